@@ -1,0 +1,207 @@
+package org.ringbook.calls;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.ringbook.numbers.PhoneNumber;
+
+/**
+ * One real call: everything that happens to one outside party from the moment they start to call us, or we them, until
+ * they are gone, however many phones, queues, transfers and consultations it takes. A conversation without an outside
+ * party is an internal call of its own. Immutable; a later state of the same call is another {@code Call} with the same
+ * {@link #id()}.
+ *
+ * <p>Parties are named as text: an extension ("101") for our people, E.164 ("+79161112233") for the outside.
+ *
+ * @param id ours, time-ordered (UUIDv7), the same whenever the call is derived from the same facts
+ * @param source configured name of the telephone source
+ * @param sourceId the id that the source gives the whole call (Asterisk: linked id of the first channel)
+ * @param external outside number; null when withheld, unknown, or the call is internal
+ * @param line our number that was called, or shown to the callee; null when it is not a number of the public network
+ * @param queue last queue or group that the call waited in
+ * @param answeredAt the first time that a person spoke; an IVR, a queue's music or voicemail answers nothing
+ * @param waitSeconds start until a person answered, or until the end
+ * @param talkSeconds the time in which the outside party was connected to a person, hold included
+ * @param holdSeconds the part of it on hold
+ * @param agent who spoke last, or who placed the call
+ * @param answeredBy who picked up and spoke, in order
+ * @param rang whose phones rang, in order, each once
+ * @param rules why the call is so: the rules that fired, in order
+ */
+@JsonPropertyOrder({"id", "source", "sourceId", "direction", "state", "result", "reason", "external", "line", "queue"})
+public record Call(
+        UUID id,
+        String source,
+        String sourceId,
+        Direction direction,
+        State state,
+        Result result,
+        Reason reason,
+        PhoneNumber external,
+        PhoneNumber line,
+        String queue,
+        Instant startedAt,
+        Instant answeredAt,
+        Instant endedAt,
+        BigDecimal waitSeconds,
+        BigDecimal talkSeconds,
+        BigDecimal holdSeconds,
+        EndedBy endedBy,
+        String agent,
+        List<String> answeredBy,
+        List<String> rang,
+        List<Leg> legs,
+        List<Transfer> transfers,
+        List<Recording> recordings,
+        List<FiredRule> rules) {
+
+    public enum Direction {
+        @JsonProperty("inbound")
+        INBOUND,
+        @JsonProperty("outbound")
+        OUTBOUND,
+        @JsonProperty("internal")
+        INTERNAL
+    }
+
+    public enum State {
+        @JsonProperty("queued")
+        QUEUED,
+        @JsonProperty("ringing")
+        RINGING,
+        @JsonProperty("talking")
+        TALKING,
+        @JsonProperty("held")
+        HELD,
+        @JsonProperty("ended")
+        ENDED
+    }
+
+    /** How the call came out. Null while it goes on and nobody has answered. */
+    public enum Result {
+        @JsonProperty("answered")
+        ANSWERED,
+        /** Inbound only. */
+        @JsonProperty("missed")
+        MISSED,
+        @JsonProperty("busy")
+        BUSY,
+        @JsonProperty("no_answer")
+        NO_ANSWER,
+        @JsonProperty("failed")
+        FAILED
+    }
+
+    /** The finer word for the result. */
+    public enum Reason {
+        @JsonProperty("abandoned")
+        ABANDONED,
+        @JsonProperty("rang_out")
+        RANG_OUT,
+        @JsonProperty("rejected")
+        REJECTED,
+        @JsonProperty("nobody_available")
+        NOBODY_AVAILABLE,
+        @JsonProperty("out_of_hours")
+        OUT_OF_HOURS,
+        @JsonProperty("cancelled")
+        CANCELLED,
+        @JsonProperty("agent_unreachable")
+        AGENT_UNREACHABLE,
+        @JsonProperty("invalid_number")
+        INVALID_NUMBER,
+        @JsonProperty("congestion")
+        CONGESTION
+    }
+
+    public enum EndedBy {
+        @JsonProperty("external")
+        EXTERNAL,
+        @JsonProperty("agent")
+        AGENT,
+        @JsonProperty("system")
+        SYSTEM
+    }
+
+    /**
+     * One telephone, or one place of the PBX, that took part.
+     *
+     * @param party extension, E.164 number, or the name of the queue, conference or parking slot; null when withheld
+     * @param outcome null while the leg goes on
+     */
+    public record Leg(
+            String party, LegKind kind, Instant ringAt, Instant answeredAt, Instant endedAt, LegOutcome outcome) {}
+
+    public enum LegKind {
+        @JsonProperty("agent")
+        AGENT,
+        @JsonProperty("outside")
+        OUTSIDE,
+        @JsonProperty("ivr")
+        IVR,
+        @JsonProperty("queue")
+        QUEUE,
+        @JsonProperty("voicemail")
+        VOICEMAIL,
+        @JsonProperty("conference")
+        CONFERENCE,
+        @JsonProperty("parking")
+        PARKING
+    }
+
+    public enum LegOutcome {
+        @JsonProperty("answered")
+        ANSWERED,
+        @JsonProperty("no_answer")
+        NO_ANSWER,
+        @JsonProperty("busy")
+        BUSY,
+        @JsonProperty("rejected")
+        REJECTED,
+        @JsonProperty("answered_elsewhere")
+        ANSWERED_ELSEWHERE,
+        @JsonProperty("cancelled")
+        CANCELLED,
+        @JsonProperty("unreachable")
+        UNREACHABLE
+    }
+
+    public record Transfer(String from, String to, TransferKind kind, Instant at) {}
+
+    public enum TransferKind {
+        @JsonProperty("blind")
+        BLIND,
+        @JsonProperty("attended")
+        ATTENDED
+    }
+
+    /**
+     * @param seconds length; null until the file is stored
+     */
+    public record Recording(UUID id, Instant startedAt, BigDecimal seconds, RecordingStatus status) {}
+
+    public enum RecordingStatus {
+        @JsonProperty("expected")
+        EXPECTED,
+        @JsonProperty("stored")
+        STORED,
+        @JsonProperty("missing")
+        MISSING
+    }
+
+    /**
+     * One step of "why is this call so".
+     *
+     * @param rule stable name, the key of its text in both languages
+     * @param leg the source's id of the leg that it speaks of; may be null
+     * @param detail the values that it saw, for people; untrusted text may be in it
+     */
+    public record FiredRule(String rule, Instant at, String leg, String detail) {}
+
+    public boolean ended() {
+        return state == State.ENDED;
+    }
+}

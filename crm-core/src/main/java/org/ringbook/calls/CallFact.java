@@ -1,0 +1,169 @@
+package org.ringbook.calls;
+
+import java.time.Instant;
+
+/**
+ * One thing that a telephone source says happened. Facts carry the source's own ids of legs and rooms, and the time at
+ * which the source says that it happened. They hold no rule of the CRM and no word of one PBX: a source tells, only
+ * this package decides what a call is. The same facts in any order, and any of them twice, make the same call.
+ *
+ * <p>A <em>leg</em> is one telephone's part in a call (an Asterisk channel, a {@code call_id} of a cloud PBX). A
+ * <em>room</em> is where legs hear each other (a bridge).
+ *
+ * <p>All texts are untrusted: a caller chooses some of them.
+ */
+public sealed interface CallFact {
+
+    /** The source's id of the leg. Never null. */
+    String leg();
+
+    /** When it happened by the source's clock, UTC. Never null. */
+    Instant at();
+
+    /** Which part a leg plays: it called, it is called, or it only connects others inside the PBX. */
+    enum Side {
+        CALLER,
+        CALLED,
+        RELAY
+    }
+
+    /**
+     * A leg exists.
+     *
+     * @param outside true when it leads out of the company over a trunk
+     * @param party the extension of one of our telephones; null when {@code outside} or unknown
+     * @param number caller's number as the source writes it, of a caller; null when none was given
+     * @param dialled what the caller dialled, or our number that was called; null when unknown
+     */
+    record LegBegan(String leg, Instant at, Side side, boolean outside, String party, String number, String dialled)
+            implements CallFact {}
+
+    /** The number that a leg shows became known or changed. */
+    record LegNumber(String leg, Instant at, String number) implements CallFact {}
+
+    /** The number shown to a called outside leg, which is our line in an outbound call. */
+    record ShownNumber(String leg, Instant at, String number) implements CallFact {}
+
+    /** Two legs belong to one call. */
+    record Linked(String leg, Instant at, String other) implements CallFact {}
+
+    /** Two relay legs are two ends of one wire: who is heard at one end speaks at the other. */
+    record Wired(String leg, Instant at, String other) implements CallFact {}
+
+    /**
+     * A leg is being called.
+     *
+     * @param from the leg on whose behalf; null when the PBX itself calls
+     * @param dialString what was dialled to reach it; may be null
+     */
+    record LegDialled(String leg, Instant at, String from, String dialString) implements CallFact {}
+
+    /** The phone of a called leg rings. */
+    record LegRang(String leg, Instant at) implements CallFact {}
+
+    /** The device of a leg is up. Says nothing of whom it speaks with. */
+    record LegUp(String leg, Instant at) implements CallFact {}
+
+    enum Outcome {
+        ANSWERED,
+        NO_ANSWER,
+        BUSY,
+        REJECTED,
+        CANCELLED,
+        CONGESTION,
+        UNREACHABLE,
+        INVALID_NUMBER,
+        ELSEWHERE,
+        OTHER
+    }
+
+    /**
+     * The attempt to reach a called leg is over.
+     *
+     * @param forwardedTo where the device sent the caller instead; null when it did not
+     */
+    record DialEnded(String leg, Instant at, Outcome outcome, String forwardedTo) implements CallFact {}
+
+    /** The party of this leg asked to end it: it hung up first. */
+    record HungUp(String leg, Instant at) implements CallFact {}
+
+    /**
+     * A leg is gone.
+     *
+     * @param why what the network said; {@link Outcome#OTHER} when it said nothing of use
+     */
+    record LegEnded(String leg, Instant at, Outcome why) implements CallFact {}
+
+    enum RoomKind {
+        /** People speak. */
+        TALK,
+        /** Waiting with music. */
+        HOLDING,
+        CONFERENCE,
+        PARKING
+    }
+
+    /**
+     * A leg entered a room.
+     *
+     * @param replaces the leg whose place it takes, which leaves in that moment; null when none
+     */
+    record Joined(String leg, Instant at, String room, RoomKind kind, String replaces) implements CallFact {}
+
+    record Left(String leg, Instant at, String room) implements CallFact {}
+
+    /** The party of this leg put the others on hold. */
+    record Held(String leg, Instant at) implements CallFact {}
+
+    record Resumed(String leg, Instant at) implements CallFact {}
+
+    /**
+     * A party handed the call on.
+     *
+     * @param leg the leg of who handed on
+     * @param moved the leg that was handed on; may be null
+     * @param target the leg that it was handed to; null when unknown or still to be called
+     * @param to what was dialled; null when the target is a leg
+     */
+    record Transferred(String leg, Instant at, Call.TransferKind kind, String moved, String target, String to)
+            implements CallFact {}
+
+    /** A colleague answered at this leg the call that was ringing at {@code target}. */
+    record PickedUp(String leg, Instant at, String target) implements CallFact {}
+
+    record QueueJoined(String leg, Instant at, String queue) implements CallFact {}
+
+    /** @param abandoned true when the caller gave up */
+    record QueueLeft(String leg, Instant at, String queue, boolean abandoned) implements CallFact {}
+
+    /**
+     * The PBX itself answers this leg for a while.
+     *
+     * @param kind {@link Call.LegKind#IVR}, {@link Call.LegKind#VOICEMAIL} or {@link Call.LegKind#CONFERENCE}
+     * @param name the application's or room's name; may be null
+     */
+    record Served(String leg, Instant at, Call.LegKind kind, String name) implements CallFact {}
+
+    record Parked(String leg, Instant at, String slot) implements CallFact {}
+
+    /**
+     * This leg is a click-to-call: the PBX calls our own telephone first, then the customer.
+     *
+     * @param to the number to be called; may be null when only the source's id shows that it is one
+     */
+    record ClickToCall(String leg, Instant at, String to) implements CallFact {}
+
+    /** @param file what the source says of the file; may be null */
+    record RecordingStarted(String leg, Instant at, String file) implements CallFact {}
+
+    /** This leg only listens to others: it is never a party. */
+    record Listening(String leg, Instant at) implements CallFact {}
+
+    /**
+     * This leg stays open over many calls (an agent's line that is up all day). It never joins two calls together, and
+     * its own end ends none.
+     *
+     * @param party extension of the agent
+     */
+    record Anchored(String leg, Instant at, String party) implements CallFact {}
+}

@@ -1,0 +1,12 @@
+package org.ringbook.contacts;
+
+import java.util.UUID;
+
+/**
+ * Whom a number may mean: a person, or a company by its switchboard.
+ *
+ * @param contactId null when the number is the company's own
+ * @param companyId null when the person has none
+ * @param responsible extension of our person who looks after them; null when none
+ */
+public record Caller(UUID contactId, String name, UUID companyId, String company, String responsible) {}

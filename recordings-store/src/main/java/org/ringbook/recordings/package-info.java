@@ -1,0 +1,7 @@
+/** The sound files and what is known of them. */
+@ApplicationModule(
+        displayName = "Recordings",
+        allowedDependencies = {"calls"})
+package org.ringbook.recordings;
+
+import org.springframework.modulith.ApplicationModule;
