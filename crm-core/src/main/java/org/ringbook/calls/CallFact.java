@@ -38,6 +38,12 @@ public sealed interface CallFact {
     record LegBegan(String leg, Instant at, Side side, boolean outside, String party, String number, String dialled)
             implements CallFact {}
 
+    /**
+     * A message named a leg, which may be all that we ever hear of its beginning: the server started in the middle of
+     * the call, or the message that told of it was lost.
+     */
+    record LegSeen(String leg, Instant at, boolean relay, boolean outside, String party) implements CallFact {}
+
     /** The number that a leg shows became known or changed. */
     record LegNumber(String leg, Instant at, String number) implements CallFact {}
 

@@ -1,0 +1,130 @@
+package org.ringbook.calls;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ringbook.numbers.NumberPlan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The calls that go on now, made of what the sources tell. Everything happens in memory and in one pass: facts are
+ * grouped, the groups that changed are folded, and listeners hear of each call that is not as it was.
+ *
+ * <p>The facts of one source are taken on one thread at a time; sources do not wait for each other. Reading is free to
+ * any thread.
+ */
+@Component
+public class Calls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
+    /** How long after its last fact an ended call can still be added to. Legs may come late, and so may files. */
+    private static final Duration MEMORY = Duration.ofMinutes(2);
+
+    private final NumberPlan plan;
+    private final List<CallListener> listeners;
+    private final Map<String, CallGroups> sources = new ConcurrentHashMap<>();
+    private final Map<UUID, Call> current = new ConcurrentHashMap<>();
+
+    public Calls(NumberPlan plan, List<CallListener> listeners) {
+        this.plan = plan;
+        this.listeners = listeners;
+    }
+
+    /** Takes what a source tells, in the order in which it was told. Facts of a call that was long ago begin a new one. */
+    public void accept(String source, Collection<CallFact> facts) {
+        CallGroups groups = sources.computeIfAbsent(source, name -> new CallGroups(new CallFold(name, plan)));
+        synchronized (groups) {
+            for (CallFact fact : facts) {
+                groups.add(fact);
+            }
+            for (CallChange change : groups.foldWhatChanged()) {
+                tell(change);
+            }
+        }
+    }
+
+    /**
+     * Forgets ended calls that nothing was heard of for a while.
+     *
+     * @param now by the source's clock
+     */
+    public void forget(String source, Instant now) {
+        CallGroups groups = sources.get(source);
+        if (groups != null) {
+            synchronized (groups) {
+                groups.forget(now.minus(MEMORY));
+            }
+        }
+    }
+
+    /** Legs of the source that have not ended, as it was last heard. */
+    public List<String> openLegs(String source) {
+        CallGroups groups = sources.get(source);
+        if (groups == null) {
+            return List.of();
+        }
+        synchronized (groups) {
+            return groups.openLegs();
+        }
+    }
+
+    /** Calls that have not ended, oldest first. */
+    public List<Call> current() {
+        return current.values().stream()
+                .sorted(Comparator.comparing(Call::startedAt).thenComparing(Call::id))
+                .toList();
+    }
+
+    /** A call that has not ended. */
+    public Optional<Call> find(UUID id) {
+        return Optional.ofNullable(current.get(id));
+    }
+
+    private void tell(CallChange change) {
+        change.merged().forEach(current::remove);
+        if (change.now().ended()) {
+            current.remove(change.now().id());
+        } else {
+            current.put(change.now().id(), change.now());
+        }
+        for (CallListener listener : listeners) {
+            try {
+                listener.changed(change);
+            } catch (RuntimeException broken) {
+                LOG.error(
+                        "A listener failed on call {}; the others go on",
+                        change.now().id(),
+                        broken);
+            }
+        }
+    }
+
+    /**
+     * Derives calls from facts alone, beside whatever goes on: for replay, and for deriving a period again.
+     *
+     * @param facts of one source, in any order
+     * @return oldest first
+     */
+    public static List<Call> derive(String source, NumberPlan plan, Collection<CallFact> facts) {
+        var groups = new CallGroups(new CallFold(source, plan));
+        for (CallFact fact : facts) {
+            groups.add(fact);
+        }
+        var calls = new ArrayList<Call>();
+        for (CallChange change : groups.foldWhatChanged()) {
+            calls.add(change.now());
+        }
+        calls.sort(Comparator.comparing(Call::startedAt).thenComparing(Call::id));
+        return calls;
+    }
+}

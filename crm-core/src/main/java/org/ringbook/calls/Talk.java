@@ -1,0 +1,133 @@
+package org.ringbook.calls;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.ringbook.calls.Conversations.Stretch;
+
+/**
+ * The conversation of one call: when its principal (the outside party, or the caller of an internal call) was connected
+ * to a person, with whom, and what of it was on hold.
+ *
+ * <p>While a colleague is consulted for a transfer, the principal waits with music in the room that the agent left. That
+ * wait is hold, and so talk, as long as that agent is still there; once the agent hung up it is neither.
+ */
+final class Talk {
+
+    final List<Stretch> talking = new ArrayList<>();
+    final Set<LegStory> spoke = new LinkedHashSet<>();
+    Instant answeredAt;
+    Instant lastEnd;
+    /** With whom the principal spoke last. */
+    Set<LegStory> lastCompany = Set.of();
+
+    Duration talk = Duration.ZERO;
+    Duration hold = Duration.ZERO;
+    boolean talkingNow;
+    boolean heldNow;
+
+    static Talk of(Parties parties, LegStories stories) {
+        var talk = new Talk();
+        LegStory principal = parties.principal();
+        if (principal == null) {
+            return talk;
+        }
+        for (Stretch stretch : Conversations.of(stories.legs.values()).stretches()) {
+            talk.whoSpoke(stretch);
+            Set<LegStory> company = stretch.companyOf(principal);
+            if (company != null) {
+                talk.connected(stretch, company, principal);
+            } else if (talk.answeredAt != null && Conversations.stayIn(principal, stretch) != null) {
+                talk.waitingForTheAgent(stretch, principal);
+            }
+        }
+        return talk;
+    }
+
+    private void whoSpoke(Stretch stretch) {
+        for (Set<LegStory> circle : stretch.circles()) {
+            for (LegStory leg : circle) {
+                if (stretch.companyOf(leg) != null) {
+                    spoke.add(leg);
+                }
+            }
+        }
+    }
+
+    private void connected(Stretch stretch, Set<LegStory> company, LegStory principal) {
+        if (answeredAt == null) {
+            answeredAt = stretch.from();
+        }
+        talking.add(stretch);
+        lastEnd = stretch.to();
+        talkingNow = stretch.to() == null;
+        heldNow = talkingNow && company.stream().anyMatch(Talk::holdsNow);
+        var others = new LinkedHashSet<>(company);
+        others.remove(principal);
+        if (!others.isEmpty()) {
+            lastCompany = others;
+        }
+        if (stretch.to() != null) {
+            talk = talk.plus(Duration.between(stretch.from(), stretch.to()));
+            hold = hold.plus(heldIn(stretch, company));
+        }
+    }
+
+    private void waitingForTheAgent(Stretch stretch, LegStory principal) {
+        Instant gone = null;
+        boolean stays = false;
+        for (LegStory agent : lastCompany) {
+            if (agent.gone() == null) {
+                stays = true;
+            } else if (gone == null || agent.gone().isAfter(gone)) {
+                gone = agent.gone();
+            }
+        }
+        if (!stays && (gone == null || !gone.isAfter(stretch.from()))) {
+            talkingNow = false;
+            heldNow = false;
+            return;
+        }
+        if (stretch.to() == null) {
+            talkingNow = true;
+            heldNow = true;
+            return;
+        }
+        Instant until = stays || gone.isAfter(stretch.to()) ? stretch.to() : gone;
+        Duration waited = Duration.between(stretch.from(), until);
+        talk = talk.plus(waited);
+        hold = hold.plus(waited);
+        lastEnd = until;
+    }
+
+    private static boolean holdsNow(LegStory leg) {
+        return !leg.holds.isEmpty() && leg.holds.get(leg.holds.size() - 1).to == null;
+    }
+
+    /** Two who hold at once hold once. */
+    private static Duration heldIn(Stretch stretch, Set<LegStory> company) {
+        var spans = new ArrayList<LegStory.Span>();
+        for (LegStory leg : company) {
+            spans.addAll(leg.holds);
+        }
+        spans.sort(java.util.Comparator.comparing(span -> span.from));
+        Duration held = Duration.ZERO;
+        Instant counted = stretch.from();
+        for (LegStory.Span span : spans) {
+            Instant from = span.from.isAfter(counted) ? span.from : counted;
+            Instant to = span.to == null || span.to.isAfter(stretch.to()) ? stretch.to() : span.to;
+            if (to.isAfter(from)) {
+                held = held.plus(Duration.between(from, to));
+                counted = to;
+            }
+        }
+        return held;
+    }
+
+    boolean answered() {
+        return answeredAt != null;
+    }
+}

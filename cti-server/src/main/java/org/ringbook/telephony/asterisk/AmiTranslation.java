@@ -1,0 +1,94 @@
+package org.ringbook.telephony.asterisk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallFact;
+import org.ringbook.calls.CallFact.*;
+
+/**
+ * One AMI message → facts, for Asterisk 16 to 22. Pure: nothing is remembered from one message to the next.
+ *
+ * <p>Every text in a message is untrusted. A message with a repeated header, an id that is none, or a channel name that
+ * is none, says nothing here; {@link #refuses} tells why.
+ */
+final class AmiTranslation {
+
+    private static final List<CallFact> NOTHING = List.of();
+
+    private final Endpoints endpoints;
+
+    AmiTranslation(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    /**
+     * @param received stands in for the time when the PBX does not stamp its messages ({@code timestampevents})
+     * @return what the message says; empty when it says nothing of a call
+     */
+    List<CallFact> translate(AmiMessage message, Instant received) {
+        if (!concerns(message) || refuses(message) != null) {
+            return NOTHING;
+        }
+        var facts = new ArrayList<CallFact>(4);
+        var m = new Reading(message, AmiEvents.time(message, received), endpoints, facts);
+        switch (message.event()) {
+            case "Newchannel" -> m.newChannel();
+            case "Newstate" -> m.newState();
+            case "NewCallerid" -> m.numberKnown();
+            case "NewConnectedLine" -> m.shownNumber();
+            case "DialBegin" -> m.dialBegin();
+            case "DialState" -> m.dialState();
+            case "DialEnd" -> m.dialEnd();
+            case "HangupRequest" -> m.simple(HungUp::new);
+            case "Hangup" -> m.hangup();
+            case "BridgeEnter" -> m.bridgeEnter();
+            case "BridgeLeave" -> m.bridgeLeave();
+            case "LocalBridge" -> m.localBridge();
+            case "Hold" -> m.simple(Held::new);
+            case "Unhold" -> m.simple(Resumed::new);
+            case "BlindTransfer" -> m.blindTransfer();
+            case "AttendedTransfer" -> m.attendedTransfer();
+            case "Pickup" -> m.pickup();
+            case "QueueCallerJoin" -> m.queue(QueueJoined::new);
+            case "QueueCallerLeave" -> m.queue((leg, at, queue) -> new QueueLeft(leg, at, queue, false));
+            case "QueueCallerAbandon" -> m.queue((leg, at, queue) -> new QueueLeft(leg, at, queue, true));
+            case "ParkedCall" -> m.parked();
+            case "UnParkedCall" -> m.unparked();
+            case "MixMonitorStart" -> m.simple((leg, at) -> new RecordingStarted(leg, at, null));
+            case "ChanSpyStart" -> m.spied();
+            case "AgentLogin" -> m.agentLogin();
+            case "ConfbridgeJoin" -> m.served(Call.LegKind.CONFERENCE, message.get("Conference"));
+            case "Newexten" -> m.application(message.get("Application"), message.get("Uniqueid"));
+            case "Cdr" -> m.application(message.get("LastApplication"), message.get("UniqueID"));
+            default -> {}
+        }
+        m.linkedIds();
+        return facts;
+    }
+
+    /** Whether the message is one of those that tell of calls. */
+    static boolean concerns(AmiMessage message) {
+        String event = message.event();
+        return event != null && AmiEvents.OF_CALLS.contains(event);
+    }
+
+    /** Why a message is not believed; null when it is. */
+    static String refuses(AmiMessage message) {
+        if (message.forged()) {
+            return "a header stands twice";
+        }
+        for (String id : AmiEvents.IDS) {
+            String value = message.get(id);
+            if (value != null && !AmiEvents.isChannelId(value)) {
+                return "not an id of a channel in " + id;
+            }
+        }
+        String channel = message.get("Channel");
+        if (channel != null && !message.isEvent("Cdr") && Channel.of(channel) == null) {
+            return "not a name of a channel";
+        }
+        return null;
+    }
+}

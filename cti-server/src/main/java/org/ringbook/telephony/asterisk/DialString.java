@@ -1,0 +1,21 @@
+package org.ringbook.telephony.asterisk;
+
+/** What Dial() was told: {@code 89161112233@carrier}, {@code carrier/sip:89161112233@10.0.0.1}, {@code g0/89161112233}. */
+final class DialString {
+
+    private DialString() {}
+
+    /** The dialled digits; null when there are none. */
+    static String number(String dialString) {
+        if (dialString == null || dialString.length() > 200) {
+            return null;
+        }
+        String rest = dialString.substring(dialString.lastIndexOf('/') + 1);
+        if (rest.startsWith("sip:") || rest.startsWith("sips:") || rest.startsWith("tel:")) {
+            rest = rest.substring(rest.indexOf(':') + 1);
+        }
+        int at = rest.indexOf('@');
+        rest = at >= 0 ? rest.substring(0, at) : rest;
+        return rest.matches("[+]?[0-9*#]{2,32}") ? rest : null;
+    }
+}

@@ -1,0 +1,267 @@
+package org.ringbook.telephony.asterisk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallFact;
+import org.ringbook.calls.CallFact.*;
+
+/** One message while it is read. Adds to the facts what the message says. */
+final class Reading {
+
+    private final AmiMessage message;
+    private final Instant at;
+    private final Endpoints endpoints;
+    private final List<CallFact> facts;
+    private final String leg;
+
+    Reading(AmiMessage message, Instant at, Endpoints endpoints, List<CallFact> facts) {
+        this.message = message;
+        this.at = at;
+        this.endpoints = endpoints;
+        this.facts = facts;
+        this.leg = message.get("Uniqueid");
+    }
+
+    interface QueueFact {
+        CallFact of(String leg, Instant at, String queue);
+    }
+
+    void newChannel() {
+        Channel channel = Channel.of(message.get("Channel"));
+        if (leg == null || channel == null || channel.inner()) {
+            return;
+        }
+        boolean calls = "4".equals(message.get("ChannelState"));
+        Side side = channel.relay() ? Side.RELAY : calls ? Side.CALLER : Side.CALLED;
+        boolean outside = endpoints.outside(channel);
+        String number = number("CallerIDNum");
+        String party = outside || channel.relay() ? null : endpoints.extension(channel, number);
+        facts.add(new LegBegan(
+                leg, at, side, outside, party, calls ? number : null, calls ? message.get("Exten") : null));
+        if (leg.startsWith(AmiEvents.OWN_ID) && !channel.relay()) {
+            facts.add(new ClickToCall(leg, at, null));
+        }
+    }
+
+    void newState() {
+        seen(leg, message.get("Channel"));
+        switch (String.valueOf(message.get("ChannelState"))) {
+            case "5" -> add(leg, LegRang::new);
+            case "6" -> add(leg, LegUp::new);
+            default -> {}
+        }
+    }
+
+    void numberKnown() {
+        String number = number("CallerIDNum");
+        if (leg != null && number != null) {
+            facts.add(new LegNumber(leg, at, number));
+        }
+    }
+
+    void shownNumber() {
+        String number = number("ConnectedLineNum");
+        Channel channel = Channel.of(message.get("Channel"));
+        if (leg != null && number != null && channel != null && endpoints.outside(channel)) {
+            facts.add(new ShownNumber(leg, at, number));
+        }
+    }
+
+    void dialBegin() {
+        String called = message.get("DestUniqueid");
+        if (called == null) {
+            return;
+        }
+        seen(called, message.get("DestChannel"));
+        facts.add(new LegDialled(called, at, leg, DialString.number(message.get("DialString"))));
+        String number = number("DestCallerIDNum");
+        if (number != null) {
+            facts.add(new LegNumber(called, at, number));
+        }
+    }
+
+    void dialState() {
+        if ("RINGING".equals(message.get("DialStatus"))) {
+            add(message.get("DestUniqueid"), LegRang::new);
+        }
+    }
+
+    void dialEnd() {
+        String called = message.get("DestUniqueid");
+        if (called != null) {
+            Outcome outcome = AmiEvents.dialStatus(message.get("DialStatus"));
+            facts.add(new DialEnded(called, at, outcome, message.get("Forward")));
+        }
+    }
+
+    void hangup() {
+        if (leg != null) {
+            seen(leg, message.get("Channel"));
+            facts.add(new LegEnded(leg, at, AmiEvents.cause(message.get("Cause"))));
+        }
+    }
+
+    void bridgeEnter() {
+        String room = message.get("BridgeUniqueid");
+        if (leg == null || room == null) {
+            return;
+        }
+        seen(leg, message.get("Channel"));
+        facts.add(new Joined(leg, at, room, kindOfRoom(), message.get("SwapUniqueid")));
+    }
+
+    private RoomKind kindOfRoom() {
+        String type = String.valueOf(message.get("BridgeType"));
+        return switch (type) {
+            case "parking" -> RoomKind.PARKING;
+            case "agent_hold" -> RoomKind.HOLDING;
+            case "base" -> RoomKind.CONFERENCE;
+            default -> "holding_bridge".equals(message.get("BridgeTechnology")) ? RoomKind.HOLDING : RoomKind.TALK;
+        };
+    }
+
+    void bridgeLeave() {
+        String room = message.get("BridgeUniqueid");
+        if (leg != null && room != null) {
+            facts.add(new Left(leg, at, room));
+        }
+    }
+
+    void localBridge() {
+        String one = message.get("LocalOneUniqueid");
+        String two = message.get("LocalTwoUniqueid");
+        if (one != null && two != null) {
+            facts.add(new Wired(one, at, two));
+            link(one, message.get("LocalOneLinkedid"));
+            link(two, message.get("LocalTwoLinkedid"));
+        }
+    }
+
+    void blindTransfer() {
+        String from = message.get("TransfererUniqueid");
+        if (from != null && succeeded()) {
+            String moved = message.get("TransfereeUniqueid");
+            facts.add(new Transferred(from, at, Call.TransferKind.BLIND, moved, null, message.get("Extension")));
+            link(from, message.get("TransfererLinkedid"));
+        }
+    }
+
+    void attendedTransfer() {
+        String from = message.get("OrigTransfererUniqueid");
+        String second = message.get("SecondTransfererUniqueid");
+        if (from == null || !succeeded()) {
+            return;
+        }
+        String target = message.get("TransferTargetUniqueid");
+        String moved = message.get("TransfereeUniqueid");
+        facts.add(new Transferred(from, at, Call.TransferKind.ATTENDED, moved, target, null));
+        link(from, second);
+        link(from, message.get("OrigTransfererLinkedid"));
+        link(second, message.get("SecondTransfererLinkedid"));
+    }
+
+    /** Success means no more than that the call was sent on; anything else, that it stayed where it was. */
+    private boolean succeeded() {
+        String result = message.get("Result");
+        return result == null || result.equals("Success");
+    }
+
+    void pickup() {
+        String target = message.get("TargetUniqueid");
+        if (leg != null && target != null) {
+            facts.add(new PickedUp(leg, at, target));
+        }
+    }
+
+    void queue(QueueFact fact) {
+        String queue = message.get("Queue");
+        if (leg != null && queue != null) {
+            facts.add(fact.of(leg, at, queue));
+        }
+    }
+
+    void parked() {
+        String parkee = message.get("ParkeeUniqueid");
+        if (parkee != null) {
+            facts.add(new Parked(parkee, at, message.get("ParkingSpace")));
+        }
+    }
+
+    void unparked() {
+        link(message.get("ParkeeUniqueid"), message.get("RetrieverUniqueid"));
+    }
+
+    void spied() {
+        add(message.get("SpyerUniqueid"), Listening::new);
+    }
+
+    void agentLogin() {
+        if (leg != null) {
+            Channel channel = Channel.of(message.get("Channel"));
+            String party = channel == null ? message.get("Agent") : endpoints.extension(channel, null);
+            facts.add(new Anchored(leg, at, party));
+        }
+    }
+
+    void application(String application, String id) {
+        Call.LegKind kind = AmiEvents.service(application);
+        if (kind != null && id != null) {
+            facts.add(new Served(id, at, kind, null));
+        }
+    }
+
+    void served(Call.LegKind kind, String name) {
+        if (leg != null) {
+            facts.add(new Served(leg, at, kind, name));
+        }
+    }
+
+    void simple(BiFunction<String, Instant, CallFact> fact) {
+        add(leg, fact);
+    }
+
+    /** Every event repeats which call its channels belong to; that may have changed without any other word. */
+    void linkedIds() {
+        link(leg, message.get("Linkedid"));
+        link(message.get("DestUniqueid"), message.get("DestLinkedid"));
+    }
+
+    private void link(String one, String other) {
+        if (one != null && other != null && !one.equals(other)) {
+            facts.add(new Linked(one, at, other));
+        }
+    }
+
+    private void seen(String id, String name) {
+        Channel channel = Channel.of(name);
+        if (id != null && channel != null && !channel.inner()) {
+            boolean outside = endpoints.outside(channel);
+            String party = outside || channel.relay() ? null : endpoints.extension(channel, null);
+            facts.add(new LegSeen(id, at, channel.relay(), outside, party));
+        }
+    }
+
+    private void add(String id, BiFunction<String, Instant, CallFact> fact) {
+        if (id != null) {
+            facts.add(fact.apply(id, at));
+        }
+    }
+
+    /** A number in which anything stands that no number has is nobody's: it was not a telephone that wrote it. */
+    private String number(String header) {
+        String text = message.get(header);
+        if (text == null || text.length() > 40) {
+            return null;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean fine = c >= '0' && c <= '9' || c == '+' || c == '*' || c == '#' || Character.isLetter(c);
+            if (!fine) {
+                return null;
+            }
+        }
+        return text;
+    }
+}
