@@ -1,0 +1,36 @@
+package org.ringbook.database;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Chooses the database. Spring Boot makes the pool from it, and Flyway the tables. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
+class DatabaseConfiguration {
+
+    @Bean
+    JdbcConnectionDetails database(DatabaseSettings settings) {
+        DatabaseSettings.Outside outside = settings.database();
+        return outside.isSet() ? new OutsidePostgres(outside) : LocalPostgres.start(settings.home());
+    }
+
+    private record OutsidePostgres(DatabaseSettings.Outside settings) implements JdbcConnectionDetails {
+
+        @Override
+        public String getJdbcUrl() {
+            return settings.url();
+        }
+
+        @Override
+        public String getUsername() {
+            return settings.user();
+        }
+
+        @Override
+        public String getPassword() {
+            return settings.password();
+        }
+    }
+}
