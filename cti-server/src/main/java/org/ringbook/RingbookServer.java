@@ -1,13 +1,29 @@
 package org.ringbook;
 
+import java.util.Arrays;
+import java.util.List;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.asterisk.Replay;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
-/** The Ringbook CTI server. */
+/** The Ringbook CTI server; or, with {@code replay FILE} as its arguments, support's first tool. */
 @SpringBootApplication
 public class RingbookServer {
 
     public static void main(String[] args) {
+        List<String> words = Arrays.asList(args);
+        if (!words.isEmpty() && words.get(0).equals("replay")) {
+            System.exit(Replay.run(words.subList(1, words.size()), System.out, System.err));
+        }
         SpringApplication.run(RingbookServer.class, args);
+    }
+
+    /** How numbers are written here; the country is a setting. */
+    @Bean
+    NumberPlan numberPlan(@Value("${ringbook.region}") String region) {
+        return new NumberPlan(region);
     }
 }

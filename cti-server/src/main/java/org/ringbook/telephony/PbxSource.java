@@ -1,9 +1,10 @@
 package org.ringbook.telephony;
 
+import java.util.Collection;
 import java.util.UUID;
 
 /**
- * The port of a telephone source. Making one does no I/O. {@link #start()} returns at once: a dead PBX never keeps the
+ * The port of a telephone source. Making one does no I/O. {@link #start} returns at once: a dead PBX never keeps the
  * server from starting, the source goes on trying by itself until {@link #close()}.
  */
 public interface PbxSource extends AutoCloseable {
@@ -11,23 +12,39 @@ public interface PbxSource extends AutoCloseable {
     /** Configured name, unique; stands in calls, counters and health. */
     String name();
 
-    void start();
+    /** The source's own step from a message to facts; pure. */
+    Intake.Translation translation();
+
+    /**
+     * Begins to listen.
+     *
+     * @param intake takes what the source says, until {@link #close()}
+     */
+    void start(Intake intake);
 
     /** An honest answer from what is known now; no I/O, any thread. */
     SourceHealth check();
+
+    /** Whether the source is known to have this telephone; false when it cannot know. */
+    boolean hasTelephone(String extension);
 
     /**
      * Click-to-call: rings our telephone first, then the number.
      *
      * @param fromExtension one of our telephones; the caller has checked that the user may use it
      * @param to digits, with a leading plus or not, already in the form that people dial
-     * @param requestId makes a repeated click the same request, and is how the call is known when it comes
+     * @param requestId is how the call is known when it comes: it is part of the call's {@code sourceId}
      * @throws DialRefused with words for the user when the source cannot or may not dial
      */
     void dial(String fromExtension, String to, UUID requestId);
 
     @Override
     void close();
+
+    /** The offer of one kind of source: those of its kind that the settings name. None while no address is set. */
+    interface Provider {
+        Collection<? extends PbxSource> sources();
+    }
 
     /** Why a number could not be dialled, in words that say what to do. */
     final class DialRefused extends RuntimeException {

@@ -1,18 +1,111 @@
 package org.ringbook.telephony;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.ringbook.calls.Calls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
 
-/** All configured telephone sources. */
-public interface Sources {
+/** All configured telephone sources: started with the server, stopped with it, asked for their health, told to dial. */
+@Component
+public class Sources implements SmartLifecycle {
 
-    List<SourceHealth> health();
+    static final int PHASE = 1000;
+    private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
+
+    private final List<PbxSource.Provider> providers;
+    private final Calls calls;
+    private final RawInbox inbox;
+    private final Map<PbxSource, Intake> sources = new LinkedHashMap<>();
+    private volatile boolean running;
+
+    public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox) {
+        this.providers = providers;
+        this.calls = calls;
+        this.inbox = inbox;
+    }
+
+    /** How each source is, from what is known now. */
+    public synchronized List<SourceHealth> health() {
+        return sources.keySet().stream().map(PbxSource::check).toList();
+    }
+
+    /** What each source has counted, by its name. */
+    public synchronized Map<String, SourceCounters.Reading> counters() {
+        var readings = new LinkedHashMap<String, SourceCounters.Reading>();
+        sources.forEach((source, intake) ->
+                readings.put(source.name(), intake.counters().read()));
+        return readings;
+    }
 
     /**
      * Click-to-call over the source that has the telephone.
      *
-     * @return the request's id, by which the call is found when it comes
+     * @return the request's id; the call that comes of it has it in its {@code sourceId}
      * @throws PbxSource.DialRefused with words for the user
      */
-    UUID dial(String fromExtension, String to);
+    public UUID dial(String fromExtension, String to) {
+        PbxSource source = sourceOf(fromExtension);
+        UUID request = UUID.randomUUID();
+        source.dial(fromExtension, to, request);
+        return request;
+    }
+
+    private synchronized PbxSource sourceOf(String extension) {
+        PbxSource up = null;
+        for (PbxSource source : sources.keySet()) {
+            if (source.hasTelephone(extension)) {
+                return source;
+            }
+            if (up == null || source.check().state() == SourceHealth.State.UP) {
+                up = source;
+            }
+        }
+        if (up == null) {
+            throw new PbxSource.DialRefused(
+                    "No telephone source is set up. An administrator adds one in the settings.");
+        }
+        return up;
+    }
+
+    @Override
+    public synchronized void start() {
+        var names = new ArrayList<String>();
+        for (PbxSource.Provider provider : providers) {
+            for (PbxSource source : provider.sources()) {
+                if (names.contains(source.name())) {
+                    throw new IllegalStateException("Two telephone sources are called \"" + source.name() + "\".");
+                }
+                names.add(source.name());
+                var intake = new Intake(source.name(), source.translation(), calls, inbox, new SourceCounters());
+                sources.put(source, intake);
+                source.start(intake);
+            }
+        }
+        running = true;
+        LOG.info("Telephone sources: {}", names.isEmpty() ? "none" : String.join(", ", names));
+    }
+
+    @Override
+    public synchronized void stop() {
+        sources.keySet().forEach(PbxSource::close);
+        sources.values().forEach(Intake::close);
+        sources.clear();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
 }

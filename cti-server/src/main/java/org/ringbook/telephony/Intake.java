@@ -1,0 +1,207 @@
+package org.ringbook.telephony;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.ringbook.calls.CallFact;
+import org.ringbook.calls.Calls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one source's messages, from the reading thread to the call. {@link #offer} only puts a message into a
+ * bounded queue, so a reading thread never waits for what comes behind. One thread then takes each message through the
+ * steps, in the order in which they came:
+ *
+ * <ol>
+ *   <li>count it;
+ *   <li>keep it word for word (written in batches beside this way);
+ *   <li>translate it to facts;
+ *   <li>group, fold, and tell listeners: pop-ups, log, screens.
+ * </ol>
+ *
+ * <p>A message that cannot be translated is counted, kept and passed by. When messages wait, they are taken many at a
+ * time, and each call that they change is folded once.
+ */
+public final class Intake implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    /** Holds ten seconds of the most that one Asterisk sends (20,000 messages a second of about 700 bytes). */
+    private static final long MOST_BYTES = 256L * 1024 * 1024;
+
+    private static final int BATCH = 2048;
+    private static final long FORGET_EVERY_NANOS = 10_000_000_000L;
+
+    /** The pure step from one message to facts, of one kind of source. */
+    @FunctionalInterface
+    public interface Translation {
+
+        /**
+         * @param facts takes what the message says of calls
+         * @return false when the message is not believed; then it must have said nothing
+         */
+        boolean translate(byte[] message, Instant received, Consumer<CallFact> facts);
+    }
+
+    private record Message(byte[] bytes, Instant received) {}
+
+    private final String source;
+    private final Translation translation;
+    private final Calls calls;
+    private final RawInbox inbox;
+    private final SourceCounters counters;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition notEmpty = lock.newCondition();
+    private final ArrayDeque<Message> queue = new ArrayDeque<>();
+    private long queuedBytes;
+    private boolean closed;
+    private final Thread worker;
+    private long forgetAt = System.nanoTime() + FORGET_EVERY_NANOS;
+
+    Intake(String source, Translation translation, Calls calls, RawInbox inbox, SourceCounters counters) {
+        this.source = source;
+        this.translation = translation;
+        this.calls = calls;
+        this.inbox = inbox;
+        this.counters = counters;
+        this.worker = new Thread(this::work, "calls-of-" + source);
+        worker.setDaemon(true);
+        worker.start();
+    }
+
+    /**
+     * Hands a message on. Never waits; any thread, but the messages of one source from one thread at a time.
+     *
+     * @param received by our clock
+     * @return false when the queue is full: the caller must break the connection and catch up afterwards, because a
+     *     message lost in silence is a call lost in silence
+     */
+    public boolean offer(byte[] message, Instant received) {
+        lock.lock();
+        try {
+            if (queuedBytes + message.length > MOST_BYTES) {
+                return false;
+            }
+            queuedBytes += message.length;
+            queue.add(new Message(message, received));
+            if (queue.size() == 1) {
+                notEmpty.signal();
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the source knows without a message that said it, such as legs that a snapshot shows to be gone. */
+    public void tell(List<CallFact> facts) {
+        calls.accept(source, facts);
+    }
+
+    /** Legs that have not ended, as far as was heard. */
+    public List<String> openLegs() {
+        return calls.openLegs(source);
+    }
+
+    public SourceCounters counters() {
+        return counters;
+    }
+
+    /** How many messages wait. */
+    int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        var batch = new ArrayList<Message>(BATCH);
+        var facts = new ArrayList<CallFact>(BATCH * 2);
+        while (take(batch)) {
+            for (Message message : batch) {
+                counters.received(message.bytes.length, message.received);
+                inbox.keep(source, message.bytes, message.received);
+                translate(message, facts);
+            }
+            fold(facts);
+            batch.clear();
+            facts.clear();
+        }
+    }
+
+    private boolean take(List<Message> batch) {
+        lock.lock();
+        try {
+            while (queue.isEmpty() && !closed) {
+                notEmpty.awaitNanos(FORGET_EVERY_NANOS);
+                forgetNowAndThen();
+            }
+            while (batch.size() < BATCH && !queue.isEmpty()) {
+                Message message = queue.poll();
+                queuedBytes -= message.bytes.length;
+                batch.add(message);
+            }
+            return !batch.isEmpty();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void translate(Message message, List<CallFact> facts) {
+        try {
+            if (!translation.translate(message.bytes, message.received, facts::add)) {
+                counters.refused();
+            }
+        } catch (RuntimeException unreadable) {
+            counters.refused();
+            LOG.warn("{}: a message could not be understood; it is kept and passed by", source, unreadable);
+        }
+    }
+
+    private void fold(List<CallFact> facts) {
+        try {
+            if (!facts.isEmpty()) {
+                calls.accept(source, facts);
+            }
+            forgetNowAndThen();
+        } catch (RuntimeException broken) {
+            LOG.error("{}: facts could not be folded; the messages are kept", source, broken);
+        }
+    }
+
+    private void forgetNowAndThen() {
+        if (System.nanoTime() - forgetAt > 0) {
+            forgetAt = System.nanoTime() + FORGET_EVERY_NANOS;
+            calls.forget(source, Instant.now());
+        }
+    }
+
+    /** Takes what still waits through the steps, then stops. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            notEmpty.signal();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            worker.join(10_000);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.ringbook.telephony;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps what the sources said, word for word, so that every call can be derived again. Messages are gathered in memory
+ * into chunks of one source, in order, and written beside the way of the calls: nobody waits for the disk.
+ *
+ * <p>A chunk is deflated; in it each message is its time of receipt (microseconds since 1970, 8 bytes), its length (4
+ * bytes) and its bytes.
+ */
+@Component
+public class RawInbox implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RawInbox.class);
+
+    private static final int CHUNK_BYTES = 512 * 1024;
+    private static final long FLUSH_MILLIS = 500;
+    /** Chunks that may wait while the database is away: 64 MB of messages. */
+    private static final int MOST_WAITING = 128;
+
+    private final JdbcClient database;
+    private final Map<String, Chunk> open = new HashMap<>();
+    private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final LongAdder lost = new LongAdder();
+    private Thread writer;
+    private volatile boolean running;
+
+    public RawInbox(JdbcClient database) {
+        this.database = database;
+    }
+
+    private static final class Chunk {
+        final String source;
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
+        final DataOutputStream out = new DataOutputStream(bytes);
+        final Instant first;
+        Instant last;
+        int messages;
+
+        Chunk(String source, Instant first) {
+            this.source = source;
+            this.first = first;
+        }
+
+        void add(byte[] message, Instant received) {
+            try {
+                out.writeLong(received.getEpochSecond() * 1_000_000 + received.getNano() / 1000);
+                out.writeInt(message.length);
+                out.write(message);
+            } catch (IOException neverInMemory) {
+                throw new UncheckedIOException(neverInMemory);
+            }
+            last = received;
+            messages++;
+        }
+
+        byte[] deflated() {
+            var packed = new ByteArrayOutputStream(bytes.size() / 6 + 64);
+            var deflater = new Deflater(Deflater.BEST_SPEED);
+            try (var out = new DeflaterOutputStream(packed, deflater, 8192)) {
+                bytes.writeTo(out);
+            } catch (IOException neverInMemory) {
+                throw new UncheckedIOException(neverInMemory);
+            } finally {
+                deflater.end();
+            }
+            return packed.toByteArray();
+        }
+    }
+
+    /** Messages that were not kept because the database was away for too long, since the start. */
+    public long lost() {
+        return lost.sum();
+    }
+
+    synchronized void keep(String source, byte[] message, Instant received) {
+        Chunk chunk = open.computeIfAbsent(source, name -> new Chunk(name, received));
+        chunk.add(message, received);
+        if (chunk.bytes.size() >= CHUNK_BYTES) {
+            open.remove(source);
+            hand(chunk);
+        }
+    }
+
+    private void hand(Chunk chunk) {
+        if (!full.offer(chunk)) {
+            lost.add(chunk.messages);
+            LOG.error(
+                    "The database has been away for too long: {} raw messages of {} are not kept",
+                    chunk.messages,
+                    chunk.source);
+        }
+    }
+
+    private synchronized void handWhatIsOpen() {
+        open.values().forEach(this::hand);
+        open.clear();
+    }
+
+    private void write() {
+        while (running || !full.isEmpty()) {
+            try {
+                Chunk chunk = full.poll(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+                if (chunk == null) {
+                    handWhatIsOpen();
+                    chunk = full.poll();
+                }
+                if (chunk != null) {
+                    insertWhenPossible(chunk);
+                }
+            } catch (InterruptedException stop) {
+                return;
+            }
+        }
+    }
+
+    private void insertWhenPossible(Chunk chunk) throws InterruptedException {
+        byte[] deflated = chunk.deflated();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                insert(chunk, deflated);
+                return;
+            } catch (RuntimeException unwritten) {
+                if (!running) {
+                    lost.add(chunk.messages);
+                    LOG.error("{} raw messages of {} could not be kept before the stop", chunk.messages, chunk.source);
+                    return;
+                }
+                if (attempt == 1) {
+                    LOG.warn("Raw messages wait for the database: {}", unwritten.getMessage());
+                }
+                TimeUnit.MILLISECONDS.sleep(Math.min(5000, 200L * attempt));
+            }
+        }
+    }
+
+    private void insert(Chunk chunk, byte[] deflated) {
+        database.sql("insert into raw_chunk (source, first_at, last_at, messages, payload) values (?, ?, ?, ?, ?)")
+                .params(chunk.source, Timestamp.from(chunk.first), Timestamp.from(chunk.last), chunk.messages, deflated)
+                .update();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        writer = new Thread(this::write, "raw-inbox");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    @Override
+    public void stop() {
+        handWhatIsOpen();
+        running = false;
+        try {
+            writer.join(10_000);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the sources, and so after them when all stops. */
+    @Override
+    public int getPhase() {
+        return Sources.PHASE - 1;
+    }
+}

@@ -1,0 +1,48 @@
+package org.ringbook.telephony.asterisk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** The settings block {@code ringbook.asterisk}: one entry a PBX, by its name. */
+@ConfigurationProperties("ringbook")
+record AsteriskSettings(@DefaultValue Map<String, Pbx> asterisk) {
+
+    /**
+     * @param host address of the PBX; the source is off while it is empty
+     * @param port AMI's port
+     * @param user account that only listens
+     * @param commandUser account for click-to-call; empty for a PBX that is only listened to
+     * @param trunks endpoints that lead out of the company, "PJSIP/carrier"
+     * @param extensions telephones whose endpoint is not named like their extension
+     * @param channel how a telephone is rung, {@code {extension}} in place of its extension
+     * @param context where click-to-call sends the number that is dialled
+     * @param ringSeconds how long click-to-call rings the agent
+     */
+    record Pbx(
+            @DefaultValue("") String host,
+            @DefaultValue("5038") int port,
+            @DefaultValue("ringbook") String user,
+            @DefaultValue("") String secret,
+            @DefaultValue("") String commandUser,
+            @DefaultValue("") String commandSecret,
+            @DefaultValue List<String> trunks,
+            @DefaultValue Map<String, String> extensions,
+            @DefaultValue("PJSIP/{extension}") String channel,
+            @DefaultValue("from-internal") String context,
+            @DefaultValue("25") int ringSeconds,
+            @DefaultValue("5s") Duration ping) {
+
+        boolean commands() {
+            return !commandUser.isBlank();
+        }
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Pbx[" + user + "@" + host + ":" + port + (commands() ? ", commands as " + commandUser : "") + "]";
+        }
+    }
+}

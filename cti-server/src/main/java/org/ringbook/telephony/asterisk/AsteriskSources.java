@@ -1,0 +1,27 @@
+package org.ringbook.telephony.asterisk;
+
+import java.util.Collection;
+import java.util.List;
+import org.ringbook.telephony.PbxSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** The Asterisks that the settings name. */
+@Component
+@EnableConfigurationProperties(AsteriskSettings.class)
+class AsteriskSources implements PbxSource.Provider {
+
+    private final List<AsteriskSource> sources;
+
+    AsteriskSources(AsteriskSettings settings) {
+        this.sources = settings.asterisk().entrySet().stream()
+                .filter(entry -> !entry.getValue().host().isBlank())
+                .map(entry -> new AsteriskSource(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    @Override
+    public Collection<AsteriskSource> sources() {
+        return sources;
+    }
+}
