@@ -22,7 +22,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
     private static final int LONGEST_GREETING = 256;
 
     private final AsteriskSettings.Pbx settings;
-    private final AmiEars ears;
+    private final AmiLinkState state;
     private final Runnable loggedIn;
     private final AmiFraming framing = new AmiFraming();
     private final byte[] chunk = new byte[64 * 1024];
@@ -31,9 +31,9 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
     private boolean in;
     private long tooLong;
 
-    AmiLink(AsteriskSettings.Pbx settings, AmiEars ears, Runnable loggedIn) {
+    AmiLink(AsteriskSettings.Pbx settings, AmiLinkState state, Runnable loggedIn) {
         this.settings = settings;
-        this.ears = ears;
+        this.state = state;
         this.loggedIn = loggedIn;
     }
 
@@ -50,7 +50,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
         }
         if (framing.tooLong() != tooLong) {
             tooLong = framing.tooLong();
-            ears.tooLong();
+            state.tooLong();
         }
     }
 
@@ -59,7 +59,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
         if (c != '\n') {
             greeting.append(c);
             if (greeting.length() > LONGEST_GREETING) {
-                ears.notAsterisk(greeting.toString());
+                state.notAsterisk(greeting.toString());
                 link.close();
                 bytes.skipBytes(bytes.readableBytes());
             }
@@ -67,19 +67,19 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
         }
         String line = greeting.toString().strip();
         if (!line.startsWith(GREETING)) {
-            ears.notAsterisk(line);
+            state.notAsterisk(line);
             link.close();
             bytes.skipBytes(bytes.readableBytes());
             return;
         }
         greeted = true;
-        ears.greeted(line.substring(GREETING.length()));
+        state.greeted(line.substring(GREETING.length()));
         send(link, "Action: Challenge\r\nActionID: ringbook-challenge\r\nAuthType: MD5\r\n\r\n");
     }
 
     private void message(ChannelHandlerContext link, byte[] bytes) {
         if (isEvent(bytes)) {
-            if (!ears.heard(bytes)) {
+            if (!state.heard(bytes)) {
                 link.close();
             }
             return;
@@ -91,7 +91,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
         } else if ("ringbook-login".equals(id)) {
             answered(link, message);
         } else if ("ringbook-rights".equals(id)) {
-            ears.mayCommand(message);
+            state.mayCommand(message);
         }
     }
 
@@ -102,7 +102,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
     private void logIn(ChannelHandlerContext link, AmiMessage challenge) {
         String word = challenge.get("Challenge");
         if (word == null) {
-            ears.refused(challenge.get("Message"));
+            state.refused(challenge.get("Message"));
             link.close();
             return;
         }
@@ -114,15 +114,15 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void answered(ChannelHandlerContext link, AmiMessage answer) {
         if (!"Success".equals(answer.get("Response"))) {
-            ears.refused(answer.get("Message"));
+            state.refused(answer.get("Message"));
             link.close();
             return;
         }
         in = true;
-        ears.loggedIn((InetSocketAddress) link.channel().localAddress());
+        state.loggedIn((InetSocketAddress) link.channel().localAddress());
         loggedIn.run();
         send(link, "Action: ListCommands\r\nActionID: ringbook-rights\r\n\r\n");
-        link.executor().schedule(ears::settled, 3, TimeUnit.SECONDS);
+        link.executor().schedule(state::settled, 3, TimeUnit.SECONDS);
     }
 
     static String key(String challenge, String secret) {
@@ -142,9 +142,9 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     public void exceptionCaught(ChannelHandlerContext link, Throwable cause) {
         if (cause instanceof ReadTimeoutException) {
-            ears.silent(in);
+            state.silent(in);
         } else {
-            ears.broken(cause);
+            state.broken(cause);
         }
         link.close();
     }

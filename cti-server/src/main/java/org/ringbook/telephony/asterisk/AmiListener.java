@@ -35,16 +35,16 @@ final class AmiListener implements AutoCloseable {
 
     private final String name;
     private final AsteriskSettings.Pbx settings;
-    private final AmiEars ears;
+    private final AmiLinkState state;
     private final EventLoopGroup loop;
     private volatile Channel channel;
     private volatile boolean closed;
     private int failures;
 
-    AmiListener(String name, AsteriskSettings.Pbx settings, AmiEars ears) {
+    AmiListener(String name, AsteriskSettings.Pbx settings, AmiLinkState state) {
         this.name = name;
         this.settings = settings;
-        this.ears = ears;
+        this.state = state;
         this.loop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("ami-" + name, true), NioIoHandler.newFactory());
     }
@@ -65,7 +65,7 @@ final class AmiListener implements AutoCloseable {
         if (closed) {
             return;
         }
-        ears.connecting();
+        state.connecting();
         var bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -79,7 +79,7 @@ final class AmiListener implements AutoCloseable {
                         long silence = settings.ping().toMillis() * 3;
                         socket.pipeline()
                                 .addLast(new ReadTimeoutHandler(silence, TimeUnit.MILLISECONDS))
-                                .addLast(new AmiLink(settings, ears, AmiListener.this::loggedIn));
+                                .addLast(new AmiLink(settings, state, AmiListener.this::loggedIn));
                     }
                 });
         bootstrap.connect(settings.host(), settings.port()).addListener(done -> {
@@ -87,7 +87,7 @@ final class AmiListener implements AutoCloseable {
                 channel = ((io.netty.channel.ChannelFuture) done).channel();
                 channel.closeFuture().addListener(gone -> lost());
             } else {
-                ears.unreachable(done.cause());
+                state.unreachable(done.cause());
                 again();
             }
         });
@@ -110,7 +110,7 @@ final class AmiListener implements AutoCloseable {
     }
 
     private void lost() {
-        ears.lost();
+        state.lost();
         again();
     }
 
@@ -125,7 +125,7 @@ final class AmiListener implements AutoCloseable {
 
     /** Doubles up to a ceiling; the jitter keeps many servers from coming back in step. */
     private Duration pause() {
-        if (ears.refused()) {
+        if (state.refused()) {
             return PAUSE_AFTER_REFUSAL;
         }
         long doubled = FIRST_PAUSE.toMillis() << Math.min(failures++, 8);
