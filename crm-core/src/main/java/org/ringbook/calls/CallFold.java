@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
@@ -36,10 +37,20 @@ final class CallFold {
             return null;
         }
         boolean over = parties.people.stream().allMatch(leg -> leg.over() || leg.anchored);
+        if (!over && nobodyCalledYet(parties)) {
+            return null;
+        }
         if (over) {
             NeverSeenTogether.fill(stories, parties);
         }
         return call(stories, parties, Talk.of(parties, stories), over, id);
+    }
+
+    /** One of our telephones is up and no more: it may still dial, pick up a colleague's call, or log in to a queue. */
+    private static boolean nobodyCalledYet(Parties parties) {
+        return parties.direction == Call.Direction.INTERNAL
+                && !parties.clickToCall
+                && parties.others().isEmpty();
     }
 
     private static boolean onlyAnchors(Parties parties) {
@@ -52,6 +63,7 @@ final class CallFold {
         Instant end = over ? end(parties) : null;
         Verdict verdict = over ? Verdict.of(parties, stories, talk) : null;
         Call.Result result = over ? verdict.result() : talk.answered() ? Call.Result.ANSWERED : null;
+        List<Call.Leg> legs = LegOutcomes.of(parties, stories, talk);
         List<Call.Transfer> transfers = Transfers.of(parties, stories, talk);
         String queue = stories.queues.isEmpty() ? null : stories.queues.get(stories.queues.size() - 1).queue;
         return new Call(
@@ -75,38 +87,26 @@ final class CallFold {
                 agent(parties, talk),
                 answeredBy(parties, talk),
                 rang(parties),
-                LegOutcomes.of(parties, stories, talk),
+                legs,
                 transfers,
                 recordings(stories, talk),
-                Why.of(parties, stories, talk, transfers, verdict, end));
+                Why.of(parties, stories, talk, legs, transfers, verdict, end));
     }
 
     /** The source's id of the whole: its first leg, relays included, as Asterisk's linked id is. */
     private static String rootLeg(LegStories stories) {
-        LegStory root = null;
-        for (LegStory leg : stories.legs.values()) {
-            boolean earlier = root == null
-                    || leg.identified && !root.identified
-                    || leg.identified == root.identified && leg.start().isBefore(root.start());
-            if (!leg.anchored && earlier) {
-                root = leg;
-            }
-        }
-        return root.id;
+        return stories.legs.values().stream()
+                .filter(leg -> !leg.anchored)
+                .min(Comparator.comparing((LegStory leg) -> !leg.identified)
+                        .thenComparing(LegStory::start)
+                        .thenComparing(leg -> !leg.caller())
+                        .thenComparing(leg -> leg.id))
+                .orElseThrow()
+                .id;
     }
 
     private static Instant end(Parties parties) {
-        LegStory principal = parties.principal();
-        if (principal.gone() != null && parties.outsider != null) {
-            return principal.gone();
-        }
-        Instant end = null;
-        for (LegStory leg : parties.people) {
-            if (leg.gone() != null && (end == null || leg.gone().isBefore(end)) && leg == principal) {
-                end = leg.gone();
-            }
-        }
-        return end;
+        return parties.principal().gone();
     }
 
     private static State state(Parties parties, LegStories stories, Talk talk, boolean over) {
@@ -163,7 +163,7 @@ final class CallFold {
                 .filter(leg -> !leg.caller() && !leg.anchored)
                 .map(leg -> new Ring(parties.nameOf(leg), LegOutcomes.rang(leg)))
                 .filter(ring -> ring.at() != null && ring.name() != null)
-                .sorted(java.util.Comparator.comparing(Ring::at))
+                .sorted(Comparator.comparing(Ring::at))
                 .map(Ring::name)
                 .distinct()
                 .toList();

@@ -52,7 +52,7 @@ final class LegOutcomes {
     static List<Leg> of(Parties parties, LegStories stories, Talk talk) {
         var legs = new ArrayList<Leg>();
         for (LegStory leg : parties.people) {
-            legs.add(telephone(leg, parties, talk));
+            legs.add(leg.anchored ? openLine(leg) : telephone(leg, parties, talk));
         }
         for (LegStories.QueueVisit visit : stories.queues) {
             legs.add(new Leg(visit.queue, LegKind.QUEUE, visit.in, null, visit.out, queueOutcome(visit, talk)));
@@ -98,9 +98,17 @@ final class LegOutcomes {
         return connected ? LegOutcome.ANSWERED : LegOutcome.NO_ANSWER;
     }
 
+    /** Of a line that is open all day, the time in this call. */
+    private static Leg openLine(LegStory leg) {
+        LegStory.Stay first = leg.stays.isEmpty() ? null : leg.stays.get(0);
+        Instant in = first == null ? leg.first : first.in;
+        Instant out = first == null ? null : leg.stays.get(leg.stays.size() - 1).out;
+        return new Leg(leg.party, LegKind.AGENT, in, in, out, out == null ? null : LegOutcome.ANSWERED);
+    }
+
     private static Leg telephone(LegStory leg, Parties parties, Talk talk) {
         boolean spoke = talk.spoke.contains(leg);
-        boolean called = leg != parties.initiator && !leg.caller() && !leg.anchored;
+        boolean called = leg != parties.initiator && !leg.caller();
         Instant ringAt = called || parties.clickToCall && leg == parties.initiator ? rang(leg) : leg.start();
         Instant answeredAt = null;
         if (spoke) {

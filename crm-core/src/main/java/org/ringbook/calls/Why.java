@@ -3,6 +3,8 @@ package org.ringbook.calls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.ringbook.calls.Call.FiredRule;
 
 /** "Why is this call so": the rules that fired, with what they saw. Keys are stable; their texts stand with the screens. */
@@ -14,6 +16,7 @@ final class Why {
             Parties parties,
             LegStories stories,
             Talk talk,
+            List<Call.Leg> legs,
             List<Call.Transfer> transfers,
             Verdict verdict,
             Instant end) {
@@ -35,7 +38,7 @@ final class Why {
             rules.add(new FiredRule(kind, transfer.at(), null, transfer.from() + " → " + transfer.to()));
         }
         if (verdict != null) {
-            rules.add(new FiredRule(verdict.rule(), end, null, outcomes(parties)));
+            rules.add(new FiredRule(verdict.rule(), end, null, outcomes(legs)));
             rules.add(new FiredRule(verdict.endRule(), end, null, null));
         }
         return List.copyOf(rules);
@@ -63,11 +66,9 @@ final class Why {
         return String.join(", ", names.stream().map(String::valueOf).toList());
     }
 
-    private static String outcomes(Parties parties) {
-        return parties.others().stream()
-                .map(leg -> parties.nameOf(leg) + " "
-                        + LegOutcomes.attempt(leg).name().toLowerCase(java.util.Locale.ROOT))
-                .reduce((one, two) -> one + ", " + two)
-                .orElse(null);
+    private static String outcomes(List<Call.Leg> legs) {
+        return legs.stream()
+                .map(leg -> leg.party() + " " + String.valueOf(leg.outcome()).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 }
