@@ -2,8 +2,9 @@ package org.ringbook;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.asterisk.Replay;
+import org.ringbook.telephony.Command;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,8 +16,10 @@ public class RingbookServer {
 
     public static void main(String[] args) {
         List<String> words = Arrays.asList(args);
-        if (!words.isEmpty() && words.get(0).equals("replay")) {
-            System.exit(Replay.run(words.subList(1, words.size()), System.out, System.err));
+        for (Command command : ServiceLoader.load(Command.class)) {
+            if (!words.isEmpty() && words.get(0).equals(command.name())) {
+                System.exit(command.run(words.subList(1, words.size()), System.out, System.err));
+            }
         }
         SpringApplication.run(RingbookServer.class, args);
     }

@@ -15,6 +15,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.Calls;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.Command;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code replay FILE}: reads a captured AMI stream and prints the calls that come of it, one JSON object a line, in the
  * order in which they began. No database, no network: support's first tool.
  */
-public final class Replay {
+public final class Replay implements Command {
 
     private static final String USAGE = """
             Usage: java -jar cti-server.jar replay FILE [options]
@@ -38,19 +39,25 @@ public final class Replay {
               --why                        add the rules that fired.
             """;
 
-    private final List<String> trunks = new ArrayList<>();
-    private final Map<String, String> extensions = new HashMap<>();
-    private String region = "RU";
-    private boolean why;
-    private String file;
+    /** What one command line asks for. */
+    private static final class Wanted {
+        final List<String> trunks = new ArrayList<>();
+        final Map<String, String> extensions = new HashMap<>();
+        String region = "RU";
+        boolean why;
+        String file;
+    }
 
-    private Replay() {}
+    @Override
+    public String name() {
+        return "replay";
+    }
 
-    /** @return exit code: 0 done, 1 the file cannot be read, 2 the command is not understood */
-    public static int run(List<String> args, PrintStream out, PrintStream err) {
-        var replay = new Replay();
+    @Override
+    public int run(List<String> args, PrintStream out, PrintStream err) {
+        Wanted wanted;
         try {
-            replay.parse(args);
+            wanted = parse(args);
         } catch (IllegalArgumentException notUnderstood) {
             err.println(notUnderstood.getMessage());
             err.println();
@@ -58,41 +65,43 @@ public final class Replay {
             return 2;
         }
         try {
-            replay.print(out, err);
+            print(wanted, out, err);
             return 0;
         } catch (IOException unreadable) {
-            err.println("Cannot read " + replay.file + ": " + unreadable);
+            err.println("Cannot read " + wanted.file + ": " + unreadable);
             return 1;
         }
     }
 
-    private void parse(List<String> args) {
+    private static Wanted parse(List<String> args) {
+        var wanted = new Wanted();
         for (int i = 0; i < args.size(); i++) {
             String arg = args.get(i);
             switch (arg) {
-                case "--trunk" -> trunks.add(value(args, ++i, arg));
-                case "--region" -> region = value(args, ++i, arg);
-                case "--why" -> why = true;
+                case "--trunk" -> wanted.trunks.add(value(args, ++i, arg));
+                case "--region" -> wanted.region = value(args, ++i, arg);
+                case "--why" -> wanted.why = true;
                 case "--extension" -> {
                     String[] pair = value(args, ++i, arg).split("=", 2);
                     if (pair.length != 2) {
                         throw new IllegalArgumentException("--extension takes ENDPOINT=EXTENSION");
                     }
-                    extensions.put(pair[0], pair[1]);
+                    wanted.extensions.put(pair[0], pair[1]);
                 }
-                default -> file(arg);
+                default -> file(wanted, arg);
             }
         }
-        if (file == null) {
+        if (wanted.file == null) {
             throw new IllegalArgumentException("Which file?");
         }
+        return wanted;
     }
 
-    private void file(String arg) {
-        if (arg.startsWith("--") || file != null) {
+    private static void file(Wanted wanted, String arg) {
+        if (arg.startsWith("--") || wanted.file != null) {
             throw new IllegalArgumentException("Not understood: " + arg);
         }
-        file = arg;
+        wanted.file = arg;
     }
 
     private static String value(List<String> args, int at, String option) {
@@ -102,27 +111,27 @@ public final class Replay {
         return args.get(at);
     }
 
-    private void print(PrintStream out, PrintStream err) throws IOException {
+    private static void print(Wanted wanted, PrintStream out, PrintStream err) throws IOException {
         var json = JsonMapper.builder().build();
-        var facts = facts(err);
-        for (Call call : Calls.derive("replay", new NumberPlan(region), facts)) {
+        var facts = facts(wanted, err);
+        for (Call call : Calls.derive("replay", new NumberPlan(wanted.region), facts)) {
             ObjectNode line = json.valueToTree(call);
-            if (!why) {
+            if (!wanted.why) {
                 line.remove("rules");
             }
             out.println(json.writeValueAsString(line));
         }
     }
 
-    private List<CallFact> facts(PrintStream err) throws IOException {
-        var translation = new AmiTranslation(new Endpoints(trunks, extensions));
+    private static List<CallFact> facts(Wanted wanted, PrintStream err) throws IOException {
+        var translation = new AmiTranslation(new Endpoints(wanted.trunks, wanted.extensions));
         var facts = new ArrayList<CallFact>();
         var clock = new Object() {
             Instant now = Instant.EPOCH;
             boolean stamped = true;
             long refused;
         };
-        read(bytes -> {
+        read(wanted.file, bytes -> {
             var message = new AmiMessage(bytes);
             Instant at = AmiEvents.time(message, null);
             if (at == null) {
@@ -147,7 +156,7 @@ public final class Replay {
         return facts;
     }
 
-    private void read(java.util.function.Consumer<byte[]> message) throws IOException {
+    private static void read(String file, java.util.function.Consumer<byte[]> message) throws IOException {
         var framing = new AmiFraming();
         byte[] chunk = new byte[64 * 1024];
         try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
