@@ -86,7 +86,7 @@ final class CallFold {
                 over ? verdict.endedBy() : null,
                 agent(parties, talk),
                 answeredBy(parties, talk),
-                rang(parties),
+                Rings.of(parties),
                 legs,
                 transfers,
                 recordings(stories, talk),
@@ -155,18 +155,6 @@ final class CallFold {
             }
         }
         return List.copyOf(names);
-    }
-
-    private static List<String> rang(Parties parties) {
-        record Ring(String name, Instant at) {}
-        return parties.people.stream()
-                .filter(leg -> !leg.caller() && !leg.anchored)
-                .map(leg -> new Ring(parties.nameOf(leg), LegOutcomes.rang(leg)))
-                .filter(ring -> ring.at() != null && ring.name() != null)
-                .sorted(Comparator.comparing(Ring::at))
-                .map(Ring::name)
-                .distinct()
-                .toList();
     }
 
     /** A call that no person answered has nothing to listen to. */

@@ -28,17 +28,18 @@ final class LegOutcomes {
         if (dial == Outcome.ANSWERED) {
             return dial;
         }
-        boolean cameToNothing = dial == null || dial == Outcome.OTHER || dial == Outcome.UNREACHABLE;
-        if (cameToNothing && end != Outcome.OTHER && end != Outcome.CANCELLED) {
-            return end == Outcome.ANSWERED ? unspecified(leg) : end;
-        }
-        if (dial == Outcome.CONGESTION && end == Outcome.INVALID_NUMBER) {
-            return end;
-        }
-        if (dial == Outcome.BUSY && end == Outcome.REJECTED) {
+        if (dial != Outcome.CANCELLED && saysMore(end)) {
             return end;
         }
         return dial == null || dial == Outcome.OTHER ? unspecified(leg) : dial;
+    }
+
+    /** Asterisk calls an attempt NOANSWER also when the network said at once that the number is wrong. */
+    private static boolean saysMore(Outcome end) {
+        return switch (end) {
+            case BUSY, REJECTED, INVALID_NUMBER, UNREACHABLE, CONGESTION -> true;
+            default -> false;
+        };
     }
 
     /** A normal end without the end of an attempt: it spoke if it was up, else nobody took it. */
@@ -55,7 +56,13 @@ final class LegOutcomes {
             legs.add(leg.anchored ? openLine(leg) : telephone(leg, parties, talk));
         }
         for (LegStories.QueueVisit visit : stories.queues) {
-            legs.add(new Leg(visit.queue, LegKind.QUEUE, visit.in, null, visit.out, queueOutcome(visit, talk)));
+            legs.add(new Leg(
+                    visit.queue,
+                    LegKind.QUEUE,
+                    visit.in,
+                    null,
+                    visit.out,
+                    queueOutcome(visit, stories.get(visit.leg), talk)));
         }
         for (CallFact.Served served : stories.services) {
             legs.add(place(served.name(), served.kind(), served.at(), stories.get(served.leg())));
@@ -85,11 +92,11 @@ final class LegOutcomes {
         return new Leg(name, kind, at, at, until, LegOutcome.ANSWERED);
     }
 
-    private static LegOutcome queueOutcome(LegStories.QueueVisit visit, Talk talk) {
+    private static LegOutcome queueOutcome(LegStories.QueueVisit visit, LegStory caller, Talk talk) {
         if (visit.out == null) {
             return null;
         }
-        if (visit.abandoned) {
+        if (visit.abandoned && caller.hungUpAt != null) {
             return LegOutcome.CANCELLED;
         }
         boolean connected = talk.talking.stream()
@@ -108,8 +115,8 @@ final class LegOutcomes {
 
     private static Leg telephone(LegStory leg, Parties parties, Talk talk) {
         boolean spoke = talk.spoke.contains(leg);
-        boolean called = leg != parties.initiator && !leg.caller();
-        Instant ringAt = called || parties.clickToCall && leg == parties.initiator ? rang(leg) : leg.start();
+        boolean called = !leg.caller() && (leg != parties.initiator || parties.clickToCall);
+        Instant ringAt = called ? rang(leg) : leg.start();
         Instant answeredAt = null;
         if (spoke) {
             answeredAt = leg.stays.get(0).in;

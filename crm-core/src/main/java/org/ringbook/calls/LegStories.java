@@ -32,6 +32,7 @@ final class LegStories {
         final String queue;
         final Instant in;
         Instant out;
+        /** Asterisk says so also when it takes the caller out of the queue by itself. */
         boolean abandoned;
 
         QueueVisit(String leg, String queue, Instant in) {

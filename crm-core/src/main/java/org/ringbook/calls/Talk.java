@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.ringbook.calls.CallFact.RoomKind;
 import org.ringbook.calls.Conversations.Stretch;
 
 /**
@@ -13,7 +14,8 @@ import org.ringbook.calls.Conversations.Stretch;
  * to a person, with whom, and what of it was on hold.
  *
  * <p>While a colleague is consulted for a transfer, the principal waits with music in the room that the agent left. That
- * wait is hold, and so talk, as long as that agent is still there; once the agent hung up it is neither.
+ * wait is hold, and so talk, as long as that agent speaks with the colleague or comes back; once the agent left for good
+ * it is neither.
  */
 final class Talk {
 
@@ -40,8 +42,11 @@ final class Talk {
             Set<LegStory> company = stretch.companyOf(principal);
             if (company != null) {
                 talk.connected(stretch, company, principal);
-            } else if (talk.answeredAt != null && Conversations.stayIn(principal, stretch) != null) {
-                talk.waitingForTheAgent(stretch, principal);
+            } else if (talk.answeredAt != null && waits(principal, stretch)) {
+                talk.waitingForTheAgent(stretch);
+            } else {
+                talk.talkingNow = false;
+                talk.heldNow = false;
             }
         }
         return talk;
@@ -76,31 +81,31 @@ final class Talk {
         }
     }
 
-    private void waitingForTheAgent(Stretch stretch, LegStory principal) {
-        Instant gone = null;
-        boolean stays = false;
-        for (LegStory agent : lastCompany) {
-            if (agent.gone() == null) {
-                stays = true;
-            } else if (gone == null || agent.gone().isAfter(gone)) {
-                gone = agent.gone();
+    /** Alone in the room where the conversation was; a parking slot is another room. */
+    private static boolean waits(LegStory principal, Stretch stretch) {
+        LegStory.Stay stay = Conversations.stayIn(principal, stretch);
+        return stay != null && stay.kind == RoomKind.TALK;
+    }
+
+    private void waitingForTheAgent(Stretch stretch) {
+        boolean agentIsElsewhere = lastCompany.stream().anyMatch(agent -> isOrWillBeInARoom(agent, stretch));
+        talkingNow = agentIsElsewhere && stretch.to() == null;
+        heldNow = talkingNow;
+        if (agentIsElsewhere && stretch.to() != null) {
+            Duration waited = Duration.between(stretch.from(), stretch.to());
+            talk = talk.plus(waited);
+            hold = hold.plus(waited);
+            lastEnd = stretch.to();
+        }
+    }
+
+    private static boolean isOrWillBeInARoom(LegStory agent, Stretch stretch) {
+        for (LegStory.Stay stay : agent.stays) {
+            if (stay.out == null || stay.out.isAfter(stretch.from())) {
+                return true;
             }
         }
-        if (!stays && (gone == null || !gone.isAfter(stretch.from()))) {
-            talkingNow = false;
-            heldNow = false;
-            return;
-        }
-        if (stretch.to() == null) {
-            talkingNow = true;
-            heldNow = true;
-            return;
-        }
-        Instant until = stays || gone.isAfter(stretch.to()) ? stretch.to() : gone;
-        Duration waited = Duration.between(stretch.from(), until);
-        talk = talk.plus(waited);
-        hold = hold.plus(waited);
-        lastEnd = until;
+        return false;
     }
 
     private static boolean holdsNow(LegStory leg) {

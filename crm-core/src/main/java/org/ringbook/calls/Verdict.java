@@ -60,13 +60,13 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
     }
 
     private static boolean silent(LegStory leg) {
-        return leg.dialOutcome == null || leg.dialOutcome == Outcome.NO_ANSWER;
+        return LegOutcomes.attempt(leg) == Outcome.NO_ANSWER || leg.dialOutcome == null;
     }
 
     /** Whether a phone was still ringing, or the caller was still in a queue, when the caller gave up. */
     private static boolean waitedAt(Instant gaveUp, List<LegStory> called, LegStories stories) {
         for (LegStories.QueueVisit visit : stories.queues) {
-            if (visit.abandoned || visit.out == null || !visit.out.isBefore(gaveUp)) {
+            if (visit.out == null || !visit.out.isBefore(gaveUp)) {
                 return true;
             }
         }
