@@ -9,10 +9,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,8 @@ public final class AsteriskLab implements AutoCloseable {
             "res_parking.conf",
             "rtp.conf");
 
+    private static final Map<AsteriskVersion, AsteriskLab> SHARED = new EnumMap<>(AsteriskVersion.class);
+
     private final AsteriskVersion version;
     private final Network network;
     private final Path tree;
@@ -80,6 +84,11 @@ public final class AsteriskLab implements AutoCloseable {
             lab.close();
             throw e;
         }
+    }
+
+    /** One for all tests of a run, started when first asked for; it stops with the JVM. Leave it at rest. */
+    public static synchronized AsteriskLab shared(AsteriskVersion version) {
+        return SHARED.computeIfAbsent(version, AsteriskLab::start);
     }
 
     private AsteriskLab(AsteriskVersion version) {
@@ -134,7 +143,7 @@ public final class AsteriskLab implements AutoCloseable {
             Path fresh = Files.createTempFile(tree.resolve("etc"), "hosts", null);
             Files.writeString(fresh, hosts);
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
-            Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

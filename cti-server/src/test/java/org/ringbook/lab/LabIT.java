@@ -6,43 +6,21 @@ import static org.ringbook.lab.Cast.ANNAS_LINE;
 import static org.ringbook.lab.Cast.IVAN;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The lab itself: that its phones do what the script says, and that the PBX says something about it. */
 @NeedsAsterisk
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ParameterizedClass
-@EnumSource(AsteriskVersion.class)
 class LabIT {
 
-    private final AsteriskVersion version;
-    private AsteriskLab lab;
-
-    LabIT(AsteriskVersion version) {
-        this.version = version;
-    }
-
-    @BeforeAll
-    void start() {
-        lab = AsteriskLab.start(version);
-    }
-
-    @AfterAll
-    void stop() {
-        lab.close();
-        assertThat(Files.exists(lab.spool())).as("folders left behind").isFalse();
-    }
-
-    @Test
-    void phonesDoWhatTheScriptSays() throws Exception {
+    @ParameterizedTest
+    @EnumSource(AsteriskVersion.class)
+    void phonesDoWhatTheScriptSays(AsteriskVersion version) throws Exception {
+        AsteriskLab lab = AsteriskLab.shared(version);
         Story.Script script = scene -> {
             CalledPhone anna = scene.phone(ANNA)
                     .answersAfter(Duration.ofMillis(1000))
@@ -69,8 +47,10 @@ class LabIT {
         assertThat(stream.split("Event: Hangup\r\n")).hasSize(3);
     }
 
-    @Test
-    void givingUpReachesTheRingingPhone() {
+    @ParameterizedTest
+    @EnumSource(AsteriskVersion.class)
+    void givingUpReachesTheRingingPhone(AsteriskVersion version) {
+        AsteriskLab lab = AsteriskLab.shared(version);
         Story.Played played = Stories.named("in_direct_abandoned").play(lab);
 
         TruthCall call = played.calls().get(0);
@@ -79,8 +59,10 @@ class LabIT {
         assertThat(call.answeredBy()).isEmpty();
     }
 
-    @Test
-    void accountsHaveTheRightsThatTheyAreNamedFor() {
+    @ParameterizedTest
+    @EnumSource(AsteriskVersion.class)
+    void accountsHaveTheRightsThatTheyAreNamedFor(AsteriskVersion version) {
+        AsteriskLab lab = AsteriskLab.shared(version);
         try (AmiClient listening = lab.listen(AsteriskLab.LISTENING_ACCOUNT)) {
             assertThat(listening.send("CoreStatus")).containsEntry("Response", "Error");
             assertThat(listening.send("Ping")).containsEntry("Response", "Success");
@@ -91,16 +73,22 @@ class LabIT {
         }
     }
 
-    @Test
-    void comesBackAfterAPowerCut() {
-        lab.kill();
-        lab.restart();
-        try (AmiClient ami = lab.listen(AsteriskLab.LISTENING_ACCOUNT)) {
-            assertThat(ami.send("Ping")).containsEntry("Response", "Success");
+    @ParameterizedTest
+    @EnumSource(AsteriskVersion.class)
+    void comesBackAfterAPowerCutAndLeavesNothing(AsteriskVersion version) {
+        Path spool;
+        try (AsteriskLab lab = AsteriskLab.start(version)) {
+            spool = lab.spool();
+            lab.kill();
+            lab.restart();
+            try (AmiClient ami = lab.listen(AsteriskLab.LISTENING_ACCOUNT)) {
+                assertThat(ami.send("Ping")).containsEntry("Response", "Success");
+            }
         }
+        assertThat(spool).as("folders left behind").doesNotExist();
     }
 
-    private static double seconds(java.time.Instant from, java.time.Instant to) {
+    private static double seconds(Instant from, Instant to) {
         return Duration.between(from, to).toMillis() / 1000.0;
     }
 }

@@ -32,6 +32,8 @@ final class Scenario {
     /** What it says in a conversation: a sound file of A-law bytes, repeated. */
     private final Path voice;
 
+    private static final Duration LINGER = Duration.ofSeconds(10);
+
     private final StringBuilder xml = new StringBuilder();
     private final List<String> variables = new ArrayList<>();
     /** Headers of our own requests in the dialog: who we are and who they are, as the two sides agreed. */
@@ -228,6 +230,9 @@ final class Scenario {
         }
         mark(bye);
         reply("SIP/2.0 200 OK", "");
+        if (steps.stream().anyMatch(Step.Refer.class::isInstance)) {
+            listenOn();
+        }
         tagged = false;
     }
 
@@ -249,6 +254,15 @@ final class Scenario {
             reply("SIP/2.0 200 OK", "");
             goTo(again);
         }
+    }
+
+    /** Reports on a transfer come after the goodbye too; unanswered they would be repeated into the next story. */
+    private void listenOn() {
+        String again = label();
+        mark(again);
+        xml.append("<recv request=\"NOTIFY\" timeout=\"%d\" ontimeout=\"end\"/>\n".formatted(LINGER.toMillis()));
+        reply("SIP/2.0 200 OK", "");
+        goTo(again);
     }
 
     private void reinvite(String direction) {

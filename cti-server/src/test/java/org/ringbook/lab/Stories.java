@@ -37,6 +37,7 @@ public final class Stories {
     static {
         inbound();
         transfers();
+        moreTransfers();
         outbound();
         internal();
         clickToCall();
@@ -277,6 +278,15 @@ public final class Stories {
                     .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED));
         });
 
+        story("in_menu_abandoned", s -> {
+            CallingPhone ivan =
+                    s.carrierCalls(MENU, IVAN.national()).hangsUpAfter(ms(1000)).start();
+            s.awaitEnd();
+            return call(inbound(MENU, IVAN, ivan)
+                    .outcome(Result.MISSED, Reason.ABANDONED)
+                    .endedBy(EndedBy.EXTERNAL));
+        });
+
         story("in_voicemail", s -> {
             s.phone(ANNA).ignores().start();
             CallingPhone ivan = s.carrierCalls(MAILBOX, IVAN.national())
@@ -382,6 +392,7 @@ public final class Stories {
                     .hangsUpAfter(ms(2000))
                     .start();
             anna.awaitRinging();
+            pause(ms(1000));
             CallingPhone boris = s.phoneDials(BORIS, "*8").start();
             s.awaitEnd();
             return call(inbound(ANNAS_LINE, IVAN, ivan)
@@ -419,7 +430,7 @@ public final class Stories {
                     .start();
             CalledPhone boris = s.phone(BORIS).answersAfter(ms(1000)).start();
             CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national())
-                    .hangsUpAfter(ms(7000))
+                    .hangsUpAfter(ms(5000))
                     .start();
             s.awaitEnd();
             return call(transferred(ivan, anna, boris, TransferKind.BLIND)
@@ -448,12 +459,12 @@ public final class Stories {
         story("in_attended_transfer_by_feature_code", s -> {
             CalledPhone anna = s.phone(ANNA)
                     .answersAfter(ms(800))
-                    .pressesAfter(ms(1500), "*2" + BORIS)
-                    .hangsUpAfter(ms(4500))
+                    .pressesAfter(ms(1000), "*2" + BORIS)
+                    .hangsUpAfter(ms(3000))
                     .start();
             CalledPhone boris = s.phone(BORIS).answersAfter(ms(800)).start();
             CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national())
-                    .hangsUpAfter(ms(10500))
+                    .hangsUpAfter(ms(6500))
                     .start();
             s.awaitEnd();
             return call(transferred(ivan, anna, boris, TransferKind.ATTENDED)
@@ -484,7 +495,7 @@ public final class Stories {
                     .start();
             CalledPhone boris = s.phone(BORIS).answersAfter(ms(2500)).start();
             CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national())
-                    .hangsUpAfter(ms(9500))
+                    .hangsUpAfter(ms(6500))
                     .start();
             boris.awaitRinging();
             s.commands().send("Hangup", "Channel", s.channelOf(ANNA), "Cause", "16");
@@ -494,6 +505,101 @@ public final class Stories {
                     .talk(
                             between(anna.call().answeredAt(), anna.call().endedAt()),
                             between(boris.call().answeredAt(), ivan.call().endedAt())));
+        });
+    }
+
+    private static void moreTransfers() {
+        story("in_attended_transfer_refused", s -> {
+            // Boris does not want the call: Anna is back with Ivan.
+            CalledPhone anna = s.phone(ANNA)
+                    .answersAfter(ms(800))
+                    .pressesAfter(ms(1000), "*2" + BORIS)
+                    .start();
+            s.phone(BORIS).rejectsAfter(ms(1000)).start();
+            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national())
+                    .hangsUpAfter(ms(6500))
+                    .start();
+            s.awaitEnd();
+            return call(inbound(ANNAS_LINE, IVAN, ivan)
+                    .answered(anna.call().answeredAt())
+                    .hold(null)
+                    .endedBy(EndedBy.EXTERNAL)
+                    .agent(ANNA)
+                    .answeredBy(List.of(ANNA))
+                    .rang(List.of(ANNA, BORIS))
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED)
+                    .leg(BORIS, LegKind.AGENT, LegOutcome.REJECTED));
+        });
+
+        story("in_blind_transfer_nobody_answers", s -> {
+            // Vera does not pick up, and Ivan has had enough.
+            CalledPhone anna = s.phone(ANNA)
+                    .answersAfter(ms(800))
+                    .refersAfter(ms(1500), VERA)
+                    .start();
+            s.phone(VERA).ignores().start();
+            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national())
+                    .hangsUpAfter(ms(4000))
+                    .start();
+            s.awaitEnd();
+            return call(inbound(ANNAS_LINE, IVAN, ivan)
+                    .answered(anna.call().answeredAt())
+                    .talk(between(anna.call().answeredAt(), anna.call().sentAt("REFER")))
+                    .endedBy(EndedBy.EXTERNAL)
+                    .agent(ANNA)
+                    .answeredBy(List.of(ANNA))
+                    .rang(List.of(ANNA, VERA))
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED)
+                    .leg(VERA, LegKind.AGENT, LegOutcome.CANCELLED)
+                    .transfer(ANNA, VERA, TransferKind.BLIND));
+        });
+
+        story("out_attended_transfer_by_feature_code", s -> {
+            // The one who called hands the customer over.
+            CalledPhone olga = s.outside().answersAfter(ms(800)).start();
+            CalledPhone boris =
+                    s.phone(BORIS).answersAfter(ms(800)).hangsUpAfter(ms(4000)).start();
+            CallingPhone anna = s.phoneDials(ANNA, OLGA.national())
+                    .pressesAfter(ms(1000), "*2" + BORIS)
+                    .hangsUpAfter(ms(3000))
+                    .start();
+            s.awaitEnd();
+            return call(outbound(OLGA, anna)
+                    .until(olga.call().endedAt())
+                    .answered(olga.call().answeredAt())
+                    .hold(between(anna.call().sentAt("INFO"), anna.call().endedAt()))
+                    .endedBy(EndedBy.AGENT)
+                    .agent(BORIS)
+                    .leg(OLGA.e164(), LegKind.OUTSIDE, LegOutcome.ANSWERED)
+                    .leg(BORIS, LegKind.AGENT, LegOutcome.ANSWERED)
+                    .transfer(ANNA, BORIS, TransferKind.ATTENDED));
+        });
+
+        story("in_parked_and_retrieved", s -> {
+            CalledPhone anna = s.phone(ANNA)
+                    .answersAfter(ms(800))
+                    .refersAfter(ms(1000), "700")
+                    .start();
+            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national())
+                    .hangsUpAfter(ms(7000))
+                    .start();
+            s.watch().await("parking", ms(10000), m -> "ParkedCall".equals(m.get("Event")));
+            pause(ms(1500));
+            CallingPhone boris = s.phoneDials(BORIS, "701").start();
+            s.awaitEnd();
+            // Neither the telephones nor the protocol say whether a retrieval is a transfer: it is not claimed.
+            return call(inbound(ANNAS_LINE, IVAN, ivan)
+                    .answered(anna.call().answeredAt())
+                    .talk(
+                            between(anna.call().answeredAt(), anna.call().sentAt("REFER")),
+                            between(boris.call().answeredAt(), ivan.call().endedAt()))
+                    .hold(null)
+                    .transfersNotClaimed()
+                    .endedBy(EndedBy.EXTERNAL)
+                    .agent(BORIS)
+                    .answeredBy(List.of(ANNA, BORIS))
+                    .rang(List.of(ANNA))
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED));
         });
     }
 
@@ -607,6 +713,19 @@ public final class Stories {
                     .rang(List.of(ANNA))
                     .endedBy(EndedBy.SYSTEM)
                     .leg(ANNA, LegKind.AGENT, LegOutcome.NO_ANSWER));
+        });
+
+        story("click_to_call_customer_does_not_answer", s -> {
+            CalledPhone anna =
+                    s.phone(ANNA).answersAfter(ms(1000)).hangsUpAfter(ms(2500)).start();
+            s.outside().ignores().start();
+            s.clickToCall(ANNA, OLGA.national(), ms(10000));
+            s.awaitEnd();
+            return call(outbound(OLGA, anna)
+                    .outcome(Result.NO_ANSWER, Reason.CANCELLED)
+                    .endedBy(EndedBy.AGENT)
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED)
+                    .leg(OLGA.e164(), LegKind.OUTSIDE, LegOutcome.CANCELLED));
         });
 
         story("click_to_call_customer_busy", s -> {

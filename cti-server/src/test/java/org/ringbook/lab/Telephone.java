@@ -124,7 +124,11 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
     public List<Dialog> dialogs() {
         Map<String, List<SipEvent>> calls = SipEvent.read(file(".messages")).stream()
                 .collect(Collectors.groupingBy(SipEvent::callId, LinkedHashMap::new, Collectors.toList()));
-        return calls.values().stream().map(Dialog::new).toList();
+        // What does not begin with an INVITE is an echo of a call before.
+        return calls.values().stream()
+                .filter(events -> events.get(0).isRequest("INVITE"))
+                .map(Dialog::new)
+                .toList();
     }
 
     /** Its only, or first, call. */

@@ -61,7 +61,7 @@ public record TruthCall(
         private List<String> answeredBy = List.of();
         private List<String> rang = List.of();
         private final List<Leg> legs = new ArrayList<>();
-        private final List<Transfer> transfers = new ArrayList<>();
+        private List<Transfer> transfers = new ArrayList<>();
 
         private Builder(Call.Direction direction) {
             this.direction = direction;
@@ -147,6 +147,11 @@ public record TruthCall(
             return this;
         }
 
+        Builder transfersNotClaimed() {
+            transfers = null;
+            return this;
+        }
+
         TruthCall build() {
             Duration talked =
                     talk != null ? talk : answeredAt == null ? Duration.ZERO : Duration.between(answeredAt, endedAt);
@@ -168,7 +173,7 @@ public record TruthCall(
                     answeredBy,
                     rang,
                     List.copyOf(legs),
-                    List.copyOf(transfers));
+                    transfers == null ? null : List.copyOf(transfers));
         }
 
         private static BigDecimal seconds(Duration duration) {
