@@ -101,7 +101,7 @@ public final class Stories {
             CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national()).start();
             s.awaitEnd();
             return call(inbound(ANNAS_LINE, IVAN, ivan)
-                    .outcome(Result.MISSED, Reason.NOBODY_AVAILABLE)
+                    .outcome(Result.BUSY, null)
                     .leg(ANNA, LegKind.AGENT, LegOutcome.BUSY));
         });
 
