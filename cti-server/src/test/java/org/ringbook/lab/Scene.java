@@ -1,0 +1,156 @@
+package org.ringbook.lab;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The stage of one story: its telephones, the carrier, and a commands line to the PBX. Telephones are made here,
+ * scripted, and started; all of them are off again when the scene is closed.
+ */
+public final class Scene implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    private final AsteriskLab lab;
+    private final Path folder;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<Telephone<?>> telephones = new ArrayList<>();
+    private final AmiClient watch;
+    private int callers;
+
+    Scene(AsteriskLab lab, Path folder) {
+        this.lab = lab;
+        this.folder = folder;
+        this.watch = lab.listen(AsteriskLab.CAPTURE);
+        open.push(watch);
+    }
+
+    public AsteriskLab lab() {
+        return lab;
+    }
+
+    /** One of our phones, waiting for calls. */
+    public CalledPhone phone(String extension) {
+        return add(new CalledPhone(lab, folder, extension, lab.network().phone(extension)));
+    }
+
+    /** One of our phones, about to dial. */
+    public CallingPhone phoneDials(String extension, String number) {
+        callers++;
+        return add(new CallingPhone(
+                lab,
+                folder,
+                extension + "-dials-" + callers,
+                lab.network().phone(extension),
+                5060 + 20 * callers,
+                number,
+                extension));
+    }
+
+    /** The telephone outside that our outgoing calls reach, whatever number they dial. */
+    public CalledPhone outside() {
+        return add(new CalledPhone(lab, folder, "outside", lab.network().carrier()));
+    }
+
+    /** Somebody outside, about to call one of our lines; the number is written as the carrier writes it. */
+    public CallingPhone carrierCalls(Cast.Line line, String from) {
+        callers++;
+        return add(new CallingPhone(
+                lab, folder, "carrier-" + callers, lab.network().carrier(), 5060 + 20 * callers, line.digits(), from));
+    }
+
+    private <T extends Telephone<T>> T add(T telephone) {
+        open.push(telephone);
+        telephones.add(telephone);
+        return telephone;
+    }
+
+    /** The lab's own eye on the PBX, to wait for something before the next step. */
+    public AmiClient watch() {
+        return watch;
+    }
+
+    /** A line on the commands account. */
+    public AmiClient commands() {
+        AmiClient commands = lab.listen(AsteriskLab.COMMAND_ACCOUNT);
+        open.push(commands);
+        return commands;
+    }
+
+    /**
+     * Click-to-call as the product does it: rings the agent's phone, then dials the customer.
+     *
+     * @return the channel id that was given to the agent's leg
+     */
+    public String clickToCall(String extension, String number, Duration ringTime) {
+        String id = "rb-" + UUID.randomUUID();
+        var answer = commands()
+                .send(
+                        "Originate",
+                        "Channel",
+                        "PJSIP/" + extension,
+                        "Context",
+                        "click-to-call",
+                        "Exten",
+                        number,
+                        "Priority",
+                        "1",
+                        "CallerID",
+                        number,
+                        "Timeout",
+                        String.valueOf(ringTime.toMillis()),
+                        "ChannelId",
+                        id,
+                        "Async",
+                        "true");
+        if (!"Success".equals(answer.get("Response"))) {
+            throw new IllegalStateException("Originate: " + answer);
+        }
+        return id;
+    }
+
+    /** Name of the live channel of a phone, for commands that act on it. */
+    public String channelOf(String extension) {
+        return watch.openChannels().stream()
+                .filter(channel -> channel.startsWith("PJSIP/" + extension + "-"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no channel of " + extension));
+    }
+
+    /** Returns when all is over and the PBX has been quiet for a second. */
+    public void awaitEnd() {
+        watch.await(
+                "a channel",
+                LIMIT,
+                m -> "Newchannel".equals(m.get("Event")) || "OriginateResponse".equals(m.get("Event")));
+        watch.awaitQuiet(Duration.ofSeconds(1), LIMIT);
+    }
+
+    /** What the telephones complained of, for a story that failed. */
+    String errors() {
+        StringBuilder text = new StringBuilder();
+        for (Telephone<?> telephone : telephones) {
+            text.append(telephone.name())
+                    .append(": ")
+                    .append(telephone.errors())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
