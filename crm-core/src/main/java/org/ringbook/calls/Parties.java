@@ -41,12 +41,13 @@ final class Parties {
             }
         }
         LegStory firstOutside = first(leg -> leg.outside);
-        LegStory first = people.isEmpty() ? null : people.get(0);
+        LegStory first = people.isEmpty() ? null : origin(people.get(0));
+        LegStory origin = firstOutside == null ? null : origin(firstOutside);
         clickToCall = first != null && !first.outside && placedByThePbx(first);
-        if (firstOutside != null && firstOutside.caller()) {
+        if (origin != null && origin.outside && origin.caller()) {
             direction = Call.Direction.INBOUND;
-            initiator = firstOutside;
-            outsider = firstOutside;
+            initiator = origin;
+            outsider = origin;
         } else {
             boolean leadsOut =
                     firstOutside != null || clickToCall && clickedNumber(first).isPresent();
@@ -54,6 +55,20 @@ final class Parties {
             initiator = first;
             outsider = firstOutside == null ? null : reachedOutsider(firstOutside);
         }
+    }
+
+    /** On whose behalf a leg was dialled, back to who began; stamps of one moment may stand in any order. */
+    private LegStory origin(LegStory leg) {
+        LegStory origin = leg;
+        LegStory from = leg;
+        for (int depth = 0; depth < 20 && from != null && from.dialledFrom != null; depth++) {
+            from = stories.get(from.dialledFrom);
+            if (from != null && from.relay) {
+                from = stories.get(from.wiredTo);
+            }
+            origin = from != null && from.person() && from.identified ? from : origin;
+        }
+        return origin;
     }
 
     /** A leg that nobody dialled on whose behalf, and that called nobody itself, was called by the PBX on request. */

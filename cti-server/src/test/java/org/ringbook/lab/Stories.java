@@ -92,6 +92,7 @@ public final class Stories {
             s.awaitEnd();
             return call(inbound(ANNAS_LINE, IVAN, ivan)
                     .outcome(Result.MISSED, Reason.REJECTED)
+                    .endedBy(EndedBy.AGENT)
                     .rang(List.of(ANNA))
                     .leg(ANNA, LegKind.AGENT, LegOutcome.REJECTED));
         });
@@ -102,6 +103,7 @@ public final class Stories {
             s.awaitEnd();
             return call(inbound(ANNAS_LINE, IVAN, ivan)
                     .outcome(Result.BUSY, null)
+                    .endedBy(EndedBy.SYSTEM)
                     .leg(ANNA, LegKind.AGENT, LegOutcome.BUSY));
         });
 
@@ -304,7 +306,8 @@ public final class Stories {
             CallingPhone ivan = s.carrierCalls(OUT_OF_HOURS, IVAN.national()).start();
             s.awaitEnd();
             return call(inbound(OUT_OF_HOURS, IVAN, ivan)
-                    .outcome(Result.MISSED, null)
+                    // A closed office shows on AMI as a call for which nobody was rung.
+                    .outcome(Result.MISSED, Reason.NOBODY_AVAILABLE)
                     .endedBy(EndedBy.SYSTEM));
         });
 
@@ -383,6 +386,7 @@ public final class Stories {
                     .agent(BORIS)
                     .answeredBy(List.of(BORIS))
                     .rang(List.of(BORIS))
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.CANCELLED)
                     .leg(BORIS, LegKind.AGENT, LegOutcome.ANSWERED));
         });
 
@@ -599,7 +603,9 @@ public final class Stories {
                     .agent(BORIS)
                     .answeredBy(List.of(ANNA, BORIS))
                     .rang(List.of(ANNA))
-                    .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED));
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED)
+                    .leg("701", LegKind.PARKING, LegOutcome.ANSWERED)
+                    .leg(BORIS, LegKind.AGENT, LegOutcome.ANSWERED));
         });
     }
 
@@ -630,8 +636,10 @@ public final class Stories {
             s.outside().busy().start();
             CallingPhone anna = s.phoneDials(ANNA, OLGA.national()).start();
             s.awaitEnd();
-            return call(
-                    outbound(OLGA, anna).outcome(Result.BUSY, null).leg(OLGA.e164(), LegKind.OUTSIDE, LegOutcome.BUSY));
+            return call(outbound(OLGA, anna)
+                    .outcome(Result.BUSY, null)
+                    .endedBy(EndedBy.EXTERNAL)
+                    .leg(OLGA.e164(), LegKind.OUTSIDE, LegOutcome.BUSY));
         });
 
         story("out_cancelled", s -> {
@@ -651,6 +659,7 @@ public final class Stories {
             s.awaitEnd();
             return call(outbound(OLGA, anna)
                     .outcome(Result.NO_ANSWER, Reason.RANG_OUT)
+                    .endedBy(EndedBy.SYSTEM)
                     .leg(OLGA.e164(), LegKind.OUTSIDE, LegOutcome.NO_ANSWER));
         });
 
@@ -658,7 +667,10 @@ public final class Stories {
             s.outside().refuses(404).start();
             CallingPhone anna = s.phoneDials(ANNA, OLGA.national()).start();
             s.awaitEnd();
-            return call(outbound(OLGA, anna).outcome(Result.FAILED, Reason.INVALID_NUMBER));
+            return call(outbound(OLGA, anna)
+                    .outcome(Result.FAILED, Reason.INVALID_NUMBER)
+                    .endedBy(EndedBy.SYSTEM)
+                    .leg(OLGA.e164(), LegKind.OUTSIDE, LegOutcome.UNREACHABLE));
         });
     }
 
@@ -735,6 +747,7 @@ public final class Stories {
             s.awaitEnd();
             return call(outbound(OLGA, anna)
                     .outcome(Result.BUSY, null)
+                    .endedBy(EndedBy.EXTERNAL)
                     .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED)
                     .leg(OLGA.e164(), LegKind.OUTSIDE, LegOutcome.BUSY));
         });

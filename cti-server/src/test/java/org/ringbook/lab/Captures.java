@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @NeedsAsterisk
 @EnabledIfSystemProperty(named = "ringbook.capture", matches = ".+", disabledReason = "takes captures when asked to")
-class CaptureIT {
+class Captures {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
