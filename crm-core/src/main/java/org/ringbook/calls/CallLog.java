@@ -1,37 +1,128 @@
 package org.ringbook.calls;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.ringbook.numbers.PhoneNumber;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The record of all calls, in PostgreSQL. Calls that still go on are in it too, as they were last written. */
-public interface CallLog {
+/**
+ * The record of all calls, in PostgreSQL. Calls that still go on are in it too, as they were last written. Any thread;
+ * every method waits for the database and throws {@link DataAccessException} without it.
+ */
+@Component
+public class CallLog {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    public CallLog(DataSource database) {
+        this.jdbc = JdbcClient.create(database);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
 
     /** The call, also by the id of a call that was merged into it. */
-    Optional<Call> find(UUID id);
+    public Optional<Call> find(UUID id) {
+        return one("id = :id or id = (select call_id from call_alias where id = :id)", id);
+    }
 
-    /** Newest first, by start and then id; keyset-paged. */
-    CallPage find(CallFilter filter, String after, int limit);
+    /** The call that came of a click-to-call; empty while there is none. */
+    public Optional<Call> findByRequest(UUID request) {
+        return one("request_id = :id", request);
+    }
+
+    /** The call that a recording is of. */
+    public Optional<Call> findByRecording(UUID recording) {
+        return one(
+                "recordings <> '[]' and recordings @> jsonb_build_array(jsonb_build_object('id', :id::text))",
+                recording);
+    }
+
+    /**
+     * Newest first, by start and then id; keyset-paged.
+     *
+     * @param after cursor of the page before; null for the first
+     * @throws IllegalArgumentException with words for the user if the cursor is none of ours
+     */
+    public CallPage find(CallFilter filter, String after, int limit) {
+        var query = new CallQuery(filter, after == null ? null : CallCursor.read(after));
+        List<Call> found = jdbc.sql(query.sql())
+                .params(query.parameters())
+                .param("limit", limit + 1)
+                .query(CallRow::read)
+                .list();
+        if (found.size() <= limit) {
+            return new CallPage(found, null);
+        }
+        List<Call> items = List.copyOf(found.subList(0, limit));
+        return new CallPage(items, CallCursor.after(items.get(limit - 1)).toString());
+    }
 
     /**
      * Writes the calls as they are now, in one batch; the same call again overwrites. Not for the pop-up's path.
      *
-     * @param changes the last change of each call
+     * @param changes the last change of each call counts
      */
-    void write(List<CallChange> changes);
+    public void write(List<CallChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var calls = new LinkedHashMap<UUID, Call>();
+        var merged = new LinkedHashMap<UUID, UUID>();
+        for (CallChange change : changes) {
+            calls.put(change.now().id(), change.now());
+            change.merged().forEach(id -> merged.put(id, change.now().id()));
+        }
+        calls.keySet().removeAll(merged.keySet());
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql(CallRow.UPSERT).param(CallRow.json(calls.values())).update();
+            merge(merged);
+        });
+    }
+
+    private void merge(Map<UUID, UUID> merged) {
+        merged.forEach((younger, older) -> {
+            jdbc.sql("delete from call where id = :id").param("id", younger).update();
+            jdbc.sql("update call_alias set call_id = :to where call_id = :id")
+                    .param("id", younger)
+                    .param("to", older)
+                    .update();
+            jdbc.sql("insert into call_alias (id, call_id) values (:id, :to)"
+                            + " on conflict (id) do update set call_id = excluded.call_id")
+                    .param("id", younger)
+                    .param("to", older)
+                    .update();
+        });
+    }
+
+    private Optional<Call> one(String where, UUID id) {
+        return jdbc.sql(CallRow.SELECT + " where " + where + " order by started_at limit 1")
+                .param("id", id)
+                .query(CallRow::read)
+                .optional();
+    }
 
     /**
-     * What to look for; null means any.
+     * What to look for; null means any, an empty collection means none.
      *
      * @param from start of the call, inclusive
      * @param to start of the call, exclusive
      * @param agents extensions: calls in which one of them spoke, was rung, or placed the call
      * @param numbers outside numbers, any of them
      */
-    record CallFilter(
+    public record CallFilter(
             Instant from,
             Instant to,
             Call.Direction direction,
@@ -47,5 +138,16 @@ public interface CallLog {
     }
 
     /** @param next cursor of the page that follows; null when this is the last */
-    record CallPage(List<Call> items, String next) {}
+    public record CallPage(List<Call> items, String next) {}
+
+    /** The extensions whose call it is: who spoke, was rung, or placed it. */
+    public static List<String> agentsOf(Call call) {
+        return Stream.of(
+                        call.answeredBy(),
+                        call.rang(),
+                        call.agent() == null ? List.<String>of() : List.of(call.agent()))
+                .flatMap(Collection::stream)
+                .distinct()
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
 }

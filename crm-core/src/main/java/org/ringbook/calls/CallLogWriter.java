@@ -1,0 +1,171 @@
+package org.ringbook.calls;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Brings every change of a call into the log, beside the thread that tells of it: changes wait in memory, only the last
+ * state of each call counts, and what waits is written in batches. While PostgreSQL is away it tries again with growing
+ * pauses. What waits when the server stops is written before it ends.
+ */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+public class CallLogWriter implements CallListener, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallLogWriter.class);
+
+    static final int MOST_WAITING = 50_000;
+    private static final int BATCH = 1_000;
+    private static final Duration GATHER = Duration.ofMillis(20);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LAST_CHANCE = Duration.ofSeconds(8);
+
+    private final CallLog log;
+    private final WaitingChanges waiting = new WaitingChanges(MOST_WAITING);
+    private volatile Thread thread;
+    private volatile boolean stopping;
+    private volatile String trouble;
+    private volatile long unwritable;
+
+    public CallLogWriter(CallLog log) {
+        this.log = log;
+    }
+
+    /** Hands on and returns; never waits. */
+    @Override
+    public void changed(CallChange change) {
+        waiting.add(change);
+        LockSupport.unpark(thread);
+    }
+
+    /** How far the log is behind what was told. Any thread. */
+    public Backlog backlog() {
+        return new Backlog(waiting.size(), waiting.oldest(), waiting.refused() + unwritable, trouble);
+    }
+
+    /**
+     * @param waiting calls whose last state is not written yet
+     * @param since when the one that waits longest was told; null when none waits
+     * @param lost changes that did not fit into memory or that PostgreSQL will not take; the source's raw messages
+     *     still have them
+     * @param trouble why nothing is written at present; null when all is well
+     */
+    public record Backlog(int waiting, Instant since, long lost, String trouble) {}
+
+    @Override
+    public synchronized void start() {
+        stopping = false;
+        thread = new Thread(this::run, "call-log");
+        thread.start();
+    }
+
+    @Override
+    public synchronized void stop() {
+        stopping = true;
+        Thread writer = thread;
+        LockSupport.unpark(writer);
+        try {
+            writer.join(LAST_CHANCE.plusSeconds(2).toMillis());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+        if (waiting.size() > 0) {
+            LOG.error("{} calls could not be written before the server stopped: {}", waiting.size(), trouble);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Starts before the telephone sources and stops after them. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void run() {
+        Duration pause = SHORTEST_PAUSE;
+        Instant deadline = null;
+        while (!(stopping && waiting.size() == 0)
+                && (deadline == null || Instant.now().isBefore(deadline))) {
+            if (stopping && deadline == null) {
+                deadline = Instant.now().plus(LAST_CHANCE);
+            }
+            if (waiting.size() == 0) {
+                LockSupport.park(this);
+            } else if (writeSome()) {
+                pause = SHORTEST_PAUSE;
+                LockSupport.parkNanos(this, stopping ? 0 : GATHER.toNanos());
+            } else {
+                rest(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    /** A change that comes meanwhile must not cut the pause short. */
+    private void rest(Duration pause) {
+        long end = System.nanoTime() + pause.toNanos();
+        while (!stopping && System.nanoTime() < end) {
+            LockSupport.parkNanos(this, end - System.nanoTime());
+        }
+        if (stopping) {
+            LockSupport.parkNanos(this, SHORTEST_PAUSE.toNanos());
+        }
+    }
+
+    /** @return false when PostgreSQL is away */
+    private boolean writeSome() {
+        List<CallChange> batch = waiting.first(BATCH);
+        try {
+            write(batch);
+            if (trouble != null) {
+                LOG.info("The call log is written again; {} calls wait", waiting.size());
+                trouble = null;
+            }
+            return true;
+        } catch (DataAccessException | TransactionException away) {
+            if (trouble == null) {
+                LOG.warn("The call log cannot be written, {} calls wait: {}", waiting.size(), away.getMessage());
+            }
+            trouble = "PostgreSQL does not take the call log: " + away.getMessage();
+            return false;
+        }
+    }
+
+    private void write(List<CallChange> batch) {
+        try {
+            log.write(batch);
+            waiting.written(batch);
+        } catch (DataIntegrityViolationException | JacksonException oneIsBad) {
+            batch.forEach(this::writeAlone);
+        }
+    }
+
+    /** One call that cannot be kept never takes others with it. */
+    private void writeAlone(CallChange change) {
+        try {
+            log.write(List.of(change));
+        } catch (DataIntegrityViolationException | JacksonException refused) {
+            unwritable++;
+            LOG.error("Call {} cannot be written", change.now().id(), refused);
+        }
+        waiting.written(List.of(change));
+    }
+}

@@ -1,0 +1,67 @@
+package org.ringbook.calls;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Changes of calls that are still to be written: of each call the last one, of many calls the first told first. */
+final class WaitingChanges {
+
+    private record Waiting(CallChange change, Instant since) {}
+
+    private final int most;
+    private final Map<UUID, Waiting> byCall = new LinkedHashMap<>();
+    private long refused;
+
+    /** @param most calls that may wait; the changes of more are refused and counted */
+    WaitingChanges(int most) {
+        this.most = most;
+    }
+
+    synchronized void add(CallChange change) {
+        UUID id = change.now().id();
+        Waiting before = byCall.get(id);
+        if (before == null && byCall.size() >= most) {
+            refused++;
+            return;
+        }
+        byCall.put(
+                id,
+                before == null
+                        ? new Waiting(change, Instant.now())
+                        : new Waiting(together(before.change(), change), before.since()));
+    }
+
+    /** Those that were told first. They wait on until they are {@link #written}. */
+    synchronized List<CallChange> first(int limit) {
+        return byCall.values().stream().limit(limit).map(Waiting::change).toList();
+    }
+
+    /** Takes away what was written, but not what changed meanwhile. */
+    synchronized void written(List<CallChange> changes) {
+        for (CallChange change : changes) {
+            byCall.computeIfPresent(change.now().id(), (id, waiting) -> waiting.change() == change ? null : waiting);
+        }
+    }
+
+    synchronized int size() {
+        return byCall.size();
+    }
+
+    synchronized Instant oldest() {
+        return byCall.isEmpty() ? null : byCall.values().iterator().next().since();
+    }
+
+    synchronized long refused() {
+        return refused;
+    }
+
+    private static CallChange together(CallChange before, CallChange now) {
+        var merged = new LinkedHashSet<>(before.merged());
+        merged.addAll(now.merged());
+        return new CallChange(before.before(), now.now(), List.copyOf(merged));
+    }
+}
