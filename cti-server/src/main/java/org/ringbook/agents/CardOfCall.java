@@ -31,8 +31,7 @@ final class CardOfCall {
     /** @param before the card as it was shown last */
     PopUp ended(Call call, StaffMember member, PopUp before, List<UUID> replaces) {
         var outcome = PartInCall.outcome(call, telephonesOf(member));
-        return write(
-                call, PopUp.State.ENDED, outcome, before.extensions(), before.since(), member, before, replaces);
+        return write(call, PopUp.State.ENDED, outcome, before.extensions(), before.since(), member, before, replaces);
     }
 
     /** @return the same card, with whom the number means today */
@@ -124,8 +123,6 @@ final class CardOfCall {
     private static List<UUID> both(List<UUID> earlier, List<UUID> later) {
         return later.isEmpty()
                 ? earlier
-                : Stream.concat(earlier.stream(), later.stream())
-                        .distinct()
-                        .toList();
+                : Stream.concat(earlier.stream(), later.stream()).distinct().toList();
     }
 }

@@ -40,7 +40,8 @@ public final class ClickToCall {
         }
         String own = from == null || from.isBlank() ? who.extensions().get(0).digits() : from.strip();
         if (!Extension.isExtension(own) || !who.has(new Extension(own))) {
-            String mine = String.join(", ", who.extensions().stream().map(Extension::digits).toList());
+            String mine = String.join(
+                    ", ", who.extensions().stream().map(Extension::digits).toList());
             throw new Refused("not_your_extension", Words.in(language).text("dial.not_your_extension", own, mine));
         }
         String number = digits(to);

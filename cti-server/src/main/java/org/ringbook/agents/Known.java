@@ -41,10 +41,6 @@ record Known(
 
     private PopUp.Candidate candidate(Caller caller) {
         return new PopUp.Candidate(
-                caller.contactId(),
-                caller.name(),
-                caller.companyId(),
-                caller.company(),
-                person(caller.responsible()));
+                caller.contactId(), caller.name(), caller.companyId(), caller.company(), person(caller.responsible()));
     }
 }

@@ -23,7 +23,8 @@ record PartInCall(PopUp.State state, List<String> extensions, Instant since) {
         }
         List<Call.Leg> open =
                 telephones(call, mine).filter(leg -> leg.endedAt() == null).toList();
-        List<Call.Leg> up = open.stream().filter(leg -> leg.answeredAt() != null).toList();
+        List<Call.Leg> up =
+                open.stream().filter(leg -> leg.answeredAt() != null).toList();
         if (!up.isEmpty() && (call.state() == Call.State.TALKING || call.state() == Call.State.HELD)) {
             var state = call.state() == Call.State.HELD ? PopUp.State.HELD : PopUp.State.TALKING;
             return new PartInCall(state, parties(up), first(up.stream().map(Call.Leg::answeredAt), call));

@@ -100,9 +100,7 @@ public final class PopUps implements CallListener {
             boolean open = desk(member.id()).hear(change, member, clock.instant());
             remember(change.now().id(), member.id(), open);
         }
-        change.merged().stream()
-                .filter(old -> !old.equals(change.now().id()))
-                .forEach(shownTo::remove);
+        change.merged().stream().filter(old -> !old.equals(change.now().id())).forEach(shownTo::remove);
     }
 
     private Map<UUID, StaffMember> concerned(CallChange change) {
