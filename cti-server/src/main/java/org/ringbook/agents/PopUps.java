@@ -72,6 +72,11 @@ public final class PopUps implements CallListener {
         return desk(staffId).cards();
     }
 
+    /** How many screens of the person are connected. */
+    public int screens(UUID staffId) {
+        return desk(staffId).screens();
+    }
+
     /** The person put the card away: it goes from all of their screens. Does nothing when it is not open. */
     public void dismiss(UUID staffId, UUID callId) {
         desk(staffId).change(callId, PopUp::dismissedNow, clock.instant());
