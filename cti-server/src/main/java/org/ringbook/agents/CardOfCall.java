@@ -1,0 +1,128 @@
+package org.ringbook.agents;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.ringbook.calls.Call;
+import org.ringbook.numbers.Extension;
+import org.ringbook.staff.StaffMember;
+
+/** Writes the card of a call for one person. Holds nothing but what it asks. */
+final class CardOfCall {
+
+    private final Known known;
+
+    CardOfCall(Known known) {
+        this.known = known;
+    }
+
+    static Predicate<String> telephonesOf(StaffMember member) {
+        return party -> Extension.isExtension(party) && member.has(new Extension(party));
+    }
+
+    /** @param before the card as it was shown last; null when none was */
+    PopUp now(Call call, PartInCall part, StaffMember member, PopUp before, List<UUID> replaces) {
+        return write(call, part.state(), null, part.extensions(), part.since(), member, before, replaces);
+    }
+
+    /** @param before the card as it was shown last */
+    PopUp ended(Call call, StaffMember member, PopUp before, List<UUID> replaces) {
+        var outcome = PartInCall.outcome(call, telephonesOf(member));
+        return write(call, PopUp.State.ENDED, outcome, before.extensions(), before.since(), member, before, replaces);
+    }
+
+    /** @return the same card, with whom the number means today */
+    PopUp lookedUpAgain(PopUp card) {
+        if (card.external() == null) {
+            return card;
+        }
+        List<PopUp.Candidate> today = known.candidates(card.external().number());
+        return today.equals(card.candidates()) ? card : card.withCandidates(today);
+    }
+
+    private PopUp write(
+            Call call,
+            PopUp.State state,
+            PopUp.Outcome outcome,
+            List<String> extensions,
+            Instant since,
+            StaffMember member,
+            PopUp before,
+            List<UUID> replaces) {
+        Predicate<String> mine = telephonesOf(member);
+        boolean internal = call.direction() == Call.Direction.INTERNAL;
+        return new PopUp(
+                call.id(),
+                call.direction(),
+                state,
+                outcome,
+                outcome == null || !call.ended() ? null : call.reason(),
+                external(call, before),
+                !internal && call.external() == null,
+                internal ? colleague(call, mine) : null,
+                known.number(call.line()),
+                call.queue(),
+                known.candidates(call.external()),
+                extensions,
+                call.startedAt(),
+                since,
+                call.answeredAt(),
+                call.endedAt(),
+                call.answeredAt() == null && !call.ended() ? null : call.waitSeconds(),
+                call.ended() && call.answeredAt() != null ? call.talkSeconds() : null,
+                last(call.answeredBy()),
+                transferredBy(call, mine),
+                outcome == PopUp.Outcome.TRANSFERRED ? transferredTo(call, mine) : null,
+                before != null && before.dismissed(),
+                before == null ? List.of() : before.shownOn(),
+                before == null ? replaces : both(before.replaces(), replaces));
+    }
+
+    /** Printing a number is the dearest part of a card, and it hardly ever changes. */
+    private PopUp.Number external(Call call, PopUp before) {
+        boolean same = before != null
+                && before.external() != null
+                && before.external().number().equals(call.external());
+        return same ? before.external() : known.number(call.external());
+    }
+
+    private PopUp.Person colleague(Call call, Predicate<String> mine) {
+        return call.legs().stream()
+                .filter(leg -> leg.kind() == Call.LegKind.AGENT)
+                .map(Call.Leg::party)
+                .filter(Objects::nonNull)
+                .filter(mine.negate())
+                .findFirst()
+                .map(known::person)
+                .orElse(null);
+    }
+
+    private PopUp.Person transferredBy(Call call, Predicate<String> mine) {
+        return call.transfers().stream()
+                .filter(transfer -> transfer.to() != null && mine.test(transfer.to()))
+                .reduce((earlier, later) -> later)
+                .map(transfer -> known.person(transfer.from()))
+                .orElse(null);
+    }
+
+    private PopUp.Person transferredTo(Call call, Predicate<String> mine) {
+        return call.transfers().stream()
+                .filter(transfer -> transfer.from() != null && mine.test(transfer.from()))
+                .reduce((earlier, later) -> later)
+                .map(transfer -> known.person(transfer.to()))
+                .orElse(null);
+    }
+
+    private PopUp.Person last(List<String> parties) {
+        return parties.isEmpty() ? null : known.person(parties.get(parties.size() - 1));
+    }
+
+    private static List<UUID> both(List<UUID> earlier, List<UUID> later) {
+        return later.isEmpty()
+                ? earlier
+                : Stream.concat(earlier.stream(), later.stream()).distinct().toList();
+    }
+}

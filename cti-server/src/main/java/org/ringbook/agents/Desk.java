@@ -1,0 +1,104 @@
+package org.ringbook.agents;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.ringbook.calls.CallChange;
+import org.ringbook.staff.StaffMember;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One person's cards and screens. Its own lock keeps what happens to this person in one order for all of their screens,
+ * and makes nobody else wait.
+ */
+final class Desk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    private final CardOfCall cards;
+    private final Map<UUID, PopUp> open = new LinkedHashMap<>();
+    private final List<PopUpListener> screens = new CopyOnWriteArrayList<>();
+
+    Desk(CardOfCall cards) {
+        this.cards = cards;
+    }
+
+    synchronized List<PopUp> cards() {
+        return List.copyOf(open.values());
+    }
+
+    /** @return the cards that are open; all that happens after them is told to the screen */
+    synchronized List<PopUp> join(PopUpListener screen) {
+        screens.add(screen);
+        return cards();
+    }
+
+    void leave(PopUpListener screen) {
+        screens.remove(screen);
+    }
+
+    int screens() {
+        return screens.size();
+    }
+
+    /** @return whether a card of the call is open afterwards */
+    synchronized boolean hear(CallChange change, StaffMember member, Instant at) {
+        var call = change.now();
+        List<UUID> replaces = change.merged().stream()
+                .filter(old -> !old.equals(call.id()) && open.containsKey(old))
+                .toList();
+        PopUp shownAsOther = replaces.stream()
+                .map(open::remove)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        PopUp before = open.getOrDefault(call.id(), shownAsOther);
+        PartInCall part = PartInCall.of(call, CardOfCall.telephonesOf(member));
+        if (part != null) {
+            show(cards.now(call, part, member, before, replaces), before, at);
+        } else if (before != null) {
+            open.remove(call.id());
+            tell(new PopUpEvent(PopUpEvent.Kind.END, at, cards.ended(call, member, before, replaces)));
+        }
+        return part != null;
+    }
+
+    /** Changes an open card; nothing happens when it is no longer open. */
+    synchronized void change(UUID callId, UnaryOperator<PopUp> how, Instant at) {
+        PopUp before = open.get(callId);
+        if (before != null) {
+            show(how.apply(before), before, at);
+        }
+    }
+
+    /** Asks again whom the numbers mean: the contact may have been written down during the call. */
+    synchronized void lookUpAgain(Instant at) {
+        for (PopUp card : cards()) {
+            show(cards.lookedUpAgain(card), card, at);
+        }
+    }
+
+    private void show(PopUp card, PopUp before, Instant at) {
+        open.put(card.callId(), card);
+        if (!card.equals(before)) {
+            tell(new PopUpEvent(before == null ? PopUpEvent.Kind.POP_UP : PopUpEvent.Kind.UPDATE, at, card));
+        }
+    }
+
+    private void tell(PopUpEvent event) {
+        for (PopUpListener screen : screens) {
+            try {
+                screen.told(event);
+            } catch (RuntimeException e) {
+                LOG.warn("A screen failed and hears no more pop-ups", e);
+                screens.remove(screen);
+            }
+        }
+    }
+}

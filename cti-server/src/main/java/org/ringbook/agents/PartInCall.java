@@ -1,0 +1,112 @@
+package org.ringbook.agents;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.ringbook.calls.Call;
+
+/**
+ * What one person has to do with a call, seen from their telephones. Pure.
+ *
+ * @param state never {@code ENDED}: a part that is over is no part
+ * @param extensions their telephones that ring or speak
+ * @param since when it began
+ */
+record PartInCall(PopUp.State state, List<String> extensions, Instant since) {
+
+    /** @return null when no telephone of theirs rings, speaks or calls in it */
+    static PartInCall of(Call call, Predicate<String> mine) {
+        if (call.ended()) {
+            return null;
+        }
+        List<Call.Leg> open =
+                telephones(call, mine).filter(leg -> leg.endedAt() == null).toList();
+        List<Call.Leg> up =
+                open.stream().filter(leg -> leg.answeredAt() != null).toList();
+        if (!up.isEmpty() && (call.state() == Call.State.TALKING || call.state() == Call.State.HELD)) {
+            var state = call.state() == Call.State.HELD ? PopUp.State.HELD : PopUp.State.TALKING;
+            return new PartInCall(state, parties(up), first(up.stream().map(Call.Leg::answeredAt), call));
+        }
+        List<Call.Leg> rings = open.stream()
+                .filter(leg -> leg.ringAt() != null && leg.answeredAt() == null)
+                .toList();
+        if (!rings.isEmpty()) {
+            return new PartInCall(
+                    PopUp.State.RINGING, parties(rings), first(rings.stream().map(Call.Leg::ringAt), call));
+        }
+        if (call.direction() != Call.Direction.INBOUND && call.agent() != null && mine.test(call.agent())) {
+            return new PartInCall(PopUp.State.CALLING, List.of(call.agent()), call.startedAt());
+        }
+        return null;
+    }
+
+    /** How the call came out for somebody whose part in it is over. */
+    static PopUp.Outcome outcome(Call call, Predicate<String> mine) {
+        boolean spoke = spoke(call, mine);
+        if (!call.ended()) {
+            return spoke ? PopUp.Outcome.TRANSFERRED : outcomeOfRinging(call, mine);
+        }
+        if (placedByMe(call, mine) || spoke || call.result() != Call.Result.ANSWERED) {
+            return rejectedHere(call, mine) ? PopUp.Outcome.REJECTED : resultOf(call);
+        }
+        return PopUp.Outcome.ANSWERED_ELSEWHERE;
+    }
+
+    private static boolean spoke(Call call, Predicate<String> mine) {
+        boolean pickedUp = telephones(call, mine).anyMatch(leg -> leg.answeredAt() != null);
+        return call.answeredBy().stream().anyMatch(mine)
+                || pickedUp && (call.direction() == Call.Direction.INBOUND || call.answeredAt() != null);
+    }
+
+    private static PopUp.Outcome outcomeOfRinging(Call call, Predicate<String> mine) {
+        if (rejectedHere(call, mine)) {
+            return PopUp.Outcome.REJECTED;
+        }
+        boolean elsewhere = call.answeredAt() != null && !call.answeredBy().isEmpty()
+                || telephones(call, mine).anyMatch(leg -> leg.outcome() == Call.LegOutcome.ANSWERED_ELSEWHERE);
+        return elsewhere ? PopUp.Outcome.ANSWERED_ELSEWHERE : PopUp.Outcome.NO_ANSWER;
+    }
+
+    private static PopUp.Outcome resultOf(Call call) {
+        return call.result() == null
+                ? PopUp.Outcome.FAILED
+                : switch (call.result()) {
+                    case ANSWERED -> PopUp.Outcome.ANSWERED;
+                    case MISSED -> PopUp.Outcome.MISSED;
+                    case BUSY -> PopUp.Outcome.BUSY;
+                    case NO_ANSWER -> PopUp.Outcome.NO_ANSWER;
+                    case FAILED -> PopUp.Outcome.FAILED;
+                };
+    }
+
+    private static boolean placedByMe(Call call, Predicate<String> mine) {
+        return call.direction() != Call.Direction.INBOUND && call.agent() != null && mine.test(call.agent());
+    }
+
+    /** The last thing that their telephones did with the call was to refuse it. */
+    private static boolean rejectedHere(Call call, Predicate<String> mine) {
+        return call.direction() == Call.Direction.INBOUND
+                && call.answeredBy().stream().noneMatch(mine)
+                && telephones(call, mine)
+                                .map(Call.Leg::outcome)
+                                .filter(Objects::nonNull)
+                                .reduce((earlier, later) -> later)
+                                .orElse(null)
+                        == Call.LegOutcome.REJECTED;
+    }
+
+    private static Stream<Call.Leg> telephones(Call call, Predicate<String> mine) {
+        return call.legs().stream()
+                .filter(leg -> leg.kind() == Call.LegKind.AGENT && leg.party() != null && mine.test(leg.party()));
+    }
+
+    private static List<String> parties(List<Call.Leg> legs) {
+        return legs.stream().map(Call.Leg::party).distinct().toList();
+    }
+
+    private static Instant first(Stream<Instant> times, Call call) {
+        return times.min(Instant::compareTo).orElse(call.startedAt());
+    }
+}

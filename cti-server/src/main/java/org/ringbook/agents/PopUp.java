@@ -1,0 +1,156 @@
+package org.ringbook.agents;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.ringbook.calls.Call;
+import org.ringbook.numbers.PhoneNumber;
+
+/**
+ * A call as one of our people sees it: the caller's card. Whole in every message, so a screen that missed one is right
+ * again with the next. Texts in it come from callers and from people's typing: untrusted, never markup.
+ *
+ * @param state what the call is for this person; {@code ENDED} when it is over for them, though it may go on elsewhere
+ * @param outcome how it came out for this person; null until {@code ENDED}
+ * @param reason the finer word of the call's result; may be null
+ * @param external outside number; null when withheld or internal
+ * @param withheld there is an outside party and it does not show its number
+ * @param colleague the other side of an internal call; null otherwise
+ * @param line our number that was called or is shown; may be null
+ * @param candidates whom the number may mean, best first; empty when unknown
+ * @param extensions this person's telephones that ring or speak, or did
+ * @param since when the ringing, talking or dialling began for this person
+ * @param waitSeconds seconds from the start until a person answered, or until the end; null while waiting
+ * @param talkSeconds seconds of talk of the whole call, hold included; null until the call has ended
+ * @param answeredBy who answered last; null when nobody has
+ * @param transferredBy who handed the call to this person; may be null
+ * @param transferredTo to whom this person handed the call; may be null
+ * @param dismissed this person put the card away on one of their screens: none shows it any more
+ * @param shownOn kinds of screens that have shown it, so that the others can stay quiet
+ * @param replaces cards with these call ids turned out to be this one
+ */
+@JsonPropertyOrder({"callId", "direction", "state", "outcome", "reason", "external", "withheld", "colleague"})
+public record PopUp(
+        UUID callId,
+        Call.Direction direction,
+        State state,
+        Outcome outcome,
+        Call.Reason reason,
+        Number external,
+        boolean withheld,
+        Person colleague,
+        Number line,
+        String queue,
+        List<Candidate> candidates,
+        List<String> extensions,
+        Instant startedAt,
+        Instant since,
+        Instant answeredAt,
+        Instant endedAt,
+        BigDecimal waitSeconds,
+        BigDecimal talkSeconds,
+        Person answeredBy,
+        Person transferredBy,
+        Person transferredTo,
+        boolean dismissed,
+        List<String> shownOn,
+        List<UUID> replaces) {
+
+    /** @param printed for the eye */
+    public record Number(PhoneNumber number, String printed) {}
+
+    /**
+     * One of our people, or a telephone that is nobody's.
+     *
+     * @param extension telephone, or an outside number when a mobile answered
+     * @param name null when the telephone is nobody's
+     */
+    public record Person(String extension, String name) {}
+
+    /**
+     * @param contactId null when the number is a company's own
+     * @param responsible who looks after them; null when nobody
+     */
+    public record Candidate(UUID contactId, String name, UUID companyId, String company, Person responsible) {}
+
+    public enum State {
+        /** One of this person's telephones rings. An outbound call rings here first when it was dialled at a click. */
+        @JsonProperty("ringing")
+        RINGING,
+        /** This person called, and the other side has not answered. */
+        @JsonProperty("calling")
+        CALLING,
+        @JsonProperty("talking")
+        TALKING,
+        @JsonProperty("held")
+        HELD,
+        @JsonProperty("ended")
+        ENDED
+    }
+
+    /** How a call came out for one person. */
+    public enum Outcome {
+        /** This person spoke, and the call is over. */
+        @JsonProperty("answered")
+        ANSWERED,
+        @JsonProperty("missed")
+        MISSED,
+        @JsonProperty("busy")
+        BUSY,
+        /** Not answered here, or not answered by the one who was called. */
+        @JsonProperty("no_answer")
+        NO_ANSWER,
+        @JsonProperty("failed")
+        FAILED,
+        @JsonProperty("rejected")
+        REJECTED,
+        @JsonProperty("answered_elsewhere")
+        ANSWERED_ELSEWHERE,
+        /** This person spoke and handed the call on. */
+        @JsonProperty("transferred")
+        TRANSFERRED
+    }
+
+    PopUp dismissedNow() {
+        return with(candidates, true, shownOn);
+    }
+
+    PopUp shownOn(List<String> screens) {
+        return with(candidates, dismissed, screens);
+    }
+
+    PopUp withCandidates(List<Candidate> today) {
+        return with(today, dismissed, shownOn);
+    }
+
+    private PopUp with(List<Candidate> today, boolean nowDismissed, List<String> screens) {
+        return new PopUp(
+                callId,
+                direction,
+                state,
+                outcome,
+                reason,
+                external,
+                withheld,
+                colleague,
+                line,
+                queue,
+                today,
+                extensions,
+                startedAt,
+                since,
+                answeredAt,
+                endedAt,
+                waitSeconds,
+                talkSeconds,
+                answeredBy,
+                transferredBy,
+                transferredTo,
+                nowDismissed,
+                screens,
+                replaces);
+    }
+}

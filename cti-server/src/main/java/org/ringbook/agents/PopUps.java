@@ -1,0 +1,153 @@
+package org.ringbook.agents;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallChange;
+import org.ringbook.calls.CallListener;
+import org.ringbook.staff.StaffMember;
+
+/**
+ * Which card of which call is before whom: the one truth for all screens. A person has one card for a call, however
+ * many telephones ring and however many screens look on.
+ *
+ * <p>All in memory and on the thread that tells of the call: no query, no write, no hand-over between the telephone's
+ * message and the {@link PopUpListener}. Thread-safe.
+ */
+public final class PopUps implements CallListener {
+
+    private final Known known;
+    private final CardOfCall cards;
+    private final Clock clock;
+    private final Presence presence;
+    private final Map<UUID, Desk> desks = new ConcurrentHashMap<>();
+    /** Who has a card of the call open: they must hear of it even when none of their telephones is in it any more. */
+    private final Map<UUID, Set<UUID>> shownTo = new ConcurrentHashMap<>();
+
+    PopUps(Known known, Presence presence, Clock clock) {
+        this.known = known;
+        this.cards = new CardOfCall(known);
+        this.presence = presence;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a screen of a person. Nothing that happens after the returned cards is lost.
+     *
+     * @param staffId who is signed in at the screen; the caller has checked it
+     * @param listener told of everything that happens to this person's cards from now on
+     */
+    public Subscription subscribe(UUID staffId, PopUpListener listener) {
+        Desk desk = desk(staffId);
+        List<PopUp> open = desk.join(listener);
+        presence.screens(staffId, desk.screens());
+        return new Subscription(open, () -> {
+            desk.leave(listener);
+            presence.screens(staffId, desk.screens());
+        });
+    }
+
+    /**
+     * A screen's place in the line.
+     *
+     * @param open the cards that were open when the screen joined, oldest first
+     */
+    public record Subscription(List<PopUp> open, Runnable leave) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            leave.run();
+        }
+    }
+
+    /** A person's open cards, oldest first. */
+    public List<PopUp> open(UUID staffId) {
+        return desk(staffId).cards();
+    }
+
+    /** How many screens of the person are connected. */
+    public int screens(UUID staffId) {
+        return desk(staffId).screens();
+    }
+
+    /** The person put the card away: it goes from all of their screens. Does nothing when it is not open. */
+    public void dismiss(UUID staffId, UUID callId) {
+        desk(staffId).change(callId, PopUp::dismissedNow, clock.instant());
+    }
+
+    /**
+     * A screen has the card before the person's eyes; the others learn of it.
+     *
+     * @param screen kind of screen: "desktop", "browser"
+     */
+    public void shown(UUID staffId, UUID callId, String screen) {
+        desk(staffId).change(callId, card -> shownOn(card, screen), clock.instant());
+    }
+
+    /** Asks again whom the numbers of open cards mean, and updates those that changed. Cheap. */
+    public void lookUpAgain() {
+        shownTo.values().stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .forEach(person -> desk(person).lookUpAgain(clock.instant()));
+    }
+
+    @Override
+    public void changed(CallChange change) {
+        for (StaffMember member : concerned(change).values()) {
+            boolean open = desk(member.id()).hear(change, member, clock.instant());
+            remember(change.now().id(), member.id(), open);
+        }
+        change.merged().stream().filter(old -> !old.equals(change.now().id())).forEach(shownTo::remove);
+    }
+
+    private Map<UUID, StaffMember> concerned(CallChange change) {
+        var people = new LinkedHashMap<UUID, StaffMember>();
+        Consumer<StaffMember> add = member -> people.putIfAbsent(member.id(), member);
+        Call call = change.now();
+        if (!call.ended()) {
+            for (Call.Leg leg : call.legs()) {
+                if (leg.kind() == Call.LegKind.AGENT && leg.endedAt() == null) {
+                    known.owner(leg.party()).ifPresent(add);
+                }
+            }
+            if (call.direction() != Call.Direction.INBOUND) {
+                known.owner(call.agent()).ifPresent(add);
+            }
+        }
+        Stream.concat(Stream.of(call.id()), change.merged().stream())
+                .flatMap(id -> shownTo.getOrDefault(id, Set.of()).stream())
+                .forEach(id -> known.byId().apply(id).ifPresent(add));
+        return people;
+    }
+
+    private void remember(UUID callId, UUID staffId, boolean open) {
+        shownTo.compute(callId, (id, people) -> {
+            Set<UUID> now = people == null ? ConcurrentHashMap.newKeySet() : people;
+            if (open) {
+                now.add(staffId);
+            } else {
+                now.remove(staffId);
+            }
+            return now.isEmpty() ? null : now;
+        });
+    }
+
+    private static PopUp shownOn(PopUp card, String screen) {
+        return card.shownOn().contains(screen)
+                ? card
+                : card.shownOn(Stream.concat(card.shownOn().stream(), Stream.of(screen))
+                        .toList());
+    }
+
+    private Desk desk(UUID staffId) {
+        return desks.computeIfAbsent(staffId, id -> new Desk(cards));
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The line to the agents: whose screen shows which call, who is there, and dialling at a click. {@link
+ * org.ringbook.agents.PopUps} is the one truth of what pops; the WebSocket line in {@code agents.line} and any other
+ * screen are small adapters over it.
+ */
+@ApplicationModule(
+        displayName = "Agents",
+        allowedDependencies = {"calls", "contacts", "staff", "numbers", "telephony"})
+package org.ringbook.agents;
+
+import org.springframework.modulith.ApplicationModule;

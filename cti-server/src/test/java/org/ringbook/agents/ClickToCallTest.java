@@ -1,0 +1,63 @@
+package org.ringbook.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ringbook.telephony.PbxSource.DialRefused;
+
+class ClickToCallTest {
+
+    private final Office office = new Office();
+    private final ClickToCall clickToCall = office.clickToCall();
+
+    @Test
+    void annaCallsFromHerFirstTelephoneUnlessSheChoosesAnother() {
+        clickToCall.dial(Office.ANNA, null, "+7 (916) 111-22-33", "ru");
+        clickToCall.dial(Office.ANNA, "151", "8 916 1112233", "ru");
+        assertThat(office.dialled).containsExactly("101 > +79161112233", "151 > 89161112233");
+    }
+
+    @Test
+    void nobodyCallsFromTheTelephoneOfAnotherNotEvenTheSupervisor() {
+        assertThatThrownBy(() -> clickToCall.dial(Office.VERA, "101", "+79161112233", "en"))
+                .hasMessage("Extension 101 is not yours. Call from your own: 103.")
+                .extracting("code")
+                .isEqualTo("not_your_extension");
+        assertThat(office.dialled).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "5",
+                "*72",
+                "#31#",
+                "12;rm",
+                "79161112233\r\nAction: Logoff",
+                "101",
+                "+",
+                "123456789012345678901",
+                "７９１６１１１２２３３"
+            })
+    void whatIsNoNumberIsNotDialled(String to) {
+        assertThatThrownBy(() -> clickToCall.dial(Office.ANNA, "101", to, "ru"))
+                .isInstanceOf(ClickToCall.Refused.class)
+                .message()
+                .isNotBlank();
+        assertThat(office.dialled).isEmpty();
+    }
+
+    @Test
+    void thePbxRefusesWithItsOwnWords() {
+        var dead = new ClickToCall((from, to) -> {
+            throw new DialRefused("Asterisk is not connected.");
+        });
+        assertThatThrownBy(() -> dead.dial(Office.ANNA, "101", "+79161112233", "ru"))
+                .hasMessage("Asterisk is not connected.");
+    }
+}

@@ -1,0 +1,131 @@
+package org.ringbook.agents;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringbook.calls.CallChange;
+import org.ringbook.contacts.Caller;
+import org.ringbook.numbers.Extension;
+import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.StaffMember;
+
+/** Our people, the customers we know, and the pop-ups between them, with a clock that stands until it is moved. */
+public final class Office {
+
+    public static final PhoneNumber LINE = PhoneNumber.of("+74957770001");
+    public static final PhoneNumber MARIA = PhoneNumber.of("+79161112233");
+    public static final PhoneNumber ROMASHKA = PhoneNumber.of("+74951234567");
+    public static final PhoneNumber UNKNOWN = PhoneNumber.of("+79990001122");
+
+    public static final StaffMember ANNA = person(1, "Анна Петрова", "anna", Role.AGENT, "101", "151");
+    public static final StaffMember BORIS = person(2, "Борис Смирнов", "boris", Role.AGENT, "102");
+    public static final StaffMember VERA = person(3, "Вера Орлова", "vera", Role.SUPERVISOR, "103");
+
+    private static final UUID COMPANY = UUID.fromString("01973a00-0000-7000-8000-0000000000c1");
+    private static final Caller IVANOVA = new Caller(contact(1), "Мария Иванова", COMPANY, "Ромашка", "102");
+
+    public final Map<PhoneNumber, List<Caller>> known = new HashMap<>();
+    public final List<String> dialled = new ArrayList<>();
+    public final PopUps popUps;
+    public final Presence presence;
+    private Instant now = Instant.parse("2026-03-02T09:00:00Z");
+
+    public Office() {
+        known.put(MARIA, List.of(IVANOVA));
+        known.put(ROMASHKA, List.of(IVANOVA, new Caller(contact(2), "Олег Ким", COMPANY, "Ромашка", null)));
+        Clock clock = new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+        };
+        presence = new Presence(clock);
+        popUps = new PopUps(
+                new Known(
+                        Office::byExtension,
+                        Office::byId,
+                        number -> known.getOrDefault(number, List.of()),
+                        Office::printed),
+                presence,
+                clock);
+    }
+
+    public ClickToCall clickToCall() {
+        return new ClickToCall((from, to) -> {
+            dialled.add(from + " > " + to);
+            return UUID.randomUUID();
+        });
+    }
+
+    /** Tells what became of a call, at the moment at which it became so. */
+    public void happens(Story story) {
+        now = story.at();
+        popUps.changed(new CallChange(null, story.call(), story.merged()));
+    }
+
+    /** A screen that keeps what it was told. */
+    public Seen screenOf(StaffMember person) {
+        var seen = new Seen();
+        seen.subscription = popUps.subscribe(person.id(), seen.events::add);
+        return seen;
+    }
+
+    public static final class Seen {
+        public final List<PopUpEvent> events = new ArrayList<>();
+        public PopUps.Subscription subscription;
+
+        public List<PopUpEvent.Kind> kinds() {
+            return events.stream().map(PopUpEvent::kind).toList();
+        }
+
+        public PopUpEvent last() {
+            return events.get(events.size() - 1);
+        }
+    }
+
+    public static Optional<StaffMember> byExtension(Extension extension) {
+        return people().filter(person -> person.has(extension)).findFirst();
+    }
+
+    public static Optional<StaffMember> byId(UUID id) {
+        return people().filter(person -> person.id().equals(id)).findFirst();
+    }
+
+    public static Optional<StaffMember> byLogin(String login) {
+        return people().filter(person -> login.equals(person.login())).findFirst();
+    }
+
+    private static java.util.stream.Stream<StaffMember> people() {
+        return java.util.stream.Stream.of(ANNA, BORIS, VERA);
+    }
+
+    private static UUID contact(int n) {
+        return UUID.fromString("01973a00-0000-7000-8000-0000000000a" + n);
+    }
+
+    private static StaffMember person(int n, String name, String login, Role role, String... extensions) {
+        var telephones = List.of(extensions).stream().map(Extension::new).toList();
+        return new StaffMember(new UUID(7, n), name, login, role, telephones, "ru", true);
+    }
+
+    private static String printed(PhoneNumber number) {
+        return number.toString().replaceFirst("(\\+7)(\\d{3})(\\d{3})(\\d\\d)(\\d\\d)", "$1 $2 $3-$4-$5");
+    }
+}

@@ -1,0 +1,190 @@
+package org.ringbook.agents;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.ringbook.calls.Call;
+import org.ringbook.numbers.PhoneNumber;
+
+/** A call told step by step; each step is given the second at which it happens. */
+public final class Story {
+
+    private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+    public static final UUID CALL = UUID.fromString("01973a10-0000-7000-8000-000000000001");
+
+    private UUID id = CALL;
+    private Call.Direction direction = Call.Direction.INBOUND;
+    private Call.State state = Call.State.QUEUED;
+    private Call.Result result;
+    private Call.Reason reason;
+    private PhoneNumber external;
+    private PhoneNumber line = Office.LINE;
+    private String queue = "sales";
+    private String agent;
+    private int now;
+    private Instant answeredAt;
+    private Instant endedAt;
+    private final List<String> answeredBy = new ArrayList<>();
+    private final List<Call.Leg> legs = new ArrayList<>();
+    private final List<Call.Transfer> transfers = new ArrayList<>();
+    private final List<UUID> merged = new ArrayList<>();
+
+    public static Story from(PhoneNumber external) {
+        var story = new Story();
+        story.external = external;
+        return story;
+    }
+
+    public static Story withheld() {
+        return from(null);
+    }
+
+    public static Story outbound(String agent, PhoneNumber to) {
+        var story = from(to);
+        story.direction = Call.Direction.OUTBOUND;
+        story.state = Call.State.RINGING;
+        story.agent = agent;
+        return story.noQueue();
+    }
+
+    public static Story internal(String agent) {
+        var story = outbound(agent, null);
+        story.direction = Call.Direction.INTERNAL;
+        story.line = null;
+        story.legs.add(new Call.Leg(agent, Call.LegKind.AGENT, null, START, null, null));
+        return story;
+    }
+
+    public Story noQueue() {
+        queue = null;
+        return this;
+    }
+
+    public Story withId(UUID other) {
+        id = other;
+        return this;
+    }
+
+    public Story mergedFrom(UUID other) {
+        merged.add(other);
+        return this;
+    }
+
+    public Story rings(int second, String extension) {
+        now = second;
+        legs.add(new Call.Leg(extension, Call.LegKind.AGENT, time(), null, null, null));
+        state = state == Call.State.QUEUED ? Call.State.RINGING : state;
+        return this;
+    }
+
+    public Story answers(int second, String extension) {
+        now = second;
+        Call.Leg leg = open(extension);
+        legs.set(legs.indexOf(leg), new Call.Leg(extension, leg.kind(), leg.ringAt(), time(), null, null));
+        answeredAt = answeredAt == null ? time() : answeredAt;
+        answeredBy.add(extension);
+        agent = extension;
+        state = Call.State.TALKING;
+        return this;
+    }
+
+    /** The agent's telephone of a click-to-call is up; the customer has not answered. */
+    public Story picksUpToCall(int second, String extension) {
+        now = second;
+        Call.Leg leg = open(extension);
+        legs.set(legs.indexOf(leg), new Call.Leg(extension, leg.kind(), leg.ringAt(), time(), null, null));
+        return this;
+    }
+
+    public Story customerAnswers(int second) {
+        now = second;
+        answeredAt = time();
+        answeredBy.add(external.toString());
+        state = Call.State.TALKING;
+        return this;
+    }
+
+    public Story stops(int second, String extension, Call.LegOutcome outcome) {
+        now = second;
+        Call.Leg leg = open(extension);
+        legs.set(
+                legs.indexOf(leg),
+                new Call.Leg(extension, leg.kind(), leg.ringAt(), leg.answeredAt(), time(), outcome));
+        return this;
+    }
+
+    public Story held(int second) {
+        now = second;
+        state = Call.State.HELD;
+        return this;
+    }
+
+    public Story transferred(int second, String from, String to) {
+        now = second;
+        transfers.add(new Call.Transfer(from, to, Call.TransferKind.BLIND, time()));
+        return this;
+    }
+
+    public Story ends(int second, Call.Result how, Call.Reason why) {
+        now = second;
+        state = Call.State.ENDED;
+        result = how;
+        reason = why;
+        endedAt = time();
+        return this;
+    }
+
+    Instant at() {
+        return time();
+    }
+
+    List<UUID> merged() {
+        return List.copyOf(merged);
+    }
+
+    public Call call() {
+        Instant waitedUntil = answeredAt == null ? time() : answeredAt;
+        return new Call(
+                id,
+                "office",
+                "1",
+                direction,
+                state,
+                result,
+                reason,
+                external,
+                line,
+                queue,
+                START,
+                answeredAt,
+                endedAt,
+                seconds(START, waitedUntil),
+                answeredAt == null ? BigDecimal.ZERO : seconds(answeredAt, time()),
+                BigDecimal.ZERO,
+                null,
+                agent,
+                List.copyOf(answeredBy),
+                List.of(),
+                List.copyOf(legs),
+                List.copyOf(transfers),
+                List.of(),
+                List.of());
+    }
+
+    private Call.Leg open(String extension) {
+        return legs.stream()
+                .filter(leg -> leg.party().equals(extension) && leg.endedAt() == null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Instant time() {
+        return START.plusSeconds(now);
+    }
+
+    private static BigDecimal seconds(Instant from, Instant to) {
+        return BigDecimal.valueOf(to.getEpochSecond() - from.getEpochSecond());
+    }
+}

@@ -1,0 +1,106 @@
+package org.ringbook.agents.line;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Map;
+import org.ringbook.agents.ClickToCall;
+import org.ringbook.agents.Office;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+
+/** The real line on a real Tomcat on any free port, with the office of the tests behind it. Password: the login. */
+final class LineServer implements AutoCloseable {
+
+    final Office office = new Office();
+    private final ServletWebServerApplicationContext context;
+
+    LineServer() {
+        context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Wiring.class)
+                .web(WebApplicationType.SERVLET)
+                .initializers(fresh -> fresh.getBeanFactory().registerSingleton("office", office))
+                .properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off")
+                .run();
+    }
+
+    int port() {
+        return context.getWebServer().getPort();
+    }
+
+    URI address() {
+        return URI.create("ws://127.0.0.1:" + port() + LineConfiguration.PATH);
+    }
+
+    static String basic(String login, String password) {
+        var pair = (login + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableWebSocket
+    @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class})
+    static class Wiring {
+
+        @Bean
+        LineWork lineWork() {
+            return new LineWork();
+        }
+
+        @Bean
+        WebSocketConfigurer line(Office office, LineWork work) {
+            ClickToCall clickToCall = office.clickToCall();
+            var dialling = new Dialling(clickToCall, work.dialling());
+            var links = Map.of("call", "/calls/{id}");
+            var line = new Screen.Line(office.popUps, office.presence, dialling, links, Clock.systemUTC());
+            var handler = new LineHandler(line, Office::byId, work.closing());
+            return registry ->
+                    registry.addHandler(handler, LineConfiguration.PATH).addInterceptors(new SignedIn(Office::byLogin));
+        }
+
+        @Bean
+        Filter signIn() {
+            return LineServer::signIn;
+        }
+    }
+
+    private static void signIn(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String given = ((HttpServletRequest) request).getHeader("Authorization");
+        String login = given == null
+                ? null
+                : new String(Base64.getDecoder().decode(given.substring(6)), StandardCharsets.UTF_8).split(":")[0];
+        boolean fits = login != null && given.equals(basic(login, login));
+        Principal principal = fits ? () -> login : null;
+        chain.doFilter(
+                new HttpServletRequestWrapper((HttpServletRequest) request) {
+                    @Override
+                    public Principal getUserPrincipal() {
+                        return principal;
+                    }
+                },
+                response);
+    }
+}

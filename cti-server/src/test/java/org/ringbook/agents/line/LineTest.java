@@ -1,0 +1,206 @@
+package org.ringbook.agents.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ringbook.agents.Examples.example;
+import static org.ringbook.agents.Examples.text;
+
+import java.net.Socket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ringbook.agents.Office;
+import org.ringbook.agents.PresenceState;
+import org.ringbook.agents.Story;
+import org.ringbook.calls.Call;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Screens on a real WebSocket. */
+class LineTest {
+
+    private LineServer server;
+    private Office office;
+
+    @BeforeEach
+    void theServerIsUp() {
+        server = new LineServer();
+        office = server.office;
+    }
+
+    @AfterEach
+    void theServerGoes() {
+        server.close();
+    }
+
+    private LineClient screenOf(String login) throws InterruptedException {
+        var screen = new LineClient(server, login);
+        screen.hears("welcome");
+        screen.hears("ringing-now");
+        return screen;
+    }
+
+    private static JsonNode without(JsonNode message, String... fields) {
+        ((ObjectNode) message).remove(java.util.List.of(fields));
+        return message;
+    }
+
+    @Test
+    void annaIsWelcomedAndToldWhatRingsNow() throws Exception {
+        office.happens(Story.from(Office.MARIA).rings(2, "101"));
+        var anna = new LineClient(server, "anna");
+        assertThat(without(anna.hears(), "at", "links")).isEqualTo(without(example("server-welcome"), "at", "links"));
+        assertThat(without(anna.hears(), "at")).isEqualTo(without(example("server-ringing-now"), "at"));
+    }
+
+    @Test
+    void aCallPopsChangesAndEnds() throws Exception {
+        var anna = screenOf("anna");
+        var boris = screenOf("boris");
+        var call = Story.from(Office.MARIA).rings(2, "101");
+        office.happens(call);
+        assertThat(anna.hears()).isEqualTo(example("server-pop-up"));
+        office.happens(call.answers(5, "101"));
+        assertThat(anna.hears()).isEqualTo(example("server-update-answered"));
+        office.happens(call.held(30).ends(59, Call.Result.ANSWERED, null));
+        assertThat(anna.hears()).isEqualTo(example("server-end-answered"));
+
+        boris.says(text("client-ping"));
+        assertThat(boris.hears()).isEqualTo(example("server-pong"));
+    }
+
+    @Test
+    void theConnectionBreaksWhileMariaRingsAndTheScreenIsToldAgain() throws Exception {
+        var first = screenOf("anna");
+        office.happens(Story.from(Office.MARIA).rings(2, "101"));
+        first.hears("pop-up");
+        first.socket.abort();
+        var again = new LineClient(server, "anna");
+        again.hears("welcome");
+        assertThat(again.hears("ringing-now").get("cards").get(0))
+                .isEqualTo(example("server-pop-up").get("card"));
+    }
+
+    @Test
+    void putAwayOnTheDesktopItGoesFromTheBrowserToo() throws Exception {
+        var desktop = screenOf("anna");
+        var browser = screenOf("anna");
+        desktop.says(text("client-hello"));
+        office.happens(Story.from(Office.MARIA).rings(2, "101"));
+        desktop.hears("pop-up");
+        assertThat(browser.hears("pop-up").get("card").get("callId").stringValue())
+                .isEqualTo(Story.CALL.toString());
+        desktop.says(text("client-card-shown"));
+        assertThat(browser.hears("update").get("card").get("shownOn").get(0).stringValue())
+                .isEqualTo("desktop");
+        desktop.says(text("client-dismissed"));
+        assertThat(browser.hears("update").get("card").get("dismissed").booleanValue())
+                .isTrue();
+    }
+
+    @Test
+    void aNumberIsDialledOnceHoweverOftenTheRequestComes() throws Exception {
+        var anna = screenOf("anna");
+        anna.says(text("client-dial"));
+        assertThat(anna.hears()).isEqualTo(example("server-dial-accepted"));
+        anna.socket.abort();
+        var again = screenOf("anna");
+        again.says(text("client-dial"));
+        assertThat(again.hears()).isEqualTo(example("server-dial-accepted"));
+        assertThat(office.dialled).containsExactly("101 > +79161112233");
+    }
+
+    @Test
+    void aTelephoneThatIsNotHersIsRefusedInHerLanguage() throws Exception {
+        var anna = screenOf("anna");
+        anna.says(text("client-dial").replace("\"101\"", "\"104\""));
+        assertThat(anna.hears()).isEqualTo(example("server-dial-refused"));
+        anna.says(text("client-hello").replace("\"ru\"", "\"en\""));
+        anna.says(text("client-dial").replace("\"101\"", "\"104\"").replace("6f1c", "7777"));
+        assertThat(anna.hears("dial-refused").get("words").stringValue())
+                .isEqualTo("Extension 104 is not yours. Call from your own: 101, 151.");
+    }
+
+    @Test
+    void presenceIsToldToAllScreensOfThePerson() throws Exception {
+        var desktop = screenOf("anna");
+        var browser = screenOf("anna");
+        desktop.says(text("client-presence"));
+        assertThat(desktop.hears()).isEqualTo(example("server-presence"));
+        assertThat(browser.hears()).isEqualTo(example("server-presence"));
+        assertThat(office.presence.of(Office.ANNA.id()).state()).isEqualTo(PresenceState.AWAY);
+    }
+
+    @Test
+    void garbageIsAnsweredAndTheLineLivesOn() throws Exception {
+        var anna = screenOf("anna");
+        anna.says("hello?");
+        assertThat(anna.hears()).isEqualTo(example("server-error"));
+        anna.says("x".repeat(10 * 1024 * 1024));
+        assertThat(anna.hears("error").get("code").stringValue()).isEqualTo("too_long");
+        anna.socket.sendBinary(ByteBuffer.wrap(new byte[] {1, 2, 3}), true).join();
+        assertThat(anna.hears("error").get("code").stringValue()).isEqualTo("binary");
+        anna.says("{\"type\":\"dismissed\",\"callId\":\"1' OR 1=1\"}");
+        assertThat(anna.hears("error").get("code").stringValue()).isEqualTo("bad_field");
+        anna.says("{\"type\":\"from-the-future\"}");
+        anna.says(text("client-ping"));
+        anna.hears("pong");
+    }
+
+    @Test
+    void whoOnlyTalksGarbageIsShownTheDoorAndTheOthersStay() throws Exception {
+        var boris = screenOf("boris");
+        var anna = screenOf("anna");
+        for (int i = 0; i <= Traffic.MOST_MISREAD; i++) {
+            anna.says("garbage");
+        }
+        assertThat(anna.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
+        boris.says(text("client-ping"));
+        boris.hears("pong");
+    }
+
+    @Test
+    void withoutASignInThereIsNoSocket() {
+        assertThatThrownBy(() -> new LineClient(server, "mallory"))
+                .hasCauseInstanceOf(WebSocketHandshakeException.class);
+        assertThat(office.presence.of(Office.ANNA.id()).state()).isEqualTo(PresenceState.OFFLINE);
+    }
+
+    /** A screen that stops reading: its window is full, and its pop-ups pile up. */
+    @Test
+    void aScreenThatReadsNothingIsGivenUpAndHoldsUpNobody() throws Exception {
+        var quick = screenOf("anna");
+        try (var stuck = new Socket()) {
+            stuck.setReceiveBufferSize(2048);
+            stuck.connect(new java.net.InetSocketAddress("127.0.0.1", server.port()));
+            stuck.getOutputStream().write(upgrade("anna").getBytes(StandardCharsets.US_ASCII));
+            assertThat(screensAre(2)).isTrue();
+            for (int i = 0; office.popUps.screens(Office.ANNA.id()) == 2 && i < 100_000; i++) {
+                office.happens(Story.from(Office.MARIA).withId(new UUID(1, i)).rings(2, "101"));
+                quick.hears("pop-up");
+            }
+            assertThat(screensAre(1)).isTrue();
+        }
+        office.happens(Story.from(Office.UNKNOWN).rings(3, "101"));
+        quick.hears("pop-up");
+    }
+
+    private boolean screensAre(int count) throws InterruptedException {
+        for (int i = 0; i < 1000 && office.popUps.screens(Office.ANNA.id()) < count; i++) {
+            Thread.sleep(10);
+        }
+        return office.popUps.screens(Office.ANNA.id()) == count;
+    }
+
+    private String upgrade(String login) {
+        return "GET " + LineConfiguration.PATH + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: "
+                + LineServer.basic(login, login) + "\r\n\r\n";
+    }
+}
