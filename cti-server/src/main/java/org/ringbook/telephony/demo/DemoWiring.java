@@ -1,0 +1,70 @@
+package org.ringbook.telephony.demo;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Starts the demo PBX while no other telephone source is set, and names it in the settings as an Asterisk like any other:
+ * what a visitor sees went the whole way, over a socket and two accounts.
+ */
+final class DemoWiring implements EnvironmentPostProcessor, Ordered {
+
+    /** Settings blocks of real sources; one with an address in it turns the demo off. */
+    private static final String ASTERISK = "ringbook.asterisk";
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Binder binder = Binder.get(environment);
+        DemoSettings settings = binder.bindOrCreate("ringbook.demo", DemoSettings.class);
+        boolean on = settings.enabled() != null ? settings.enabled() : !realSource(binder);
+        if (!on) {
+            return;
+        }
+        DemoPbx pbx = DemoPbx.start(settings);
+        environment.getPropertySources().addLast(new MapPropertySource("demo PBX", asAsterisk(pbx)));
+        application.addInitializers(context -> register(context, pbx));
+    }
+
+    private static boolean realSource(Binder binder) {
+        return binder.bind(ASTERISK, Map.class)
+                .map(sources -> sources.values().stream()
+                        .anyMatch(one -> one instanceof Map<?, ?> source
+                                && source.get("host") != null
+                                && !source.get("host").toString().isBlank()))
+                .orElse(false);
+    }
+
+    private static Map<String, Object> asAsterisk(DemoPbx pbx) {
+        String demo = ASTERISK + ".demo.";
+        return Map.of(
+                demo + "host", "127.0.0.1",
+                demo + "port", pbx.port(),
+                demo + "user", pbx.listener().user(),
+                demo + "secret", pbx.listener().secret(),
+                demo + "command-user", pbx.commander().user(),
+                demo + "command-secret", pbx.commander().secret(),
+                demo + "trunks", DemoPbx.TRUNK,
+                demo + "context", DemoPbx.CONTEXT);
+    }
+
+    private static void register(ConfigurableApplicationContext context, DemoPbx pbx) {
+        context.getBeanFactory().registerSingleton("demoPbx", pbx);
+        context.addApplicationListener(event -> {
+            if (event instanceof org.springframework.context.event.ContextClosedEvent) {
+                pbx.close();
+            }
+        });
+    }
+
+    /** After the settings files are read. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}
