@@ -34,7 +34,7 @@ public final class TestDatabase {
     }
 
     /** The same through a pool, as the server has it; no fsync, as in all tests. */
-    public static DataSource pooledWith(String... packages) {
+    public static HikariDataSource pooledWith(String... packages) {
         var pool = new HikariDataSource();
         pool.setDataSource(with(packages));
         pool.setMaximumPoolSize(4);

@@ -7,6 +7,7 @@ import org.ringbook.numbers.PhoneNumber;
 /**
  * A person outside the company whom we know.
  *
+ * @param id null for a person who is not saved yet
  * @param companyId the company they work for; null when none
  * @param responsible extension of our person who looks after them; null when none
  */
@@ -19,6 +20,18 @@ public record Contact(
         String note,
         String responsible,
         List<ContactNumber> numbers) {
+
+    public Contact {
+        numbers = numbers == null ? List.of() : List.copyOf(numbers);
+    }
+
+    Contact with(UUID newId) {
+        return new Contact(newId, name, companyId, position, email, note, responsible, numbers);
+    }
+
+    Contact with(List<ContactNumber> newNumbers) {
+        return new Contact(id, name, companyId, position, email, note, responsible, newNumbers);
+    }
 
     /**
      * @param extension digits to dial after the answer ("доб. 12"); null when none

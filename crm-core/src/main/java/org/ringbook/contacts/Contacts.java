@@ -3,33 +3,171 @@ package org.ringbook.contacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ringbook.contacts.Contact.ContactNumber;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.refusals.Refused;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Companies and people, with their numbers. A saved change is in {@link CallerDirectory} when the call returns. */
-public interface Contacts {
+/**
+ * Companies and people, with their numbers. Any thread. A saved change is committed, and in {@link CallerDirectory}, when
+ * the call returns.
+ */
+@Component
+public class Contacts {
 
-    Optional<Contact> contact(UUID id);
+    /** A page has at most so many rows, whatever was asked for. */
+    public static final int LONGEST_PAGE = 500;
 
-    Optional<Company> company(UUID id);
+    private final ContactRows people;
+    private final CompanyRows companies;
+    private final TransactionTemplate transaction;
+    private final CallerDirectory directory;
+    private final NumberPlan plan;
+
+    Contacts(JdbcClient jdbc, PlatformTransactionManager transactions, CallerDirectory directory, NumberPlan plan) {
+        this.people = new ContactRows(jdbc);
+        this.companies = new CompanyRows(jdbc);
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.directory = directory;
+        this.plan = plan;
+    }
+
+    public Optional<Contact> contact(UUID id) {
+        return people.find(id);
+    }
+
+    public Optional<Company> company(UUID id) {
+        return companies.find(id);
+    }
 
     /**
-     * People by name, company, or digits of a number, ordered by name; keyset-paged.
+     * People who have, for each word of the text, a word that begins so in their name, e-mail address or company's name;
+     * or, when the text is digits (three or more), a number that begins or ends so. Ordered by name.
      *
      * @param text what the user typed; null or blank for all
+     * @param companyId only people of this company; null for all
      * @param after cursor of the page before; null for the first
+     * @param limit rows on a page, 1 to {@link #LONGEST_PAGE}
+     * @throws Refused if the cursor is none of ours
      */
-    ContactPage<Contact> contacts(String text, UUID companyId, String after, int limit);
+    public ContactPage<Contact> contacts(String text, UUID companyId, String after, int limit) {
+        Found found = new Found("contact", text, plan, PageCursor.read(after));
+        if (companyId != null) {
+            found.conditions.add("company_id = :companyId");
+            found.params.put("companyId", companyId);
+        }
+        int rows = rows(limit);
+        return page(people.list(found, rows + 1), rows, Contact::name, Contact::id);
+    }
 
-    ContactPage<Company> companies(String text, String after, int limit);
+    /** Companies by name or digits of their own numbers, as {@link #contacts}. */
+    public ContactPage<Company> companies(String text, String after, int limit) {
+        int rows = rows(limit);
+        Found found = new Found("company", text, plan, PageCursor.read(after));
+        return page(companies.list(found, rows + 1), rows, Company::name, Company::id);
+    }
 
-    /** Adds (id null) or changes. @throws IllegalArgumentException with words for the user */
-    Contact save(Contact contact);
+    /**
+     * Adds (id null) or changes.
+     *
+     * @return the record as kept: with id, fields on one line, no number twice
+     * @throws Refused if a field is not fit, or the record or its company was deleted meanwhile
+     */
+    public Contact save(Contact contact) {
+        Contact tidied = ContactRules.tidied(contact);
+        Contact saved = tidied.id() == null ? tidied.with(NewId.next()) : tidied;
+        List<ContactNumber> before = transaction.execute(status -> {
+            List<ContactNumber> old = tidied.id() == null
+                    ? List.of()
+                    : people.findToChange(tidied.id())
+                            .orElseThrow(() -> Refused.because("id", "contacts.contact.gone"))
+                            .numbers();
+            people.write(saved, companyName(saved.companyId()));
+            return old;
+        });
+        refresh(before, saved.numbers());
+        return saved;
+    }
 
-    Company save(Company company);
+    /** As {@link #save(Contact)}. */
+    public Company save(Company company) {
+        Company tidied = ContactRules.tidied(company);
+        Company saved = tidied.id() == null ? tidied.with(NewId.next()) : tidied;
+        Company before = transaction.execute(status -> {
+            Company old = tidied.id() == null
+                    ? saved.with(List.of())
+                    : companies
+                            .findToChange(tidied.id())
+                            .orElseThrow(() -> Refused.because("id", "contacts.company.gone"));
+            companies.write(saved);
+            if (!old.name().equals(saved.name())) {
+                people.writeWords(people.ofCompany(saved.id()), saved.name());
+            }
+            return old;
+        });
+        directory.refreshCompany(saved.id());
+        refresh(before.numbers(), saved.numbers());
+        return saved;
+    }
 
-    void deleteContact(UUID id);
+    /** Nothing happens when it is gone already. */
+    public void deleteContact(UUID id) {
+        List<ContactNumber> numbers = transaction.execute(status -> {
+            List<ContactNumber> old =
+                    people.findToChange(id).map(Contact::numbers).orElse(List.of());
+            people.delete(id);
+            return old;
+        });
+        refresh(numbers, List.of());
+    }
 
-    void deleteCompany(UUID id);
+    /** The people of the company stay, without one. Nothing happens when it is gone already. */
+    public void deleteCompany(UUID id) {
+        List<ContactNumber> numbers = transaction.execute(status -> {
+            List<ContactNumber> own =
+                    companies.findToChange(id).map(Company::numbers).orElse(List.of());
+            List<Contact> left = people.ofCompany(id);
+            companies.delete(id);
+            people.writeWords(left, null);
+            return Stream.concat(own.stream(), left.stream().flatMap(person -> person.numbers().stream()))
+                    .toList();
+        });
+        refresh(numbers, List.of());
+    }
+
+    private String companyName(UUID id) {
+        return id == null
+                ? null
+                : companies.nameToKeep(id).orElseThrow(() -> Refused.because("companyId", "contacts.company.unknown"));
+    }
+
+    private void refresh(List<ContactNumber> before, List<ContactNumber> now) {
+        directory.refresh(Stream.concat(before.stream(), now.stream())
+                .mapToLong(number -> number.number().e164())
+                .distinct()
+                .toArray());
+    }
+
+    private static int rows(int limit) {
+        return Math.max(1, Math.min(limit, LONGEST_PAGE));
+    }
+
+    private static <T> ContactPage<T> page(List<T> rows, int limit, Function<T, String> name, Function<T, UUID> id) {
+        if (rows.size() <= limit) {
+            return new ContactPage<>(rows, null);
+        }
+        T last = rows.get(limit - 1);
+        return new ContactPage<>(
+                rows.subList(0, limit), new PageCursor(SearchText.key(name.apply(last)), id.apply(last)).print());
+    }
 
     /** @param next cursor of the page that follows; null when this is the last */
-    record ContactPage<T>(List<T> items, String next) {}
+    public record ContactPage<T>(List<T> items, String next) {}
 }

@@ -38,4 +38,9 @@ public final class NumberPlan {
             return Optional.empty();
         }
     }
+
+    /** The beginnings that stored numbers may have whose digits a user began to type. */
+    public java.util.List<String> beginnings(String typed) {
+        return java.util.List.of(typed.replaceAll("[^0-9]", ""));
+    }
 }

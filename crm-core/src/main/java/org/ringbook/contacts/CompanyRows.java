@@ -1,0 +1,90 @@
+package org.ringbook.contacts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringbook.contacts.Contact.ContactNumber;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Companies in the database. */
+final class CompanyRows {
+
+    private final JdbcClient jdbc;
+    final NumberRows numbers;
+
+    CompanyRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.numbers = new NumberRows(jdbc, "company_id");
+    }
+
+    Optional<Company> find(UUID id) {
+        return jdbc.sql("select * from company where id = ?")
+                .param(id)
+                .query(CompanyRows::bare)
+                .optional()
+                .map(company -> company.with(numbers.of(id)));
+    }
+
+    /** As {@link #find}, and nobody else changes the row or adds people to it until the transaction ends. */
+    Optional<Company> findToChange(UUID id) {
+        jdbc.sql("select 1 from company where id = ? for update")
+                .param(id)
+                .query()
+                .listOfRows();
+        return find(id);
+    }
+
+    /** The name, which nobody else changes until the transaction ends. */
+    Optional<String> nameToKeep(UUID id) {
+        return jdbc.sql("select name from company where id = ? for share")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
+    List<Company> list(Found found, int limit) {
+        List<Company> bare = jdbc.sql("select * from company" + found.where() + " order by name_key, id limit :limit")
+                .params(found.params)
+                .param("limit", limit)
+                .query(CompanyRows::bare)
+                .list();
+        Map<UUID, List<ContactNumber>> all =
+                numbers.of(bare.stream().map(Company::id).toList());
+        return bare.stream()
+                .map(company -> company.with(all.getOrDefault(company.id(), List.of())))
+                .toList();
+    }
+
+    void write(Company company) {
+        jdbc.sql("""
+                        insert into company (id, name, name_key, note, responsible, words)
+                        values (:id, :name, :key, :note, :responsible, array_to_tsvector(:words))
+                        on conflict (id) do update set name = excluded.name, name_key = excluded.name_key,
+                            note = excluded.note, responsible = excluded.responsible, words = excluded.words,
+                            changed_at = now()""")
+                .param("id", company.id())
+                .param("name", company.name())
+                .param("key", SearchText.key(company.name()))
+                .param("note", company.note())
+                .param("responsible", company.responsible())
+                .param("words", SearchText.words(company.name()))
+                .update();
+        numbers.replace(company.id(), company.numbers());
+    }
+
+    void delete(UUID id) {
+        jdbc.sql("delete from company where id = ?").param(id).update();
+    }
+
+    private static Company bare(ResultSet row, int n) throws SQLException {
+        return new Company(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("note"),
+                row.getString("responsible"),
+                List.of());
+    }
+}

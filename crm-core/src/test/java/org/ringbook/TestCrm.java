@@ -1,0 +1,64 @@
+package org.ringbook;
+
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.ringbook.contacts.CallerDirectory;
+import org.ringbook.contacts.Contacts;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.staff.Staff;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Staff and contacts as the server has them, on a database of a test. */
+public final class TestCrm implements AutoCloseable {
+
+    private final HikariDataSource database = TestDatabase.pooledWith("staff", "contacts");
+    private AnnotationConfigApplicationContext context = start();
+
+    public Staff staff() {
+        return bean(Staff.class);
+    }
+
+    public Contacts contacts() {
+        return bean(Contacts.class);
+    }
+
+    public CallerDirectory directory() {
+        return bean(CallerDirectory.class);
+    }
+
+    public JdbcClient jdbc() {
+        return bean(JdbcClient.class);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** As after a restart of the server: what was in memory only is gone. */
+    public void restart() {
+        context.close();
+        context = start();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+    }
+
+    private AnnotationConfigApplicationContext start() {
+        AnnotationConfigApplicationContext started = new AnnotationConfigApplicationContext();
+        DataSource source = database;
+        started.registerBean(NumberPlan.class, () -> Cast.PLAN);
+        started.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
+        started.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(source));
+        started.registerBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(source));
+        started.scan("org.ringbook.staff", "org.ringbook.contacts");
+        started.refresh();
+        return started;
+    }
+}
