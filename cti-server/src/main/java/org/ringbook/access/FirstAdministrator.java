@@ -1,0 +1,80 @@
+package org.ringbook.access;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Makes the first administrator when there is none who can sign in, so that a new server has a door. */
+@Component
+public class FirstAdministrator {
+
+    private static final int GENERATED_LENGTH = 16;
+    /** Without characters that look alike in a console. */
+    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    private final Staff staff;
+    private final String login;
+    private final String chosen;
+
+    FirstAdministrator(
+            Staff staff,
+            @Value("${ringbook.admin.login}") String login,
+            @Value("${ringbook.admin.password:}") String chosen) {
+        this.staff = staff;
+        this.login = login;
+        this.chosen = chosen;
+    }
+
+    /** The login of the administrator that the settings name. */
+    public String login() {
+        return login;
+    }
+
+    /**
+     * Makes the administrator if there is none. To be called when everything else has started: a password that nobody is
+     * shown is no door.
+     *
+     * @return the password, if it had to be made up; to be shown once and kept nowhere
+     */
+    public Optional<String> makeIfMissing() {
+        if (staff.all().stream().anyMatch(this::canAdminister)) {
+            return Optional.empty();
+        }
+        String password = chosen.isBlank() ? generated() : chosen;
+        try {
+            StaffMember admin = staff.save(staff.byLogin(login).map(this::promoted).orElseGet(this::newcomer));
+            staff.setPassword(admin.id(), password);
+        } catch (Refused refused) {
+            throw new CannotMakeAdministrator(refused.getMessage());
+        }
+        return chosen.isBlank() ? Optional.of(password) : Optional.empty();
+    }
+
+    private boolean canAdminister(StaffMember member) {
+        return member.active() && member.role() == Role.ADMINISTRATOR && staff.hasPassword(member.id());
+    }
+
+    private StaffMember newcomer() {
+        return new StaffMember(null, "Administrator", login, Role.ADMINISTRATOR, List.of(), null, true);
+    }
+
+    private StaffMember promoted(StaffMember member) {
+        return new StaffMember(
+                member.id(), member.name(), login, Role.ADMINISTRATOR, member.extensions(), member.language(), true);
+    }
+
+    private static String generated() {
+        SecureRandom random = new SecureRandom();
+        var password = new StringBuilder();
+        for (int i = 0; i < GENERATED_LENGTH; i++) {
+            password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return password.toString();
+    }
+}
