@@ -1,0 +1,88 @@
+package org.ringbook.access;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+
+import org.ringbook.staff.Role;
+import org.ringbook.staff.Staff;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+
+/** Which address asks for which role, for programs and for pages. Each role may also do what the ones before it may. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    private static final String AGENT = Role.AGENT.name();
+    private static final String SUPERVISOR = Role.SUPERVISOR.name();
+    private static final String ADMINISTRATOR = Role.ADMINISTRATOR.name();
+
+    /** Programs, and scripts of our pages: an answer is never a redirection or a form. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain programs(
+            HttpSecurity http, PasswordSignIn passwords, AccessTokens tokens, Staff staff, ApiRefusals refusals) {
+        PageHeaders.on(http);
+        return http.securityMatcher("/api/**", "/agents/line")
+                .authenticationProvider(passwords)
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .addFilterBefore(new BearerFilter(tokens, staff, refusals), BasicAuthenticationFilter.class)
+                .addFilterBefore(new StillOnStaffFilter(staff), AuthorizationFilter.class)
+                .exceptionHandling(how -> how.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .csrf(csrf -> csrf.requireCsrfProtectionMatcher(new OwnPages()))
+                .authorizeHttpRequests(rules -> rules.requestMatchers(GET, "/api/openapi.json")
+                        .permitAll()
+                        .requestMatchers("/api/health/**")
+                        .hasRole(SUPERVISOR)
+                        .requestMatchers(GET, "/api/staff/me")
+                        .hasRole(AGENT)
+                        .requestMatchers(GET, "/api/staff/**")
+                        .hasRole(SUPERVISOR)
+                        .requestMatchers("/api/staff/**", "/api/contacts/import/**")
+                        .hasRole(ADMINISTRATOR)
+                        .requestMatchers(DELETE, "/api/contacts/**", "/api/companies/**")
+                        .hasRole(SUPERVISOR)
+                        .anyRequest()
+                        .hasRole(AGENT))
+                .build();
+    }
+
+    /** People in a browser. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http, PasswordSignIn passwords, Staff staff) {
+        PageHeaders.on(http);
+        return http.authenticationProvider(passwords)
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .usernameParameter("login")
+                        .passwordParameter("password")
+                        .failureHandler(new SignInFailed())
+                        .permitAll())
+                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .addFilterBefore(new StillOnStaffFilter(staff), AuthorizationFilter.class)
+                .csrf(Customizer.withDefaults())
+                .authorizeHttpRequests(rules -> rules.requestMatchers(
+                                "/actuator/health/**", "/error", "/assets/**", "/webjars/**", "/favicon.ico")
+                        .permitAll()
+                        .requestMatchers("/language", "/language/**")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasRole(ADMINISTRATOR)
+                        .requestMatchers(GET, "/staff/**")
+                        .hasRole(SUPERVISOR)
+                        .requestMatchers("/staff/**", "/contacts/import/**")
+                        .hasRole(ADMINISTRATOR)
+                        .anyRequest()
+                        .hasRole(AGENT))
+                .build();
+    }
+}

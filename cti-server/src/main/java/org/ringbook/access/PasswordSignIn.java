@@ -1,0 +1,64 @@
+package org.ringbook.access;
+
+import java.util.Optional;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/** Login and password, from the form or from HTTP Basic. */
+@Component
+class PasswordSignIn implements AuthenticationProvider {
+
+    private static final int LONGEST_LOGIN = 200;
+
+    private final Staff staff;
+    private final SignInBrake brake;
+    private final RememberedPasswords remembered;
+
+    PasswordSignIn(Staff staff, SignInBrake brake, RememberedPasswords remembered) {
+        this.staff = staff;
+        this.brake = brake;
+        this.remembered = remembered;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication asked) {
+        String login = asked.getName();
+        String password = String.valueOf(asked.getCredentials());
+        String address =
+                asked.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "unknown";
+        if (login.length() > LONGEST_LOGIN) {
+            throw new BadCredentialsException("Login or password is wrong.");
+        }
+        return known(login, password)
+                .or(() -> checked(login, password, address))
+                .map(member -> SignedIn.of(member).authentication(asked.getDetails()))
+                .orElseThrow(() -> new BadCredentialsException("Login or password is wrong."));
+    }
+
+    private Optional<StaffMember> known(String login, String password) {
+        return remembered.who(login, password).flatMap(staff::find).filter(StaffMember::active);
+    }
+
+    private Optional<StaffMember> checked(String login, String password, String address) {
+        brake.check(login, address);
+        Optional<StaffMember> member = staff.signIn(login, password);
+        if (member.isPresent()) {
+            brake.succeeded(login, address);
+            remembered.remember(login, password, member.get().id());
+        } else {
+            brake.failed(login, address);
+        }
+        return member;
+    }
+
+    @Override
+    public boolean supports(Class<?> type) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+    }
+}
