@@ -15,6 +15,7 @@ import org.ringbook.contacts.Caller;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.context.MessageSource;
@@ -49,7 +50,7 @@ public final class Print {
 
     /** The words of a refusal, in the viewer's language. */
     public String why(IllegalArgumentException refused) {
-        return refused.getMessage();
+        return refused instanceof Refused spoken ? spoken.words(viewer.locale()) : refused.getMessage();
     }
 
     /** Hours and minutes. */

@@ -7,7 +7,7 @@
  */
 @ApplicationModule(
         displayName = "Workspace",
-        allowedDependencies = {"agents", "calls", "contacts", "numbers", "staff", "telephony"})
+        allowedDependencies = {"agents", "calls", "contacts", "numbers", "refusals", "staff", "telephony"})
 package org.ringbook.workspace;
 
 import org.springframework.modulith.ApplicationModule;

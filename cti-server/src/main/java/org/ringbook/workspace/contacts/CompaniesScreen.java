@@ -7,6 +7,7 @@ import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.Print;
@@ -126,7 +127,8 @@ class CompaniesScreen {
     }
 
     @DeleteMapping("/companies/{id}")
-    String delete(@PathVariable UUID id, Model model, RedirectAttributes after) {
+    String delete(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
+        viewer.require(Role.SUPERVISOR);
         Company company = contacts.company(id).orElseThrow(NoSuchPage::new);
         contacts.deleteCompany(id);
         after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("contacts.deleted", company.name()));

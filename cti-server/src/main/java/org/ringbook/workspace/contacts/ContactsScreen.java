@@ -9,6 +9,7 @@ import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.Print;
@@ -152,7 +153,8 @@ class ContactsScreen {
     }
 
     @DeleteMapping("/contacts/{id}")
-    String delete(@PathVariable UUID id, Model model, RedirectAttributes after) {
+    String delete(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
+        viewer.require(Role.SUPERVISOR);
         Contact contact = contacts.contact(id).orElseThrow(NoSuchPage::new);
         contacts.deleteContact(id);
         after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("contacts.deleted", contact.name()));

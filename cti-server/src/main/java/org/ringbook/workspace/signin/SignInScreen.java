@@ -10,19 +10,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInScreen {
 
     /**
-     * @param error present after a sign-in that failed
+     * @param wrong present after a sign-in that failed
+     * @param wait seconds until another try is taken, after too many that failed
      * @param out present after signing out
      */
     @GetMapping("/sign-in")
     String show(
             Viewer viewer,
-            @RequestParam(required = false) String error,
+            @RequestParam(required = false) String wrong,
+            @RequestParam(required = false) Integer wait,
             @RequestParam(required = false) String out,
             Model model) {
-        if (viewer.signedIn() && error == null) {
+        if (viewer.signedIn()) {
             return "redirect:/";
         }
-        model.addAttribute("wrong", error != null);
+        model.addAttribute("wrong", wrong != null);
+        model.addAttribute("wait", wait);
         model.addAttribute("out", out != null);
         return "signin/index";
     }

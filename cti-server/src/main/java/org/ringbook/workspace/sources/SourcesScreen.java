@@ -29,6 +29,7 @@ class SourcesScreen {
     String list(Viewer viewer, Model model) {
         viewer.require(Role.SUPERVISOR);
         model.addAttribute("sources", sources.health());
+        model.addAttribute("counters", sources.counters());
         model.addAttribute("current", calls.current().size());
         model.addAttribute("numbers", directory.size());
         return "sources/index";
