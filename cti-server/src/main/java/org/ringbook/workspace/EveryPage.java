@@ -1,0 +1,39 @@
+package org.ringbook.workspace;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** What the templates of all screens are given. */
+@ControllerAdvice(basePackageClasses = EveryPage.class)
+class EveryPage {
+
+    private final Viewers viewers;
+    private final Printing printing;
+
+    EveryPage(Viewers viewers, Printing printing) {
+        this.viewers = viewers;
+        this.printing = printing;
+    }
+
+    @ModelAttribute
+    void add(HttpServletRequest request, Model model) {
+        Viewer viewer = viewers.of(request);
+        model.addAttribute("viewer", viewer);
+        model.addAttribute("print", printing.forEyesOf(viewer));
+        model.addAttribute("path", request.getRequestURI());
+        model.addAttribute("now", System.currentTimeMillis());
+        model.addAttribute("language", viewer.locale().getLanguage());
+    }
+
+    /** An address that was typed or cut off: a number, id or cursor in it that is none. */
+    @ExceptionHandler(IllegalArgumentException.class)
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    String notUnderstood() {
+        return "error/4xx";
+    }
+}

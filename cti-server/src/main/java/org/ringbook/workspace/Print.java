@@ -1,0 +1,222 @@
+package org.ringbook.workspace;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ringbook.calls.Call;
+import org.ringbook.contacts.Caller;
+import org.ringbook.contacts.CallerDirectory;
+import org.ringbook.numbers.Extension;
+import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.springframework.context.MessageSource;
+
+/**
+ * How things are written for one viewer: in their language, zone and habits. Made for one request; templates know it as
+ * {@code print}. Whatever it gives is plain text and must be escaped where it is shown. Null gives an empty text.
+ */
+public final class Print {
+
+    private final Viewer viewer;
+    private final MessageSource messages;
+    private final Staff staff;
+    private final CallerDirectory directory;
+
+    Print(Viewer viewer, MessageSource messages, Staff staff, CallerDirectory directory) {
+        this.viewer = viewer;
+        this.messages = messages;
+        this.staff = staff;
+        this.directory = directory;
+    }
+
+    /** The text of a key in the viewer's language; the key itself when it has none. */
+    public String say(String key, Object... values) {
+        return messages.getMessage(key, values, key, viewer.locale());
+    }
+
+    /** @return null when there is no text of that key */
+    public String sayIfKnown(String key, Object... values) {
+        return messages.getMessage(key, values, null, viewer.locale());
+    }
+
+    /** The words of a refusal, in the viewer's language. */
+    public String why(IllegalArgumentException refused) {
+        return refused instanceof Refused spoken ? spoken.words(viewer.locale()) : refused.getMessage();
+    }
+
+    /** Hours and minutes. */
+    public String time(Instant at) {
+        return format("HH:mm", at);
+    }
+
+    public String timeWithSeconds(Instant at) {
+        return format("HH:mm:ss", at);
+    }
+
+    /** "today", "yesterday", or the date; the year only when it is another. */
+    public String day(Instant at) {
+        return at == null ? "" : day(at.atZone(viewer.zone()).toLocalDate());
+    }
+
+    public String day(LocalDate day) {
+        LocalDate today = viewer.today();
+        if (day.equals(today)) {
+            return say("day.today");
+        }
+        if (day.equals(today.minusDays(1))) {
+            return say("day.yesterday");
+        }
+        String pattern = day.getYear() == today.getYear() ? "day.pattern" : "day.pattern.year";
+        return DateTimeFormatter.ofPattern(say(pattern), viewer.locale()).format(day);
+    }
+
+    public String dayAndTime(Instant at) {
+        return at == null ? "" : day(at) + ", " + time(at);
+    }
+
+    /** To stand after "since": the time, with the day when it is not today. */
+    public String since(Instant at) {
+        boolean today = at != null && at.atZone(viewer.zone()).toLocalDate().equals(viewer.today());
+        return today ? time(at) : format(say("since.pattern"), at);
+    }
+
+    private String format(String pattern, Instant at) {
+        return at == null
+                ? ""
+                : DateTimeFormatter.ofPattern(pattern, viewer.locale())
+                        .withZone(viewer.zone())
+                        .format(at);
+    }
+
+    /** mm:ss, or h:mm:ss. */
+    public String duration(BigDecimal seconds) {
+        return seconds == null ? "" : duration(Duration.ofSeconds(seconds.longValue()));
+    }
+
+    public String duration(Instant from, Instant to) {
+        return from == null || to == null ? "" : duration(Duration.between(from, to));
+    }
+
+    /** What a clock shows that runs since then. */
+    public String runningSince(Instant from) {
+        return duration(from, Instant.now());
+    }
+
+    private static String duration(Duration time) {
+        long seconds = Math.max(0, time.toSeconds());
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    public String number(PhoneNumber number) {
+        return number == null ? "" : number.toString();
+    }
+
+    /** The word of a state, result, reason …: {@code word('result', MISSED)} is the text of {@code result.missed}. */
+    public String word(String kind, Enum<?> value) {
+        return value == null ? "" : say(kind + "." + value.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The name of our person who has the telephone; the outside number; or the text as it came. */
+    public String party(String party) {
+        return party == null ? "" : colleague(party).map(StaffMember::name).orElseGet(() -> outside(party));
+    }
+
+    /** Like {@link #party}, with the extension behind the name. */
+    public String partyInFull(String party) {
+        return party == null
+                ? ""
+                : colleague(party).map(person -> person.name() + " · " + party).orElseGet(() -> outside(party));
+    }
+
+    public String parties(List<String> parties) {
+        return parties.stream().map(this::party).collect(Collectors.joining(", "));
+    }
+
+    private Optional<StaffMember> colleague(String party) {
+        return Extension.isExtension(party) ? staff.byExtension(new Extension(party)) : Optional.empty();
+    }
+
+    private String outside(String party) {
+        return phone(party)
+                .map(number -> whoIs(number).isEmpty() ? number(number) : names(whoIs(number)))
+                .orElse(party);
+    }
+
+    private static Optional<PhoneNumber> phone(String party) {
+        return party.matches("\\+[1-9]\\d{2,14}") ? Optional.of(PhoneNumber.of(party)) : Optional.empty();
+    }
+
+    /** Whom a number may mean; empty when unknown or withheld. */
+    public List<Caller> whoIs(PhoneNumber number) {
+        return number == null ? List.of() : directory.whoIs(number);
+    }
+
+    /** The other side of a call: a name, names, the number, or that it is hidden. */
+    public String otherSide(Call call) {
+        if (call.direction() == Call.Direction.INTERNAL) {
+            return internalSides(call);
+        }
+        if (call.external() == null) {
+            return say("caller.withheld");
+        }
+        List<Caller> candidates = whoIs(call.external());
+        return candidates.isEmpty() ? number(call.external()) : names(candidates);
+    }
+
+    private String internalSides(Call call) {
+        List<String> mine = viewer.extensions();
+        return call.legs().stream()
+                .filter(leg -> leg.kind() == Call.LegKind.AGENT)
+                .map(Call.Leg::party)
+                .filter(Objects::nonNull)
+                .filter(party -> viewer.isSupervisor() || !mine.contains(party))
+                .distinct()
+                .map(this::party)
+                .collect(Collectors.joining(" → "));
+    }
+
+    /** Up to two names, and how many more there are. */
+    public String names(List<Caller> candidates) {
+        String first = candidates.stream().limit(2).map(Print::name).collect(Collectors.joining(" / "));
+        return candidates.size() > 2 ? first + " +" + (candidates.size() - 2) : first;
+    }
+
+    public String companies(List<Caller> candidates) {
+        return candidates.stream()
+                .filter(caller -> caller.contactId() != null)
+                .map(Caller::company)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(" / "));
+    }
+
+    private static String name(Caller caller) {
+        return caller.name() == null ? caller.company() : caller.name();
+    }
+
+    /** The result of an ended call, or the state of one that goes on, with the finer word. */
+    public String outcome(Call call) {
+        if (!call.ended() || call.result() == null) {
+            return word("state", call.state());
+        }
+        String finer = call.reason() == null
+                ? null
+                : sayIfKnown("outcome." + lower(call.result()) + "." + lower(call.reason()));
+        return finer == null ? word("result", call.result()) : finer;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,55 @@
+package org.ringbook.workspace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallChange;
+import org.ringbook.calls.CallListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls as they were last told, while the log may still be a moment behind: without it a page that asks in the moment
+ * of hanging up would show the call as still going on. In memory; any thread.
+ */
+@Component
+public class RecentCalls implements CallListener {
+
+    /** Much longer than the log takes to write a batch. */
+    private static final Duration MEMORY = Duration.ofSeconds(30);
+
+    private final Map<UUID, Told> told = new ConcurrentHashMap<>();
+
+    private record Told(Call call, Instant at) {}
+
+    @Override
+    public void changed(CallChange change) {
+        Instant now = Instant.now();
+        change.merged().forEach(told::remove);
+        told.put(change.now().id(), new Told(change.now(), now));
+        if (change.isNew()) {
+            Instant old = now.minus(MEMORY);
+            told.values().removeIf(one -> one.call().ended() && one.at().isBefore(old));
+        }
+    }
+
+    /** The call as it is now: what was told last, or else the call as it came from the log. */
+    public Call freshest(Call logged) {
+        Told last = told.get(logged.id());
+        return last == null || logged.ended() && !last.call().ended() ? logged : last.call();
+    }
+
+    /** Calls told in the last moments or still going on, newest first. */
+    public List<Call> all() {
+        return told.values().stream()
+                .map(Told::call)
+                .sorted(Comparator.comparing(Call::startedAt)
+                        .thenComparing(Call::id)
+                        .reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,67 @@
+package org.ringbook.workspace.calls;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.ringbook.calls.Call;
+import org.ringbook.workspace.Print;
+import org.ringbook.workspace.Viewer;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** One call: what happened, phone by phone, and why Ringbook says so. */
+@Controller
+class CallScreen {
+
+    /** Who was tried, and how that went. */
+    private static final Pattern ATTEMPT = Pattern.compile("(.+) ([a-z_]+)", Pattern.DOTALL);
+
+    private final CallFinder finder;
+
+    CallScreen(CallFinder finder) {
+        this.finder = finder;
+    }
+
+    @GetMapping("/calls/{id}")
+    String show(@PathVariable UUID id, Viewer viewer, Model model) {
+        Call call = finder.one(id, viewer);
+        if (!call.id().equals(id)) {
+            return "redirect:/calls/" + call.id();
+        }
+        Print print = (Print) model.getAttribute("print");
+        model.addAttribute("call", call);
+        model.addAttribute("candidates", print.whoIs(call.external()));
+        model.addAttribute("lanes", Timeline.of(call, Instant.now()));
+        model.addAttribute(
+                "rules", call.rules().stream().map(rule -> inWords(rule, print)).toList());
+        return "calls/one";
+    }
+
+    /**
+     * @param words the rule's text; its key when there is none
+     * @param detail what it saw, with names for numbers and words for outcomes where they are known
+     */
+    record Said(Call.FiredRule rule, String words, String detail) {}
+
+    private static Said inWords(Call.FiredRule rule, Print print) {
+        String words = print.sayIfKnown("rule." + rule.rule().toLowerCase(Locale.ROOT));
+        String detail = rule.detail() == null
+                ? null
+                : Arrays.stream(rule.detail().split(", "))
+                        .map(part -> seen(part, print))
+                        .collect(Collectors.joining(", "));
+        return new Said(rule, words == null ? rule.rule() : words, detail);
+    }
+
+    private static String seen(String part, Print print) {
+        Matcher attempt = ATTEMPT.matcher(part);
+        String outcome = attempt.matches() ? print.sayIfKnown("attempt." + attempt.group(2)) : null;
+        return outcome == null ? print.partyInFull(part) : print.partyInFull(attempt.group(1)) + ": " + outcome;
+    }
+}

@@ -1,0 +1,110 @@
+package org.ringbook.workspace.calls;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallLog.CallPage;
+import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.workspace.Print;
+import org.ringbook.workspace.Viewer;
+
+/** The log as a file that a spreadsheet opens by a click, in the viewer's language and zone. */
+final class CallsCsv {
+
+    /** With it spreadsheets know that the file is UTF-8. */
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private static final List<String> COLUMNS = List.of(
+            "date",
+            "time",
+            "direction",
+            "who",
+            "number",
+            "result",
+            "line",
+            "queue",
+            "agent",
+            "wait",
+            "talk",
+            "hold",
+            "ended-by",
+            "source",
+            "id");
+
+    private CallsCsv() {}
+
+    /** @param pages the page that follows a cursor; null is the first */
+    static void write(Writer out, Print print, Viewer viewer, Function<String, CallPage> pages) throws IOException {
+        out.write(BYTE_ORDER_MARK);
+        // Where the comma parts the decimals, spreadsheets expect columns to be parted by the semicolon.
+        char between = viewer.locale().getLanguage().equals("ru") ? ';' : ',';
+        var csv = new CSVPrinter(
+                out, CSVFormat.EXCEL.builder().setDelimiter(between).get());
+        csv.printRecord(COLUMNS.stream().map(name -> print.say("calls.csv." + name)));
+        String after = null;
+        do {
+            CallPage page = pages.apply(after);
+            for (Call call : page.items()) {
+                csv.printRecord(cells(call, print, viewer).map(CallsCsv::harmless));
+            }
+            after = page.next();
+        } while (after != null);
+        csv.flush();
+    }
+
+    private static Stream<String> cells(Call call, Print print, Viewer viewer) {
+        return Stream.of(
+                at("yyyy-MM-dd", call.startedAt(), viewer),
+                at("HH:mm:ss", call.startedAt(), viewer),
+                print.word("direction", call.direction()),
+                print.otherSide(call),
+                digits(call.external()),
+                print.outcome(call),
+                digits(call.line()),
+                call.queue(),
+                print.party(call.agent()),
+                seconds(call.waitSeconds()),
+                seconds(call.talkSeconds()),
+                seconds(call.holdSeconds()),
+                print.word("ended-by", call.endedBy()),
+                call.source(),
+                call.id().toString());
+    }
+
+    private static String at(String pattern, Instant time, Viewer viewer) {
+        return DateTimeFormatter.ofPattern(pattern).withZone(viewer.zone()).format(time);
+    }
+
+    /** Without the plus, with which a spreadsheet would begin to calculate. */
+    private static String digits(PhoneNumber number) {
+        return number == null ? "" : Long.toString(number.e164());
+    }
+
+    private static String seconds(BigDecimal seconds) {
+        return seconds == null ? "" : Long.toString(seconds.longValue());
+    }
+
+    /** A caller may choose a name that a spreadsheet takes for a formula: a quote before it makes it a text. */
+    static String harmless(String cell) {
+        if (cell == null || cell.isEmpty()) {
+            return "";
+        }
+        String inOneLine = cell.replaceAll("[\\r\\n\\t\\u0000]+", " ");
+        return "=+-@"
+                                .indexOf(
+                                        inOneLine.strip().isEmpty()
+                                                ? ' '
+                                                : inOneLine.strip().charAt(0))
+                        >= 0
+                ? "'" + inOneLine
+                : inOneLine;
+    }
+}

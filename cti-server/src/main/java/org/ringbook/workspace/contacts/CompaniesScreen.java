@@ -1,0 +1,137 @@
+package org.ringbook.workspace.contacts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.ringbook.contacts.Company;
+import org.ringbook.contacts.Contact;
+import org.ringbook.contacts.Contacts;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.Staff;
+import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.Print;
+import org.ringbook.workspace.Viewer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The companies outside, each with its switchboard and its people. */
+@Controller
+class CompaniesScreen {
+
+    private static final int PAGE = 50;
+    private static final int MOST_PEOPLE = 200;
+
+    private final Contacts contacts;
+    private final Staff staff;
+    private final NumberPlan plan;
+    private final CallsWith callsWith;
+
+    CompaniesScreen(Contacts contacts, Staff staff, NumberPlan plan, CallsWith callsWith) {
+        this.contacts = contacts;
+        this.staff = staff;
+        this.plan = plan;
+        this.callsWith = callsWith;
+    }
+
+    @GetMapping("/companies")
+    String list(
+            @RequestParam(required = false) String text,
+            @RequestParam(required = false) String after,
+            @RequestHeader(name = "HX-Request", required = false) String fragment,
+            Model model) {
+        var page = contacts.companies(text, after, PAGE);
+        model.addAttribute("text", text);
+        model.addAttribute("items", page.items());
+        model.addAttribute("next", page.next());
+        String part = after != null ? " :: rows" : " :: list";
+        return fragment == null ? "contacts/companies" : "contacts/companies" + part;
+    }
+
+    /** Offers for what is being typed. */
+    @GetMapping("/companies/names")
+    String names(@RequestParam(name = "company") String text, Model model) {
+        model.addAttribute("items", contacts.companies(text, null, 10).items());
+        return "contacts/names";
+    }
+
+    @GetMapping("/companies/{id}")
+    String show(@PathVariable UUID id, Viewer viewer, Model model) {
+        Company company = contacts.company(id).orElseThrow(NoSuchPage::new);
+        List<Contact> people = contacts.contacts(null, id, null, MOST_PEOPLE).items();
+        var numbers = new ArrayList<>(company.numbers());
+        people.forEach(person -> numbers.addAll(person.numbers()));
+        model.addAttribute("company", company);
+        model.addAttribute("people", people);
+        model.addAttribute("calls", callsWith.numbers(numbers, viewer));
+        return "contacts/company";
+    }
+
+    @GetMapping("/companies/new")
+    String blank(Model model) {
+        return form(ContactForm.empty(null), null, model);
+    }
+
+    @GetMapping("/companies/{id}/edit")
+    String edit(@PathVariable UUID id, Model model) {
+        return form(ContactForm.of(contacts.company(id).orElseThrow(NoSuchPage::new)), id, model);
+    }
+
+    private String form(ContactForm form, UUID id, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("id", id);
+        model.addAttribute("people", staff.all());
+        return "contacts/company-form";
+    }
+
+    @PostMapping("/companies")
+    ModelAndView create(@ModelAttribute("form") ContactForm form, Model model, RedirectAttributes after) {
+        return save(form, null, model, after);
+    }
+
+    @PutMapping("/companies/{id}")
+    ModelAndView change(
+            @PathVariable UUID id, @ModelAttribute("form") ContactForm form, Model model, RedirectAttributes after) {
+        return save(form, id, model, after);
+    }
+
+    private ModelAndView save(ContactForm form, UUID id, Model model, RedirectAttributes after) {
+        Print print = (Print) model.getAttribute("print");
+        try {
+            if (ContactForm.text(form.name()) == null) {
+                throw new IllegalArgumentException(print.say("companies.no-name"));
+            }
+            for (String typed : form.unreadable(plan)) {
+                throw new IllegalArgumentException(print.say("contacts.unreadable-number", typed));
+            }
+            Company saved = contacts.save(form.company(id, plan));
+            after.addFlashAttribute("done", print.say("companies.saved"));
+            return new ModelAndView("redirect:/companies/" + saved.id());
+        } catch (IllegalArgumentException refused) {
+            model.addAttribute("refused", print.why(refused));
+            var again = new ModelAndView(form(form, id, model), model.asMap());
+            again.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return again;
+        }
+    }
+
+    @DeleteMapping("/companies/{id}")
+    String delete(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
+        viewer.require(Role.SUPERVISOR);
+        Company company = contacts.company(id).orElseThrow(NoSuchPage::new);
+        contacts.deleteCompany(id);
+        after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("contacts.deleted", company.name()));
+        return "redirect:/companies";
+    }
+}

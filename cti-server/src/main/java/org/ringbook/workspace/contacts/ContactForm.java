@@ -1,0 +1,122 @@
+package org.ringbook.workspace.contacts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.ringbook.contacts.Company;
+import org.ringbook.contacts.Contact;
+import org.ringbook.contacts.Contact.ContactNumber;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.numbers.PhoneNumber;
+
+/**
+ * A person or a company as it is typed into the form. The three lists of numbers go together by place.
+ *
+ * @param company name of the person's company
+ */
+record ContactForm(
+        String name,
+        String company,
+        String position,
+        String email,
+        String note,
+        String responsible,
+        List<String> number,
+        List<String> extension,
+        List<String> label) {
+
+    ContactForm {
+        number = number == null ? List.of() : number;
+        extension = extension == null ? List.of() : extension;
+        label = label == null ? List.of() : label;
+    }
+
+    static ContactForm empty(String number) {
+        List<String> numbers = List.of(number == null ? "" : number);
+        return new ContactForm(null, null, null, null, null, null, numbers, List.of(), List.of());
+    }
+
+    static ContactForm of(Contact contact, String company) {
+        return new ContactForm(
+                contact.name(),
+                company,
+                contact.position(),
+                contact.email(),
+                contact.note(),
+                contact.responsible(),
+                texts(contact.numbers(), one -> one.number().toString()),
+                texts(contact.numbers(), ContactNumber::extension),
+                texts(contact.numbers(), ContactNumber::label));
+    }
+
+    static ContactForm of(Company company) {
+        return new ContactForm(
+                company.name(),
+                null,
+                null,
+                null,
+                company.note(),
+                company.responsible(),
+                texts(company.numbers(), one -> one.number().toString()),
+                texts(company.numbers(), ContactNumber::extension),
+                texts(company.numbers(), ContactNumber::label));
+    }
+
+    private static List<String> texts(List<ContactNumber> numbers, Function<ContactNumber, String> text) {
+        return numbers.stream()
+                .map(text)
+                .map(value -> value == null ? "" : value)
+                .toList();
+    }
+
+    /** One line of the form's list of numbers. */
+    record NumberLine(String number, String extension, String label) {}
+
+    public List<NumberLine> lines() {
+        var lines = new ArrayList<NumberLine>();
+        for (int i = 0; i < number.size(); i++) {
+            lines.add(new NumberLine(number.get(i), at(extension, i), at(label, i)));
+        }
+        return lines;
+    }
+
+    private static String at(List<String> texts, int place) {
+        return place < texts.size() ? texts.get(place) : "";
+    }
+
+    /** Numbers that cannot be read, as they were typed. */
+    List<String> unreadable(NumberPlan plan) {
+        return number.stream()
+                .filter(typed -> !typed.isBlank() && plan.parse(typed).isEmpty())
+                .toList();
+    }
+
+    private List<ContactNumber> numbers(NumberPlan plan) {
+        var numbers = new ArrayList<ContactNumber>();
+        for (NumberLine line : lines()) {
+            PhoneNumber read = plan.parse(line.number()).orElse(null);
+            if (read != null) {
+                numbers.add(new ContactNumber(read, text(line.extension()), text(line.label())));
+            }
+        }
+        return numbers;
+    }
+
+    Contact contact(UUID id, UUID companyId, NumberPlan plan) {
+        return new Contact(
+                id, text(name), companyId, text(position), text(email), text(note), text(responsible), numbers(plan));
+    }
+
+    Company company(UUID id, NumberPlan plan) {
+        return new Company(id, text(name), text(note), text(responsible), numbers(plan));
+    }
+
+    String companyName() {
+        return text(company);
+    }
+
+    static String text(String typed) {
+        return typed == null || typed.isBlank() ? null : typed.strip();
+    }
+}

@@ -1,0 +1,163 @@
+package org.ringbook.workspace.contacts;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringbook.contacts.Company;
+import org.ringbook.contacts.Contact;
+import org.ringbook.contacts.Contacts;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.Staff;
+import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.Print;
+import org.ringbook.workspace.Viewer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The people outside whom we know. */
+@Controller
+class ContactsScreen {
+
+    private static final int PAGE = 50;
+
+    private final Contacts contacts;
+    private final Staff staff;
+    private final NumberPlan plan;
+    private final CallsWith callsWith;
+
+    ContactsScreen(Contacts contacts, Staff staff, NumberPlan plan, CallsWith callsWith) {
+        this.contacts = contacts;
+        this.staff = staff;
+        this.plan = plan;
+        this.callsWith = callsWith;
+    }
+
+    @GetMapping("/contacts")
+    String list(
+            @RequestParam(required = false) String text,
+            @RequestParam(required = false) String after,
+            @RequestHeader(name = "HX-Request", required = false) String fragment,
+            Model model) {
+        var page = contacts.contacts(text, null, after, PAGE);
+        model.addAttribute("text", text);
+        model.addAttribute("items", page.items());
+        model.addAttribute("next", page.next());
+        model.addAttribute("companies", companies(page.items()));
+        String part = after != null ? " :: rows" : " :: list";
+        return fragment == null ? "contacts/index" : "contacts/index" + part;
+    }
+
+    private Map<UUID, Company> companies(Iterable<Contact> people) {
+        var companies = new HashMap<UUID, Company>();
+        for (Contact person : people) {
+            if (person.companyId() != null && !companies.containsKey(person.companyId())) {
+                contacts.company(person.companyId()).ifPresent(company -> companies.put(company.id(), company));
+            }
+        }
+        return companies;
+    }
+
+    @GetMapping("/contacts/{id}")
+    String show(@PathVariable UUID id, Viewer viewer, Model model) {
+        Contact contact = contacts.contact(id).orElseThrow(NoSuchPage::new);
+        model.addAttribute("contact", contact);
+        model.addAttribute("company", companyOf(contact).orElse(null));
+        model.addAttribute("calls", callsWith.numbers(contact.numbers(), viewer));
+        return "contacts/one";
+    }
+
+    private Optional<Company> companyOf(Contact contact) {
+        return Optional.ofNullable(contact.companyId()).flatMap(contacts::company);
+    }
+
+    /** @param number to begin with, from a card of an unknown caller */
+    @GetMapping("/contacts/new")
+    String blank(@RequestParam(required = false) String number, Model model) {
+        return form(ContactForm.empty(number), null, model);
+    }
+
+    @GetMapping("/contacts/{id}/edit")
+    String edit(@PathVariable UUID id, Model model) {
+        Contact contact = contacts.contact(id).orElseThrow(NoSuchPage::new);
+        return form(
+                ContactForm.of(contact, companyOf(contact).map(Company::name).orElse(null)), id, model);
+    }
+
+    private String form(ContactForm form, UUID id, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("id", id);
+        model.addAttribute("people", staff.all());
+        return "contacts/form";
+    }
+
+    @PostMapping("/contacts")
+    ModelAndView create(@ModelAttribute("form") ContactForm form, Model model, RedirectAttributes after) {
+        return save(form, null, model, after);
+    }
+
+    @PutMapping("/contacts/{id}")
+    ModelAndView change(
+            @PathVariable UUID id, @ModelAttribute("form") ContactForm form, Model model, RedirectAttributes after) {
+        return save(form, id, model, after);
+    }
+
+    private ModelAndView save(ContactForm form, UUID id, Model model, RedirectAttributes after) {
+        Print print = (Print) model.getAttribute("print");
+        try {
+            refuseUnreadable(form, print);
+            Contact saved = contacts.save(form.contact(id, companyId(form), plan));
+            after.addFlashAttribute("done", print.say("contacts.saved"));
+            return new ModelAndView("redirect:/contacts/" + saved.id());
+        } catch (IllegalArgumentException refused) {
+            model.addAttribute("refused", print.why(refused));
+            var again = new ModelAndView(form(form, id, model), model.asMap());
+            again.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return again;
+        }
+    }
+
+    private void refuseUnreadable(ContactForm form, Print print) {
+        if (ContactForm.text(form.name()) == null) {
+            throw new IllegalArgumentException(print.say("contacts.no-name"));
+        }
+        for (String typed : form.unreadable(plan)) {
+            throw new IllegalArgumentException(print.say("contacts.unreadable-number", typed));
+        }
+    }
+
+    /** A company of that name, made when there is none: nobody should have to leave the form for it. */
+    private UUID companyId(ContactForm form) {
+        String name = form.companyName();
+        if (name == null) {
+            return null;
+        }
+        return contacts.companies(name, null, PAGE).items().stream()
+                .filter(company -> company.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseGet(() -> contacts.save(new Company(null, name, null, null, List.of())))
+                .id();
+    }
+
+    @DeleteMapping("/contacts/{id}")
+    String delete(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
+        viewer.require(Role.SUPERVISOR);
+        Contact contact = contacts.contact(id).orElseThrow(NoSuchPage::new);
+        contacts.deleteContact(id);
+        after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("contacts.deleted", contact.name()));
+        return "redirect:/contacts";
+    }
+}

@@ -1,0 +1,48 @@
+package org.ringbook.workspace.live;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.ringbook.agents.ClickToCall;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.workspace.Viewer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Dialling at a click, from every page. The answer is a word for the person. */
+@Controller
+class DialScreen {
+
+    private final ClickToCall clickToCall;
+    private final NumberPlan plan;
+
+    DialScreen(ClickToCall clickToCall, NumberPlan plan) {
+        this.clickToCall = clickToCall;
+        this.plan = plan;
+    }
+
+    /**
+     * @param from one of the person's telephones; empty for their first
+     * @param number in any way of writing
+     */
+    @PostMapping("/dials")
+    String dial(
+            Viewer viewer,
+            @RequestParam(required = false) String from,
+            @RequestParam String number,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            String to = plan.parse(number).map(PhoneNumber::toString).orElse(number);
+            var dialled =
+                    clickToCall.dial(viewer.member(), from, to, viewer.locale().getLanguage());
+            model.addAttribute("dialled", dialled);
+        } catch (ClickToCall.Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("refused", refused.getMessage());
+        }
+        return "live/dialled";
+    }
+}

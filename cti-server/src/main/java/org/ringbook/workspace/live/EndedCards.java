@@ -1,0 +1,54 @@
+package org.ringbook.workspace.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ringbook.agents.PopUp;
+import org.springframework.stereotype.Component;
+
+/** Cards of calls that are just over: they stay for a while, so that one can read how it came out and call back. */
+@Component
+class EndedCards {
+
+    private static final Duration QUIETLY = Duration.ofSeconds(45);
+    private static final Duration STANDING_OUT = Duration.ofMinutes(10);
+
+    private final Map<UUID, Map<UUID, Ended>> ofPeople = new ConcurrentHashMap<>();
+
+    private record Ended(PopUp card, Instant until) {}
+
+    void add(UUID staffId, PopUp card, Instant now) {
+        if (card.dismissed()) {
+            return;
+        }
+        Duration time = missed(card) ? STANDING_OUT : QUIETLY;
+        ofPeople.computeIfAbsent(staffId, id -> new ConcurrentHashMap<>())
+                .put(card.callId(), new Ended(card, now.plus(time)));
+    }
+
+    void dismiss(UUID staffId, UUID callId) {
+        ofPeople.getOrDefault(staffId, Map.of()).remove(callId);
+    }
+
+    /** Newest first. */
+    List<PopUp> of(UUID staffId, Instant now) {
+        Map<UUID, Ended> cards = ofPeople.get(staffId);
+        if (cards == null) {
+            return List.of();
+        }
+        cards.values().removeIf(card -> card.until().isBefore(now));
+        return cards.values().stream()
+                .map(Ended::card)
+                .sorted(Comparator.comparing(PopUp::startedAt).reversed())
+                .toList();
+    }
+
+    /** An inbound call that nobody took: the one that should be called back. */
+    static boolean missed(PopUp card) {
+        return card.outcome() == PopUp.Outcome.MISSED;
+    }
+}

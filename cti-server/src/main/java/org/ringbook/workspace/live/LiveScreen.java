@@ -1,0 +1,125 @@
+package org.ringbook.workspace.live;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.ringbook.agents.PopUp;
+import org.ringbook.agents.PopUps;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallLog;
+import org.ringbook.calls.Calls;
+import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.staff.Staff;
+import org.ringbook.workspace.RecentCalls;
+import org.ringbook.workspace.Viewer;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page that an agent has open all day: cards of callers, click-to-call, the calls of today, the colleagues. */
+@Controller
+class LiveScreen {
+
+    private static final int MOST_TODAY = 100;
+    private static final int MOST_BEFORE = 3;
+
+    private final PopUps popUps;
+    private final EndedCards ended;
+    private final Calls calls;
+    private final CallLog log;
+    private final RecentCalls recent;
+    private final Staff staff;
+
+    LiveScreen(PopUps popUps, EndedCards ended, Calls calls, CallLog log, RecentCalls recent, Staff staff) {
+        this.popUps = popUps;
+        this.ended = ended;
+        this.calls = calls;
+        this.log = log;
+        this.recent = recent;
+        this.staff = staff;
+    }
+
+    @GetMapping("/")
+    String show(Viewer viewer, Model model) {
+        cards(viewer, model);
+        today(viewer, model);
+        colleagues(viewer, model);
+        return "live/index";
+    }
+
+    @GetMapping("/live/cards")
+    String cards(Viewer viewer, Model model) {
+        UUID me = viewer.member().id();
+        List<PopUp> open =
+                popUps.open(me).stream().filter(card -> !card.dismissed()).toList();
+        List<UUID> openIds = open.stream().map(PopUp::callId).toList();
+        model.addAttribute("open", open);
+        model.addAttribute(
+                "ended",
+                ended.of(me, Instant.now()).stream()
+                        .filter(card -> !openIds.contains(card.callId()))
+                        .toList());
+        return "live/index :: cards";
+    }
+
+    @DeleteMapping("/live/cards/{id}")
+    String dismiss(Viewer viewer, @PathVariable UUID id, Model model) {
+        popUps.dismiss(viewer.member().id(), id);
+        ended.dismiss(viewer.member().id(), id);
+        return cards(viewer, model);
+    }
+
+    /**
+     * The viewer's last calls with a number, a supervisor's of everybody: fetched after the card is there, which waits
+     * for no database.
+     */
+    @GetMapping("/live/before")
+    String before(Viewer viewer, @RequestParam String number, Model model) {
+        var filter = new CallLog.CallFilter(
+                null,
+                null,
+                null,
+                null,
+                viewer.isSupervisor() ? null : viewer.extensions(),
+                List.of(PhoneNumber.of(number)),
+                null,
+                null);
+        model.addAttribute(
+                "before",
+                log.find(filter, null, MOST_BEFORE + 1).items().stream()
+                        .map(recent::freshest)
+                        .filter(Call::ended)
+                        .limit(MOST_BEFORE)
+                        .toList());
+        return "live/index :: before";
+    }
+
+    @GetMapping("/live/today")
+    String today(Viewer viewer, Model model) {
+        model.addAttribute("today", ofToday(viewer));
+        return "live/index :: today";
+    }
+
+    private List<TodayCalls.Row> ofToday(Viewer viewer) {
+        if (viewer.extensions().isEmpty()) {
+            return List.of();
+        }
+        Instant start = viewer.startOf(viewer.today());
+        var filter = new CallLog.CallFilter(start, null, null, null, viewer.extensions(), null, null, null);
+        List<Call> logged = log.find(filter, null, MOST_TODAY).items();
+        List<Call> fresh = recent.all().stream()
+                .filter(viewer::hasPartIn)
+                .filter(call -> !call.startedAt().isBefore(start))
+                .toList();
+        return TodayCalls.of(logged, fresh);
+    }
+
+    @GetMapping("/live/colleagues")
+    String colleagues(Viewer viewer, Model model) {
+        model.addAttribute("colleagues", Colleagues.of(staff.all(), calls.current(), viewer.member()));
+        return "live/index :: colleagues";
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * The pages that people work in. One folder a screen, its templates, texts and behaviours beside it; this root holds
+ * what every page needs: who looks at it, in which language and time zone, and how things are printed for the eye.
+ *
+ * <p>Pages are made on the server; a page and its fragment share one template. Everything shown is untrusted text: it
+ * is written with {@code th:text} and never as markup.
+ */
+@ApplicationModule(
+        displayName = "Workspace",
+        allowedDependencies = {"agents", "calls", "contacts", "numbers", "refusals", "staff", "telephony"})
+package org.ringbook.workspace;
+
+import org.springframework.modulith.ApplicationModule;

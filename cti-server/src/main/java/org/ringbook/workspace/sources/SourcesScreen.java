@@ -1,0 +1,47 @@
+package org.ringbook.workspace.sources;
+
+import java.util.List;
+import org.ringbook.calls.Calls;
+import org.ringbook.contacts.CallerDirectory;
+import org.ringbook.staff.Role;
+import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.Sources;
+import org.ringbook.workspace.Viewer;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** How the telephone sources are, and what to do about it. */
+@Controller
+class SourcesScreen {
+
+    private final Sources sources;
+    private final Calls calls;
+    private final CallerDirectory directory;
+
+    SourcesScreen(Sources sources, Calls calls, CallerDirectory directory) {
+        this.sources = sources;
+        this.calls = calls;
+        this.directory = directory;
+    }
+
+    @GetMapping("/sources")
+    String list(Viewer viewer, Model model) {
+        viewer.require(Role.SUPERVISOR);
+        model.addAttribute("sources", sources.health());
+        model.addAttribute("counters", sources.counters());
+        model.addAttribute("current", calls.current().size());
+        model.addAttribute("numbers", directory.size());
+        return "sources/index";
+    }
+
+    /** For everybody: a telephone system that is not heard means calls that are missing here. */
+    @GetMapping("/sources/banner")
+    String banner(Viewer viewer, Model model) {
+        List<SourceHealth> down = sources.health().stream()
+                .filter(source -> source.state() == SourceHealth.State.DOWN)
+                .toList();
+        model.addAttribute("down", viewer.signedIn() ? down : List.of());
+        return "sources/banner";
+    }
+}

@@ -1,0 +1,66 @@
+// The live stream. The server only says that something changed; each part of the page then asks for itself, so a part
+// that missed a word is right again with the next. What is said arrives as events of <body>: stream:mine, stream:calls…
+(() => {
+  const SILENCE = 40_000; // the server is heard every 15 s
+  const LONGEST_WAIT = 15_000;
+  const wanted = () => document.querySelector('[data-stream]');
+  let source, watchdog, wait = 500, lost = false, closing = false;
+
+  const tell = (name, detail) => document.body.dispatchEvent(new CustomEvent(`stream:${name}`, { detail }));
+  const banner = (shown) => {
+    const place = document.getElementById('connection');
+    if (place) place.hidden = !shown;
+    document.body.classList.toggle('is-offline', shown);
+  };
+  const heard = () => {
+    clearTimeout(watchdog);
+    watchdog = setTimeout(broken, SILENCE);
+  };
+  const broken = () => {
+    if (closing) return;
+    source?.close();
+    clearTimeout(watchdog);
+    lost = true;
+    banner(true);
+    setTimeout(open, wait);
+    wait = Math.min(wait * 2, LONGEST_WAIT);
+  };
+  const stop = () => {
+    source?.close();
+    source = undefined;
+    clearTimeout(watchdog);
+  };
+
+  function open() {
+    if (!wanted()) return;
+    source?.close();
+    source = new EventSource(wanted().dataset.stream);
+    source.addEventListener('hello', () => {
+      wait = 500;
+      banner(false);
+      heard();
+      if (lost) ['mine', 'calls', 'floor', 'sources'].forEach((name) => tell(name));
+      lost = false;
+    });
+    source.addEventListener('beat', heard);
+    source.addEventListener('over', () => location.reload());
+    source.addEventListener('changed', (event) => {
+      heard();
+      const names = JSON.parse(event.data);
+      names.forEach((name) => tell(name));
+      tell('any', names);
+    });
+    source.onerror = broken;
+  }
+
+  addEventListener('pagehide', () => { closing = true; stop(); });
+  addEventListener('pageshow', (event) => { if (event.persisted) { closing = false; lost = true; open(); } });
+  // A browser keeps few connections to one server: pages that nobody looks at let go, except the one that must ring.
+  document.addEventListener('visibilitychange', () => {
+    const place = wanted();
+    if (!place || place.hasAttribute('data-stream-always')) return;
+    if (document.hidden) stop();
+    else if (!source) { lost = true; open(); }
+  });
+  document.addEventListener('DOMContentLoaded', open);
+})();
