@@ -3,16 +3,16 @@ package org.ringbook.access;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Makes the first administrator when there is none who can sign in, so that a new server has a door. */
 @Component
-public class FirstAdministrator implements SmartLifecycle {
+public class FirstAdministrator {
 
     private static final int GENERATED_LENGTH = 16;
     /** Without characters that look alike in a console. */
@@ -21,8 +21,6 @@ public class FirstAdministrator implements SmartLifecycle {
     private final Staff staff;
     private final String login;
     private final String chosen;
-    private volatile String generated;
-    private volatile boolean running;
 
     FirstAdministrator(
             Staff staff,
@@ -38,58 +36,45 @@ public class FirstAdministrator implements SmartLifecycle {
         return login;
     }
 
-    /** The password made at this start, once; later, and when none was made, empty. */
-    public synchronized Optional<String> takeGeneratedPassword() {
-        Optional<String> password = Optional.ofNullable(generated);
-        generated = null;
-        return password;
-    }
-
-    @Override
-    public void start() {
-        boolean there = staff.all().stream()
-                .anyMatch(member -> member.active() && member.role() == Role.ADMINISTRATOR && member.login() != null);
-        if (!there) {
-            StaffMember admin = staff.byLogin(login)
-                    .map(member -> new StaffMember(
-                            member.id(),
-                            member.name(),
-                            login,
-                            Role.ADMINISTRATOR,
-                            member.extensions(),
-                            member.language(),
-                            true))
-                    .orElseGet(() ->
-                            new StaffMember(null, "Administrator", login, Role.ADMINISTRATOR, List.of(), null, true));
-            String password = chosen.isBlank() ? generate() : chosen;
-            staff.setPassword(staff.save(admin).id(), password);
-            generated = chosen.isBlank() ? password : null;
+    /**
+     * Makes the administrator if there is none. To be called when everything else has started: a password that nobody is
+     * shown is no door.
+     *
+     * @return the password, if it had to be made up; to be shown once and kept nowhere
+     */
+    public Optional<String> makeIfMissing() {
+        if (staff.all().stream().anyMatch(this::canAdminister)) {
+            return Optional.empty();
         }
-        running = true;
+        String password = chosen.isBlank() ? generated() : chosen;
+        try {
+            StaffMember admin = staff.save(staff.byLogin(login).map(this::promoted).orElseGet(this::newcomer));
+            staff.setPassword(admin.id(), password);
+        } catch (Refused refused) {
+            throw new CannotMakeAdministrator(refused.getMessage());
+        }
+        return chosen.isBlank() ? Optional.of(password) : Optional.empty();
     }
 
-    private static String generate() {
+    private boolean canAdminister(StaffMember member) {
+        return member.active() && member.role() == Role.ADMINISTRATOR && staff.hasPassword(member.id());
+    }
+
+    private StaffMember newcomer() {
+        return new StaffMember(null, "Administrator", login, Role.ADMINISTRATOR, List.of(), null, true);
+    }
+
+    private StaffMember promoted(StaffMember member) {
+        return new StaffMember(
+                member.id(), member.name(), login, Role.ADMINISTRATOR, member.extensions(), member.language(), true);
+    }
+
+    private static String generated() {
         SecureRandom random = new SecureRandom();
         var password = new StringBuilder();
         for (int i = 0; i < GENERATED_LENGTH; i++) {
             password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         return password.toString();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Before anything is listened to. */
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE;
     }
 }

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.ringbook.staff.StaffChanged;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -73,10 +75,10 @@ class RememberedPasswords {
         }
     }
 
-    /** What a person's sign-in was is no longer true: another password, another role, gone. */
-    void forget(UUID id) {
+    @EventListener
+    void forget(StaffChanged change) {
         synchronized (fitted) {
-            fitted.values().removeIf(known -> known.id().equals(id));
+            fitted.values().removeIf(known -> known.id().equals(change.now().id()));
         }
     }
 

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Access",
-        allowedDependencies = {"staff", "numbers"})
+        allowedDependencies = {"staff", "numbers", "refusals"})
 package org.ringbook.access;
 
 import org.springframework.modulith.ApplicationModule;
