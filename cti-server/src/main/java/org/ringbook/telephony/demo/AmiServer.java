@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class AmiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AmiServer.class);
     private static final String BANNER = "Asterisk Call Manager/11.0.0\r\n";
+    private static final long PAUSE_NANOS = 100_000_000;
     private static final int MOST_CLIENTS = 50;
     private static final int MOST_WAITING = 20_000;
 
@@ -74,6 +76,7 @@ final class AmiServer implements AutoCloseable {
                 welcome(socket.accept());
             } catch (IOException closed) {
                 LOG.debug("The demo PBX accepts nobody: {}", closed.getMessage());
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

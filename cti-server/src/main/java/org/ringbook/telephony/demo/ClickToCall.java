@@ -23,8 +23,8 @@ final class ClickToCall {
             String channelId,
             Duration timeout) {}
 
-    private static final Duration PICKS_UP = Duration.ofMillis(2200);
-    private static final Duration OUTSIDE_ANSWERS = Duration.ofSeconds(4);
+    private static final Duration PICKS_UP = Duration.ofMillis(1500);
+    private static final Duration OUTSIDE_ANSWERS = Duration.ofSeconds(3);
     private static final Duration TALKS = Duration.ofSeconds(18);
 
     private final Exchange exchange;

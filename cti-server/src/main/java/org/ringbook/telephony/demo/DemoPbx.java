@@ -119,6 +119,11 @@ public final class DemoPbx implements AutoCloseable {
         });
     }
 
+    /** How many clients are connected. */
+    int clients() {
+        return server.sessions().size();
+    }
+
     private boolean isListenedTo() {
         return server.sessions().stream().anyMatch(DemoPbx::listens);
     }

@@ -1,7 +1,5 @@
 package org.ringbook.telephony.demo;
 
-import java.util.Collection;
-
 /** State of a telephone, with the number by which a queue names it. */
 enum DeviceState {
     NOT_INUSE(1),
@@ -16,15 +14,12 @@ enum DeviceState {
         this.inQueue = inQueue;
     }
 
-    static DeviceState of(Collection<Channel> channels) {
-        var rings = channels.stream().anyMatch(c -> c.state == ChannelState.RINGING);
-        var talks = channels.stream().anyMatch(c -> c.state == ChannelState.UP || c.state == ChannelState.RING);
-        if (rings) {
-            return talks ? RINGINUSE : RINGING;
-        }
-        if (!talks) {
-            return NOT_INUSE;
-        }
-        return channels.stream().allMatch(c -> c.held) ? ONHOLD : INUSE;
+    /** What one leg makes of a telephone that has no other. */
+    static DeviceState of(Channel leg) {
+        return switch (leg.state) {
+            case DOWN -> NOT_INUSE;
+            case RINGING -> RINGING;
+            case RING, UP -> leg.held ? ONHOLD : INUSE;
+        };
     }
 }

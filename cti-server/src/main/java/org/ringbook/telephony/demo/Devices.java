@@ -1,7 +1,7 @@
 package org.ringbook.telephony.demo;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +12,7 @@ import java.util.Set;
 final class Devices {
 
     private final Exchange exchange;
-    private final Map<String, List<Channel>> channels = new LinkedHashMap<>();
-    private final Map<String, DeviceState> states = new LinkedHashMap<>();
+    private final Map<String, Device> devices = new LinkedHashMap<>();
     private final Set<String> paused = new HashSet<>();
     private final Map<String, Integer> callsTaken = new LinkedHashMap<>();
     private final Map<String, Instant> lastCall = new LinkedHashMap<>();
@@ -25,20 +24,20 @@ final class Devices {
     }
 
     private void register(String device) {
-        channels.put(device, new ArrayList<>());
-        states.put(device, DeviceState.NOT_INUSE);
+        devices.put(device, new Device(device));
     }
 
-    Map<String, DeviceState> all() {
-        return states;
+    Collection<Device> all() {
+        return devices.values();
     }
 
     boolean knows(String device) {
-        return states.containsKey(device);
+        return devices.containsKey(device);
     }
 
     DeviceState of(String extension) {
-        return states.getOrDefault("PJSIP/" + extension, DeviceState.NOT_INUSE);
+        var device = devices.get("PJSIP/" + extension);
+        return device == null ? DeviceState.NOT_INUSE : device.state;
     }
 
     boolean isFree(String extension) {
@@ -54,23 +53,14 @@ final class Devices {
     }
 
     List<Channel> channelsOf(String extension) {
-        return List.copyOf(channels.getOrDefault("PJSIP/" + extension, List.of()));
+        var device = devices.get("PJSIP/" + extension);
+        return device == null ? List.of() : device.legs();
     }
 
     void changed(Channel channel) {
-        var device = channel.device();
-        var own = channels.get(device);
-        if (own == null) {
-            return;
-        }
-        if (channel.gone) {
-            own.remove(channel);
-        } else if (!own.contains(channel)) {
-            own.add(channel);
-        }
-        var state = DeviceState.of(own);
-        if (states.put(device, state) != state) {
-            tell(channel.endpoint(), device, state);
+        var device = devices.get(channel.device());
+        if (device != null && device.changed(channel)) {
+            tell(channel.endpoint(), device.name, device.state);
         }
     }
 

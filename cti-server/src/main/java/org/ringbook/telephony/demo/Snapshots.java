@@ -163,11 +163,11 @@ final class Snapshots {
     }
 
     private void devices(AmiSession session, AmiRequest request) {
-        var entries = exchange.devices.all().entrySet().stream()
+        var entries = exchange.devices.all().stream()
                 .map(device -> new AmiEvent("DeviceStateChange", "")
                         .with("ActionID", request.get("ActionID"))
-                        .with("Device", device.getKey())
-                        .with("State", device.getValue()))
+                        .with("Device", device.name)
+                        .with("State", device.state))
                 .toList();
         list(session, request, "Device State Changes will follow", entries, "DeviceStateListComplete");
     }

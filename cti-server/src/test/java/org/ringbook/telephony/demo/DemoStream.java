@@ -3,9 +3,7 @@ package org.ringbook.telephony.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** What the demo PBX would say, played in no time: for tests that need a stream and no socket. */
@@ -62,18 +60,6 @@ public final class DemoStream {
 
     List<RuntimeException> failures() {
         return failures;
-    }
-
-    /** Names and headers of all events, in order; the name under {@code Event}. */
-    public List<Map<String, String>> messages() {
-        return events.stream()
-                .map(event -> {
-                    var message = new LinkedHashMap<String, String>();
-                    message.put("Event", event.name);
-                    message.putAll(event.headers);
-                    return (Map<String, String>) message;
-                })
-                .toList();
     }
 
     /** As a client would capture it. */

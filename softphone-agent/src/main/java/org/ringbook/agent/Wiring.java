@@ -1,0 +1,276 @@
+package org.ringbook.agent;
+
+import java.awt.GraphicsEnvironment;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.swing.SwingUtilities;
+import org.ringbook.agent.calls.DialText;
+import org.ringbook.agent.headless.Headless;
+import org.ringbook.agent.headless.OneCall;
+import org.ringbook.agent.instance.RunningInstance;
+import org.ringbook.agent.server.Connection;
+import org.ringbook.agent.server.Credentials;
+import org.ringbook.agent.server.DialRequests;
+import org.ringbook.agent.server.LineListener;
+import org.ringbook.agent.server.ServerAddress;
+import org.ringbook.agent.server.ServerLine;
+import org.ringbook.agent.server.ServerMessage;
+import org.ringbook.agent.settings.CommandLine;
+import org.ringbook.agent.settings.Settings;
+import org.ringbook.agent.settings.SettingsFile;
+import org.ringbook.agent.settings.UserFolder;
+import org.ringbook.agent.ui.SignIn;
+import org.ringbook.agent.ui.WindowController;
+import org.ringbook.agent.words.Words;
+
+/** How the program is put together: the one place that knows all rooms. */
+final class Wiring {
+
+    static final int DONE = 0;
+    static final int REFUSED = 1;
+    static final int USAGE = 2;
+    static final int NOT_CONNECTED = 3;
+    static final int SIGN_IN = 4;
+    /** The program goes on in its window. */
+    private static final int STAYS = -1;
+
+    private static final String PASSWORD = "RINGBOOK_AGENT_PASSWORD";
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+    private Words words = Words.of("auto");
+    private Path folder;
+    private SettingsFile file;
+    private Settings settings;
+
+    Wiring(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    int run(List<String> arguments) {
+        try {
+            return begin(arguments);
+        } catch (Stop stop) {
+            err.println(stop.getMessage());
+            return stop.code;
+        }
+    }
+
+    private int begin(List<String> arguments) {
+        CommandLine asked = understood(arguments);
+        folder = asked.folder() == null
+                ? UserFolder.of(System.getProperty("os.name"), System.getProperty("user.home"), environment)
+                : Path.of(asked.folder());
+        file = new SettingsFile(folder);
+        settings = settings(asked);
+        words = Words.of(settings.language());
+        return switch (asked.task()) {
+            case HELP -> print(words.text("usage", folder));
+            case VERSION -> print("ringbook-agent " + version());
+            case CALL -> call(asked.number());
+            case HEADLESS -> headless();
+            case WINDOW -> window();
+        };
+    }
+
+    private CommandLine understood(List<String> arguments) {
+        try {
+            return CommandLine.of(arguments);
+        } catch (IllegalArgumentException unknown) {
+            throw new Stop(USAGE, words.text("cli.unknown_option", unknown.getMessage()));
+        }
+    }
+
+    private Settings settings(CommandLine asked) {
+        try {
+            return file.read(asked.settings());
+        } catch (SettingsFile.BadSetting bad) {
+            throw new Stop(USAGE, words.text("cli.bad_setting", bad.getMessage(), bad.expected()));
+        } catch (IOException unreadable) {
+            throw new Stop(USAGE, words.text("cli.bad_settings_file", unreadable.getMessage()));
+        }
+    }
+
+    private int print(String text) {
+        out.println(text);
+        return DONE;
+    }
+
+    private int call(String typed) {
+        DialText wanted;
+        try {
+            wanted = DialText.of(typed);
+        } catch (IllegalArgumentException notANumber) {
+            throw new Stop(USAGE, words.text("cli.not_a_number", typed));
+        }
+        Optional<String> answer = RunningInstance.ask(folder, "call " + typed.strip());
+        if (answer.isPresent()) {
+            String[] parts = answer.get().split(" ", 2);
+            return told(Integer.parseInt(parts[0]), parts[1]);
+        }
+        return callByItself(wanted);
+    }
+
+    private int callByItself(DialText wanted) {
+        var once = new OneCall(wanted.number());
+        try (var line = line(signIn(), once)) {
+            var outcome = once.over(line).get(DialRequests.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (outcome.answer() instanceof ServerMessage.DialAccepted accepted) {
+                return told(DONE, words.text("dial.accepted", accepted.to(), accepted.from()));
+            }
+            if (outcome.answer() instanceof ServerMessage.DialRefused refused) {
+                return told(REFUSED, refused.words());
+            }
+            String why = outcome.line().why();
+            boolean signIn = why.equals("sign_in") || why.equals("not_on_staff");
+            return told(signIn ? SIGN_IN : NOT_CONNECTED, words.text("why." + why));
+        } catch (TimeoutException | ExecutionException silent) {
+            return told(NOT_CONNECTED, words.text("cli.no_answer"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return NOT_CONNECTED;
+        }
+    }
+
+    private int told(int code, String text) {
+        (code == DONE ? out : err).println(text);
+        return code;
+    }
+
+    private int headless() {
+        var headless = new Headless(out);
+        try (var line = line(signIn(), headless)) {
+            line.start();
+            var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            if (!headless.obey(in, line)) {
+                new CountDownLatch(1).await();
+            }
+            return DONE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return DONE;
+        }
+    }
+
+    private int window() {
+        if (GraphicsEnvironment.isHeadless()) {
+            throw new Stop(USAGE, words.text("cli.no_display"));
+        }
+        var controller = new WindowController(
+                words,
+                settings,
+                this::line,
+                this::remember,
+                () -> Runtime.getRuntime().exit(DONE));
+        if (!becomeTheRunningOne(controller)) {
+            return print(words.text("cli.already_running"));
+        }
+        SwingUtilities.invokeLater(() -> controller.open(environment.get(PASSWORD)));
+        return STAYS;
+    }
+
+    private boolean becomeTheRunningOne(WindowController controller) {
+        try {
+            var running = RunningInstance.become(folder, question -> answer(question, controller));
+            running.ifPresent(one -> Runtime.getRuntime().addShutdownHook(new Thread(() -> close(one))));
+            return running.isPresent() || RunningInstance.ask(folder, "show").isEmpty();
+        } catch (IOException unwritable) {
+            throw new Stop(USAGE, words.text("cli.bad_settings_file", unwritable.getMessage()));
+        }
+    }
+
+    private static void close(RunningInstance running) {
+        try {
+            running.close();
+        } catch (IOException leftBehind) {
+            // The next start takes the file over.
+        }
+    }
+
+    private String answer(String question, WindowController controller) {
+        if (question.startsWith("call ")) {
+            var answer = controller.dialFor(question.substring(5)).join();
+            return (answer.accepted() ? DONE : REFUSED) + " " + answer.words().replaceAll("\\s+", " ");
+        }
+        controller.show();
+        return DONE + " shown";
+    }
+
+    private void remember(String server, String login) {
+        try {
+            file.remember(server, login);
+        } catch (IOException notKept) {
+            err.println(words.text("cli.bad_settings_file", notKept.getMessage()));
+        }
+    }
+
+    private SignIn signIn() {
+        if (settings.server() == null) {
+            throw new Stop(USAGE, words.text("cli.no_server", folder));
+        }
+        if (settings.login() == null) {
+            throw new Stop(USAGE, words.text("cli.no_login", folder));
+        }
+        return new SignIn(settings.server(), settings.login(), password());
+    }
+
+    private String password() {
+        String given = environment.get(PASSWORD);
+        if (given != null && !given.isEmpty()) {
+            return given;
+        }
+        Console console = System.console();
+        char[] typed = console == null ? null : console.readPassword(words.text("cli.ask_password", settings.login()));
+        if (typed == null || typed.length == 0) {
+            throw new Stop(USAGE, words.text("cli.no_password"));
+        }
+        return new String(typed);
+    }
+
+    private ServerLine line(SignIn signIn, LineListener listener) {
+        ServerAddress server;
+        try {
+            server = ServerAddress.of(signIn.server());
+        } catch (IllegalArgumentException notAnAddress) {
+            throw new Stop(USAGE, words.text("cli.bad_server", signIn.server()));
+        }
+        var credentials = new Credentials(signIn.login(), signIn.password());
+        return new ServerLine(
+                new Connection.Wanted(server, credentials, words.language(), version(), settings.certificate()),
+                listener);
+    }
+
+    private static String version() {
+        String packed = Wiring.class.getPackage().getImplementationVersion();
+        return packed == null ? "development" : packed;
+    }
+
+    /** The program ends here, with words. */
+    private static final class Stop extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int code;
+
+        Stop(int code, String words) {
+            super(words);
+            this.code = code;
+        }
+    }
+}

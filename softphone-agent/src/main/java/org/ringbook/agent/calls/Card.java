@@ -1,0 +1,123 @@
+package org.ringbook.agent.calls;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The card of one call, as the server's line tells it: always whole. Words such as {@code state} stay text, so a newer
+ * server may use ones that this program does not know. All texts are untrusted.
+ *
+ * @param direction inbound, outbound, internal
+ * @param state ringing, calling, talking, held, ended
+ * @param outcome how it came out for the person at this desk; null until it ended
+ * @param external null when withheld or internal
+ * @param candidates whom the number may mean, best first
+ * @param extensions telephones of the person at this desk
+ * @param since when ringing, calling or talking began here, by the server's clock
+ * @param dismissed put away on one of this person's screens
+ * @param replaces cards that turned out to be this one
+ */
+public record Card(
+        String callId,
+        String direction,
+        String state,
+        String outcome,
+        String reason,
+        Number external,
+        boolean withheld,
+        Person colleague,
+        Number line,
+        String queue,
+        List<Candidate> candidates,
+        List<String> extensions,
+        Instant startedAt,
+        Instant since,
+        Instant answeredAt,
+        Instant endedAt,
+        Double waitSeconds,
+        Double talkSeconds,
+        Person answeredBy,
+        Person transferredBy,
+        Person transferredTo,
+        boolean dismissed,
+        List<String> shownOn,
+        List<String> replaces) {
+
+    public static final String RINGING = "ringing";
+    public static final String CALLING = "calling";
+    public static final String TALKING = "talking";
+    public static final String HELD = "held";
+    public static final String ENDED = "ended";
+
+    public Card {
+        candidates = candidates == null ? List.of() : List.copyOf(candidates);
+        extensions = extensions == null ? List.of() : List.copyOf(extensions);
+        shownOn = shownOn == null ? List.of() : List.copyOf(shownOn);
+        replaces = replaces == null ? List.of() : List.copyOf(replaces);
+        state = state == null ? RINGING : state;
+        direction = direction == null ? "inbound" : direction;
+    }
+
+    public record Number(String number, String printed) {
+
+        public Number {
+            printed = printed == null ? number : printed;
+        }
+    }
+
+    public record Person(String extension, String name) {
+
+        /** "Анна Петрова (101)", or what of it is known. */
+        public String words() {
+            return name == null ? extension : extension == null ? name : name + " (" + extension + ")";
+        }
+    }
+
+    public record Candidate(String contactId, String name, String companyId, String company, Person responsible) {}
+
+    public boolean ended() {
+        return ENDED.equals(state);
+    }
+
+    public boolean inbound() {
+        return "inbound".equals(direction);
+    }
+
+    /** Somebody wanted this person and did not reach anybody. */
+    public boolean missed() {
+        return "missed".equals(outcome) || inbound() && "rejected".equals(outcome);
+    }
+
+    /** What to dial to call back; null when that is not known. */
+    public String callBack() {
+        return external != null ? external.number() : colleague != null ? colleague.extension() : null;
+    }
+
+    Card endedUnseen() {
+        return new Card(
+                callId,
+                direction,
+                ENDED,
+                "unseen",
+                reason,
+                external,
+                withheld,
+                colleague,
+                line,
+                queue,
+                candidates,
+                extensions,
+                startedAt,
+                since,
+                answeredAt,
+                endedAt,
+                waitSeconds,
+                talkSeconds,
+                answeredBy,
+                transferredBy,
+                transferredTo,
+                dismissed,
+                shownOn,
+                replaces);
+    }
+}

@@ -1,0 +1,2 @@
+/** The program without a window. */
+package org.ringbook.agent.headless;

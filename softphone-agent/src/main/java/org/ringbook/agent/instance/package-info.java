@@ -1,0 +1,2 @@
+/** One program for a user: a second start speaks to the first. */
+package org.ringbook.agent.instance;

@@ -1,0 +1,25 @@
+package org.ringbook.agent.server;
+
+/**
+ * How the line is, honestly.
+ *
+ * @param why what went wrong, a stable word: unreachable, unknown_host, timeout, certificate, sign_in, not_on_staff,
+ *     not_ringbook, lost, silent; null when nothing did
+ * @param seconds until the next try, when {@code WAITING}
+ */
+public record LineState(Kind kind, String why, int seconds) {
+
+    public enum Kind {
+        CONNECTING,
+        CONNECTED,
+        /** The next try comes by itself. */
+        WAITING,
+        /** Trying again by itself would help nobody: the sign-in is wrong. */
+        REFUSED,
+        CLOSED
+    }
+
+    static LineState of(Kind kind) {
+        return new LineState(kind, null, 0);
+    }
+}

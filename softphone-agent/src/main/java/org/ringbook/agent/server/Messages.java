@@ -1,0 +1,93 @@
+package org.ringbook.agent.server;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ringbook.agent.calls.Card;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The line's JSON. Unknown fields and types are passed by; what is no message at all is {@code Unknown} too. */
+public final class Messages {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private Messages() {}
+
+    public static ServerMessage read(String text) {
+        try {
+            JsonNode message = JSON.readTree(text);
+            return read(message.path("type").asString(""), message);
+        } catch (JacksonException e) {
+            return new ServerMessage.Unknown();
+        }
+    }
+
+    private static ServerMessage read(String type, JsonNode message) {
+        return switch (type) {
+            case "welcome" -> as(message, ServerMessage.Welcome.class);
+            case "ringing-now" -> as(message, ServerMessage.RingingNow.class);
+            case "pop-up", "update", "end" -> card(type, message);
+            case "dial-accepted" -> as(message, ServerMessage.DialAccepted.class);
+            case "dial-refused" -> as(message, ServerMessage.DialRefused.class);
+            case "presence" -> as(message, ServerMessage.PresenceIs.class);
+            case "error" -> as(message, ServerMessage.Failure.class);
+            case "pong" -> new ServerMessage.Pong();
+            default -> new ServerMessage.Unknown();
+        };
+    }
+
+    private static ServerMessage card(String type, JsonNode message) {
+        var told = as(message, ServerMessage.CardTold.class);
+        Card card = told.card();
+        return card == null || card.callId() == null
+                ? new ServerMessage.Unknown()
+                : new ServerMessage.CardTold(type, told.at(), card);
+    }
+
+    private static <T> T as(JsonNode message, Class<T> type) {
+        return JSON.treeToValue(message, type);
+    }
+
+    public static String hello(String client, String version, String language) {
+        return write("hello", "client", client, "version", version, "language", language);
+    }
+
+    /** @param from null for the person's first telephone */
+    public static String dial(String requestId, String to, String from) {
+        return from == null
+                ? write("dial", "requestId", requestId, "to", to)
+                : write("dial", "requestId", requestId, "to", to, "from", from);
+    }
+
+    public static String presence(String state) {
+        return write("presence", "state", state);
+    }
+
+    public static String cardShown(String callId) {
+        return write("card-shown", "callId", callId);
+    }
+
+    public static String dismissed(String callId) {
+        return write("dismissed", "callId", callId);
+    }
+
+    public static String ping(long id) {
+        return write("ping", "id", id);
+    }
+
+    private static String write(String type, Object... fields) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("v", 1);
+        message.put("type", type);
+        for (int i = 0; i < fields.length; i += 2) {
+            message.put((String) fields[i], fields[i + 1]);
+        }
+        return JSON.writeValueAsString(message);
+    }
+}

@@ -1,0 +1,57 @@
+package org.ringbook.agent.server;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.ringbook.agent.calls.Card;
+
+/** What the server says. */
+public sealed interface ServerMessage {
+
+    /** @param links pages of the workspace by kind, with {@code {id}} to fill in */
+    record Welcome(
+            Instant at,
+            Person person,
+            List<String> extensions,
+            String presence,
+            int heartbeatSeconds,
+            Map<String, String> links)
+            implements ServerMessage {
+
+        public Welcome {
+            extensions = extensions == null ? List.of() : List.copyOf(extensions);
+            links = links == null ? Map.of() : Map.copyOf(links);
+            heartbeatSeconds = heartbeatSeconds < 1 ? 20 : Math.min(heartbeatSeconds, 300);
+        }
+    }
+
+    record Person(String login, String name, String role, String language) {}
+
+    record RingingNow(Instant at, List<Card> cards) implements ServerMessage {
+
+        public RingingNow {
+            cards = cards == null ? List.of() : List.copyOf(cards);
+        }
+    }
+
+    /** @param kind pop-up, update or end */
+    record CardTold(String kind, Instant at, Card card) implements ServerMessage {
+
+        public boolean popsUp() {
+            return "pop-up".equals(kind);
+        }
+    }
+
+    record DialAccepted(String requestId, String from, String to) implements ServerMessage {}
+
+    record DialRefused(String requestId, String code, String words) implements ServerMessage {}
+
+    record PresenceIs(String state) implements ServerMessage {}
+
+    record Failure(String code, String words) implements ServerMessage {}
+
+    record Pong() implements ServerMessage {}
+
+    /** From a newer server: nothing to do. */
+    record Unknown() implements ServerMessage {}
+}

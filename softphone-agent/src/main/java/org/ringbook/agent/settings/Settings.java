@@ -1,0 +1,17 @@
+package org.ringbook.agent.settings;
+
+import java.nio.file.Path;
+
+/**
+ * What the person has set, the command line before the file before the default. Holds no password.
+ *
+ * @param server null when not set yet
+ * @param login null when not set yet
+ * @param language ru, en or auto
+ * @param theme light, dark or auto
+ * @param corner bottom-right, bottom-left, top-right or top-left
+ * @param certificate PEM file of the company's own certificate authority; null when none
+ * @param history how many calls the window remembers
+ */
+public record Settings(
+        String server, String login, String language, String theme, String corner, Path certificate, int history) {}

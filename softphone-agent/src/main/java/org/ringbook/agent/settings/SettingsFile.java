@@ -1,0 +1,134 @@
+package org.ringbook.agent.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/** The commented settings file in the user's own folder. Made on the first start; comments survive every change. */
+public final class SettingsFile {
+
+    private static final Map<String, Set<String>> CHOICES = Map.of(
+            "language", Set.of("auto", "ru", "en"),
+            "theme", Set.of("auto", "light", "dark"),
+            "corner", Set.of("bottom-right", "bottom-left", "top-right", "top-left"));
+
+    private final Path file;
+
+    /** @param folder made when missing */
+    public SettingsFile(Path folder) {
+        this.file = folder.resolve("ringbook-agent.properties");
+    }
+
+    /**
+     * @param given values of the command line, by key; they win
+     * @throws BadSetting when a value is none of those that are possible
+     */
+    public Settings read(Map<String, String> given) throws IOException {
+        if (Files.notExists(file)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, template());
+        }
+        var values = new Properties();
+        try {
+            values.load(new StringReader(Files.readString(file)));
+        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException broken) {
+            throw new BadSetting(file.toString(), "UTF-8, key = value");
+        }
+        var all = new LinkedHashMap<String, String>();
+        values.forEach((key, value) -> all.put((String) key, ((String) value).strip()));
+        all.putAll(given);
+        return settings(all);
+    }
+
+    private static Settings settings(Map<String, String> all) {
+        CHOICES.forEach((key, choices) -> {
+            String value = all.getOrDefault(key, "");
+            if (!value.isEmpty() && !choices.contains(value.toLowerCase(Locale.ROOT))) {
+                throw new BadSetting(
+                        key + " = " + value,
+                        String.join(", ", choices.stream().sorted().toList()));
+            }
+        });
+        return new Settings(
+                text(all, "server", null),
+                text(all, "login", null),
+                text(all, "language", "auto").toLowerCase(Locale.ROOT),
+                text(all, "theme", "auto").toLowerCase(Locale.ROOT),
+                text(all, "corner", "bottom-right").toLowerCase(Locale.ROOT),
+                certificate(text(all, "certificate", null)),
+                history(text(all, "history", "100")));
+    }
+
+    private static String text(Map<String, String> all, String key, String otherwise) {
+        String value = all.get(key);
+        return value == null || value.isBlank() ? otherwise : value;
+    }
+
+    private static Path certificate(String value) {
+        if (value == null) {
+            return null;
+        }
+        Path path = Path.of(value);
+        try (InputStream in = Files.newInputStream(path)) {
+            var read =
+                    java.security.cert.CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (!read.isEmpty()) {
+                return path;
+            }
+        } catch (IOException | java.security.cert.CertificateException unreadable) {
+            throw new BadSetting("certificate = " + value, "PEM");
+        }
+        throw new BadSetting("certificate = " + value, "PEM");
+    }
+
+    private static int history(String value) {
+        if (!value.matches("[0-9]{1,4}") || Integer.parseInt(value) < 1) {
+            throw new BadSetting("history = " + value, "1 … 9999");
+        }
+        return Integer.parseInt(value);
+    }
+
+    /** Keeps where the person signed in, for the next start. */
+    public void remember(String server, String login) throws IOException {
+        String text = Files.readString(file);
+        Files.writeString(file, with(with(text, "server", server), "login", login));
+    }
+
+    static String with(String text, String key, String value) {
+        String line = key + " = " + value.replace("\\", "\\\\");
+        String pattern = "(?m)^\\s*#?\\s*" + key + "\\s*=.*$";
+        return java.util.regex.Pattern.compile(pattern).matcher(text).find()
+                ? text.replaceFirst(pattern, java.util.regex.Matcher.quoteReplacement(line))
+                : text + "\n" + line + "\n";
+    }
+
+    private static String template() throws IOException {
+        try (InputStream in =
+                SettingsFile.class.getResourceAsStream("/org/ringbook/agent/settings/template.properties")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A value that cannot be meant. */
+    public static final class BadSetting extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String expected;
+
+        BadSetting(String what, String expected) {
+            super(what);
+            this.expected = expected;
+        }
+
+        public String expected() {
+            return expected;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.ringbook.agent.ui;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.BorderLayout;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.FlowLayout;
+import java.awt.Toolkit;
+import java.awt.datatransfer.StringSelection;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JPanel;
+import org.ringbook.agent.calls.Card;
+import org.ringbook.agent.words.Words;
+
+/** The caller's card, or what to expect while there is none. Its height never changes, so nothing jumps. */
+final class CardPanel extends JPanel {
+
+    private static final long serialVersionUID = 1L;
+    private static final int HEIGHT = 232;
+    private static final int STRIPE = 4;
+
+    /** What the person can do with a card. */
+    interface Actions {
+        void open(Card card);
+
+        void dismiss(Card card);
+
+        void callBack(Card card);
+
+        void choose(Card card);
+    }
+
+    private final transient Words words;
+    private final transient Actions actions;
+    private transient Card card;
+    private PlainLabel clock;
+
+    CardPanel(Words words, Actions actions) {
+        super(new BorderLayout());
+        this.words = words;
+        this.actions = actions;
+        setPreferredSize(new Dimension(10, UIScale.scale(HEIGHT)));
+        setMinimumSize(getPreferredSize());
+    }
+
+    void showNothing(String title, String text) {
+        card = null;
+        clock = null;
+        var column = new Column();
+        var heading = new PlainLabel(title).bold();
+        heading.setForeground(Look.quiet());
+        var explained = new WrappedText(text, 20);
+        explained.setForeground(Look.quiet());
+        column.space().under(heading, 0).under(explained, 4).space();
+        fill(column, Look.quiet(), 0);
+    }
+
+    /** @param others cards that wait behind this one */
+    void show(Card shown, List<Card> others) {
+        card = shown;
+        CardText text = CardText.of(shown, words);
+        Color tone = Look.of(text.tone());
+        var column = new Column();
+        column.under(headline(text, tone), 0);
+        column.under(new PlainLabel(text.title()).bold().larger(1.5f), 6);
+        if (!text.company().isEmpty()) {
+            column.under(new PlainLabel(text.company()).larger(1.1f), 1);
+        }
+        if (!text.number().isEmpty()) {
+            column.under(number(text), 3);
+        }
+        for (String detail : text.details()) {
+            var label = new PlainLabel(detail);
+            label.setForeground(Look.quiet());
+            column.under(label, 2);
+        }
+        if (!text.others().isEmpty()) {
+            column.under(new PlainLabel(words.text("card.maybe") + " " + String.join("; ", text.others())), 4);
+        }
+        column.space();
+        if (!others.isEmpty()) {
+            column.under(othersBar(others), 4);
+        }
+        column.under(buttons(shown), 4);
+        fill(column, tone, STRIPE);
+    }
+
+    /** @param elapsed from epoch milliseconds of the server's clock to seconds since then */
+    void tick(LongUnaryOperator elapsed) {
+        if (clock != null && card != null && !card.ended() && card.since() != null) {
+            clock.setText(CardText.duration(elapsed.applyAsLong(card.since().toEpochMilli())));
+        }
+    }
+
+    private JComponent headline(CardText text, Color tone) {
+        var row = new JPanel(new BorderLayout(UIScale.scale(8), 0));
+        row.setOpaque(false);
+        var state = new PlainLabel(text.headline()).bold();
+        state.setForeground(tone);
+        clock = new PlainLabel("").bold();
+        clock.setForeground(tone);
+        row.add(state, BorderLayout.CENTER);
+        row.add(clock, BorderLayout.EAST);
+        return row;
+    }
+
+    private JComponent number(CardText text) {
+        var row = new JPanel(new FlowLayout(FlowLayout.LEADING, 0, 0));
+        row.setOpaque(false);
+        var copy = quietButton(words.text("card.copy"), () -> {
+            var plain = new StringSelection(card.external().number());
+            Toolkit.getDefaultToolkit().getSystemClipboard().setContents(plain, null);
+        });
+        row.add(new PlainLabel(text.number()).larger(1.1f));
+        row.add(copy);
+        return row;
+    }
+
+    private JComponent othersBar(List<Card> others) {
+        var row = new JPanel(new FlowLayout(FlowLayout.LEADING, 0, 0));
+        row.setOpaque(false);
+        Card next = others.get(0);
+        row.add(quietButton(words.text("card.others", CardText.title(next, words)), () -> actions.choose(next)));
+        if (others.size() > 1) {
+            row.add(new PlainLabel(words.text("card.more", String.valueOf(others.size() - 1))));
+        }
+        return row;
+    }
+
+    private JComponent buttons(Card shown) {
+        var row = new JPanel(new FlowLayout(FlowLayout.LEADING, UIScale.scale(6), 0));
+        row.setOpaque(false);
+        row.setBorder(BorderFactory.createEmptyBorder(0, -UIScale.scale(6), 0, 0));
+        if (shown.ended() && shown.callBack() != null) {
+            row.add(button(words.text("card.call_back"), () -> actions.callBack(shown)));
+        }
+        if (!shown.candidates().isEmpty() || shown.external() != null) {
+            String what = shown.candidates().isEmpty() ? "card.add" : "card.open";
+            row.add(button(words.text(what), () -> actions.open(shown)));
+        }
+        row.add(button(words.text("card.dismiss") + " (Esc)", () -> actions.dismiss(shown)));
+        return row;
+    }
+
+    static JButton button(String text, Runnable action) {
+        var button = new JButton();
+        button.putClientProperty("html.disable", Boolean.TRUE);
+        button.setText(text);
+        button.addActionListener(event -> action.run());
+        return button;
+    }
+
+    static JButton quietButton(String text, Runnable action) {
+        var button = button(text, action);
+        button.putClientProperty("JButton.buttonType", "borderless");
+        button.setForeground(Look.of(CardText.Tone.TALKING));
+        return button;
+    }
+
+    private void fill(JComponent content, Color stripe, int width) {
+        removeAll();
+        setBackground(Look.cardGround());
+        setBorder(BorderFactory.createCompoundBorder(
+                BorderFactory.createMatteBorder(0, UIScale.scale(width), 0, 0, stripe),
+                BorderFactory.createEmptyBorder(
+                        UIScale.scale(10), UIScale.scale(14 - width), UIScale.scale(8), UIScale.scale(12))));
+        add(content, BorderLayout.CENTER);
+        revalidate();
+        repaint();
+    }
+}

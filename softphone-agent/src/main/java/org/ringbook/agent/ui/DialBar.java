@@ -1,0 +1,69 @@
+package org.ringbook.agent.ui;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.BorderLayout;
+import java.util.List;
+import java.util.function.BiConsumer;
+import javax.swing.DefaultComboBoxModel;
+import javax.swing.JButton;
+import javax.swing.JComboBox;
+import javax.swing.JPanel;
+import javax.swing.JTextField;
+import org.ringbook.agent.words.Words;
+
+/** Where a number is typed or pasted; Enter dials. Which telephone rings is asked only when there are several. */
+final class DialBar extends JPanel {
+
+    private static final long serialVersionUID = 1L;
+
+    private final JTextField number = new JTextField();
+    private final JComboBox<String> from = new JComboBox<>();
+    private final JButton button;
+
+    /** @param dial told what was typed, and the telephone or null */
+    DialBar(Words words, BiConsumer<String, String> dial) {
+        super(new BorderLayout(UIScale.scale(6), UIScale.scale(6)));
+        setOpaque(false);
+        Runnable act = () -> {
+            if (!number.getText().isBlank()) {
+                dial.accept(number.getText(), (String) from.getSelectedItem());
+            }
+        };
+        button = CardPanel.button(words.text("dial.button"), act);
+        number.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, words.text("dial.placeholder"));
+        number.putClientProperty(FlatClientProperties.TEXT_FIELD_SHOW_CLEAR_BUTTON, true);
+        number.getAccessibleContext().setAccessibleName(words.text("dial.placeholder"));
+        number.addActionListener(event -> act.run());
+        add(number, BorderLayout.CENTER);
+        var right = new JPanel(new BorderLayout(UIScale.scale(6), 0));
+        right.setOpaque(false);
+        right.add(from, BorderLayout.WEST);
+        right.add(button, BorderLayout.EAST);
+        add(right, BorderLayout.EAST);
+        from.setVisible(false);
+    }
+
+    void telephones(List<String> extensions) {
+        Object chosen = from.getSelectedItem();
+        from.setModel(new DefaultComboBoxModel<>(extensions.toArray(new String[0])));
+        if (extensions.contains(chosen)) {
+            from.setSelectedItem(chosen);
+        }
+        from.setVisible(extensions.size() > 1);
+    }
+
+    void connected(boolean now) {
+        button.setEnabled(now);
+    }
+
+    /** Puts a number in, to be dialled or changed by the person. */
+    void offer(String text) {
+        number.setText(text);
+        number.requestFocusInWindow();
+    }
+
+    void clear() {
+        number.setText("");
+    }
+}

@@ -1,0 +1,103 @@
+package org.ringbook.agent.ui;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.BorderLayout;
+import java.awt.Color;
+import java.awt.Component;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import javax.swing.BorderFactory;
+import javax.swing.Icon;
+import javax.swing.JButton;
+import javax.swing.JPanel;
+import javax.swing.Timer;
+import org.ringbook.agent.server.LineState;
+import org.ringbook.agent.server.ServerAddress;
+import org.ringbook.agent.words.Words;
+
+/** How the line is: one lamp, one sentence, and a button that does not wait. */
+final class StatusBar extends JPanel {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Words words;
+    private final PlainLabel text = new PlainLabel(" ");
+    private final JButton tryNow;
+    private final Timer countdown = new Timer(1000, event -> count());
+    private transient LineState state = new LineState(LineState.Kind.CLOSED, null, 0);
+    private int left;
+
+    StatusBar(Words words, Runnable again) {
+        super(new BorderLayout());
+        this.words = words;
+        tryNow = CardPanel.quietButton(words.text("state.try_now"), again);
+        setBorder(BorderFactory.createEmptyBorder(
+                UIScale.scale(5), UIScale.scale(12), UIScale.scale(5), UIScale.scale(8)));
+        text.setIconTextGap(UIScale.scale(7));
+        add(text, BorderLayout.CENTER);
+        add(tryNow, BorderLayout.EAST);
+        tryNow.setVisible(false);
+    }
+
+    void show(LineState now, ServerAddress server) {
+        state = now;
+        left = now.seconds();
+        tryNow.setVisible(now.kind() == LineState.Kind.WAITING);
+        text.setIcon(new Lamp(Look.of(tone(now.kind()))));
+        String where = server == null ? "" : server.host();
+        switch (now.kind()) {
+            case CONNECTING -> text.setText(words.text("state.connecting", where));
+            case CONNECTED ->
+                text.setText(words.text(server.exposed() ? "state.connected_open" : "state.connected", where));
+            case REFUSED -> text.setText(words.text("why." + now.why()));
+            case CLOSED -> text.setText(words.text("state.closed"));
+            case WAITING -> waiting();
+        }
+        if (now.kind() == LineState.Kind.WAITING) {
+            countdown.restart();
+        } else {
+            countdown.stop();
+        }
+    }
+
+    private void count() {
+        left = Math.max(0, left - 1);
+        waiting();
+    }
+
+    private void waiting() {
+        text.setText(words.text("state.waiting", words.text("why." + state.why()), String.valueOf(left)));
+    }
+
+    private static CardText.Tone tone(LineState.Kind kind) {
+        return switch (kind) {
+            case CONNECTED -> CardText.Tone.RINGING;
+            case CONNECTING -> CardText.Tone.HELD;
+            case WAITING, REFUSED -> CardText.Tone.MISSED;
+            case CLOSED -> CardText.Tone.ENDED;
+        };
+    }
+
+    private record Lamp(Color colour) implements Icon {
+
+        @Override
+        public void paintIcon(Component on, Graphics graphics, int x, int y) {
+            var g = (Graphics2D) graphics.create();
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setColor(colour);
+            g.fillOval(x, y, getIconWidth(), getIconHeight());
+            g.dispose();
+        }
+
+        @Override
+        public int getIconWidth() {
+            return UIScale.scale(9);
+        }
+
+        @Override
+        public int getIconHeight() {
+            return UIScale.scale(9);
+        }
+    }
+}
