@@ -48,7 +48,8 @@ public class FirstAdministrator {
         }
         String password = chosen.isBlank() ? generated() : chosen;
         try {
-            StaffMember admin = staff.save(staff.byLogin(login).map(this::promoted).orElseGet(this::newcomer));
+            StaffMember admin =
+                    staff.save(staff.byLogin(login).map(this::promoted).orElseGet(this::newcomer));
             staff.setPassword(admin.id(), password);
         } catch (Refused refused) {
             throw new CannotMakeAdministrator(refused.getMessage());
