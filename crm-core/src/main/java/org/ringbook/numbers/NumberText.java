@@ -1,0 +1,110 @@
+package org.ringbook.numbers;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The parts of a written number: what is around it is taken off, digits of all scripts are made plain.
+ *
+ * @param body what should be the number itself
+ * @param extension digits to dial after the answer; null when none
+ */
+record NumberText(String body, String extension) {
+
+    private static final Pattern SCHEME = Pattern.compile("(?i)^(?:sips?|tel|callto|phone):/{0,2}");
+    private static final Pattern LABEL = Pattern.compile(
+            "(?iu)^(?:мобильный|мобил|моб|рабочий|раб|домашний|дом|сотовый|сот"
+                    + "|городской|гор|телефон|тел|факс|т|м|р|д|mobile|mob|office|work|home|phone|tel|cell|fax|t|m)\\s*[.:]*\\s*(?=[+(0-9])");
+    private static final Pattern EXTENSION = Pattern.compile("(?iu)[\\s,;(]*(?:добавочный|добав|доб|внутренний|внутр|вн"
+            + "|extension|extn|ext|x|#|\\*|,|;ext=)[\\s.:=,#№]*([0-9][0-9*#]{0,7})\\s*\\)?$");
+    /** Before these marks stands a whole number: "#" and "*" also begin service codes. */
+    private static final int FEWEST_DIGITS_BEFORE = 5;
+
+    static NumberText of(String text) {
+        String plain = plain(bare(text)).strip();
+        plain = LABEL.matcher(plain).replaceFirst("");
+        Matcher extension = EXTENSION.matcher(plain);
+        if (extension.find() && digitsIn(plain.substring(0, extension.start())) >= FEWEST_DIGITS_BEFORE) {
+            return new NumberText(plain.substring(0, extension.start()), extension.group(1));
+        }
+        return new NumberText(plain, null);
+    }
+
+    /** Without the display name, scheme, host and parameters of an address or a link. */
+    private static String bare(String text) {
+        String address = text.strip();
+        int open = address.lastIndexOf('<');
+        int close = address.indexOf('>', open + 1);
+        if (open >= 0 && close > open) {
+            address = address.substring(open + 1, close).strip();
+        }
+        boolean link = false;
+        Matcher scheme = SCHEME.matcher(address);
+        if (scheme.find()) {
+            link = true;
+            address = address.substring(scheme.end());
+        }
+        if (link) {
+            address = percentDecoded(address);
+        }
+        int host = address.indexOf('@');
+        if (host >= 0) {
+            address = address.substring(0, host);
+            link = true;
+        }
+        return link ? withoutParameters(address) : address;
+    }
+
+    private static String withoutParameters(String address) {
+        Matcher extension = Pattern.compile("(?i);ext=([0-9]{1,12})").matcher(address);
+        String dialled = extension.find() ? ";ext=" + extension.group(1) : "";
+        int end = address.length();
+        for (char mark : new char[] {';', '?'}) {
+            int at = address.indexOf(mark);
+            end = at >= 0 && at < end ? at : end;
+        }
+        return address.substring(0, end) + dialled;
+    }
+
+    private static String percentDecoded(String text) {
+        StringBuilder decoded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%' && i + 2 < text.length()) {
+                int high = Character.digit(text.charAt(i + 1), 16);
+                int low = Character.digit(text.charAt(i + 2), 16);
+                if (high >= 0 && low >= 0) {
+                    c = (char) (high << 4 | low);
+                    i += 2;
+                }
+            }
+            decoded.append(c);
+        }
+        return decoded.toString();
+    }
+
+    /** Plain digits and spaces; without marks of writing direction, which come along when a number is copied. */
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int digit = Character.digit(c, 10);
+            if (digit >= 0) {
+                plain.append((char) ('0' + digit));
+            } else if (Character.isSpaceChar(c) || Character.isWhitespace(c)) {
+                plain.append(' ');
+            } else if (c == '\uFF0B') {
+                plain.append('+');
+            } else if (Character.getType(c) == Character.DASH_PUNCTUATION || c == '\u2212') {
+                plain.append('-');
+            } else if (Character.getType(c) != Character.FORMAT) {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    private static int digitsIn(String text) {
+        return (int) text.chars().filter(c -> c >= '0' && c <= '9').count();
+    }
+}
