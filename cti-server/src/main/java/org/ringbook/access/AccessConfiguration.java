@@ -71,7 +71,12 @@ class AccessConfiguration {
                 .addFilterBefore(new StillOnStaffFilter(staff), AuthorizationFilter.class)
                 .csrf(Customizer.withDefaults())
                 .authorizeHttpRequests(rules -> rules.requestMatchers(
-                                "/actuator/health/**", "/error", "/assets/**", "/webjars/**", "/favicon.ico")
+                                "/sign-in",
+                                "/actuator/health/**",
+                                "/error",
+                                "/assets/**",
+                                "/webjars/**",
+                                "/favicon.ico")
                         .permitAll()
                         .requestMatchers("/language", "/language/**")
                         .permitAll()

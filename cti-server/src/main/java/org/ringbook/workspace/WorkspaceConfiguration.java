@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,10 +17,8 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
-import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
-import org.thymeleaf.templatemode.TemplateMode;
 
-/** Finds the templates, texts and assets that stand in the folders of the screens. A new screen changes nothing here. */
+/** Finds the texts and assets that stand in the folders of the screens. A new screen changes nothing here. */
 @Configuration(proxyBeanMethods = false)
 class WorkspaceConfiguration implements WebMvcConfigurer {
 
@@ -31,19 +28,6 @@ class WorkspaceConfiguration implements WebMvcConfigurer {
 
     WorkspaceConfiguration(Viewers viewers) {
         this.viewers = viewers;
-    }
-
-    @Bean
-    static SpringResourceTemplateResolver defaultTemplateResolver(
-            @Value("${spring.thymeleaf.cache:true}") boolean cache) {
-        var resolver = new SpringResourceTemplateResolver();
-        resolver.setPrefix("classpath:/" + HOME);
-        resolver.setSuffix(".html");
-        resolver.setTemplateMode(TemplateMode.HTML);
-        resolver.setCharacterEncoding("UTF-8");
-        resolver.setCacheable(cache);
-        resolver.setCheckExistence(true);
-        return resolver;
     }
 
     @Bean

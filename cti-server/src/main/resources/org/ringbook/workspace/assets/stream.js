@@ -11,6 +11,7 @@
     const place = document.getElementById('connection');
     if (place) place.hidden = !shown;
     document.body.classList.toggle('is-offline', shown);
+    document.body.dataset.listening = shown ? 'no' : 'yes';
   };
   const heard = () => {
     clearTimeout(watchdog);
@@ -62,5 +63,6 @@
     if (document.hidden) stop();
     else if (!source) { lost = true; open(); }
   });
+  document.addEventListener('stream-breaks', broken);
   document.addEventListener('DOMContentLoaded', open);
 })();

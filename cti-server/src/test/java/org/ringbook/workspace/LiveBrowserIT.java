@@ -1,0 +1,97 @@
+package org.ringbook.workspace;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+@NeedsBrowser
+class LiveBrowserIT {
+
+    private final Office office = Office.open();
+
+    @Test
+    void mariaCallsAndHerCardPopsTalksEndsAndIsPutAway() {
+        try (Screen anna = Screen.of(office, "ru-RU").signIn("anna").listening()) {
+            var call = office.telephones.call("+79161112233", "101");
+            Locator card = card(anna, "Мария Иванова");
+            assertThat(card).containsText("Звонит");
+            assertThat(card).containsText("Ромашка");
+            assertThat(anna.page).hasTitle(Pattern.compile("☎ Мария Иванова"));
+
+            call.answered();
+            assertThat(card).containsText("Разговор");
+            call.callerHangsUp();
+            assertThat(card).containsText("Разговор окончен");
+            assertThat(anna.page.locator("#today")).containsText("Мария Иванова");
+
+            card.locator(".card-close").click();
+            assertThat(card).hasCount(0);
+            assertThat(anna.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMissedCallFromAnUnknownNumberStandsOutAndBecomesAContact() {
+        try (Screen boris = Screen.of(office, "en-US").signIn("boris").listening()) {
+            office.telephones.call("+79990001122", "102").callerHangsUp();
+            Locator card = boris.page.locator(".card-call.is-missed").first();
+            assertThat(card).containsText("Missed");
+            assertThat(card.locator(".btn-call")).containsText("Call back");
+            card.getByText("Create contact").click();
+            assertThat(boris.page.locator("[name=number]").first()).hasValue("+79990001122");
+            assertThat(boris.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSharedNumberShowsEverybodyItMayBe() {
+        try (Screen gleb = Screen.of(office, "ru-RU").signIn("gleb").listening()) {
+            var call = office.telephones.call("+74951234567", "104");
+            Locator card = gleb.page.locator(".card-call.is-ringing");
+            assertThat(card).containsText("Мария Иванова");
+            assertThat(card).containsText("Ольга Белова");
+            call.callerHangsUp();
+        }
+    }
+
+    @Test
+    void aBrokenConnectionIsToldAndHealsByItself() {
+        try (Screen vera = Screen.of(office, "ru-RU").signIn("vera").listening()) {
+            vera.page.evaluate("() => document.dispatchEvent(new Event('stream-breaks'))");
+            assertThat(vera.page.locator("#connection")).isVisible();
+            assertThat(vera.page.locator("#connection")).containsText("Нет связи с сервером");
+            assertThat(vera.page.locator("#connection")).isHidden();
+            var call = office.telephones.call("+79035556677", "103");
+            assertThat(card(vera, "Павел Кузнецов")).isVisible();
+            call.callerHangsUp();
+        }
+    }
+
+    @Test
+    void whatIsNoNumberIsRefusedInWords() {
+        try (Screen anna = Screen.of(office, "ru-RU").signIn("anna").listening()) {
+            anna.page.locator("body").press("/");
+            anna.page.keyboard().type("сто один");
+            anna.page.keyboard().press("Enter");
+            assertThat(anna.page.locator("#toast")).containsText("Не набрано");
+            assertThat(anna.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDialledNumberRingsTheOwnTelephoneFirst() {
+        try (Screen anna = Screen.of(office, "ru-RU").signIn("anna").listening()) {
+            anna.page.locator(".dial input[type=tel]").fill("8 (903) 555-66-77");
+            anna.page.keyboard().press("Enter");
+            assertThat(anna.page.locator("#toast")).containsText("Павел Кузнецов");
+            assertThat(card(anna, "Павел Кузнецов").first()).isVisible();
+        }
+    }
+
+    private static Locator card(Screen screen, String name) {
+        return screen.page.locator(".card-call", new com.microsoft.playwright.Page.LocatorOptions().setHasText(name));
+    }
+}

@@ -1,0 +1,107 @@
+package org.ringbook.workspace;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A person's browser: real Chromium, in Moscow. It keeps what the browser complains of: a script or style that the
+ * server's own rules forbid is a fault of the page.
+ */
+final class Screen implements AutoCloseable {
+
+    static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    private static final List<String> FLAGS = List.of(
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final BrowserContext context;
+    private final Office office;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    final Page page;
+
+    private Screen(Office office, String language) {
+        this.office = office;
+        this.playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        this.browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(FLAGS));
+        this.context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(office.address())
+                .setLocale(language)
+                .setTimezoneId("Europe/Moscow")
+                .setColorScheme(ColorScheme.LIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(1280, 800));
+        this.page = context.newPage();
+        page.onConsoleMessage(this::hear);
+        page.onPageError(complaints::add);
+    }
+
+    /** @param language of the browser: "ru-RU", "en-US" */
+    static Screen of(Office office, String language) {
+        return new Screen(office, language);
+    }
+
+    private void hear(ConsoleMessage message) {
+        boolean refusedOnPurpose =
+                message.text().contains("422") || message.text().contains("404");
+        if (message.type().equals("error") && !refusedOnPurpose) {
+            complaints.add(message.text());
+        }
+    }
+
+    List<String> complaints() {
+        return complaints;
+    }
+
+    Screen signIn(String login) {
+        page.navigate("/sign-in");
+        page.fill("[name=login]", login);
+        page.fill("[name=password]", Office.PASSWORD);
+        page.click(".signin form[action='/sign-in'] button");
+        page.waitForURL(office.address() + "/");
+        return this;
+    }
+
+    /** Until the page hears what happens. */
+    Screen listening() {
+        page.waitForFunction("() => document.body.dataset.listening === 'yes'");
+        return this;
+    }
+
+    void offline(boolean away) {
+        context.setOffline(away);
+    }
+
+    void picture(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
