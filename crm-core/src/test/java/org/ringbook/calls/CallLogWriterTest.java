@@ -60,8 +60,7 @@ class CallLogWriterTest {
         assertThat(writer.backlog().waiting()).isEqualTo(300);
         assertThat(writer.backlog().since()).isNotNull();
         away.set(false);
-        await(() -> writer.backlog().waiting() == 0);
-        assertThat(writer.backlog().trouble()).isNull();
+        await(() -> writer.backlog().waiting() == 0 && writer.backlog().trouble() == null);
         assertThat(log.find(CallFilter.any(), null, 1000).items()).hasSize(300).allMatch(Call::ended);
     }
 
