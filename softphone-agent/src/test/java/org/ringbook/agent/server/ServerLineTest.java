@@ -100,6 +100,17 @@ class ServerLineTest {
     }
 
     @Test
+    void theServersBrakeOnSignInsIsWaitedOut() throws Exception {
+        try (var server = new FakeLine()) {
+            server.refusal = HttpResponseStatus.TOO_MANY_REQUESTS;
+            signIn(server.address(), FakeLine.PASSWORD, null);
+            assertThat(becomes(Kind.WAITING).why()).isEqualTo("too_many_tries");
+            server.refusal = null;
+            becomes(Kind.CONNECTED);
+        }
+    }
+
+    @Test
     void theLineComesBackByItselfAndTellsWhatRingsThen() throws Exception {
         try (var server = new FakeLine()) {
             signIn(server.address(), FakeLine.PASSWORD, null);
