@@ -2,7 +2,7 @@ package org.ringbook.agents;
 
 import java.time.Clock;
 import org.ringbook.contacts.CallerDirectory;
-import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Staff;
 import org.ringbook.telephony.Sources;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +17,8 @@ class AgentsConfiguration {
     }
 
     @Bean
-    PopUps popUps(Staff staff, CallerDirectory directory, Presence presence) {
-        var known = new Known(staff::byExtension, staff::find, directory::whoIs, PhoneNumber::toString);
+    PopUps popUps(Staff staff, CallerDirectory directory, NumberPlan plan, Presence presence) {
+        var known = new Known(staff::byExtension, staff::find, directory::whoIs, plan::print);
         return new PopUps(known, presence, Clock.systemUTC());
     }
 

@@ -29,17 +29,29 @@ record PartInCall(PopUp.State state, List<String> extensions, Instant since) {
             var state = call.state() == Call.State.HELD ? PopUp.State.HELD : PopUp.State.TALKING;
             return new PartInCall(state, parties(up), first(up.stream().map(Call.Leg::answeredAt), call));
         }
+        boolean placed = placedByMe(call, mine);
+        if (placed && (!up.isEmpty() || othersAreIn(call, mine))) {
+            return new PartInCall(PopUp.State.CALLING, List.of(call.agent()), call.startedAt());
+        }
         List<Call.Leg> rings = open.stream()
                 .filter(leg -> leg.ringAt() != null && leg.answeredAt() == null)
                 .toList();
-        if (!rings.isEmpty()) {
-            return new PartInCall(
-                    PopUp.State.RINGING, parties(rings), first(rings.stream().map(Call.Leg::ringAt), call));
-        }
-        if (call.direction() != Call.Direction.INBOUND && call.agent() != null && mine.test(call.agent())) {
-            return new PartInCall(PopUp.State.CALLING, List.of(call.agent()), call.startedAt());
-        }
-        return null;
+        boolean rungHere = !rings.isEmpty() && !(placed && call.direction() == Call.Direction.INTERNAL);
+        return rungHere
+                ? new PartInCall(
+                        PopUp.State.RINGING,
+                        parties(rings),
+                        first(rings.stream().map(Call.Leg::ringAt), call))
+                : null;
+    }
+
+    /**
+     * Whom the person calls is being called. Until then a call that they placed is their own telephone alone: ringing,
+     * when it was dialled at a click, or in the hand of somebody who is still dialling.
+     */
+    private static boolean othersAreIn(Call call, Predicate<String> mine) {
+        return call.legs().stream()
+                .anyMatch(leg -> leg.kind() == Call.LegKind.OUTSIDE || leg.party() != null && !mine.test(leg.party()));
     }
 
     /** How the call came out for somebody whose part in it is over. */

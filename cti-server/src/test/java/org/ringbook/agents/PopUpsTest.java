@@ -116,10 +116,18 @@ class PopUpsTest {
         assertThat(anna.last().popUp().state()).isEqualTo(PopUp.State.RINGING);
         office.happens(call.picksUpToCall(3, "101"));
         assertThat(anna.last().popUp().state()).isEqualTo(PopUp.State.CALLING);
+        office.happens(call.outsideRings(4));
+        assertThat(anna.last().popUp().state()).isEqualTo(PopUp.State.CALLING);
         office.happens(call.customerAnswers(8));
         assertThat(anna.last().popUp().state()).isEqualTo(PopUp.State.TALKING);
         office.happens(call.ends(30, Call.Result.ANSWERED, null));
         assertThat(anna.last().popUp().outcome()).isEqualTo(PopUp.Outcome.ANSWERED);
+    }
+
+    @Test
+    void aTelephoneThatIsPickedUpAndStillDialsPopsNothing() {
+        office.happens(Story.internal("101"));
+        assertThat(anna.events).isEmpty();
     }
 
     @Test
@@ -136,7 +144,7 @@ class PopUpsTest {
 
     @Test
     void annaCallsAndMariaIsBusy() {
-        var call = Story.outbound("101", Office.MARIA);
+        var call = Story.byHand("101", Office.MARIA);
         office.happens(call);
         assertThat(anna.last().popUp().state()).isEqualTo(PopUp.State.CALLING);
         office.happens(call.ends(4, Call.Result.BUSY, null));

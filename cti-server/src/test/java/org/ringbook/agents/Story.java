@@ -49,12 +49,28 @@ public final class Story {
         return story.noQueue();
     }
 
+    /** The telephone that calls. */
+    private Story alone(String extension) {
+        legs.add(new Call.Leg(extension, Call.LegKind.AGENT, START, null, null, null));
+        return this;
+    }
+
+    /** Dialled on the telephone itself. */
+    public static Story byHand(String agent, PhoneNumber to) {
+        return outbound(agent, to).alone(agent).outsideRings(0);
+    }
+
+    public Story outsideRings(int second) {
+        now = second;
+        legs.add(new Call.Leg(external.toString(), Call.LegKind.OUTSIDE, time(), null, null, null));
+        return this;
+    }
+
     public static Story internal(String agent) {
         var story = outbound(agent, null);
         story.direction = Call.Direction.INTERNAL;
         story.line = null;
-        story.legs.add(new Call.Leg(agent, Call.LegKind.AGENT, null, START, null, null));
-        return story;
+        return story.alone(agent);
     }
 
     public Story noQueue() {
@@ -85,9 +101,19 @@ public final class Story {
         legs.set(legs.indexOf(leg), new Call.Leg(extension, leg.kind(), leg.ringAt(), time(), null, null));
         answeredAt = answeredAt == null ? time() : answeredAt;
         answeredBy.add(extension);
+        callerIsHeard();
         agent = extension;
         state = Call.State.TALKING;
         return this;
+    }
+
+    /** The telephone that calls has ended its waiting too. */
+    private void callerIsHeard() {
+        boolean waits = direction != Call.Direction.INBOUND && legs.get(0).answeredAt() == null;
+        if (waits) {
+            Call.Leg caller = legs.get(0);
+            legs.set(0, new Call.Leg(caller.party(), caller.kind(), caller.ringAt(), time(), null, null));
+        }
     }
 
     /** The agent's telephone of a click-to-call is up; the customer has not answered. */
@@ -102,6 +128,7 @@ public final class Story {
         now = second;
         answeredAt = time();
         answeredBy.add(external.toString());
+        callerIsHeard();
         state = Call.State.TALKING;
         return this;
     }

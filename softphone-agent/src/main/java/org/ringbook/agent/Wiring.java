@@ -138,7 +138,8 @@ final class Wiring {
                 return told(REFUSED, refused.words());
             }
             String why = outcome.line().why();
-            boolean signIn = why.equals("sign_in") || why.equals("not_on_staff");
+            boolean signIn =
+                    List.of("sign_in", "not_on_staff", "too_many_tries").contains(why);
             return told(signIn ? SIGN_IN : NOT_CONNECTED, words.text("why." + why));
         } catch (TimeoutException | ExecutionException silent) {
             return told(NOT_CONNECTED, words.text("cli.no_answer"));

@@ -3,6 +3,7 @@ package org.ringbook.agent;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -77,7 +78,10 @@ public final class FakeLine implements AutoCloseable {
         }
         fresh.pipeline()
                 .addLast(new HttpServerCodec(), new HttpObjectAggregator(65536), new Door())
-                .addLast(new WebSocketServerProtocolHandler("/agents/line", null, false, 65536), new Line());
+                .addLast(
+                        new WebSocketServerProtocolHandler("/agents/line", null, false, 65536),
+                        new Line(),
+                        new Quiet());
     }
 
     public int port() {
@@ -165,6 +169,15 @@ public final class FakeLine implements AutoCloseable {
                         .replace("+79161112233", message.get("to").stringValue());
                 context.writeAndFlush(new TextWebSocketFrame(answer));
             }
+        }
+    }
+
+    /** A client that turns away is no news here. */
+    private static final class Quiet extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            context.close();
         }
     }
 

@@ -113,6 +113,10 @@ final class Screen {
 
     private void obey(ClientMessage message) {
         StaffMember who = member.get();
+        if (!who.active()) {
+            close.run();
+            return;
+        }
         if (message instanceof ClientMessage.Hello hello) {
             kind = hello.client();
             language = hello.language() == null ? language : hello.language();

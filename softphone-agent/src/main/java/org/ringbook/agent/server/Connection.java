@@ -119,6 +119,7 @@ public final class Connection extends SimpleChannelInboundHandler<TextWebSocketF
             return switch (refused.response().status().code()) {
                 case 401 -> "sign_in";
                 case 403 -> "not_on_staff";
+                case 429 -> "too_many_tries";
                 case 502, 503, 504 -> "unreachable";
                 default -> "not_ringbook";
             };

@@ -4,7 +4,7 @@ package org.ringbook.agent.server;
  * How the line is, honestly.
  *
  * @param why what went wrong, a stable word: unreachable, unknown_host, timeout, certificate, sign_in, not_on_staff,
- *     not_ringbook, lost, silent; null when nothing did
+ *     not_ringbook, too_many_tries, lost, silent; null when nothing did
  * @param seconds until the next try, when {@code WAITING}
  */
 public record LineState(Kind kind, String why, int seconds) {

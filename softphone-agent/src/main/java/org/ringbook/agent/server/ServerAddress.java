@@ -17,7 +17,7 @@ public record ServerAddress(URI base) {
 
     /** @throws IllegalArgumentException when it is no address of a server */
     public static ServerAddress of(String text) {
-        String written = text.strip().replaceFirst("/+$", "");
+        String written = text.strip().replaceFirst("(?<=[^/:])/+$", "");
         String full = written.contains("://") ? written : "http://" + written;
         try {
             URI uri = new URI(full.replaceFirst("^(?i)ws(s?)://", "http$1://"));

@@ -1,0 +1,241 @@
+package org.ringbook.agent.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Frame;
+import java.awt.Toolkit;
+import java.awt.datatransfer.DataFlavor;
+import java.awt.event.KeyEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import javax.swing.AbstractButton;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JPasswordField;
+import javax.swing.JTextArea;
+import javax.swing.JTextField;
+import javax.swing.SwingUtilities;
+import org.ringbook.agent.FakeLine;
+import org.ringbook.agent.server.Connection;
+import org.ringbook.agent.server.Credentials;
+import org.ringbook.agent.server.LineListener;
+import org.ringbook.agent.server.ServerAddress;
+import org.ringbook.agent.server.ServerLine;
+import org.ringbook.agent.settings.Settings;
+import org.ringbook.agent.words.Words;
+
+/** A day at the real window, run by {@link WindowTest} in a process that has a display. */
+public final class WindowStories {
+
+    private final FakeLine server = new FakeLine();
+    private final List<String> remembered = new ArrayList<>();
+    private AgentWindow window;
+
+    public static void main(String[] arguments) throws Exception {
+        var stories = new WindowStories();
+        stories.annaSignsInAfterOneWrongTry();
+        stories.mariaRingsAndIsSeenWithoutTakingTheKeyboard();
+        stories.escapePutsTheCardAway();
+        stories.markupInANameIsText();
+        stories.aNumberIsTypedAndDialled();
+        stories.theLineBreaksAndTheWindowSaysSo();
+        System.out.println("all stories told");
+        System.exit(0);
+    }
+
+    private WindowStories() throws Exception {
+        var settings = new Settings(server.address(), "anna", "ru", "light", "bottom-right", null, 100);
+        var controller = new WindowController(
+                Words.of("ru"),
+                settings,
+                WindowStories::line,
+                (address, login) -> remembered.add(address + " " + login),
+                () -> {});
+        SwingUtilities.invokeAndWait(() -> controller.open(null));
+        window = (AgentWindow) Frame.getFrames()[0];
+    }
+
+    private static ServerLine line(SignIn signIn, LineListener listener) {
+        var credentials = new Credentials(signIn.login(), signIn.password());
+        var server = ServerAddress.of(signIn.server());
+        return new ServerLine(new Connection.Wanted(server, credentials, "ru", "1", null), listener);
+    }
+
+    private void annaSignsInAfterOneWrongTry() throws Exception {
+        typePassword("wrong");
+        until("wrong password is said", () -> shows("Неверное имя или пароль."));
+        assertThat(remembered).isEmpty();
+        typePassword(FakeLine.PASSWORD);
+        until("signed in", () -> shows("На связи с 127.0.0.1") && shows("Анна Петрова"));
+        until(
+                "the empty desk says what to expect",
+                () -> shows("Карточка звонящего появится здесь сама, когда зазвонит ваш телефон 101, 151."));
+        assertThat(remembered).containsExactly(server.address() + " anna");
+        server.hears("hello");
+    }
+
+    private void mariaRingsAndIsSeenWithoutTakingTheKeyboard() throws Exception {
+        var elsewhere = onWindow(() -> {
+            var frame = new JFrame("elsewhere");
+            frame.add(new JTextField("typing"));
+            frame.setSize(200, 80);
+            frame.setVisible(true);
+            return frame;
+        });
+        until("the other window has the keyboard", elsewhere::isFocused);
+        onWindow(() -> {
+            window.setExtendedState(Frame.ICONIFIED);
+            return null;
+        });
+        server.tells("server-pop-up");
+        until("the card is there", () -> shows("Мария Иванова") && shows("Входящий звонок"));
+        server.hears("card-shown");
+        until("the window is up", () -> window.isVisible() && window.getExtendedState() == Frame.NORMAL);
+        assertThat(elsewhere.isFocused()).isTrue();
+        assertThat(window.isFocused()).isFalse();
+        onWindow(() -> {
+            elsewhere.dispose();
+            return null;
+        });
+        server.tells("server-update-answered");
+        until("she talks", () -> shows("Разговор"));
+    }
+
+    private void escapePutsTheCardAway() throws Exception {
+        onWindow(() -> {
+            var escape = new KeyEvent(
+                    window.getRootPane(), KeyEvent.KEY_PRESSED, 0, 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED);
+            window.getRootPane().dispatchEvent(escape);
+            return null;
+        });
+        server.hears("dismissed");
+        until("nothing on the desk", () -> shows("Сейчас звонков нет"));
+        server.tells("server-end-answered");
+        until("it is in the history", () -> window.history.getModel().getSize() == 1);
+        assertThat(shows("Сейчас звонков нет")).isTrue();
+    }
+
+    private void markupInANameIsText() throws Exception {
+        server.says(org.ringbook.agent.Examples.text("server-pop-up")
+                .replace("Мария Иванова", "<html><h1>Мария</h1>")
+                .replace("000000000001", "000000000002"));
+        until("shown as it is", () -> shows("<html><h1>Мария</h1>"));
+        server.hears("card-shown");
+        boolean anyMarkup = onWindow(() -> all(window, Component.class).stream()
+                .filter(part -> part instanceof javax.swing.JComponent)
+                .anyMatch(part -> ((javax.swing.JComponent) part).getClientProperty("html") != null));
+        assertThat(anyMarkup).isFalse();
+        press("Копировать номер");
+        var copied = Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor);
+        assertThat(copied).isEqualTo("+79161112233");
+        press("Скрыть (Esc)");
+        server.hears("dismissed");
+    }
+
+    private void aNumberIsTypedAndDialled() throws Exception {
+        var number = onWindow(() -> all(window.dial, JTextField.class).get(0));
+        onWindow(() -> {
+            number.setText("8 (916) 111-22-33");
+            number.postActionEvent();
+            return null;
+        });
+        var dial = server.hears("dial");
+        assertThat(dial.get("to").stringValue()).isEqualTo("89161112233");
+        assertThat(dial.get("from").stringValue()).isEqualTo("101");
+        until("what came of it is said", () -> shows("Звоним 89161112233 с 101. Снимите трубку."));
+        until("the box is empty again", () -> number.getText().isEmpty());
+        onWindow(() -> {
+            number.setText("*72");
+            number.postActionEvent();
+            return null;
+        });
+        until("a feature code is not dialled", () -> shows("«*72» — такой номер набрать нельзя"));
+        assertThat(number.getText()).isEqualTo("*72");
+    }
+
+    private void theLineBreaksAndTheWindowSaysSo() throws Exception {
+        server.close();
+        until("the reason is on the desk", () -> shows("Нет связи с 127.0.0.1"));
+        until("the pause is counted", () -> labels().anyMatch(text -> text.matches("Нет связи, попытка через \\d+ с")));
+        assertThat(onWindow(() -> all(window.dial, AbstractButton.class).stream()
+                        .filter(button -> "Позвонить".equals(button.getText()))
+                        .noneMatch(AbstractButton::isEnabled)))
+                .isTrue();
+    }
+
+    private void typePassword(String password) throws Exception {
+        onWindow(() -> {
+            var field = all(window.signIn, JPasswordField.class).get(0);
+            field.setText(password);
+            field.postActionEvent();
+            return null;
+        });
+    }
+
+    private void press(String text) throws Exception {
+        onWindow(() -> {
+            all(window, AbstractButton.class).stream()
+                    .filter(button -> text.equals(button.getText()))
+                    .findFirst()
+                    .orElseThrow()
+                    .doClick();
+            return null;
+        });
+    }
+
+    private boolean shows(String text) {
+        return labels().anyMatch(text::equals);
+    }
+
+    private java.util.stream.Stream<String> labels() {
+        try {
+            return onWindow(() -> all(window, Component.class).stream()
+                            .filter(Component::isShowing)
+                            .map(WindowStories::textOf)
+                            .toList())
+                    .stream();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String textOf(Component part) {
+        String text =
+                part instanceof JLabel label ? label.getText() : part instanceof JTextArea area ? area.getText() : null;
+        return text == null ? "" : text;
+    }
+
+    private static <T> List<T> all(Container in, Class<T> type) {
+        var found = new ArrayList<T>();
+        for (Component part : in.getComponents()) {
+            if (type.isInstance(part)) {
+                found.add(type.cast(part));
+            }
+            if (part instanceof Container inner) {
+                found.addAll(all(inner, type));
+            }
+        }
+        return found;
+    }
+
+    private static <T> T onWindow(Callable<T> what) throws Exception {
+        var task = new FutureTask<>(what);
+        SwingUtilities.invokeLater(task);
+        return task.get();
+    }
+
+    private static void until(String what, BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 300; i++) {
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("Did not come within 15 s: " + what);
+    }
+}

@@ -1,0 +1,74 @@
+package org.ringbook.agent.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The window on a display of its own: a virtual one (Debian: packages xvfb and openbox) where it is installed, so that
+ * nothing flickers on the developer's screen; skipped where there is none.
+ */
+class WindowTest {
+
+    private Process screen;
+    private Process windowManager;
+
+    @Test
+    void aDayAtTheWindow() throws Exception {
+        assumeTrue(installed("Xvfb") && installed("openbox"), "Xvfb and openbox are not installed");
+        String display = virtualDisplay();
+        windowManager = on(display, List.of("openbox"));
+        var stories = on(
+                display,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.awt.headless=false",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WindowStories.class.getName()));
+        var told = new String(stories.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(stories.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(told).contains("all stories told");
+    }
+
+    @AfterEach
+    void theScreenGoes() {
+        if (windowManager != null) {
+            windowManager.destroy();
+        }
+        if (screen != null) {
+            screen.destroy();
+        }
+    }
+
+    private static boolean installed(String program) {
+        return List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    /** The server itself takes a free number and tells it. */
+    private String virtualDisplay() throws IOException {
+        screen = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var said = new BufferedReader(new InputStreamReader(screen.getInputStream(), StandardCharsets.US_ASCII));
+        return ":" + said.readLine();
+    }
+
+    private static Process on(String display, List<String> command) throws IOException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("DISPLAY", display);
+        return builder.start();
+    }
+}
