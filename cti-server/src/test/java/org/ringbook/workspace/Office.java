@@ -15,6 +15,8 @@ import org.ringbook.calls.Calls;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
+import org.ringbook.numbers.Extension;
+import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.boot.SpringApplication;
@@ -30,7 +32,7 @@ final class Office {
     private final ConfigurableApplicationContext server;
     final TelephoneStories telephones;
 
-    private Office() {
+    private Office(boolean russian) {
         server = SpringApplication.run(
                 RingbookServer.class,
                 "--ringbook.home=" + newFolder(),
@@ -40,6 +42,14 @@ final class Office {
                 "--ringbook.demo.enabled=true",
                 "--ringbook.demo.calls-per-minute=0");
         telephones = new TelephoneStories(server.getBean(Calls.class));
+        if (russian) {
+            russianCast();
+        } else {
+            englishCast();
+        }
+    }
+
+    private void russianCast() {
         List.of(Cast.anna(), Cast.boris(), Cast.vera(), Cast.gleb()).forEach(this::employ);
         Company romashka = contacts().save(Cast.romashka());
         contacts()
@@ -58,9 +68,43 @@ final class Office {
 
     static synchronized Office open() {
         if (open == null) {
-            open = new Office();
+            open = new Office(true);
         }
         return open;
+    }
+
+    /** A server for one test alone, in which nothing has happened yet. */
+    static Office fresh(boolean russian) {
+        return new Office(russian);
+    }
+
+    private void englishCast() {
+        employ("Anna Petrova", "anna", Role.AGENT, "101");
+        employ("Boris Smirnov", "boris", Role.AGENT, "102");
+        employ("Vera Orlova", "vera", Role.SUPERVISOR, "103");
+        employ("Gleb Sidorov", "gleb", Role.AGENT, "104");
+        Company romashka = contacts().save(new Company(null, "Romashka", null, null, List.of()));
+        Company vektor = contacts().save(new Company(null, "Vektor", null, null, List.of()));
+        contacts()
+                .save(new Contact(
+                        null,
+                        "Maria Ivanova",
+                        romashka.id(),
+                        "Purchasing",
+                        null,
+                        null,
+                        "101",
+                        Cast.numbers(MARIAS, SHARED)));
+        contacts().save(Cast.person("Olga Belova", romashka.id(), SHARED));
+        contacts().save(Cast.person("Pavel Kuznetsov", vektor.id(), Cast.PAVELS));
+    }
+
+    private void employ(String name, String login, Role role, String extension) {
+        employ(new StaffMember(null, name, login, role, List.of(new Extension(extension)), null, true));
+    }
+
+    void close() {
+        server.close();
     }
 
     private static Path newFolder() {
