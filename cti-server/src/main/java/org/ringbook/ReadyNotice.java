@@ -1,6 +1,9 @@
 package org.ringbook;
 
+import java.util.List;
 import org.ringbook.access.FirstAdministrator;
+import org.ringbook.access.FreshPasswords;
+import org.ringbook.access.FreshPasswords.Fresh;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -14,19 +17,21 @@ import org.springframework.stereotype.Component;
 class ReadyNotice {
 
     private final FirstAdministrator administrator;
+    private final FreshPasswords fresh;
     private final Environment environment;
 
-    ReadyNotice(FirstAdministrator administrator, Environment environment) {
+    ReadyNotice(FirstAdministrator administrator, FreshPasswords fresh, Environment environment) {
         this.administrator = administrator;
+        this.fresh = fresh;
         this.environment = environment;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void tell() {
-        String signIn = signIn();
+        administrator.makeIfMissing();
         String line = "-".repeat(78);
         String address = "http://" + host() + ":" + environment.getProperty("local.server.port");
-        System.out.println("\n" + line + "\n  Ringbook is ready:  " + address + "\n  " + signIn + "\n" + line + "\n");
+        System.out.println("\n" + line + "\n  Ringbook is ready:  " + address + "\n" + signIns() + line + "\n");
     }
 
     private String host() {
@@ -34,12 +39,21 @@ class ReadyNotice {
         return "0.0.0.0".equals(address) ? "localhost" : address;
     }
 
-    private String signIn() {
-        String login = "Sign in as:         " + administrator.login();
-        return administrator
-                .makeIfMissing()
-                .map(password -> login + "\n  Password:           " + password
-                        + "\n  It was made just now and is shown only this once.")
-                .orElse(login);
+    private String signIns() {
+        List<Fresh> made = fresh.take();
+        if (made.isEmpty()) {
+            return "  Sign in as:         " + administrator.login() + "\n";
+        }
+        var text = new StringBuilder();
+        for (Fresh one : made) {
+            text.append("  Sign in as:         ")
+                    .append(one.login())
+                    .append("  (")
+                    .append(one.who())
+                    .append(")\n");
+            text.append("  Password:           ").append(one.password()).append('\n');
+        }
+        return text.append("  Passwords made at this start; they are not shown again.\n")
+                .toString();
     }
 }

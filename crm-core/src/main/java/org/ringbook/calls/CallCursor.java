@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.UUID;
+import org.ringbook.refusals.Refused;
 
 /** Where a page of calls ended. Printed, it is of no meaning to who carries it. */
 record CallCursor(Instant startedAt, UUID id) {
@@ -26,9 +27,7 @@ record CallCursor(Instant startedAt, UUID id) {
             Instant startedAt = Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS);
             return new CallCursor(startedAt, new UUID(buffer.getLong(), buffer.getLong()));
         } catch (IllegalArgumentException | BufferUnderflowException | ArithmeticException notOurs) {
-            throw new IllegalArgumentException(
-                    "The cursor is not known. Take it from \"next\" of the page before, or leave it out to start anew.",
-                    notOurs);
+            throw Refused.because("after", "calls.cursor");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.refusals.Refused;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -54,7 +55,7 @@ public class CallLog {
      * Newest first, by start and then id; keyset-paged.
      *
      * @param after cursor of the page before; null for the first
-     * @throws IllegalArgumentException with words for the user if the cursor is none of ours
+     * @throws Refused if the cursor is none of ours
      */
     public CallPage find(CallFilter filter, String after, int limit) {
         var query = new CallQuery(filter, after == null ? null : CallCursor.read(after));

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Calls",
-        allowedDependencies = {"numbers"})
+        allowedDependencies = {"numbers", "refusals"})
 package org.ringbook.calls;
 
 import org.springframework.modulith.ApplicationModule;

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringbook.refusals.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,7 @@ public class AccessTokens {
 
     private static final int MOST_OF_A_PERSON = 50;
     private static final int LONGEST_NAME = 100;
+    private static final int MOST_DAYS = 3650;
     private static final String PREFIX = "ringbook_";
     private static final String COLUMNS = "id, name, created_at, last_used_at, expires_at, revoked_at";
 
@@ -36,24 +38,30 @@ public class AccessTokens {
 
     /**
      * @param name for what it is, so that the owner knows later which one to revoke
-     * @param life null for a token that does not expire
-     * @throws IllegalArgumentException with words for the user
+     * @param days that it is valid; null for a token that does not expire
+     * @throws Refused if the name or the days do not fit, or the person has too many
      */
-    public AccessToken.Made make(UUID staffId, String name, Duration life) {
-        if (name == null || name.isBlank() || name.strip().length() > LONGEST_NAME) {
-            throw new IllegalArgumentException(
-                    "Give the token a name of 1 to " + LONGEST_NAME + " characters that says what it is for.");
+    public AccessToken.Made make(UUID staffId, String name, Integer days) {
+        if (name == null || name.isBlank() || name.strip().length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
+            throw Refused.because("name", "access.token.name", LONGEST_NAME);
+        }
+        if (days != null && (days < 1 || days > MOST_DAYS)) {
+            throw Refused.because("days", "access.token.life", MOST_DAYS);
         }
         if (of(staffId).stream().filter(token -> token.revokedAt() == null).count() >= MOST_OF_A_PERSON) {
-            throw new IllegalArgumentException(
-                    "You have " + MOST_OF_A_PERSON + " tokens. Revoke one that is not used any more.");
+            throw Refused.because(null, "access.token.many", MOST_OF_A_PERSON);
         }
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        var token =
-                new AccessToken(UUID.randomUUID(), name.strip(), now, null, life == null ? null : now.plus(life), null);
+        var token = new AccessToken(
+                UUID.randomUUID(),
+                name.strip(),
+                now,
+                null,
+                days == null ? null : now.plus(Duration.ofDays(days)),
+                null);
         jdbc.sql(
                         "insert into access_token (id, staff_id, name, hash, created_at, expires_at) values (?, ?, ?, ?, ?, ?)")
                 .params(token.id(), staffId, token.name(), hash(secret), time(now), time(token.expiresAt()))

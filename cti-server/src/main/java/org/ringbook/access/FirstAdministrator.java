@@ -1,8 +1,6 @@
 package org.ringbook.access;
 
-import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
@@ -14,19 +12,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class FirstAdministrator {
 
-    private static final int GENERATED_LENGTH = 16;
-    /** Without characters that look alike in a console. */
-    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
     private final Staff staff;
+    private final FreshPasswords fresh;
     private final String login;
     private final String chosen;
 
     FirstAdministrator(
             Staff staff,
+            FreshPasswords fresh,
             @Value("${ringbook.admin.login}") String login,
             @Value("${ringbook.admin.password:}") String chosen) {
         this.staff = staff;
+        this.fresh = fresh;
         this.login = login;
         this.chosen = chosen;
     }
@@ -39,14 +36,12 @@ public class FirstAdministrator {
     /**
      * Makes the administrator if there is none. To be called when everything else has started: a password that nobody is
      * shown is no door.
-     *
-     * @return the password, if it had to be made up; to be shown once and kept nowhere
      */
-    public Optional<String> makeIfMissing() {
+    public void makeIfMissing() {
         if (staff.all().stream().anyMatch(this::canAdminister)) {
-            return Optional.empty();
+            return;
         }
-        String password = chosen.isBlank() ? generated() : chosen;
+        String password = chosen.isBlank() ? fresh.make(login, "the administrator") : chosen;
         try {
             StaffMember admin =
                     staff.save(staff.byLogin(login).map(this::promoted).orElseGet(this::newcomer));
@@ -54,7 +49,6 @@ public class FirstAdministrator {
         } catch (Refused refused) {
             throw new CannotMakeAdministrator(refused.getMessage());
         }
-        return chosen.isBlank() ? Optional.of(password) : Optional.empty();
     }
 
     private boolean canAdminister(StaffMember member) {
@@ -68,14 +62,5 @@ public class FirstAdministrator {
     private StaffMember promoted(StaffMember member) {
         return new StaffMember(
                 member.id(), member.name(), login, Role.ADMINISTRATOR, member.extensions(), member.language(), true);
-    }
-
-    private static String generated() {
-        SecureRandom random = new SecureRandom();
-        var password = new StringBuilder();
-        for (int i = 0; i < GENERATED_LENGTH; i++) {
-            password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return password.toString();
     }
 }

@@ -57,6 +57,7 @@ final class CardOfCall {
         return new PopUp(
                 call.id(),
                 call.direction(),
+                before == null ? placed(call, mine) : before.placedByMe(),
                 state,
                 outcome,
                 outcome == null || !call.ended() ? null : call.reason(),
@@ -79,6 +80,11 @@ final class CardOfCall {
                 before != null && before.dismissed(),
                 before == null ? List.of() : before.shownOn(),
                 before == null ? replaces : both(before.replaces(), replaces));
+    }
+
+    /** Asked once, at the beginning: later the call's agent is whoever spoke last. */
+    private static boolean placed(Call call, Predicate<String> mine) {
+        return call.direction() != Call.Direction.INBOUND && call.agent() != null && mine.test(call.agent());
     }
 
     /** Printing a number is the dearest part of a card, and it hardly ever changes. */

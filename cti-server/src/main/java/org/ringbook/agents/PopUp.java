@@ -13,6 +13,7 @@ import org.ringbook.numbers.PhoneNumber;
  * A call as one of our people sees it: the caller's card. Whole in every message, so a screen that missed one is right
  * again with the next. Texts in it come from callers and from people's typing: untrusted, never markup.
  *
+ * @param placedByMe this person placed the call
  * @param state what the call is for this person; {@code ENDED} when it is over for them, though it may go on elsewhere
  * @param outcome how it came out for this person; null until {@code ENDED}
  * @param reason the finer word of the call's result; may be null
@@ -32,10 +33,21 @@ import org.ringbook.numbers.PhoneNumber;
  * @param shownOn kinds of screens that have shown it, so that the others can stay quiet
  * @param replaces cards with these call ids turned out to be this one
  */
-@JsonPropertyOrder({"callId", "direction", "state", "outcome", "reason", "external", "withheld", "colleague"})
+@JsonPropertyOrder({
+    "callId",
+    "direction",
+    "placedByMe",
+    "state",
+    "outcome",
+    "reason",
+    "external",
+    "withheld",
+    "colleague"
+})
 public record PopUp(
         UUID callId,
         Call.Direction direction,
+        boolean placedByMe,
         State state,
         Outcome outcome,
         Call.Reason reason,
@@ -130,6 +142,7 @@ public record PopUp(
         return new PopUp(
                 callId,
                 direction,
+                placedByMe,
                 state,
                 outcome,
                 reason,

@@ -123,12 +123,25 @@ class PopUpsTest {
     }
 
     @Test
+    void annaCallsBorisAndTheCallStaysHersWhenHeAnswers() {
+        var call = Story.internal("101").rings(1, "102");
+        office.happens(call);
+        office.happens(call.answers(4, "102"));
+        assertThat(anna.last().popUp().placedByMe()).isTrue();
+        assertThat(anna.last().popUp().state()).isEqualTo(PopUp.State.TALKING);
+        assertThat(anna.last().popUp().colleague().name()).isEqualTo("Борис Смирнов");
+        assertThat(boris.last().popUp().placedByMe()).isFalse();
+        assertThat(boris.last().popUp().colleague().name()).isEqualTo("Анна Петрова");
+    }
+
+    @Test
     void annaCallsAndMariaIsBusy() {
         var call = Story.outbound("101", Office.MARIA);
         office.happens(call);
         assertThat(anna.last().popUp().state()).isEqualTo(PopUp.State.CALLING);
         office.happens(call.ends(4, Call.Result.BUSY, null));
         assertThat(anna.last().popUp().outcome()).isEqualTo(PopUp.Outcome.BUSY);
+        assertThat(anna.last().popUp().placedByMe()).isTrue();
     }
 
     @Test

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Demo PBX",
-        allowedDependencies = {"staff", "contacts", "numbers"})
+        allowedDependencies = {"access", "staff", "contacts", "numbers"})
 package org.ringbook.telephony.demo;
 
 import org.springframework.modulith.ApplicationModule;

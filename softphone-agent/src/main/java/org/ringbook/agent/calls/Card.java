@@ -8,6 +8,7 @@ import java.util.List;
  * server may use ones that this program does not know. All texts are untrusted.
  *
  * @param direction inbound, outbound, internal
+ * @param placedByMe the person at this desk placed the call
  * @param state ringing, calling, talking, held, ended
  * @param outcome how it came out for the person at this desk; null until it ended
  * @param external null when withheld or internal
@@ -20,6 +21,7 @@ import java.util.List;
 public record Card(
         String callId,
         String direction,
+        boolean placedByMe,
         String state,
         String outcome,
         String reason,
@@ -85,7 +87,8 @@ public record Card(
 
     /** Somebody wanted this person and did not reach anybody. */
     public boolean missed() {
-        return "missed".equals(outcome) || inbound() && "rejected".equals(outcome);
+        boolean unanswered = "rejected".equals(outcome) || "no_answer".equals(outcome) && !inbound();
+        return "missed".equals(outcome) || !placedByMe && unanswered;
     }
 
     /** What to dial to call back; null when that is not known. */
@@ -97,6 +100,7 @@ public record Card(
         return new Card(
                 callId,
                 direction,
+                placedByMe,
                 ENDED,
                 "unseen",
                 reason,

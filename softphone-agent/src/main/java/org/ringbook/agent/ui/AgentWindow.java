@@ -31,7 +31,7 @@ final class AgentWindow extends JFrame {
 
     private static final long serialVersionUID = 1L;
     private static final int WIDTH = 380;
-    private static final int HEIGHT = 600;
+    private static final int HEIGHT = 670;
     private static final String DESK = "desk";
     private static final String SIGN_IN = "signIn";
 
@@ -44,6 +44,7 @@ final class AgentWindow extends JFrame {
     private final CardLayout pages = new CardLayout();
     private final JPanel page = new JPanel(pages);
     private final WrappedText told = new WrappedText("", 24);
+    private boolean signedIn;
     private final Timer forget = new Timer(15_000, event -> say("", false));
 
     AgentWindow(Words words, WindowController controller) {
@@ -110,7 +111,7 @@ final class AgentWindow extends JFrame {
     /** Puts the window into its corner of the work area, and the keyboard nowhere. */
     void open(String corner) {
         setSize(new Dimension(UIScale.scale(WIDTH), UIScale.scale(HEIGHT)));
-        setMinimumSize(new Dimension(UIScale.scale(320), UIScale.scale(480)));
+        setMinimumSize(new Dimension(UIScale.scale(320), UIScale.scale(520)));
         var screen = GraphicsEnvironment.getLocalGraphicsEnvironment()
                 .getDefaultScreenDevice()
                 .getDefaultConfiguration();
@@ -140,11 +141,16 @@ final class AgentWindow extends JFrame {
     }
 
     void showSignIn() {
+        signedIn = false;
         pages.show(page, SIGN_IN);
     }
 
     void showDesk() {
         pages.show(page, DESK);
+        if (!signedIn) {
+            signedIn = true;
+            dial.takeKeyboard();
+        }
     }
 
     /** A line under the dial box; it goes by itself after a while. */

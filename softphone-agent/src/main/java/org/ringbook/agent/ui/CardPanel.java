@@ -5,6 +5,7 @@ import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
+import java.awt.Insets;
 import java.awt.Toolkit;
 import java.awt.datatransfer.StringSelection;
 import java.util.List;
@@ -13,6 +14,7 @@ import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
+import javax.swing.SwingConstants;
 import org.ringbook.agent.calls.Card;
 import org.ringbook.agent.words.Words;
 
@@ -20,12 +22,13 @@ import org.ringbook.agent.words.Words;
 final class CardPanel extends JPanel {
 
     private static final long serialVersionUID = 1L;
-    private static final int HEIGHT = 232;
+    private static final int HEIGHT = 282;
     private static final int STRIPE = 4;
 
     /** What the person can do with a card. */
     interface Actions {
-        void open(Card card);
+        /** @param candidate whom to open; null to write the number down as somebody new */
+        void open(Card card, Card.Candidate candidate);
 
         void dismiss(Card card);
 
@@ -65,7 +68,6 @@ final class CardPanel extends JPanel {
         CardText text = CardText.of(shown, words);
         Color tone = Look.of(text.tone());
         var column = new Column();
-        column.under(headline(text, tone), 0);
         column.under(new PlainLabel(text.title()).bold().larger(1.5f), 6);
         if (!text.company().isEmpty()) {
             column.under(new PlainLabel(text.company()).larger(1.1f), 1);
@@ -79,14 +81,16 @@ final class CardPanel extends JPanel {
             column.under(label, 2);
         }
         if (!text.others().isEmpty()) {
-            column.under(new PlainLabel(words.text("card.maybe") + " " + String.join("; ", text.others())), 4);
+            column.under(whoElse(shown, text.others()), 2);
         }
         column.space();
-        if (!others.isEmpty()) {
-            column.under(othersBar(others), 4);
-        }
-        column.under(buttons(shown), 4);
         fill(column, tone, STRIPE);
+        var below = new Column();
+        if (!others.isEmpty()) {
+            below.under(othersBar(others), 0);
+        }
+        add(headline(text, tone), BorderLayout.NORTH);
+        add(below.under(buttons(shown), 4), BorderLayout.SOUTH);
     }
 
     /** @param elapsed from epoch milliseconds of the server's clock to seconds since then */
@@ -120,13 +124,27 @@ final class CardPanel extends JPanel {
         return row;
     }
 
-    private JComponent othersBar(List<Card> others) {
-        var row = new JPanel(new FlowLayout(FlowLayout.LEADING, 0, 0));
+    /** A shared number: each of the others can be opened too. */
+    private JComponent whoElse(Card shown, List<Card.Candidate> others) {
+        var row = new JPanel(new BorderLayout());
         row.setOpaque(false);
+        row.add(new PlainLabel(words.text("card.maybe")), BorderLayout.WEST);
+        Card.Candidate next = others.get(0);
+        row.add(quietButton(CardText.oneLine(next), () -> actions.open(shown, next)), BorderLayout.CENTER);
+        if (others.size() > 1) {
+            row.add(new PlainLabel(words.text("card.more", String.valueOf(others.size() - 1))), BorderLayout.EAST);
+        }
+        return row;
+    }
+
+    private JComponent othersBar(List<Card> others) {
+        var row = new JPanel(new BorderLayout());
+        row.setOpaque(false);
+        row.setBorder(BorderFactory.createEmptyBorder(0, -UIScale.scale(6), 0, 0));
         Card next = others.get(0);
         row.add(quietButton(words.text("card.others", CardText.title(next, words)), () -> actions.choose(next)));
         if (others.size() > 1) {
-            row.add(new PlainLabel(words.text("card.more", String.valueOf(others.size() - 1))));
+            row.add(new PlainLabel(words.text("card.more", String.valueOf(others.size() - 1))), BorderLayout.EAST);
         }
         return row;
     }
@@ -138,9 +156,12 @@ final class CardPanel extends JPanel {
         if (shown.ended() && shown.callBack() != null) {
             row.add(button(words.text("card.call_back"), () -> actions.callBack(shown)));
         }
-        if (!shown.candidates().isEmpty() || shown.external() != null) {
-            String what = shown.candidates().isEmpty() ? "card.add" : "card.open";
-            row.add(button(words.text(what), () -> actions.open(shown)));
+        if (!shown.candidates().isEmpty()) {
+            row.add(button(
+                    words.text("card.open"),
+                    () -> actions.open(shown, shown.candidates().get(0))));
+        } else if (shown.external() != null) {
+            row.add(button(words.text("card.add"), () -> actions.open(shown, null)));
         }
         row.add(button(words.text("card.dismiss") + " (Esc)", () -> actions.dismiss(shown)));
         return row;
@@ -157,6 +178,9 @@ final class CardPanel extends JPanel {
     static JButton quietButton(String text, Runnable action) {
         var button = button(text, action);
         button.putClientProperty("JButton.buttonType", "borderless");
+        button.setHorizontalAlignment(SwingConstants.LEADING);
+        int edge = UIScale.scale(6);
+        button.setMargin(new Insets(0, edge, 0, edge));
         button.setForeground(Look.of(CardText.Tone.TALKING));
         return button;
     }

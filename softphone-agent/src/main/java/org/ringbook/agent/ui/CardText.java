@@ -25,7 +25,7 @@ record CardText(
         String company,
         String number,
         List<String> details,
-        List<String> others) {
+        List<Card.Candidate> others) {
 
     enum Tone {
         RINGING,
@@ -43,7 +43,7 @@ record CardText(
                 company(card),
                 number(card),
                 details(card, words),
-                card.candidates().stream().skip(1).map(CardText::oneLine).toList());
+                card.candidates().stream().skip(1).toList());
     }
 
     /** How long, for the eye: 0:07, 12:30, 1:02:03. */
@@ -118,7 +118,7 @@ record CardText(
         return card.external() != null ? card.external().printed() : "";
     }
 
-    private static String oneLine(Card.Candidate candidate) {
+    static String oneLine(Card.Candidate candidate) {
         String name = name(candidate);
         return candidate.company() == null || candidate.company().equals(name)
                 ? name

@@ -41,13 +41,14 @@ final class DialBar extends JPanel {
         right.add(from, BorderLayout.WEST);
         right.add(button, BorderLayout.EAST);
         add(right, BorderLayout.EAST);
+        from.putClientProperty("JComboBox.minimumWidth", 0);
         from.setVisible(false);
     }
 
     void telephones(List<String> extensions) {
         Object chosen = from.getSelectedItem();
         from.setModel(new DefaultComboBoxModel<>(extensions.toArray(new String[0])));
-        if (extensions.contains(chosen)) {
+        if (chosen != null && extensions.contains(chosen)) {
             from.setSelectedItem(chosen);
         }
         from.setVisible(extensions.size() > 1);
@@ -60,6 +61,11 @@ final class DialBar extends JPanel {
     /** Puts a number in, to be dialled or changed by the person. */
     void offer(String text) {
         number.setText(text);
+        number.requestFocusInWindow();
+    }
+
+    /** Where typing goes once the person turns to this window. */
+    void takeKeyboard() {
         number.requestFocusInWindow();
     }
 

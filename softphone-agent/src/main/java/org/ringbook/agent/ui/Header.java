@@ -3,6 +3,7 @@ package org.ringbook.agent.ui;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Component;
+import java.awt.GridBagLayout;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.swing.BorderFactory;
@@ -30,11 +31,8 @@ final class Header extends JPanel {
         setOpaque(false);
         setBorder(BorderFactory.createEmptyBorder(
                 UIScale.scale(8), UIScale.scale(12), UIScale.scale(8), UIScale.scale(6)));
-        var who = new JPanel(new BorderLayout(UIScale.scale(6), 0));
-        who.setOpaque(false);
         telephones.setForeground(Look.quiet());
-        who.add(name, BorderLayout.CENTER);
-        who.add(telephones, BorderLayout.EAST);
+        var who = new Column().under(name, 0).under(telephones, 0);
         presence.setRenderer(new DefaultListCellRenderer() {
             private static final long serialVersionUID = 1L;
 
@@ -54,10 +52,10 @@ final class Header extends JPanel {
         more.putClientProperty("JButton.buttonType", "toolBarButton");
         more.getAccessibleContext().setAccessibleName(words.text("app"));
         more.addActionListener(event -> menu.show(more, 0, more.getHeight()));
-        var right = new JPanel(new BorderLayout(UIScale.scale(4), 0));
+        var right = new JPanel(new GridBagLayout());
         right.setOpaque(false);
-        right.add(presence, BorderLayout.CENTER);
-        right.add(more, BorderLayout.EAST);
+        right.add(presence);
+        right.add(more);
         add(who, BorderLayout.CENTER);
         add(right, BorderLayout.EAST);
     }

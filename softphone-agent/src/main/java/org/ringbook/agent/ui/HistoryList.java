@@ -55,6 +55,12 @@ final class HistoryList extends JList<Card> {
         });
     }
 
+    /** Long names end in dots instead of pushing the time out of sight. */
+    @Override
+    public boolean getScrollableTracksViewportWidth() {
+        return true;
+    }
+
     /** Keeps what the person has selected. */
     void show(List<Card> newestFirst) {
         Card selected = getSelectedValue();
@@ -82,7 +88,7 @@ final class HistoryList extends JList<Card> {
             this.words = words;
             setBorder(BorderFactory.createEmptyBorder(
                     UIScale.scale(4), UIScale.scale(10), UIScale.scale(4), UIScale.scale(10)));
-            who.setIconTextGap(UIScale.scale(7));
+            who.setIconTextGap(7);
             how.setBorder(BorderFactory.createEmptyBorder(0, UIScale.scale(12 + 7), 0, 0));
             add(who, BorderLayout.CENTER);
             add(when, BorderLayout.EAST);
@@ -96,7 +102,7 @@ final class HistoryList extends JList<Card> {
             boolean nameless = card.candidates().isEmpty() && card.external() != null;
             Color plain = selected ? list.getSelectionForeground() : list.getForeground();
             who.setText(nameless ? text.number() : text.title());
-            who.setIcon(new Arrow(!card.inbound(), selected ? plain : Look.of(text.tone())));
+            who.setIcon(new Arrow(card.placedByMe(), selected ? plain : Look.of(text.tone())));
             who.setForeground(plain);
             when.setText(
                     card.startedAt() == null ? "" : TIME.format(card.startedAt().atZone(ZoneId.systemDefault())));

@@ -12,16 +12,18 @@ final class Links {
 
     private Links() {}
 
-    /** @return null when there is no page for it */
-    static URI of(Card card, Map<String, String> links, ServerAddress server) {
+    /**
+     * @param candidate whom it may mean; null for the number itself
+     * @return null when there is no page for it
+     */
+    static URI of(Card card, Card.Candidate candidate, Map<String, String> links, ServerAddress server) {
         if (server == null) {
             return null;
         }
-        if (!card.candidates().isEmpty()) {
-            var first = card.candidates().get(0);
-            return first.contactId() != null
-                    ? server.page(links.get("contact"), first.contactId())
-                    : server.page(links.get("company"), String.valueOf(first.companyId()));
+        if (candidate != null) {
+            return candidate.contactId() != null
+                    ? server.page(links.get("contact"), candidate.contactId())
+                    : server.page(links.get("company"), String.valueOf(candidate.companyId()));
         }
         return card.external() != null
                 ? server.page(links.get("number"), card.external().number())

@@ -34,7 +34,7 @@ final class StatusBar extends JPanel {
         tryNow = CardPanel.quietButton(words.text("state.try_now"), again);
         setBorder(BorderFactory.createEmptyBorder(
                 UIScale.scale(5), UIScale.scale(12), UIScale.scale(5), UIScale.scale(8)));
-        text.setIconTextGap(UIScale.scale(7));
+        text.setIconTextGap(7);
         add(text, BorderLayout.CENTER);
         add(tryNow, BorderLayout.EAST);
         tryNow.setVisible(false);
@@ -67,7 +67,7 @@ final class StatusBar extends JPanel {
     }
 
     private void waiting() {
-        text.setText(words.text("state.waiting", words.text("why." + state.why()), String.valueOf(left)));
+        text.setText(words.text("state.waiting", String.valueOf(left)));
     }
 
     private static CardText.Tone tone(LineState.Kind kind) {

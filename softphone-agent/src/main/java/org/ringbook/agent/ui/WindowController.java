@@ -1,20 +1,14 @@
 package org.ringbook.agent.ui;
 
 import java.net.URI;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.ringbook.agent.calls.Card;
-import org.ringbook.agent.calls.CardBook;
-import org.ringbook.agent.calls.DialText;
-import org.ringbook.agent.server.DialRequests;
 import org.ringbook.agent.server.LineListener;
 import org.ringbook.agent.server.LineState;
 import org.ringbook.agent.server.Messages;
@@ -27,16 +21,13 @@ import org.ringbook.agent.words.Words;
 /** Joins the window to the line: what is heard becomes cards, what is clicked becomes messages. */
 public final class WindowController implements CardPanel.Actions {
 
-    private static final int ENDED_STAYS_MILLIS = 12_000;
-
     private final Words words;
     private final Settings settings;
     private final BiFunction<SignIn, LineListener, ServerLine> connect;
     private final BiConsumer<String, String> remember;
     private final Runnable quit;
-    private final CardBook book;
-    private final DialRequests dials = new DialRequests();
-    private final Set<String> ending = new HashSet<>();
+    private final Calling calling;
+    private final CardDesk desk;
     private AgentWindow window;
     private ServerLine line;
     private SignIn signIn;
@@ -44,8 +35,6 @@ public final class WindowController implements CardPanel.Actions {
     private LineState state = new LineState(LineState.Kind.CLOSED, null, 0);
     private List<String> extensions = List.of();
     private Map<String, String> links = Map.of();
-    private long serverAheadMillis;
-    private String chosen;
 
     /**
      * @param connect makes a line for a sign-in; not started yet
@@ -63,7 +52,8 @@ public final class WindowController implements CardPanel.Actions {
         this.connect = connect;
         this.remember = remember;
         this.quit = quit;
-        this.book = new CardBook(settings.history());
+        this.calling = new Calling(words);
+        this.desk = new CardDesk(settings.history(), this::render);
     }
 
     /** @param password null to ask for it */
@@ -71,23 +61,23 @@ public final class WindowController implements CardPanel.Actions {
         Look.apply(settings.theme());
         window = new AgentWindow(words, this);
         window.signIn.offer(settings.server(), settings.login());
-        boolean complete = known(settings.server()) && settings.login() != null && password != null;
+        boolean complete = isAddress(settings.server()) && settings.login() != null && password != null;
         if (complete) {
-            signIn(new SignIn(settings.server(), settings.login(), password));
             window.showDesk();
+            signIn(new SignIn(settings.server(), settings.login(), password));
         } else {
             window.showSignIn();
-            status(state);
         }
+        status(state);
         render();
         window.open(settings.corner());
         if (!complete) {
             window.signIn.takeKeyboard();
         }
-        new Timer(500, event -> window.card.tick(this::secondsSince)).start();
+        new Timer(500, event -> window.card.tick(desk::secondsSince)).start();
     }
 
-    private static boolean known(String server) {
+    private static boolean isAddress(String server) {
         try {
             return server != null && ServerAddress.of(server) != null;
         } catch (IllegalArgumentException notAnAddress) {
@@ -107,7 +97,7 @@ public final class WindowController implements CardPanel.Actions {
 
     void signOut() {
         hangUp();
-        book.ringingNow(List.of());
+        desk.ringingNow(List.of(), card -> {});
         status(new LineState(LineState.Kind.CLOSED, null, 0));
         window.signIn.offer(signIn == null ? settings.server() : signIn.server(), "");
         window.signIn.say("", false);
@@ -149,55 +139,31 @@ public final class WindowController implements CardPanel.Actions {
         SwingUtilities.invokeLater(() -> window.rise());
     }
 
+    /** What came of a wish to call, in words. */
+    public record Answer(boolean accepted, String words) {}
+
+    /** Dials for a second start of the program, and shows what came of it in the window too. Any thread. */
+    public CompletableFuture<Answer> dialFor(String typed) {
+        var answer = new CompletableFuture<Answer>();
+        SwingUtilities.invokeLater(() -> ask(typed, null).thenAccept(answer::complete));
+        return answer;
+    }
+
     void dial(String typed, String from) {
         ask(typed, from)
-                .whenComplete((answer, failed) -> SwingUtilities.invokeLater(() -> {
-                    boolean wrong = failed != null || !answer.accepted();
-                    window.say(failed != null ? words.text("cli.no_answer") : answer.words(), wrong);
-                    if (!wrong) {
+                .thenAccept(answer -> SwingUtilities.invokeLater(() -> {
+                    if (answer.accepted()) {
                         window.dial.clear();
                     }
                 }));
     }
 
-    /** What came of a wish to call, in words. */
-    public record Answer(boolean accepted, String words) {}
-
-    /** Dials for a second start of the program, and shows it. Any thread. */
-    public CompletableFuture<Answer> dialFor(String typed) {
-        var answer = new CompletableFuture<Answer>();
-        SwingUtilities.invokeLater(() -> ask(typed, null).whenComplete((given, failed) -> {
-            var told = failed == null ? given : new Answer(false, words.text("cli.no_answer"));
-            SwingUtilities.invokeLater(() -> window.say(told.words(), !told.accepted()));
-            answer.complete(told);
-        }));
-        return answer;
-    }
-
     private CompletableFuture<Answer> ask(String typed, String from) {
-        DialText wanted;
-        try {
-            wanted = DialText.of(typed);
-        } catch (IllegalArgumentException notANumber) {
-            return CompletableFuture.completedFuture(new Answer(false, words.text("dial.not_a_number", typed)));
-        }
-        if (line == null || state.kind() != LineState.Kind.CONNECTED) {
-            return CompletableFuture.completedFuture(new Answer(false, words.text("dial.offline")));
-        }
-        window.say(words.text("dial.sending", wanted.number()), false);
-        return dials.ask(line, wanted.number(), from).thenApply(answer -> answer(answer, wanted));
-    }
-
-    private Answer answer(ServerMessage answer, DialText wanted) {
-        if (answer instanceof ServerMessage.DialAccepted accepted) {
-            return new Answer(
-                    true,
-                    wanted.extension() == null
-                            ? words.text("dial.accepted", accepted.to(), accepted.from())
-                            : words.text(
-                                    "dial.accepted_extension", accepted.to(), accepted.from(), wanted.extension()));
-        }
-        return new Answer(false, ((ServerMessage.DialRefused) answer).words());
+        window.say(words.text("dial.sending", typed.strip()), false);
+        ServerLine connected = state.kind() == LineState.Kind.CONNECTED ? line : null;
+        var asked = calling.ask(connected, typed, from);
+        asked.thenAccept(answer -> SwingUtilities.invokeLater(() -> window.say(answer.words(), !answer.accepted())));
+        return asked;
     }
 
     void takeNumber(Card card) {
@@ -213,13 +179,13 @@ public final class WindowController implements CardPanel.Actions {
 
     @Override
     public void choose(Card card) {
-        chosen = card.callId();
+        desk.choose(card);
         render();
     }
 
     @Override
-    public void open(Card card) {
-        browse(Links.of(card, links, server));
+    public void open(Card card, Card.Candidate candidate) {
+        browse(Links.of(card, candidate, links, server));
     }
 
     void openWorkspace() {
@@ -233,56 +199,46 @@ public final class WindowController implements CardPanel.Actions {
     }
 
     void dismissFirst() {
-        book.shown().stream()
-                .filter(card -> card.callId().equals(current()))
-                .findFirst()
-                .ifPresent(this::dismiss);
+        Card top = desk.top();
+        if (top != null) {
+            dismiss(top);
+        }
     }
 
     @Override
     public void dismiss(Card card) {
-        book.putAway(card.callId());
+        desk.putAway(card);
         if (!card.ended() && line != null) {
             line.send(Messages.dismissed(card.callId()));
         }
         render();
     }
 
-    private String current() {
-        List<Card> shown = book.shown();
-        boolean there = shown.stream().anyMatch(card -> card.callId().equals(chosen));
-        return there ? chosen : shown.isEmpty() ? null : shown.get(0).callId();
-    }
-
-    private long secondsSince(long epochMillis) {
-        return (System.currentTimeMillis() + serverAheadMillis - epochMillis) / 1000;
-    }
-
     private void render() {
         boolean quiet = "dnd".equals(window.header.presence());
-        List<Card> shown = quiet ? List.of() : book.shown();
-        String first = current();
-        if (shown.isEmpty()) {
-            window.card.showNothing(words.text("empty.title"), nothing(quiet));
+        Card top = quiet ? null : desk.top();
+        if (top == null) {
+            showNothing(quiet);
         } else {
-            var others =
-                    shown.stream().filter(card -> !card.callId().equals(first)).toList();
-            window.card.show(book.find(first), others);
-            window.card.tick(this::secondsSince);
+            window.card.show(top, desk.under(top));
+            window.card.tick(desk::secondsSince);
         }
-        window.history.show(book.history());
+        window.history.show(desk.history());
     }
 
-    private String nothing(boolean quiet) {
-        if (state.kind() != LineState.Kind.CONNECTED) {
-            return words.text("empty.offline");
+    private void showNothing(boolean quiet) {
+        if (state.kind() == LineState.Kind.WAITING) {
+            String why = words.text("why." + state.why());
+            window.card.showNothing(words.text("empty.offline_title", server.host()), words.text("empty.offline", why));
+        } else if (state.kind() != LineState.Kind.CONNECTED) {
+            window.card.showNothing(words.text("empty.title"), "");
+        } else if (quiet) {
+            window.card.showNothing(words.text("empty.title"), words.text("empty.dnd"));
+        } else {
+            String telephones = String.join(", ", extensions);
+            String key = extensions.isEmpty() ? "empty.no_extension" : "empty.text";
+            window.card.showNothing(words.text("empty.title"), words.text(key, telephones));
         }
-        if (quiet) {
-            return words.text("empty.dnd");
-        }
-        return extensions.isEmpty()
-                ? words.text("empty.no_extension")
-                : words.text("empty.text", String.join(", ", extensions));
     }
 
     private void status(LineState now) {
@@ -312,12 +268,10 @@ public final class WindowController implements CardPanel.Actions {
         if (message instanceof ServerMessage.Welcome welcome) {
             welcome(welcome);
         } else if (message instanceof ServerMessage.RingingNow now) {
-            book.ringingNow(now.cards());
-            now.cards().forEach(card -> came(card, true));
+            desk.ringingNow(now.cards(), this::pop);
         } else if (message instanceof ServerMessage.CardTold told) {
-            serverTime(told.at());
-            book.take(told.card());
-            came(told.card(), told.popsUp());
+            desk.serverTime(told.at());
+            desk.told(told.card(), told.popsUp(), this::pop);
         } else if (message instanceof ServerMessage.PresenceIs presence) {
             window.header.presence(presence.state());
         } else if (message instanceof ServerMessage.Failure failure) {
@@ -327,7 +281,7 @@ public final class WindowController implements CardPanel.Actions {
     }
 
     private void welcome(ServerMessage.Welcome welcome) {
-        serverTime(welcome.at());
+        desk.serverTime(welcome.at());
         extensions = welcome.extensions();
         links = welcome.links();
         window.header.person(
@@ -336,31 +290,10 @@ public final class WindowController implements CardPanel.Actions {
         window.dial.telephones(extensions);
     }
 
-    private void serverTime(Instant at) {
-        if (at != null) {
-            serverAheadMillis = at.toEpochMilli() - System.currentTimeMillis();
-        }
-    }
-
-    private void came(Card card, boolean popsUp) {
-        if (popsUp && !card.ended() && !card.dismissed() && !"dnd".equals(window.header.presence())) {
-            chosen = card.callId();
+    private void pop(Card card) {
+        if (!"dnd".equals(window.header.presence())) {
             window.rise();
             line.send(Messages.cardShown(card.callId()));
-        }
-        if (card.ended() && ending.add(card.callId())) {
-            var later = new Timer(ENDED_STAYS_MILLIS, event -> forget(card.callId()));
-            later.setRepeats(false);
-            later.start();
-        }
-    }
-
-    private void forget(String callId) {
-        ending.remove(callId);
-        Card card = book.find(callId);
-        if (card != null && card.ended()) {
-            book.putAway(callId);
-            render();
         }
     }
 
@@ -376,7 +309,7 @@ public final class WindowController implements CardPanel.Actions {
 
         @Override
         public void heard(ServerMessage message, String text) {
-            dials.heard(message);
+            calling.heard(message);
             onWindow(() -> told(message));
         }
 

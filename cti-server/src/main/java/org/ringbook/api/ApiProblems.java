@@ -1,0 +1,145 @@
+package org.ringbook.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import org.ringbook.agents.ClickToCall;
+import org.ringbook.refusals.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every failure under {@code /api}, in words that say what to do; pages have their own. */
+@Component
+class ApiProblems implements HandlerExceptionResolver, Ordered {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+
+    private record Answer(HttpStatusCode status, String field, String code, String detail) {
+
+        Answer(HttpStatusCode status, String detail) {
+            this(status, null, null, detail);
+        }
+    }
+
+    private final JsonMapper json;
+
+    ApiProblems(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
+        if (!request.getServletPath().startsWith("/api/") || response.isCommitted()) {
+            return null;
+        }
+        Answer answer = answer(failure, request.getLocale());
+        if (answer.status().is5xxServerError()) {
+            LOG.error("{} {} failed", request.getMethod(), request.getServletPath(), failure);
+        }
+        write(request, response, answer);
+        return new ModelAndView();
+    }
+
+    private static Answer answer(Exception failure, Locale locale) {
+        if (failure instanceof NotDone why) {
+            return new Answer(why.status(), why.field(), why.code(), why.getMessage());
+        }
+        if (failure instanceof Refused refused) {
+            return new Answer(
+                    HttpStatus.BAD_REQUEST, refused.field(), refused.refusal().key(), refused.words(locale));
+        }
+        if (failure instanceof ClickToCall.Refused refused) {
+            return new Answer(HttpStatus.CONFLICT, null, refused.code(), refused.getMessage());
+        }
+        if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+            return new Answer(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "The database does not answer at present. Try again in a few seconds.");
+        }
+        return ofSpring(failure);
+    }
+
+    private static Answer ofSpring(Exception failure) {
+        if (failure instanceof HttpMessageNotReadableException unreadable) {
+            return UnreadableBody.read(unreadable)
+                    .map(ApiProblems::wrong)
+                    .orElseGet(
+                            () -> new Answer(HttpStatus.BAD_REQUEST, "The request has no body. Send a JSON object."));
+        }
+        if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
+            return new Answer(
+                    HttpStatus.BAD_REQUEST,
+                    mismatch.getName(),
+                    null,
+                    "\"" + Shown.text(mismatch.getValue()) + "\" does not fit for \"" + mismatch.getName() + "\".");
+        }
+        if (failure instanceof HttpRequestMethodNotSupportedException method) {
+            return new Answer(
+                    HttpStatus.METHOD_NOT_ALLOWED,
+                    method.getMethod() + " is not possible here. Possible: " + method.getSupportedHttpMethods() + ".");
+        }
+        if (failure instanceof HttpMediaTypeNotSupportedException) {
+            return new Answer(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as JSON, with Content-Type: application/json.");
+        }
+        if (failure instanceof NoResourceFoundException) {
+            return new Answer(
+                    HttpStatus.NOT_FOUND, "There is no such address. See /api/openapi.json for those there are.");
+        }
+        if (failure instanceof MaxUploadSizeExceededException) {
+            return new Answer(HttpStatus.CONTENT_TOO_LARGE, "The file is too large. Split it and send it in parts.");
+        }
+        if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            return new Answer(known.getStatusCode(), known.getBody().getDetail());
+        }
+        return new Answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "Something went wrong in the server; its log says what. Nothing of the request may have been done.");
+    }
+
+    private static Answer wrong(NotDone why) {
+        return new Answer(why.status(), why.field(), why.code(), why.getMessage());
+    }
+
+    private void write(HttpServletRequest request, HttpServletResponse response, Answer answer) {
+        HttpStatus status = HttpStatus.resolve(answer.status().value());
+        var problem = new Problem(
+                status == null ? "Error" : status.getReasonPhrase(),
+                answer.status().value(),
+                answer.detail(),
+                request.getRequestURI(),
+                answer.field(),
+                answer.code());
+        response.setStatus(problem.status());
+        response.setContentType("application/problem+json");
+        response.setCharacterEncoding("UTF-8");
+        try {
+            response.getOutputStream().write(json.writeValueAsBytes(problem));
+        } catch (IOException gone) {
+            LOG.debug("The client went away", gone);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.ringbook.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ringbook.access.SignedIn;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallLog;
+import org.ringbook.contacts.CallerDirectory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Calls", description = "The record of all calls. Agents see their own, supervisors and administrators all.")
+class CallsApi {
+
+    private static final Set<String> PARAMETERS = new HashSet<>(CallSearch.FILTERS);
+
+    static {
+        PARAMETERS.addAll(List.of("after", "limit"));
+    }
+
+    private final CallLog log;
+    private final VisibleCalls visible;
+    private final CallSearch search;
+    private final CallerDirectory directory;
+
+    CallsApi(CallLog log, VisibleCalls visible, CallSearch search, CallerDirectory directory) {
+        this.log = log;
+        this.visible = visible;
+        this.search = search;
+        this.directory = directory;
+    }
+
+    @GetMapping("/api/calls")
+    @Operation(summary = "Calls, newest first", description = "Calls that still go on are among them.")
+    @CallFilters
+    @Parameter(name = "after", in = ParameterIn.QUERY, description = "`next` of the page before")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 500", example = "50")
+    Page<CallView> list(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @RequestParam(required = false) @Parameter(hidden = true) String after,
+            @RequestParam(required = false) @Parameter(hidden = true) Integer limit,
+            HttpServletRequest request) {
+        OnlyKnown.parameters(request, PARAMETERS);
+        CallLog.CallPage page = log.find(search.read(request, me), Cursor.of(after), Page.limit(limit));
+        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+    }
+
+    @GetMapping("/api/calls/{id}")
+    @Operation(
+            summary = "One call",
+            description = "Also by the id of a call that turned out to be part of another: the answer is that one, and"
+                    + " `Content-Location` says where it stands.")
+    ResponseEntity<CallView> one(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable @Parameter(example = "019ad000-0000-7000-8000-000000000001") String id) {
+        Call call = visible.find(me, CallSearch.Ids.read("id", id));
+        return ResponseEntity.ok()
+                .header("Content-Location", "/api/calls/" + call.id())
+                .body(view(call));
+    }
+
+    CallView view(Call call) {
+        return new CallView(call, call.external() == null ? null : CallView.Who.of(directory.whoIs(call.external())));
+    }
+}

@@ -1,0 +1,106 @@
+package org.ringbook.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.ringbook.contacts.Company;
+import org.ringbook.contacts.Contacts;
+import org.ringbook.numbers.NumberPlan;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Companies", description = "Companies outside, with numbers of their own.")
+class CompaniesApi {
+
+    private static final Set<String> PARAMETERS = Set.of("q", "after", "limit");
+
+    /** What may be said of a company; all of it is replaced by what is sent. */
+    @Schema(name = "CompanyInput")
+    record Input(
+            @Schema(example = "Romashka", requiredMode = Schema.RequiredMode.REQUIRED)
+            String name,
+
+            String note,
+
+            @Schema(description = "Extension of our person who looks after it", example = "101")
+            String responsible,
+
+            List<NumberInput> numbers) {
+
+        Company with(UUID id, NumberPlan plan) {
+            return new Company(id, name, note, responsible, NumberInput.read(numbers, plan));
+        }
+    }
+
+    private final Contacts contacts;
+    private final NumberPlan plan;
+
+    CompaniesApi(Contacts contacts, NumberPlan plan) {
+        this.contacts = contacts;
+        this.plan = plan;
+    }
+
+    @GetMapping("/api/companies")
+    @Operation(summary = "Companies by name, found by what is typed")
+    Page<Company> list(
+            @RequestParam(required = false)
+                    @Parameter(description = "What a person would type: name, company or digits", example = "mar rom")
+                    String q,
+            @RequestParam(required = false) @Parameter(description = "`next` of the page before") String after,
+            @RequestParam(required = false) @Parameter(description = "1 to 500", example = "50") Integer limit,
+            HttpServletRequest request) {
+        OnlyKnown.parameters(request, PARAMETERS);
+        Contacts.ContactPage<Company> page = contacts.companies(q, Cursor.of(after), Page.limit(limit));
+        return new Page<>(page.items(), page.next());
+    }
+
+    @GetMapping("/api/companies/{id}")
+    @Operation(summary = "One company")
+    Company one(@PathVariable String id) {
+        return existing(CallSearch.Ids.read("id", id));
+    }
+
+    @PostMapping("/api/companies")
+    @Operation(summary = "Add a company")
+    @ApiResponse(responseCode = "201", description = "Added; `Location` says where it stands.")
+    ResponseEntity<Company> add(@RequestBody Input sent) {
+        Company saved = contacts.save(sent.with(null, plan));
+        return ResponseEntity.created(URI.create("/api/companies/" + saved.id()))
+                .body(saved);
+    }
+
+    @PutMapping("/api/companies/{id}")
+    @Operation(summary = "Replace what is known of a company")
+    Company change(@PathVariable String id, @RequestBody Input sent) {
+        UUID known = existing(CallSearch.Ids.read("id", id)).id();
+        return contacts.save(sent.with(known, plan));
+    }
+
+    @DeleteMapping("/api/companies/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete a company", description = "For supervisors and administrators.")
+    void delete(@PathVariable String id) {
+        contacts.deleteCompany(existing(CallSearch.Ids.read("id", id)).id());
+    }
+
+    private Company existing(UUID id) {
+        return contacts.company(id).orElseThrow(() -> NotDone.notFound("There is no such company."));
+    }
+}

@@ -1,0 +1,114 @@
+package org.ringbook.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.ringbook.contacts.Contact;
+import org.ringbook.contacts.Contacts;
+import org.ringbook.numbers.NumberPlan;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Contacts", description = "People outside whom we know.")
+class ContactsApi {
+
+    private static final Set<String> PARAMETERS = Set.of("q", "company", "after", "limit");
+
+    /** What may be said of a person; all of it is replaced by what is sent. */
+    @Schema(name = "ContactInput")
+    record Input(
+            @Schema(example = "Maria Ivanova", requiredMode = Schema.RequiredMode.REQUIRED)
+            String name,
+
+            UUID companyId,
+            String position,
+            String email,
+            String note,
+
+            @Schema(description = "Extension of our person who looks after them", example = "101")
+            String responsible,
+
+            List<NumberInput> numbers) {
+
+        Contact with(UUID id, NumberPlan plan) {
+            return new Contact(
+                    id, name, companyId, position, email, note, responsible, NumberInput.read(numbers, plan));
+        }
+    }
+
+    private final Contacts contacts;
+    private final NumberPlan plan;
+
+    ContactsApi(Contacts contacts, NumberPlan plan) {
+        this.contacts = contacts;
+        this.plan = plan;
+    }
+
+    @GetMapping("/api/contacts")
+    @Operation(summary = "Contacts by name, found by what is typed")
+    Page<Contact> list(
+            @RequestParam(required = false)
+                    @Parameter(description = "What a person would type: name, company or digits", example = "mar rom")
+                    String q,
+            @RequestParam(required = false) @Parameter(description = "Only people of this company") String company,
+            @RequestParam(required = false) @Parameter(description = "`next` of the page before") String after,
+            @RequestParam(required = false) @Parameter(description = "1 to 500", example = "50") Integer limit,
+            HttpServletRequest request) {
+        OnlyKnown.parameters(request, PARAMETERS);
+        Contacts.ContactPage<Contact> page = contacts.contacts(
+                q,
+                company == null ? null : CallSearch.Ids.read("company", company),
+                Cursor.of(after),
+                Page.limit(limit));
+        return new Page<>(page.items(), page.next());
+    }
+
+    @GetMapping("/api/contacts/{id}")
+    @Operation(summary = "One person")
+    Contact one(@PathVariable String id) {
+        return existing(CallSearch.Ids.read("id", id));
+    }
+
+    @PostMapping("/api/contacts")
+    @Operation(summary = "Add a person")
+    @ApiResponse(responseCode = "201", description = "Added; `Location` says where it stands.")
+    ResponseEntity<Contact> add(@RequestBody Input sent) {
+        Contact saved = contacts.save(sent.with(null, plan));
+        return ResponseEntity.created(URI.create("/api/contacts/" + saved.id())).body(saved);
+    }
+
+    @PutMapping("/api/contacts/{id}")
+    @Operation(summary = "Replace what is known of a person")
+    Contact change(@PathVariable String id, @RequestBody Input sent) {
+        UUID known = existing(CallSearch.Ids.read("id", id)).id();
+        return contacts.save(sent.with(known, plan));
+    }
+
+    @DeleteMapping("/api/contacts/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete a person", description = "For supervisors and administrators.")
+    void delete(@PathVariable String id) {
+        contacts.deleteContact(existing(CallSearch.Ids.read("id", id)).id());
+    }
+
+    private Contact existing(UUID id) {
+        return contacts.contact(id).orElseThrow(() -> NotDone.notFound("There is no such person."));
+    }
+}

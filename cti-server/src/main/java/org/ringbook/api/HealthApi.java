@@ -1,0 +1,45 @@
+package org.ringbook.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import org.ringbook.calls.CallLogWriter;
+import org.ringbook.telephony.SourceCounters;
+import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.Sources;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Health", description = "For supervisors and administrators.")
+class HealthApi {
+
+    /** @param counters since the server started */
+    @Schema(name = "SourceHealth")
+    record SourceView(SourceHealth health, SourceCounters.Reading counters) {}
+
+    @Schema(name = "Health")
+    record View(List<SourceView> sources, CallLogWriter.Backlog callLog) {}
+
+    private final Sources sources;
+    private final CallLogWriter callLog;
+
+    HealthApi(Sources sources, CallLogWriter callLog) {
+        this.sources = sources;
+        this.callLog = callLog;
+    }
+
+    @GetMapping("/api/health/sources")
+    @Operation(
+            summary = "How the telephone sources are, and how far the call log is behind them",
+            description = "`callLog.waiting` calls are known but not written yet.")
+    View sources() {
+        Map<String, SourceCounters.Reading> counters = sources.counters();
+        List<SourceView> views = sources.health().stream()
+                .map(health -> new SourceView(health, counters.get(health.name())))
+                .toList();
+        return new View(views, callLog.backlog());
+    }
+}

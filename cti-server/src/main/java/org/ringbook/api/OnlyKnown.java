@@ -1,0 +1,25 @@
+package org.ringbook.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A misspelt filter would quietly find everything, so a parameter that is not known is refused. */
+final class OnlyKnown {
+
+    private OnlyKnown() {}
+
+    static void parameters(HttpServletRequest request, Set<String> known) {
+        for (String name : request.getParameterMap().keySet()) {
+            if (!known.contains(name) && !name.equals("_csrf")) {
+                throw NotDone.wrong(
+                        Shown.text(name),
+                        "The parameter \"" + Shown.text(name) + "\" is not known here. Known: "
+                                + String.join(", ", new TreeSet<>(known)) + ".");
+            }
+            if (request.getParameterValues(name).length > 1) {
+                throw NotDone.wrong(name, "The parameter \"" + name + "\" was given more than once.");
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.ringbook.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * Why a request was not done (RFC 9457).
+ *
+ * @param title the status in words
+ * @param detail what is wrong and what to do
+ * @param instance the address that was asked
+ * @param field the field or parameter at fault; absent when it is none
+ * @param code stable word for programs; absent when the status says it all
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Problem")
+record Problem(String title, int status, String detail, String instance, String field, String code) {}

@@ -1,0 +1,65 @@
+package org.ringbook.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import org.ringbook.access.AccessToken;
+import org.ringbook.access.AccessTokens;
+import org.ringbook.access.SignedIn;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Tokens", description = "Personal tokens, with which your programs sign in as you: Authorization: Bearer …")
+class TokensApi {
+
+    /** @param days that it is valid; left out for no end */
+    @Schema(name = "TokenInput")
+    record Input(
+            @Schema(example = "Our web shop", requiredMode = Schema.RequiredMode.REQUIRED)
+            String name,
+
+            @Schema(example = "365", nullable = true) Integer days) {}
+
+    private final AccessTokens tokens;
+
+    TokensApi(AccessTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @GetMapping("/api/tokens")
+    @Operation(summary = "Your tokens, newest first, without their secrets")
+    Page<AccessToken> list(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me) {
+        return new Page<>(tokens.of(me.id()), null);
+    }
+
+    @PostMapping("/api/tokens")
+    @Operation(summary = "Make a token", description = "The secret is in this answer and never again.")
+    @ApiResponse(responseCode = "201", description = "Made")
+    ResponseEntity<AccessToken.Made> make(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
+        AccessToken.Made made = tokens.make(me.id(), sent.name(), sent.days());
+        return ResponseEntity.created(URI.create("/api/tokens/" + made.token().id()))
+                .body(made);
+    }
+
+    @DeleteMapping("/api/tokens/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Revoke a token", description = "At once and for good.")
+    void revoke(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        if (!tokens.revoke(me.id(), CallSearch.Ids.read("id", id))) {
+            throw NotDone.notFound("You have no such token, or it was revoked before.");
+        }
+    }
+}

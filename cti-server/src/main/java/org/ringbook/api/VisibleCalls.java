@@ -1,0 +1,72 @@
+package org.ringbook.api;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringbook.access.SignedIn;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallLog;
+import org.ringbook.calls.Calls;
+import org.ringbook.numbers.Extension;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.springframework.stereotype.Component;
+
+/** Who sees which calls: agents those in which one of their telephones spoke, rang or dialled; the others all. */
+@Component
+class VisibleCalls {
+
+    private final Staff staff;
+    private final Calls current;
+    private final CallLog log;
+
+    VisibleCalls(Staff staff, Calls current, CallLog log) {
+        this.staff = staff;
+        this.current = current;
+        this.log = log;
+    }
+
+    /** The call as it is this moment, also by the id of one that was merged into it. */
+    Call find(SignedIn me, UUID id) {
+        return current.find(id)
+                .or(() -> log.find(id).map(this::asItIsNow))
+                .filter(call -> sees(me, call))
+                .orElseThrow(() -> NotDone.notFound("There is no such call, or it is not one of yours."));
+    }
+
+    Optional<Call> findByRequest(SignedIn me, UUID request) {
+        return current.current().stream()
+                .filter(call -> call.sourceId().contains(request.toString()))
+                .findFirst()
+                .or(() -> log.findByRequest(request))
+                .filter(call -> sees(me, call));
+    }
+
+    boolean sees(SignedIn me, Call call) {
+        return me.mayAs(Role.SUPERVISOR) || CallLog.agentsOf(call).stream().anyMatch(ownExtensions(me)::contains);
+    }
+
+    /** @param asked extensions to look for; null for any */
+    Collection<String> agents(SignedIn me, List<String> asked) {
+        if (me.mayAs(Role.SUPERVISOR)) {
+            return asked;
+        }
+        List<String> own = ownExtensions(me);
+        if (asked != null && !own.containsAll(asked)) {
+            throw NotDone.notAllowed("You see the calls of your own telephones only. Leave \"agent\" out.");
+        }
+        return asked == null ? own : asked;
+    }
+
+    private Call asItIsNow(Call written) {
+        return current.find(written.id()).orElse(written);
+    }
+
+    private List<String> ownExtensions(SignedIn me) {
+        return staff.find(me.id()).map(StaffMember::extensions).orElse(List.of()).stream()
+                .map(Extension::digits)
+                .toList();
+    }
+}

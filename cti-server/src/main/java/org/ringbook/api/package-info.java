@@ -1,0 +1,20 @@
+/**
+ * The JSON API: the same records as on the pages, for programs. Lists are {@code {"items": [...], "next": cursor}},
+ * errors are problem+json whose {@code detail} says what to do.
+ */
+@ApplicationModule(
+        displayName = "API",
+        allowedDependencies = {
+            "access",
+            "agents",
+            "calls",
+            "contacts",
+            "numbers",
+            "recordings",
+            "refusals",
+            "staff",
+            "telephony"
+        })
+package org.ringbook.api;
+
+import org.springframework.modulith.ApplicationModule;
