@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** For monitoring: down while calls cannot be written. */
-@Component("callLog")
+@Component("callLogHealthIndicator")
 class CallLogHealth implements HealthIndicator {
 
     private final CallLogWriter writer;
