@@ -189,10 +189,13 @@ public final class Print {
                 .collect(Collectors.joining(" → "));
     }
 
-    /** Up to two names, and how many more there are. */
+    /** Up to two names, and how many more there are; people go before the company that they share the number with. */
     public String names(List<Caller> candidates) {
-        String first = candidates.stream().limit(2).map(Print::name).collect(Collectors.joining(" / "));
-        return candidates.size() > 2 ? first + " +" + (candidates.size() - 2) : first;
+        List<Caller> people =
+                candidates.stream().filter(caller -> caller.contactId() != null).toList();
+        List<Caller> named = people.isEmpty() ? candidates : people;
+        String first = named.stream().limit(2).map(Print::name).collect(Collectors.joining(" / "));
+        return named.size() > 2 ? first + " +" + (named.size() - 2) : first;
     }
 
     public String companies(List<Caller> candidates) {

@@ -1,28 +1,18 @@
 package org.ringbook.workspace;
 
-import static org.ringbook.Cast.MARIAS;
-import static org.ringbook.Cast.SHARED;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.UUID;
-import org.ringbook.Cast;
 import org.ringbook.RingbookServer;
 import org.ringbook.calls.Calls;
-import org.ringbook.contacts.Company;
-import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
-import org.ringbook.numbers.Extension;
-import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole server with its own database and a quiet demo PBX, the cast at its desks: one for all browser tests. */
+/** The whole server with a database of its own, and a demo PBX at which only those calls come that a test asks for. */
 final class Office {
 
     static final String PASSWORD = "secret-secret";
@@ -32,7 +22,7 @@ final class Office {
     private final ConfigurableApplicationContext server;
     final TelephoneStories telephones;
 
-    private Office(boolean russian) {
+    private Office(String language) {
         server = SpringApplication.run(
                 RingbookServer.class,
                 "--ringbook.home=" + newFolder(),
@@ -40,71 +30,26 @@ final class Office {
                 "--ringbook.http.address=127.0.0.1",
                 "--ringbook.admin.password=" + PASSWORD,
                 "--ringbook.demo.enabled=true",
+                "--ringbook.demo.language=" + language,
                 "--ringbook.demo.calls-per-minute=0");
         telephones = new TelephoneStories(server.getBean(Calls.class));
-        if (russian) {
-            russianCast();
-        } else {
-            englishCast();
+        Staff staff = server.getBean(Staff.class);
+        for (StaffMember member : staff.all()) {
+            staff.setPassword(member.id(), PASSWORD);
         }
     }
 
-    private void russianCast() {
-        List.of(Cast.anna(), Cast.boris(), Cast.vera(), Cast.gleb()).forEach(this::employ);
-        Company romashka = contacts().save(Cast.romashka());
-        contacts()
-                .save(new Contact(
-                        null,
-                        "Мария Иванова",
-                        romashka.id(),
-                        "Закупки",
-                        "maria@romashka.example",
-                        null,
-                        "101",
-                        Cast.numbers(MARIAS, SHARED)));
-        contacts().save(Cast.person("Ольга Белова", romashka.id(), SHARED));
-        contacts().save(Cast.pavel(contacts().save(Cast.vektor()).id()));
-    }
-
+    /** One for all tests that do not mind the calls of others; in Russian. */
     static synchronized Office open() {
         if (open == null) {
-            open = new Office(true);
+            open = new Office("ru");
         }
         return open;
     }
 
-    /** A server for one test alone, in which nothing has happened yet. */
-    static Office fresh(boolean russian) {
-        return new Office(russian);
-    }
-
-    private void englishCast() {
-        employ("Anna Petrova", "anna", Role.AGENT, "101");
-        employ("Boris Smirnov", "boris", Role.AGENT, "102");
-        employ("Vera Orlova", "vera", Role.SUPERVISOR, "103");
-        employ("Gleb Sidorov", "gleb", Role.AGENT, "104");
-        Company romashka = contacts().save(new Company(null, "Romashka", null, null, List.of()));
-        Company vektor = contacts().save(new Company(null, "Vektor", null, null, List.of()));
-        contacts()
-                .save(new Contact(
-                        null,
-                        "Maria Ivanova",
-                        romashka.id(),
-                        "Purchasing",
-                        null,
-                        null,
-                        "101",
-                        Cast.numbers(MARIAS, SHARED)));
-        contacts().save(Cast.person("Olga Belova", romashka.id(), SHARED));
-        contacts().save(Cast.person("Pavel Kuznetsov", vektor.id(), Cast.PAVELS));
-    }
-
-    private void employ(String name, String login, Role role, String extension) {
-        employ(new StaffMember(null, name, login, role, List.of(new Extension(extension)), null, true));
-    }
-
-    void close() {
-        server.close();
+    /** One for a test alone, in which nothing has happened yet. */
+    static Office fresh(String language) {
+        return new Office(language);
     }
 
     private static Path newFolder() {
@@ -115,21 +60,15 @@ final class Office {
         }
     }
 
-    private void employ(StaffMember member) {
-        Staff staff = server.getBean(Staff.class);
-        if (staff.byLogin(member.login()).isEmpty()) {
-            staff.save(new StaffMember(
-                    null, member.name(), member.login(), member.role(), member.extensions(), null, true));
-        }
-        UUID id = staff.byLogin(member.login()).orElseThrow().id();
-        staff.setPassword(id, PASSWORD);
-    }
-
     Contacts contacts() {
         return server.getBean(Contacts.class);
     }
 
     String address() {
         return "http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port");
+    }
+
+    void close() {
+        server.close();
     }
 }

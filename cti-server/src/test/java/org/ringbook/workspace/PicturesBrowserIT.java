@@ -20,10 +20,10 @@ class PicturesBrowserIT {
     @ParameterizedTest
     @CsvSource({"en-US, Maria Ivanova, live.png, calls.png", "ru-RU, Мария Иванова, live-ru.png, calls-ru.png"})
     void aCardThatPopsAndTheLogOfAMorning(String language, String maria, String live, String calls) {
-        Office office = Office.fresh(language.startsWith("ru"));
+        Office office = Office.fresh(language.substring(0, 2));
         aMorningOfCalls(office);
-        try (Screen anna = Screen.of(office, language).signIn("anna").listening();
-                Screen vera = Screen.of(office, language).signIn("vera").listening()) {
+        try (Screen anna = Screen.atNoon(office, language).signIn("anna").listening();
+                Screen vera = Screen.atNoon(office, language).signIn("vera").listening()) {
             office.telephones.call("+79035556677", "102").answered();
             office.telephones.call("+79161112233", "101");
             assertThat(anna.page.locator(".card-call.is-ringing h3")).containsText(maria);
