@@ -14,6 +14,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.contacts.Caller;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.numbers.Extension;
+import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
@@ -30,12 +31,14 @@ public final class Print {
     private final MessageSource messages;
     private final Staff staff;
     private final CallerDirectory directory;
+    private final NumberPlan plan;
 
-    Print(Viewer viewer, MessageSource messages, Staff staff, CallerDirectory directory) {
+    Print(Viewer viewer, MessageSource messages, Staff staff, CallerDirectory directory, NumberPlan plan) {
         this.viewer = viewer;
         this.messages = messages;
         this.staff = staff;
         this.directory = directory;
+        this.plan = plan;
     }
 
     /** The text of a key in the viewer's language; the key itself when it has none. */
@@ -119,7 +122,7 @@ public final class Print {
     }
 
     public String number(PhoneNumber number) {
-        return number == null ? "" : number.toString();
+        return number == null ? "" : plan.print(number);
     }
 
     /** The word of a state, result, reason …: {@code word('result', MISSED)} is the text of {@code result.missed}. */
@@ -186,10 +189,13 @@ public final class Print {
                 .collect(Collectors.joining(" → "));
     }
 
-    /** Up to two names, and how many more there are. */
+    /** Up to two names, and how many more there are; people go before the company that they share the number with. */
     public String names(List<Caller> candidates) {
-        String first = candidates.stream().limit(2).map(Print::name).collect(Collectors.joining(" / "));
-        return candidates.size() > 2 ? first + " +" + (candidates.size() - 2) : first;
+        List<Caller> people =
+                candidates.stream().filter(caller -> caller.contactId() != null).toList();
+        List<Caller> named = people.isEmpty() ? candidates : people;
+        String first = named.stream().limit(2).map(Print::name).collect(Collectors.joining(" / "));
+        return named.size() > 2 ? first + " +" + (named.size() - 2) : first;
     }
 
     public String companies(List<Caller> candidates) {

@@ -1,26 +1,18 @@
 package org.ringbook.workspace;
 
-import static org.ringbook.Cast.MARIAS;
-import static org.ringbook.Cast.SHARED;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.UUID;
-import org.ringbook.Cast;
 import org.ringbook.RingbookServer;
 import org.ringbook.calls.Calls;
-import org.ringbook.contacts.Company;
-import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole server with its own database and a quiet demo PBX, the cast at its desks: one for all browser tests. */
+/** The whole server with a database of its own, and a demo PBX at which only those calls come that a test asks for. */
 final class Office {
 
     static final String PASSWORD = "secret-secret";
@@ -30,7 +22,7 @@ final class Office {
     private final ConfigurableApplicationContext server;
     final TelephoneStories telephones;
 
-    private Office() {
+    private Office(String language) {
         server = SpringApplication.run(
                 RingbookServer.class,
                 "--ringbook.home=" + newFolder(),
@@ -38,29 +30,26 @@ final class Office {
                 "--ringbook.http.address=127.0.0.1",
                 "--ringbook.admin.password=" + PASSWORD,
                 "--ringbook.demo.enabled=true",
+                "--ringbook.demo.language=" + language,
                 "--ringbook.demo.calls-per-minute=0");
         telephones = new TelephoneStories(server.getBean(Calls.class));
-        List.of(Cast.anna(), Cast.boris(), Cast.vera(), Cast.gleb()).forEach(this::employ);
-        Company romashka = contacts().save(Cast.romashka());
-        contacts()
-                .save(new Contact(
-                        null,
-                        "Мария Иванова",
-                        romashka.id(),
-                        "Закупки",
-                        "maria@romashka.example",
-                        null,
-                        "101",
-                        Cast.numbers(MARIAS, SHARED)));
-        contacts().save(Cast.person("Ольга Белова", romashka.id(), SHARED));
-        contacts().save(Cast.pavel(contacts().save(Cast.vektor()).id()));
+        Staff staff = server.getBean(Staff.class);
+        for (StaffMember member : staff.all()) {
+            staff.setPassword(member.id(), PASSWORD);
+        }
     }
 
+    /** One for all tests that do not mind the calls of others; in Russian. */
     static synchronized Office open() {
         if (open == null) {
-            open = new Office();
+            open = new Office("ru");
         }
         return open;
+    }
+
+    /** One for a test alone, in which nothing has happened yet. */
+    static Office fresh(String language) {
+        return new Office(language);
     }
 
     private static Path newFolder() {
@@ -71,21 +60,15 @@ final class Office {
         }
     }
 
-    private void employ(StaffMember member) {
-        Staff staff = server.getBean(Staff.class);
-        if (staff.byLogin(member.login()).isEmpty()) {
-            staff.save(new StaffMember(
-                    null, member.name(), member.login(), member.role(), member.extensions(), null, true));
-        }
-        UUID id = staff.byLogin(member.login()).orElseThrow().id();
-        staff.setPassword(id, PASSWORD);
-    }
-
     Contacts contacts() {
         return server.getBean(Contacts.class);
     }
 
     String address() {
         return "http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port");
+    }
+
+    void close() {
+        server.close();
     }
 }

@@ -5,7 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Takes the pictures of the README: a card that pops, and the call log. They go to {@code target/pictures}; with
@@ -16,43 +17,36 @@ class PicturesBrowserIT {
 
     private static final Path PLACE = Path.of(System.getProperty("pictures", "target/pictures"));
 
-    private final Office office = Office.open();
+    @ParameterizedTest
+    @CsvSource({"en-US, Maria Ivanova, live.png, calls.png", "ru-RU, Мария Иванова, live-ru.png, calls-ru.png"})
+    void aCardThatPopsAndTheLogOfAMorning(String language, String maria, String live, String calls) {
+        Office office = Office.fresh(language.substring(0, 2));
+        aMorningOfCalls(office);
+        try (Screen anna = Screen.atNoon(office, language).signIn("anna").listening();
+                Screen vera = Screen.atNoon(office, language).signIn("vera").listening()) {
+            office.telephones.call("+79035556677", "102").answered();
+            office.telephones.call("+79161112233", "101");
+            assertThat(anna.page.locator(".card-call.is-ringing h3")).containsText(maria);
+            assertThat(anna.page.locator(".card-call .before")).isVisible();
+            assertThat(anna.page.locator(".colleagues .is-talking")).isVisible();
+            anna.picture(PLACE.resolve(live));
 
-    @Test
-    void aCardThatPops() {
-        aMorningOfCalls();
-        try (Screen anna = Screen.of(office, "en-US").signIn("anna").listening()) {
-            var call = office.telephones.call("+79161112233", "101");
-            var colleague = office.telephones.call("+79035556677", "102").answered();
-            assertThat(anna.page.locator(".card-call.is-ringing h3")).containsText("Мария Иванова");
-            assertThat(anna.page
-                            .locator(".card-call.is-ringing .before, .before-none")
-                            .first())
-                    .isVisible();
-            anna.picture(PLACE.resolve("live.png"));
-            call.callerHangsUp();
-            colleague.callerHangsUp();
-        }
-    }
-
-    @Test
-    void theCallLog() {
-        aMorningOfCalls();
-        try (Screen vera = Screen.of(office, "en-US").signIn("vera").listening()) {
             vera.page.navigate("/calls");
             vera.listening();
             assertThat(vera.page.locator("#rows .row-missed").first()).isVisible();
-            vera.picture(PLACE.resolve("calls.png"));
+            vera.picture(PLACE.resolve(calls));
+        } finally {
+            office.close();
         }
     }
 
-    private void aMorningOfCalls() {
-        List<String> callers = List.of("+79035556677", "+79161112233", "+79990001122", "+74951234567");
-        for (int i = 0; i < 8; i++) {
-            Instant at = Instant.now().minusSeconds(300L * (9 - i));
-            var call = office.telephones.call(callers.get(i % 4), "10" + (1 + i % 3), at);
-            if (i % 3 == 1) {
-                call.callerHangsUp(at.plusSeconds(14));
+    private static void aMorningOfCalls(Office office) {
+        List<String> callers = List.of("+79035556677", "+79161112233", "+79990001122", "+74951234567", "+79161112233");
+        for (int i = 0; i < 13; i++) {
+            Instant at = Instant.now().minusSeconds(560L * (14 - i));
+            var call = office.telephones.call(callers.get(i % 5), "10" + (1 + i % 3), at);
+            if (i % 4 == 2) {
+                call.callerHangsUp(at.plusSeconds(14 + i));
             } else {
                 call.answered(at.plusSeconds(5 + i)).callerHangsUp(at.plusSeconds(70 + 31L * i));
             }

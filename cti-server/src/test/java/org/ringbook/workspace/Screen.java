@@ -9,6 +9,8 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,7 +40,7 @@ final class Screen implements AutoCloseable {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     final Page page;
 
-    private Screen(Office office, String language) {
+    private Screen(Office office, String language, String zone) {
         this.office = office;
         this.playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -50,7 +52,7 @@ final class Screen implements AutoCloseable {
         this.context = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(office.address())
                 .setLocale(language)
-                .setTimezoneId("Europe/Moscow")
+                .setTimezoneId(zone)
                 .setColorScheme(ColorScheme.LIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(1280, 800));
@@ -61,7 +63,15 @@ final class Screen implements AutoCloseable {
 
     /** @param language of the browser: "ru-RU", "en-US" */
     static Screen of(Office office, String language) {
-        return new Screen(office, language);
+        return new Screen(office, language, "Europe/Moscow");
+    }
+
+    /** Somewhere where it is about noon now: a picture of a working day. */
+    static Screen atNoon(Office office, String language) {
+        int ahead = 13 - Instant.now().atOffset(ZoneOffset.UTC).getHour();
+        // These names count to the west.
+        return new Screen(
+                office, language, ahead == 0 ? "Etc/GMT" : "Etc/GMT" + (ahead > 0 ? "-" : "+") + Math.abs(ahead));
     }
 
     private void hear(ConsoleMessage message) {

@@ -49,8 +49,10 @@ class CallFinder {
         if (agents != null && agents.isEmpty() || numbers != null && numbers.isEmpty()) {
             return NOTHING;
         }
-        CallPage page = log.find(filter(search, viewer, agents, numbers), after, limit);
-        return new CallPage(page.items().stream().map(recent::freshest).toList(), page.next());
+        CallFilter filter = filter(search, viewer, agents, numbers);
+        CallPage logged = log.find(filter, after, limit);
+        var page = new CallPage(logged.items().stream().map(recent::freshest).toList(), logged.next());
+        return after == null ? FreshCalls.added(page, filter, recent.all()) : page;
     }
 
     private CallFilter filter(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -21,6 +22,9 @@ final class CallsCsv {
 
     /** With it spreadsheets know that the file is UTF-8. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /** Spreadsheets pass over blanks before the sign, and some take the wide signs of East Asia as well. */
+    private static final Pattern FORMULA = Pattern.compile("[\\s\\p{Z}\\p{C}]*[=+\\-@＝＋－＠]");
 
     private static final List<String> COLUMNS = List.of(
             "date",
@@ -98,13 +102,6 @@ final class CallsCsv {
             return "";
         }
         String inOneLine = cell.replaceAll("[\\r\\n\\t\\u0000]+", " ");
-        return "=+-@"
-                                .indexOf(
-                                        inOneLine.strip().isEmpty()
-                                                ? ' '
-                                                : inOneLine.strip().charAt(0))
-                        >= 0
-                ? "'" + inOneLine
-                : inOneLine;
+        return FORMULA.matcher(inOneLine).lookingAt() ? "'" + inOneLine : inOneLine;
     }
 }

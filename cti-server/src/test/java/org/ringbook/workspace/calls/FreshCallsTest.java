@@ -1,0 +1,80 @@
+package org.ringbook.workspace.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.ringbook.Cast;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallLog.CallFilter;
+import org.ringbook.calls.CallLog.CallPage;
+import org.ringbook.numbers.PhoneNumber;
+
+class FreshCallsTest {
+
+    private static final Instant NINE = Instant.parse("2026-03-02T06:00:00Z");
+    private static final Call MARIA = call(0, Cast.MARIAS, "101");
+    private static final Call PAVEL = call(1, Cast.PAVELS, "102");
+    private static final Call UNKNOWN = call(2, Cast.UNKNOWN, "101");
+
+    @Test
+    void aCallThatTheLogDoesNotHaveYetStandsOnTop() {
+        var page =
+                FreshCalls.added(new CallPage(List.of(PAVEL, MARIA), null), CallFilter.any(), List.of(UNKNOWN, PAVEL));
+        assertThat(page.items()).containsExactly(UNKNOWN, PAVEL, MARIA);
+    }
+
+    @Test
+    void anAgentIsNotShownTheFreshCallOfAnother() {
+        var annas = new CallFilter(null, null, null, null, List.of("101"), null, null, null);
+        var page = FreshCalls.added(new CallPage(List.of(), null), annas, List.of(UNKNOWN, PAVEL, MARIA));
+        assertThat(page.items()).containsExactly(UNKNOWN, MARIA);
+    }
+
+    @Test
+    void anOlderCallWaitsForItsOwnPage() {
+        var page = FreshCalls.added(new CallPage(List.of(UNKNOWN, PAVEL), "more"), CallFilter.any(), List.of(MARIA));
+        assertThat(page.items()).containsExactly(UNKNOWN, PAVEL);
+        assertThat(page.next()).isEqualTo("more");
+    }
+
+    @Test
+    void aWithheldNumberIsNobodysNumber() {
+        Call withheld = call(3, null, "101");
+        var marias = new CallFilter(null, null, null, null, null, List.of(Cast.MARIAS), null, null);
+        assertThat(FreshCalls.fits(withheld, marias)).isFalse();
+        assertThat(FreshCalls.fits(MARIA, marias)).isTrue();
+    }
+
+    private static Call call(int minutes, PhoneNumber number, String rang) {
+        Instant at = NINE.plusSeconds(60L * minutes);
+        return new Call(
+                new UUID(7, minutes),
+                "office",
+                "1",
+                Call.Direction.INBOUND,
+                Call.State.ENDED,
+                Call.Result.MISSED,
+                Call.Reason.ABANDONED,
+                number,
+                Cast.LINE,
+                null,
+                at,
+                null,
+                at.plusSeconds(20),
+                BigDecimal.TEN,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                Call.EndedBy.EXTERNAL,
+                null,
+                List.of(),
+                List.of(rang),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+}
