@@ -125,7 +125,7 @@ class ContactsScreen {
         } catch (IllegalArgumentException refused) {
             model.addAttribute("refused", print.why(refused));
             var again = new ModelAndView(form(form, id, model), model.asMap());
-            again.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
     }

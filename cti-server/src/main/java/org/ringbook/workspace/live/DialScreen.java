@@ -40,7 +40,7 @@ class DialScreen {
                     clickToCall.dial(viewer.member(), from, to, viewer.locale().getLanguage());
             model.addAttribute("dialled", dialled);
         } catch (ClickToCall.Refused refused) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refused", refused.getMessage());
         }
         return "live/dialled";

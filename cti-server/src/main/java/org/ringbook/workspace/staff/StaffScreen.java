@@ -92,7 +92,7 @@ class StaffScreen {
         } catch (IllegalArgumentException refused) {
             model.addAttribute("refused", print.why(refused));
             var again = new ModelAndView(form(form, id, viewer, model), model.asMap());
-            again.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
     }
