@@ -181,7 +181,8 @@ public final class AsteriskLab implements AutoCloseable {
     private void awaitFullyBooted() {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (true) {
-            try (Socket probe = new Socket(network.asterisk(), AMI_PORT)) {
+            try {
+                new Socket(network.asterisk(), AMI_PORT).close();
                 break;
             } catch (ConnectException notYet) {
                 if (!asterisk.runs() || System.nanoTime() > deadline) {

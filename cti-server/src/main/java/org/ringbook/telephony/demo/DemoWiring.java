@@ -3,6 +3,7 @@ package org.ringbook.telephony.demo;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -32,7 +33,7 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
     }
 
     private static boolean realSource(Binder binder) {
-        return binder.bind(ASTERISK, Map.class)
+        return binder.bind(ASTERISK, Bindable.mapOf(String.class, Object.class))
                 .map(sources -> sources.values().stream()
                         .anyMatch(one -> one instanceof Map<?, ?> source
                                 && source.get("host") != null
