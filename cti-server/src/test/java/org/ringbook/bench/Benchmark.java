@@ -1,0 +1,30 @@
+package org.ringbook.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+/** Runs the benchmarks; see docs/performance.md. */
+public final class Benchmark {
+
+    private Benchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        LoggingSystem.get(Benchmark.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
+        List<String> words = Arrays.asList(args);
+        System.out.printf(
+                "Java %s, %d processors, %s%n",
+                Runtime.version(), Runtime.getRuntime().availableProcessors(), System.getProperty("os.arch"));
+        String what = words.isEmpty() ? "throughput" : words.get(0);
+        switch (what) {
+            case "throughput" ->
+                Throughput.run(
+                        Integer.getInteger("bench.messages", 200_000),
+                        Integer.getInteger("bench.rounds", 5),
+                        words.subList(Math.min(1, words.size()), words.size()));
+            default -> throw new IllegalArgumentException("Not a benchmark: " + what);
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,137 @@
+package org.ringbook.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The server as people run it: the jar in a process of its own, on a PostgreSQL that it starts by itself. */
+final class ServerProcess implements AutoCloseable {
+
+    /** Path of the jar; {@link #OPTIONS} are Java options, separated by spaces. */
+    private static final String JAR = System.getProperty("bench.jar", "cti-server/target/cti-server.jar");
+
+    private static final String OPTIONS = System.getProperty("bench.java", "");
+
+    private final Path home;
+    private final int port;
+    private final Process process;
+    /** From the start of the process until it answered over HTTP, with its telephone sources started. */
+    final Duration untilReady;
+
+    /** @param settings without the leading dashes */
+    ServerProcess(Path home, List<String> settings) throws Exception {
+        this.home = home;
+        this.port = freePort();
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Stream.of(OPTIONS.split(" ")).filter(option -> !option.isBlank()).forEach(command::add);
+        command.addAll(List.of("-jar", new File(JAR).getAbsolutePath()));
+        command.addAll(List.of(
+                "--ringbook.home=" + home, "--ringbook.http.port=" + port, "--ringbook.http.address=127.0.0.1"));
+        settings.forEach(setting -> command.add("--" + setting));
+        long began = System.nanoTime();
+        process = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("server.log").toFile())
+                .start();
+        awaitReady();
+        untilReady = Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private void awaitReady() throws InterruptedException, IOException {
+        var client = HttpClient.newHttpClient();
+        var request = HttpRequest.newBuilder(uri("http", "/actuator/health")).build();
+        for (int tries = 0; process.isAlive() && tries < 6000; tries++) {
+            try {
+                client.send(request, BodyHandlers.discarding());
+                return;
+            } catch (IOException notYet) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+        process.destroy();
+        throw new IllegalStateException("The server does not start:\n" + Files.readString(home.resolve("server.log")));
+    }
+
+    URI uri(String scheme, String path) {
+        return URI.create(scheme + "://127.0.0.1:" + port + path);
+    }
+
+    JdbcClient database() {
+        try {
+            String postgres = Files.readAllLines(home.resolve("postgres/postmaster.pid"))
+                    .get(3)
+                    .strip();
+            String password =
+                    Files.readString(home.resolve("postgres-password")).strip();
+            return JdbcClient.create(new DriverManagerDataSource(
+                    "jdbc:postgresql://127.0.0.1:" + postgres + "/postgres", "ringbook", password));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Resident memory of the Java process, in bytes; 0 where there is no /proc. */
+    long resident() {
+        return kilobytes(process.pid(), "status", "VmRSS:") * 1024;
+    }
+
+    /** PostgreSQL's processes together, what they share counted once, in bytes. */
+    long residentOfPostgres() {
+        try {
+            long postmaster = Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid"))
+                    .get(0)
+                    .strip());
+            Stream<Long> pids = ProcessHandle.of(postmaster).stream()
+                    .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()))
+                    .map(ProcessHandle::pid);
+            return pids.mapToLong(pid -> kilobytes(pid, "smaps_rollup", "Pss:")).sum() * 1024;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static long kilobytes(long pid, String file, String key) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid, file))) {
+            return lines.filter(line -> line.startsWith(key))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException | UncheckedIOException notLinux) {
+            return 0;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.ringbook.telephony.asterisk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.SourceCounters;
+
+/** The product's own listening, for benchmarks. */
+public final class AsteriskOnBench {
+
+    private AsteriskOnBench() {}
+
+    /** One Asterisk on this machine, under the name "bench". */
+    public static PbxSource.Provider at(int port) {
+        return () -> List.of(new AsteriskSource("bench", settings(port)));
+    }
+
+    /** The connection and the framing alone. */
+    public static AutoCloseable framed(int port, Predicate<byte[]> takes) {
+        var state = new AmiLinkState("bench", settings(port), new SourceCounters(), takes, () -> {});
+        var listener = new AmiListener("bench", settings(port), state);
+        listener.start();
+        return listener;
+    }
+
+    private static AsteriskSettings.Pbx settings(int port) {
+        return new AsteriskSettings.Pbx(
+                "127.0.0.1",
+                port,
+                "ringbook",
+                "secret",
+                "",
+                "",
+                List.of("PJSIP/carrier"),
+                Map.of(),
+                "PJSIP/{extension}",
+                "from-internal",
+                25,
+                Duration.ofMinutes(1));
+    }
+}
