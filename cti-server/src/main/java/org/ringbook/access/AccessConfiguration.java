@@ -15,7 +15,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
-/** Which address asks for which role, for programs and for pages. Each role may also do what the ones before it may. */
+/**
+ * Which address asks for which role, for programs and for pages. Each role may also do what the ones before it may.
+ * {@link PasswordSignIn} is found by its type; named here too, it would be asked twice.
+ */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
@@ -26,11 +29,9 @@ class AccessConfiguration {
     /** Programs, and scripts of our pages: an answer is never a redirection or a form. */
     @Bean
     @Order(1)
-    SecurityFilterChain programs(
-            HttpSecurity http, PasswordSignIn passwords, AccessTokens tokens, Staff staff, ApiRefusals refusals) {
+    SecurityFilterChain programs(HttpSecurity http, AccessTokens tokens, Staff staff, ApiRefusals refusals) {
         PageHeaders.on(http);
         return http.securityMatcher("/api/**", "/agents/line")
-                .authenticationProvider(passwords)
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .addFilterBefore(new BearerFilter(tokens, staff, refusals), BasicAuthenticationFilter.class)
                 .addFilterBefore(new StillOnStaffFilter(staff), AuthorizationFilter.class)
@@ -59,10 +60,9 @@ class AccessConfiguration {
     /** People in a browser. */
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, PasswordSignIn passwords, Staff staff) {
+    SecurityFilterChain pages(HttpSecurity http, Staff staff) {
         PageHeaders.on(http);
-        return http.authenticationProvider(passwords)
-                .formLogin(form -> form.loginPage("/sign-in")
+        return http.formLogin(form -> form.loginPage("/sign-in")
                         .usernameParameter("login")
                         .passwordParameter("password")
                         .failureHandler(new SignInFailed())

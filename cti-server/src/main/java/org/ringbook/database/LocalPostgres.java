@@ -97,6 +97,16 @@ final class LocalPostgres implements JdbcConnectionDetails, AutoCloseable {
         }
     }
 
+    /** As when the server is killed, for tests. */
+    void dieWithoutStopping() {
+        unlock();
+    }
+
+    @Override
+    public String toString() {
+        return "LocalPostgres[" + data + "]";
+    }
+
     private void start() throws IOException {
         Files.createDirectories(home);
         lock();

@@ -1,0 +1,91 @@
+package org.ringbook.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.ringbook.staff.Role;
+
+/** Every address of the API, asked by everybody. */
+class RolesTest extends Server {
+
+    private static final String SOME_ID = "019ad000-0000-7000-8000-000000000009";
+    private static final Map<String, Role> LEAST = new TreeMap<>(Map.ofEntries(
+            Map.entry("GET /api/calls", Role.AGENT),
+            Map.entry("POST /api/calls", Role.AGENT),
+            Map.entry("GET /api/calls.csv", Role.AGENT),
+            Map.entry("GET /api/calls/{id}", Role.AGENT),
+            Map.entry("GET /api/calls/requests/{id}", Role.AGENT),
+            Map.entry("GET /api/contacts", Role.AGENT),
+            Map.entry("POST /api/contacts", Role.AGENT),
+            Map.entry("GET /api/contacts/{id}", Role.AGENT),
+            Map.entry("PUT /api/contacts/{id}", Role.AGENT),
+            Map.entry("DELETE /api/contacts/{id}", Role.SUPERVISOR),
+            Map.entry("GET /api/companies", Role.AGENT),
+            Map.entry("POST /api/companies", Role.AGENT),
+            Map.entry("GET /api/companies/{id}", Role.AGENT),
+            Map.entry("PUT /api/companies/{id}", Role.AGENT),
+            Map.entry("DELETE /api/companies/{id}", Role.SUPERVISOR),
+            Map.entry("GET /api/staff", Role.SUPERVISOR),
+            Map.entry("GET /api/staff/me", Role.AGENT),
+            Map.entry("GET /api/staff/{id}", Role.SUPERVISOR),
+            Map.entry("POST /api/staff", Role.ADMINISTRATOR),
+            Map.entry("PUT /api/staff/{id}", Role.ADMINISTRATOR),
+            Map.entry("PUT /api/staff/{id}/password", Role.ADMINISTRATOR),
+            Map.entry("GET /api/tokens", Role.AGENT),
+            Map.entry("POST /api/tokens", Role.AGENT),
+            Map.entry("DELETE /api/tokens/{id}", Role.AGENT),
+            Map.entry("GET /api/recordings/{id}", Role.AGENT),
+            Map.entry("GET /api/recordings/{id}/audio", Role.AGENT),
+            Map.entry("GET /api/health/sources", Role.SUPERVISOR)));
+    private static final Map<Role, String> LOGINS =
+            Map.of(Role.AGENT, "anna", Role.SUPERVISOR, "vera", Role.ADMINISTRATOR, "admin");
+
+    @Test
+    void everyAddressThatIsDescribedIsInThisTableAndNoOther() {
+        Set<String> described = new TreeSet<>();
+        http().get("/api/openapi.json")
+                .json()
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method -> described.add(method.toUpperCase() + " " + path.getKey())));
+        assertThat(described).containsExactlyInAnyOrderElementsOf(LEAST.keySet());
+    }
+
+    @TestFactory
+    List<DynamicTest> eachRoleMayWhatItMayAndNoMore() {
+        var tests = new ArrayList<DynamicTest>();
+        LEAST.forEach((address, least) -> {
+            tests.add(dynamicTest("a stranger: " + address, () -> {
+                Http.Answer answer = ask(http(), address);
+                assertThat(answer.status()).isEqualTo(401);
+                assertThat(answer.json().get("detail").asString()).contains("Sign in");
+            }));
+            LOGINS.forEach((role, login) -> tests.add(dynamicTest(login + ": " + address, () -> {
+                int status = ask(as(login), address).status();
+                if (role.compareTo(least) < 0) {
+                    assertThat(status).isEqualTo(403);
+                } else {
+                    assertThat(status).isNotIn(401, 403, 500, 503);
+                }
+            })));
+        });
+        return tests;
+    }
+
+    private static Http.Answer ask(Http http, String address) {
+        String[] parts = address.split(" ");
+        String body = parts[0].equals("POST") || parts[0].equals("PUT") ? "{}" : null;
+        return http.send(parts[0], parts[1].replace("{id}", SOME_ID), body);
+    }
+}

@@ -1,0 +1,160 @@
+package org.ringbook.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.ringbook.Cast;
+import org.ringbook.TestDatabase;
+import org.ringbook.calls.CallLog;
+import org.ringbook.contacts.Contacts;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.SourceHealth;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole server over real HTTP on a real PostgreSQL, with the cast on its staff list and a PBX of paper. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "ringbook.admin.password=administrator-1",
+            "ringbook.http.address=127.0.0.1",
+            "ringbook.demo.enabled=false"
+        })
+@Import(Server.Parts.class)
+public abstract class Server {
+
+    private static final String URL = TestDatabase.newUrl();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    protected Staff staff;
+
+    @Autowired
+    protected Contacts contacts;
+
+    @Autowired
+    protected CallLog log;
+
+    @Autowired
+    protected PaperPbx pbx;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry settings) {
+        settings.add("ringbook.database.url", () -> URL);
+        settings.add("ringbook.database.user", () -> "postgres");
+        settings.add("ringbook.database.password", () -> "any");
+    }
+
+    @BeforeEach
+    void startFromEmptyTables() {
+        jdbc.sql("truncate call, call_alias, access_token").update();
+        contacts.contacts(null, null, null, 500).items().forEach(each -> contacts.deleteContact(each.id()));
+        contacts.companies(null, null, 500).items().forEach(each -> contacts.deleteCompany(each.id()));
+        pbx.forget();
+        for (StaffMember member : List.of(Cast.anna(), Cast.boris(), Cast.vera())) {
+            StaffMember known = staff.byLogin(member.login()).orElseGet(() -> staff.save(member));
+            staff.save(new StaffMember(
+                    known.id(),
+                    member.name(),
+                    member.login(),
+                    member.role(),
+                    member.extensions(),
+                    member.language(),
+                    true));
+            if (!staff.hasPassword(known.id())) {
+                staff.setPassword(known.id(), passwordOf(member.login()));
+            }
+        }
+    }
+
+    protected static String passwordOf(String login) {
+        return login.equals("admin") ? "administrator-1" : login + "-password";
+    }
+
+    protected Http http() {
+        return new Http(port);
+    }
+
+    protected Http as(String login) {
+        return http().basic(login, passwordOf(login));
+    }
+
+    /** A telephone system that only notes what it is told. */
+    static final class PaperPbx implements PbxSource {
+
+        final List<String> dialled = new CopyOnWriteArrayList<>();
+        volatile UUID lastRequest;
+        volatile String refusal;
+
+        void forget() {
+            dialled.clear();
+            refusal = null;
+        }
+
+        @Override
+        public String name() {
+            return "paper";
+        }
+
+        @Override
+        public Intake.Translation translation() {
+            return (message, received, facts) -> true;
+        }
+
+        @Override
+        public void start(Intake intake) {}
+
+        @Override
+        public SourceHealth check() {
+            return new SourceHealth("paper", SourceHealth.State.UP, Instant.EPOCH, "of paper", List.of());
+        }
+
+        @Override
+        public boolean hasTelephone(String extension) {
+            return true;
+        }
+
+        @Override
+        public void dial(String fromExtension, String to, UUID requestId) {
+            if (refusal != null) {
+                throw new DialRefused(refusal);
+            }
+            lastRequest = requestId;
+            dialled.add(fromExtension + " " + to);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Parts {
+
+        @Bean
+        PaperPbx paperPbx() {
+            return new PaperPbx();
+        }
+
+        @Bean
+        PbxSource.Provider paperPbxs(PaperPbx pbx) {
+            return () -> List.of(pbx);
+        }
+    }
+}
