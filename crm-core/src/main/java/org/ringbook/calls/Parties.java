@@ -3,7 +3,9 @@ package org.ringbook.calls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
@@ -14,6 +16,8 @@ final class Parties {
 
     private final LegStories stories;
     private final NumberPlan plan;
+    /** Numbers are asked for often and dear to read. */
+    private final Map<LegStory, Optional<PhoneNumber>> numbers = new HashMap<>(4);
 
     /** People, in the order in which they appeared. */
     final List<LegStory> people = new ArrayList<>();
@@ -135,6 +139,10 @@ final class Parties {
 
     /** The number of an outside leg. What was dialled is surer than what the PBX shows. */
     Optional<PhoneNumber> numberOf(LegStory leg) {
+        return numbers.computeIfAbsent(leg, this::readNumber);
+    }
+
+    private Optional<PhoneNumber> readNumber(LegStory leg) {
         if (leg.caller()) {
             return plan.parse(leg.number);
         }

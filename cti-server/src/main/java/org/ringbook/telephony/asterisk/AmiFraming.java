@@ -12,9 +12,11 @@ final class AmiFraming {
     /** Asterisk itself refuses lines over about 1 kB; whole lists of headers stay far below this. */
     static final int LONGEST = 256 * 1024;
 
+    private static final byte[] NEW_LINE = {'\n'};
+
     private byte[] buffer = new byte[4096];
     private int length;
-    private int lineLength;
+    private boolean lineIsEmpty = true;
     private boolean passingOver;
     private long tooLong;
 
@@ -25,39 +27,48 @@ final class AmiFraming {
 
     /** @param message given the bytes of each whole message, without the empty line that ends it */
     void accept(byte[] chunk, int from, int to, Consumer<byte[]> message) {
-        for (int i = from; i < to; i++) {
-            byte b = chunk[i];
-            if (b == '\n') {
-                if (lineLength == 0) {
-                    end(message);
-                } else {
-                    append(b);
-                }
-                lineLength = 0;
-            } else {
-                append(b);
-                if (b != '\r') {
-                    lineLength++;
-                }
+        for (int start = from; start < to; ) {
+            int end = start;
+            while (end < to && chunk[end] != '\n') {
+                end++;
             }
+            append(chunk, start, end);
+            if (end < to) {
+                endOfLine(message);
+            }
+            start = end + 1;
         }
     }
 
-    private void append(byte b) {
-        if (passingOver) {
+    private void endOfLine(Consumer<byte[]> message) {
+        if (lineIsEmpty) {
+            end(message);
+        } else {
+            append(NEW_LINE, 0, 1);
+        }
+        lineIsEmpty = true;
+    }
+
+    private void append(byte[] bytes, int from, int to) {
+        for (int i = from; lineIsEmpty && i < to; i++) {
+            lineIsEmpty = bytes[i] == '\r';
+        }
+        int count = to - from;
+        if (passingOver || count == 0) {
             return;
         }
-        if (length == LONGEST) {
+        if (length + count > LONGEST) {
             passingOver = true;
             tooLong++;
             length = 0;
             buffer = new byte[4096];
             return;
         }
-        if (length == buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.min(LONGEST, length * 2));
+        if (length + count > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.min(LONGEST, Math.max(length + count, length * 2)));
         }
-        buffer[length++] = b;
+        System.arraycopy(bytes, from, buffer, length, count);
+        length += count;
     }
 
     private void end(Consumer<byte[]> message) {

@@ -19,6 +19,7 @@ final class AmiMessage {
 
     private int count;
     private boolean repeated;
+    private String event;
 
     /** @param bytes lines "Name: value", each ended by CR LF or LF; the empty line at the end may be there or not */
     AmiMessage(byte[] bytes) {
@@ -35,10 +36,10 @@ final class AmiMessage {
 
     /** The name of the event; null when the message is none. */
     String event() {
-        if (startsWith("Event: ")) {
-            return text(7, endOfLine(7));
+        if (event == null) {
+            event = startsWith("Event: ") ? text(7, endOfLine(7)) : get("Event");
         }
-        return get("Event");
+        return event;
     }
 
     boolean isEvent(String name) {
@@ -92,9 +93,12 @@ final class AmiMessage {
         long seen = 0;
         int at = 0;
         while (at < bytes.length && count < MOST_HEADERS) {
-            int end = endOfLine(at);
-            int colon = indexOf(':', at, end);
-            if (colon > at) {
+            int colon = at;
+            while (colon < bytes.length && bytes[colon] != ':' && bytes[colon] != '\r' && bytes[colon] != '\n') {
+                colon++;
+            }
+            int end = endOfLine(colon);
+            if (colon > at && colon < end) {
                 seen = remember(at, colon, end, seen);
             }
             at = end;
@@ -109,7 +113,7 @@ final class AmiMessage {
             spans = Arrays.copyOf(spans, spans.length * 2);
         }
         int value = colon + 1 < end && bytes[colon + 1] == ' ' ? colon + 2 : colon + 1;
-        long bit = 1L << (hash(start, colon) & 63);
+        long bit = 1L << hash(start, colon);
         if ((seen & bit) != 0 && standsAlready(start, colon) && !mayRepeat(start, colon)) {
             repeated = true;
         }
@@ -121,12 +125,12 @@ final class AmiMessage {
         return seen | bit;
     }
 
+    /** Tells most names of one message apart without reading all of each. */
     private int hash(int from, int to) {
-        int hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + bytes[i];
-        }
-        return hash ^ hash >>> 12;
+        int hash = (to - from) * 31 + bytes[from];
+        hash = hash * 31 + bytes[(from + to) >>> 1];
+        hash = hash * 31 + bytes[to - 3 > from ? to - 3 : from];
+        return hash & 63;
     }
 
     private boolean standsAlready(int from, int to) {
@@ -175,15 +179,6 @@ final class AmiMessage {
             end++;
         }
         return end;
-    }
-
-    private int indexOf(char wanted, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == wanted) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private String text(int from, int to) {

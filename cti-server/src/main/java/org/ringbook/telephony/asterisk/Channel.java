@@ -1,24 +1,41 @@
 package org.ringbook.telephony.asterisk;
 
-import java.util.regex.Pattern;
-
 /**
  * What the name of a channel says: {@code PJSIP/101-0000002a} is a leg of endpoint {@code PJSIP/101};
  * {@code Local/102@internal-0000000f;1} is one end of a wire inside Asterisk.
  */
 record Channel(String technology, String endpoint) {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]{2,20}/[^\\s]{1,160}");
+    private static final int LONGEST_TECHNOLOGY = 20;
+    private static final int LONGEST_NAME = 160;
 
     /** @return null when the text is no name of a channel */
     static Channel of(String name) {
-        if (name == null || !NAME.matcher(name).matches()) {
+        int slash = name == null ? -1 : name.indexOf('/');
+        if (slash < 2 || slash > LONGEST_TECHNOLOGY || !isName(name, slash)) {
             return null;
         }
-        int slash = name.indexOf('/');
         int dash = name.lastIndexOf('-');
         String endpoint = dash > slash ? name.substring(slash + 1, dash) : name.substring(slash + 1);
         return endpoint.isEmpty() ? null : new Channel(name.substring(0, slash), endpoint);
+    }
+
+    /** Letters and digits, a slash, and then anything without white space. */
+    private static boolean isName(String name, int slash) {
+        for (int i = 0; i < slash; i++) {
+            char c = name.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9')) {
+                return false;
+            }
+        }
+        for (int i = slash + 1; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == ' ' || c >= '\t' && c <= '\r') {
+                return false;
+            }
+        }
+        int length = name.length() - slash - 1;
+        return length >= 1 && length <= LONGEST_NAME;
     }
 
     boolean relay() {
