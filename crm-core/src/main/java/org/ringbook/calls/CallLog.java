@@ -1,5 +1,6 @@
 package org.ringbook.calls;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -106,6 +107,18 @@ public class CallLog {
                     .param("to", older)
                     .update();
         });
+    }
+
+    /** When the oldest call of a source began that stands in the log as going on; not before {@code since}. */
+    public Optional<Instant> oldestOpen(String source, Instant since) {
+        return jdbc.sql(
+                        "select started_at from call where source = :source and state <> 'ended' and started_at >= :since"
+                                + " order by started_at limit 1")
+                .param("source", source)
+                .param("since", Timestamp.from(since))
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 
     private Optional<Call> one(String where, UUID id) {

@@ -104,6 +104,17 @@ public final class Intake implements AutoCloseable {
         calls.accept(source, facts);
     }
 
+    /**
+     * Takes up the calls that went on when the server stopped, from what was kept of them, before anything new is heard.
+     *
+     * @param from when the oldest of them began
+     */
+    void takeUp(Instant from) {
+        var facts = new ArrayList<CallFact>();
+        inbox.read(source, from, (bytes, received) -> translate(new Message(bytes, received), facts));
+        fold(facts);
+    }
+
     /** Legs that have not ended, as far as was heard. */
     public List<String> openLegs() {
         return calls.openLegs(source);

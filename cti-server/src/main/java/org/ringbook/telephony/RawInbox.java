@@ -1,7 +1,10 @@
 package org.ringbook.telephony;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
@@ -14,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -157,6 +162,39 @@ public class RawInbox implements SmartLifecycle {
         database.sql("insert into raw_chunk (source, first_at, last_at, messages, payload) values (?, ?, ?, ?, ?)")
                 .params(chunk.source, Timestamp.from(chunk.first), Timestamp.from(chunk.last), chunk.messages, deflated)
                 .update();
+    }
+
+    /** Takes what one message said, and when it was received. */
+    interface Reader {
+        void message(byte[] bytes, Instant received);
+    }
+
+    /** Reads what a source said, in the order of receipt. */
+    void read(String source, Instant from, Reader reader) {
+        database.sql("select payload from raw_chunk where source = ? and last_at >= ? order by first_at, id")
+                .params(source, Timestamp.from(from))
+                .query((RowCallbackHandler) row -> inflate(row.getBytes(1), from, reader));
+    }
+
+    private static void inflate(byte[] deflated, Instant from, Reader reader) {
+        try (var in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(deflated)))) {
+            while (true) {
+                long micros;
+                try {
+                    micros = in.readLong();
+                } catch (EOFException end) {
+                    return;
+                }
+                byte[] message = new byte[in.readInt()];
+                in.readFully(message);
+                Instant received = Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000);
+                if (!received.isBefore(from)) {
+                    reader.message(message, received);
+                }
+            }
+        } catch (IOException torn) {
+            throw new UncheckedIOException("A chunk of raw messages cannot be read", torn);
+        }
     }
 
     @Override

@@ -1,13 +1,17 @@
 package org.ringbook.telephony;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ringbook.calls.CallLog;
 import org.ringbook.calls.Calls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -16,18 +20,29 @@ import org.springframework.stereotype.Component;
 public class Sources implements SmartLifecycle {
 
     static final int PHASE = 1000;
+    private static final Duration LONGEST_CALL = Duration.ofHours(12);
+    private static final Duration BEFORE_ITS_BEGINNING = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
 
     private final List<PbxSource.Provider> providers;
     private final Calls calls;
     private final RawInbox inbox;
+    private final CallLog log;
     private final Map<PbxSource, Intake> sources = new LinkedHashMap<>();
     private volatile boolean running;
 
+    /** With nothing to take up from before. */
     public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox) {
+        this(providers, calls, inbox, null);
+    }
+
+    /** @param log tells which calls went on when the server stopped; null to take up none */
+    @Autowired
+    public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox, CallLog log) {
         this.providers = providers;
         this.calls = calls;
         this.inbox = inbox;
+        this.log = log;
     }
 
     /** How each source is, from what is known now. */
@@ -84,11 +99,25 @@ public class Sources implements SmartLifecycle {
                 names.add(source.name());
                 var intake = new Intake(source.name(), source.translation(), calls, inbox, new SourceCounters());
                 sources.put(source, intake);
+                takeUpOpenCalls(source.name(), intake);
                 source.start(intake);
             }
         }
         running = true;
         LOG.info("Telephone sources: {}", names.isEmpty() ? "none" : String.join(", ", names));
+    }
+
+    /** A call that went on when the server stopped goes on as the same call, or is found to have ended. */
+    private void takeUpOpenCalls(String name, Intake intake) {
+        if (log == null) {
+            return;
+        }
+        try {
+            log.oldestOpen(name, Instant.now().minus(LONGEST_CALL))
+                    .ifPresent(oldest -> intake.takeUp(oldest.minus(BEFORE_ITS_BEGINNING)));
+        } catch (RuntimeException unreadable) {
+            LOG.error("{}: the calls that went on at the last stop could not be taken up", name, unreadable);
+        }
     }
 
     @Override
