@@ -51,7 +51,8 @@ abstract class CallStoriesIT {
     void listen() {
         lab = AsteriskLab.start(version);
         calls = new Calls(new NumberPlan("RU"), List.of(this::record));
-        PbxSource source = new AsteriskSource("lab", settings());
+        PbxSource source = new AsteriskSource(
+                "lab", Pbxs.at(lab.amiHost(), lab.amiPort(), AsteriskLab.LISTENING_ACCOUNT, lab.secret()));
         sources = new Sources(List.of(() -> List.of(source)), calls, new RawInbox(null));
         sources.start();
         await().atMost(Duration.ofSeconds(10))
@@ -86,21 +87,5 @@ abstract class CallStoriesIT {
     private void record(CallChange change) {
         change.merged().forEach(records::remove);
         records.put(change.now().id(), change.now());
-    }
-
-    private AsteriskSettings.Pbx settings() {
-        return new AsteriskSettings.Pbx(
-                lab.amiHost(),
-                lab.amiPort(),
-                AsteriskLab.LISTENING_ACCOUNT,
-                lab.secret(),
-                "",
-                "",
-                List.of("PJSIP/carrier"),
-                Map.of(),
-                "PJSIP/{extension}",
-                "internal",
-                25,
-                Duration.ofSeconds(5));
     }
 }

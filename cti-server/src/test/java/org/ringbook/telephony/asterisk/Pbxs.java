@@ -1,0 +1,33 @@
+package org.ringbook.telephony.asterisk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Settings of the PBXs that tests listen to. */
+final class Pbxs {
+
+    private Pbxs() {}
+
+    /** Only listened to; nobody has an account there. */
+    static AsteriskSettings.Pbx at(String host, int port) {
+        return at(host, port, "ringbook", "no secret");
+    }
+
+    /** Only listened to. */
+    static AsteriskSettings.Pbx at(String host, int port, String user, String secret) {
+        return new AsteriskSettings.Pbx(
+                host,
+                port,
+                user,
+                secret,
+                "",
+                "",
+                List.of("PJSIP/carrier"),
+                Map.of(),
+                "PJSIP/{extension}",
+                "internal",
+                25,
+                Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,125 @@
+package org.ringbook.telephony.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.ringbook.TestDatabase;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallLog;
+import org.ringbook.calls.CallLogWriter;
+import org.ringbook.calls.Calls;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.RawInbox;
+import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.Sources;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The server is stopped while people speak, and started again before they hang up. */
+class ServerRestartTest {
+
+    private final DataSource database = TestDatabase.with("calls", "telephony");
+    private final CallLog log = new CallLog(database);
+
+    @Test
+    void theCallGoesOnAsTheSameRecord() {
+        Cases.Case call = Cases.all().stream()
+                .filter(one -> one.name().equals("asterisk-22 in_direct_answered_caller_hangs_up"))
+                .findFirst()
+                .orElseThrow();
+        List<byte[]> messages =
+                call.messages().stream().map(ServerRestartTest::asOfToday).toList();
+        int answered = messages.size() * 2 / 3;
+
+        runServer(messages.subList(0, answered));
+        UUID before = only().id();
+        assertThat(only().state()).isEqualTo(Call.State.TALKING);
+
+        runServer(messages.subList(answered, messages.size()));
+        assertThat(only().id()).isEqualTo(before);
+        assertThat(only().state()).isEqualTo(Call.State.ENDED);
+        assertThat(only().answeredBy()).isEqualTo(call.truth().get(0).answeredBy());
+        assertThat(only().talkSeconds().doubleValue())
+                .isCloseTo(call.truth().get(0).talkSeconds().doubleValue(), org.assertj.core.data.Offset.offset(0.7));
+    }
+
+    private Call only() {
+        List<Call> calls = log.find(CallLog.CallFilter.any(), null, 10).items();
+        assertThat(calls).as("one real call is one record").hasSize(1);
+        return calls.get(0);
+    }
+
+    /** A capture of another day, said today: a server does not take up what is days old. */
+    private static byte[] asOfToday(byte[] message) {
+        Instant stamp = AmiEvents.time(new AmiMessage(message), null);
+        if (stamp == null) {
+            return message;
+        }
+        Instant today = Instant.now().minus(Duration.ofMinutes(5)).truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+        return Stamps.at(message, today.plus(Duration.ofSeconds(stamp.getEpochSecond() % 60, stamp.getNano())));
+    }
+
+    private void runServer(List<byte[]> hears) {
+        var writer = new CallLogWriter(log);
+        var calls = new Calls(new NumberPlan("RU"), List.of(writer));
+        var inbox = new RawInbox(JdbcClient.create(database));
+        var pbx = new ToldByHand();
+        var sources = new Sources(List.of(() -> List.of(pbx)), calls, inbox, log);
+        writer.start();
+        inbox.start();
+        sources.start();
+        hears.forEach(
+                message -> assertThat(pbx.intake.offer(message, Instant.now())).isTrue());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> sources.counters().get("office").messages() == hears.size());
+        sources.stop();
+        inbox.stop();
+        writer.stop();
+    }
+
+    /** A source that says what the test says. */
+    private static final class ToldByHand implements PbxSource {
+        private final PbxSource asterisk = new AsteriskSource("office", Pbxs.at("127.0.0.1", 1));
+        private Intake intake;
+
+        @Override
+        public String name() {
+            return "office";
+        }
+
+        @Override
+        public Intake.Translation translation() {
+            return asterisk.translation();
+        }
+
+        @Override
+        public void start(Intake takes) {
+            intake = takes;
+        }
+
+        @Override
+        public SourceHealth check() {
+            throw new UnsupportedOperationException("nobody asks in this story");
+        }
+
+        @Override
+        public boolean hasTelephone(String extension) {
+            return true;
+        }
+
+        @Override
+        public void dial(String fromExtension, String to, UUID requestId) {
+            throw new UnsupportedOperationException("nobody dials in this story");
+        }
+
+        @Override
+        public void close() {}
+    }
+}
