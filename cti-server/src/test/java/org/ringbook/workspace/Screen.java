@@ -33,8 +33,8 @@ final class Screen implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private static Browser browser;
+
     private final BrowserContext context;
     private final Office office;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -42,23 +42,32 @@ final class Screen implements AutoCloseable {
 
     private Screen(Office office, String language, String zone) {
         this.office = office;
-        this.playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        this.browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(FLAGS));
-        this.context = browser.newContext(new Browser.NewContextOptions()
-                .setBaseURL(office.address())
-                .setLocale(language)
-                .setTimezoneId(zone)
-                .setColorScheme(ColorScheme.LIGHT)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setViewportSize(1280, 800));
+        this.context = browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(office.address())
+                        .setLocale(language)
+                        .setTimezoneId(zone)
+                        .setColorScheme(ColorScheme.LIGHT)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setViewportSize(1280, 800));
         this.page = context.newPage();
         page.onConsoleMessage(this::hear);
         page.onPageError(complaints::add);
+    }
+
+    /** One program for all tests, ended with them; each screen has a context, with cookies of its own. */
+    private static synchronized Browser browser() {
+        if (browser == null) {
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(CHROMIUM)
+                            .setArgs(FLAGS));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+        }
+        return browser;
     }
 
     /** @param language of the browser: "ru-RU", "en-US" */
@@ -111,7 +120,6 @@ final class Screen implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        context.close();
     }
 }

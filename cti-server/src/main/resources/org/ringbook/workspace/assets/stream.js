@@ -2,7 +2,7 @@
 // that missed a word is right again with the next. What is said arrives as events of <body>: stream:mine, stream:calls…
 (() => {
   const SILENCE = 40_000; // the server is heard every 15 s
-  const LONGEST_WAIT = 15_000;
+  const LONGEST_WAIT = 5_000;
   const wanted = () => document.querySelector('[data-stream]');
   let source, watchdog, wait = 500, lost = false, closing = false;
 
