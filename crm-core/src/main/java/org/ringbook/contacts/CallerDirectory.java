@@ -165,7 +165,7 @@ public class CallerDirectory implements InitializingBean, DisposableBean {
                     target.bytes() >> 20,
                     (System.nanoTime() - began) / 1_000_000);
         } catch (RuntimeException failed) {
-            log.warn("The caller directory could not be read, next try in {}: {}", BEFORE_NEXT_TRY, failed.toString());
+            log.warn("The caller directory could not be read, next try in {}", BEFORE_NEXT_TRY, failed);
             retry();
         }
     }

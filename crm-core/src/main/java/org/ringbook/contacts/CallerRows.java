@@ -1,6 +1,5 @@
 package org.ringbook.contacts;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -84,10 +83,10 @@ class CallerRows {
     }
 
     private static NumberOwner owner(ResultSet row) throws SQLException {
-        String name = row.getString(3);
         return new NumberOwner(
                 row.getObject(2, UUID.class),
-                name == null ? null : name.getBytes(StandardCharsets.UTF_8),
+                // The driver always speaks UTF-8 with the server.
+                row.getBytes(3),
                 row.getString(4),
                 row.getObject(5, UUID.class));
     }

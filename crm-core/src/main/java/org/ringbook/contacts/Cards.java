@@ -3,6 +3,7 @@ package org.ringbook.contacts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -13,7 +14,9 @@ final class Cards {
 
     static final int NONE = 0;
 
-    private static final int BLOCK_BITS = 20;
+    /** Small enough to be no humongous object, which a garbage collector would give a whole region more. */
+    private static final int BLOCK_BITS = 18;
+
     private static final int BLOCK_SIZE = 1 << BLOCK_BITS;
     /** References count units of 8 bytes, so that 31 bits of them reach 16 GB. */
     private static final int UNIT_BITS = 3;
@@ -86,7 +89,7 @@ final class Cards {
     }
 
     String getText(int card, int at, int length) {
-        return new String(block(card), within(card, at), length, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(block(card), within(card, at), length, StandardCharsets.UTF_8);
     }
 
     /** Bytes taken from the heap. */

@@ -36,12 +36,14 @@ final class CompanyCards {
             return NONE;
         }
         int at = placeOf(id);
-        if (byId[at] == 0) {
-            byId[at] = ++count;
-            setCard(count, card(id, new byte[0], 0));
-            growWhenFull();
+        if (byId[at] != 0) {
+            return byId[at];
         }
-        return byId[at];
+        int number = ++count;
+        byId[at] = number;
+        setCard(number, card(id, new byte[0], 0));
+        growWhenFull();
+        return number;
     }
 
     void set(UUID id, String name, String responsible) {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class NumberMap {
 
-    private static final int PARTS = 256;
+    private static final int PARTS = 1024;
     private static final int SMALLEST = 16;
     private static final VarHandle KEYS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle VALUES = MethodHandles.arrayElementVarHandle(int[].class);
@@ -57,7 +57,7 @@ final class NumberMap {
     }
 
     private static int part(long hash) {
-        return (int) (hash >>> 56);
+        return (int) (hash >>> 54);
     }
 
     private static long hash(long number) {

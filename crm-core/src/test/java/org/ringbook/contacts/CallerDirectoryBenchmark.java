@@ -1,0 +1,101 @@
+package org.ringbook.contacts;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Random;
+import org.ringbook.TestDatabase;
+import org.ringbook.numbers.PhoneNumber;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Prints how long the directory takes to read, the memory that it takes, and the time of a look-up. Arguments: how many
+ * numbers, each of a person; every 20 people are of one company, every 10th number is a second one of its person, every
+ * 100th is shared with the next person.
+ */
+final class CallerDirectoryBenchmark {
+
+    private static final int LOOK_UPS = 2_000_000;
+    private static final long FIRST = 79_000_000_000L;
+
+    private CallerDirectoryBenchmark() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        int count = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
+        try (HikariDataSource database = TestDatabase.pooledWith("contacts")) {
+            JdbcTemplate jdbc = new JdbcTemplate(database);
+            fill(jdbc, count);
+            measure(new CallerRows(jdbc), count);
+        }
+    }
+
+    private static void measure(CallerRows rows, int count) throws InterruptedException {
+        long heapBefore = heap();
+        long began = System.nanoTime();
+        CallerDirectory directory = new CallerDirectory(rows);
+        directory.afterPropertiesSet();
+        System.out.printf("the start of the server waits    %,9d ms%n", milliseconds(began));
+        while (!directory.complete()) {
+            Thread.sleep(10);
+        }
+        System.out.printf("%,d numbers are known after %,d ms%n", directory.size(), milliseconds(began));
+        System.out.printf(
+                "heap                             %9.1f bytes a number%n", (heap() - heapBefore) / (double) count);
+        System.out.printf(
+                "by its own count                 %9.1f bytes a number%n", directory.bytes() / (double) count);
+        for (int round = 0; round < 3; round++) {
+            lookUp(directory, count, "known number  ", 0);
+            lookUp(directory, count, "unknown number", 1_000_000_000L);
+        }
+        directory.destroy();
+    }
+
+    private static void lookUp(CallerDirectory directory, int count, String what, long beyond) {
+        Random random = new Random(7);
+        long found = 0;
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long began = System.nanoTime();
+        long worked = threads.getCurrentThreadCpuTime();
+        for (int i = 0; i < LOOK_UPS; i++) {
+            found += directory
+                    .whoIs(new PhoneNumber(FIRST + beyond + random.nextInt(count)))
+                    .size();
+        }
+        double nanoseconds = (System.nanoTime() - began) / (double) LOOK_UPS;
+        double work = (threads.getCurrentThreadCpuTime() - worked) / (double) LOOK_UPS;
+        System.out.printf(
+                "look-up of a random %s %7.0f ns, %5.0f ns of them on the processor (%,d found)%n",
+                what, nanoseconds, work, found);
+    }
+
+    private static void fill(JdbcTemplate jdbc, int count) {
+        jdbc.execute(
+                "drop index contact_by_words, contact_by_name, contact_number_by_beginning, contact_number_by_end");
+        jdbc.update("""
+                insert into company (id, name, name_key, words)
+                select md5('company' || i)::uuid, 'ООО «Ромашка ' || i || '»', '', '' from generate_series(0, ?) i""", count / 20);
+        jdbc.update("""
+                insert into contact (id, name, name_key, company_id, responsible, words)
+                select md5('contact' || i)::uuid, 'Мария Иванова ' || i, '', md5('company' || i / 20)::uuid, '101', ''
+                from generate_series(0, ?) i""", count);
+        jdbc.update("""
+                insert into contact_number (number, contact_id, place)
+                select ? + i, md5('contact' || case when i % 10 = 0 then greatest(i - 1, 0) else i end)::uuid, i % 2
+                from generate_series(0, ?) i""", FIRST, count - 1);
+        jdbc.update("""
+                insert into contact_number (number, contact_id, place)
+                select ? + i, md5('contact' || i + 1)::uuid, 2 from generate_series(0, ?, 100) i""", FIRST, count - 1);
+        jdbc.execute("analyze");
+    }
+
+    private static long heap() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static long milliseconds(long since) {
+        return (System.nanoTime() - since) / 1_000_000;
+    }
+}
