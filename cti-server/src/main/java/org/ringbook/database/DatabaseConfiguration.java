@@ -1,5 +1,6 @@
 package org.ringbook.database;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -11,9 +12,9 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     @Bean
-    JdbcConnectionDetails database(DatabaseSettings settings) {
+    JdbcConnectionDetails database(DatabaseSettings settings, ObjectProvider<EarlyPostgres> own) {
         DatabaseSettings.Outside outside = settings.database();
-        return outside.isSet() ? new OutsidePostgres(outside) : LocalPostgres.start(settings.home());
+        return outside.isSet() ? new OutsidePostgres(outside) : own.getObject().started();
     }
 
     private record OutsidePostgres(DatabaseSettings.Outside settings) implements JdbcConnectionDetails {

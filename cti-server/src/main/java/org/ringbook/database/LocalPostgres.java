@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,12 +49,12 @@ final class LocalPostgres implements JdbcConnectionDetails, AutoCloseable {
         try {
             postgres.start();
             return postgres;
-        } catch (AccessDeniedException denied) {
+        } catch (FileSystemException unwritable) {
             postgres.unlock();
             throw new DatabaseUnavailable(
-                    "No right to write in " + denied.getFile() + ".",
-                    "Give the user who runs Ringbook the folder, or name another with ringbook.home.",
-                    denied);
+                    "The folder " + home + " cannot be used: " + unwritable + ".",
+                    "Give the user who runs Ringbook the right to write there, or name another with ringbook.home.",
+                    unwritable);
         } catch (IOException failed) {
             postgres.unlock();
             throw new DatabaseUnavailable(
