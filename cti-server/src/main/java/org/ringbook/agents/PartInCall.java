@@ -42,7 +42,34 @@ record PartInCall(PopUp.State state, List<String> extensions, Instant since) {
                         PopUp.State.RINGING,
                         parties(rings),
                         first(rings.stream().map(Call.Leg::ringAt), call))
-                : null;
+                : lastMoment(call, mine);
+    }
+
+    /**
+     * They spoke, their telephone is down, and nobody took over: the call ends in this moment. How it came out comes
+     * with its end, so until then nothing changes for them.
+     */
+    private static PartInCall lastMoment(Call call, Predicate<String> mine) {
+        List<Call.Leg> spoken =
+                telephones(call, mine).filter(leg -> leg.answeredAt() != null).toList();
+        if (spoken.isEmpty()
+                || !spoke(call, mine)
+                || handedOn(call, mine, spoken.get(0).answeredAt())) {
+            return null;
+        }
+        var state = call.state() == Call.State.HELD ? PopUp.State.HELD : PopUp.State.TALKING;
+        return new PartInCall(state, parties(spoken), first(spoken.stream().map(Call.Leg::answeredAt), call));
+    }
+
+    private static boolean handedOn(Call call, Predicate<String> mine, Instant answered) {
+        boolean transferred =
+                call.transfers().stream().anyMatch(transfer -> transfer.from() != null && mine.test(transfer.from()));
+        return transferred
+                || call.direction() != Call.Direction.INTERNAL
+                        && call.legs().stream()
+                                .filter(leg -> leg.kind() != Call.LegKind.OUTSIDE && leg.endedAt() == null)
+                                .map(leg -> leg.ringAt() != null ? leg.ringAt() : leg.answeredAt())
+                                .anyMatch(began -> began != null && began.isAfter(answered));
     }
 
     /**

@@ -92,6 +92,17 @@ class PopUpsTest {
     }
 
     @Test
+    void annaPutsTheReceiverDownAMomentBeforeTheCallIsOver() {
+        var call = Story.from(Office.MARIA).rings(2, "101").answers(5, "101");
+        office.happens(call);
+        office.happens(call.stops(30, "101", Call.LegOutcome.ANSWERED));
+        assertThat(anna.kinds()).containsExactly(POP_UP);
+        office.happens(call.ends(30, Call.Result.ANSWERED, null));
+        assertThat(anna.kinds()).containsExactly(POP_UP, END);
+        assertThat(anna.last().popUp().outcome()).isEqualTo(PopUp.Outcome.ANSWERED);
+    }
+
+    @Test
     void theQueueGoesOnToTheNextAgent() {
         var call = Story.from(Office.MARIA).rings(2, "101");
         office.happens(call);

@@ -36,7 +36,18 @@ public final class WindowStories {
     private final List<String> remembered = new ArrayList<>();
     private AgentWindow window;
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        try {
+            tell();
+            System.out.println("all stories told");
+            System.exit(0);
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace(System.out);
+            System.exit(1);
+        }
+    }
+
+    private static void tell() throws Exception {
         var stories = new WindowStories();
         stories.annaSignsInAfterOneWrongTry();
         stories.mariaRingsAndIsSeenWithoutTakingTheKeyboard();
@@ -44,8 +55,6 @@ public final class WindowStories {
         stories.markupInANameIsText();
         stories.aNumberIsTypedAndDialled();
         stories.theLineBreaksAndTheWindowSaysSo();
-        System.out.println("all stories told");
-        System.exit(0);
     }
 
     private WindowStories() throws Exception {

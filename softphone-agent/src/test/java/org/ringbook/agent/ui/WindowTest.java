@@ -7,10 +7,12 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,13 +25,14 @@ class WindowTest {
 
     private Process screen;
     private Process windowManager;
+    private Process stories;
 
     @Test
     void aDayAtTheWindow() throws Exception {
         assumeTrue(installed("Xvfb") && installed("openbox"), "Xvfb and openbox are not installed");
         String display = virtualDisplay();
         windowManager = on(display, List.of("openbox"));
-        var stories = on(
+        stories = on(
                 display,
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,13 +40,24 @@ class WindowTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         WindowStories.class.getName()));
-        var told = new String(stories.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(stories.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(told).contains("all stories told");
+        var told = CompletableFuture.supplyAsync(() -> readAll(stories))
+                .completeOnTimeout("too long", 2, TimeUnit.MINUTES);
+        assertThat(told.join()).contains("all stories told");
+    }
+
+    private static String readAll(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterEach
     void theScreenGoes() {
+        if (stories != null) {
+            stories.destroy();
+        }
         if (windowManager != null) {
             windowManager.destroy();
         }
