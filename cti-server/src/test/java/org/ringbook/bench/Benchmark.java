@@ -20,11 +20,17 @@ public final class Benchmark {
         switch (what) {
             case "throughput" ->
                 Throughput.run(
-                        Integer.getInteger("bench.messages", 200_000),
-                        Integer.getInteger("bench.rounds", 5),
+                        number("bench.messages", 200_000),
+                        number("bench.rounds", 5),
                         words.subList(Math.min(1, words.size()), words.size()));
+            case "latency" -> Latency.run(50, number("bench.calls", 2_000), number("bench.rounds", 3));
+            case "starts" -> Starts.run(number("bench.rounds", 3));
             default -> throw new IllegalArgumentException("Not a benchmark: " + what);
         }
         System.exit(0);
+    }
+
+    private static int number(String property, int usual) {
+        return Integer.getInteger(property, usual);
     }
 }

@@ -6,9 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
     private final Path home;
     private final int port;
     private final Process process;
-    /** From the start of the process until it answered over HTTP, with its telephone sources started. */
+    /** From the start of the process until it said that it is ready. */
     final Duration untilReady;
 
     /** @param settings without the leading dashes */
@@ -50,23 +47,35 @@ final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("server.log").toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         awaitReady();
         untilReady = Duration.ofNanos(System.nanoTime() - began);
     }
 
-    private void awaitReady() throws InterruptedException, IOException {
-        var client = HttpClient.newHttpClient();
-        var request = HttpRequest.newBuilder(uri("http", "/actuator/health")).build();
-        for (int tries = 0; process.isAlive() && tries < 6000; tries++) {
-            try {
-                client.send(request, BodyHandlers.discarding());
-                return;
-            } catch (IOException notYet) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+    private void awaitReady() throws InterruptedException {
+        if (!awaitLine("Ringbook is ready")) {
+            process.destroy();
+            throw new IllegalStateException("The server does not start:\n" + said());
         }
-        process.destroy();
-        throw new IllegalStateException("The server does not start:\n" + Files.readString(home.resolve("server.log")));
+    }
+
+    /** @return false if the server ends before it has said so, or does not say so for two minutes */
+    boolean awaitLine(String words) throws InterruptedException {
+        for (int tries = 0; process.isAlive() && tries < 12_000; tries++) {
+            if (said().contains(words)) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        return false;
+    }
+
+    private String said() {
+        try {
+            return Files.readString(home.resolve("server.log"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     URI uri(String scheme, String path) {

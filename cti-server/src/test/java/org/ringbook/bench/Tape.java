@@ -23,7 +23,7 @@ record Tape(List<Message> messages, int calls) {
     /** Telephones of the company; each playing takes five that stand side by side. */
     static final int FIRST_EXTENSION = 2000;
 
-    static final int EXTENSIONS = 100;
+    static final int EXTENSIONS = 500;
 
     /**
      * @param micros after the beginning of the tape
