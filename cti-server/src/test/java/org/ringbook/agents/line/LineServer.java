@@ -36,8 +36,7 @@ final class LineServer implements AutoCloseable {
         context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Wiring.class)
                 .web(WebApplicationType.SERVLET)
                 .initializers(fresh -> fresh.getBeanFactory().registerSingleton("office", office))
-                .properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off")
-                .run();
+                .run("--ringbook.http.port=0", "--ringbook.http.address=127.0.0.1");
     }
 
     int port() {
