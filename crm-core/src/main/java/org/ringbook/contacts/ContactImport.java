@@ -106,6 +106,7 @@ public class ContactImport {
         run.began(file.length, encoding.name(), rows.separator(), reader.ignored());
         ImportChunk dry = new ImportChunk();
         List<ImportedRow> some;
+        int chunks = 0;
         do {
             some = readSome(rows, reader, run);
             if (run.dryRun()) {
@@ -113,6 +114,7 @@ public class ContactImport {
                 dry.tell(run);
             } else {
                 write(some, run);
+                tellPlannerOf(++chunks);
             }
             run.read(rows.share());
         } while (rows.share() < 1 && !run.cancelled());
@@ -138,12 +140,19 @@ public class ContactImport {
                 take(some, chunk);
                 writes.write(chunk.companiesToWrite(), chunk.peopleToWrite(), chunk.companyNames());
             });
-            chunk.companiesToWrite().forEach(company -> directory.refreshCompany(company.id()));
+            chunk.changedCompanies().forEach(directory::refreshCompany);
             directory.refresh(chunk.numbersToWrite());
             chunk.tell(run);
         } catch (DataIntegrityViolationException oneOfThem) {
             log.warn("A row of an import cannot be written", oneOfThem);
             writeOneByOne(some, run);
+        }
+    }
+
+    /** A small table is read from end to end, and PostgreSQL notices late that it is small no longer. */
+    private void tellPlannerOf(int chunks) {
+        if (chunks == 2 || chunks == 10 || chunks == 50) {
+            writes.analyze();
         }
     }
 

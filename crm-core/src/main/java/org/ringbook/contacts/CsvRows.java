@@ -2,6 +2,7 @@ package org.ringbook.contacts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +80,27 @@ final class CsvRows {
     }
 
     private List<String> cells(String line) {
+        if (line.indexOf('"') < 0) {
+            return unquoted(line);
+        }
         try (CSVParser parser = CSVParser.parse(line, format)) {
             Iterator<CSVRecord> records = parser.iterator();
             return records.hasNext() ? List.of(records.next().values()) : List.of();
         } catch (IOException | UncheckedIOException undividable) {
             return null;
         }
+    }
+
+    /** Most rows of most files, in a fraction of the time. */
+    private List<String> unquoted(String line) {
+        List<String> cells = new ArrayList<>();
+        int from = 0;
+        for (int end = line.indexOf(separator); end >= 0; end = line.indexOf(separator, from)) {
+            cells.add(line.substring(from, end).strip());
+            from = end + 1;
+        }
+        cells.add(line.substring(from).strip());
+        return cells;
     }
 
     /** Behind the row's last character; -1 when a quote stays open for too long. */

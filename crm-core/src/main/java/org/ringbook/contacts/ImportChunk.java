@@ -2,10 +2,12 @@ package org.ringbook.contacts;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ringbook.contacts.Contact.ContactNumber;
@@ -23,6 +25,7 @@ final class ImportChunk {
     private final Map<UUID, Contact> people = new HashMap<>();
     private final Map<String, List<UUID>> peopleByName = new HashMap<>();
     private final Map<UUID, Company> companiesToWrite = new LinkedHashMap<>();
+    private final Set<UUID> changedCompanies = new HashSet<>();
     private final Map<UUID, Contact> peopleToWrite = new LinkedHashMap<>();
     private final List<Line> lines = new ArrayList<>();
     private final List<RefusedRow> refused = new ArrayList<>();
@@ -55,6 +58,11 @@ final class ImportChunk {
 
     List<Company> companiesToWrite() {
         return List.copyOf(companiesToWrite.values());
+    }
+
+    /** Those whose people may have numbers that no row has. */
+    Set<UUID> changedCompanies() {
+        return changedCompanies;
     }
 
     List<Contact> peopleToWrite() {
@@ -99,13 +107,14 @@ final class ImportChunk {
             return Outcome.KNOWN;
         }
         write(merged);
+        changedCompanies.add(merged.id());
         return Outcome.CHANGED;
     }
 
     private Outcome takePerson(ImportedRow row) {
         UUID companyId = row.company() == null ? null : companyOf(row).id();
         Contact person = inCompany(row.person(), companyId);
-        Contact known = known(person);
+        Contact known = known(row.nameKey(), person);
         if (known == null) {
             write(person.with(NewId.next()));
             return Outcome.ADDED;
@@ -129,8 +138,8 @@ final class ImportChunk {
     }
 
     /** Of the same name, with one of the numbers; or, when the row has no number, in the same company. */
-    private Contact known(Contact person) {
-        return peopleByName.getOrDefault(SearchText.key(person.name()), List.of()).stream()
+    private Contact known(String nameKey, Contact person) {
+        return peopleByName.getOrDefault(nameKey, List.of()).stream()
                 .map(people::get)
                 .filter(known -> person.numbers().isEmpty()
                         ? Objects.equals(known.companyId(), person.companyId())

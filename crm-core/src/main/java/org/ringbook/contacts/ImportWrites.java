@@ -41,6 +41,10 @@ final class ImportWrites {
                 ImportWrites::set);
     }
 
+    void analyze() {
+        jdbc.execute("analyze company, contact, contact_number");
+    }
+
     private static List<NumberRow> numbers(List<Company> companies, List<Contact> people) {
         List<NumberRow> rows = new ArrayList<>();
         for (Company company : companies) {

@@ -10,18 +10,21 @@ import org.ringbook.contacts.Contact.ContactNumber;
  * @param person null when the row is of a company only
  * @param company its name; null when the row has none
  * @param draft of the company, when the row is of a company only
+ * @param nameKey of the person, or else the company; always made anew
+ * @param companyKey null when the row has no company; always made anew
  */
-record ImportedRow(long row, Contact person, String company, Company draft) {
+record ImportedRow(long row, Contact person, String company, Company draft, String nameKey, String companyKey) {
+
+    ImportedRow {
+        nameKey = SearchText.key(person == null ? company : person.name());
+        companyKey = company == null ? null : SearchText.key(company);
+    }
+
+    ImportedRow(long row, Contact person, String company, Company draft) {
+        this(row, person, company, draft, null, null);
+    }
 
     List<ContactNumber> numbers() {
         return person == null ? draft.numbers() : person.numbers();
-    }
-
-    String companyKey() {
-        return company == null ? null : SearchText.key(company);
-    }
-
-    String nameKey() {
-        return SearchText.key(person == null ? company : person.name());
     }
 }

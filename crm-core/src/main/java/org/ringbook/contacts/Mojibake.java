@@ -13,10 +13,13 @@ final class Mojibake {
     private static final List<Charset> MISTAKEN = List.of(
             Charset.forName("windows-1251"),
             Charset.forName("windows-1252"),
+            Charset.forName("windows-1254"),
             StandardCharsets.ISO_8859_1,
             Charset.forName("KOI8-R"),
             Charset.forName("IBM866"));
     private static final int FEWEST = 4;
+    /** As which a first byte of Cyrillic, quotes and dashes in UTF-8 is misread: sound text mostly begins otherwise. */
+    private static final String FIRST = "РСВвÐÑÂâĞпябБ╨╤┬т";
 
     private Mojibake() {}
 
@@ -24,7 +27,9 @@ final class Mojibake {
         if (text.indexOf('\uFFFD') >= 0) {
             return true;
         }
-        return text.chars().filter(c -> c > 127).count() >= FEWEST
+        int[] beyondAscii = text.chars().filter(c -> c > 127).toArray();
+        return beyondAscii.length >= FEWEST
+                && FIRST.indexOf(beyondAscii[0]) >= 0
                 && MISTAKEN.stream().anyMatch(charset -> isUtf8ReadAs(charset, text));
     }
 

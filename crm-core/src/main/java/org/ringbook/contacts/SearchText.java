@@ -22,7 +22,20 @@ final class SearchText {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replace('ё', 'е');
-        return SPACE.matcher(plain).replaceAll(" ").strip();
+        return hasOddSpace(plain) ? SPACE.matcher(plain).replaceAll(" ").strip() : plain;
+    }
+
+    private static boolean hasOddSpace(String text) {
+        boolean afterSpace = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean space = c == ' ';
+            if (space && afterSpace || !space && (Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+                return true;
+            }
+            afterSpace = space;
+        }
+        return afterSpace;
     }
 
     /** The words that a record is found by. */

@@ -21,6 +21,9 @@ record NumberText(String body, String extension) {
     private static final int FEWEST_DIGITS_BEFORE = 5;
 
     static NumberText of(String text) {
+        if (isBareNumber(text)) {
+            return new NumberText(text.strip(), null);
+        }
         String plain = plain(bare(text)).strip();
         plain = LABEL.matcher(plain).replaceFirst("");
         Matcher extension = EXTENSION.matcher(plain);
@@ -28,6 +31,16 @@ record NumberText(String body, String extension) {
             return new NumberText(plain.substring(0, extension.start()), extension.group(1));
         }
         return new NumberText(plain, null);
+    }
+
+    /** Nothing around it, and nothing in it but digits and what people put between them. */
+    private static boolean isBareNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789 +()-".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Without the display name, scheme, host and parameters of an address or a link. */
