@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 class HealthApi {
 
     /** @param counters since the server started */
-    @Schema(name = "SourceHealth")
+    @Schema(name = "Source")
     record SourceView(SourceHealth health, SourceCounters.Reading counters) {}
 
     @Schema(name = "Health")
