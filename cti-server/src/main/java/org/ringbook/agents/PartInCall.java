@@ -46,19 +46,29 @@ record PartInCall(PopUp.State state, List<String> extensions, Instant since) {
     }
 
     /**
-     * They spoke, their telephone is down, and nobody took over: the call ends in this moment. How it came out comes
-     * with its end, so until then nothing changes for them.
+     * Their telephone is down, or stopped ringing because the caller gave up, and nobody took over: the call ends in
+     * this moment. How it came out comes with its end, so until then nothing changes for them.
      */
     private static PartInCall lastMoment(Call call, Predicate<String> mine) {
         List<Call.Leg> spoken =
                 telephones(call, mine).filter(leg -> leg.answeredAt() != null).toList();
-        if (spoken.isEmpty()
-                || !spoke(call, mine)
-                || handedOn(call, mine, spoken.get(0).answeredAt())) {
-            return null;
+        if (!spoken.isEmpty()) {
+            var state = call.state() == Call.State.HELD ? PopUp.State.HELD : PopUp.State.TALKING;
+            return spoke(call, mine) && !handedOn(call, mine, spoken.get(0).answeredAt())
+                    ? new PartInCall(
+                            state, parties(spoken), first(spoken.stream().map(Call.Leg::answeredAt), call))
+                    : null;
         }
-        var state = call.state() == Call.State.HELD ? PopUp.State.HELD : PopUp.State.TALKING;
-        return new PartInCall(state, parties(spoken), first(spoken.stream().map(Call.Leg::answeredAt), call));
+        List<Call.Leg> rung =
+                telephones(call, mine).filter(leg -> leg.ringAt() != null).toList();
+        boolean callerGaveUp = !rung.isEmpty()
+                && call.answeredAt() == null
+                && rung.get(rung.size() - 1).outcome() == Call.LegOutcome.CANCELLED
+                && call.legs().stream().noneMatch(leg -> leg.kind() != Call.LegKind.OUTSIDE && leg.endedAt() == null);
+        return callerGaveUp
+                ? new PartInCall(
+                        PopUp.State.RINGING, parties(rung), first(rung.stream().map(Call.Leg::ringAt), call))
+                : null;
     }
 
     private static boolean handedOn(Call call, Predicate<String> mine, Instant answered) {

@@ -103,6 +103,16 @@ class PopUpsTest {
     }
 
     @Test
+    void mariaGivesUpAndTheTelephoneIsSilentAMomentBeforeTheCallIsOver() {
+        var call = Story.from(Office.MARIA).rings(2, "101");
+        office.happens(call);
+        office.happens(call.stops(9, "101", Call.LegOutcome.CANCELLED));
+        assertThat(anna.kinds()).containsExactly(POP_UP);
+        office.happens(call.ends(9, Call.Result.MISSED, Call.Reason.ABANDONED));
+        assertThat(anna.last().popUp().outcome()).isEqualTo(PopUp.Outcome.MISSED);
+    }
+
+    @Test
     void theQueueGoesOnToTheNextAgent() {
         var call = Story.from(Office.MARIA).rings(2, "101");
         office.happens(call);
