@@ -12,6 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Companies in the database. */
 final class CompanyRows {
 
+    /** Its parameters in the order of the columns. */
+    static final String WRITE_IN_ORDER = """
+            insert into company (id, name, name_key, note, responsible, words)
+            values (?, ?, ?, ?, ?, array_to_tsvector(?))
+            on conflict (id) do update set name = excluded.name, name_key = excluded.name_key,
+                note = excluded.note, responsible = excluded.responsible, words = excluded.words,
+                changed_at = now()""";
+
     private final JdbcClient jdbc;
     final NumberRows numbers;
 
@@ -46,11 +54,22 @@ final class CompanyRows {
     }
 
     List<Company> list(Found found, int limit) {
-        List<Company> bare = jdbc.sql("select * from company" + found.where() + " order by name_key, id limit :limit")
+        return withNumbers(jdbc.sql("select * from company" + found.where() + " order by name_key, id limit :limit")
                 .params(found.params)
                 .param("limit", limit)
                 .query(CompanyRows::bare)
-                .list();
+                .list());
+    }
+
+    /** Companies of these names; nobody else changes them until the transaction ends. */
+    List<Company> known(String[] nameKeys) {
+        return withNumbers(jdbc.sql("select * from company where name_key = any(:names) order by id for update")
+                .param("names", nameKeys)
+                .query(CompanyRows::bare)
+                .list());
+    }
+
+    private List<Company> withNumbers(List<Company> bare) {
         Map<UUID, List<ContactNumber>> all =
                 numbers.of(bare.stream().map(Company::id).toList());
         return bare.stream()
@@ -59,18 +78,13 @@ final class CompanyRows {
     }
 
     void write(Company company) {
-        jdbc.sql("""
-                        insert into company (id, name, name_key, note, responsible, words)
-                        values (:id, :name, :key, :note, :responsible, array_to_tsvector(:words))
-                        on conflict (id) do update set name = excluded.name, name_key = excluded.name_key,
-                            note = excluded.note, responsible = excluded.responsible, words = excluded.words,
-                            changed_at = now()""")
-                .param("id", company.id())
-                .param("name", company.name())
-                .param("key", SearchText.key(company.name()))
-                .param("note", company.note())
-                .param("responsible", company.responsible())
-                .param("words", SearchText.words(company.name()))
+        jdbc.sql(WRITE_IN_ORDER)
+                .param(company.id())
+                .param(company.name())
+                .param(SearchText.key(company.name()))
+                .param(company.note())
+                .param(company.responsible())
+                .param(SearchText.words(company.name()))
                 .update();
         numbers.replace(company.id(), company.numbers());
     }

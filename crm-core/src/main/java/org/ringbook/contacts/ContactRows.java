@@ -13,6 +13,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** People in the database. */
 final class ContactRows {
 
+    /** Its parameters in the order of the columns. */
+    static final String WRITE_IN_ORDER = """
+            insert into contact (id, name, name_key, company_id, position, email, note, responsible, words)
+            values (?, ?, ?, ?, ?, ?, ?, ?, array_to_tsvector(?))
+            on conflict (id) do update set name = excluded.name, name_key = excluded.name_key,
+                company_id = excluded.company_id, position = excluded.position, email = excluded.email,
+                note = excluded.note, responsible = excluded.responsible, words = excluded.words,
+                changed_at = now()""";
+
     private final JdbcClient jdbc;
     final NumberRows numbers;
 
@@ -53,25 +62,41 @@ final class ContactRows {
                 .list());
     }
 
+    /** People of these names who have one of these numbers; nobody else changes them until the transaction ends. */
+    List<Contact> known(String[] nameKeys, long[] withNumbers) {
+        return withNumbers(jdbc.sql("""
+                        select c.* from contact c where c.name_key = any(:names) and exists (
+                            select 1 from contact_number n where n.contact_id = c.id and n.number = any(:numbers))
+                        order by c.id for update of c""")
+                .param("names", nameKeys)
+                .param("numbers", withNumbers)
+                .query(ContactRows::bare)
+                .list());
+    }
+
+    /** People of these names in one of these companies, or in none; else as above. */
+    List<Contact> known(String[] nameKeys, UUID[] inCompanies) {
+        return withNumbers(jdbc.sql("""
+                        select c.* from contact c where c.name_key = any(:names)
+                            and (c.company_id is null or c.company_id = any(:companies))
+                        order by c.id for update of c""")
+                .param("names", nameKeys)
+                .param("companies", inCompanies)
+                .query(ContactRows::bare)
+                .list());
+    }
+
     void write(Contact contact, String companyName) {
-        jdbc.sql("""
-                        insert into contact
-                            (id, name, name_key, company_id, position, email, note, responsible, words)
-                        values (:id, :name, :key, :companyId, :position, :email, :note, :responsible,
-                            array_to_tsvector(:words))
-                        on conflict (id) do update set name = excluded.name, name_key = excluded.name_key,
-                            company_id = excluded.company_id, position = excluded.position, email = excluded.email,
-                            note = excluded.note, responsible = excluded.responsible, words = excluded.words,
-                            changed_at = now()""")
-                .param("id", contact.id())
-                .param("name", contact.name())
-                .param("key", SearchText.key(contact.name()))
-                .param("companyId", contact.companyId())
-                .param("position", contact.position())
-                .param("email", contact.email())
-                .param("note", contact.note())
-                .param("responsible", contact.responsible())
-                .param("words", words(contact, companyName))
+        jdbc.sql(WRITE_IN_ORDER)
+                .param(contact.id())
+                .param(contact.name())
+                .param(SearchText.key(contact.name()))
+                .param(contact.companyId())
+                .param(contact.position())
+                .param(contact.email())
+                .param(contact.note())
+                .param(contact.responsible())
+                .param(words(contact, companyName))
                 .update();
         numbers.replace(contact.id(), contact.numbers());
     }

@@ -27,16 +27,12 @@ final class ContactRules {
 
     /** The record as it is kept: fields on one line, empty ones null, no number twice. */
     static Contact tidied(Contact contact) {
-        String email = line("email", contact.email(), LINE_LENGTH);
-        if (email != null && !EMAIL.matcher(email).matches()) {
-            throw Refused.because("email", "contacts.email", email);
-        }
         return new Contact(
                 contact.id(),
                 name(contact.name()),
                 contact.companyId(),
                 line("position", contact.position(), LINE_LENGTH),
-                email,
+                email(contact.email()),
                 note(contact.note()),
                 responsible(contact.responsible()),
                 numbers(contact.numbers()));
@@ -57,6 +53,22 @@ final class ContactRules {
             throw Refused.because(field, "contacts.long", limit);
         }
         return tidied.isEmpty() ? null : tidied;
+    }
+
+    static String email(String text) {
+        String email = line("email", text, LINE_LENGTH);
+        if (email != null && !EMAIL.matcher(email).matches()) {
+            throw Refused.because("email", "contacts.email", email);
+        }
+        return email;
+    }
+
+    static String extension(String text) {
+        String extension = line("numbers", text, LINE_LENGTH);
+        if (extension != null && !EXTENSION.matcher(extension).matches()) {
+            throw Refused.because("numbers", "contacts.number.extension", extension);
+        }
+        return extension;
     }
 
     private static String name(String text) {
@@ -96,10 +108,7 @@ final class ContactRules {
             if (number.number() == null) {
                 throw Refused.because("numbers", "contacts.number.missing");
             }
-            String extension = line("numbers", number.extension(), LINE_LENGTH);
-            if (extension != null && !EXTENSION.matcher(extension).matches()) {
-                throw Refused.because("numbers", "contacts.number.extension", extension);
-            }
+            String extension = extension(number.extension());
             if (seen.add(List.of(number.number(), extension == null ? "" : extension))) {
                 tidied.add(
                         new ContactNumber(number.number(), extension, line("numbers", number.label(), LABEL_LENGTH)));

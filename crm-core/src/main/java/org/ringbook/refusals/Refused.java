@@ -27,6 +27,10 @@ public class Refused extends IllegalArgumentException {
         return new Refused(field, Refusal.of(key, args));
     }
 
+    public static Refused because(String field, Refusal refusal) {
+        return new Refused(field, refusal);
+    }
+
     public String field() {
         return field;
     }

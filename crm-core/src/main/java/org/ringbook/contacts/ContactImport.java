@@ -1,0 +1,182 @@
+package org.ringbook.contacts;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ringbook.contacts.ImportRun.State;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.refusals.Refusal;
+import org.ringbook.refusals.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Contacts out of a CSV file, as spreadsheets, telephones and other CRMs write it. The first row names the columns, in
+ * Russian or English. A person is the same as one we know when the name is, and one of the numbers (or, without a number,
+ * the company): then new numbers and empty fields are filled in, and nothing is replaced. A row that cannot be understood
+ * is refused and told; the others go on. It is written a thousand rows at a time.
+ */
+@Component
+public class ContactImport {
+
+    /** Bytes. */
+    public static final int LARGEST_FILE = 50 << 20;
+
+    private static final Logger log = LoggerFactory.getLogger(ContactImport.class);
+    private static final int ROWS_AT_ONCE = 1_000;
+
+    private final ContactRows people;
+    private final CompanyRows companies;
+    private final ImportWrites writes;
+    private final TransactionTemplate transaction;
+    private final CallerDirectory directory;
+    private final NumberPlan plan;
+
+    ContactImport(
+            JdbcTemplate jdbc, PlatformTransactionManager transactions, CallerDirectory directory, NumberPlan plan) {
+        JdbcClient client = JdbcClient.create(jdbc);
+        this.people = new ContactRows(client);
+        this.companies = new CompanyRows(client);
+        this.writes = new ImportWrites(jdbc);
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.directory = directory;
+        this.plan = plan;
+    }
+
+    /**
+     * @param encoding null to find it out: UTF-8, UTF-16, windows-1251, KOI8-R, IBM866
+     * @param separator null to find it out: semicolon, comma, tab, bar
+     * @param responsible from what stands in the column "responsible", if it is no extension, to the extension of our
+     *     person; answers null when it is nobody's name or login
+     */
+    public record Options(Charset encoding, Character separator, Function<String, String> responsible) {
+
+        /** Everything is found out; a responsible person is named by extension. */
+        public static Options automatic() {
+            return new Options(null, null, name -> null);
+        }
+    }
+
+    /**
+     * Works through the file and returns when it is done, cancelled or failed. Does not throw for what is in the file: look
+     * at {@link ImportRun#status}. One thread for one run.
+     *
+     * @return the last status
+     */
+    public ImportRun.Status run(byte[] file, Options options, ImportRun run) {
+        try {
+            work(file, options, run);
+            run.ended(run.cancelled() ? State.CANCELLED : State.DONE, null);
+        } catch (Refused refused) {
+            run.ended(State.FAILED, refused.refusal());
+        } catch (DataAccessException | TransactionException unwritten) {
+            log.error("An import of contacts stopped", unwritten);
+            run.ended(State.FAILED, Refusal.of("contacts.import.database"));
+        } catch (RuntimeException unexpected) {
+            run.ended(State.FAILED, Refusal.of("contacts.import.unexpected"));
+            throw unexpected;
+        }
+        return run.status();
+    }
+
+    private void work(byte[] file, Options options, ImportRun run) {
+        if (file.length > LARGEST_FILE) {
+            throw Refused.because("file", "contacts.import.large", LARGEST_FILE >> 20);
+        }
+        Charset encoding = FileEncoding.of(file, options.encoding());
+        CsvRows rows = new CsvRows(FileEncoding.text(file, encoding), options.separator());
+        CsvRows.Row header = rows.next();
+        if (header == null || header.cells() == null) {
+            throw Refused.because("file", header == null ? "contacts.import.empty" : "contacts.import.quote");
+        }
+        ImportedRows reader = new ImportedRows(header.cells(), plan, options.responsible());
+        run.began(file.length, encoding.name(), rows.separator(), reader.ignored());
+        ImportChunk dry = new ImportChunk();
+        List<ImportedRow> some;
+        do {
+            some = readSome(rows, reader, run);
+            if (run.dryRun()) {
+                take(some, dry);
+                dry.tell(run);
+            } else {
+                write(some, run);
+            }
+            run.read(rows.share());
+        } while (rows.share() < 1 && !run.cancelled());
+    }
+
+    private static List<ImportedRow> readSome(CsvRows rows, ImportedRows reader, ImportRun run) {
+        List<ImportedRow> some = new ArrayList<>(ROWS_AT_ONCE);
+        CsvRows.Row row = null;
+        for (int i = 0; i < ROWS_AT_ONCE && (row = rows.next()) != null; i++) {
+            try {
+                some.add(reader.read(row));
+            } catch (ImportedRows.RefusedCell cell) {
+                run.refused(new RefusedRow(row.number(), cell.column, cell.value, cell.why.refusal()));
+            }
+        }
+        return some;
+    }
+
+    private void write(List<ImportedRow> some, ImportRun run) {
+        try {
+            ImportChunk chunk = new ImportChunk();
+            transaction.executeWithoutResult(status -> {
+                take(some, chunk);
+                writes.write(chunk.companiesToWrite(), chunk.peopleToWrite(), chunk.companyNames());
+            });
+            chunk.companiesToWrite().forEach(company -> directory.refreshCompany(company.id()));
+            directory.refresh(chunk.numbersToWrite());
+            chunk.tell(run);
+        } catch (DataIntegrityViolationException oneOfThem) {
+            log.warn("A row of an import cannot be written", oneOfThem);
+            writeOneByOne(some, run);
+        }
+    }
+
+    private void writeOneByOne(List<ImportedRow> some, ImportRun run) {
+        if (some.size() > 1) {
+            some.forEach(row -> write(List.of(row), run));
+        } else {
+            some.forEach(row ->
+                    run.refused(new RefusedRow(row.row(), null, null, Refusal.of("contacts.import.unwritable"))));
+        }
+    }
+
+    private void take(List<ImportedRow> some, ImportChunk chunk) {
+        companies.known(names(some.stream().map(ImportedRow::companyKey))).forEach(chunk::know);
+        List<ImportedRow> persons =
+                some.stream().filter(row -> row.person() != null).toList();
+        long[] numbers = persons.stream()
+                .flatMap(row -> row.numbers().stream())
+                .mapToLong(number -> number.number().e164())
+                .distinct()
+                .toArray();
+        people.known(names(persons.stream().map(ImportedRow::nameKey)), numbers).forEach(chunk::know);
+        List<ImportedRow> numberless =
+                persons.stream().filter(row -> row.numbers().isEmpty()).toList();
+        if (!numberless.isEmpty()) {
+            UUID[] inCompanies = chunk.companyNames().keySet().toArray(UUID[]::new);
+            people.known(names(numberless.stream().map(ImportedRow::nameKey)), inCompanies)
+                    .forEach(chunk::know);
+        }
+        some.forEach(chunk::take);
+    }
+
+    private static String[] names(Stream<String> names) {
+        return names.filter(name -> name != null).distinct().toArray(String[]::new);
+    }
+}
