@@ -50,6 +50,21 @@ public class Staff {
     }
 
     /**
+     * The first telephone of the active person who goes by that name or login.
+     *
+     * @return null when nobody does, more than one, or they have no telephone
+     */
+    public String extensionOf(String nameOrLogin) {
+        List<StaffMember> meant = all().stream()
+                .filter(StaffMember::active)
+                .filter(one -> one.name().equalsIgnoreCase(nameOrLogin) || nameOrLogin.equalsIgnoreCase(one.login()))
+                .toList();
+        return meant.size() != 1 || meant.get(0).extensions().isEmpty()
+                ? null
+                : meant.get(0).extensions().get(0).digits();
+    }
+
+    /**
      * Adds (id null) or changes a person.
      *
      * @return the person as kept, with id

@@ -12,6 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -101,9 +102,13 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
                     HttpStatus.METHOD_NOT_ALLOWED,
                     method.getMethod() + " is not possible here. Possible: " + method.getSupportedHttpMethods() + ".");
         }
-        if (failure instanceof HttpMediaTypeNotSupportedException) {
+        if (failure instanceof HttpMediaTypeNotSupportedException type) {
+            boolean file = type.getSupportedMediaTypes().contains(MediaType.MULTIPART_FORM_DATA);
             return new Answer(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as JSON, with Content-Type: application/json.");
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    file
+                            ? "Send the file as the body, with Content-Type: text/csv, or as multipart/form-data."
+                            : "Send the body as JSON, with Content-Type: application/json.");
         }
         if (failure instanceof NoResourceFoundException) {
             return new Answer(

@@ -20,7 +20,9 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String type = request.getContentType();
-        return !request.getServletPath().startsWith("/api/") || type != null && type.startsWith("multipart/");
+        boolean file = type != null && type.startsWith("multipart/")
+                || request.getServletPath().equals(ContactImportApi.ADDRESS);
+        return !request.getServletPath().startsWith("/api/") || file;
     }
 
     @Override

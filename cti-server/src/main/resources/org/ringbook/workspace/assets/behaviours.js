@@ -64,6 +64,15 @@
     form.requestSubmit();
   });
 
+  // data-largest: a file with more bytes is not even sent; the words stand in data-too-large.
+  document.addEventListener('change', (event) => {
+    const { largest, tooLarge } = event.target.dataset;
+    if (!largest) return;
+    const large = [...event.target.files].some((file) => file.size > Number(largest));
+    event.target.setCustomValidity(large ? tooLarge : '');
+    event.target.reportValidity();
+  });
+
   // data-leaves-out-empty: an address with nothing but what was asked for.
   document.addEventListener('submit', (event) => {
     if (!event.target.matches('[data-leaves-out-empty]')) return;

@@ -1,0 +1,50 @@
+package org.ringbook.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import org.ringbook.contacts.ContactExport;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Contacts")
+class ContactsCsvApi {
+
+    private static final Set<String> PARAMETERS = Set.of("q", "company");
+
+    private final ContactExport export;
+
+    ContactsCsvApi(ContactExport export) {
+        this.export = export;
+    }
+
+    @GetMapping("/api/contacts.csv")
+    @Operation(
+            summary = "All contacts that the search finds, as CSV",
+            description =
+                    "For supervisors and administrators. UTF-8, semicolons, column names in the language asked for"
+                            + " (Accept-Language). A cell that a spreadsheet would take for a formula begins with an apostrophe;"
+                            + " the import takes it off again.")
+    @ApiResponse(responseCode = "200", description = "text/csv")
+    void write(
+            @RequestParam(required = false) @Parameter(description = "As in the list of contacts") String q,
+            @RequestParam(required = false) @Parameter(description = "Only people of this company") String company,
+            @Parameter(hidden = true) Locale language,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        OnlyKnown.parameters(request, PARAMETERS);
+        var companyId = company == null ? null : CallSearch.Ids.read("company", company);
+        response.setContentType("text/csv; charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"contacts.csv\"");
+        export.write(response.getOutputStream(), q, companyId, language);
+    }
+}

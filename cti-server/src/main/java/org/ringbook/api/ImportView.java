@@ -1,0 +1,89 @@
+package org.ringbook.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.ringbook.contacts.ImportRun;
+import org.ringbook.contacts.RefusedRow;
+import org.ringbook.contacts.StartedImport;
+
+/**
+ * How an import goes on and what came of it, in the language of the one who asks.
+ *
+ * @param state waiting, running, done, cancelled, failed
+ * @param refusedRows the first thousand
+ */
+@Schema(name = "ContactImport")
+record ImportView(
+        UUID id,
+
+        @Schema(allowableValues = {"waiting", "running", "done", "cancelled", "failed"})
+        String state,
+
+        boolean dryRun,
+        long bytesRead,
+        long bytesTotal,
+
+        @Schema(description = "Read so far, without the row that names the columns")
+        long rows,
+
+        long added,
+
+        @Schema(description = "Known before; new numbers or empty fields were filled in")
+        long changed,
+
+        @Schema(description = "Known before, and nothing new in the row")
+        long known,
+
+        long refused,
+        long companiesAdded,
+        List<Refusal> refusedRows,
+        List<String> ignoredColumns,
+
+        @Schema(nullable = true) String encoding,
+        @Schema(nullable = true) String separator,
+
+        @Schema(description = "Why the state is failed; else null", nullable = true)
+        Failure failure) {
+
+    /** @param row as a spreadsheet numbers it; column and value are null when the whole row is at fault */
+    @Schema(name = "RefusedRow")
+    record Refusal(long row, String column, String value, String code, String detail) {
+
+        static Refusal of(RefusedRow row, Locale locale) {
+            return new Refusal(
+                    row.row(),
+                    row.column(),
+                    row.value(),
+                    row.why().key(),
+                    row.why().words(locale));
+        }
+    }
+
+    @Schema(name = "ImportFailure")
+    record Failure(String code, String detail) {}
+
+    static ImportView of(StartedImport started, Locale locale) {
+        ImportRun.Status run = started.status();
+        return new ImportView(
+                started.id(),
+                run.state().name().toLowerCase(Locale.ROOT),
+                run.dryRun(),
+                run.bytesRead(),
+                run.bytesTotal(),
+                run.rows(),
+                run.added(),
+                run.changed(),
+                run.known(),
+                run.refused(),
+                run.companiesAdded(),
+                run.refusedRows().stream().map(row -> Refusal.of(row, locale)).toList(),
+                run.ignoredColumns(),
+                run.encoding(),
+                run.separator(),
+                run.failure() == null
+                        ? null
+                        : new Failure(run.failure().key(), run.failure().words(locale)));
+    }
+}

@@ -1,0 +1,101 @@
+package org.ringbook.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.contacts.CallerDirectory;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+class ContactImportApiTest extends Server {
+
+    private static final String FILE = """
+            Имя;Компания;Телефон;Ответственный;Рост
+            Мария Иванова;Ромашка;8 916 111-22-33;anna;170
+            <b>Павел</b>;Вектор;8 903 555-66-7X;;180
+            """;
+
+    @Autowired
+    private CallerDirectory directory;
+
+    @Test
+    void aDryRunTellsWhatWouldHappenAndTheImportDoesIt() {
+        JsonNode dry = csv("vera", "?dryRun=true", FILE).json();
+        assertThat(dry.get("state").asString()).isEqualTo("done");
+        assertThat(dry.get("added").asInt()).isEqualTo(1);
+        assertThat(dry.get("ignoredColumns").get(0).asString()).isEqualTo("Рост");
+        assertThat(directory.whoIs(CallsOfTheDay.MARIA)).isEmpty();
+
+        Http.Answer done = csv("vera", "", FILE);
+        assertThat(done.status()).as(done.body()).isEqualTo(200);
+        JsonNode bad = done.json().get("refusedRows").get(0);
+        assertThat(bad.get("row").asInt()).isEqualTo(3);
+        assertThat(bad.get("column").asString()).isEqualTo("Телефон");
+        assertThat(bad.get("value").asString()).isEqualTo("8 903 555-66-7X");
+        assertThat(bad.get("code").asString()).isEqualTo("numbers.letters");
+        assertThat(directory.whoIs(CallsOfTheDay.MARIA)).hasSize(1);
+        assertThat(contacts.contacts("мария", null, null, 2).items().get(0).responsible())
+                .isEqualTo("101");
+        assertThat(csv("vera", "", FILE).json().get("known").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theResultCanBeReadAgainByItsOwnerOnly() {
+        String address = "/api/contacts/imports/"
+                + csv("vera", "", FILE).json().get("id").asString();
+        assertThat(as("vera").get(address).json().get("added").asInt()).isEqualTo(1);
+        assertThat(as("admin").get(address).status()).isEqualTo(404);
+        assertThat(as("anna").get(address).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aFormWithAFileDoesTheSame() {
+        String form = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
+                + "Content-Type: text/csv\r\n\r\n" + FILE + "\r\n--edge--\r\n";
+        Http.Answer done = as("admin")
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .post("/api/contacts/import", form);
+        assertThat(done.status()).as(done.body()).isEqualTo(200);
+        assertThat(done.json().get("added").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aLargeBodyIsTakenAndWhatIsNoCsvIsRefusedInWords() {
+        String many = "Name;Note\n" + ("Maria;" + "m".repeat(1000) + "\n").repeat(2_000);
+        assertThat(csv("admin", "?dryRun=true", many).json().get("rows").asInt())
+                .isEqualTo(2_000);
+        assertRefused(csv("admin", "", ""), "contacts.import.empty");
+        assertRefused(csv("admin", "", "PK\u0003\u0004 a workbook"), "contacts.import.workbook");
+        assertRefused(csv("admin", "", "height;weight\n1;2\n"), "contacts.import.header");
+        assertThat(csv("admin", "?dryRun=maybe", FILE).json().get("field").asString())
+                .isEqualTo("dryRun");
+        Http.Answer json = as("admin").post("/api/contacts/import", "{}");
+        assertThat(json.status()).isEqualTo(415);
+        assertThat(json.json().get("detail").asString()).contains("text/csv");
+    }
+
+    @Test
+    void theExportIsImportedAgainWithoutAnyChange() {
+        csv("vera", "", "Name;Company;Phone\n\"'=cmd()\";Vektor;89035556677\n");
+        Http.Answer export = as("vera").get("/api/contacts.csv");
+        assertThat(export.body()).contains("'=cmd();Vektor;;+79035556677");
+        assertThat(export.header("Content-Type")).startsWith("text/csv");
+        JsonNode again = csv("vera", "", export.body()).json();
+        assertThat(again.get("known").asInt()).isEqualTo(1);
+        assertThat(again.get("rows").asInt()).isEqualTo(1);
+    }
+
+    private Http.Answer csv(String login, String query, String file) {
+        return as(login)
+                .header("Content-Type", "text/csv; charset=UTF-8")
+                .header("Accept-Language", "en")
+                .post("/api/contacts/import" + query, file);
+    }
+
+    private static void assertRefused(Http.Answer answer, String code) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().get("code").asString()).isEqualTo(code);
+        assertThat(answer.json().get("field").asString()).isEqualTo("file");
+    }
+}

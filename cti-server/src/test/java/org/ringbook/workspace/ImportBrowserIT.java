@@ -1,0 +1,166 @@
+package org.ringbook.workspace;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.ringbook.contacts.Contact;
+
+@NeedsBrowser
+class ImportBrowserIT {
+
+    private static final Path PLACE = Path.of("target/pictures");
+    private static final String PEOPLE = """
+            Имя;Компания;Телефон;E-mail;Ответственный;Рост
+            Ольга Первая;Загрузка;8 916 700-00-01;olga@example.com;101;170
+            <img src=x onerror=alert(1)>;Загрузка;8 916 700-00-02;;;
+            =HYPERLINK("http://example.com");Загрузка;8 916 700-00-03;;;
+            Пётр Второй;Загрузка;8 916 70X;;;
+            Игорь Третий;Загрузка;101;;;
+            ;;8 916 700-00-05;;;
+            Инна Четвёртая;Загрузка;8 916 700-00-06;not an address;;
+            """;
+
+    private final Office office = Office.open();
+
+    @Test
+    void aFileFromAnOldSpreadsheetIsLookedThroughThenImported() {
+        try (Screen vera = Screen.of(office, "ru-RU").signIn("vera")) {
+            vera.page.navigate("/contacts");
+            vera.page.click("a[href='/contacts/import']");
+            vera.picture(PLACE.resolve("import-choose-ru.png"));
+            send(vera, "клиенты.csv", PEOPLE.getBytes(Charset.forName("windows-1251")));
+            assertThat(vera.page.locator(".is-added dd")).hasText("3");
+            assertThat(vera.page.locator(".is-refused dd")).hasText("4");
+            assertThat(vera.page.locator(".refused-rows tbody tr").first()).containsText("8 916 70X");
+            assertThat(vera.page.locator(".first-rows")).containsText("<img src=x onerror=alert(1)>");
+            assertThat(vera.page.locator(".reading summary")).containsText("windows-1251");
+            vera.picture(PLACE.resolve("import-looked-ru.png"));
+            assertThat(named("Ольга Первая")).isZero();
+
+            vera.page.click(".import-acts .btn-primary");
+            assertThat(vera.page.locator(".notice-good")).containsText("Загружено");
+            assertThat(vera.page.locator(".is-added dd")).hasText("3");
+            vera.picture(PLACE.resolve("import-done-ru.png"));
+            assertThat(named("Ольга Первая")).isEqualTo(1);
+            vera.page.navigate("/contacts?text=загрузка");
+            assertThat(vera.page.locator("#list tbody tr")).hasCount(3);
+            vera.picture(PLACE.resolve("import-list-ru.png"));
+            assertThat(vera.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileThatIsReadWronglyIsReadAsTheViewerSays() {
+        try (Screen admin = Screen.of(office, "en-US").signIn("admin")) {
+            admin.page.navigate("/contacts/import");
+            admin.picture(PLACE.resolve("import-choose-en.png"));
+            send(admin, "list.csv", "Name,one;Phone\nTamara Fifth;89167000007\n".getBytes(StandardCharsets.UTF_8));
+            admin.page.locator(".reading summary").click();
+            admin.page.selectOption("[name=separator]", "comma");
+            admin.page.click(".reading button");
+            assertThat(admin.page.locator("#run.is-ended")).isVisible();
+            assertThat(admin.page.locator(".reading summary")).containsText("comma");
+            admin.page.locator(".reading summary").click();
+            admin.page.selectOption("[name=encoding]", "UTF-16LE");
+            admin.page.click(".reading button");
+            assertThat(admin.page.locator(".notice-bad")).isVisible();
+            admin.picture(PLACE.resolve("import-failed-en.png"));
+            admin.page.selectOption("[name=encoding]", "UTF-8");
+            admin.page.selectOption("[name=separator]", "semicolon");
+            admin.page.click(".reading button");
+            assertThat(admin.page.locator("#run.is-ended .reading summary")).containsText("semicolon");
+            assertThat(admin.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNoCsvIsRefusedInWords() {
+        try (Screen admin = Screen.of(office, "en-US").signIn("admin")) {
+            admin.page.navigate("/contacts/import");
+            send(admin, "empty.csv", new byte[0]);
+            assertThat(admin.page.locator(".notice-bad")).containsText("The file is empty");
+            send(admin, "book.xlsx", new byte[] {'P', 'K', 3, 4, 0, 0});
+            assertThat(admin.page.locator(".notice-bad")).containsText("Excel workbook");
+            admin.picture(PLACE.resolve("import-workbook-en.png"));
+            admin.page.click(".import-acts button");
+            send(admin, "numbers.csv", "height;weight\n1;2\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(admin.page.locator(".notice-bad")).containsText("height | weight");
+            assertThat(admin.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsNotEvenSent() throws IOException {
+        Path large = Files.createTempFile("large", ".csv");
+        try (Screen admin = Screen.of(office, "en-US").signIn("admin");
+                var file = new java.io.RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength((50L << 20) + 1);
+            admin.page.navigate("/contacts/import");
+            admin.page.setInputFiles("[name=file]", large);
+            assertThat((String) admin.page.locator("[name=file]").evaluate("field => field.validationMessage"))
+                    .contains("larger than 50 MB");
+        } finally {
+            Files.delete(large);
+        }
+    }
+
+    @Test
+    void aLongImportShowsHowFarItIsAndCanBeCancelled() {
+        StringBuilder rows = new StringBuilder("Name;Phone\n");
+        for (int i = 0; i < 200_000; i++) {
+            rows.append("Long List ")
+                    .append(i)
+                    .append(";+7917")
+                    .append(1_000_000 + i)
+                    .append('\n');
+        }
+        try (Screen vera = Screen.of(office, "en-US").signIn("vera")) {
+            vera.page.navigate("/contacts/import");
+            send(vera, "long.csv", rows.toString().getBytes(StandardCharsets.UTF_8));
+            vera.page
+                    .locator(".import-acts .btn-primary")
+                    .click(new com.microsoft.playwright.Locator.ClickOptions().setTimeout(120_000));
+            assertThat(vera.page.locator("#run progress")).isVisible();
+            vera.page.waitForFunction("() => document.querySelector('#run progress')?.value > 0");
+            vera.picture(PLACE.resolve("import-progress-en.png"));
+            vera.page.click("#run form button");
+            assertThat(vera.page.locator("#run.is-ended .notice-bad")).containsText("Cancelled");
+            vera.picture(PLACE.resolve("import-cancelled-en.png"));
+            assertThat(vera.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void contactsAreExportedAndAnAgentIsNotOfferedIt() throws IOException {
+        try (Screen vera = Screen.of(office, "en-US").signIn("vera");
+                Screen anna = Screen.of(office, "en-US").signIn("anna")) {
+            vera.page.navigate("/contacts");
+            Download file = vera.page.waitForDownload(() -> vera.page.click("a[href^='/contacts.csv']"));
+            assertThat(Files.readString(file.path())).startsWith("\uFEFFName;Company;Position;Phone");
+            anna.page.navigate("/contacts");
+            assertThat(anna.page.locator("a[href='/contacts/import']")).hasCount(0);
+            anna.page.navigate("/contacts/import");
+            assertThat(anna.page.locator("h1")).containsText("not open to you");
+        }
+    }
+
+    private static void send(Screen screen, String name, byte[] content) {
+        screen.page.setInputFiles("[name=file]", new FilePayload(name, "text/csv", content));
+        screen.page.click("form[enctype] .btn-primary");
+    }
+
+    private long named(String name) {
+        return office.contacts().contacts(name, null, null, 10).items().stream()
+                .map(Contact::name)
+                .filter(name::equals)
+                .count();
+    }
+}
