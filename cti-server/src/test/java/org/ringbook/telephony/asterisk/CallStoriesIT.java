@@ -22,6 +22,7 @@ import org.ringbook.lab.NeedsAsterisk;
 import org.ringbook.lab.Stories;
 import org.ringbook.lab.Story;
 import org.ringbook.lab.Truth;
+import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.RawInbox;
@@ -51,7 +52,7 @@ abstract class CallStoriesIT {
     void listen() {
         lab = AsteriskLab.start(version);
         calls = new Calls(new NumberPlan("RU"), List.of(this::record));
-        PbxSource source = new AsteriskSource("lab", settings());
+        PbxSource source = new AsteriskSource("lab", settings(), new NumberPlan("RU"));
         sources = new Sources(List.of(() -> List.of(source)), calls, new RawInbox(null));
         sources.start();
         await().atMost(Duration.ofSeconds(10))
@@ -101,6 +102,7 @@ abstract class CallStoriesIT {
                 "PJSIP/{extension}",
                 "internal",
                 25,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                DialFormat.NATIONAL);
     }
 }
