@@ -139,6 +139,22 @@ final class HomeNumbers {
                 : NONE;
     }
 
+    /** As a telephone of the home country dials it: digits alone. */
+    String dialled(long e164) {
+        if (sevenths && e164 / 10_000_000_000L == 7) {
+            return "8" + e164 % 10_000_000_000L;
+        }
+        if (sevenths) {
+            return "810" + e164;
+        }
+        Phonenumber.PhoneNumber number = parsed("+" + e164);
+        return number == null ? Long.toString(e164) : digits(library.formatOutOfCountryCallingNumber(number, region));
+    }
+
+    private static String digits(String text) {
+        return text.replaceAll("[^0-9]", "");
+    }
+
     private boolean startsAsDialled(String digits) {
         Phonenumber.PhoneNumber asDialled = parsed(digits);
         return asDialled != null && library.isValidNumberForRegion(asDialled, region);

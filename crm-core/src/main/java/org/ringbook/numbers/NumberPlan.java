@@ -123,6 +123,19 @@ public final class NumberPlan {
     }
 
     /**
+     * The number as a telephone system is told to dial it.
+     *
+     * @return a plus or not, and digits: 89161112233, +79161112233 or 79161112233
+     */
+    public String dialled(PhoneNumber number, DialFormat format) {
+        return switch (format) {
+            case PLUS -> number.toString();
+            case DIGITS -> Long.toString(number.e164());
+            case NATIONAL -> home.dialled(number.e164());
+        };
+    }
+
+    /**
      * The beginnings that stored numbers (without the plus) may have, when somebody typed the first digits of one.
      *
      * @param typed digits, and what stands between them

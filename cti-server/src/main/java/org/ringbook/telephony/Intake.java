@@ -31,8 +31,15 @@ public final class Intake implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-    /** Holds ten seconds of the most that one Asterisk sends (20,000 messages a second of about 700 bytes). */
-    private static final long MOST_BYTES = 256L * 1024 * 1024;
+    /**
+     * Holds ten seconds of the most that one Asterisk sends (20,000 messages a second of about 700 bytes), where the
+     * memory is there.
+     */
+    private static final long MOST_BYTES =
+            Math.min(256L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 3);
+
+    /** What a message takes in memory beside its bytes. */
+    private static final int OVERHEAD = 96;
 
     private static final int BATCH = 2048;
     private static final long FORGET_EVERY_NANOS = 10_000_000_000L;
@@ -48,8 +55,16 @@ public final class Intake implements AutoCloseable {
         boolean translate(byte[] message, Instant received, Consumer<CallFact> facts);
     }
 
-    private record Message(byte[] bytes, Instant received) {}
+    /** @param task in place of a message: runs when all that came before has been folded */
+    private record Message(byte[] bytes, Instant received, Runnable task) {
+        int size() {
+            return bytes.length + OVERHEAD;
+        }
+    }
 
+    private static final byte[] NOTHING = {};
+
+    private final long mostBytes;
     private final String source;
     private final Translation translation;
     private final Calls calls;
@@ -61,10 +76,23 @@ public final class Intake implements AutoCloseable {
     private final ArrayDeque<Message> queue = new ArrayDeque<>();
     private long queuedBytes;
     private boolean closed;
+    private boolean complained;
     private final Thread worker;
     private long forgetAt = System.nanoTime() + FORGET_EVERY_NANOS;
 
     Intake(String source, Translation translation, Calls calls, RawInbox inbox, SourceCounters counters) {
+        this(source, translation, calls, inbox, counters, MOST_BYTES);
+    }
+
+    /** @param mostBytes room for what waits */
+    Intake(
+            String source,
+            Translation translation,
+            Calls calls,
+            RawInbox inbox,
+            SourceCounters counters,
+            long mostBytes) {
+        this.mostBytes = mostBytes;
         this.source = source;
         this.translation = translation;
         this.calls = calls;
@@ -83,17 +111,44 @@ public final class Intake implements AutoCloseable {
      *     message lost in silence is a call lost in silence
      */
     public boolean offer(byte[] message, Instant received) {
+        var queued = new Message(message, received, null);
         lock.lock();
         try {
-            if (queuedBytes + message.length > MOST_BYTES) {
+            if (closed || queuedBytes + queued.size() > mostBytes) {
                 return false;
             }
-            queuedBytes += message.length;
-            queue.add(new Message(message, received));
-            if (queue.size() == 1) {
-                notEmpty.signal();
-            }
+            add(queued);
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs a task when all that was offered before it has been folded, on the thread that folds. Never waits. */
+    public void inOrder(Runnable task) {
+        lock.lock();
+        try {
+            if (!closed) {
+                add(new Message(NOTHING, null, task));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(Message message) {
+        queuedBytes += message.size();
+        queue.add(message);
+        if (queue.size() == 1) {
+            notEmpty.signal();
+        }
+    }
+
+    /** Whether at least half of the room is free: time to listen again after the queue was full. */
+    public boolean hasRoom() {
+        lock.lock();
+        try {
+            return queuedBytes <= mostBytes / 2;
         } finally {
             lock.unlock();
         }
@@ -111,7 +166,7 @@ public final class Intake implements AutoCloseable {
      */
     void takeUp(Instant from) {
         var facts = new ArrayList<CallFact>();
-        inbox.read(source, from, (bytes, received) -> translate(new Message(bytes, received), facts));
+        inbox.read(source, from, (bytes, received) -> translate(new Message(bytes, received, null), facts));
         fold(facts);
     }
 
@@ -139,9 +194,15 @@ public final class Intake implements AutoCloseable {
         var facts = new ArrayList<CallFact>(BATCH * 2);
         while (take(batch)) {
             for (Message message : batch) {
-                counters.received(message.bytes.length, message.received);
-                inbox.keep(source, message.bytes, message.received);
-                translate(message, facts);
+                if (message.task == null) {
+                    counters.received(message.bytes.length, message.received);
+                    inbox.keep(source, message.bytes, message.received);
+                    translate(message, facts);
+                } else {
+                    fold(facts);
+                    facts.clear();
+                    run(message.task);
+                }
             }
             fold(facts);
             batch.clear();
@@ -158,7 +219,7 @@ public final class Intake implements AutoCloseable {
             }
             while (batch.size() < BATCH && !queue.isEmpty()) {
                 Message message = queue.poll();
-                queuedBytes -= message.bytes.length;
+                queuedBytes -= message.size();
                 batch.add(message);
             }
             return !batch.isEmpty();
@@ -177,7 +238,18 @@ public final class Intake implements AutoCloseable {
             }
         } catch (RuntimeException unreadable) {
             counters.refused();
-            LOG.warn("{}: a message could not be understood; it is kept and passed by", source, unreadable);
+            if (!complained) {
+                complained = true;
+                LOG.warn("{}: a message could not be understood; it is kept and passed by", source, unreadable);
+            }
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException broken) {
+            LOG.error("{}: a step between the messages failed", source, broken);
         }
     }
 

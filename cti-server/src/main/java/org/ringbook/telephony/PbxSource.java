@@ -50,8 +50,22 @@ public interface PbxSource extends AutoCloseable {
     final class DialRefused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final transient Note note;
+
+        /** @param note for the user, in both languages */
+        public DialRefused(Note note) {
+            super(note.text());
+            this.note = note;
+        }
+
+        /** @param message for the user, in the one language that it is known in */
         public DialRefused(String message) {
-            super(message);
+            this(Note.plain(message));
+        }
+
+        /** The words in the user's language; the message of the exception is the same in English. */
+        public Note note() {
+            return note;
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param detail what is known: version, or what went wrong and what to do; no secrets
  * @param warnings rights that are too wide or missing, settings that do not fit, in words that say what to do
  */
-public record SourceHealth(String name, State state, Instant since, String detail, List<String> warnings) {
+public record SourceHealth(String name, State state, Instant since, Note detail, List<Note> warnings) {
 
     public enum State {
         UP,

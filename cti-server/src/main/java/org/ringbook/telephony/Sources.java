@@ -47,7 +47,19 @@ public class Sources implements SmartLifecycle {
 
     /** How each source is, from what is known now. */
     public synchronized List<SourceHealth> health() {
-        return sources.keySet().stream().map(PbxSource::check).toList();
+        var all = new ArrayList<SourceHealth>();
+        sources.forEach((source, intake) ->
+                all.add(withOverflows(source.check(), intake.counters().read().overflows())));
+        return all;
+    }
+
+    private static SourceHealth withOverflows(SourceHealth health, long overflows) {
+        if (overflows == 0) {
+            return health;
+        }
+        var warnings = new ArrayList<>(health.warnings());
+        warnings.add(Note.of("sources.overflow", overflows));
+        return new SourceHealth(health.name(), health.state(), health.since(), health.detail(), List.copyOf(warnings));
     }
 
     /** What each source has counted, by its name. */
@@ -56,6 +68,18 @@ public class Sources implements SmartLifecycle {
         sources.forEach((source, intake) ->
                 readings.put(source.name(), intake.counters().read()));
         return readings;
+    }
+
+    /** How many messages of a source wait. */
+    synchronized int waiting(String name) {
+        return sources.entrySet().stream()
+                .filter(one -> one.getKey().name().equals(name))
+                .mapToInt(one -> one.getValue().waiting())
+                .sum();
+    }
+
+    synchronized boolean isUp(String name) {
+        return sources.keySet().stream().anyMatch(source -> source.name().equals(name) && isUp(source));
     }
 
     /**
@@ -77,15 +101,17 @@ public class Sources implements SmartLifecycle {
             if (source.hasTelephone(extension)) {
                 return source;
             }
-            if (up == null || source.check().state() == SourceHealth.State.UP) {
-                up = source;
-            }
+            boolean better = up == null || !isUp(up) && isUp(source);
+            up = better ? source : up;
         }
         if (up == null) {
-            throw new PbxSource.DialRefused(
-                    "No telephone source is set up. An administrator adds one in the settings.");
+            throw new PbxSource.DialRefused(Note.of("sources.none"));
         }
         return up;
+    }
+
+    private static boolean isUp(PbxSource source) {
+        return source.check().state() == SourceHealth.State.UP;
     }
 
     @Override

@@ -1,25 +1,45 @@
 package org.ringbook.telephony.asterisk;
 
+import java.util.regex.Pattern;
+import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PbxSource.DialRefused;
 
 /**
  * The gate before an action. Refuses, and never strips: a line break in a value would be a header of its own, and
- * Asterisk would obey it.
+ * Asterisk would obey it. What passes is written as it is.
  */
 final class ActionText {
+
+    private static final Pattern EXTENSION = Pattern.compile("[0-9]{2,6}");
+    private static final Pattern NUMBER = Pattern.compile("[+]?[0-9*#]{1,32}");
+    private static final Pattern SETTING = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S} ]{1,200}");
 
     private ActionText() {}
 
     static String extension(String text) {
-        if (text == null || !text.matches("[0-9]{2,6}")) {
-            throw new DialRefused("Not one of our telephones: an extension has 2 to 6 digits.");
+        if (text == null || !EXTENSION.matcher(text).matches()) {
+            throw new DialRefused(Note.of("asterisk.dial.extension"));
         }
         return text;
     }
 
     static String number(String text) {
-        if (text == null || !text.matches("[+]?[0-9*#]{1,32}")) {
-            throw new DialRefused("Not a number that can be dialled: digits, with a plus before them or not.");
+        if (text == null || !NUMBER.matcher(text).matches()) {
+            throw new DialRefused(Note.of("asterisk.dial.number"));
+        }
+        return text;
+    }
+
+    /**
+     * A text of the settings that stands in an action as it is.
+     *
+     * @throws IllegalArgumentException if it is empty, over 200 characters, or holds a line break or another control
+     *     character
+     */
+    static String setting(String key, String text) {
+        if (text == null || !SETTING.matcher(text).matches()) {
+            throw new IllegalArgumentException("The setting " + key
+                    + " must be 1 to 200 characters with no line break or control character in it.");
         }
         return text;
     }

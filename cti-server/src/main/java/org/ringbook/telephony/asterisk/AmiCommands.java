@@ -1,203 +1,305 @@
 package org.ringbook.telephony.asterisk;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.asteriskjava.manager.AuthenticationFailedException;
+import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ManagerConnectionFactory;
-import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.ListCommandsAction;
 import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.action.PingAction;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
+import org.asteriskjava.manager.event.CoreShowChannelsCompleteEvent;
+import org.asteriskjava.manager.event.DisconnectEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
 import org.asteriskjava.manager.response.ManagerResponse;
-import org.ringbook.calls.CallFact;
-import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection for commands, over Asterisk-Java and an account of its own. It asks for no events. Everything that goes
- * into an action passes {@link ActionText} first, because the library writes values as they are.
+ * The connection for commands, over Asterisk-Java and an account of its own. It asks for no events. Made when the
+ * listening connection has found an Asterisk, and made again by itself; the library's own way of doing so tries a wrong
+ * secret many times a second. Everything that goes into an action passes {@link ActionText} first, because the library
+ * writes values as they are.
  */
 final class AmiCommands implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AmiCommands.class);
     private static final long ANSWER_MILLIS = 5000;
+    private static final int PING_SECONDS = 15;
+    private static final int PAUSE_AFTER_REFUSAL_SECONDS = 60;
+    private static final int LONGEST_PAUSE_SECONDS = 15;
 
     private final String name;
     private final AsteriskSettings.Pbx settings;
-    private final ManagerConnection connection;
+    private final Supplier<String> ourAddress;
     private final ScheduledExecutorService worker;
-    private volatile List<String> warnings = List.of();
+    private final Queue<Consumer<Set<String>>> asking = new ArrayDeque<>();
+    private volatile ManagerConnection connection;
+    private volatile List<Note> warnings = List.of();
     private volatile boolean closed;
+    private boolean trying;
+    private int failures;
 
-    AmiCommands(String name, AsteriskSettings.Pbx settings) {
+    /** @param ourAddress that the PBX sees, for the stanzas; may give null */
+    AmiCommands(String name, AsteriskSettings.Pbx settings, Supplier<String> ourAddress) {
         this.name = name;
         this.settings = settings;
-        this.connection = new ManagerConnectionFactory(
-                        settings.host(), settings.port(), settings.commandUser(), settings.commandSecret())
-                .createManagerConnection();
-        connection.setSocketTimeout(5000);
-        connection.setSocketReadTimeout(60_000);
+        this.ourAddress = ourAddress;
         this.worker = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "ami-commands-" + name);
             thread.setDaemon(true);
             return thread;
         });
+        worker.scheduleWithFixedDelay(this::stayAlive, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
     }
 
-    void start() {
-        worker.execute(this::logIn);
-        worker.scheduleWithFixedDelay(this::stayAlive, 20, 20, TimeUnit.SECONDS);
+    /** There is an Asterisk: connects, unless it is connected or about to. Any thread, waits for nothing. */
+    void wake() {
+        later(
+                () -> {
+                    if (!trying) {
+                        logIn();
+                    }
+                },
+                0);
     }
 
-    List<String> warnings() {
+    /** Runs a task now and then, on the thread of the commands. */
+    void every(int seconds, Runnable task) {
+        worker.scheduleWithFixedDelay(task, seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    List<Note> warnings() {
         return warnings;
     }
 
+    boolean connected() {
+        return connection != null;
+    }
+
+    private void later(Runnable task, int seconds) {
+        try {
+            worker.schedule(task, seconds, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("{}: closing", name);
+        }
+    }
+
     private void logIn() {
-        if (closed
-                || connection.getState() != ManagerConnectionState.INITIAL
-                        && connection.getState() != ManagerConnectionState.DISCONNECTED) {
+        trying = false;
+        if (closed || connection != null) {
             return;
         }
+        ManagerConnection fresh = fresh();
         try {
-            connection.login("off");
-            checkRights();
+            fresh.login("off");
+            if (closed) {
+                fresh.logoff();
+                return;
+            }
+            connection = fresh;
+            failures = 0;
             LOG.info("Asterisk \"{}\": commands as \"{}\"", name, settings.commandUser());
+            checkRights(fresh);
+            answerWhoAsked();
         } catch (AuthenticationFailedException refused) {
-            warnings = List.of(
-                    "The command account \"" + settings.commandUser()
-                            + "\" was refused: check command-user and command-secret here and in manager.conf. Nobody can dial until then.");
-            LOG.warn(
-                    "Asterisk \"{}\": {}\nWhat manager.conf needs:\n\n{}",
-                    name,
-                    warnings.get(0),
-                    AmiRights.stanzas(settings, null));
-            again(60);
+            refused(refused);
         } catch (IOException | TimeoutException | IllegalStateException unreachable) {
-            warnings = List.of("The command connection is down (" + Printable.text(unreachable.getMessage(), 120)
-                    + "); tried again.");
-            again(5);
+            down(unreachable);
         }
+    }
+
+    private ManagerConnection fresh() {
+        ManagerConnection fresh = new ManagerConnectionFactory(
+                        settings.host(), settings.port(), settings.commandUser(), settings.commandSecret())
+                .createManagerConnection();
+        fresh.setSocketTimeout(5000);
+        fresh.setSocketReadTimeout(PING_SECONDS * 3000);
+        fresh.setKeepAliveAfterAuthenticationFailure(false);
+        // The library finds its classes of events by a scan of the class path, which fails in some ways of packing.
+        fresh.registerUserEventClass(CoreShowChannelEvent.class);
+        fresh.registerUserEventClass(CoreShowChannelsCompleteEvent.class);
+        fresh.addEventListener(event -> lostIf(event, fresh));
+        return fresh;
+    }
+
+    private void lostIf(ManagerEvent event, ManagerConnection lost) {
+        if (!(event instanceof DisconnectEvent) || closed) {
+            return;
+        }
+        stop(lost);
+        later(
+                () -> {
+                    if (connection == lost) {
+                        connection = null;
+                        down(new IOException("closed by the PBX"));
+                    }
+                },
+                0);
+    }
+
+    /** Ends a connection, and the library's own attempts to make it again. */
+    private static void stop(ManagerConnection connection) {
+        try {
+            connection.logoff();
+        } catch (IllegalStateException alreadyOff) {
+            LOG.debug("Already off", alreadyOff);
+        }
+    }
+
+    private void refused(AuthenticationFailedException why) {
+        if (why.getCause() != null) {
+            down(why);
+            return;
+        }
+        warn(
+                List.of(Note.of(
+                        "asterisk.warn.command.refused", settings.commandUser(), Printable.text(why.getMessage(), 80))),
+                true);
+        again(PAUSE_AFTER_REFUSAL_SECONDS);
+    }
+
+    private void down(Exception why) {
+        warn(List.of(Note.of("asterisk.warn.command.down", Printable.text(why.getMessage(), 120))), false);
+        again(Math.min(LONGEST_PAUSE_SECONDS, 1 << Math.min(failures++, 5)));
     }
 
     private void again(int seconds) {
-        if (!closed) {
-            worker.schedule(this::logIn, seconds, TimeUnit.SECONDS);
+        trying = true;
+        later(this::logIn, seconds);
+    }
+
+    private void warn(List<Note> found, boolean withStanzas) {
+        boolean news = !found.equals(warnings);
+        warnings = found;
+        if (news && !found.isEmpty() && !closed) {
+            found.forEach(warning -> LOG.warn("Asterisk \"{}\": {}", name, warning));
+            if (withStanzas) {
+                LOG.warn(
+                        "Asterisk \"{}\": what manager.conf needs:\n\n{}",
+                        name,
+                        AmiRights.stanzas(settings, ourAddress.get()));
+            }
         }
     }
 
-    private void checkRights() throws IOException, TimeoutException {
-        ManagerResponse answer = connection.sendAction(new ListCommandsAction(), ANSWER_MILLIS);
-        var text = new StringBuilder();
-        answer.getAttributes().keySet().forEach(command -> text.append(command).append(": \r\n"));
-        warnings =
-                AmiRights.ofCommander(settings.commandUser(), AmiRights.write(CommandNames.message(text.toString())));
-        warnings.forEach(warning -> LOG.warn("Asterisk \"{}\": {}", name, warning));
-        if (!warnings.isEmpty()) {
-            LOG.warn("Asterisk \"{}\": what manager.conf needs:\n\n{}", name, AmiRights.stanzas(settings, null));
-        }
+    private void checkRights(ManagerConnection fresh) throws IOException, TimeoutException {
+        ManagerResponse answer = fresh.sendAction(new ListCommandsAction(), ANSWER_MILLIS);
+        var explained =
+                answer.getAttributes().values().stream().map(String::valueOf).toList();
+        warn(AmiRights.ofCommander(settings.commandUser(), AmiRights.write(explained)), true);
     }
 
     private void stayAlive() {
-        if (connection.getState() == ManagerConnectionState.CONNECTED) {
-            try {
-                connection.sendAction(new org.asteriskjava.manager.action.PingAction(), ANSWER_MILLIS);
-            } catch (IOException | TimeoutException | IllegalStateException noAnswer) {
-                LOG.debug("{}: no answer to a ping on the command connection", name, noAnswer);
-            }
-        }
-    }
-
-    /** @throws DialRefused in words for the user */
-    void dial(String fromExtension, String to, UUID requestId) {
-        if (connection.getState() != ManagerConnectionState.CONNECTED) {
-            throw new DialRefused(
-                    "The PBX \"" + name + "\" cannot be reached for dialling now. Try again in a moment.");
-        }
-        var action = new OriginateAction();
-        action.setChannel(settings.channel().replace("{extension}", ActionText.extension(fromExtension)));
-        action.setExten(ActionText.number(to));
-        action.setContext(settings.context());
-        action.setPriority(1);
-        action.setCallerId(ActionText.number(to));
-        action.setTimeout(settings.ringSeconds() * 1000L);
-        action.setChannelId(AmiEvents.OWN_ID + requestId);
-        action.setAsync(true);
-        try {
-            ManagerResponse answer = connection.sendAction(action, ANSWER_MILLIS);
-            if (!"Success".equalsIgnoreCase(answer.getResponse())) {
-                throw new DialRefused("The PBX refused to dial: " + Printable.text(answer.getMessage(), 120));
-            }
-        } catch (IOException | TimeoutException | IllegalStateException noAnswer) {
-            throw new DialRefused("The PBX did not answer in time. The telephone may ring all the same.");
-        }
-    }
-
-    /**
-     * After the link was down, legs may have ended unheard: a leg that is absent from the full list of channels is gone.
-     */
-    void snapshot(Intake intake) {
-        try {
-            worker.execute(() -> endWhatIsGone(intake));
-        } catch (RejectedExecutionException closing) {
-            LOG.debug("{}: no snapshot while closing", name);
-        }
-    }
-
-    private void endWhatIsGone(Intake intake) {
-        List<String> open = intake.openLegs();
-        if (open.isEmpty() || connection.getState() != ManagerConnectionState.CONNECTED) {
+        ManagerConnection current = connection;
+        if (current == null) {
             return;
         }
         try {
-            Instant asked = Instant.now();
+            current.sendAction(new PingAction(), ANSWER_MILLIS);
+        } catch (IOException | TimeoutException | IllegalStateException noAnswer) {
+            stop(current);
+            connection = null;
+            down(noAnswer);
+        }
+    }
+
+    /** Sends an action that has passed the gates. @throws DialRefused in words for the user */
+    void originate(OriginateAction action) {
+        ManagerConnection current = connection;
+        if (current == null) {
+            throw new DialRefused(Note.of("asterisk.dial.not-connected", name));
+        }
+        try {
+            ManagerResponse answer = current.sendAction(action, ANSWER_MILLIS);
+            if (answer == null || !"Success".equalsIgnoreCase(answer.getResponse())) {
+                throw new DialRefused(why(action, answer == null ? "" : String.valueOf(answer.getMessage())));
+            }
+        } catch (IOException | TimeoutException | IllegalStateException noAnswer) {
+            throw new DialRefused(Note.of("asterisk.dial.no-answer", name));
+        }
+    }
+
+    private Note why(OriginateAction action, String message) {
+        if (message.startsWith("Extension does not exist")) {
+            return Note.of("asterisk.dial.no-exten", name, action.getExten(), action.getContext());
+        }
+        if (message.startsWith("Permission denied")) {
+            return Note.of("asterisk.dial.no-right", name, settings.commandUser());
+        }
+        return Note.of("asterisk.dial.refused", name, Printable.text(message, 120));
+    }
+
+    /**
+     * Asks the PBX for the ids of all its channels, now or when it is reached again. Any thread, waits for nothing.
+     *
+     * @param answer given the whole list, on the thread of the commands; never a part of it
+     */
+    void channels(Consumer<Set<String>> answer) {
+        later(
+                () -> {
+                    asking.add(answer);
+                    answerWhoAsked();
+                },
+                0);
+    }
+
+    private void answerWhoAsked() {
+        ManagerConnection current = connection;
+        if (current == null || asking.isEmpty()) {
+            return;
+        }
+        try {
             Set<String> alive = new HashSet<>();
-            for (ResponseEvent event : connection
-                    .sendEventGeneratingAction(new CoreShowChannelsAction(), ANSWER_MILLIS)
-                    .getEvents()) {
+            var events = current.sendEventGeneratingAction(new CoreShowChannelsAction(), ANSWER_MILLIS);
+            for (ResponseEvent event : events.getEvents()) {
                 if (event instanceof CoreShowChannelEvent channel) {
                     alive.add(channel.getUniqueid());
                 }
             }
-            var ended = new ArrayList<CallFact>();
-            for (String leg : open) {
-                if (!alive.contains(leg)) {
-                    ended.add(new CallFact.LegEnded(leg, asked, CallFact.Outcome.OTHER));
-                }
+            if (!"Success".equalsIgnoreCase(events.getResponse().getResponse())) {
+                return;
             }
-            if (!ended.isEmpty()) {
-                LOG.info("Asterisk \"{}\": {} legs ended while the link was down", name, ended.size());
-                intake.tell(ended);
+            for (Consumer<Set<String>> answer = asking.poll(); answer != null; answer = asking.poll()) {
+                answer.accept(alive);
             }
-        } catch (IOException | TimeoutException | IllegalStateException partial) {
-            LOG.warn(
-                    "Asterisk \"{}\": the list of channels did not come whole; legs that are gone stay open for now",
-                    name);
+        } catch (EventTimeoutException | IOException | IllegalStateException partial) {
+            LOG.debug("{}: the list of channels did not come whole", name, partial);
+            later(this::answerWhoAsked, PING_SECONDS);
         }
     }
 
+    /** Logs off without a word in the log, and returns when the thread is gone, within some seconds. */
     @Override
     public void close() {
         closed = true;
         worker.shutdownNow();
-        if (connection.getState() == ManagerConnectionState.CONNECTED
-                || connection.getState() == ManagerConnectionState.RECONNECTING) {
-            connection.logoff();
+        try {
+            worker.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        ManagerConnection current = connection;
+        connection = null;
+        if (current != null) {
+            stop(current);
         }
     }
 }

@@ -25,6 +25,11 @@ final class AmiFraming {
         return tooLong;
     }
 
+    /** Whether a message has begun that has not ended. */
+    boolean inTheMiddle() {
+        return length > 0 || passingOver;
+    }
+
     /** @param message given the bytes of each whole message, without the empty line that ends it */
     void accept(byte[] chunk, int from, int to, Consumer<byte[]> message) {
         for (int start = from; start < to; ) {

@@ -13,33 +13,60 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One connection of the listening account: greeting, sign-in by challenge (the secret never goes over the wire), and
- * then messages, framed and handed on.
+ * One connection of the listening account: greeting, sign-in by challenge (the secret never goes over the wire), pings,
+ * and messages, framed and handed on.
  */
 final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
 
     private static final String GREETING = "Asterisk Call Manager/";
     private static final int LONGEST_GREETING = 256;
+    /** With pings every five seconds the queues are asked for once a minute. */
+    private static final int PINGS_A_QUEUE_LIST = 12;
 
     private final AsteriskSettings.Pbx settings;
     private final AmiLinkState state;
-    private final Runnable loggedIn;
     private final AmiFraming framing = new AmiFraming();
     private final byte[] chunk = new byte[64 * 1024];
     private final StringBuilder greeting = new StringBuilder();
     private boolean greeted;
     private boolean in;
+    private boolean over;
     private long tooLong;
+    private int pings;
 
-    AmiLink(AsteriskSettings.Pbx settings, AmiLinkState state, Runnable loggedIn) {
+    AmiLink(AsteriskSettings.Pbx settings, AmiLinkState state) {
         this.settings = settings;
         this.state = state;
-        this.loggedIn = loggedIn;
+    }
+
+    /** How long the other side may be silent, with pings in between: three of them. */
+    static long patienceMillis(AsteriskSettings.Pbx settings) {
+        return settings.ping().toMillis() * 3;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext link) {
+        link.executor().schedule(() -> giveUpUnlessSignedIn(link), patienceMillis(settings), TimeUnit.MILLISECONDS);
+        link.fireChannelActive();
+    }
+
+    /** Whoever drips bytes and never comes to the point. */
+    private void giveUpUnlessSignedIn(ChannelHandlerContext link) {
+        if (!in && !over) {
+            if (greeted) {
+                state.noAnswer();
+            } else if (greeting.length() > 0) {
+                state.notAsterisk(greeting.toString());
+            } else {
+                state.silent(false, 0);
+            }
+            end(link);
+        }
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext link, ByteBuf bytes) {
-        while (bytes.isReadable()) {
+        while (bytes.isReadable() && !over) {
             if (!greeted) {
                 greet(link, bytes);
                 continue;
@@ -48,9 +75,11 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
             bytes.readBytes(chunk, 0, length);
             framing.accept(chunk, 0, length, message -> message(link, message));
         }
-        if (framing.tooLong() != tooLong) {
-            tooLong = framing.tooLong();
-            state.tooLong();
+        if (in) {
+            state.heardSomething();
+        }
+        for (; tooLong < framing.tooLong(); tooLong++) {
+            state.passedOver("a message longer than " + AmiFraming.LONGEST + " bytes");
         }
     }
 
@@ -60,28 +89,28 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
             greeting.append(c);
             if (greeting.length() > LONGEST_GREETING) {
                 state.notAsterisk(greeting.toString());
-                link.close();
-                bytes.skipBytes(bytes.readableBytes());
+                end(link);
             }
             return;
         }
         String line = greeting.toString().strip();
         if (!line.startsWith(GREETING)) {
             state.notAsterisk(line);
-            link.close();
-            bytes.skipBytes(bytes.readableBytes());
+            end(link);
             return;
         }
         greeted = true;
-        state.greeted(line.substring(GREETING.length()));
+        state.greeted(line.substring(GREETING.length()), (InetSocketAddress)
+                link.channel().localAddress());
         send(link, "Action: Challenge\r\nActionID: ringbook-challenge\r\nAuthType: MD5\r\n\r\n");
     }
 
     private void message(ChannelHandlerContext link, byte[] bytes) {
+        if (over) {
+            return;
+        }
         if (isEvent(bytes)) {
-            if (!state.heard(bytes)) {
-                link.close();
-            }
+            event(link, bytes);
             return;
         }
         var message = new AmiMessage(bytes);
@@ -92,18 +121,42 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
             answered(link, message);
         } else if ("ringbook-rights".equals(id)) {
             state.mayCommand(message);
+        } else if (message.get("Response") == null && in) {
+            state.passedOver("a piece of text that is neither an event nor an answer");
+        }
+    }
+
+    private void event(ChannelHandlerContext link, byte[] bytes) {
+        if (!in) {
+            return;
+        }
+        if (EventClass.of(bytes) == null) {
+            var reply = new AmiMessage(bytes);
+            if ("ringbook-list".equals(reply.get("ActionID"))) {
+                state.listed(reply);
+                return;
+            }
+        }
+        if (!state.heard(bytes)) {
+            end(link);
         }
     }
 
     private static boolean isEvent(byte[] bytes) {
-        return bytes.length > 6 && bytes[0] == 'E' && bytes[1] == 'v' && bytes[5] == ':';
+        return bytes.length > 6
+                && bytes[0] == 'E'
+                && bytes[1] == 'v'
+                && bytes[2] == 'e'
+                && bytes[3] == 'n'
+                && bytes[4] == 't'
+                && bytes[5] == ':';
     }
 
     private void logIn(ChannelHandlerContext link, AmiMessage challenge) {
         String word = challenge.get("Challenge");
         if (word == null) {
             state.refused(challenge.get("Message"));
-            link.close();
+            end(link);
             return;
         }
         send(
@@ -115,14 +168,31 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
     private void answered(ChannelHandlerContext link, AmiMessage answer) {
         if (!"Success".equals(answer.get("Response"))) {
             state.refused(answer.get("Message"));
-            link.close();
+            end(link);
+            return;
+        }
+        if (in) {
             return;
         }
         in = true;
-        state.loggedIn((InetSocketAddress) link.channel().localAddress());
-        loggedIn.run();
+        state.loggedIn();
         send(link, "Action: ListCommands\r\nActionID: ringbook-rights\r\n\r\n");
-        link.executor().schedule(state::settled, 3, TimeUnit.SECONDS);
+        long every = settings.ping().toMillis();
+        link.executor().schedule(state::settled, Math.min(every, 3000), TimeUnit.MILLISECONDS);
+        var pinging = link.executor().scheduleAtFixedRate(() -> ping(link), every, every, TimeUnit.MILLISECONDS);
+        link.channel().closeFuture().addListener(gone -> pinging.cancel(false));
+    }
+
+    /** Asks for something that has an answer: for the lists that show what is not heard, as long as it is not heard. */
+    private void ping(ChannelHandlerContext link) {
+        if (!state.hears("agent") && pings++ % PINGS_A_QUEUE_LIST == 0) {
+            send(link, "Action: QueueStatus\r\nActionID: ringbook-list\r\n\r\n");
+        }
+        send(
+                link,
+                state.hears("call")
+                        ? "Action: Ping\r\nActionID: ringbook-ping\r\n\r\n"
+                        : "Action: BridgeList\r\nActionID: ringbook-list\r\n\r\n");
     }
 
     static String key(String challenge, String secret) {
@@ -139,13 +209,36 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
         link.writeAndFlush(Unpooled.copiedBuffer(action, StandardCharsets.UTF_8));
     }
 
+    /** We are about to end the connection ourselves. */
+    void hearNoMore() {
+        over = true;
+    }
+
+    private void end(ChannelHandlerContext link) {
+        over = true;
+        link.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext link) {
+        if (in && !over && framing.inTheMiddle()) {
+            state.passedOver("half a message, after which the connection was cut,");
+        }
+        over = true;
+        link.fireChannelInactive();
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext link, Throwable cause) {
+        if (over) {
+            link.close();
+            return;
+        }
         if (cause instanceof ReadTimeoutException) {
-            state.silent(in);
+            state.silent(in, patienceMillis(settings) / 1000);
         } else {
             state.broken(cause);
         }
-        link.close();
+        end(link);
     }
 }

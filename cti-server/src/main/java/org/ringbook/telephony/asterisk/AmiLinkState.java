@@ -1,13 +1,13 @@
 package org.ringbook.telephony.asterisk;
 
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
+import org.ringbook.telephony.Note;
 import org.ringbook.telephony.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.SourceHealth.State;
@@ -22,89 +22,112 @@ final class AmiLinkState {
 
     private static final Logger LOG = LoggerFactory.getLogger(AmiLinkState.class);
 
+    private static final long ONCE_A_MINUTE = 60_000_000_000L;
+
+    private record Now(State state, Instant since, Note detail) {}
+
     private final String name;
     private final AsteriskSettings.Pbx settings;
     private final SourceCounters counters;
     private final Predicate<byte[]> takes;
-    private final Runnable caughtUp;
+    private final Turns turns;
 
-    private volatile State state = State.CONNECTING;
-    private volatile Instant since = Instant.now();
-    private volatile String detail = "connecting";
-    private volatile boolean refused;
+    private volatile Now now = new Now(State.CONNECTING, Instant.now(), Note.of("asterisk.connecting", ""));
+    private volatile List<Note> warnings = List.of();
     private volatile boolean stamped = true;
-    private volatile boolean heardBoot;
-    private volatile Set<String> write = Set.of();
-    private volatile List<String> warnings = List.of();
-    private final Set<String> heard = new ConcurrentSkipListSet<>();
+    private volatile Duration skew = Duration.ZERO;
+    private volatile String ourAddress;
+    private ListenerRights rights = new ListenerRights();
+    private boolean refused;
+    private boolean overflowed;
+    private long passedOverTold = System.nanoTime() - ONCE_A_MINUTE - 1;
     private String version = "";
-    private String ourAddress;
+    private Instant lastHeard;
+    private Instant silentFrom;
 
-    /**
-     * @param takes an event; false when it cannot be taken, and then the connection is broken
-     * @param caughtUp run after each sign-in, to find out what happened while nothing was heard
-     */
+    /** What follows from the turns that the connection takes. Told on the reading thread; nothing in it may wait. */
+    interface Turns {
+        /** Something greets as Asterisk does. */
+        default void greeted() {}
+
+        /**
+         * Messages come from now on.
+         *
+         * @param silentFrom by the clock of the PBX, when the last ones came before; null when none did
+         */
+        default void listening(Instant silentFrom) {}
+
+        /** The PBX was started anew since {@code silentFrom}: no call of then goes on. */
+        default void restarted(Instant silentFrom) {}
+
+        /** Whether there is room for more, after there was not. */
+        default boolean ready() {
+            return true;
+        }
+    }
+
+    /** @param takes an event; false when it cannot be taken, and then the connection is broken */
     AmiLinkState(
-            String name,
-            AsteriskSettings.Pbx settings,
-            SourceCounters counters,
-            Predicate<byte[]> takes,
-            Runnable caughtUp) {
+            String name, AsteriskSettings.Pbx settings, SourceCounters counters, Predicate<byte[]> takes, Turns turns) {
         this.name = name;
         this.settings = settings;
         this.counters = counters;
         this.takes = takes;
-        this.caughtUp = caughtUp;
+        this.turns = turns;
     }
 
-    SourceHealth health(List<String> otherWarnings) {
+    SourceHealth health(List<Note> otherWarnings) {
+        Now known = now;
         var all = new ArrayList<>(warnings);
-        all.addAll(otherWarnings);
         if (!stamped) {
-            all.add(
-                    "The events have no time stamp: set \"timestampevents = yes\" in the section [general] of manager.conf.");
+            all.add(Note.of("asterisk.warn.unstamped"));
         }
-        return new SourceHealth(name, state, since, detail, List.copyOf(all));
+        all.addAll(otherWarnings);
+        return new SourceHealth(name, known.state, known.since, known.detail, List.copyOf(all));
+    }
+
+    /** What the PBX's clock shows, as far as its stamps tell. */
+    Instant pbxClock() {
+        return Instant.now().plus(skew);
+    }
+
+    /** The address that the PBX sees; null before the first sign-in. */
+    String ourAddress() {
+        return ourAddress;
     }
 
     void connecting() {
-        if (state != State.DOWN) {
-            become(State.CONNECTING, "connecting to " + settings.host() + ":" + settings.port());
+        if (now.state != State.DOWN) {
+            become(State.CONNECTING, Note.of("asterisk.connecting", settings.address()));
         }
     }
 
     void unreachable(Throwable why) {
-        String was = detail;
-        down(
-                "cannot reach " + settings.host() + ":" + settings.port() + " (" + why.getMessage()
-                        + "). Is the PBX running, and does manager.conf have \"enabled = yes\" and a bindaddr that this machine reaches?");
-        if (!detail.equals(was)) {
-            LOG.warn("Asterisk \"{}\": {}", name, detail);
+        refused = false;
+        if (why instanceof UnknownHostException) {
+            down(Note.of("asterisk.unreachable.name", Printable.text(settings.host(), 100)));
+        } else {
+            down(Note.of("asterisk.unreachable", settings.address(), Printable.text(why.getMessage(), 120)));
         }
     }
 
     /** Something answered that is no AMI. */
     void notAsterisk(String firstLine) {
-        down("what answers at " + settings.host() + ":" + settings.port()
-                + " is not Asterisk's manager interface (it says \"" + Printable.text(firstLine, 60)
-                + "\"). Its port is usually 5038.");
-        LOG.warn("Asterisk \"{}\": {}", name, detail);
+        down(Note.of("asterisk.stranger", settings.address(), Printable.text(firstLine, 60)));
     }
 
-    void greeted(String amiVersion) {
+    void greeted(String amiVersion, InetSocketAddress us) {
         version = Printable.text(amiVersion, 20);
+        ourAddress = us.getAddress().getHostAddress();
+        turns.greeted();
     }
 
     /** The account or its secret is not accepted. */
     void refused(String message) {
         refused = true;
-        down("the account \"" + settings.user() + "\" was refused (" + Printable.text(message, 80)
-                + "). Check user and secret here and in manager.conf; tried again in a minute.");
-        LOG.warn(
-                "Asterisk \"{}\": {}\nWhat manager.conf needs:\n\n{}",
-                name,
-                detail,
-                AmiRights.stanzas(settings, ourAddress));
+        if (down(Note.of("asterisk.refused", settings.user(), Printable.text(message, 80), ourAddress))) {
+            LOG.warn("Asterisk \"{}\": what manager.conf needs:\n\n{}", name, stanzas());
+        }
     }
 
     /** Whether the last attempt ended with a refusal. */
@@ -112,31 +135,59 @@ final class AmiLinkState {
         return refused;
     }
 
-    void loggedIn(InetSocketAddress address) {
+    /** Whether the last connection was broken because more came than could be taken, and much of it still waits. */
+    boolean full() {
+        return overflowed && !turns.ready();
+    }
+
+    void loggedIn() {
         refused = false;
-        heardBoot = false;
-        heard.clear();
-        ourAddress = address.getAddress().getHostAddress();
+        overflowed = false;
+        rights = new ListenerRights();
         counters.connected();
-        become(State.UP, "listening, AMI " + version);
-        LOG.info("Asterisk \"{}\": {}", name, detail);
-        caughtUp.run();
+        become(State.UP, Note.of("asterisk.up", version));
+        LOG.info("Asterisk \"{}\": {}", name, now.detail);
+        silentFrom = lastHeard;
+        turns.listening(silentFrom == null ? null : silentFrom.plus(skew));
     }
 
     /** The list of actions that the account may use. */
     void mayCommand(AmiMessage listOfCommands) {
-        write = AmiRights.write(listOfCommands);
+        rights.mayCommand(listOfCommands);
+        heardSomething();
     }
 
-    /** What comes by itself after the sign-in has come, or an event of a class that did not come before. */
-    void settled() {
-        var now = AmiRights.ofListener(settings.user(), write, new TreeSet<>(heard), heardBoot);
-        boolean news = !now.equals(warnings);
-        warnings = now;
-        if (news && !now.isEmpty()) {
-            now.forEach(warning -> LOG.warn("Asterisk \"{}\": {}", name, warning));
-            LOG.warn("Asterisk \"{}\": what manager.conf needs:\n\n{}", name, AmiRights.stanzas(settings, ourAddress));
+    /** A part of a list that we asked for. */
+    void listed(AmiMessage item) {
+        rights.listed(item);
+        if (String.valueOf(item.event()).endsWith("Complete")) {
+            settled();
         }
+    }
+
+    /** Whether an event of this class has come since the sign-in. */
+    boolean hears(String eventClass) {
+        return rights.hears(eventClass);
+    }
+
+    /** What comes by itself after the sign-in has come, or something new has shown about the rights. */
+    void settled() {
+        List<Note> found = rights.warnings(settings.user());
+        boolean news = !found.equals(warnings);
+        warnings = List.copyOf(found);
+        if (news && !found.isEmpty()) {
+            found.forEach(warning -> LOG.warn("Asterisk \"{}\": {}", name, warning));
+            LOG.warn("Asterisk \"{}\": what manager.conf needs:\n\n{}", name, stanzas());
+        }
+    }
+
+    private String stanzas() {
+        return AmiRights.stanzas(settings, ourAddress);
+    }
+
+    /** Bytes came: the other side lives. */
+    void heardSomething() {
+        lastHeard = Instant.now();
     }
 
     /** An event. @return false when it cannot be taken; the connection is then to be broken */
@@ -145,57 +196,93 @@ final class AmiLinkState {
             learn(event);
             return true;
         }
+        overflowed = true;
         counters.overflowed();
-        LOG.error(
-                "Asterisk \"{}\": more messages wait than can be held; the connection is made again to catch up", name);
+        down(Note.of("asterisk.overflow"));
         return false;
     }
 
     /** The first events after the sign-in, and a new class of events whenever one comes, show the account's rights. */
     private void learn(byte[] event) {
-        String privilege = EventClass.of(event);
-        if (privilege != null && heard.add(privilege)) {
-            heardBoot |= privilege.equals("system");
-            stamped = privilege.equals("system") || new AmiMessage(event).get("Timestamp") != null;
-            if (state == State.UP && heard.size() > 1) {
-                settled();
-            }
+        String eventClass = EventClass.of(event);
+        if (eventClass == null) {
+            return;
+        }
+        boolean first = rights.heard(eventClass);
+        if (eventClass.equals("system")) {
+            booted(new AmiMessage(event));
+        } else if (first) {
+            Instant stamp = AmiEvents.time(new AmiMessage(event), null);
+            stamped = stamp != null;
+            skew = stamp == null ? Duration.ZERO : Duration.between(Instant.now(), stamp);
+        }
+        if (first) {
+            settled();
         }
     }
 
-    void tooLong() {
+    /** Comes right after the sign-in, and says since when the PBX runs. */
+    private void booted(AmiMessage message) {
+        if (!message.isEvent("FullyBooted") || silentFrom == null) {
+            return;
+        }
+        String uptime = message.get("Uptime");
+        if (uptime != null && uptime.matches("[0-9]{1,10}")) {
+            long silentSeconds = Duration.between(silentFrom, Instant.now()).toSeconds();
+            if (Long.parseLong(uptime) <= silentSeconds) {
+                LOG.info("Asterisk \"{}\": was started anew while it was not heard", name);
+                turns.restarted(silentFrom.plus(skew));
+            }
+        }
+        silentFrom = null;
+    }
+
+    /** Something that is no whole message, or one that no PBX sends. */
+    void passedOver(String what) {
         counters.refused();
-        LOG.warn("Asterisk \"{}\": a message longer than {} bytes was passed over", name, AmiFraming.LONGEST);
+        if (System.nanoTime() - passedOverTold > ONCE_A_MINUTE) {
+            passedOverTold = System.nanoTime();
+            LOG.warn("Asterisk \"{}\": {} was passed over; more of it is only counted for a minute", name, what);
+        }
     }
 
     /** Nothing came for too long, not even the answers to pings. */
-    void silent(boolean loggedIn) {
-        down(
-                loggedIn
-                        ? "nothing came for too long, not even answers to pings"
-                        : "connected, but " + settings.host() + ":" + settings.port() + " does not say anything");
+    void silent(boolean loggedIn, long seconds) {
+        down(loggedIn ? Note.of("asterisk.silent", seconds) : Note.of("asterisk.stranger.silent", settings.address()));
+    }
+
+    /** It greeted, and then did not answer. */
+    void noAnswer() {
+        down(Note.of("asterisk.no-answer", settings.address()));
     }
 
     void broken(Throwable why) {
-        down("the connection broke (" + why.getMessage() + ")");
+        down(Note.of("asterisk.broken", Printable.text(String.valueOf(why.getMessage()), 120)));
     }
 
+    /** The connection is gone, for whatever reason. */
     void lost() {
-        if (state == State.UP) {
-            down("the PBX closed the connection");
-            LOG.warn("Asterisk \"{}\": {}", name, detail);
+        if (now.state != State.DOWN) {
+            down(Note.of("asterisk.closed"));
         }
     }
 
-    private void down(String why) {
+    void closed() {
+        become(State.DOWN, Note.of("asterisk.stopped"));
+    }
+
+    /** @return whether this is news */
+    private boolean down(Note why) {
+        boolean news = now.state != State.DOWN || !now.detail.equals(why);
         become(State.DOWN, why);
+        if (news) {
+            LOG.warn("Asterisk \"{}\": {}", name, why);
+        }
+        return news;
     }
 
-    private void become(State next, String why) {
-        if (state != next) {
-            since = Instant.now();
-        }
-        state = next;
-        detail = why;
+    private void become(State state, Note detail) {
+        Now before = now;
+        now = new Now(state, before.state == state ? before.since : Instant.now(), detail);
     }
 }

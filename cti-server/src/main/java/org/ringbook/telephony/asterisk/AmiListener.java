@@ -3,6 +3,8 @@ package org.ringbook.telephony.asterisk;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -14,15 +16,16 @@ import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection that only listens. Makes it, keeps it alive with pings, and makes it again when it is lost, with
- * growing pauses. Everything runs on one thread that never waits for what comes behind it: Asterisk cuts off a reader
- * that stops for seconds, and what it would have said is gone for good.
+ * The connection that only listens. Makes it, and makes it again when it is lost, with growing pauses. Everything runs on
+ * one thread that never waits for what comes behind it: Asterisk cuts off a reader that stops for seconds, and what it
+ * would have said is gone for good.
  */
 final class AmiListener implements AutoCloseable {
 
@@ -32,6 +35,10 @@ final class AmiListener implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     /** A wrong password does not mend itself, and a guard on the PBX may lock out who tries too often. */
     private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(60);
+    /** What waits must be taken first, or the next connection ends like the last one. */
+    private static final Duration PAUSE_WHILE_FULL = Duration.ofMillis(200);
+    /** A connection that lasted shorter was no success. */
+    private static final Duration STABLE = Duration.ofSeconds(20);
 
     private final String name;
     private final AsteriskSettings.Pbx settings;
@@ -53,16 +60,12 @@ final class AmiListener implements AutoCloseable {
         loop.execute(this::connect);
     }
 
-    /** Breaks the connection; it is made again at once. Any thread. */
-    void reconnect() {
-        Channel current = channel;
-        if (current != null) {
-            current.close();
-        }
-    }
-
     private void connect() {
         if (closed) {
+            return;
+        }
+        if (state.full()) {
+            loop.schedule(this::connect, PAUSE_WHILE_FULL.toMillis(), TimeUnit.MILLISECONDS);
             return;
         }
         state.connecting();
@@ -72,55 +75,54 @@ final class AmiListener implements AutoCloseable {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 5000)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.SO_RCVBUF, 4 * 1024 * 1024)
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel socket) {
-                        long silence = settings.ping().toMillis() * 3;
+                        long patience = AmiLink.patienceMillis(settings);
                         socket.pipeline()
-                                .addLast(new ReadTimeoutHandler(silence, TimeUnit.MILLISECONDS))
-                                .addLast(new AmiLink(settings, state, AmiListener.this::loggedIn));
+                                .addLast(new ReadTimeoutHandler(patience, TimeUnit.MILLISECONDS))
+                                .addLast(new AmiLink(settings, state));
                     }
                 });
-        bootstrap.connect(settings.host(), settings.port()).addListener(done -> {
-            if (done.isSuccess()) {
-                channel = ((io.netty.channel.ChannelFuture) done).channel();
-                channel.closeFuture().addListener(gone -> lost());
-            } else {
+        bootstrap.connect(settings.host(), settings.port()).addListener((ChannelFutureListener) this::connected);
+    }
+
+    private void connected(ChannelFuture done) {
+        if (!done.isSuccess()) {
+            if (!closed) {
                 state.unreachable(done.cause());
                 again();
             }
-        });
-    }
-
-    private void loggedIn() {
-        failures = 0;
-        long every = settings.ping().toMillis();
-        Channel current = channel;
-        current.eventLoop().scheduleAtFixedRate(() -> ping(current), every, every, TimeUnit.MILLISECONDS);
-    }
-
-    private void ping(Channel current) {
-        if (current.isActive()) {
-            current.writeAndFlush(Unpooled.copiedBuffer(
-                    "Action: Ping\r\nActionID: ringbook-ping\r\n\r\n", StandardCharsets.US_ASCII));
-        } else {
-            throw new java.util.concurrent.CancellationException("The connection of this ping is gone");
+            return;
         }
+        channel = done.channel();
+        if (closed) {
+            channel.close();
+            return;
+        }
+        long since = System.nanoTime();
+        channel.closeFuture().addListener(gone -> lost(since));
     }
 
-    private void lost() {
+    private void lost(long since) {
+        if (closed) {
+            return;
+        }
+        if (System.nanoTime() - since > STABLE.toNanos()) {
+            failures = 0;
+        }
         state.lost();
         again();
     }
 
     private void again() {
-        if (closed) {
-            return;
+        try {
+            long pause = pause().toMillis();
+            loop.schedule(this::connect, pause, TimeUnit.MILLISECONDS);
+            LOG.debug("{}: connecting again in {} ms", name, pause);
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("{}: closing, not connecting again", name);
         }
-        long pause = pause().toMillis();
-        loop.schedule(this::connect, pause, TimeUnit.MILLISECONDS);
-        LOG.debug("{}: connecting again in {} ms", name, pause);
     }
 
     /** Doubles up to a ceiling; the jitter keeps many servers from coming back in step. */
@@ -133,10 +135,24 @@ final class AmiListener implements AutoCloseable {
         return Duration.ofMillis(ceiling / 2 + ThreadLocalRandom.current().nextLong(ceiling / 2 + 1));
     }
 
+    /** Says good-bye and returns when the connection and its thread are gone, within two seconds. */
     @Override
     public void close() {
         closed = true;
-        reconnect();
-        loop.shutdownGracefully(0, 2, TimeUnit.SECONDS);
+        state.closed();
+        Channel current = channel;
+        if (current != null && current.isActive()) {
+            loop.submit(() -> sayGoodbye(current)).awaitUninterruptibly(1, TimeUnit.SECONDS);
+        }
+        loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+
+    private static void sayGoodbye(Channel current) {
+        AmiLink link = current.pipeline().get(AmiLink.class);
+        if (link != null) {
+            link.hearNoMore();
+        }
+        current.writeAndFlush(Unpooled.copiedBuffer("Action: Logoff\r\n\r\n", StandardCharsets.US_ASCII))
+                .addListener(ChannelFutureListener.CLOSE);
     }
 }

@@ -3,6 +3,7 @@ package org.ringbook.telephony.asterisk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.ringbook.numbers.DialFormat;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,6 +21,8 @@ record AsteriskSettings(@DefaultValue Map<String, Pbx> asterisk) {
      * @param channel how a telephone is rung, {@code {extension}} in place of its extension
      * @param context where click-to-call sends the number that is dialled
      * @param ringSeconds how long click-to-call rings the agent
+     * @param ping how often the link is tried; after three of silence it is made again
+     * @param dialFormat how the dialplan wants a number of the public network written
      */
     record Pbx(
             @DefaultValue("") String host,
@@ -33,16 +36,45 @@ record AsteriskSettings(@DefaultValue Map<String, Pbx> asterisk) {
             @DefaultValue("PJSIP/{extension}") String channel,
             @DefaultValue("from-internal") String context,
             @DefaultValue("25") int ringSeconds,
-            @DefaultValue("5s") Duration ping) {
+            @DefaultValue("5s") Duration ping,
+            @DefaultValue("national") DialFormat dialFormat) {
+
+        /** @throws IllegalArgumentException for a value that no PBX could be reached with, in words that say what to set */
+        Pbx {
+            if (!host.isBlank()) {
+                host = ActionText.setting("host", host.strip());
+                ActionText.setting("user", user);
+                ActionText.setting("context", context);
+                ActionText.setting("channel", channel);
+                within("port", port, 1, 65535);
+                within("ring-seconds", ringSeconds, 1, 600);
+                within("ping (in milliseconds)", ping.toMillis(), 100, 600_000);
+                if (!commandUser.isBlank()) {
+                    ActionText.setting("command-user", commandUser);
+                }
+            }
+        }
+
+        private static void within(String key, long value, long least, long most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(
+                        "The setting " + key + " must be " + least + " to " + most + ", and is " + value + ".");
+            }
+        }
 
         boolean commands() {
             return !commandUser.isBlank();
         }
 
+        /** Host and port, for people. */
+        String address() {
+            return host + ":" + port;
+        }
+
         /** Without the secrets. */
         @Override
         public String toString() {
-            return "Pbx[" + user + "@" + host + ":" + port + (commands() ? ", commands as " + commandUser : "") + "]";
+            return "Pbx[" + user + "@" + address() + (commands() ? ", commands as " + commandUser : "") + "]";
         }
     }
 }

@@ -1,32 +1,50 @@
 package org.ringbook.telephony.asterisk;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.asteriskjava.manager.action.OriginateAction;
 import org.ringbook.calls.CallFact;
+import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceHealth;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One Asterisk: listened to over one account, told to dial over another. */
 final class AsteriskSource implements PbxSource {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AsteriskSource.class);
+    private static final int LOOK_AROUND_SECONDS = 300;
+    private static final long BEGINS_WITHIN_MILLIS = 1500;
+    private static final int MOST_TELEPHONES = 10_000;
+
     private final String name;
     private final AsteriskSettings.Pbx settings;
+    private final NumberPlan plan;
     private final AmiTranslation translation;
-    private final AmiCommands commands;
-    private AmiLinkState link;
-    private AmiListener listener;
+    private final HangupCheck hangups = new HangupCheck();
+    private final Dialling dialling = new Dialling();
+    private final AtomicLong forged = new AtomicLong();
     private final Set<String> telephones = new ConcurrentSkipListSet<>();
+    private volatile Instant lastForged;
+    private volatile AmiCommands commands;
+    private volatile CatchUp catchUp;
+    private volatile AmiLinkState link;
+    private AmiListener listener;
 
-    AsteriskSource(String name, AsteriskSettings.Pbx settings) {
+    AsteriskSource(String name, AsteriskSettings.Pbx settings, NumberPlan plan) {
         this.name = name;
         this.settings = settings;
+        this.plan = plan;
         this.translation = new AmiTranslation(new Endpoints(settings.trunks(), settings.extensions()));
-        this.commands = settings.commands() ? new AmiCommands(name, settings) : null;
     }
 
     @Override
@@ -41,36 +59,122 @@ final class AsteriskSource implements PbxSource {
 
     private boolean translate(byte[] bytes, Instant received, Consumer<CallFact> facts) {
         var message = new AmiMessage(bytes);
+        dialling.heard(message);
+        if (!AmiTranslation.concerns(message)) {
+            return true;
+        }
+        if (!hangups.believes(message, received)) {
+            forged("a channel hangs up that sits in a bridge");
+            verify();
+            return false;
+        }
+        boolean believed = say(message, received, facts);
+        HangupCheck.Held waited = hangups.released(message);
+        if (waited != null) {
+            say(waited.message(), waited.received(), facts);
+        }
+        return believed;
+    }
+
+    private boolean say(AmiMessage message, Instant received, Consumer<CallFact> facts) {
         List<CallFact> said = translation.translate(message, received);
         for (CallFact fact : said) {
             facts.accept(fact);
-            if (fact instanceof CallFact.LegBegan began && began.party() != null && telephones.size() < 10_000) {
+            if (fact instanceof CallFact.LegBegan began
+                    && began.party() != null
+                    && telephones.size() < MOST_TELEPHONES) {
                 telephones.add(began.party());
             }
         }
-        return !said.isEmpty() || !AmiTranslation.concerns(message) || AmiTranslation.refuses(message) == null;
+        String why = said.isEmpty() ? AmiTranslation.refuses(message) : null;
+        if (why != null) {
+            forged(why);
+        }
+        return why == null;
+    }
+
+    private void forged(String why) {
+        lastForged = Instant.now();
+        if (forged.incrementAndGet() == 1) {
+            LOG.warn(
+                    "Asterisk \"{}\": a message looks forged and is put aside ({}); others are only counted",
+                    name,
+                    why);
+        }
+    }
+
+    /** The PBX itself says which of the channels whose hang-up is held back are gone. */
+    private void verify() {
+        CatchUp asks = catchUp;
+        if (asks != null) {
+            asks.verify(alive -> {
+                for (HangupCheck.Held held : hangups.releaseUnless(alive)) {
+                    asks.tell(translation.translate(held.message(), held.received()));
+                }
+            });
+        }
     }
 
     @Override
     public void start(Intake intake) {
         link = new AmiLinkState(
-                name, settings, intake.counters(), event -> intake.offer(event, Instant.now()), () -> catchUp(intake));
+                name, settings, intake.counters(), event -> intake.offer(event, Instant.now()), turns(intake));
+        if (settings.commands()) {
+            commands = new AmiCommands(name, settings, link::ourAddress);
+        }
+        catchUp = new CatchUp(name, intake, commands, link::pbxClock);
+        if (commands != null) {
+            commands.every(LOOK_AROUND_SECONDS, catchUp::lookAround);
+        }
         listener = new AmiListener(name, settings, link);
         listener.start();
-        if (commands != null) {
-            commands.start();
-        }
     }
 
-    private void catchUp(Intake intake) {
-        if (commands != null) {
-            commands.snapshot(intake);
-        }
+    private AmiLinkState.Turns turns(Intake intake) {
+        return new AmiLinkState.Turns() {
+            @Override
+            public void greeted() {
+                if (commands != null) {
+                    commands.wake();
+                }
+            }
+
+            @Override
+            public void listening(Instant silentFrom) {
+                intake.inOrder(hangups::forget);
+                if (silentFrom != null) {
+                    catchUp.afterGap(silentFrom);
+                }
+            }
+
+            @Override
+            public void restarted(Instant silentFrom) {
+                catchUp.restarted(silentFrom);
+            }
+
+            @Override
+            public boolean ready() {
+                return intake.hasRoom();
+            }
+        };
     }
 
     @Override
     public SourceHealth check() {
-        return link.health(commands == null ? List.of() : commands.warnings());
+        AmiLinkState known = link;
+        if (known == null) {
+            return new SourceHealth(
+                    name, SourceHealth.State.DOWN, Instant.now(), Note.of("asterisk.stopped"), List.of());
+        }
+        var warnings = new ArrayList<Note>();
+        if (commands != null) {
+            warnings.addAll(commands.warnings());
+        }
+        warnings.addAll(catchUp.warnings());
+        if (forged.get() > 0) {
+            warnings.add(Note.of("asterisk.warn.forged", forged.get(), lastForged));
+        }
+        return known.health(warnings);
     }
 
     @Override
@@ -80,17 +184,27 @@ final class AsteriskSource implements PbxSource {
 
     @Override
     public void dial(String fromExtension, String to, UUID requestId) {
-        if (commands == null) {
-            throw new DialRefused(
-                    "Asterisk \"" + name
-                            + "\" is only listened to. An administrator sets command-user and command-secret to allow dialling.");
+        AmiCommands over = commands;
+        if (over == null) {
+            throw new DialRefused(Note.of("asterisk.dial.only-listens", name));
         }
-        commands.dial(fromExtension, to, requestId);
+        OriginateAction action = DialAction.of(settings, plan, fromExtension, to, requestId);
+        dialling.expect(requestId);
+        try {
+            over.originate(action);
+            if (!dialling.began(requestId, BEGINS_WITHIN_MILLIS)) {
+                throw new DialRefused(Note.of("asterisk.dial.no-telephone", name, fromExtension));
+            }
+        } finally {
+            dialling.forget(requestId);
+        }
     }
 
     @Override
     public void close() {
-        listener.close();
+        if (listener != null) {
+            listener.close();
+        }
         if (commands != null) {
             commands.close();
         }

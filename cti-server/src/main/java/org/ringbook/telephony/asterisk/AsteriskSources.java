@@ -2,6 +2,7 @@ package org.ringbook.telephony.asterisk;
 
 import java.util.Collection;
 import java.util.List;
+import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.PbxSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -13,10 +14,10 @@ class AsteriskSources implements PbxSource.Provider {
 
     private final List<AsteriskSource> sources;
 
-    AsteriskSources(AsteriskSettings settings) {
+    AsteriskSources(AsteriskSettings settings, NumberPlan plan) {
         this.sources = settings.asterisk().entrySet().stream()
                 .filter(entry -> !entry.getValue().host().isBlank())
-                .map(entry -> new AsteriskSource(entry.getKey(), entry.getValue()))
+                .map(entry -> new AsteriskSource(entry.getKey(), entry.getValue(), plan))
                 .toList();
     }
 

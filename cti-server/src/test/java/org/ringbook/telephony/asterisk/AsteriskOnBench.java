@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.ringbook.numbers.DialFormat;
+import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceCounters;
 
@@ -14,12 +16,12 @@ public final class AsteriskOnBench {
 
     /** One Asterisk on this machine, under the name "bench". */
     public static PbxSource.Provider at(int port) {
-        return () -> List.of(new AsteriskSource("bench", settings(port)));
+        return () -> List.of(new AsteriskSource("bench", settings(port), new NumberPlan("RU")));
     }
 
     /** The connection and the framing alone. */
     public static AutoCloseable framed(int port, Predicate<byte[]> takes) {
-        var state = new AmiLinkState("bench", settings(port), new SourceCounters(), takes, () -> {});
+        var state = new AmiLinkState("bench", settings(port), new SourceCounters(), takes, new AmiLinkState.Turns() {});
         var listener = new AmiListener("bench", settings(port), state);
         listener.start();
         return listener;
@@ -38,6 +40,7 @@ public final class AsteriskOnBench {
                 "PJSIP/{extension}",
                 "from-internal",
                 25,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                DialFormat.NATIONAL);
     }
 }

@@ -52,7 +52,9 @@ abstract class CallStoriesIT {
         lab = AsteriskLab.start(version);
         calls = new Calls(new NumberPlan("RU"), List.of(this::record));
         PbxSource source = new AsteriskSource(
-                "lab", Pbxs.at(lab.amiHost(), lab.amiPort(), AsteriskLab.LISTENING_ACCOUNT, lab.secret()));
+                "lab",
+                Pbxs.at(lab.amiHost(), lab.amiPort(), AsteriskLab.LISTENING_ACCOUNT, lab.secret()),
+                new NumberPlan("RU"));
         sources = new Sources(List.of(() -> List.of(source)), calls, new RawInbox(null));
         sources.start();
         await().atMost(Duration.ofSeconds(10))

@@ -3,6 +3,7 @@ package org.ringbook.telephony.asterisk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.ringbook.numbers.DialFormat;
 
 /** Settings of the PBXs that tests listen to. */
 final class Pbxs {
@@ -28,6 +29,7 @@ final class Pbxs {
                 "PJSIP/{extension}",
                 "internal",
                 25,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                DialFormat.NATIONAL);
     }
 }

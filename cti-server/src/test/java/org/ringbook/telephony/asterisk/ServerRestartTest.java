@@ -86,7 +86,7 @@ class ServerRestartTest {
 
     /** A source that says what the test says. */
     private static final class ToldByHand implements PbxSource {
-        private final PbxSource asterisk = new AsteriskSource("office", Pbxs.at("127.0.0.1", 1));
+        private final PbxSource asterisk = new AsteriskSource("office", Pbxs.at("127.0.0.1", 1), new NumberPlan("RU"));
         private Intake intake;
 
         @Override

@@ -1,0 +1,58 @@
+package org.ringbook.telephony;
+
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/**
+ * One sentence for an administrator or a user, in both languages. The words stand in the bundle {@code notes} of this
+ * package.
+ *
+ * @param key stable name of what is said, for programs; empty for words that stand in no bundle
+ * @param args what the words speak of: names, addresses, what the other side said. Untrusted text; never a secret
+ * @param text the English words, as text (not HTML)
+ */
+public record Note(String key, List<String> args, String text) {
+
+    private static final String BUNDLE = "org.ringbook.telephony.notes";
+    private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
+
+    public Note {
+        args = List.copyOf(args);
+    }
+
+    /** @param key a key of the bundle */
+    public static Note of(String key, Object... args) {
+        List<String> words = Arrays.stream(args).map(String::valueOf).toList();
+        return new Note(key, words, words(key, words, Locale.ENGLISH));
+    }
+
+    /** Words that are not translated. */
+    public static Note plain(String text) {
+        return new Note("", List.of(), text);
+    }
+
+    /** The words in Russian for a Russian locale, else in English; text, not HTML. */
+    public String in(Locale locale) {
+        boolean russian = locale != null && "ru".equals(locale.getLanguage());
+        return russian && !key.isEmpty() ? words(key, args, RUSSIAN) : text;
+    }
+
+    private static String words(String key, List<String> args, Locale locale) {
+        try {
+            String pattern = ResourceBundle.getBundle(BUNDLE, locale).getString(key);
+            return new MessageFormat(pattern, locale).format(args.toArray());
+        } catch (MissingResourceException unwritten) {
+            return key + " " + args;
+        }
+    }
+
+    /** The English words. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

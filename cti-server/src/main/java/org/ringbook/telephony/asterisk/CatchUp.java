@@ -1,0 +1,128 @@
+package org.ringbook.telephony.asterisk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.ringbook.calls.CallFact;
+import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.Note;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the legs whose end was not heard. The PBX is asked for all its channels over the command account, after every gap
+ * and now and then; a leg that it does not show is gone. Without that account only a restart of the PBX is proof, and what
+ * may have ended is told as unsure. Legs are looked at in the order of the messages, on the intake's thread.
+ */
+final class CatchUp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+
+    private final String name;
+    private final Intake intake;
+    private final AmiCommands commands;
+    private final Supplier<Instant> pbxClock;
+    private Set<String> beforeTheGap = Set.of();
+    private Set<String> missedLastTime = Set.of();
+    private volatile Set<String> unsure = Set.of();
+
+    /** @param commands null without a command account */
+    CatchUp(String name, Intake intake, AmiCommands commands, Supplier<Instant> pbxClock) {
+        this.name = name;
+        this.intake = intake;
+        this.commands = commands;
+        this.pbxClock = pbxClock;
+    }
+
+    /** @param silentFrom since when nothing was heard, by the PBX's clock */
+    void afterGap(Instant silentFrom) {
+        intake.inOrder(() -> {
+            beforeTheGap = Set.copyOf(intake.openLegs());
+            unsure = beforeTheGap;
+            if (commands != null && !beforeTheGap.isEmpty()) {
+                Set<String> open = beforeTheGap;
+                commands.channels(alive -> intake.inOrder(() -> {
+                    end(without(open, alive), silentFrom);
+                    unsure = Set.of();
+                }));
+            }
+        });
+    }
+
+    /** Nothing that went on before goes on. */
+    void restarted(Instant silentFrom) {
+        intake.inOrder(() -> {
+            end(beforeTheGap, silentFrom);
+            unsure = Set.of();
+        });
+    }
+
+    /** Ends what two lists in a row do not show: one message may be on its way while a list is made. */
+    void lookAround() {
+        intake.inOrder(() -> {
+            List<String> open = intake.openLegs();
+            if (open.isEmpty()) {
+                missedLastTime = Set.of();
+                return;
+            }
+            commands.channels(alive -> intake.inOrder(() -> {
+                Set<String> missing = without(open, alive);
+                var twice = new HashSet<>(missing);
+                twice.retainAll(missedLastTime);
+                missedLastTime = missing;
+                end(twice, pbxClock.get());
+            }));
+        });
+    }
+
+    /** @param then given the ids of all channels of the PBX, on the intake's thread; never run without a command account */
+    void verify(Consumer<Set<String>> then) {
+        if (commands != null) {
+            commands.channels(alive -> intake.inOrder(() -> then.accept(alive)));
+        }
+    }
+
+    void tell(List<CallFact> facts) {
+        intake.tell(facts);
+    }
+
+    private static Set<String> without(Collection<String> open, Set<String> alive) {
+        var missing = new HashSet<>(open);
+        missing.removeAll(alive);
+        return missing;
+    }
+
+    private void end(Set<String> gone, Instant at) {
+        var stillOpen = new HashSet<>(intake.openLegs());
+        var ended = new ArrayList<CallFact>();
+        for (String leg : gone) {
+            if (stillOpen.contains(leg)) {
+                ended.add(new CallFact.LegEnded(leg, at, CallFact.Outcome.OTHER));
+            }
+        }
+        if (!ended.isEmpty()) {
+            LOG.info("Asterisk \"{}\": {} legs ended unheard", name, ended.size());
+            intake.tell(ended);
+        }
+    }
+
+    /** What may be wrong with the calls that are shown as not ended. Any thread. */
+    List<Note> warnings() {
+        Set<String> asked = unsure;
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        var open = new HashSet<>(intake.openLegs());
+        open.retainAll(asked);
+        if (open.isEmpty()) {
+            unsure = Set.of();
+            return List.of();
+        }
+        return List.of(Note.of("asterisk.warn.unsure", open.size()));
+    }
+}

@@ -1,0 +1,87 @@
+package org.ringbook.telephony.asterisk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Holds back a hang-up that contradicts what is known. A channel leaves its bridge before it hangs up, always; so a
+ * hang-up of a channel that still sits in one is believed only when it has left, or when the PBX's own list of channels
+ * does not show it any more. For one thread.
+ */
+final class HangupCheck {
+
+    private static final int MOST = 100_000;
+    private static final int MOST_HELD = 1_000;
+
+    private final Set<String> inBridge = new LinkedHashSet<>();
+    private final Map<String, Held> held = new LinkedHashMap<>();
+
+    record Held(AmiMessage message, Instant received) {}
+
+    /** Takes the next message into account. @return whether it is believed */
+    boolean believes(AmiMessage message, Instant received) {
+        String event = message.event();
+        if (event == null) {
+            return true;
+        }
+        switch (event) {
+            case "BridgeEnter" -> entered(message);
+            case "BridgeLeave" -> inBridge.remove(String.valueOf(message.get("Uniqueid")));
+            case "Hangup" -> {
+                String channel = message.get("Uniqueid");
+                if (channel != null
+                        && inBridge.contains(channel)
+                        && AmiTranslation.refuses(message) == null
+                        && held.size() < MOST_HELD) {
+                    held.putIfAbsent(channel, new Held(message, received));
+                    return false;
+                }
+            }
+            default -> {}
+        }
+        return true;
+    }
+
+    private void entered(AmiMessage message) {
+        if (AmiTranslation.refuses(message) != null || message.get("Uniqueid") == null) {
+            return;
+        }
+        if (inBridge.size() >= MOST) {
+            inBridge.remove(inBridge.iterator().next());
+        }
+        inBridge.add(message.get("Uniqueid"));
+        inBridge.remove(String.valueOf(message.get("SwapUniqueid")));
+    }
+
+    /** @return the hang-up that waited for this message; null when none did */
+    Held released(AmiMessage message) {
+        if (held.isEmpty()) {
+            return null;
+        }
+        String channel = message.get("Uniqueid");
+        return channel == null || inBridge.contains(channel) ? null : held.remove(channel);
+    }
+
+    /** @param alive all channels of the PBX. @return the hang-ups of those that are not among them */
+    List<Held> releaseUnless(Set<String> alive) {
+        var released = new ArrayList<Held>();
+        for (String channel : List.copyOf(held.keySet())) {
+            if (!alive.contains(channel)) {
+                inBridge.remove(channel);
+                released.add(held.remove(channel));
+            }
+        }
+        return released;
+    }
+
+    /** Messages were missed: nothing is known of who sits in a bridge. */
+    void forget() {
+        inBridge.clear();
+        held.clear();
+    }
+}

@@ -1,0 +1,87 @@
+package org.ringbook.telephony;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallChange;
+import org.ringbook.calls.CallListener;
+import org.ringbook.calls.Calls;
+import org.ringbook.numbers.NumberPlan;
+
+/** One source and all that is behind it but the database: what it says becomes calls, which are kept here. */
+public final class Exchange implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Map<UUID, Call> calls = new ConcurrentHashMap<>();
+    private final Calls going;
+    private final Sources sources;
+
+    public Exchange(PbxSource source) {
+        this(source, change -> {});
+    }
+
+    /** @param also hears of every call */
+    public Exchange(PbxSource source, CallListener also) {
+        going = new Calls(new NumberPlan("RU"), List.of(this::keep, also));
+        sources = new Sources(List.of(() -> List.of(source)), going, new RawInbox(null));
+        sources.start();
+    }
+
+    private void keep(CallChange change) {
+        change.merged().forEach(calls::remove);
+        calls.put(change.now().id(), change.now());
+    }
+
+    public SourceHealth health() {
+        return sources.health().get(0);
+    }
+
+    public SourceCounters.Reading counters() {
+        return sources.counters().values().iterator().next();
+    }
+
+    public Sources sources() {
+        return sources;
+    }
+
+    /** All calls so far, oldest first. */
+    public List<Call> calls() {
+        return calls.values().stream()
+                .sorted(Comparator.comparing(Call::startedAt))
+                .toList();
+    }
+
+    /** Calls that go on. */
+    public List<Call> going() {
+        return going.current();
+    }
+
+    public SourceHealth awaitHealth(Predicate<SourceHealth> wanted) {
+        return await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(this::health, wanted);
+    }
+
+    public SourceHealth awaitState(SourceHealth.State state) {
+        return awaitHealth(health -> health.state() == state);
+    }
+
+    public List<Call> awaitCalls(Predicate<List<Call>> wanted) {
+        return await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(this::calls, wanted);
+    }
+
+    public SourceCounters.Reading awaitCounters(Predicate<SourceCounters.Reading> wanted) {
+        return await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(this::counters, wanted);
+    }
+
+    @Override
+    public void close() {
+        sources.stop();
+    }
+}

@@ -1,0 +1,59 @@
+package org.ringbook.telephony.asterisk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.ringbook.numbers.DialFormat;
+import org.ringbook.numbers.NumberPlan;
+
+/** Sources of the stories, with the settings that an administrator would write. */
+final class Asterisks {
+
+    private Asterisks() {}
+
+    static AsteriskSource listeningTo(FakePbx pbx) {
+        return source(settings(pbx, FakePbx.SECRET, "", ""));
+    }
+
+    static AsteriskSource commanding(FakePbx pbx) {
+        return source(settings(pbx, FakePbx.SECRET, FakePbx.COMMANDER, FakePbx.COMMAND_SECRET));
+    }
+
+    static AsteriskSource source(AsteriskSettings.Pbx settings) {
+        return new AsteriskSource("office", settings, new NumberPlan("RU"));
+    }
+
+    static AsteriskSettings.Pbx settings(FakePbx pbx, String secret, String commander, String commandSecret) {
+        return settings("127.0.0.1", pbx.port(), FakePbx.LISTENER, secret, commander, commandSecret);
+    }
+
+    static AsteriskSettings.Pbx settings(
+            String host, int port, String user, String secret, String commander, String commandSecret) {
+        return settings(host, port, user, secret, commander, commandSecret, "internal", DialFormat.NATIONAL);
+    }
+
+    static AsteriskSettings.Pbx settings(
+            String host,
+            int port,
+            String user,
+            String secret,
+            String commander,
+            String commandSecret,
+            String context,
+            DialFormat format) {
+        return new AsteriskSettings.Pbx(
+                host,
+                port,
+                user,
+                secret,
+                commander,
+                commandSecret,
+                List.of("PJSIP/carrier"),
+                Map.of(),
+                "PJSIP/{extension}",
+                context,
+                5,
+                Duration.ofMillis(300),
+                format);
+    }
+}

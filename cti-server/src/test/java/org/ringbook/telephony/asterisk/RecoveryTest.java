@@ -1,0 +1,107 @@
+package org.ringbook.telephony.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.ringbook.calls.Call;
+import org.ringbook.telephony.Exchange;
+import org.ringbook.telephony.SourceHealth.State;
+
+/** The link is lost while Maria and Anna speak, and nobody tells what happened meanwhile. */
+class RecoveryTest {
+
+    private static final String MARIA = "1795382589.1";
+    private static final String ANNA = "1795382589.2";
+
+    private final FakePbx pbx = new FakePbx();
+    private Exchange exchange;
+
+    private void mariaSpeaksWithAnna(AsteriskSource source) {
+        exchange = new Exchange(source);
+        exchange.awaitState(State.UP);
+        await().until(() -> !pbx.listeners().isEmpty());
+        pbx.tell(Events.talk(MARIA, ANNA));
+        exchange.awaitCalls(calls -> calls.size() == 1 && calls.get(0).answeredAt() != null);
+    }
+
+    @AfterEach
+    void stop() {
+        exchange.close();
+        pbx.close();
+    }
+
+    @Test
+    void aCallThatThePbxDoesNotShowAnyMoreEndsWhenTheLinkWasLost() {
+        mariaSpeaksWithAnna(Asterisks.commanding(pbx));
+
+        pbx.channels = List.of();
+        pbx.cut();
+
+        Call call = exchange.awaitCalls(calls -> calls.get(0).ended()).get(0);
+        assertThat(call.result()).isEqualTo(Call.Result.ANSWERED);
+        assertThat(exchange.health().warnings()).isEmpty();
+    }
+
+    @Test
+    void aCallThatThePbxShowsGoesOn() {
+        pbx.channels = List.of(MARIA, ANNA);
+        mariaSpeaksWithAnna(Asterisks.commanding(pbx));
+
+        pbx.cut();
+        await().until(() -> pbx.actions.stream().anyMatch(a -> "CoreShowChannels".equalsIgnoreCase(a.get("action"))));
+        exchange.awaitHealth(
+                health -> health.state() == State.UP && health.warnings().isEmpty());
+        assertThat(exchange.going()).hasSize(1);
+
+        await().until(() -> !pbx.listeners().isEmpty());
+        pbx.tell(Events.goodbye(MARIA, ANNA));
+        exchange.awaitCalls(calls -> calls.size() == 1 && calls.get(0).ended());
+    }
+
+    @Test
+    void afterARestartOfThePbxNoOldCallGoesOnEvenWithoutACommandAccount() {
+        mariaSpeaksWithAnna(Asterisks.listeningTo(pbx));
+
+        pbx.close();
+        pbx.uptime = 0;
+        pbx.start();
+
+        exchange.awaitCalls(calls -> calls.size() == 1 && calls.get(0).ended());
+        exchange.awaitHealth(
+                health -> health.state() == State.UP && health.warnings().isEmpty());
+    }
+
+    @Test
+    void withoutACommandAccountHealthSaysThatItIsUnsure() {
+        mariaSpeaksWithAnna(Asterisks.listeningTo(pbx));
+
+        pbx.cut();
+
+        var health = exchange.awaitHealth(
+                now -> now.state() == State.UP && !now.warnings().isEmpty());
+        assertThat(health.warnings().get(0).text()).contains("2 legs").contains("may have ended unheard");
+        assertThat(health.warnings().get(0).in(Locale.forLanguageTag("ru"))).contains("плеч: 2");
+        assertThat(exchange.going()).hasSize(1);
+
+        await().until(() -> !pbx.listeners().isEmpty());
+        pbx.tell(Events.goodbye(MARIA, ANNA));
+        exchange.awaitHealth(now -> now.warnings().isEmpty());
+    }
+
+    @Test
+    void anotherCallAfterTheGapIsNotTouched() {
+        mariaSpeaksWithAnna(Asterisks.commanding(pbx));
+
+        pbx.cut();
+        await().until(() -> !pbx.listeners().isEmpty());
+        pbx.tell(Events.talk("1795382599.7", "1795382599.8"));
+
+        exchange.awaitCalls(calls -> calls.size() == 2 && calls.get(0).ended());
+        await().during(Duration.ofMillis(500)).until(() -> exchange.going().size() == 1);
+    }
+}
