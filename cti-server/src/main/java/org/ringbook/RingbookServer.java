@@ -24,9 +24,10 @@ public class RingbookServer {
         SpringApplication.run(RingbookServer.class, args);
     }
 
-    /** How numbers are written here; the country is a setting. */
+    /** How numbers are written here; the country and the own city's code are settings. */
     @Bean
-    NumberPlan numberPlan(@Value("${ringbook.region}") String region) {
-        return new NumberPlan(region);
+    NumberPlan numberPlan(
+            @Value("${ringbook.region}") String region, @Value("${ringbook.area-code:}") String areaCode) {
+        return new NumberPlan(region, areaCode.isBlank() ? null : areaCode.strip());
     }
 }

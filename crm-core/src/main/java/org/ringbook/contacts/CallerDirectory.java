@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,7 @@ public class CallerDirectory implements InitializingBean, DisposableBean {
     private static final int REFRESHED_AT_ONCE = 10_000;
 
     private final CallerRows rows;
+    private final Duration pause;
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "caller-directory");
@@ -52,8 +54,15 @@ public class CallerDirectory implements InitializingBean, DisposableBean {
     private final Set<UUID> newerCompanies = new HashSet<>();
     private boolean rebuildPlanned;
 
+    @Autowired
     CallerDirectory(CallerRows rows) {
+        this(rows, BEFORE_NEXT_TRY);
+    }
+
+    /** @param pause before the database is asked again after a failure */
+    CallerDirectory(CallerRows rows, Duration pause) {
         this.rows = rows;
+        this.pause = pause;
     }
 
     /**
@@ -165,7 +174,7 @@ public class CallerDirectory implements InitializingBean, DisposableBean {
                     target.bytes() >> 20,
                     (System.nanoTime() - began) / 1_000_000);
         } catch (RuntimeException failed) {
-            log.warn("The caller directory could not be read, next try in {}", BEFORE_NEXT_TRY, failed);
+            log.warn("The caller directory could not be read, next try in {}", pause, failed);
             retry();
         }
     }
@@ -190,7 +199,7 @@ public class CallerDirectory implements InitializingBean, DisposableBean {
 
     private void recoverFrom(DataAccessException failed) {
         log.warn("The caller directory missed a change and is read anew: {}", failed.toString());
-        rebuild(BEFORE_NEXT_TRY);
+        rebuild(pause);
     }
 
     private void rebuild(Duration delay) {
@@ -203,7 +212,7 @@ public class CallerDirectory implements InitializingBean, DisposableBean {
     private synchronized void retry() {
         loading = null;
         rebuildPlanned = false;
-        rebuild(BEFORE_NEXT_TRY);
+        rebuild(pause);
     }
 
     private void forgetNewerUnlessLoading() {
