@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -39,19 +41,30 @@ public class RawInbox implements SmartLifecycle {
 
     private static final int CHUNK_BYTES = 512 * 1024;
     private static final long FLUSH_MILLIS = 500;
-    /** Chunks that may wait while the database is away: 64 MB of messages. */
-    private static final int MOST_WAITING = 128;
+    /** Chunks that may wait to be packed. */
+    private static final int MOST_FULL = 64;
+    /** Packed chunks that may wait while the database is away: with 20,000 messages a second, half a minute of them. */
+    private static final long MOST_PACKED_BYTES = 64L * 1024 * 1024;
+
+    private static final long ONCE_A_MINUTE = 60_000_000_000L;
 
     private final JdbcClient database;
     private final Map<String, Chunk> open = new HashMap<>();
-    private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(MOST_FULL);
+    private final BlockingQueue<Packed> packed = new LinkedBlockingQueue<>();
+    private final AtomicLong packedBytes = new AtomicLong();
     private final LongAdder lost = new LongAdder();
+    private final AtomicLong lossTold = new AtomicLong(System.nanoTime() - ONCE_A_MINUTE);
+    private Thread packer;
     private Thread writer;
     private volatile boolean running;
+    private volatile boolean packing;
 
     public RawInbox(JdbcClient database) {
         this.database = database;
     }
+
+    private record Packed(Chunk chunk, byte[] bytes) {}
 
     private static final class Chunk {
         final String source;
@@ -108,11 +121,19 @@ public class RawInbox implements SmartLifecycle {
 
     private void hand(Chunk chunk) {
         if (!full.offer(chunk)) {
-            lost.add(chunk.messages);
+            lose(chunk);
+        }
+    }
+
+    private void lose(Chunk chunk) {
+        lost.add(chunk.messages);
+        long told = lossTold.get();
+        if (System.nanoTime() - told >= ONCE_A_MINUTE && lossTold.compareAndSet(told, System.nanoTime())) {
             LOG.error(
-                    "The database has been away for too long: {} raw messages of {} are not kept",
+                    "The database has been away for too long: {} raw messages of {} are not kept; {} in all so far",
                     chunk.messages,
-                    chunk.source);
+                    chunk.source,
+                    lost);
         }
     }
 
@@ -121,25 +142,48 @@ public class RawInbox implements SmartLifecycle {
         open.clear();
     }
 
-    private void write() {
-        while (running || !full.isEmpty()) {
-            try {
+    private void pack() {
+        try {
+            while (running || !full.isEmpty()) {
                 Chunk chunk = full.poll(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
                 if (chunk == null) {
                     handWhatIsOpen();
-                    chunk = full.poll();
+                } else {
+                    pack(chunk);
                 }
-                if (chunk != null) {
-                    insertWhenPossible(chunk);
-                }
-            } catch (InterruptedException stop) {
-                return;
             }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } finally {
+            packing = false;
         }
     }
 
-    private void insertWhenPossible(Chunk chunk) throws InterruptedException {
-        byte[] deflated = chunk.deflated();
+    private void pack(Chunk chunk) {
+        if (packedBytes.get() > MOST_PACKED_BYTES) {
+            lose(chunk);
+            return;
+        }
+        byte[] bytes = chunk.deflated();
+        packedBytes.addAndGet(bytes.length);
+        packed.add(new Packed(chunk, bytes));
+    }
+
+    private void write() {
+        try {
+            while (packing || !packed.isEmpty()) {
+                Packed next = packed.poll(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    insertWhenPossible(next.chunk, next.bytes);
+                    packedBytes.addAndGet(-next.bytes.length);
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void insertWhenPossible(Chunk chunk, byte[] deflated) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
                 insert(chunk, deflated);
@@ -200,9 +244,16 @@ public class RawInbox implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        writer = new Thread(this::write, "raw-inbox");
-        writer.setDaemon(true);
-        writer.start();
+        packing = true;
+        packer = thread(this::pack, "raw-inbox-packs");
+        writer = thread(this::write, "raw-inbox-writes");
+    }
+
+    private static Thread thread(Runnable work, String name) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     @Override
@@ -210,7 +261,8 @@ public class RawInbox implements SmartLifecycle {
         handWhatIsOpen();
         running = false;
         try {
-            writer.join(10_000);
+            packer.join(5_000);
+            writer.join(5_000);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

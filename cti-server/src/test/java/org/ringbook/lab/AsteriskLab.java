@@ -238,7 +238,7 @@ public final class AsteriskLab implements AutoCloseable {
 
     /** Ends Asterisk as a power cut would: no word to anybody. */
     public void kill() {
-        asterisk.close();
+        asterisk.kill();
     }
 
     /** Starts it again after {@link #kill()}, with the same addresses and accounts. */

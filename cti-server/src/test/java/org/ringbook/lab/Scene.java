@@ -23,7 +23,8 @@ public final class Scene implements AutoCloseable {
     private final AmiClient watch;
     private int callers;
 
-    Scene(AsteriskLab lab, Path folder) {
+    /** @param folder for what the telephones write */
+    public Scene(AsteriskLab lab, Path folder) {
         this.lab = lab;
         this.folder = folder;
         this.watch = lab.listen(AsteriskLab.CAPTURE);
