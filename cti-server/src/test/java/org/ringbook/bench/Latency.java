@@ -54,7 +54,7 @@ final class Latency {
         Path home = Files.createTempDirectory("ringbook-bench");
         try (var pbx = new TapeServer()) {
             List<String> settings = LoggingReader.settings(pbx.port());
-            try (var server = new ServerProcess(home, settings)) {
+            try (var server = new ServerProcess(home, List.of("ringbook.demo.enabled=false"))) {
                 BigCompany.write(server.database());
             }
             try (var server = new ServerProcess(home, settings);
