@@ -29,6 +29,10 @@ public @interface NeedsAsterisk {
                         if (LabParts.required()) {
                             throw new IllegalStateException(why);
                         }
+                        if (context.getTestMethod().isEmpty()) {
+                            // Surefire tells why only in its report files.
+                            System.out.println(context.getDisplayName() + " is skipped: " + why);
+                        }
                         return ConditionEvaluationResult.disabled(why);
                     })
                     .orElseGet(() -> ConditionEvaluationResult.enabled("the parts are installed"));

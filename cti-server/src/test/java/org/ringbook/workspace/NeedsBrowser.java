@@ -30,6 +30,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
             if ("true".equals(System.getenv("CI")) || "true".equals(System.getenv("RINGBOOK_PARTS_REQUIRED"))) {
                 throw new IllegalStateException(why);
             }
+            if (context.getTestMethod().isEmpty()) {
+                // Surefire tells why only in its report files.
+                System.out.println(context.getDisplayName() + " is skipped: " + why);
+            }
             return ConditionEvaluationResult.disabled(why);
         }
     }
