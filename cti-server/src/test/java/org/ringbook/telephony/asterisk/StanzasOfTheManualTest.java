@@ -29,7 +29,8 @@ class StanzasOfTheManualTest {
                     "PJSIP/{extension}",
                     "from-internal",
                     25,
-                    Duration.ofSeconds(5)),
+                    Duration.ofSeconds(5),
+                    DialFormat.NATIONAL),
             null);
 
     @ParameterizedTest
