@@ -21,7 +21,7 @@ class StanzasOfTheManualTest {
                     new MapConfigurationPropertySource(Map.of("pbx.command-user", "ringbook-commands")))
             .bindOrCreate("pbx", AsteriskSettings.Pbx.class);
 
-    private static final String PRINTED = AmiRights.stanzas(SETTINGS, null);
+    private static final String PRINTED = AmiRights.stanzas(SETTINGS, "192.0.2.1");
 
     @ParameterizedTest
     @ValueSource(strings = {"../README.md", "../README.ru.md"})
