@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What answers at a PBX's address, as bad as a story wants it: it may be no Asterisk, fall silent, forge, forget, be
@@ -63,19 +64,32 @@ final class FakePbx implements AutoCloseable {
         return new FakePbx(freePort());
     }
 
+    /**
+     * Below the ports that the system hands out by itself: while this PBX is off, nobody's outgoing connection, its own
+     * client's included, may sit on its port.
+     */
     private static int freePort() {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (var probe = bound(port)) {
+                return probe.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
         }
+        throw new IllegalStateException("No free port between 20000 and 32000");
+    }
+
+    private static ServerSocket bound(int port) throws IOException {
+        var socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return socket;
     }
 
     void start() {
         try {
-            server = new ServerSocket();
-            server.setReuseAddress(true);
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            server = bound(port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,34 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ringbook.numbers.DialFormat;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** An administrator finds the same accounts in the manuals, in the sample PBX, and in what the server prints. */
 class StanzasOfTheManualTest {
 
-    private static final String PRINTED = AmiRights.stanzas(
-            new AsteriskSettings.Pbx(
-                    "192.0.2.10",
-                    5038,
-                    "ringbook",
-                    "",
-                    "ringbook-commands",
-                    "",
-                    List.of(),
-                    Map.of(),
-                    "PJSIP/{extension}",
-                    "from-internal",
-                    25,
-                    Duration.ofSeconds(5),
-                    DialFormat.NATIONAL),
-            null);
+    /** All settings as they are by themselves, but for the command account. */
+    private static final AsteriskSettings.Pbx SETTINGS = new Binder(
+                    new MapConfigurationPropertySource(Map.of("pbx.command-user", "ringbook-commands")))
+            .bindOrCreate("pbx", AsteriskSettings.Pbx.class);
+
+    private static final String PRINTED = AmiRights.stanzas(SETTINGS, "192.0.2.1");
 
     @ParameterizedTest
     @ValueSource(strings = {"../README.md", "../README.ru.md"})
