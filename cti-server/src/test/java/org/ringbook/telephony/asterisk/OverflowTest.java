@@ -19,16 +19,16 @@ class OverflowTest {
         var counters = new SourceCounters();
         try (var pbx = new FakePbx()) {
             var settings = Asterisks.settings(pbx, FakePbx.SECRET, "", "");
-            var state = new AmiLinkState(
-                    "office", settings, counters, event -> !full.get(), new AmiLinkState.Turns() {
-                        @Override
-                        public boolean ready() {
-                            return !full.get();
-                        }
-                    });
+            var state = new AmiLinkState("office", settings, counters, event -> !full.get(), new AmiLinkState.Turns() {
+                @Override
+                public boolean ready() {
+                    return !full.get();
+                }
+            });
             try (var listener = new AmiListener("office", settings, state)) {
                 listener.start();
-                await().until(() -> state.health(List.of()).state() == State.UP && !pbx.listeners().isEmpty());
+                await().until(() -> state.health(List.of()).state() == State.UP
+                        && !pbx.listeners().isEmpty());
 
                 full.set(true);
                 pbx.tell(Events.talk("1.1", "1.2"));

@@ -94,8 +94,10 @@ abstract class RealAsteriskIT {
     }
 
     private CalledPhone olgaCallsAnna(Scene scene, Duration talk) {
-        CalledPhone anna =
-                scene.phone("101").answersAfter(Duration.ofMillis(300)).hangsUpAfter(talk).start();
+        CalledPhone anna = scene.phone("101")
+                .answersAfter(Duration.ofMillis(300))
+                .hangsUpAfter(talk)
+                .start();
         scene.carrierCalls(Cast.ANNAS_LINE, "9262223344").start();
         return anna;
     }
@@ -174,7 +176,8 @@ abstract class RealAsteriskIT {
 
             String id = exchange.sources().dial("101", OLGA).toString();
 
-            Call call = exchange.awaitCalls(calls -> calls.size() == 1 && calls.get(0).ended())
+            Call call = exchange.awaitCalls(
+                            calls -> calls.size() == 1 && calls.get(0).ended())
                     .get(0);
             assertThat(call.sourceId()).contains(id);
             assertThat(call.direction()).isEqualTo(Call.Direction.OUTBOUND);
@@ -194,7 +197,8 @@ abstract class RealAsteriskIT {
 
             exchange.sources().dial("101", OLGA);
 
-            Call call = exchange.awaitCalls(calls -> calls.size() == 1 && calls.get(0).ended())
+            Call call = exchange.awaitCalls(
+                            calls -> calls.size() == 1 && calls.get(0).ended())
                     .get(0);
             assertThat(call.result()).isEqualTo(Call.Result.FAILED);
             assertThat(call.reason()).isEqualTo(Call.Reason.AGENT_UNREACHABLE);
@@ -273,7 +277,8 @@ abstract class RealAsteriskIT {
 
             Call call = exchange.awaitCalls(calls -> calls.get(0).ended()).get(0);
             assertThat(call.result()).isEqualTo(Call.Result.ANSWERED);
-            exchange.awaitHealth(health -> health.state() == State.UP && health.warnings().isEmpty());
+            exchange.awaitHealth(
+                    health -> health.state() == State.UP && health.warnings().isEmpty());
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringbook.numbers.DialFormat;
 
 /** An administrator finds the same accounts in the manuals, in the sample PBX, and in what the server prints. */
 class StanzasOfTheManualTest {
@@ -29,7 +30,8 @@ class StanzasOfTheManualTest {
                     "PJSIP/{extension}",
                     "from-internal",
                     25,
-                    Duration.ofSeconds(5)),
+                    Duration.ofSeconds(5),
+                    DialFormat.NATIONAL),
             null);
 
     @ParameterizedTest
