@@ -1,5 +1,6 @@
 package org.ringbook.agents;
 
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.ringbook.numbers.Extension;
@@ -54,7 +55,8 @@ public final class ClickToCall {
         try {
             return new Dialled(dial.apply(own, number), own, number);
         } catch (DialRefused refused) {
-            throw new Refused("telephony", refused.getMessage());
+            throw new Refused(
+                    "telephony", refused.note().in(Locale.forLanguageTag(language == null ? "en" : language)));
         }
     }
 

@@ -96,6 +96,11 @@ final class AmiLinkState {
         return ourAddress;
     }
 
+    /** Before the first connection: a server that ran earlier heard the PBX until then, by our clock. */
+    void heardBefore(Instant until) {
+        lastHeard = until;
+    }
+
     void connecting() {
         if (now.state != State.DOWN) {
             become(State.CONNECTING, Note.of("asterisk.connecting", settings.address()));

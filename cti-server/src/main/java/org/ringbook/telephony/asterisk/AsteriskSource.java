@@ -39,6 +39,8 @@ final class AsteriskSource implements PbxSource {
     private volatile CatchUp catchUp;
     private volatile AmiLinkState link;
     private AmiListener listener;
+    /** When the last of the kept messages came that are read before the start. */
+    private volatile Instant heardBefore;
 
     AsteriskSource(String name, AsteriskSettings.Pbx settings, NumberPlan plan) {
         this.name = name;
@@ -59,6 +61,9 @@ final class AsteriskSource implements PbxSource {
 
     private boolean translate(byte[] bytes, Instant received, Consumer<CallFact> facts) {
         var message = new AmiMessage(bytes);
+        if (link == null) {
+            heardBefore = received;
+        }
         dialling.heard(message);
         if (!AmiTranslation.concerns(message)) {
             return true;
@@ -119,6 +124,9 @@ final class AsteriskSource implements PbxSource {
     public void start(Intake intake) {
         link = new AmiLinkState(
                 name, settings, intake.counters(), event -> intake.offer(event, Instant.now()), turns(intake));
+        if (heardBefore != null) {
+            link.heardBefore(heardBefore);
+        }
         if (settings.commands()) {
             commands = new AmiCommands(name, settings, link::ourAddress);
         }
