@@ -119,7 +119,7 @@ final class AmiRights {
      * @param ourAddress from which the PBX sees us come; null while it is not known
      */
     static String stanzas(AsteriskSettings.Pbx settings, String ourAddress) {
-        String permit = ourAddress == null ? "192.0.2.1/255.255.255.255" : one(ourAddress);
+        String permit = ourAddress == null ? "192.0.2.1/255.255.255.255 ; this machine's address" : one(ourAddress);
         String deny = ourAddress != null && ourAddress.indexOf(':') >= 0 ? "::/0" : "0.0.0.0/0.0.0.0";
         String listen = """
                 [general]
@@ -140,6 +140,7 @@ final class AmiRights {
                 secret = the command secret that stands in Ringbook's settings
                 read =
                 write = %s
+                writetimeout = 10000
                 deny = %s
                 permit = %s
                 """.formatted(settings.commands() ? settings.commandUser() : "ringbook-commands", WRITE, deny, permit);
