@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -233,7 +234,10 @@ abstract class RealAsteriskIT {
             listen(AsteriskLab.LISTENING_ACCOUNT, "");
             CalledPhone anna = olgaCallsAnna(scene, Duration.ofSeconds(30));
             anna.awaitAnswered();
-            exchange.awaitCalls(calls -> calls.size() == 1 && calls.get(0).answeredAt() != null);
+            // They have spoken for a moment.
+            exchange.awaitCalls(calls -> calls.size() == 1
+                    && calls.get(0).answeredAt() != null
+                    && calls.get(0).answeredAt().isBefore(Instant.now().minusMillis(700)));
 
             lab.kill();
             SourceHealth down;
