@@ -137,8 +137,7 @@ public abstract class PbxSourceContract {
             exchange = null;
             assertThat(log.warnings("org.ringbook")).isEmpty();
         }
-        // A sign-in that is under way ends by its own time limits.
-        await().atMost(Duration.ofSeconds(30)).until(() -> ours(before).isEmpty());
+        await().until(() -> ours(before).isEmpty());
     }
 
     @Test

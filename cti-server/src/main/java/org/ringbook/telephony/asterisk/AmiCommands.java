@@ -6,9 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,7 +48,7 @@ final class AmiCommands implements AutoCloseable {
     private final String name;
     private final AsteriskSettings.Pbx settings;
     private final Supplier<String> ourAddress;
-    private final ScheduledExecutorService worker;
+    private final ScheduledThreadPoolExecutor worker;
     private final Queue<Consumer<Set<String>>> asking = new ArrayDeque<>();
     private volatile ManagerConnection connection;
     private volatile List<Note> warnings = List.of();
@@ -62,11 +61,12 @@ final class AmiCommands implements AutoCloseable {
         this.name = name;
         this.settings = settings;
         this.ourAddress = ourAddress;
-        this.worker = Executors.newSingleThreadScheduledExecutor(task -> {
+        this.worker = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "ami-commands-" + name);
             thread.setDaemon(true);
             return thread;
         });
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         worker.scheduleWithFixedDelay(this::stayAlive, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -111,7 +111,7 @@ final class AmiCommands implements AutoCloseable {
         try {
             fresh.login("off");
             if (closed) {
-                fresh.logoff();
+                stop(fresh);
                 return;
             }
             connection = fresh;
@@ -141,7 +141,7 @@ final class AmiCommands implements AutoCloseable {
     }
 
     private void lostIf(ManagerEvent event, ManagerConnection lost) {
-        if (!(event instanceof DisconnectEvent) || closed) {
+        if (!(event instanceof DisconnectEvent)) {
             return;
         }
         stop(lost);
@@ -286,11 +286,14 @@ final class AmiCommands implements AutoCloseable {
         }
     }
 
-    /** Logs off without a word in the log, and returns when the thread is gone, within some seconds. */
+    /**
+     * Logs off without a word in the log, and returns when the thread is gone, within some seconds. A sign-in that is
+     * under way is not interrupted: the library would leave its socket open, and its reading thread with it.
+     */
     @Override
     public void close() {
         closed = true;
-        worker.shutdownNow();
+        worker.shutdown();
         try {
             worker.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException stop) {

@@ -30,6 +30,7 @@ final class FakePbx implements AutoCloseable {
 
     private final int port;
     private ServerSocket server;
+    private Thread accepting;
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
     /** Every action that came, as it came. */
     final List<Map<String, String>> actions = new CopyOnWriteArrayList<>();
@@ -93,7 +94,7 @@ final class FakePbx implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        thread(this::accept);
+        accepting = thread(this::accept);
     }
 
     int port() {
@@ -115,10 +116,11 @@ final class FakePbx implements AutoCloseable {
         }
     }
 
-    private static void thread(Runnable task) {
+    private static Thread thread(Runnable task) {
         var thread = new Thread(task, "fake-pbx");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** Listeners that are signed in. */
@@ -155,9 +157,13 @@ final class FakePbx implements AutoCloseable {
         try {
             if (server != null) {
                 server.close();
+                // Until the thread that waits in accept has woken, the system keeps the port.
+                accepting.join();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
         cut();
     }
