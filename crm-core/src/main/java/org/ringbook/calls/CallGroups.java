@@ -177,12 +177,13 @@ final class CallGroups {
         }
     }
 
-    List<String> openLegs() {
-        var open = new ArrayList<String>();
+    /** @return by leg, the time of the last fact of its call */
+    Map<String, Instant> openLegs() {
+        var open = new HashMap<String, Instant>();
         for (Group group : new HashSet<>(groupOfLeg.values())) {
             LegStories.of(group.facts).legs.values().stream()
                     .filter(leg -> leg.identified && !leg.over())
-                    .forEach(leg -> open.add(leg.id));
+                    .forEach(leg -> open.put(leg.id, group.last));
         }
         return open;
     }

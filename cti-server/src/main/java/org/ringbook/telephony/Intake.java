@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -170,8 +171,8 @@ public final class Intake implements AutoCloseable {
         fold(facts);
     }
 
-    /** Legs that have not ended, as far as was heard. */
-    public List<String> openLegs() {
+    /** Legs that have not ended, as far as was heard, each with the time of the last fact of its call. */
+    public Map<String, Instant> openLegs() {
         return calls.openLegs(source);
     }
 

@@ -2,28 +2,28 @@ package org.ringbook.agents.line;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ringbook.agents.PopUpEvent;
+import java.util.function.Consumer;
 
 /** Holds back what happens while a screen is being welcomed, so that it hears the beginning first. */
 final class Gate {
 
     private final Outbox outbox;
-    private List<PopUpEvent> held = new ArrayList<>();
+    private List<Consumer<Outbox>> held = new ArrayList<>();
 
     Gate(Outbox outbox) {
         this.outbox = outbox;
     }
 
-    synchronized void told(PopUpEvent event) {
+    synchronized void pass(Consumer<Outbox> telling) {
         if (held == null) {
-            outbox.tell(event);
+            telling.accept(outbox);
         } else {
-            held.add(event);
+            held.add(telling);
         }
     }
 
     synchronized void open() {
-        held.forEach(outbox::tell);
+        held.forEach(telling -> telling.accept(outbox));
         held = null;
     }
 }

@@ -65,8 +65,7 @@ final class LineHandler extends AbstractWebSocketHandler {
             return;
         }
         screens.put(session.getId(), screen);
-        screen.open();
-        all.add(screen);
+        screen.open(() -> all.add(screen));
     }
 
     @Override

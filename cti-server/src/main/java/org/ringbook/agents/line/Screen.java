@@ -19,6 +19,7 @@ final class Screen {
     private final Supplier<StaffMember> member;
     private final Line line;
     private final Outbox outbox;
+    private final Gate gate;
     private final Runnable close;
     private final Traffic traffic = new Traffic();
     private final StringBuilder part = new StringBuilder();
@@ -39,14 +40,19 @@ final class Screen {
         this.language = language;
         this.line = line;
         this.outbox = outbox;
+        this.gate = new Gate(outbox);
         this.close = close;
     }
 
-    /** Joins, and tells who the person is and what rings now, before anything that happens later. */
-    void open() {
+    /**
+     * Joins, and tells who the person is and what rings now, before anything that happens later.
+     *
+     * @param join run before the beginning is told: from then on the screen is told what changes
+     */
+    void open(Runnable join) {
         StaffMember who = member.get();
-        var gate = new Gate(outbox);
-        subscription = line.popUps().subscribe(who.id(), gate::told);
+        subscription = line.popUps().subscribe(who.id(), event -> gate.pass(out -> out.tell(event)));
+        join.run();
         var now = line.clock().instant();
         outbox.tell(ServerMessage.welcome(who, line.presence().of(who.id()), line.links(), now));
         outbox.tell(ServerMessage.ringingNow(subscription.open(), now));
@@ -61,7 +67,8 @@ final class Screen {
     }
 
     void presence(Presence.Status now) {
-        outbox.tell(ServerMessage.presence(now));
+        String text = ServerMessage.presence(now);
+        gate.pass(out -> out.tell(text));
     }
 
     /** @param last false when more of the same message follows */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,7 +43,7 @@ final class CatchUp {
     /** @param silentFrom since when nothing was heard, by the PBX's clock */
     void afterGap(Instant silentFrom) {
         intake.inOrder(() -> {
-            beforeTheGap = Set.copyOf(intake.openLegs());
+            beforeTheGap = Set.copyOf(intake.openLegs().keySet());
             unsure = beforeTheGap;
             if (commands != null && !beforeTheGap.isEmpty()) {
                 Set<String> open = beforeTheGap;
@@ -65,7 +66,7 @@ final class CatchUp {
     /** Ends what two lists in a row do not show: one message may be on its way while a list is made. */
     void lookAround() {
         intake.inOrder(() -> {
-            List<String> open = intake.openLegs();
+            Set<String> open = intake.openLegs().keySet();
             if (open.isEmpty()) {
                 missedLastTime = Set.of();
                 return;
@@ -97,11 +98,14 @@ final class CatchUp {
         return missing;
     }
 
-    private void end(Set<String> gone, Instant at) {
-        var stillOpen = new HashSet<>(intake.openLegs());
+    /** @param estimate of the time; what was heard of the call before it ended outweighs it */
+    private void end(Set<String> gone, Instant estimate) {
+        Map<String, Instant> open = intake.openLegs();
         var ended = new ArrayList<CallFact>();
         for (String leg : gone) {
-            if (stillOpen.contains(leg)) {
+            Instant lastHeard = open.get(leg);
+            if (lastHeard != null) {
+                Instant at = estimate.isAfter(lastHeard) ? estimate : lastHeard.plusMillis(1);
                 ended.add(new CallFact.LegEnded(leg, at, CallFact.Outcome.OTHER));
             }
         }
@@ -117,7 +121,7 @@ final class CatchUp {
         if (asked.isEmpty()) {
             return List.of();
         }
-        var open = new HashSet<>(intake.openLegs());
+        var open = new HashSet<>(intake.openLegs().keySet());
         open.retainAll(asked);
         if (open.isEmpty()) {
             unsure = Set.of();

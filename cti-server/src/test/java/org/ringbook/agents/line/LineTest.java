@@ -130,7 +130,6 @@ class LineTest {
     void presenceIsToldToAllScreensOfThePerson() throws Exception {
         var desktop = screenOf("anna");
         var browser = screenOf("anna");
-        assertThat(screensAre(2)).isTrue();
         desktop.says(text("client-presence"));
         assertThat(desktop.hears()).isEqualTo(example("server-presence"));
         assertThat(browser.hears()).isEqualTo(example("server-presence"));

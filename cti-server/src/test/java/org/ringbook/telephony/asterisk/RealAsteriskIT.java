@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -234,10 +233,7 @@ abstract class RealAsteriskIT {
             listen(AsteriskLab.LISTENING_ACCOUNT, "");
             CalledPhone anna = olgaCallsAnna(scene, Duration.ofSeconds(30));
             anna.awaitAnswered();
-            // They have spoken for a moment.
-            exchange.awaitCalls(calls -> calls.size() == 1
-                    && calls.get(0).answeredAt() != null
-                    && calls.get(0).answeredAt().isBefore(Instant.now().minusMillis(700)));
+            exchange.awaitCalls(calls -> calls.size() == 1 && calls.get(0).answeredAt() != null);
 
             lab.kill();
             SourceHealth down;
