@@ -1,6 +1,7 @@
 package org.ringbook.telephony.demo;
 
 import java.util.Map;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -54,13 +55,10 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
                 demo + "context", DemoPbx.CONTEXT);
     }
 
+    /** It is closed after whoever listens to it, so that a stop of the server looks like no fault of the PBX. */
     private static void register(ConfigurableApplicationContext context, DemoPbx pbx) {
         context.getBeanFactory().registerSingleton("demoPbx", pbx);
-        context.addApplicationListener(event -> {
-            if (event instanceof org.springframework.context.event.ContextClosedEvent) {
-                pbx.close();
-            }
-        });
+        ((DefaultSingletonBeanRegistry) context.getBeanFactory()).registerDisposableBean("demoPbx", pbx::close);
     }
 
     /** After the settings files are read. */
