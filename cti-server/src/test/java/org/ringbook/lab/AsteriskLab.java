@@ -48,6 +48,8 @@ public final class AsteriskLab implements AutoCloseable {
             "asterisk.conf",
             "cdr.conf",
             "cdr_manager.conf",
+            "cel.conf",
+            "cel_custom.conf",
             "extensions.conf",
             "features.conf",
             "logger.conf",
@@ -106,7 +108,7 @@ public final class AsteriskLab implements AutoCloseable {
         try {
             nameHosts();
             delete(folder);
-            for (String part : List.of("etc", "run", "log", "spool", "db", "lib/agi")) {
+            for (String part : List.of("etc", "run", "log/cdr-csv", "log/cel-custom", "spool", "db", "lib/agi")) {
                 Files.createDirectories(folder.resolve(part));
             }
             for (String name : CONFIGURATION) {
@@ -223,6 +225,16 @@ public final class AsteriskLab implements AutoCloseable {
     /** Folder with Asterisk's spool; recordings are in {@code monitor} below it. */
     public Path spool() {
         return folder.resolve("spool");
+    }
+
+    /** Where Asterisk itself writes what it knows of each call, in its own words; for a second opinion. */
+    public Path cdrFile() {
+        return folder.resolve("log/cdr-csv/Master.csv");
+    }
+
+    /** Asterisk's own record of each thing that happened to a channel. */
+    public Path celFile() {
+        return folder.resolve("log/cel-custom/Master.csv");
     }
 
     Network network() {

@@ -54,6 +54,8 @@ class Captures {
                 cases.resolve(played.version().folder()).resolve(played.story().name());
         Files.createDirectories(folder);
         Files.write(folder.resolve("messages.ami"), played.messages());
+        Files.writeString(folder.resolve("cel.csv"), played.cel());
+        Files.writeString(folder.resolve("cdr.csv"), played.cdr());
         Files.writeString(
                 folder.resolve("call.json"), JSON.writeValueAsString(played.calls()) + "\n", StandardCharsets.UTF_8);
     }

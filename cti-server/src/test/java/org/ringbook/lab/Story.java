@@ -1,6 +1,7 @@
 package org.ringbook.lab;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -26,18 +27,25 @@ public record Story(String name, String account, Script script) {
      *
      * @param calls the truth, in the order in which the calls began
      * @param messages the AMI stream, byte for byte, from Asterisk's greeting to a second after the last hangup
+     * @param cel Asterisk's own record of what happened to each channel, as it wrote it to a file meanwhile
+     * @param cdr the same of the calls
      */
-    public record Played(Story story, AsteriskVersion version, List<TruthCall> calls, byte[] messages) {}
+    public record Played(
+            Story story, AsteriskVersion version, List<TruthCall> calls, byte[] messages, String cel, String cdr) {}
 
     /** Plays it on a PBX that is at rest. */
     public Played play(AsteriskLab lab) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("ringbook-story-");
+            long celBefore = size(lab.celFile());
+            long cdrBefore = size(lab.cdrFile());
             try (Scene scene = new Scene(lab, folder)) {
                 try (AmiClient capture = lab.listen(account)) {
                     List<TruthCall> calls = script.play(scene);
-                    return new Played(this, lab.version(), calls, capture.raw());
+                    byte[] messages = capture.raw();
+                    String cel = since(lab.celFile(), celBefore);
+                    return new Played(this, lab.version(), calls, messages, cel, since(lab.cdrFile(), cdrBefore));
                 } catch (Exception | AssertionError e) {
                     lab.hangUpAll();
                     throw new IllegalStateException(
@@ -50,6 +58,15 @@ public record Story(String name, String account, Script script) {
         } finally {
             delete(folder);
         }
+    }
+
+    private static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    private static String since(Path file, long before) throws IOException {
+        byte[] all = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        return new String(all, (int) before, all.length - (int) before, StandardCharsets.UTF_8);
     }
 
     private static void delete(Path folder) {
