@@ -58,6 +58,15 @@ public record Call(
         List<Recording> recordings,
         List<FiredRule> rules) {
 
+    /** How the rules begin that tell what of a call was not heard live. */
+    static final String HEALED = "healed.";
+
+    /** Whether a part of the call was not heard when it happened, and was filled in or estimated afterwards. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public boolean healed() {
+        return rules.stream().anyMatch(rule -> rule.rule().startsWith(HEALED));
+    }
+
     public enum Direction {
         @JsonProperty("inbound")
         INBOUND,

@@ -162,6 +162,24 @@ public sealed interface CallFact {
     /** @param file what the source says of the file; may be null */
     record RecordingStarted(String leg, Instant at, String file) implements CallFact {}
 
+    /**
+     * Something about this leg was not heard when it happened, and was found out afterwards.
+     *
+     * @param from what it was found out from
+     */
+    record Healed(String leg, Instant at, HealedFrom from) implements CallFact {}
+
+    enum HealedFrom {
+        /** The source's record of events, or its history of single events. */
+        EVENTS,
+        /** The source's record of calls: whole seconds, and of each leg only the end of it. */
+        CALLS,
+        /** What the source said to be going on when it was heard again. */
+        SNAPSHOT,
+        /** Nobody knows when it ended, only that it has. */
+        ESTIMATE
+    }
+
     /** This leg only listens to others: it is never a party. */
     record Listening(String leg, Instant at) implements CallFact {}
 

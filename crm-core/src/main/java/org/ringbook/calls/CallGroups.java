@@ -2,6 +2,7 @@ package org.ringbook.calls;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -43,6 +44,10 @@ final class CallGroups {
         final List<UUID> mergedIds = new ArrayList<>(0);
         Call told;
         Instant last = Instant.MIN;
+
+        boolean whole() {
+            return facts.stream().filter(LegBegan.class::isInstance).count() >= legs.size();
+        }
     }
 
     void add(CallFact fact) {
@@ -175,6 +180,28 @@ final class CallGroups {
         if (!gone.isEmpty()) {
             legOfRoom.values().removeIf(leg -> !groupOfLeg.containsKey(leg));
         }
+    }
+
+    /** The facts of calls of which the beginning of every leg is among the facts. */
+    static List<CallFact> ofWholeCalls(Collection<CallFact> facts, CallFold fold) {
+        var groups = new CallGroups(fold);
+        facts.forEach(groups::add);
+        var whole = new ArrayList<CallFact>(facts.size());
+        for (CallFact fact : facts) {
+            Group group = groups.groupOfLeg.get(fact.leg());
+            if (group != null && group.whole()) {
+                whole.add(fact);
+            }
+        }
+        return whole;
+    }
+
+    boolean knows(String leg) {
+        Group group = groupOfLeg.get(leg);
+        return group != null
+                && group.facts.stream()
+                        .anyMatch(fact ->
+                                fact instanceof LegBegan began && began.leg().equals(leg));
     }
 
     /** @return by leg, the time of the last fact of its call */

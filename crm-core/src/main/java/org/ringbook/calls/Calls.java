@@ -54,6 +54,14 @@ public class Calls {
     }
 
     /**
+     * Takes what a source told earlier, from some moment on. Calls that had begun before that moment are left out: half a
+     * call would look like another one.
+     */
+    public void takeUp(String source, Collection<CallFact> facts) {
+        accept(source, CallGroups.ofWholeCalls(facts, new CallFold(source, plan)));
+    }
+
+    /**
      * Forgets ended calls that nothing was heard of for a while.
      *
      * @param now by the source's clock
@@ -79,6 +87,17 @@ public class Calls {
         }
         synchronized (groups) {
             return groups.openLegs();
+        }
+    }
+
+    /** Whether the beginning of this leg of the source was told, and is remembered. */
+    public boolean knows(String source, String leg) {
+        CallGroups groups = sources.get(source);
+        if (groups == null) {
+            return false;
+        }
+        synchronized (groups) {
+            return groups.knows(leg);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class LegStories {
     final List<Parked> parkings = new ArrayList<>(1);
     final List<RecordingStarted> recordings = new ArrayList<>(1);
     final List<PickedUp> pickups = new ArrayList<>(1);
+    /** The first of each kind. */
+    final Map<HealedFrom, Healed> healed = new EnumMap<>(HealedFrom.class);
+
     Instant last;
 
     /** The time in which a caller waited in a queue. */
@@ -125,6 +129,8 @@ final class LegStories {
             leg.clickToCallTo = leg.clickToCallTo == null ? f.to() : leg.clickToCallTo;
         } else if (fact instanceof RecordingStarted f) {
             recordings.add(f);
+        } else if (fact instanceof Healed f) {
+            healed.putIfAbsent(f.from(), f);
         } else if (fact instanceof Listening) {
             leg.listening = true;
         } else if (fact instanceof Anchored f) {

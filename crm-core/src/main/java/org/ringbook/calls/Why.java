@@ -37,6 +37,10 @@ final class Why {
             String kind = transfer.kind() == Call.TransferKind.BLIND ? "transfer.blind" : "transfer.attended";
             rules.add(new FiredRule(kind, transfer.at(), null, transfer.from() + " → " + transfer.to()));
         }
+        for (CallFact.Healed healed : stories.healed.values()) {
+            String from = healed.from().name().toLowerCase(Locale.ROOT);
+            rules.add(new FiredRule(Call.HEALED + from, healed.at(), healed.leg(), null));
+        }
         if (verdict != null) {
             rules.add(new FiredRule(verdict.rule(), end, null, outcomes(legs)));
             rules.add(new FiredRule(verdict.endRule(), end, null, null));

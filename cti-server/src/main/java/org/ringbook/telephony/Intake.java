@@ -71,6 +71,7 @@ public final class Intake implements AutoCloseable {
     private final Calls calls;
     private final RawInbox inbox;
     private final SourceCounters counters;
+    private final Gaps gaps;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
@@ -82,7 +83,12 @@ public final class Intake implements AutoCloseable {
     private long forgetAt = System.nanoTime() + FORGET_EVERY_NANOS;
 
     Intake(String source, Translation translation, Calls calls, RawInbox inbox, SourceCounters counters) {
-        this(source, translation, calls, inbox, counters, MOST_BYTES);
+        this(source, translation, calls, inbox, counters, new Gaps(), MOST_BYTES);
+    }
+
+    /** @param gaps where it is noted when the source was not heard */
+    Intake(String source, Translation translation, Calls calls, RawInbox inbox, SourceCounters counters, Gaps gaps) {
+        this(source, translation, calls, inbox, counters, gaps, MOST_BYTES);
     }
 
     /** @param mostBytes room for what waits */
@@ -92,7 +98,9 @@ public final class Intake implements AutoCloseable {
             Calls calls,
             RawInbox inbox,
             SourceCounters counters,
+            Gaps gaps,
             long mostBytes) {
+        this.gaps = gaps;
         this.mostBytes = mostBytes;
         this.source = source;
         this.translation = translation;
@@ -168,12 +176,22 @@ public final class Intake implements AutoCloseable {
     void takeUp(Instant from) {
         var facts = new ArrayList<CallFact>();
         inbox.read(source, from, (bytes, received) -> translate(new Message(bytes, received, null), facts));
-        fold(facts);
+        calls.takeUp(source, facts);
     }
 
     /** Legs that have not ended, as far as was heard, each with the time of the last fact of its call. */
     public Map<String, Instant> openLegs() {
         return calls.openLegs(source);
+    }
+
+    /** Whether the beginning of this leg was heard, and is remembered. */
+    public boolean knows(String leg) {
+        return calls.knows(source, leg);
+    }
+
+    /** Where the source notes when it was not heard. */
+    public Gaps gaps() {
+        return gaps;
     }
 
     public SourceCounters counters() {

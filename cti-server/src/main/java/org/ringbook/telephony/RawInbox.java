@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -206,6 +207,15 @@ public class RawInbox implements SmartLifecycle {
         database.sql("insert into raw_chunk (source, first_at, last_at, messages, payload) values (?, ?, ?, ?, ?)")
                 .params(chunk.source, Timestamp.from(chunk.first), Timestamp.from(chunk.last), chunk.messages, deflated)
                 .update();
+    }
+
+    /** When the last message of a source was received that is kept. */
+    Optional<Instant> lastReceived(String source) {
+        return database.sql("select max(last_at) from raw_chunk where source = ?")
+                .param(source)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 
     /** Takes what one message said, and when it was received. */

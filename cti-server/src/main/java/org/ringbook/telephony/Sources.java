@@ -22,23 +22,28 @@ public class Sources implements SmartLifecycle {
     static final int PHASE = 1000;
     private static final Duration LONGEST_CALL = Duration.ofHours(12);
     private static final Duration BEFORE_ITS_BEGINNING = Duration.ofSeconds(5);
+    /** What ended so shortly before the stop is known again after it, and is not taken for something new. */
+    private static final Duration JUST_BEFORE = Duration.ofMinutes(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
 
     private final List<PbxSource.Provider> providers;
     private final Calls calls;
     private final RawInbox inbox;
     private final CallLog log;
+    private final Gaps gaps;
     private final Map<PbxSource, Intake> sources = new LinkedHashMap<>();
     private volatile boolean running;
 
     /** With nothing to take up from before. */
     public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox) {
-        this(providers, calls, inbox, null);
+        this(providers, calls, inbox, null, new Gaps());
     }
 
     /** @param log tells which calls went on when the server stopped; null to take up none */
     @Autowired
-    public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox, CallLog log) {
+    public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox, CallLog log, Gaps gaps) {
+        this.gaps = gaps;
         this.providers = providers;
         this.calls = calls;
         this.inbox = inbox;
@@ -123,7 +128,7 @@ public class Sources implements SmartLifecycle {
                     throw new IllegalStateException("Two telephone sources are called \"" + source.name() + "\".");
                 }
                 names.add(source.name());
-                var intake = new Intake(source.name(), source.translation(), calls, inbox, new SourceCounters());
+                var intake = new Intake(source.name(), source.translation(), calls, inbox, new SourceCounters(), gaps);
                 sources.put(source, intake);
                 takeUpOpenCalls(source.name(), intake);
                 source.start(intake);
@@ -139,8 +144,16 @@ public class Sources implements SmartLifecycle {
             return;
         }
         try {
-            log.oldestOpen(name, Instant.now().minus(LONGEST_CALL))
-                    .ifPresent(oldest -> intake.takeUp(oldest.minus(BEFORE_ITS_BEGINNING)));
+            Instant last = inbox.lastReceived(name).orElse(null);
+            if (last == null) {
+                return;
+            }
+            Instant justBefore = last.minus(JUST_BEFORE);
+            Instant from = log.oldestOpen(name, Instant.now().minus(LONGEST_CALL))
+                    .map(oldest -> oldest.minus(BEFORE_ITS_BEGINNING))
+                    .filter(oldest -> oldest.isBefore(justBefore))
+                    .orElse(justBefore);
+            intake.takeUp(from);
         } catch (RuntimeException unreadable) {
             LOG.error("{}: the calls that went on at the last stop could not be taken up", name, unreadable);
         }

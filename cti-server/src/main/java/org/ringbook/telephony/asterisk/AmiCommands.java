@@ -2,10 +2,10 @@ package org.ringbook.telephony.asterisk;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +49,7 @@ final class AmiCommands implements AutoCloseable {
     private final AsteriskSettings.Pbx settings;
     private final Supplier<String> ourAddress;
     private final ScheduledThreadPoolExecutor worker;
-    private final Queue<Consumer<Set<String>>> asking = new ArrayDeque<>();
+    private final Queue<Consumer<Map<String, CoreShowChannelEvent>>> asking = new ArrayDeque<>();
     private volatile ManagerConnection connection;
     private volatile List<Note> warnings = List.of();
     private volatile boolean closed;
@@ -248,11 +248,11 @@ final class AmiCommands implements AutoCloseable {
     }
 
     /**
-     * Asks the PBX for the ids of all its channels, now or when it is reached again. Any thread, waits for nothing.
+     * Asks the PBX for all its channels, by their ids, now or when it is reached again. Any thread, waits for nothing.
      *
      * @param answer given the whole list, on the thread of the commands; never a part of it
      */
-    void channels(Consumer<Set<String>> answer) {
+    void channels(Consumer<Map<String, CoreShowChannelEvent>> answer) {
         later(
                 () -> {
                     asking.add(answer);
@@ -267,17 +267,19 @@ final class AmiCommands implements AutoCloseable {
             return;
         }
         try {
-            Set<String> alive = new HashSet<>();
+            Map<String, CoreShowChannelEvent> alive = new HashMap<>();
             var events = current.sendEventGeneratingAction(new CoreShowChannelsAction(), ANSWER_MILLIS);
             for (ResponseEvent event : events.getEvents()) {
                 if (event instanceof CoreShowChannelEvent channel) {
-                    alive.add(channel.getUniqueid());
+                    alive.put(channel.getUniqueid(), channel);
                 }
             }
             if (!"Success".equalsIgnoreCase(events.getResponse().getResponse())) {
                 return;
             }
-            for (Consumer<Set<String>> answer = asking.poll(); answer != null; answer = asking.poll()) {
+            for (Consumer<Map<String, CoreShowChannelEvent>> answer = asking.poll();
+                    answer != null;
+                    answer = asking.poll()) {
                 answer.accept(alive);
             }
         } catch (EventTimeoutException | IOException | IllegalStateException partial) {

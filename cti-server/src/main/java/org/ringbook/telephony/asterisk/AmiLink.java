@@ -34,6 +34,8 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
     private long tooLong;
     private int pings;
 
+    private static final String PING = "Action: Ping\r\nActionID: ringbook-ping\r\n\r\n";
+
     AmiLink(AsteriskSettings.Pbx settings, AmiLinkState state) {
         this.settings = settings;
         this.state = state;
@@ -119,6 +121,10 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
             logIn(link, message);
         } else if ("ringbook-login".equals(id)) {
             answered(link, message);
+        } else if ("ringbook-ping".equals(id) && in) {
+            if (!state.heard(bytes)) {
+                end(link);
+            }
         } else if ("ringbook-rights".equals(id)) {
             state.mayCommand(message);
         } else if (message.get("Response") == null && in) {
@@ -176,6 +182,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
         }
         in = true;
         state.loggedIn();
+        send(link, PING);
         send(link, "Action: ListCommands\r\nActionID: ringbook-rights\r\n\r\n");
         long every = settings.ping().toMillis();
         link.executor().schedule(state::settled, Math.min(every, 3000), TimeUnit.MILLISECONDS);
@@ -188,11 +195,10 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
         if (!state.hears("agent") && pings++ % PINGS_A_QUEUE_LIST == 0) {
             send(link, "Action: QueueStatus\r\nActionID: ringbook-list\r\n\r\n");
         }
-        send(
-                link,
-                state.hears("call")
-                        ? "Action: Ping\r\nActionID: ringbook-ping\r\n\r\n"
-                        : "Action: BridgeList\r\nActionID: ringbook-list\r\n\r\n");
+        if (!state.hears("call")) {
+            send(link, "Action: BridgeList\r\nActionID: ringbook-list\r\n\r\n");
+        }
+        send(link, PING);
     }
 
     static String key(String challenge, String secret) {

@@ -50,12 +50,8 @@ final class AmiLinkState {
         /** Something greets as Asterisk does. */
         default void greeted() {}
 
-        /**
-         * Messages come from now on.
-         *
-         * @param silentFrom by the clock of the PBX, when the last ones came before; null when none did
-         */
-        default void listening(Instant silentFrom) {}
+        /** Messages come from now on. */
+        default void listening() {}
 
         /** The PBX was started anew since {@code silentFrom}: no call of then goes on. */
         default void restarted(Instant silentFrom) {}
@@ -153,7 +149,7 @@ final class AmiLinkState {
         become(State.UP, Note.of("asterisk.up", version));
         LOG.info("Asterisk \"{}\": {}", name, now.detail);
         silentFrom = lastHeard;
-        turns.listening(silentFrom == null ? null : silentFrom.plus(skew));
+        turns.listening();
     }
 
     /** The list of actions that the account may use. */

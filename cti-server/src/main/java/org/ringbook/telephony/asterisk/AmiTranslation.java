@@ -65,6 +65,7 @@ final class AmiTranslation {
             default -> {}
         }
         m.linkedIds();
+        m.healed();
         return facts;
     }
 

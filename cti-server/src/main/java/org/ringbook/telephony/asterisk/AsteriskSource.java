@@ -15,6 +15,8 @@ import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.asterisk.records.CallRecords;
+import org.ringbook.telephony.asterisk.records.Told;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +35,15 @@ final class AsteriskSource implements PbxSource {
     private final HangupCheck hangups = new HangupCheck();
     private final Dialling dialling = new Dialling();
     private final AtomicLong forged = new AtomicLong();
+    private final Heard heard = new Heard();
+    /** The PBX is heard again, and its first stamp will show what time it is there. */
+    private boolean back;
+
     private final Set<String> telephones = new ConcurrentSkipListSet<>();
     private volatile Instant lastForged;
     private volatile AmiCommands commands;
     private volatile CatchUp catchUp;
+    private volatile Healing healing;
     private volatile AmiLinkState link;
     private AmiListener listener;
     /** When the last of the kept messages came that are read before the start. */
@@ -64,6 +71,10 @@ final class AsteriskSource implements PbxSource {
         if (link == null) {
             heardBefore = received;
         }
+        if (back) {
+            heardAgain(message, received);
+        }
+        heard.message(message, received);
         dialling.heard(message);
         if (!AmiTranslation.concerns(message)) {
             return true;
@@ -79,6 +90,22 @@ final class AsteriskSource implements PbxSource {
             say(waited.message(), waited.received(), facts);
         }
         return believed;
+    }
+
+    /** All that was said before the gap has been taken into account by now. */
+    private void heardAgain(AmiMessage message, Instant received) {
+        boolean pong = message.get("Ping") != null;
+        Instant now = message.get(Told.HEALED) == null ? AmiEvents.time(message, pong ? received : null) : null;
+        if (now == null) {
+            return;
+        }
+        back = false;
+        Instant from = heard.gapBefore(now, received);
+        if (from == null) {
+            catchUp.afterGap(now);
+        } else {
+            healing.gap(from, now, () -> catchUp.afterGap(from));
+        }
     }
 
     private boolean say(AmiMessage message, Instant received, Consumer<CallFact> facts) {
@@ -131,6 +158,7 @@ final class AsteriskSource implements PbxSource {
             commands = new AmiCommands(name, settings, link::ourAddress);
         }
         catchUp = new CatchUp(name, intake, commands, link::pbxClock);
+        healing = new Healing(name, CallRecords.of(settings.records()), intake, heard::legByName);
         if (commands != null) {
             commands.every(LOOK_AROUND_SECONDS, catchUp::lookAround);
         }
@@ -148,11 +176,12 @@ final class AsteriskSource implements PbxSource {
             }
 
             @Override
-            public void listening(Instant silentFrom) {
-                intake.inOrder(hangups::forget);
-                if (silentFrom != null) {
-                    catchUp.afterGap(silentFrom);
-                }
+            public void listening() {
+                intake.inOrder(() -> {
+                    hangups.forget();
+                    catchUp.gapEnds();
+                    back = true;
+                });
             }
 
             @Override
@@ -212,6 +241,9 @@ final class AsteriskSource implements PbxSource {
     public void close() {
         if (listener != null) {
             listener.close();
+        }
+        if (healing != null) {
+            healing.close();
         }
         if (commands != null) {
             commands.close();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.ringbook.calls.CallFact;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
@@ -40,19 +41,39 @@ final class CatchUp {
         this.pbxClock = pbxClock;
     }
 
-    /** @param silentFrom since when nothing was heard, by the PBX's clock */
+    /** The PBX is heard again. On the intake's thread, before anything new is folded. */
+    void gapEnds() {
+        beforeTheGap = Set.copyOf(intake.openLegs().keySet());
+        unsure = beforeTheGap;
+    }
+
+    /**
+     * What the PBX's records have to say of the gap has been handed on. Any thread.
+     *
+     * @param silentFrom since when nothing was heard, by the PBX's clock
+     */
     void afterGap(Instant silentFrom) {
+        if (commands == null) {
+            return;
+        }
         intake.inOrder(() -> {
-            beforeTheGap = Set.copyOf(intake.openLegs().keySet());
-            unsure = beforeTheGap;
-            if (commands != null && !beforeTheGap.isEmpty()) {
-                Set<String> open = beforeTheGap;
-                commands.channels(alive -> intake.inOrder(() -> {
-                    end(without(open, alive), silentFrom);
-                    unsure = Set.of();
-                }));
-            }
+            Set<String> open = beforeTheGap;
+            commands.channels(channels -> intake.inOrder(() -> {
+                end(without(open, channels.keySet()), silentFrom);
+                unsure = Set.of();
+                begin(channels.values());
+            }));
         });
+    }
+
+    /** What goes on and was never heard to begin. */
+    private void begin(Collection<CoreShowChannelEvent> channels) {
+        Instant now = pbxClock.get();
+        for (CoreShowChannelEvent channel : channels) {
+            if (!intake.knows(channel.getUniqueid())) {
+                Snapshot.of(channel, now).forEach(one -> intake.offer(one.message(Snapshot.SOURCE), Instant.now()));
+            }
+        }
     }
 
     /** Nothing that went on before goes on. */
@@ -71,8 +92,8 @@ final class CatchUp {
                 missedLastTime = Set.of();
                 return;
             }
-            commands.channels(alive -> intake.inOrder(() -> {
-                Set<String> missing = without(open, alive);
+            commands.channels(channels -> intake.inOrder(() -> {
+                Set<String> missing = without(open, channels.keySet());
                 var twice = new HashSet<>(missing);
                 twice.retainAll(missedLastTime);
                 missedLastTime = missing;
@@ -84,7 +105,7 @@ final class CatchUp {
     /** @param then given the ids of all channels of the PBX, on the intake's thread; never run without a command account */
     void verify(Consumer<Set<String>> then) {
         if (commands != null) {
-            commands.channels(alive -> intake.inOrder(() -> then.accept(alive)));
+            commands.channels(channels -> intake.inOrder(() -> then.accept(channels.keySet())));
         }
     }
 
@@ -107,6 +128,7 @@ final class CatchUp {
             if (lastHeard != null) {
                 Instant at = estimate.isAfter(lastHeard) ? estimate : lastHeard.plusMillis(1);
                 ended.add(new CallFact.LegEnded(leg, at, CallFact.Outcome.OTHER));
+                ended.add(new CallFact.Healed(leg, at, CallFact.HealedFrom.ESTIMATE));
             }
         }
         if (!ended.isEmpty()) {

@@ -2,13 +2,18 @@ package org.ringbook.telephony.asterisk;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.*;
+import org.ringbook.telephony.asterisk.records.Told;
 
 /** One message while it is read. Adds to the facts what the message says. */
 final class Reading {
+
+    private static final Map<String, HealedFrom> HEALED =
+            Map.of("cel", HealedFrom.EVENTS, "cdr", HealedFrom.CALLS, "snapshot", HealedFrom.SNAPSHOT);
 
     private final AmiMessage message;
     private final Instant at;
@@ -226,6 +231,14 @@ final class Reading {
     void linkedIds() {
         link(leg, message.get("Linkedid"));
         link(message.get("DestUniqueid"), message.get("DestLinkedid"));
+    }
+
+    /** The message was retold from a record of the PBX, after a gap. */
+    void healed() {
+        HealedFrom from = HEALED.get(String.valueOf(message.get(Told.HEALED)));
+        if (from != null && facts.stream().anyMatch(fact -> !(fact instanceof Linked))) {
+            facts.add(new Healed(facts.get(0).leg(), at, from));
+        }
     }
 
     private void link(String one, String other) {

@@ -8,6 +8,7 @@ import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceCounters;
+import org.ringbook.telephony.asterisk.records.RecordsSettings;
 
 /** The product's own listening, for benchmarks. */
 public final class AsteriskOnBench {
@@ -41,6 +42,7 @@ public final class AsteriskOnBench {
                 "from-internal",
                 25,
                 Duration.ofMinutes(1),
-                DialFormat.NATIONAL);
+                DialFormat.NATIONAL,
+                RecordsSettings.none());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.asterisk.records.RecordsSettings;
 
 /** Sources of the stories, with the settings that an administrator would write. */
 final class Asterisks {
@@ -54,6 +55,7 @@ final class Asterisks {
                 context,
                 5,
                 Duration.ofMillis(300),
-                format);
+                format,
+                RecordsSettings.none());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.numbers.DialFormat;
+import org.ringbook.telephony.asterisk.records.RecordsSettings;
 
 /** Settings of the PBXs that tests listen to. */
 final class Pbxs {
@@ -30,6 +31,7 @@ final class Pbxs {
                 "internal",
                 25,
                 Duration.ofSeconds(5),
-                DialFormat.NATIONAL);
+                DialFormat.NATIONAL,
+                RecordsSettings.none());
     }
 }

@@ -14,6 +14,7 @@ import org.ringbook.calls.CallLog;
 import org.ringbook.calls.CallLogWriter;
 import org.ringbook.calls.Calls;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.Gaps;
 import org.ringbook.telephony.RawInbox;
 import org.ringbook.telephony.Sources;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,7 +57,7 @@ class ServerAwayTest {
         var writer = new CallLogWriter(log);
         var calls = new Calls(new NumberPlan("RU"), List.of(writer));
         var inbox = new RawInbox(JdbcClient.create(database));
-        var sources = new Sources(List.of(() -> List.of(source)), calls, inbox, log);
+        var sources = new Sources(List.of(() -> List.of(source)), calls, inbox, log, new Gaps());
         writer.start();
         inbox.start();
         sources.start();

@@ -15,6 +15,7 @@ import org.ringbook.calls.CallLog;
 import org.ringbook.calls.CallLogWriter;
 import org.ringbook.calls.Calls;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.Gaps;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.RawInbox;
@@ -71,7 +72,7 @@ class ServerRestartTest {
         var calls = new Calls(new NumberPlan("RU"), List.of(writer));
         var inbox = new RawInbox(JdbcClient.create(database));
         var pbx = new ToldByHand();
-        var sources = new Sources(List.of(() -> List.of(pbx)), calls, inbox, log);
+        var sources = new Sources(List.of(() -> List.of(pbx)), calls, inbox, log, new Gaps());
         writer.start();
         inbox.start();
         sources.start();

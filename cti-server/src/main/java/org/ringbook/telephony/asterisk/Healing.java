@@ -1,0 +1,212 @@
+package org.ringbook.telephony.asterisk;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.ringbook.telephony.Gap;
+import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.Note;
+import org.ringbook.telephony.asterisk.records.CallRecords;
+import org.ringbook.telephony.asterisk.records.Told;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fills gaps from the PBX's own records. What they say is retold in the words of AMI and goes the way of every other message:
+ * it is kept, translated and folded, and whatever was heard already says nothing new. Records may be written late, so they are
+ * read a few times; while they cannot be read it goes on trying.
+ */
+final class Healing implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Healing.class);
+
+    /** When the records are read, after the PBX was heard again; the first time that it works the gap counts as healed. */
+    private static final int[] READ_AFTER_MILLIS = {300, 3_000, 8_000, 30_000, 90_000};
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration GIVE_UP_AFTER = Duration.ofDays(7);
+    private static final Duration ROOM_COMES_WITHIN = Duration.ofSeconds(30);
+
+    private final String name;
+    private final CallRecords records;
+    private final Intake intake;
+    private final Function<String, String> legByName;
+    private final ScheduledThreadPoolExecutor worker;
+    private volatile boolean closed;
+
+    /**
+     * @param records null when the settings name none: gaps are then only noted
+     * @param legByName id of a channel that was heard live, by its name
+     */
+    Healing(String name, CallRecords records, Intake intake, Function<String, String> legByName) {
+        this.name = name;
+        this.records = records;
+        this.intake = intake;
+        this.legByName = legByName;
+        this.worker = new ScheduledThreadPoolExecutor(1, task -> {
+            var thread = new Thread(task, "ami-heals-" + name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        intake.gaps().unfinished(name).forEach(gap -> later(new Attempt(gap, () -> {}), 0));
+    }
+
+    /**
+     * There was a gap. Waits for nothing.
+     *
+     * @param from the last moment that was surely heard, by the clock of the PBX
+     * @param to when it was heard again
+     * @param then run once, when what the records have to say has been handed on, or cannot be read for now
+     */
+    void gap(Instant from, Instant to, Runnable then) {
+        boolean hopeless = records == null;
+        Note detail = hopeless ? Note.of("gap.unfilled", name) : Note.of("gap.healing");
+        var gap = new Gap(
+                UUID.randomUUID(),
+                name,
+                from,
+                to.isBefore(from) ? from : to,
+                hopeless ? Gap.State.UNFILLED : Gap.State.HEALING,
+                0,
+                detail);
+        intake.gaps().tell(gap);
+        LOG.info("Asterisk \"{}\": not heard from {} to {}", name, gap.from(), gap.to());
+        if (hopeless) {
+            then.run();
+        } else {
+            later(new Attempt(gap, then), 0);
+        }
+    }
+
+    private void later(Attempt attempt, int number) {
+        try {
+            worker.schedule(() -> attempt.read(number), attempt.pauseBefore(number), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("{}: closing", name);
+        }
+    }
+
+    /** One gap, and what of it was told already. On the worker's thread. */
+    private final class Attempt {
+
+        private final Instant began = Instant.now();
+        private final Set<String> told = new HashSet<>();
+        private Runnable then;
+        private Gap gap;
+        private int read;
+        private int failures;
+
+        Attempt(Gap gap, Runnable then) {
+            this.gap = gap;
+            this.then = then;
+        }
+
+        long pauseBefore(int number) {
+            if (failures > 0) {
+                return Math.min(LONGEST_PAUSE.toMillis(), 1000L << Math.min(failures, 12));
+            }
+            return number == 0
+                    ? READ_AFTER_MILLIS[0]
+                    : Math.max(
+                            0,
+                            READ_AFTER_MILLIS[number]
+                                    - Duration.between(began, Instant.now()).toMillis());
+        }
+
+        void read(int number) {
+            try {
+                CallRecords.Found found = records.between(gap.from(), gap.to(), intake::knows, legByName);
+                boolean allTaken = hand(found);
+                failures = allTaken ? 0 : failures + 1;
+                read += allTaken ? 1 : 0;
+                if (allTaken) {
+                    become(Gap.State.HEALED, found.calls(), Note.of("gap.healed." + found.from(), found.calls()));
+                }
+            } catch (IOException unreadable) {
+                failed(unreadable);
+            } catch (RuntimeException broken) {
+                LOG.error("Asterisk \"{}\": its records could not be understood", name, broken);
+                failed(new IOException(broken.toString()));
+            }
+            Runnable next = then;
+            then = () -> {};
+            next.run();
+            boolean again = failures > 0
+                    ? Duration.between(began, Instant.now()).compareTo(GIVE_UP_AFTER) < 0
+                    : read < READ_AFTER_MILLIS.length;
+            if (again && !closed) {
+                later(this, read);
+            }
+        }
+
+        private void failed(IOException unreadable) {
+            String why = Printable.text(String.valueOf(unreadable.getMessage()), 300);
+            if (failures++ == 0) {
+                LOG.warn("Asterisk \"{}\": a gap cannot be filled yet: {}", name, why);
+            }
+            if (read == 0) {
+                become(Gap.State.HEALING, 0, Note.of("gap.unreadable", why));
+            }
+        }
+
+        private void become(Gap.State state, int calls, Note detail) {
+            Gap now = gap.now(state, Math.max(calls, gap.calls()), detail);
+            if (!now.equals(gap)) {
+                gap = now;
+                intake.inOrder(() -> intake.gaps().tell(now));
+                LOG.info("Asterisk \"{}\": the gap from {} to {}: {}", name, gap.from(), gap.to(), detail);
+            }
+        }
+
+        /** @return false when there was no room for all of it */
+        private boolean hand(CallRecords.Found found) {
+            for (Told one : found.told()) {
+                boolean news = one.at().isAfter(gap.from()) || !intake.knows(one.leg());
+                if (told.contains(one.text())) {
+                    continue;
+                }
+                if (!offer(one.message(news ? found.from() : null))) {
+                    return false;
+                }
+                told.add(one.text());
+            }
+            return true;
+        }
+
+        private boolean offer(byte[] message) {
+            long deadline = System.nanoTime() + ROOM_COMES_WITHIN.toNanos();
+            while (!closed) {
+                if (intake.offer(message, Instant.now())) {
+                    return true;
+                }
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(2, TimeUnit.SECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.ringbook.telephony.asterisk.records;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The second source of one PBX. CEL is read where there is one, because it says more; else CDR. Waits for disks and networks. */
+public final class CallRecords {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallRecords.class);
+
+    /** Clocks and the ways of Asterisk's threads: what a record and AMI say of one moment differs by less. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_CALL = Duration.ofHours(4);
+
+    private final RowReader cel;
+    private final RowReader cdr;
+
+    private CallRecords(RowReader cel, RowReader cdr) {
+        this.cel = cel;
+        this.cdr = cdr;
+    }
+
+    /** @return null when the settings name no second source */
+    public static CallRecords of(RecordsSettings settings) {
+        RowReader cel = null;
+        RowReader cdr = null;
+        if (!settings.database().isBlank()) {
+            cel = table(settings, settings.celTable(), List.of("eventtime"));
+            cdr = table(settings, settings.cdrTable(), List.of("end", "start", "calldate"));
+        }
+        if (!settings.cel().isBlank()) {
+            cel = new FileRows(file(settings.cel(), settings), Columns.CEL_FILE, settings.zone());
+        }
+        if (!settings.cdr().isBlank()) {
+            cdr = new FileRows(file(settings.cdr(), settings), Columns.CDR_FILE, settings.zone());
+        }
+        return cel == null && cdr == null ? null : new CallRecords(cel, cdr);
+    }
+
+    private static RowReader table(RecordsSettings settings, String table, List<String> times) {
+        return table.isBlank()
+                ? null
+                : new TableRows(
+                        settings.database().replaceFirst("^jdbc:mysql:", "jdbc:mariadb:"),
+                        settings.user(),
+                        settings.password(),
+                        table,
+                        times,
+                        settings.zone());
+    }
+
+    private static RecordFile file(String place, RecordsSettings settings) {
+        if (!place.contains("://")) {
+            return new LocalFile(place.strip());
+        }
+        URI uri = URI.create(place.strip());
+        return switch (String.valueOf(uri.getScheme())) {
+            case "ftp", "ftps" -> new FtpFile(uri, settings.user(), settings.password());
+            case "sftp" -> new SftpFile(uri, settings.user(), settings.password(), settings.hostKey());
+            case "file" -> new LocalFile(uri.getPath());
+            default ->
+                throw new IllegalArgumentException("Records are read from a path, ftp://, ftps:// or sftp://, not from "
+                        + uri.getScheme() + "://");
+        };
+    }
+
+    /**
+     * What was read.
+     *
+     * @param from "cel" or "cdr", as {@link Told#message} wants it
+     * @param told what the PBX would have said over AMI, in the order of time
+     * @param calls how many calls it is about
+     */
+    public record Found(String from, List<Told> told, int calls) {}
+
+    /**
+     * What happened in a gap. Calls that are heard of for the first time are told from their beginning, however long
+     * before the gap that was; of the others what was surely heard is left out.
+     *
+     * @param from the last moment that was heard, by the clock of the PBX
+     * @param to when it was heard again
+     * @param known channels whose beginning was heard
+     * @param legByName id of a channel that was heard live, by its name; null when it was not
+     * @throws IOException when neither can be read, in words for the administrator
+     */
+    public Found between(Instant from, Instant to, Predicate<String> known, Function<String, String> legByName)
+            throws IOException {
+        if (cel != null) {
+            try {
+                List<Row> rows = concerning(cel.between(from.minus(LONGEST_CALL), to.plus(MARGIN)), from, known);
+                if (!rows.isEmpty() || cdr == null) {
+                    return found("cel", rows, CelMessages.of(rows, known), from, known);
+                }
+            } catch (IOException unreadable) {
+                if (cdr == null) {
+                    throw unreadable;
+                }
+                LOG.warn("CEL cannot be read, CDR is tried: {}", unreadable.getMessage());
+            }
+        }
+        List<Row> rows = cdr.between(from.minus(MARGIN), to.plus(MARGIN));
+        return found("cdr", rows, CdrMessages.of(rows, known, legByName), from, known);
+    }
+
+    /** The rows of calls in which something happened since, and those of the last moment before. */
+    private static List<Row> concerning(List<Row> rows, Instant from, Predicate<String> known) {
+        Set<String> late = new HashSet<>();
+        for (Row row : rows) {
+            if (row.at().isAfter(from)) {
+                late.add(row.get("linkedid"));
+                late.add(row.get("uniqueid"));
+            }
+        }
+        Instant moment = from.minus(MARGIN);
+        return rows.stream()
+                .filter(row -> late.contains(row.get("linkedid"))
+                        || late.contains(row.get("uniqueid"))
+                        || known.test(row.get("uniqueid")) && row.at().isAfter(moment))
+                .toList();
+    }
+
+    private static Found found(String from, List<Row> rows, List<Told> told, Instant since, Predicate<String> known) {
+        Instant moment = since.minus(MARGIN);
+        List<Told> news = told.stream()
+                .filter(one -> one.at().isAfter(moment) || !known.test(one.leg()))
+                .toList();
+        long calls = rows.stream()
+                .filter(row -> row.at().isAfter(since))
+                .map(row -> row.get(row.get("linkedid").isEmpty() ? "uniqueid" : "linkedid"))
+                .distinct()
+                .count();
+        return new Found(from, news, (int) calls);
+    }
+}

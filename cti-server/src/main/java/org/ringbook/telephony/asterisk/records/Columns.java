@@ -1,0 +1,220 @@
+package org.ringbook.telephony.asterisk.records;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The columns of CEL and of CDR, and what is made of their values. For one reading, on one thread. */
+final class Columns {
+
+    /** As cel_custom.conf has them in Asterisk's sample. */
+    static final List<String> CEL_FILE = List.of(
+            "eventtype",
+            "eventtime",
+            "cid_name",
+            "cid_num",
+            "cid_ani",
+            "cid_rdnis",
+            "cid_dnid",
+            "exten",
+            "context",
+            "channame",
+            "appname",
+            "appdata",
+            "amaflags",
+            "accountcode",
+            "uniqueid",
+            "linkedid",
+            "peer",
+            "userfield",
+            "userdeftype",
+            "extra");
+
+    /** As cdr_csv writes them with {@code loguniqueid} and {@code newcdrcolumns}, and with {@code loguserfield} off. */
+    static final List<String> CDR_FILE = List.of(
+            "accountcode",
+            "src",
+            "dst",
+            "dcontext",
+            "clid",
+            "channel",
+            "dstchannel",
+            "lastapp",
+            "lastdata",
+            "start",
+            "answer",
+            "end",
+            "duration",
+            "billsec",
+            "disposition",
+            "amaflags",
+            "uniqueid",
+            "peeraccount",
+            "linkedid",
+            "sequence");
+
+    /** The same with {@code loguserfield}. */
+    static final List<String> CDR_FILE_WITH_USER_FIELD = List.of(
+            "accountcode",
+            "src",
+            "dst",
+            "dcontext",
+            "clid",
+            "channel",
+            "dstchannel",
+            "lastapp",
+            "lastdata",
+            "start",
+            "answer",
+            "end",
+            "duration",
+            "billsec",
+            "disposition",
+            "amaflags",
+            "uniqueid",
+            "userfield",
+            "peeraccount",
+            "linkedid",
+            "sequence");
+
+    /** Databases may hold the number of an event in place of its name; the same from Asterisk 12 to 22. */
+    private static final List<String> EVENTS = List.of(
+            "",
+            "CHAN_START",
+            "CHAN_END",
+            "HANGUP",
+            "ANSWER",
+            "APP_START",
+            "APP_END",
+            "BRIDGE_ENTER",
+            "BRIDGE_EXIT",
+            "PARK_START",
+            "PARK_END",
+            "BLINDTRANSFER",
+            "ATTENDEDTRANSFER",
+            "USER_DEFINED",
+            "LINKEDID_END",
+            "PICKUP",
+            "FORWARD",
+            "LOCAL_OPTIMIZE");
+
+    private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
+            .appendPattern("yyyy-MM-dd")
+            .optionalStart()
+            .appendLiteral(' ')
+            .optionalEnd()
+            .optionalStart()
+            .appendLiteral('T')
+            .optionalEnd()
+            .appendPattern("HH:mm:ss")
+            .optionalStart()
+            .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+            .optionalEnd()
+            .toFormatter(java.util.Locale.ROOT);
+
+    private static final Duration AN_HOUR_TWICE = Duration.ofMinutes(30);
+
+    private final ZoneId zone;
+    private Instant before = Instant.MIN;
+
+    /** @param zone of times that are written without one */
+    Columns(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** @return null when the line is no row of that kind */
+    Row row(List<String> names, List<String> values) {
+        var columns = new HashMap<String, String>();
+        for (int i = 0; i < Math.min(names.size(), values.size()); i++) {
+            String value = values.get(i);
+            if (value != null && !value.isEmpty()) {
+                columns.put(names.get(i), value);
+            }
+        }
+        return row(columns);
+    }
+
+    Row row(Map<String, String> columns) {
+        String event = columns.getOrDefault("eventtype", "");
+        if (event.matches("[0-9]{1,2}") && Integer.parseInt(event) < EVENTS.size()) {
+            columns.put("eventtype", EVENTS.get(Integer.parseInt(event)));
+        }
+        boolean cel = columns.containsKey("eventtime");
+        Instant at = cel ? time(columns.get("eventtime")) : end(columns);
+        if (at == null || !columns.containsKey("uniqueid")) {
+            return null;
+        }
+        before = at;
+        return new Row(at, columns);
+    }
+
+    /** A table may have the start alone, as "calldate", and how long the call took. */
+    private Instant end(Map<String, String> columns) {
+        Instant start = time(columns.getOrDefault("start", columns.get("calldate")));
+        Instant end = time(columns.get("end"));
+        if (start == null) {
+            return null;
+        }
+        if (end == null) {
+            end = start.plusSeconds(seconds(columns.get("duration")));
+        }
+        long spoken = seconds(columns.get("billsec"));
+        Instant answer = time(columns.get("answer"));
+        if (answer == null && spoken > 0) {
+            answer = end.minusSeconds(spoken);
+        }
+        columns.put("start", start.toString());
+        columns.put("end", end.toString());
+        if (answer != null) {
+            columns.put("answer", answer.toString());
+        }
+        return end;
+    }
+
+    private static long seconds(String text) {
+        return text != null && text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
+    }
+
+    /**
+     * Seconds since 1970 with a fraction, ISO 8601 with a zone, or the local time of the PBX. When the clocks go back, an
+     * hour comes twice: rows are written in the order of time, so a time that would lie before the row above it belongs
+     * to the second one.
+     */
+    private Instant time(String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        String given = text.strip();
+        try {
+            if (given.matches("[0-9]{9,11}(\\.[0-9]{1,9})?")) {
+                int dot = given.indexOf('.');
+                String fraction = dot < 0 ? "" : given.substring(dot + 1);
+                return Instant.ofEpochSecond(
+                        Long.parseLong(dot < 0 ? given : given.substring(0, dot)),
+                        Long.parseLong((fraction + "000000000").substring(0, 9)));
+            }
+            if (given.endsWith("Z") || given.matches(".*[+-][0-9]{2}(:?[0-9]{2})?")) {
+                String iso = given.replace(' ', 'T').replaceFirst("([+-][0-9]{2})([0-9]{2})$", "$1:$2");
+                return java.time.OffsetDateTime.parse(iso.matches(".*[+-][0-9]{2}") ? iso + ":00" : iso)
+                        .toInstant();
+            }
+            return local(LocalDateTime.parse(given, LOCAL));
+        } catch (DateTimeException noTime) {
+            return null;
+        }
+    }
+
+    private Instant local(LocalDateTime time) {
+        Instant first = time.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+        Instant second = time.atZone(zone).withLaterOffsetAtOverlap().toInstant();
+        return first.plus(AN_HOUR_TWICE).isBefore(before) ? second : first;
+    }
+}

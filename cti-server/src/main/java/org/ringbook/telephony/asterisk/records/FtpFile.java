@@ -1,0 +1,92 @@
+package org.ringbook.telephony.asterisk.records;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.commons.net.ftp.FTP;
+import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPReply;
+import org.apache.commons.net.ftp.FTPSClient;
+
+/** On an FTP server; over TLS with {@code ftps://}. */
+final class FtpFile implements RecordFile {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final URI place;
+    private final String user;
+    private final String password;
+
+    FtpFile(URI place, String user, String password) {
+        this.place = place;
+        this.user = user;
+        this.password = password;
+    }
+
+    @Override
+    public Session open() throws IOException {
+        FTPClient client = place.getScheme().equals("ftps") ? new FTPSClient() : new FTPClient();
+        client.setConnectTimeout(PATIENCE_MILLIS);
+        client.setDefaultTimeout(PATIENCE_MILLIS);
+        client.setDataTimeout(Duration.ofMillis(PATIENCE_MILLIS));
+        try {
+            client.connect(place.getHost(), place.getPort() < 0 ? FTP.DEFAULT_PORT : place.getPort());
+            client.setSoTimeout(PATIENCE_MILLIS);
+            if (!FTPReply.isPositiveCompletion(client.getReplyCode()) || !client.login(user, password)) {
+                throw new IOException("The FTP server " + place.getHost() + " does not let \"" + user + "\" in.");
+            }
+            if (client instanceof FTPSClient secure) {
+                secure.execPBSZ(0);
+                secure.execPROT("P");
+            }
+            client.setFileType(FTP.BINARY_FILE_TYPE);
+            client.enterLocalPassiveMode();
+            return new Open(client);
+        } catch (IOException refused) {
+            client.disconnect();
+            throw refused;
+        }
+    }
+
+    private final class Open implements Session {
+
+        private final FTPClient client;
+
+        Open(FTPClient client) {
+            this.client = client;
+        }
+
+        @Override
+        public long size(String suffix) throws IOException {
+            String size = client.getSize(place.getPath() + suffix);
+            if (size == null && suffix.isEmpty()) {
+                throw new IOException("There is no file " + place.getPath() + " on " + place.getHost()
+                        + ", or it may not be read: " + client.getReplyString().strip());
+            }
+            return size == null ? -1 : Long.parseLong(size.strip());
+        }
+
+        @Override
+        public byte[] read(String suffix, long offset, int length) throws IOException {
+            client.setRestartOffset(offset);
+            try (InputStream in = client.retrieveFileStream(place.getPath() + suffix)) {
+                if (in == null) {
+                    throw new IOException("The FTP server does not give the file: "
+                            + client.getReplyString().strip());
+                }
+                byte[] bytes = in.readNBytes(length);
+                in.close();
+                client.completePendingCommand();
+                return bytes;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (client.isConnected()) {
+                client.disconnect();
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.ringbook.telephony.asterisk.records;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** Where rows of one kind are read from. */
+interface RowReader {
+
+    /**
+     * @return rows whose time lies within, both ends included, in the order in which they were written
+     * @throws IOException when they cannot be read, with a message for the administrator and no secret in it
+     */
+    List<Row> between(Instant from, Instant to) throws IOException;
+}

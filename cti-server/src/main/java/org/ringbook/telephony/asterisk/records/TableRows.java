@@ -1,0 +1,151 @@
+package org.ringbook.telephony.asterisk.records;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * Rows of a table in PostgreSQL, MySQL or MariaDB. An account that may only select is enough. Columns are taken by their
+ * names, whichever there are: Asterisk's modules and FreePBX differ in them.
+ */
+final class TableRows implements RowReader {
+
+    private static final int PATIENCE_SECONDS = 15;
+    private static final int MOST = 2_000_000;
+
+    private final String url;
+    private final String user;
+    private final String password;
+    private final String table;
+    private final List<String> timeColumns;
+    private final ZoneId zone;
+
+    /** @param timeColumns names that the column of the time may have */
+    TableRows(String url, String user, String password, String table, List<String> timeColumns, ZoneId zone) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+        this.table = table;
+        this.timeColumns = timeColumns;
+        this.zone = zone;
+    }
+
+    @Override
+    public List<Row> between(Instant from, Instant to) throws IOException {
+        try (Connection database = connect()) {
+            Map<String, Integer> columns = columns(database);
+            String time = timeColumns.stream()
+                    .filter(columns::containsKey)
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(
+                            "The table " + table + " has none of the columns " + String.join(", ", timeColumns) + "."));
+            String order =
+                    columns.containsKey("id") ? "id" : columns.containsKey("sequence") ? time + ", sequence" : time;
+            String sql = "select * from " + table + " where " + time + " between ? and ? order by " + order;
+            try (PreparedStatement select = database.prepareStatement(sql)) {
+                select.setQueryTimeout(PATIENCE_SECONDS);
+                select.setMaxRows(MOST);
+                // Of a call the table may have the start alone: what ended within began before.
+                bind(
+                        select,
+                        1,
+                        columns.get(time),
+                        time.equals("calldate") || time.equals("start") ? longBefore(from) : from);
+                bind(select, 2, columns.get(time), to);
+                return read(select, from, to);
+            }
+        } catch (SQLException refused) {
+            throw new IOException(withoutPassword(refused.getMessage()), refused);
+        }
+    }
+
+    private static Instant longBefore(Instant from) {
+        return from.minusSeconds(12 * 3600);
+    }
+
+    private Connection connect() throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", url.startsWith("jdbc:postgresql") ? "10" : "10000");
+        return DriverManager.getConnection(url, properties);
+    }
+
+    private String withoutPassword(String message) {
+        return password.isEmpty() ? message : String.valueOf(message).replace(password, "***");
+    }
+
+    private Map<String, Integer> columns(Connection database) throws SQLException {
+        try (PreparedStatement none = database.prepareStatement("select * from " + table + " where 1 = 0");
+                ResultSet empty = none.executeQuery()) {
+            var columns = new HashMap<String, Integer>();
+            ResultSetMetaData about = empty.getMetaData();
+            for (int i = 1; i <= about.getColumnCount(); i++) {
+                columns.put(about.getColumnLabel(i).toLowerCase(Locale.ROOT), about.getColumnType(i));
+            }
+            return columns;
+        }
+    }
+
+    /** A time without a zone is the PBX's own; text may be seconds since 1970 or local time. */
+    private void bind(PreparedStatement select, int index, int type, Instant time) throws SQLException {
+        switch (type) {
+            case java.sql.Types.TIMESTAMP_WITH_TIMEZONE -> select.setObject(index, time.atOffset(ZoneOffset.UTC));
+            case java.sql.Types.VARCHAR, java.sql.Types.CHAR, java.sql.Types.LONGVARCHAR ->
+                select.setString(index, "" + time.getEpochSecond());
+            default -> select.setObject(index, LocalDateTime.ofInstant(time, zone));
+        }
+    }
+
+    private List<Row> read(PreparedStatement select, Instant from, Instant to) throws SQLException {
+        var rows = new ArrayList<Row>();
+        var reading = new Columns(zone);
+        try (ResultSet found = select.executeQuery()) {
+            ResultSetMetaData about = found.getMetaData();
+            while (found.next()) {
+                var values = new HashMap<String, String>();
+                for (int i = 1; i <= about.getColumnCount(); i++) {
+                    String value = text(found, i, about.getColumnType(i), about.getColumnTypeName(i));
+                    if (value != null && !value.isEmpty()) {
+                        values.put(about.getColumnLabel(i).toLowerCase(Locale.ROOT), value);
+                    }
+                }
+                Row row = reading.row(values);
+                if (row != null && !row.at().isBefore(from) && !row.at().isAfter(to)) {
+                    rows.add(row);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static final Set<String> WITH_ZONE = Set.of("timestamptz", "timestamp with time zone");
+
+    private static String text(ResultSet found, int column, int type, String typeName) throws SQLException {
+        if (WITH_ZONE.contains(typeName.toLowerCase(Locale.ROOT))) {
+            Timestamp time = found.getTimestamp(column);
+            return time == null ? null : time.toInstant().toString();
+        }
+        if (type == java.sql.Types.TIMESTAMP) {
+            LocalDateTime time = found.getObject(column, LocalDateTime.class);
+            return time == null ? null : time.toString().length() == 16 ? time + ":00" : time.toString();
+        }
+        return found.getString(column);
+    }
+}

@@ -1,0 +1,43 @@
+package org.ringbook.telephony.asterisk.records;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * What the PBX would have said over AMI, retold from its records.
+ *
+ * @param at when it happened, by the clock of the PBX
+ * @param leg the channel of which it tells most
+ * @param text an AMI event without its end
+ */
+public record Told(Instant at, String leg, String text) {
+
+    /** A header of a retold message: which record it comes from. A live message has none. */
+    public static final String HEALED = "Healed";
+
+    /** @param headers names and values in turn; a value that is null or empty is left out */
+    public static Told of(Instant at, String leg, String event, String... headers) {
+        var text = new StringBuilder("Event: ").append(event).append("\r\nTimestamp: ");
+        long micros = at.getNano() / 1000;
+        text.append(at.getEpochSecond()).append('.');
+        text.append(String.valueOf(1_000_000 + micros).substring(1)).append("\r\n");
+        for (int i = 0; i < headers.length; i += 2) {
+            String value = headers[i + 1];
+            if (value != null && !value.isEmpty()) {
+                text.append(headers[i]).append(": ").append(oneLine(value)).append("\r\n");
+            }
+        }
+        return new Told(at, leg, text.toString());
+    }
+
+    /** A record is untrusted text as well: a line break in it must not begin a header. */
+    private static String oneLine(String value) {
+        return value.replace('\r', ' ').replace('\n', ' ').strip();
+    }
+
+    /** @param healedFrom which record it comes from; null for what was heard live as well, most likely */
+    public byte[] message(String healedFrom) {
+        String mark = healedFrom == null ? "" : HEALED + ": " + healedFrom + "\r\n";
+        return (text + mark + "\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+}
