@@ -29,8 +29,12 @@ class FilledGapsTest {
 
     private final AmiTranslation translation = new AmiTranslation(new Endpoints(List.of("PJSIP/carrier"), Map.of()));
 
+    /** Of a click-to-call whose telephone is not picked up CEL does not know whom it was to reach. */
+    private static final String NUMBER_UNKNOWN = "click_to_call_agent_does_not_answer";
+
     static List<Case> cases() {
         return Cases.all().stream()
+                .filter(one -> !one.name().endsWith(NUMBER_UNKNOWN))
                 .filter(one -> Files.exists(one.folder().resolve("cel.csv")))
                 .toList();
     }

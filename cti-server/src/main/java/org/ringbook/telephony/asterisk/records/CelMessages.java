@@ -27,6 +27,8 @@ final class CelMessages {
     private static final Duration AT_ONCE = Duration.ofMillis(150);
 
     private static final Set<String> DIALLERS = Set.of("Dial", "Queue", "FollowMe", "Page");
+    private static final String REJECTED = "21";
+    /** Causes of a hang-up that say more than Dial's own word. */
     private static final Set<String> NEVER_RANG = Set.of("1", "3", "17", "20", "27", "34", "38");
 
     private final Predicate<String> known;
@@ -125,19 +127,20 @@ final class CelMessages {
     }
 
     private void began(Channel channel, Row row) {
-        if (known.test(channel.id)) {
-            return;
+        if (!known.test(channel.id)) {
+            boolean calls = !channel.called() && !channel.originated;
+            String exten = row.get("exten").equals("s") ? "" : row.get("exten");
+            say(
+                    row,
+                    "Newchannel",
+                    "ChannelState",
+                    calls ? "4" : "0",
+                    "CallerIDNum",
+                    row.get("cid_num"),
+                    "Exten",
+                    exten);
         }
-        boolean calls = !channel.called() && !channel.originated;
-        say(
-                row,
-                "Newchannel",
-                "ChannelState",
-                calls ? "4" : "0",
-                "CallerIDNum",
-                row.get("cid_num"),
-                "Exten",
-                row.get("exten").equals("s") ? "" : row.get("exten"));
+        // Of a channel that was heard to begin, by whom it was called may not have been heard any more.
         if (channel.local()) {
             wire(channel, row);
         }
@@ -306,6 +309,9 @@ final class CelMessages {
     private String howItEnded(Channel channel) {
         if (channel.cause.equals("17")) {
             return "BUSY";
+        }
+        if (NEVER_RANG.contains(channel.cause) || channel.cause.equals(REJECTED)) {
+            return "NOANSWER";
         }
         for (Channel other : channels.values()) {
             boolean sameCall = other != channel && channel.linked.equals(other.linked);
