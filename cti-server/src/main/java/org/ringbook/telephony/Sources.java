@@ -67,6 +67,11 @@ public class Sources implements SmartLifecycle {
         return new SourceHealth(health.name(), health.state(), health.since(), health.detail(), List.copyOf(warnings));
     }
 
+    /** When sources were not heard, newest first. */
+    public List<Gap> gaps() {
+        return gaps.all();
+    }
+
     /** What each source has counted, by its name. */
     public synchronized Map<String, SourceCounters.Reading> counters() {
         var readings = new LinkedHashMap<String, SourceCounters.Reading>();

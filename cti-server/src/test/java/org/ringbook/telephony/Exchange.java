@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -74,6 +75,14 @@ public final class Exchange implements AutoCloseable {
 
     public List<Call> awaitCalls(Predicate<List<Call>> wanted) {
         return await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(this::calls, wanted);
+    }
+
+    /** The newest gap. */
+    public Gap awaitGap(Predicate<Gap> wanted) {
+        return await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> sources.gaps().stream().filter(wanted).findFirst(), Optional::isPresent)
+                .orElseThrow();
     }
 
     public SourceCounters.Reading awaitCounters(Predicate<SourceCounters.Reading> wanted) {

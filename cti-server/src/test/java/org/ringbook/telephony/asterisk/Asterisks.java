@@ -1,5 +1,6 @@
 package org.ringbook.telephony.asterisk;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,22 @@ final class Asterisks {
         return settings(host, port, user, secret, commander, commandSecret, "internal", DialFormat.NATIONAL);
     }
 
+    /** A PBX that writes its CEL into a file. */
+    static RecordsSettings celIn(Path file) {
+        return new RecordsSettings(file.toString(), "", "", "", "", "", "", "", "");
+    }
+
+    static AsteriskSettings.Pbx settings(
+            String host,
+            int port,
+            String user,
+            String secret,
+            String commander,
+            String commandSecret,
+            RecordsSettings records) {
+        return settings(host, port, user, secret, commander, commandSecret, "internal", DialFormat.NATIONAL, records);
+    }
+
     static AsteriskSettings.Pbx settings(
             String host,
             int port,
@@ -42,6 +59,19 @@ final class Asterisks {
             String commandSecret,
             String context,
             DialFormat format) {
+        return settings(host, port, user, secret, commander, commandSecret, context, format, RecordsSettings.none());
+    }
+
+    private static AsteriskSettings.Pbx settings(
+            String host,
+            int port,
+            String user,
+            String secret,
+            String commander,
+            String commandSecret,
+            String context,
+            DialFormat format,
+            RecordsSettings records) {
         return new AsteriskSettings.Pbx(
                 host,
                 port,
@@ -56,6 +86,6 @@ final class Asterisks {
                 5,
                 Duration.ofMillis(300),
                 format,
-                RecordsSettings.none());
+                records);
     }
 }

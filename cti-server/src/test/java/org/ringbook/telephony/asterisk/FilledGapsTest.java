@@ -32,6 +32,24 @@ class FilledGapsTest {
     /** Of a click-to-call whose telephone is not picked up CEL does not know whom it was to reach. */
     private static final String NUMBER_UNKNOWN = "click_to_call_agent_does_not_answer";
 
+    private static final List<String> PLAIN = List.of(
+            "in_direct_answered_caller_hangs_up",
+            "in_direct_answered_agent_hangs_up",
+            "in_direct_abandoned",
+            "in_direct_busy",
+            "in_direct_rings_out",
+            "in_hunt_second_answers",
+            "in_ring_group_one_answers",
+            "in_queue_one_after_another",
+            "in_queue_ringall_second_answers",
+            "in_withheld_number",
+            "internal_answered",
+            "internal_no_answer",
+            "out_answered",
+            "out_answered_customer_hangs_up",
+            "out_no_answer",
+            "out_cancelled");
+
     static List<Case> cases() {
         return Cases.all().stream()
                 .filter(one -> !one.name().endsWith(NUMBER_UNKNOWN))
@@ -42,7 +60,8 @@ class FilledGapsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void nothingWasHeardAndCelTellsIt(Case call) throws Exception {
-        List<CallFact> facts = filled(records(call, "cel"), Instant.parse("2020-01-01T00:00:00Z"), end(call), Set.of());
+        List<CallFact> facts =
+                filled(records(call, "cel"), Instant.parse("2020-01-01T00:00:00Z"), end(call), Set.of(), "cel");
         sameCalls(call, facts, "cel alone");
     }
 
@@ -56,6 +75,21 @@ class FilledGapsTest {
                 sameCalls(call, withHole(call, messages, from, to), "messages " + from + " to " + to + " unheard");
             }
         }
+    }
+
+    /** CDR has whole seconds, and no hold and no hang-up's side: who called whom and how it came out it does have. */
+    @ParameterizedTest
+    @MethodSource("plainCases")
+    void nothingWasHeardAndCdrTellsIt(Case call) throws Exception {
+        List<CallFact> facts =
+                filled(records(call, "cdr"), Instant.parse("2020-01-01T00:00:00Z"), end(call), Set.of(), "cdr");
+        sameCalls(call, facts, "cdr alone");
+    }
+
+    static List<Case> plainCases() {
+        return cases().stream()
+                .filter(one -> PLAIN.stream().anyMatch(name -> one.name().endsWith(" " + name)))
+                .toList();
     }
 
     private List<CallFact> withHole(Case call, List<byte[]> messages, int from, int to) throws Exception {
@@ -81,15 +115,16 @@ class FilledGapsTest {
             facts.addAll(translation.translate(message, Instant.EPOCH));
         }
         Instant since = heard == null ? Instant.parse("2020-01-01T00:00:00Z") : heard;
-        facts.addAll(filled(records(call, "cel"), since, again, known));
+        facts.addAll(filled(records(call, "cel"), since, again, known, "cel"));
         return facts;
     }
 
-    private List<CallFact> filled(CallRecords records, Instant from, Instant to, Set<String> known) throws Exception {
+    private List<CallFact> filled(CallRecords records, Instant from, Instant to, Set<String> known, String kind)
+            throws Exception {
         var facts = new ArrayList<CallFact>();
         for (Told told :
                 records.between(from, to, known::contains, name -> null).told()) {
-            facts.addAll(translation.translate(new AmiMessage(told.message("cel")), Instant.EPOCH));
+            facts.addAll(translation.translate(new AmiMessage(told.message(kind)), Instant.EPOCH));
         }
         return facts;
     }

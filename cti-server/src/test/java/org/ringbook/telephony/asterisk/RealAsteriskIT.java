@@ -23,6 +23,7 @@ import org.ringbook.lab.NeedsAsterisk;
 import org.ringbook.lab.Scene;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.telephony.Exchange;
+import org.ringbook.telephony.Gap;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PbxSource.DialRefused;
@@ -279,6 +280,47 @@ abstract class RealAsteriskIT {
             assertThat(call.result()).isEqualTo(Call.Result.ANSWERED);
             exchange.awaitHealth(
                     health -> health.state() == State.UP && health.warnings().isEmpty());
+        }
+    }
+
+    @Test
+    void callsThatGoOnBeginAndEndWhileTheLinkIsDownAreFilledInFromCel() throws Exception {
+        try (var log = new LogLines();
+                var wire = new Wire(lab.amiHost(), lab.amiPort());
+                var scene = new Scene(lab, folder)) {
+            exchange = new Exchange(Asterisks.source(Asterisks.settings(
+                    "127.0.0.1",
+                    wire.port(),
+                    AsteriskLab.LISTENING_ACCOUNT,
+                    lab.secret(),
+                    AsteriskLab.COMMAND_ACCOUNT,
+                    lab.secret(),
+                    Asterisks.celIn(lab.celFile()))));
+            exchange.awaitState(State.UP);
+            awaitCommands(log);
+            CalledPhone anna = olgaCallsAnna(scene, Duration.ofSeconds(2));
+            exchange.awaitCalls(calls -> calls.size() == 1 && calls.get(0).answeredAt() != null);
+
+            wire.cut();
+            exchange.awaitState(State.DOWN);
+            CalledPhone boris =
+                    scene.phone(Cast.BORIS).answersAfter(Duration.ofMillis(300)).start();
+            scene.carrierCalls(Cast.BORIS_LINE, Cast.IVAN.national())
+                    .hangsUpAfter(Duration.ofMillis(1500))
+                    .start();
+            anna.awaitEnded();
+            boris.awaitEnded();
+            wire.mend();
+
+            List<Call> calls =
+                    exchange.awaitCalls(all -> all.size() == 2 && all.stream().allMatch(Call::ended));
+            assertThat(calls).allMatch(Call::healed);
+            assertThat(calls).extracting(Call::result).containsOnly(Call.Result.ANSWERED);
+            assertThat(calls.get(0).endedBy()).isEqualTo(Call.EndedBy.AGENT);
+            assertThat(calls.get(1).answeredBy()).containsExactly(Cast.BORIS);
+            assertThat(calls.get(1).external()).hasToString(Cast.IVAN.e164());
+            Gap gap = exchange.awaitGap(found -> found.state() == Gap.State.HEALED);
+            assertThat(gap.calls()).isEqualTo(2);
         }
     }
 }
