@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.calls.CallLogWriter;
+import org.ringbook.telephony.Gap;
 import org.ringbook.telephony.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
@@ -21,7 +22,7 @@ class HealthApi {
     record SourceView(SourceHealth health, SourceCounters.Reading counters) {}
 
     @Schema(name = "Health")
-    record View(List<SourceView> sources, CallLogWriter.Backlog callLog) {}
+    record View(List<SourceView> sources, CallLogWriter.Backlog callLog, List<Gap> gaps) {}
 
     private final Sources sources;
     private final CallLogWriter callLog;
@@ -34,12 +35,14 @@ class HealthApi {
     @GetMapping("/api/health/sources")
     @Operation(
             summary = "How the telephone sources are, and how far the call log is behind them",
-            description = "`callLog.waiting` calls are known but not written yet.")
+            description =
+                    "`callLog.waiting` calls are known but not written yet. `gaps` are the times of the last 30 days"
+                            + " in which a source was not heard, newest first, and what became of them.")
     View sources() {
         Map<String, SourceCounters.Reading> counters = sources.counters();
         List<SourceView> views = sources.health().stream()
                 .map(health -> new SourceView(health, counters.get(health.name())))
                 .toList();
-        return new View(views, callLog.backlog());
+        return new View(views, callLog.backlog(), sources.gaps());
     }
 }

@@ -86,6 +86,10 @@ public final class Print {
         return at == null ? "" : day(at) + ", " + time(at);
     }
 
+    public String dayAndSeconds(Instant at) {
+        return at == null ? "" : day(at) + ", " + timeWithSeconds(at);
+    }
+
     /** To stand after "since": the time, with the day when it is not today. */
     public String since(Instant at) {
         boolean today = at != null && at.atZone(viewer.zone()).toLocalDate().equals(viewer.today());

@@ -53,6 +53,7 @@ class CallsApiTest extends Server {
                         "transfers",
                         "recordings",
                         "rules",
+                        "healed",
                         "contact");
         assertThat(call.get("direction").asString()).isEqualTo("inbound");
         assertThat(call.get("external").asString()).isEqualTo("+79161112233");

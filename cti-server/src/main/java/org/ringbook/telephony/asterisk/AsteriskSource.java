@@ -74,7 +74,9 @@ final class AsteriskSource implements PbxSource {
         if (back) {
             heardAgain(message, received);
         }
-        heard.message(message, received);
+        if (!back) {
+            heard.message(message, received);
+        }
         dialling.heard(message);
         if (!AmiTranslation.concerns(message)) {
             return true;

@@ -1,5 +1,9 @@
 package org.ringbook.telephony.demo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -52,7 +56,19 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
                 demo + "command-user", pbx.commander().user(),
                 demo + "command-secret", pbx.commander().secret(),
                 demo + "trunks", DemoPbx.TRUNK,
-                demo + "context", DemoPbx.CONTEXT);
+                demo + "context", DemoPbx.CONTEXT,
+                demo + "records.cdr", noCalls());
+    }
+
+    /** The demo PBX lives as long as the server: while nobody hears it, it has no calls, and so its records are empty. */
+    private static String noCalls() {
+        try {
+            Path file = Files.createTempFile("ringbook-demo-cdr", ".csv");
+            file.toFile().deleteOnExit();
+            return file.toString();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     /** It is closed after whoever listens to it, so that a stop of the server looks like no fault of the PBX. */

@@ -1,9 +1,11 @@
 package org.ringbook.workspace.sources;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ringbook.calls.Calls;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.staff.Role;
+import org.ringbook.telephony.Gap;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.ringbook.workspace.Viewer;
@@ -14,6 +16,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** How the telephone sources are, and what to do about it. */
 @Controller
 class SourcesScreen {
+
+    private static final int MOST_GAPS = 20;
 
     private final Sources sources;
     private final Calls calls;
@@ -30,9 +34,18 @@ class SourcesScreen {
         viewer.require(Role.SUPERVISOR);
         model.addAttribute("sources", sources.health());
         model.addAttribute("counters", sources.counters());
+        model.addAttribute(
+                "gaps",
+                sources.gaps().stream()
+                        .collect(Collectors.groupingBy(
+                                Gap::source, Collectors.collectingAndThen(Collectors.toList(), this::newest))));
         model.addAttribute("current", calls.current().size());
         model.addAttribute("numbers", directory.size());
         return "sources/index";
+    }
+
+    private List<Gap> newest(List<Gap> gaps) {
+        return gaps.subList(0, Math.min(MOST_GAPS, gaps.size()));
     }
 
     /** For everybody: a telephone system that is not heard means calls that are missing here. */

@@ -77,14 +77,15 @@ class ForgedMessagesTest {
         exchange.close();
         pbx.channels = List.of(MARIA, ANNA);
         listen(Asterisks.commanding(pbx));
+        await().until(() -> asked("coreshowchannels") == 1);
 
         pbx.tell(Events.hangup(ANNA, "PJSIP/101", MARIA));
-        await().until(() -> asked("coreshowchannels") == 1);
+        await().until(() -> asked("coreshowchannels") == 2);
         await().during(Duration.ofMillis(500)).until(() -> exchange.going().size() == 1);
 
         pbx.channels = List.of();
         pbx.tell(Events.hangup(MARIA, "PJSIP/carrier", MARIA));
-        await().until(() -> asked("coreshowchannels") == 2);
+        await().until(() -> asked("coreshowchannels") == 3);
         exchange.awaitCalls(calls -> calls.get(0).ended());
     }
 
