@@ -97,10 +97,17 @@ final class TableRows implements RowReader {
             var columns = new HashMap<String, Integer>();
             ResultSetMetaData about = empty.getMetaData();
             for (int i = 1; i <= about.getColumnCount(); i++) {
-                columns.put(about.getColumnLabel(i).toLowerCase(Locale.ROOT), about.getColumnType(i));
+                columns.put(about.getColumnLabel(i).toLowerCase(Locale.ROOT), typeOf(about, i));
             }
             return columns;
         }
+    }
+
+    /** PostgreSQL's driver calls both kinds of time TIMESTAMP. */
+    private static int typeOf(ResultSetMetaData about, int column) throws SQLException {
+        return WITH_ZONE.contains(about.getColumnTypeName(column).toLowerCase(Locale.ROOT))
+                ? java.sql.Types.TIMESTAMP_WITH_TIMEZONE
+                : about.getColumnType(column);
     }
 
     /** A time without a zone is the PBX's own; text may be seconds since 1970 or local time. */
@@ -121,7 +128,7 @@ final class TableRows implements RowReader {
             while (found.next()) {
                 var values = new HashMap<String, String>();
                 for (int i = 1; i <= about.getColumnCount(); i++) {
-                    String value = text(found, i, about.getColumnType(i), about.getColumnTypeName(i));
+                    String value = text(found, i, typeOf(about, i));
                     if (value != null && !value.isEmpty()) {
                         values.put(about.getColumnLabel(i).toLowerCase(Locale.ROOT), value);
                     }
@@ -137,8 +144,8 @@ final class TableRows implements RowReader {
 
     private static final Set<String> WITH_ZONE = Set.of("timestamptz", "timestamp with time zone");
 
-    private static String text(ResultSet found, int column, int type, String typeName) throws SQLException {
-        if (WITH_ZONE.contains(typeName.toLowerCase(Locale.ROOT))) {
+    private static String text(ResultSet found, int column, int type) throws SQLException {
+        if (type == java.sql.Types.TIMESTAMP_WITH_TIMEZONE) {
             Timestamp time = found.getTimestamp(column);
             return time == null ? null : time.toInstant().toString();
         }

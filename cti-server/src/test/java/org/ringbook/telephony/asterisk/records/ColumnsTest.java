@@ -1,0 +1,57 @@
+package org.ringbook.telephony.asterisk.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ColumnsTest {
+
+    private static Row cel(Columns columns, String time) {
+        return columns.row(new HashMap<>(
+                Map.of("eventtype", "ANSWER", "eventtime", time, "uniqueid", "1.1", "channame", "PJSIP/101-1")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1795391003.372161, 2026-11-22T23:43:23.372161Z",
+        "1795391003, 2026-11-22T23:43:23Z",
+        "2026-11-23 02:43:23, 2026-11-22T23:43:23Z",
+        "2026-11-23T02:43:23.372161, 2026-11-22T23:43:23.372161Z",
+        "2026-11-22 23:43:23+00, 2026-11-22T23:43:23Z",
+        "2026-11-23T02:43:23+0300, 2026-11-22T23:43:23Z",
+        "2026-11-22T23:43:23Z, 2026-11-22T23:43:23Z"
+    })
+    void aTimeIsReadInWhateverFormThePbxWritesIt(String written, Instant meant) {
+        assertThat(cel(new Columns(ZoneId.of("Europe/Moscow")), written).at()).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday", "99999999999999999999", "2026-13-45 00:00:00", "'; drop table cel; --"})
+    void aLineWithoutATimeIsNoRow(String written) {
+        assertThat(cel(new Columns(ZoneId.of("Europe/Moscow")), written)).isNull();
+    }
+
+    @Test
+    void theHourThatComesTwiceInAutumnIsToldApartByTheOrderOfTheRows() {
+        var columns = new Columns(ZoneId.of("Europe/Berlin"));
+        List<Instant> read =
+                List.of("2026-10-25 02:10:00", "2026-10-25 02:50:00", "2026-10-25 02:10:00", "2026-10-25 03:00:00")
+                        .stream()
+                        .map(time -> cel(columns, time).at())
+                        .toList();
+        assertThat(read)
+                .containsExactly(
+                        Instant.parse("2026-10-25T00:10:00Z"),
+                        Instant.parse("2026-10-25T00:50:00Z"),
+                        Instant.parse("2026-10-25T01:10:00Z"),
+                        Instant.parse("2026-10-25T02:00:00Z"));
+    }
+}
