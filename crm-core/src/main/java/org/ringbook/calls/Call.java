@@ -213,4 +213,33 @@ public record Call(
     public boolean ended() {
         return state == State.ENDED;
     }
+
+    /** The same as one in which nothing goes on any more, because it never was a call. */
+    Call withdrawn(Instant at) {
+        return new Call(
+                id,
+                source,
+                sourceId,
+                direction,
+                State.ENDED,
+                result,
+                reason,
+                external,
+                line,
+                queue,
+                startedAt,
+                answeredAt,
+                endedAt == null ? at : endedAt,
+                waitSeconds,
+                talkSeconds,
+                holdSeconds,
+                endedBy,
+                agent,
+                answeredBy,
+                rang,
+                legs,
+                transfers,
+                recordings,
+                rules);
+    }
 }

@@ -1,5 +1,6 @@
 package org.ringbook.calls;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,8 +11,18 @@ import java.util.UUID;
  * @param now the call as it is
  * @param merged ids that were told before of calls which turned out to be this one; screens that show them now show
  *     {@code now}
+ * @param withdrawn true when what was told as a call turned out to be none (a supervisor who only listens, a line that
+ *     is open all day): nothing of it stays in any list, and {@code now} has ended
  */
-public record CallChange(Call before, Call now, List<UUID> merged) {
+public record CallChange(Call before, Call now, List<UUID> merged, boolean withdrawn) {
+
+    public CallChange(Call before, Call now, List<UUID> merged) {
+        this(before, now, merged, false);
+    }
+
+    static CallChange withdrawn(Call told, Instant at, List<UUID> merged) {
+        return new CallChange(told, told.withdrawn(at), merged, true);
+    }
 
     public boolean isNew() {
         return before == null;

@@ -138,10 +138,7 @@ final class CallFold {
         if (parties.direction == Call.Direction.INTERNAL) {
             return parties.nameOf(parties.initiator);
         }
-        String last = null;
-        for (LegStory leg : talk.lastCompany) {
-            last = leg.outside ? last : leg.party;
-        }
+        String last = talk.lastAgent == null ? null : talk.lastAgent.party;
         return last == null && parties.agentPlacedIt() ? parties.nameOf(parties.initiator) : last;
     }
 

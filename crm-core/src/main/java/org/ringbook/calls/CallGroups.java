@@ -3,6 +3,7 @@ package org.ringbook.calls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -29,18 +30,23 @@ final class CallGroups {
     private final CallFold fold;
     private final Map<String, Group> groupOfLeg = new HashMap<>();
     private final Map<String, String> legOfRoom = new HashMap<>();
-    private final Map<String, Anchored> anchors = new HashMap<>();
+    private final Anchors anchors = new Anchors();
     private final Set<Group> changed = new LinkedHashSet<>();
 
     CallGroups(CallFold fold) {
         this.fold = fold;
     }
 
+    private record Link(String one, String other) {}
+
     /** The facts of one call, and what was told of it. */
     private static final class Group {
         final Set<String> legs = new HashSet<>(4);
         final Set<String> known = new HashSet<>(4);
         final LinkedHashSet<CallFact> facts = new LinkedHashSet<>(64);
+        /** By which of its legs it was put together; needed when it must be taken apart. */
+        final Set<Link> links = new HashSet<>(8);
+
         final List<UUID> mergedIds = new ArrayList<>(0);
         Call told;
         Instant last = Instant.MIN;
@@ -51,22 +57,28 @@ final class CallGroups {
     }
 
     void add(CallFact fact) {
-        if (fact instanceof Anchored anchored) {
-            anchors.put(fact.leg(), anchored);
+        if (fact instanceof Anchored anchored && anchors.learn(anchored)) {
+            takeApart(fact.leg());
         }
-        Group group = anchors.containsKey(fact.leg()) ? groupThatTheAnchorServes(fact) : groupOf(fact.leg());
-        if (group == null) {
+        if (anchors.has(fact.leg())) {
+            serve(fact);
             return;
         }
+        Group group = groupOf(fact.leg());
         if (fact instanceof LegSeen && !group.known.add(fact.leg())) {
             return;
         }
         group = connect(group, fact);
+        keep(group, fact);
+    }
+
+    private void keep(Group group, CallFact fact) {
         if (fact.at().isAfter(group.last)) {
             group.last = fact.at();
         }
-        boolean says = !(fact instanceof Linked);
-        if (says && group.facts.add(fact)) {
+        if (fact instanceof Linked linked) {
+            group.links.add(new Link(linked.leg(), linked.other()));
+        } else if (group.facts.add(fact)) {
             if (fact instanceof LegBegan) {
                 group.known.add(fact.leg());
             }
@@ -74,16 +86,57 @@ final class CallGroups {
         }
     }
 
-    /** An anchor takes part in the call of the room that it is in, and otherwise in none. */
-    private Group groupThatTheAnchorServes(CallFact fact) {
-        String room = fact instanceof Joined joined ? joined.room() : fact instanceof Left left ? left.room() : null;
-        String inRoom = room == null ? null : legOfRoom.get(room);
-        if (inRoom == null || anchors.containsKey(inRoom)) {
-            return null;
+    /** An anchor takes part in the call of the room that it is in. */
+    private void serve(CallFact fact) {
+        String room = Anchors.room(fact);
+        if (room == null) {
+            return;
         }
-        Group group = groupOf(inRoom);
-        group.facts.add(anchors.get(fact.leg()));
-        return group;
+        String inRoom = legOfRoom.get(room);
+        if (inRoom == null) {
+            anchors.keep(room, fact);
+        } else {
+            keep(groupOf(inRoom), anchors.serving(fact));
+            keep(groupOf(inRoom), fact);
+        }
+    }
+
+    /** The leg has turned out to be an anchor: what it alone held together falls apart. */
+    private void takeApart(String anchor) {
+        Group whole = groupOfLeg.remove(anchor);
+        if (whole == null) {
+            return;
+        }
+        whole.legs.forEach(groupOfLeg::remove);
+        legOfRoom.values().removeIf(whole.legs::contains);
+        changed.remove(whole);
+        whole.facts.forEach(this::add);
+        whole.links.forEach(link -> add(new Linked(link.one(), whole.last, link.other())));
+        if (whole.told != null) {
+            leave(whole);
+        }
+    }
+
+    /** What was told of a group goes to the part that holds its first leg, or the oldest part. */
+    private void leave(Group whole) {
+        Group heir = groupOfLeg.get(whole.told.sourceId());
+        if (heir == null || heir.told != null) {
+            heir = whole.legs.stream()
+                    .map(groupOfLeg::get)
+                    .filter(group -> group != null && group.told == null && !group.facts.isEmpty())
+                    .min(Comparator.comparing(CallGroups::began))
+                    .orElseGet(Group::new);
+        }
+        heir.told = whole.told;
+        heir.mergedIds.addAll(whole.mergedIds);
+        changed.add(heir);
+    }
+
+    private static Instant began(Group group) {
+        return group.facts.stream()
+                .map(CallFact::at)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
     }
 
     private Group groupOf(String leg) {
@@ -109,14 +162,18 @@ final class CallGroups {
             return join(group, f.target());
         } else if (fact instanceof Joined f && f.kind() == RoomKind.TALK) {
             Group joined = join(group, f.replaces());
-            String before = anchors.containsKey(f.leg()) ? null : legOfRoom.put(f.room(), f.leg());
-            return join(joined, before);
+            Group inRoom = join(joined, legOfRoom.put(f.room(), f.leg()));
+            for (CallFact early : anchors.take(f.room())) {
+                keep(inRoom, anchors.serving(early));
+                keep(inRoom, early);
+            }
+            return inRoom;
         }
         return group;
     }
 
     private Group join(Group group, String leg) {
-        if (leg == null || anchors.containsKey(leg)) {
+        if (leg == null || anchors.has(leg)) {
             return group;
         }
         Group other = groupOf(leg);
@@ -137,6 +194,7 @@ final class CallGroups {
         into.legs.addAll(from.legs);
         into.known.addAll(from.known);
         into.facts.addAll(from.facts);
+        into.links.addAll(from.links);
         into.mergedIds.addAll(from.mergedIds);
         into.last = into.last.isAfter(from.last) ? into.last : from.last;
         if (into.told == null) {
@@ -156,8 +214,13 @@ final class CallGroups {
     List<CallChange> foldWhatChanged() {
         var changes = new ArrayList<CallChange>(changed.size());
         for (Group group : changed) {
-            Call now = fold.fold(group.facts, group.told == null ? null : group.told.id());
-            if (now != null && (!now.equals(group.told) || !group.mergedIds.isEmpty())) {
+            Call now =
+                    group.facts.isEmpty() ? null : fold.fold(group.facts, group.told == null ? null : group.told.id());
+            if (now == null && group.told != null) {
+                changes.add(CallChange.withdrawn(group.told, group.last, List.copyOf(group.mergedIds)));
+                group.told = null;
+                group.mergedIds.clear();
+            } else if (now != null && (!now.equals(group.told) || !group.mergedIds.isEmpty())) {
                 changes.add(new CallChange(group.told, now, List.copyOf(group.mergedIds)));
                 group.told = now;
                 group.mergedIds.clear();
@@ -168,6 +231,7 @@ final class CallGroups {
     }
 
     void forget(Instant before) {
+        anchors.forget(before);
         var gone = new HashSet<Group>();
         for (Iterator<Group> groups = groupOfLeg.values().iterator(); groups.hasNext(); ) {
             Group group = groups.next();

@@ -4,10 +4,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,15 +85,31 @@ public class CallLog {
         }
         var calls = new LinkedHashMap<UUID, Call>();
         var merged = new LinkedHashMap<UUID, UUID>();
+        var withdrawn = new HashSet<UUID>();
         for (CallChange change : changes) {
             calls.put(change.now().id(), change.now());
+            withdrawn.remove(change.now().id());
+            if (change.withdrawn()) {
+                withdrawn.add(change.now().id());
+            }
             change.merged().forEach(id -> merged.put(id, change.now().id()));
         }
         calls.keySet().removeAll(merged.keySet());
+        calls.keySet().removeAll(withdrawn);
         transaction.executeWithoutResult(status -> {
             jdbc.sql(CallRow.UPSERT).param(CallRow.json(calls.values())).update();
             merge(merged);
+            withdraw(withdrawn);
         });
+    }
+
+    private void withdraw(Set<UUID> withdrawn) {
+        for (UUID id : withdrawn) {
+            jdbc.sql("delete from call_alias where call_id = :id")
+                    .param("id", id)
+                    .update();
+            jdbc.sql("delete from call where id = :id").param("id", id).update();
+        }
     }
 
     private void merge(Map<UUID, UUID> merged) {

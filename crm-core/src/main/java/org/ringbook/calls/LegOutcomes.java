@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.ringbook.calls.Call.Leg;
 import org.ringbook.calls.Call.LegKind;
 import org.ringbook.calls.Call.LegOutcome;
@@ -31,6 +32,9 @@ final class LegOutcomes {
         if (dial != Outcome.CANCELLED && saysMore(end)) {
             return end;
         }
+        if (dial == Outcome.NO_ANSWER && rang(leg) == null) {
+            return Outcome.UNREACHABLE;
+        }
         return dial == null || dial == Outcome.OTHER ? unspecified(leg) : dial;
     }
 
@@ -53,7 +57,11 @@ final class LegOutcomes {
     static List<Leg> of(Parties parties, LegStories stories, Talk talk) {
         var legs = new ArrayList<Leg>();
         for (LegStory leg : parties.people) {
-            legs.add(leg.anchored ? openLine(leg) : telephone(leg, parties, talk));
+            if (leg.anchored) {
+                legs.add(openLine(leg));
+            } else if (!asksAColleague(leg, parties, talk)) {
+                legs.add(telephone(leg, parties, talk));
+            }
         }
         for (LegStories.QueueVisit visit : stories.queues) {
             legs.add(new Leg(
@@ -70,8 +78,49 @@ final class LegOutcomes {
         for (CallFact.Parked parked : stories.parkings) {
             legs.add(place(parked.slot(), LegKind.PARKING, parked.at(), stories.get(parked.leg())));
         }
-        legs.sort(Comparator.comparing(LegOutcomes::appeared));
-        return legs;
+        List<Leg> all = oncePerConference(legs);
+        all.sort(Comparator.comparing(LegOutcomes::appeared));
+        return all;
+    }
+
+    /**
+     * The second line on which a person of this call asks a colleague. With a feature code there is no such leg, and it is
+     * the same call.
+     */
+    private static boolean asksAColleague(LegStory leg, Parties parties, Talk talk) {
+        if (!leg.caller() || leg.outside || leg == parties.initiator || talk.metPrincipal(leg)) {
+            return false;
+        }
+        return parties.people.stream()
+                .anyMatch(other -> other != leg && !other.outside && Objects.equals(other.party, leg.party));
+    }
+
+    /** A conference is one place, however many of this call are in it. */
+    private static List<Leg> oncePerConference(List<Leg> legs) {
+        var once = new ArrayList<Leg>();
+        for (Leg leg : legs) {
+            Leg before = leg.kind() != LegKind.CONFERENCE ? null : find(once, leg.party());
+            if (before == null) {
+                once.add(leg);
+            } else {
+                once.set(once.indexOf(before), spanning(before, leg));
+            }
+        }
+        return once;
+    }
+
+    private static Leg find(List<Leg> legs, String conference) {
+        return legs.stream()
+                .filter(leg -> leg.kind() == LegKind.CONFERENCE && Objects.equals(leg.party(), conference))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Leg spanning(Leg one, Leg other) {
+        Instant from = one.ringAt().isBefore(other.ringAt()) ? one.ringAt() : other.ringAt();
+        boolean open = one.endedAt() == null || other.endedAt() == null;
+        Instant to = open ? null : one.endedAt().isAfter(other.endedAt()) ? one.endedAt() : other.endedAt();
+        return new Leg(one.party(), one.kind(), from, from, to, LegOutcome.ANSWERED);
     }
 
     private static Instant appeared(Leg leg) {
@@ -85,7 +134,8 @@ final class LegOutcomes {
     private static Leg place(String name, LegKind kind, Instant at, LegStory leg) {
         Instant until = leg.gone();
         for (LegStory.Stay stay : leg.stays) {
-            if (stay.in.isAfter(at) && (until == null || stay.in.isBefore(until))) {
+            boolean speaks = stay.kind == CallFact.RoomKind.TALK;
+            if (speaks && stay.in.isAfter(at) && (until == null || stay.in.isBefore(until))) {
                 until = stay.in;
             }
         }
@@ -96,13 +146,18 @@ final class LegOutcomes {
         if (visit.out == null) {
             return null;
         }
-        if (visit.abandoned && caller.hungUpAt != null) {
+        if (visit.abandoned && gaveUp(caller, visit.out)) {
             return LegOutcome.CANCELLED;
         }
         boolean connected = talk.talking.stream()
                 .anyMatch(stretch -> !stretch.from().isBefore(visit.out.minus(NEAR))
                         && !stretch.from().isAfter(visit.out.plus(NEAR)));
         return connected ? LegOutcome.ANSWERED : LegOutcome.NO_ANSWER;
+    }
+
+    /** A caller whom the queue put out may still leave a message, and hang up later. */
+    private static boolean gaveUp(LegStory caller, Instant out) {
+        return caller.hungUpAt != null && caller.hungUpAt.isBefore(out.plus(NEAR));
     }
 
     /** Of a line that is open all day, the time in this call. */

@@ -3,6 +3,7 @@ package org.ringbook.calls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +22,13 @@ final class Talk {
 
     final List<Stretch> talking = new ArrayList<>();
     final Set<LegStory> spoke = new LinkedHashSet<>();
+    private final Set<LegStory> met = new HashSet<>();
     Instant answeredAt;
     Instant lastEnd;
     /** With whom the principal spoke last. */
     Set<LegStory> lastCompany = Set.of();
+    /** Of our people, who spoke with the principal last; a call that went on outside stays theirs. */
+    LegStory lastAgent;
 
     Duration talk = Duration.ZERO;
     Duration hold = Duration.ZERO;
@@ -62,11 +66,17 @@ final class Talk {
         }
     }
 
+    /** Whether the principal ever heard this leg. */
+    boolean metPrincipal(LegStory leg) {
+        return met.contains(leg);
+    }
+
     private void connected(Stretch stretch, Set<LegStory> company, LegStory principal) {
         if (answeredAt == null) {
             answeredAt = stretch.from();
         }
         talking.add(stretch);
+        met.addAll(company);
         lastEnd = stretch.to();
         talkingNow = stretch.to() == null;
         heldNow = talkingNow && company.stream().anyMatch(Talk::holdsNow);
@@ -74,6 +84,7 @@ final class Talk {
         others.remove(principal);
         if (!others.isEmpty()) {
             lastCompany = others;
+            others.stream().filter(leg -> !leg.outside).forEach(leg -> lastAgent = leg);
         }
         if (stretch.to() != null) {
             talk = talk.plus(Duration.between(stretch.from(), stretch.to()));

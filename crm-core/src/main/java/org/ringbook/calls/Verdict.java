@@ -37,6 +37,9 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
 
     private static Verdict unansweredInbound(Parties parties, LegStories stories) {
         List<LegStory> called = parties.others();
+        if (called.isEmpty() && parties.outsider.endedWhy == Outcome.BUSY) {
+            return verdict(Result.BUSY, null, "busy.the-pbx-said-so");
+        }
         Instant gaveUp = parties.outsider.hungUpAt;
         if (gaveUp != null && (called.isEmpty() || waitedAt(gaveUp, called, stories))) {
             return verdict(Result.MISSED, Reason.ABANDONED, "missed.caller-gave-up");
@@ -113,7 +116,7 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
             return how.endedBy(afterConversation(principal, talk, parties));
         }
         if (parties.direction == Call.Direction.INBOUND) {
-            if (principal.hungUpAt != null) {
+            if (principal.hungUpAt != null && principal.endedWhy != Outcome.BUSY) {
                 return how.endedBy(EndedBy.EXTERNAL, "ended.caller-hung-up");
             }
             return how.reason == Reason.REJECTED

@@ -62,6 +62,6 @@ final class WaitingChanges {
     private static CallChange together(CallChange before, CallChange now) {
         var merged = new LinkedHashSet<>(before.merged());
         merged.addAll(now.merged());
-        return new CallChange(before.before(), now.now(), List.copyOf(merged));
+        return new CallChange(before.before(), now.now(), List.copyOf(merged), now.withdrawn());
     }
 }

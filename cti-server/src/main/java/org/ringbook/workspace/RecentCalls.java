@@ -31,6 +31,9 @@ public class RecentCalls implements CallListener {
         Instant now = Instant.now();
         change.merged().forEach(told::remove);
         told.put(change.now().id(), new Told(change.now(), now));
+        if (change.withdrawn()) {
+            told.remove(change.now().id());
+        }
         if (change.isNew()) {
             Instant old = now.minus(MEMORY);
             told.values().removeIf(one -> one.call().ended() && one.at().isBefore(old));

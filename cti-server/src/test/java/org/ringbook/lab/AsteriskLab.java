@@ -45,11 +45,13 @@ public final class AsteriskLab implements AutoCloseable {
     private static final int AMI_PORT = 5038;
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final List<String> CONFIGURATION = List.of(
+            "agents.conf",
             "asterisk.conf",
             "cdr.conf",
             "cdr_manager.conf",
             "cel.conf",
             "cel_custom.conf",
+            "confbridge.conf",
             "extensions.conf",
             "features.conf",
             "logger.conf",

@@ -9,8 +9,11 @@ public final class CalledPhone extends Telephone<CalledPhone> {
 
     private Scenario.Ringing ringing = new Scenario.Ringing(null, 200, null, true);
 
-    CalledPhone(AsteriskLab lab, Path folder, String name, String address) {
+    private final int port;
+
+    CalledPhone(AsteriskLab lab, Path folder, String name, String address, int port) {
         super(lab, folder, name, address);
+        this.port = port;
     }
 
     public CalledPhone answersAfter(Duration time) {
@@ -33,6 +36,11 @@ public final class CalledPhone extends Telephone<CalledPhone> {
     /** Is busy (486): it does not ring. */
     public CalledPhone busy() {
         return refuses(486);
+    }
+
+    /** Is not to be disturbed, and declines every call by itself (603): it does not ring. */
+    public CalledPhone declinesAtOnce() {
+        return refuses(603);
     }
 
     /** Refuses with a SIP status, without a ring. */
@@ -71,6 +79,6 @@ public final class CalledPhone extends Telephone<CalledPhone> {
 
     @Override
     int port() {
-        return 5060;
+        return port;
     }
 }

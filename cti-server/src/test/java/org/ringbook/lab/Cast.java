@@ -13,6 +13,8 @@ public final class Cast {
     public static final String VERA = "103";
     public static final String GLEB = "104";
     public static final String EMPTY_DESK = "105";
+    /** Has two devices, which ring together. */
+    public static final String DINA = "106";
 
     /** Phones that are there; 105 has never registered. */
     public static final List<String> PHONES = List.of(ANNA, BORIS, VERA, GLEB);
@@ -33,6 +35,16 @@ public final class Cast {
     public static final Line RINGS_SHORTLY = new Line("74957770013");
     public static final Line OUT_OF_HOURS = new Line("74957770014");
     public static final Line LOCAL_GROUP = new Line("74957770015");
+    public static final Line FOLLOW_ME = new Line("74957770016");
+    public static final Line FOLLOW_ME_ON_THE_WIRE = new Line("74957770017");
+    public static final Line NESTED_GROUPS = new Line("74957770018");
+    public static final Line QUEUE_THEN_MAILBOX = new Line("74957770019");
+    public static final Line FIELD_QUEUE = new Line("74957770020");
+    public static final Line FIELD_QUEUE_ON_THE_WIRE = new Line("74957770021");
+    public static final Line DINAS_LINE = new Line("74957770022");
+    public static final Line NOT_TO_BE_DISTURBED = new Line("74957770023");
+    public static final Line OPEN_LINE = new Line("74957770024");
+    public static final Line ANNA_BEHIND_A_WIRE = new Line("74957770025");
 
     /** The number that the company shows when it calls. */
     public static final Line SHOWN = ANNAS_LINE;

@@ -57,13 +57,7 @@ public record Dialog(List<SipEvent> events) {
 
     /** Number that the INVITE shows as the caller. */
     public String from() {
-        return events.get(0)
-                .text()
-                .lines()
-                .filter(l -> l.startsWith("From:"))
-                .findFirst()
-                .orElse("")
-                .replaceAll(".*<sip:([^@>]*)@.*", "$1");
+        return events.get(0).header("From").replaceAll(".*<sip:([^@>]*)@.*", "$1");
     }
 
     /** What was dialled: the user part of the INVITE's address. */
@@ -100,6 +94,57 @@ public record Dialog(List<SipEvent> events) {
             }
         }
         return total;
+    }
+
+    String callId() {
+        return events.get(0).callId();
+    }
+
+    /** Our side as the headers of a request in this dialog name it, with our tag. */
+    String us() {
+        return events.get(0).sent() ? events.get(0).header("From") : tagged(true);
+    }
+
+    /** The other side, with its tag. */
+    String them() {
+        return events.get(0).sent() ? tagged(false) : events.get(0).header("From");
+    }
+
+    /** Where the other side wants requests of this dialog to go. */
+    String target() {
+        return events.stream()
+                .filter(e -> !e.sent() && !e.header("Contact").isEmpty())
+                .reduce((a, b) -> b)
+                .orElseThrow()
+                .header("Contact")
+                .replaceAll(".*<([^>]*)>.*", "$1");
+    }
+
+    /** Where we want them to go. */
+    String contact() {
+        return events.stream()
+                .filter(e -> e.sent() && !e.header("Contact").isEmpty())
+                .findFirst()
+                .orElseThrow()
+                .header("Contact");
+    }
+
+    /** Of our requests so far, the number of the last one. */
+    int lastNumber() {
+        return events.stream()
+                .filter(e -> e.sent() && !e.startLine().startsWith("SIP/2.0 "))
+                .mapToInt(e -> Integer.parseInt(e.cseq().replaceAll(" .*", "")))
+                .max()
+                .orElse(0);
+    }
+
+    private String tagged(boolean sent) {
+        return events.stream()
+                .filter(e -> e.sent() == sent && e.startLine().startsWith("SIP/2.0 "))
+                .map(e -> e.header("To"))
+                .filter(to -> to.contains(";tag="))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the other side has not answered"));
     }
 
     private Instant at(Predicate<SipEvent> wanted) {

@@ -193,6 +193,7 @@ final class Scenario {
 
     private void talk(List<Step> steps) {
         String bye = label();
+        String over = label();
         boolean hungUp = false;
         tagged = true;
         // Asterisk's clock of a call is the sound that comes in: without it, keys pressed in a row get lost.
@@ -202,7 +203,7 @@ final class Scenario {
             waitFor("BYE", step.after(), act, bye);
             mark(act);
             if (step instanceof Step.HangUp) {
-                request("BYE", "", null);
+                request("BYE", "", null, " next=\"" + over + "\"");
                 hungUp = true;
                 break;
             } else if (step instanceof Step.Hold hold) {
@@ -225,14 +226,11 @@ final class Scenario {
         }
         if (!hungUp) {
             waitFor("BYE", null, null, bye);
-        } else {
-            goTo("end");
         }
         mark(bye);
         reply("SIP/2.0 200 OK", "");
-        if (steps.stream().anyMatch(Step.Refer.class::isInstance)) {
-            listenOn();
-        }
+        mark(over);
+        listenOn();
         tagged = false;
     }
 
@@ -251,8 +249,7 @@ final class Scenario {
         xml.append("<recv request=\"%s\" next=\"%s\"%s/>\n".formatted(request, onRequest, timeout));
         if (request.equals("BYE")) {
             mark(notified);
-            reply("SIP/2.0 200 OK", "");
-            goTo(again);
+            replyAndGoTo(again);
         }
     }
 
@@ -261,8 +258,7 @@ final class Scenario {
         String again = label();
         mark(again);
         xml.append("<recv request=\"NOTIFY\" timeout=\"%d\" ontimeout=\"end\"/>\n".formatted(LINGER.toMillis()));
-        reply("SIP/2.0 200 OK", "");
-        goTo(again);
+        replyAndGoTo(again);
     }
 
     private void reinvite(String direction) {
@@ -272,13 +268,17 @@ final class Scenario {
 
     /** Sends a request within the dialog and waits until it is done. */
     private int request(String method, String headers, String body) {
+        return request(method, headers, body, "");
+    }
+
+    private int request(String method, String headers, String body, String whenDone) {
         int number = 100 + requests++;
         send(method + " " + theirUri + " SIP/2.0", inDialog(method, number) + headers, body, true);
         xml.append("<recv response=\"100\" optional=\"true\"/>\n");
         if (method.equals("REFER")) {
             xml.append("<recv response=\"202\"/>\n");
         } else {
-            xml.append("<recv response=\"200\"/>\n");
+            xml.append("<recv response=\"200\"" + whenDone + "/>\n");
         }
         return number;
     }
@@ -292,11 +292,20 @@ final class Scenario {
         send(status, lastHeaders() + CONTACT + "\n" + headers, null, false);
     }
 
+    /** In one element: at a jump of its own that follows a message SIPp stays until the next one comes, and is lost. */
+    private void replyAndGoTo(String label) {
+        send("SIP/2.0 200 OK", lastHeaders() + CONTACT + "\n", null, " next=\"" + label + "\"");
+    }
+
     private static String lastHeaders() {
         return "[last_Via:]\n[last_From:]\n[last_To:]@TAG@\n[last_Call-ID:]\n[last_CSeq:]\n";
     }
 
     private void send(String start, String headers, String body, boolean repeat) {
+        send(start, headers, body, repeat ? " retrans=\"500\"" : "");
+    }
+
+    private void send(String start, String headers, String body, String attributes) {
         String tag = tagged ? "" : ";tag=[pid]-[call_number]";
         String text = start + "\n" + headers.replace("@TAG@", tag);
         if (body == null) {
@@ -306,7 +315,7 @@ final class Scenario {
                     + body;
         }
         xml.append("<send")
-                .append(repeat ? " retrans=\"500\"" : "")
+                .append(attributes)
                 .append("><![CDATA[\n\n")
                 .append(text)
                 .append("\n]]></send>\n");

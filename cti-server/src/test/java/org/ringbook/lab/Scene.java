@@ -2,6 +2,7 @@ package org.ringbook.lab;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,7 +38,28 @@ public final class Scene implements AutoCloseable {
 
     /** One of our phones, waiting for calls. */
     public CalledPhone phone(String extension) {
-        return add(new CalledPhone(lab, folder, extension, lab.network().phone(extension)));
+        return add(new CalledPhone(lab, folder, named(extension), lab.network().phone(extension), 5060));
+    }
+
+    /** The other device of one who has two. */
+    public CalledPhone secondDevice(String extension) {
+        return add(new CalledPhone(lab, folder, named(extension), lab.network().phone(extension), 5070));
+    }
+
+    /** A telephone that was closed may be followed by another one of the same name. */
+    private String named(String name) {
+        return name + "-" + telephones.size();
+    }
+
+    /**
+     * Joins two calls of one of our phones and takes it out of both: the phone's own transfer key.
+     *
+     * @param consultation ringing or answered
+     * @return when the key was pressed
+     */
+    public Instant handsOver(String extension, Telephone<?> first, Telephone<?> consultation) {
+        return HandOver.send(
+                lab.network().phone(extension), lab.network().asterisk(), first.call(), consultation.call());
     }
 
     /** One of our phones, about to dial. */
@@ -55,7 +77,7 @@ public final class Scene implements AutoCloseable {
 
     /** The telephone outside that our outgoing calls reach, whatever number they dial. */
     public CalledPhone outside() {
-        return add(new CalledPhone(lab, folder, "outside", lab.network().carrier()));
+        return add(new CalledPhone(lab, folder, named("outside"), lab.network().carrier(), 5060));
     }
 
     /** Somebody outside, about to call one of our lines; the number is written as the carrier writes it. */

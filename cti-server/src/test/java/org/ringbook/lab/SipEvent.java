@@ -67,6 +67,15 @@ public record SipEvent(Instant at, boolean sent, String startLine, String callId
         return startLine.startsWith(method + " ");
     }
 
+    /** The first header of this name, or an empty text. */
+    String header(String name) {
+        return text.lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1).trim())
+                .findFirst()
+                .orElse("");
+    }
+
     /** A response to a request of this method. */
     public boolean isResponse(int status, String method) {
         return startLine.startsWith("SIP/2.0 " + status + " ") && cseq.endsWith(" " + method);

@@ -41,6 +41,10 @@ public final class Stories {
         outbound();
         internal();
         clickToCall();
+        HandOverStories.tell();
+        DetourStories.tell();
+        ParkingStories.tell();
+        TogetherStories.tell();
     }
 
     private static void inbound() {
@@ -754,7 +758,7 @@ public final class Stories {
     }
 
     /** A call from outside, as long as the caller's telephone had it. */
-    private static TruthCall.Builder inbound(Line line, Outside party, CallingPhone caller) {
+    static TruthCall.Builder inbound(Line line, Outside party, CallingPhone caller) {
         return TruthCall.of(INBOUND)
                 .external(party)
                 .line(line)
@@ -763,8 +767,7 @@ public final class Stories {
     }
 
     /** Ivan called Anna, she sent him on to Boris, and in the end Ivan hung up. */
-    private static TruthCall.Builder transferred(
-            CallingPhone ivan, CalledPhone anna, CalledPhone boris, TransferKind kind) {
+    static TruthCall.Builder transferred(CallingPhone ivan, CalledPhone anna, CalledPhone boris, TransferKind kind) {
         if (!boris.call().answered()) {
             throw new IllegalStateException("the transfer did not reach Boris");
         }
@@ -780,7 +783,7 @@ public final class Stories {
     }
 
     /** A call of Anna's to the outside, as long as her telephone had it. */
-    private static TruthCall.Builder outbound(Outside party, Telephone<?> anna) {
+    static TruthCall.Builder outbound(Outside party, Telephone<?> anna) {
         return TruthCall.of(OUTBOUND)
                 .external(party)
                 .line(SHOWN)
@@ -791,36 +794,36 @@ public final class Stories {
                 .until(anna.call().endedAt());
     }
 
-    private static TruthCall.Builder internal(CallingPhone anna) {
+    static TruthCall.Builder internal(CallingPhone anna) {
         return TruthCall.of(INTERNAL)
                 .agent(ANNA)
                 .from(anna.call().invitedAt())
                 .until(anna.call().endedAt());
     }
 
-    private static void story(String name, Story.Script script) {
+    static void story(String name, Story.Script script) {
         ALL.add(new Story(name, AsteriskLab.CAPTURE, script));
     }
 
     /** Captured with the dialplan's events as well (Newexten, VarSet): half of what a busy PBX sends. */
-    private static void storyWithDialplan(String name, Story.Script script) {
+    static void storyWithDialplan(String name, Story.Script script) {
         ALL.add(new Story(name, AsteriskLab.CAPTURE_WITH_DIALPLAN, script));
     }
 
-    private static List<TruthCall> call(TruthCall.Builder call) {
+    static List<TruthCall> call(TruthCall.Builder call) {
         return List.of(call.build());
     }
 
-    private static Duration ms(long millis) {
+    static Duration ms(long millis) {
         return Duration.ofMillis(millis);
     }
 
-    private static Duration between(Instant from, Instant to) {
+    static Duration between(Instant from, Instant to) {
         return Duration.between(from, to);
     }
 
     /** A person's pause, part of the script: nothing is awaited here. */
-    private static void pause(Duration time) throws InterruptedException {
+    static void pause(Duration time) throws InterruptedException {
         Thread.sleep(time.toMillis());
     }
 }

@@ -114,6 +114,9 @@ final class Reading {
             return;
         }
         seen(leg, message.get("Channel"));
+        if ("agent_hold".equals(message.get("BridgeType"))) {
+            agentLogin();
+        }
         facts.add(new Joined(leg, at, room, kindOfRoom(), message.get("SwapUniqueid")));
     }
 

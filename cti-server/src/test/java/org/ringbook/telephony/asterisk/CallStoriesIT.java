@@ -89,5 +89,8 @@ abstract class CallStoriesIT {
     private void record(CallChange change) {
         change.merged().forEach(records::remove);
         records.put(change.now().id(), change.now());
+        if (change.withdrawn()) {
+            records.remove(change.now().id());
+        }
     }
 }

@@ -66,6 +66,9 @@ class CapturedCallsTest {
             var calls = new Calls(PLAN, List.of(change -> {
                 change.merged().forEach(last::remove);
                 last.put(change.now().id(), change.now());
+                if (change.withdrawn()) {
+                    last.remove(change.now().id());
+                }
             }));
             for (CallFact fact : delayed(told, random)) {
                 calls.accept("lab", List.of(fact));

@@ -27,6 +27,7 @@ final class CelMessages {
     private static final Duration AT_ONCE = Duration.ofMillis(150);
 
     private static final Set<String> DIALLERS = Set.of("Dial", "Queue", "FollowMe", "Page");
+    private static final Set<String> LISTENERS = Set.of("ChanSpy", "ExtenSpy");
     private static final String REJECTED = "21";
     /** Causes of a hang-up that say more than Dial's own word. */
     private static final Set<String> NEVER_RANG = Set.of("1", "3", "17", "20", "27", "34", "38");
@@ -271,6 +272,9 @@ final class CelMessages {
             add(row, channel, "DialEnd", "DestUniqueid", channel.id, "DialStatus", "ANSWER");
         }
         say(row, "Newstate", "ChannelState", "6");
+        if (LISTENERS.contains(row.get("appname"))) {
+            say(row, "ChanSpyStart", "SpyerUniqueid", channel.id);
+        }
     }
 
     private void entered(Channel channel, Row row) {
@@ -282,7 +286,9 @@ final class CelMessages {
                 ? "parking"
                 : switch (row.get("appname")) {
                     case "ConfBridge" -> "base";
-                    case "AgentLogin" -> "agent_hold";
+                    // A line that is open all day waits in one bridge, and leaves it to speak in another.
+                    case "AgentLogin" ->
+                        text(row, "bridge_technology").equals("holding_bridge") ? "agent_hold" : "basic";
                     default -> "basic";
                 };
         say(

@@ -1,0 +1,207 @@
+package org.ringbook.lab;
+
+import static org.ringbook.calls.Call.EndedBy;
+import static org.ringbook.calls.Call.LegKind;
+import static org.ringbook.calls.Call.LegOutcome;
+import static org.ringbook.calls.Call.Reason;
+import static org.ringbook.calls.Call.Result;
+import static org.ringbook.calls.Call.TransferKind;
+import static org.ringbook.lab.Cast.*;
+import static org.ringbook.lab.Stories.*;
+
+import java.util.List;
+
+/** The call reaches its person by a detour, or does not reach anybody: forwards, Local channels, DND, failing trunks. */
+final class DetourStories {
+
+    private DetourStories() {}
+
+    static void tell() {
+        forwards();
+        groups();
+        nobodyThere();
+    }
+
+    private static void forwards() {
+        story("in_redirected_by_command", s -> {
+            // Somebody takes the call away from Anna, on a screen of the PBX.
+            CalledPhone anna = s.phone(ANNA).answersAfter(ms(800)).start();
+            CalledPhone boris = s.phone(BORIS).answersAfter(ms(1000)).start();
+            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national())
+                    .hangsUpAfter(ms(4000))
+                    .start();
+            anna.awaitAnswered();
+            pause(ms(1000));
+            s.commands()
+                    .send(
+                            "Redirect",
+                            "Channel",
+                            s.channelOf("carrier"),
+                            "Context",
+                            "internal",
+                            "Exten",
+                            BORIS,
+                            "Priority",
+                            "1");
+            s.awaitEnd();
+            return call(transferred(ivan, anna, boris, TransferKind.BLIND)
+                    .talk(
+                            between(anna.call().answeredAt(), anna.call().endedAt()),
+                            between(boris.call().answeredAt(), ivan.call().endedAt())));
+        });
+
+        story("in_redirected_by_phone_to_mobile", s -> {
+            s.phone(ANNA).redirects302(VERAS_MOBILE.national()).start();
+            CalledPhone mobile = s.outside().answersAfter(ms(1000)).start();
+            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national())
+                    .hangsUpAfter(ms(2000))
+                    .start();
+            s.awaitEnd();
+            return call(inbound(ANNAS_LINE, IVAN, ivan)
+                    .answered(mobile.call().answeredAt())
+                    .endedBy(EndedBy.EXTERNAL)
+                    .answeredBy(List.of(VERAS_MOBILE.e164()))
+                    .rang(List.of(VERAS_MOBILE.e164()))
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.CANCELLED)
+                    .leg(VERAS_MOBILE.e164(), LegKind.OUTSIDE, LegOutcome.ANSWERED));
+        });
+
+        story("in_follow_me_to_mobile", s -> followMe(s, FOLLOW_ME));
+
+        story("in_follow_me_to_mobile_behind_local", s -> followMe(s, FOLLOW_ME_ON_THE_WIRE));
+    }
+
+    private static List<TruthCall> followMe(Scene s, Line line) {
+        s.phone(ANNA).ignores().start();
+        CalledPhone mobile = s.outside().answersAfter(ms(1000)).start();
+        CallingPhone ivan =
+                s.carrierCalls(line, IVAN.national()).hangsUpAfter(ms(2500)).start();
+        s.awaitEnd();
+        return call(inbound(line, IVAN, ivan)
+                .answered(mobile.call().answeredAt())
+                .endedBy(EndedBy.EXTERNAL)
+                .answeredBy(List.of(VERAS_MOBILE.e164()))
+                .rang(List.of(ANNA, VERAS_MOBILE.e164()))
+                .leg(ANNA, LegKind.AGENT, LegOutcome.NO_ANSWER)
+                .leg(VERAS_MOBILE.e164(), LegKind.OUTSIDE, LegOutcome.ANSWERED));
+    }
+
+    private static void groups() {
+        story("in_nested_ring_groups", s -> {
+            s.phone(ANNA).ignores().start();
+            CalledPhone boris = s.phone(BORIS).answersAfter(ms(1200)).start();
+            s.phone(VERA).ignores().start();
+            CallingPhone ivan = s.carrierCalls(NESTED_GROUPS, IVAN.national())
+                    .hangsUpAfter(ms(2000))
+                    .start();
+            s.awaitEnd();
+            return call(inbound(NESTED_GROUPS, IVAN, ivan)
+                    .answered(boris.call().answeredAt())
+                    .endedBy(EndedBy.EXTERNAL)
+                    .agent(BORIS)
+                    .answeredBy(List.of(BORIS))
+                    .rang(List.of(ANNA, BORIS, VERA))
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED_ELSEWHERE)
+                    .leg(BORIS, LegKind.AGENT, LegOutcome.ANSWERED)
+                    .leg(VERA, LegKind.AGENT, LegOutcome.ANSWERED_ELSEWHERE));
+        });
+
+        story("in_queue_member_over_local", s -> fieldQueue(s, FIELD_QUEUE, "field"));
+
+        story("in_queue_member_behind_local", s -> fieldQueue(s, FIELD_QUEUE_ON_THE_WIRE, "field-n"));
+
+        story("in_queue_then_mailbox", s -> {
+            s.phone(ANNA).ignores().start();
+            s.phone(BORIS).ignores().start();
+            CallingPhone ivan = s.carrierCalls(QUEUE_THEN_MAILBOX, IVAN.national())
+                    .hangsUpAfter(ms(7000))
+                    .start();
+            s.awaitEnd();
+            return call(inbound(QUEUE_THEN_MAILBOX, IVAN, ivan)
+                    .queue("sales")
+                    .outcome(Result.MISSED, Reason.RANG_OUT)
+                    .endedBy(EndedBy.EXTERNAL)
+                    .rang(List.of(ANNA, BORIS))
+                    .leg("sales", LegKind.QUEUE, LegOutcome.NO_ANSWER)
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.NO_ANSWER)
+                    .leg(BORIS, LegKind.AGENT, LegOutcome.NO_ANSWER));
+        });
+
+        story("in_second_device_answers", s -> {
+            s.phone(DINA).ignores().start();
+            CalledPhone second = s.secondDevice(DINA).answersAfter(ms(1200)).start();
+            CallingPhone ivan = s.carrierCalls(DINAS_LINE, IVAN.national())
+                    .hangsUpAfter(ms(2000))
+                    .start();
+            s.awaitEnd();
+            return call(inbound(DINAS_LINE, IVAN, ivan)
+                    .answered(second.call().answeredAt())
+                    .endedBy(EndedBy.EXTERNAL)
+                    .agent(DINA)
+                    .answeredBy(List.of(DINA))
+                    .rang(List.of(DINA))
+                    .leg(DINA, LegKind.AGENT, LegOutcome.ANSWERED_ELSEWHERE)
+                    .leg(DINA, LegKind.AGENT, LegOutcome.ANSWERED));
+        });
+    }
+
+    private static List<TruthCall> fieldQueue(Scene s, Line line, String queue) {
+        CalledPhone anna = s.phone(ANNA).answersAfter(ms(1200)).start();
+        s.phone(BORIS).ignores().start();
+        CallingPhone ivan =
+                s.carrierCalls(line, IVAN.national()).hangsUpAfter(ms(3500)).start();
+        s.awaitEnd();
+        return call(inbound(line, IVAN, ivan)
+                .queue(queue)
+                .answered(anna.call().answeredAt())
+                .endedBy(EndedBy.EXTERNAL)
+                .agent(ANNA)
+                .answeredBy(List.of(ANNA))
+                .rang(List.of(ANNA, BORIS))
+                .leg(queue, LegKind.QUEUE, LegOutcome.ANSWERED)
+                .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED)
+                .leg(BORIS, LegKind.AGENT, LegOutcome.ANSWERED_ELSEWHERE));
+    }
+
+    private static void nobodyThere() {
+        story("in_phone_does_not_want_to_be_disturbed", s -> {
+            s.phone(ANNA).declinesAtOnce().start();
+            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national()).start();
+            s.awaitEnd();
+            return call(inbound(ANNAS_LINE, IVAN, ivan)
+                    .outcome(Result.MISSED, Reason.REJECTED)
+                    .endedBy(EndedBy.AGENT)
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.REJECTED));
+        });
+
+        story("in_phone_is_unavailable", s -> {
+            s.phone(ANNA).refuses(480).start();
+            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national()).start();
+            s.awaitEnd();
+            return call(inbound(ANNAS_LINE, IVAN, ivan)
+                    .outcome(Result.MISSED, Reason.NOBODY_AVAILABLE)
+                    .endedBy(EndedBy.SYSTEM)
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.UNREACHABLE));
+        });
+
+        story("in_pbx_knows_not_to_disturb", s -> {
+            CallingPhone ivan =
+                    s.carrierCalls(NOT_TO_BE_DISTURBED, IVAN.national()).start();
+            s.awaitEnd();
+            // The caller hears "busy", though no telephone was asked.
+            return call(inbound(NOT_TO_BE_DISTURBED, IVAN, ivan)
+                    .outcome(Result.BUSY, null)
+                    .endedBy(EndedBy.SYSTEM));
+        });
+
+        story("out_congestion", s -> {
+            s.outside().refuses(503).start();
+            CallingPhone anna = s.phoneDials(ANNA, OLGA.national()).start();
+            s.awaitEnd();
+            return call(outbound(OLGA, anna)
+                    .outcome(Result.FAILED, Reason.CONGESTION)
+                    .endedBy(EndedBy.SYSTEM)
+                    .leg(OLGA.e164(), LegKind.OUTSIDE, LegOutcome.UNREACHABLE));
+        });
+    }
+}
