@@ -3,13 +3,17 @@ package org.ringbook.telephony.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.calls.Call;
 import org.ringbook.telephony.Exchange;
+import org.ringbook.telephony.Gap;
 import org.ringbook.telephony.SourceHealth.State;
 
 /** The link is lost while Maria and Anna speak, and nobody tells what happened meanwhile. */
@@ -103,5 +107,35 @@ class RecoveryTest {
 
         exchange.awaitCalls(calls -> calls.size() == 2 && calls.get(0).ended());
         await().during(Duration.ofMillis(500)).until(() -> exchange.going().size() == 1);
+    }
+
+    @Test
+    void withoutRecordsAGapStaysOnTheHealthPageWithItsTimes() {
+        mariaSpeaksWithAnna(Asterisks.commanding(pbx));
+
+        pbx.cut();
+
+        Gap gap = exchange.awaitGap(found -> true);
+        assertThat(gap.state()).isEqualTo(Gap.State.UNFILLED);
+        assertThat(gap.from()).isBeforeOrEqualTo(gap.to());
+        assertThat(gap.detail().text()).contains("ringbook.asterisk.office.records");
+        assertThat(gap.detail().in(Locale.forLanguageTag("ru"))).contains("не хватать");
+    }
+
+    @Test
+    void recordsThatCannotBeReadAreToldAndTriedAgainAndTheCallsGoOnMeanwhile(@TempDir Path folder) throws Exception {
+        Path cel = folder.resolve("Master.csv");
+        mariaSpeaksWithAnna(Asterisks.source(Asterisks.settings(
+                "127.0.0.1", pbx.port(), FakePbx.LISTENER, FakePbx.SECRET, "", "", Asterisks.celIn(cel))));
+
+        pbx.cut();
+        exchange.awaitGap(found ->
+                found.state() == Gap.State.HEALING && found.detail().text().contains("There is no file"));
+        await().until(() -> !pbx.listeners().isEmpty());
+        pbx.tell(Events.goodbye(MARIA, ANNA));
+        exchange.awaitCalls(calls -> calls.size() == 1 && calls.get(0).ended());
+
+        Files.writeString(cel, "");
+        exchange.awaitGap(found -> found.state() == Gap.State.HEALED);
     }
 }
