@@ -247,6 +247,26 @@ class CallFoldTest {
     }
 
     @Test
+    void anOpenLineThatIsKnownOnlyAfterTheSecondCallerHasJoinedNothing() {
+        tape.at(0).phoneDials("shift", "103", "agents");
+        for (int caller = 1; caller <= 2; caller++) {
+            String leg = "caller" + caller;
+            tape.at(caller * 100).outsideCalls(leg, MARIA, LINE);
+            String room = tape.meet(leg);
+            tape.at(caller * 100 + 5).enter(room, "shift");
+            tape.tell(new Linked(leg, tape.time(), "shift"));
+            tape.at(caller * 100 + 30).hangsUp(leg).leaves("shift", room).gone(leg, Outcome.ANSWERED);
+        }
+        assertThat(tape.calls()).hasSize(1);
+
+        tape.tell(new Anchored("shift", tape.time(), "103"));
+
+        assertThat(tape.calls())
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.answeredBy()).containsExactly("103"));
+    }
+
+    @Test
     void aCallForwardedToAMobileIsAnsweredByThatNumber() {
         tape.at(0).outsideCalls("maria", MARIA, LINE).dialsOut("maria", "mobile", "89035556677");
         tape.at(1).rings("mobile");

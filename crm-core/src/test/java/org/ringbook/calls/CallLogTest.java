@@ -111,6 +111,15 @@ class CallLogTest {
     }
 
     @Test
+    void whatTurnsOutToBeNoCallLeavesTheLog() {
+        Call call = answered(NINE);
+        Call supervisorWhoOnlyListens = missed(NINE.plusSeconds(5));
+        log.write(List.of(change(call), change(supervisorWhoOnlyListens)));
+        log.write(List.of(CallChange.withdrawn(supervisorWhoOnlyListens, NINE.plusSeconds(6), List.of())));
+        assertThat(found(CallFilter.any())).containsExactly(call);
+    }
+
+    @Test
     void aClickToCallAndARecordingLeadToTheirCall() {
         UUID request = UUID.randomUUID();
         Call call = answered(NINE);

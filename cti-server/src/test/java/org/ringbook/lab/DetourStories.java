@@ -11,7 +11,7 @@ import static org.ringbook.lab.Stories.*;
 
 import java.util.List;
 
-/** The call reaches its person by a detour, or does not reach anybody: forwards, Local channels, DND, failing trunks. */
+/** The call reaches its person by a detour: forwards, pickup, Local channels, a second device. */
 final class DetourStories {
 
     private DetourStories() {}
@@ -19,10 +19,59 @@ final class DetourStories {
     static void tell() {
         forwards();
         groups();
-        nobodyThere();
     }
 
     private static void forwards() {
+        story("in_forwarded_to_mobile", s -> {
+            CalledPhone mobile = s.outside().answersAfter(ms(1200)).start();
+            CallingPhone ivan = s.carrierCalls(FORWARDED, IVAN.national())
+                    .hangsUpAfter(ms(2000))
+                    .start();
+            s.awaitEnd();
+            return call(inbound(FORWARDED, IVAN, ivan)
+                    .answered(mobile.call().answeredAt())
+                    .endedBy(EndedBy.EXTERNAL)
+                    .answeredBy(List.of(VERAS_MOBILE.e164()))
+                    .rang(null)
+                    .leg(VERAS_MOBILE.e164(), LegKind.OUTSIDE, LegOutcome.ANSWERED));
+        });
+
+        story("in_redirected_by_phone", s -> {
+            s.phone(ANNA).redirects302(BORIS).start();
+            CalledPhone boris = s.phone(BORIS).answersAfter(ms(1000)).start();
+            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national())
+                    .hangsUpAfter(ms(1500))
+                    .start();
+            s.awaitEnd();
+            return call(inbound(ANNAS_LINE, IVAN, ivan)
+                    .answered(boris.call().answeredAt())
+                    .endedBy(EndedBy.EXTERNAL)
+                    .agent(BORIS)
+                    .answeredBy(List.of(BORIS))
+                    .rang(List.of(BORIS))
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.CANCELLED)
+                    .leg(BORIS, LegKind.AGENT, LegOutcome.ANSWERED));
+        });
+
+        story("in_picked_up_by_colleague", s -> {
+            CalledPhone anna = s.phone(ANNA).ignores().start();
+            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national())
+                    .hangsUpAfter(ms(2000))
+                    .start();
+            anna.awaitRinging();
+            pause(ms(1000));
+            CallingPhone boris = s.phoneDials(BORIS, "*8").start();
+            s.awaitEnd();
+            return call(inbound(ANNAS_LINE, IVAN, ivan)
+                    .answered(boris.call().answeredAt())
+                    .endedBy(EndedBy.EXTERNAL)
+                    .agent(BORIS)
+                    .answeredBy(List.of(BORIS))
+                    .rang(List.of(ANNA))
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED_ELSEWHERE)
+                    .leg(BORIS, LegKind.AGENT, LegOutcome.ANSWERED));
+        });
+
         story("in_redirected_by_command", s -> {
             // Somebody takes the call away from Anna, on a screen of the PBX.
             CalledPhone anna = s.phone(ANNA).answersAfter(ms(800)).start();
@@ -161,47 +210,5 @@ final class DetourStories {
                 .leg(queue, LegKind.QUEUE, LegOutcome.ANSWERED)
                 .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED)
                 .leg(BORIS, LegKind.AGENT, LegOutcome.ANSWERED_ELSEWHERE));
-    }
-
-    private static void nobodyThere() {
-        story("in_phone_does_not_want_to_be_disturbed", s -> {
-            s.phone(ANNA).declinesAtOnce().start();
-            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national()).start();
-            s.awaitEnd();
-            return call(inbound(ANNAS_LINE, IVAN, ivan)
-                    .outcome(Result.MISSED, Reason.REJECTED)
-                    .endedBy(EndedBy.AGENT)
-                    .leg(ANNA, LegKind.AGENT, LegOutcome.REJECTED));
-        });
-
-        story("in_phone_is_unavailable", s -> {
-            s.phone(ANNA).refuses(480).start();
-            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national()).start();
-            s.awaitEnd();
-            return call(inbound(ANNAS_LINE, IVAN, ivan)
-                    .outcome(Result.MISSED, Reason.NOBODY_AVAILABLE)
-                    .endedBy(EndedBy.SYSTEM)
-                    .leg(ANNA, LegKind.AGENT, LegOutcome.UNREACHABLE));
-        });
-
-        story("in_pbx_knows_not_to_disturb", s -> {
-            CallingPhone ivan =
-                    s.carrierCalls(NOT_TO_BE_DISTURBED, IVAN.national()).start();
-            s.awaitEnd();
-            // The caller hears "busy", though no telephone was asked.
-            return call(inbound(NOT_TO_BE_DISTURBED, IVAN, ivan)
-                    .outcome(Result.BUSY, null)
-                    .endedBy(EndedBy.SYSTEM));
-        });
-
-        story("out_congestion", s -> {
-            s.outside().refuses(503).start();
-            CallingPhone anna = s.phoneDials(ANNA, OLGA.national()).start();
-            s.awaitEnd();
-            return call(outbound(OLGA, anna)
-                    .outcome(Result.FAILED, Reason.CONGESTION)
-                    .endedBy(EndedBy.SYSTEM)
-                    .leg(OLGA.e164(), LegKind.OUTSIDE, LegOutcome.UNREACHABLE));
-        });
     }
 }

@@ -15,6 +15,35 @@ final class ParkingStories {
     private ParkingStories() {}
 
     static void tell() {
+        story("in_parked_and_retrieved", s -> {
+            CalledPhone anna = s.phone(ANNA)
+                    .answersAfter(ms(800))
+                    .refersAfter(ms(1000), "700")
+                    .start();
+            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national())
+                    .hangsUpAfter(ms(7000))
+                    .start();
+            s.watch().await("parking", ms(10000), m -> "ParkedCall".equals(m.get("Event")));
+            pause(ms(1500));
+            CallingPhone boris = s.phoneDials(BORIS, "701").start();
+            s.awaitEnd();
+            // Neither the telephones nor the protocol say whether a retrieval is a transfer: it is not claimed.
+            return call(inbound(ANNAS_LINE, IVAN, ivan)
+                    .answered(anna.call().answeredAt())
+                    .talk(
+                            between(anna.call().answeredAt(), anna.call().sentAt("REFER")),
+                            between(boris.call().answeredAt(), ivan.call().endedAt()))
+                    .hold(null)
+                    .transfersNotClaimed()
+                    .endedBy(EndedBy.EXTERNAL)
+                    .agent(BORIS)
+                    .answeredBy(List.of(ANNA, BORIS))
+                    .rang(List.of(ANNA))
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED)
+                    .leg("701", LegKind.PARKING, LegOutcome.ANSWERED)
+                    .leg(BORIS, LegKind.AGENT, LegOutcome.ANSWERED));
+        });
+
         story("in_parked_and_gave_up", s -> {
             CalledPhone anna = s.phone(ANNA)
                     .answersAfter(ms(800))

@@ -88,6 +88,41 @@ final class TogetherStories {
                     .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED));
         });
 
+        story("in_supervisor_listens_by_command", s -> {
+            // The PBX calls Vera's phone, so that she may listen: no click-to-call.
+            CalledPhone anna = s.phone(ANNA).answersAfter(ms(800)).start();
+            CalledPhone vera =
+                    s.phone(VERA).answersAfter(ms(800)).hangsUpAfter(ms(1500)).start();
+            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national())
+                    .hangsUpAfter(ms(4500))
+                    .start();
+            anna.awaitAnswered();
+            s.commands()
+                    .send(
+                            "Originate",
+                            "Channel",
+                            "PJSIP/" + VERA,
+                            "Application",
+                            "ChanSpy",
+                            "Data",
+                            "PJSIP/" + ANNA + ",q",
+                            "CallerID",
+                            ANNA,
+                            "Async",
+                            "true");
+            s.awaitEnd();
+            if (!vera.call().answered()) {
+                throw new IllegalStateException("Vera heard nothing");
+            }
+            return call(inbound(ANNAS_LINE, IVAN, ivan)
+                    .answered(anna.call().answeredAt())
+                    .endedBy(EndedBy.EXTERNAL)
+                    .agent(ANNA)
+                    .answeredBy(List.of(ANNA))
+                    .rang(List.of(ANNA))
+                    .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED));
+        });
+
         story("in_two_calls_over_one_open_line", s -> {
             CallingPhone vera =
                     s.phoneDials(VERA, "*90").hangsUpAfter(ms(14000)).start();

@@ -3,11 +3,17 @@ package org.ringbook.telephony.asterisk;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -28,20 +34,16 @@ import org.ringbook.telephony.RawInbox;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 
-/** Every story is played on a real Asterisk that the product listens to, and its record held against the telephones. */
+/**
+ * Every story is played on real Asterisks that the product listens to, both versions at the same time, and each record held
+ * against the telephones.
+ */
 @NeedsAsterisk
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class CallStoriesIT {
+class CallStoriesIT {
 
-    private final AsteriskVersion version;
-    private final Map<UUID, Call> records = new ConcurrentHashMap<>();
-    private AsteriskLab lab;
-    private Sources sources;
-    private Calls calls;
-
-    CallStoriesIT(AsteriskVersion version) {
-        this.version = version;
-    }
+    private final List<Office> offices = new ArrayList<>();
+    private final ExecutorService stages = Executors.newCachedThreadPool();
 
     static List<Story> stories() {
         return Stories.all();
@@ -49,48 +51,90 @@ abstract class CallStoriesIT {
 
     @BeforeAll
     void listen() {
-        lab = AsteriskLab.start(version);
-        calls = new Calls(new NumberPlan("RU"), List.of(this::record));
-        PbxSource source = new AsteriskSource(
-                "lab",
-                Pbxs.at(lab.amiHost(), lab.amiPort(), AsteriskLab.LISTENING_ACCOUNT, lab.secret()),
-                new NumberPlan("RU"));
-        sources = new Sources(List.of(() -> List.of(source)), calls, new RawInbox(null));
-        sources.start();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> sources.health().get(0).state() == SourceHealth.State.UP);
+        for (AsteriskVersion version : AsteriskVersion.values()) {
+            offices.add(new Office(version));
+        }
+        offices.forEach(Office::awaitUp);
     }
 
     @AfterAll
     void stop() {
-        if (sources != null) {
-            sources.stop();
-        }
-        if (lab != null) {
-            lab.close();
-        }
+        offices.forEach(Office::close);
+        stages.shutdown();
     }
 
     @ParameterizedTest
     @MethodSource("stories")
     void theRecordIsWhatTheTelephonesDid(Story story) {
-        records.clear();
+        List<CompletableFuture<Void>> plays = offices.stream()
+                .map(office -> CompletableFuture.runAsync(() -> office.play(story), stages))
+                .toList();
 
-        Story.Played played = story.play(lab);
-
-        await().atMost(Duration.ofSeconds(5)).until(() -> calls.current().isEmpty());
-        Truth.hold(
-                played.calls(),
-                records.values().stream()
-                        .sorted(Comparator.comparing(Call::startedAt))
-                        .toList());
+        var softly = new SoftAssertions();
+        for (int i = 0; i < plays.size(); i++) {
+            CompletableFuture<Void> play = plays.get(i);
+            softly.assertThatCode(() -> join(play))
+                    .as(offices.get(i).lab.version().toString())
+                    .doesNotThrowAnyException();
+        }
+        softly.assertAll();
     }
 
-    private void record(CallChange change) {
-        change.merged().forEach(records::remove);
-        records.put(change.now().id(), change.now());
-        if (change.withdrawn()) {
-            records.remove(change.now().id());
+    private static void join(CompletableFuture<Void> play) throws Throwable {
+        try {
+            play.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    /** One PBX, and the product beside it. */
+    private static final class Office {
+
+        private final Map<UUID, Call> records = new ConcurrentHashMap<>();
+        private final AsteriskLab lab;
+        private final Calls calls = new Calls(new NumberPlan("RU"), List.of(this::record));
+        private final Sources sources;
+
+        Office(AsteriskVersion version) {
+            lab = AsteriskLab.start(version);
+            PbxSource source = new AsteriskSource(
+                    "lab",
+                    Pbxs.at(lab.amiHost(), lab.amiPort(), AsteriskLab.LISTENING_ACCOUNT, lab.secret()),
+                    new NumberPlan("RU"));
+            sources = new Sources(List.of(() -> List.of(source)), calls, new RawInbox(null));
+            sources.start();
+        }
+
+        void awaitUp() {
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> sources.health().get(0).state() == SourceHealth.State.UP);
+        }
+
+        void play(Story story) {
+            records.clear();
+
+            Story.Played played = story.play(lab);
+
+            await().atMost(Duration.ofSeconds(5)).until(() -> calls.current().isEmpty());
+            Truth.hold(
+                    played.calls(),
+                    records.values().stream()
+                            .sorted(Comparator.comparing(Call::startedAt))
+                            .toList());
+        }
+
+        private void record(CallChange change) {
+            change.merged().forEach(records::remove);
+            records.put(change.now().id(), change.now());
+            if (change.withdrawn()) {
+                records.remove(change.now().id());
+            }
+        }
+
+        void close() {
+            sources.stop();
+            lab.close();
         }
     }
 }

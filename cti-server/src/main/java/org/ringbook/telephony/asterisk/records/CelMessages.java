@@ -247,6 +247,7 @@ final class CelMessages {
         channel.application = row.get("appname");
         channel.data = row.get("appdata");
         channel.shows = row.get("cid_num");
+        listens(channel, row);
         if (channel.application.equals("Queue")) {
             channel.queue = channel.data.split(",", 2)[0];
             say(row, "QueueCallerJoin", "Queue", channel.queue);
@@ -272,6 +273,11 @@ final class CelMessages {
             add(row, channel, "DialEnd", "DestUniqueid", channel.id, "DialStatus", "ANSWER");
         }
         say(row, "Newstate", "ChannelState", "6");
+        listens(channel, row);
+    }
+
+    /** A leg that the PBX called so that somebody may listen has an application only when cel.conf names it in {@code apps}. */
+    private void listens(Channel channel, Row row) {
         if (LISTENERS.contains(row.get("appname"))) {
             say(row, "ChanSpyStart", "SpyerUniqueid", channel.id);
         }
