@@ -278,4 +278,31 @@ final class CallGroups {
         }
         return open;
     }
+
+    /** Legs that belong together, and what was told of them. */
+    record Taken(Set<String> legs, List<CallFact> facts, boolean over) {}
+
+    /**
+     * Takes groups away.
+     *
+     * @param before those that are over, and of which nothing was told since; null for all
+     */
+    List<Taken> take(Instant before) {
+        var taken = new ArrayList<Taken>();
+        for (Group group : new LinkedHashSet<>(groupOfLeg.values())) {
+            if (before == null || group.last.isBefore(before)) {
+                boolean over = LegStories.of(group.facts).legs.values().stream()
+                        .allMatch(leg -> leg.over() || leg.anchored || !leg.identified);
+                if (over || before == null) {
+                    taken.add(new Taken(group.legs, List.copyOf(group.facts), over));
+                    group.legs.forEach(groupOfLeg::remove);
+                    changed.remove(group);
+                }
+            }
+        }
+        if (!taken.isEmpty()) {
+            legOfRoom.values().removeIf(leg -> !groupOfLeg.containsKey(leg));
+        }
+        return taken;
+    }
 }

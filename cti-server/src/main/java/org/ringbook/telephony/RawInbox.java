@@ -55,6 +55,7 @@ public class RawInbox implements SmartLifecycle {
     private final BlockingQueue<Packed> packed = new LinkedBlockingQueue<>();
     private final AtomicLong packedBytes = new AtomicLong();
     private final LongAdder lost = new LongAdder();
+    private final Map<String, Loss> unwrittenLosses = new HashMap<>();
     private final AtomicLong lossTold = new AtomicLong(System.nanoTime() - ONCE_A_MINUTE);
     private Thread packer;
     private Thread writer;
@@ -66,6 +67,16 @@ public class RawInbox implements SmartLifecycle {
     }
 
     private record Packed(Chunk chunk, byte[] bytes) {}
+
+    /** A time of which messages are missing. */
+    private record Loss(Instant first, Instant last, int messages) {
+        Loss and(Loss other) {
+            return new Loss(
+                    first.isBefore(other.first) ? first : other.first,
+                    last.isAfter(other.last) ? last : other.last,
+                    messages + other.messages);
+        }
+    }
 
     private static final class Chunk {
         final String source;
@@ -128,6 +139,9 @@ public class RawInbox implements SmartLifecycle {
 
     private void lose(Chunk chunk) {
         lost.add(chunk.messages);
+        synchronized (unwrittenLosses) {
+            unwrittenLosses.merge(chunk.source, new Loss(chunk.first, chunk.last, chunk.messages), Loss::and);
+        }
         long told = lossTold.get();
         if (System.nanoTime() - told >= ONCE_A_MINUTE && lossTold.compareAndSet(told, System.nanoTime())) {
             LOG.error(
@@ -178,6 +192,7 @@ public class RawInbox implements SmartLifecycle {
                     insertWhenPossible(next.chunk, next.bytes);
                     packedBytes.addAndGet(-next.bytes.length);
                 }
+                noteLosses();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -218,6 +233,28 @@ public class RawInbox implements SmartLifecycle {
                 .map(Timestamp::toInstant);
     }
 
+    /** So that nobody takes what is left of such a time for the whole of it. */
+    private void noteLosses() {
+        Map<String, Loss> losses;
+        synchronized (unwrittenLosses) {
+            losses = Map.copyOf(unwrittenLosses);
+        }
+        for (Map.Entry<String, Loss> each : losses.entrySet()) {
+            Loss loss = each.getValue();
+            try {
+                database.sql("insert into raw_loss (source, first_at, last_at, messages) values (?, ?, ?, ?)")
+                        .params(each.getKey(), Timestamp.from(loss.first), Timestamp.from(loss.last), loss.messages)
+                        .update();
+            } catch (RuntimeException stillAway) {
+                return;
+            }
+            synchronized (unwrittenLosses) {
+                // Written twice in part, if more was lost meanwhile: that does no harm.
+                unwrittenLosses.remove(each.getKey(), loss);
+            }
+        }
+    }
+
     /** Takes what one message said, and when it was received. */
     interface Reader {
         void message(byte[] bytes, Instant received);
@@ -230,7 +267,7 @@ public class RawInbox implements SmartLifecycle {
                 .query((RowCallbackHandler) row -> inflate(row.getBytes(1), from, reader));
     }
 
-    private static void inflate(byte[] deflated, Instant from, Reader reader) {
+    static void inflate(byte[] deflated, Instant from, Reader reader) {
         try (var in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(deflated)))) {
             while (true) {
                 long micros;
