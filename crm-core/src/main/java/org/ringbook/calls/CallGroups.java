@@ -305,4 +305,11 @@ final class CallGroups {
         }
         return taken;
     }
+
+    /** Whether a group is left whose first fact is of before then. */
+    boolean anyBegunBefore(Instant then) {
+        return groupOfLeg.values().stream()
+                .anyMatch(group -> !group.facts.isEmpty()
+                        && group.facts.iterator().next().at().isBefore(then));
+    }
 }

@@ -48,6 +48,11 @@ public final class PastCalls {
         return groups.take(null).stream().map(this::past).toList();
     }
 
+    /** Whether anything is left that began before then. */
+    public boolean anyBegunBefore(Instant then) {
+        return groups.anyBegunBefore(then);
+    }
+
     private Past past(CallGroups.Taken taken) {
         Set<String> begun = taken.facts().stream()
                 .filter(CallFact.LegBegan.class::isInstance)

@@ -1,6 +1,7 @@
 package org.ringbook.telephony;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,11 @@ public interface PbxSource extends AutoCloseable {
 
     /** The source's own step from a message to facts; pure. */
     Intake.Translation translation();
+
+    /** How its kept messages are read beside the live way; empty when its calls cannot be derived again. */
+    default Optional<RawReading> reading() {
+        return Optional.empty();
+    }
 
     /**
      * Begins to listen.

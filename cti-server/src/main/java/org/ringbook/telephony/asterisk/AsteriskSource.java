@@ -3,6 +3,7 @@ package org.ringbook.telephony.asterisk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -14,6 +15,7 @@ import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.RawReading;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.asterisk.records.CallRecords;
 import org.ringbook.telephony.asterisk.records.Told;
@@ -64,6 +66,11 @@ final class AsteriskSource implements PbxSource {
     @Override
     public Intake.Translation translation() {
         return this::translate;
+    }
+
+    @Override
+    public Optional<RawReading> reading() {
+        return Optional.of(new AsteriskReading(settings.trunks(), settings.extensions()));
     }
 
     private boolean translate(byte[] bytes, Instant received, Consumer<CallFact> facts) {

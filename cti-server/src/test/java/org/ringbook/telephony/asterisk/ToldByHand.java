@@ -1,0 +1,117 @@
+package org.ringbook.telephony.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.ringbook.calls.CallLog;
+import org.ringbook.calls.CallLogWriter;
+import org.ringbook.calls.Calls;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.RawInbox;
+import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.Sources;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An Asterisk that says what the test says, each message at the time that stands in it. */
+final class ToldByHand implements PbxSource {
+
+    private final RawReading reading;
+    private Intake intake;
+
+    ToldByHand(String... trunks) {
+        this.reading = new AsteriskReading(List.of(trunks), Map.of());
+    }
+
+    /** A server hears it all, writes the log, and is stopped. */
+    void isHeardBy(DataSource database, List<byte[]> messages) {
+        var writer = new CallLogWriter(new CallLog(database));
+        var calls = new Calls(new NumberPlan("RU"), List.of(writer));
+        var inbox = new RawInbox(JdbcClient.create(database));
+        var sources = new Sources(List.of(() -> List.of(this)), calls, inbox);
+        writer.start();
+        inbox.start();
+        sources.start();
+        Instant at = Instant.EPOCH;
+        for (byte[] message : messages) {
+            at = AmiEvents.time(new AmiMessage(message), at);
+            assertThat(intake.offer(message, at)).isTrue();
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> sources.counters().get(name()).messages() == messages.size());
+        sources.stop();
+        inbox.stop();
+        writer.stop();
+    }
+
+    /** The capture, as if it had begun then. */
+    static List<byte[]> movedTo(Instant then, List<byte[]> messages) {
+        Instant first = messages.stream()
+                .map(message -> AmiEvents.time(new AmiMessage(message), null))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        return messages.stream()
+                .map(message -> {
+                    Instant stamp = AmiEvents.time(new AmiMessage(message), null);
+                    return stamp == null ? null : Stamps.at(message, then.plus(Duration.between(first, stamp)));
+                })
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    static List<byte[]> capture(String name) {
+        return Cases.all().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .messages();
+    }
+
+    @Override
+    public String name() {
+        return "office";
+    }
+
+    @Override
+    public Intake.Translation translation() {
+        return reading.translation();
+    }
+
+    @Override
+    public Optional<RawReading> reading() {
+        return Optional.of(reading);
+    }
+
+    @Override
+    public void start(Intake takes) {
+        intake = takes;
+    }
+
+    @Override
+    public SourceHealth check() {
+        throw new UnsupportedOperationException("nobody asks in this story");
+    }
+
+    @Override
+    public boolean hasTelephone(String extension) {
+        return true;
+    }
+
+    @Override
+    public void dial(String fromExtension, String to, UUID requestId) {
+        throw new UnsupportedOperationException("nobody dials in this story");
+    }
+
+    @Override
+    public void close() {}
+}
