@@ -40,7 +40,7 @@ final class CallLogWatch {
               end if;
               return new;
             end $$;
-            create trigger fault_run before insert or update on call for each row execute function fault_run()
+            create trigger fault_run after insert or update on call for each row execute function fault_run()
             """;
 
     private final JdbcClient database;

@@ -7,6 +7,6 @@ record Fault(int number, FaultKind kind, Instant began, Instant ended) {
 
     /** Whether the log cannot know, at the time when it happened, what happened then. */
     boolean covers(Instant at) {
-        return !at.isBefore(began.minusSeconds(1)) && !at.isAfter(ended);
+        return !at.isBefore(began.minusSeconds(1)) && !at.isAfter(ended.plusSeconds(1));
     }
 }

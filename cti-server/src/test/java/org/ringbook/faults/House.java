@@ -42,7 +42,7 @@ final class House implements AutoCloseable {
                 pbx + "command-user=" + AsteriskLab.COMMAND_ACCOUNT,
                 pbx + "command-secret=" + asterisk.secret(),
                 pbx + "trunks=PJSIP/carrier,PJSIP/busycarrier",
-                pbx + "records.cel-csv=" + asterisk.celFile()));
+                pbx + "records.cel=" + asterisk.celFile()));
         Stream.of(System.getProperty("faults.settings", "").split(" "))
                 .filter(setting -> !setting.isBlank())
                 .forEach(settings::add);
