@@ -163,23 +163,29 @@ final class AsteriskSource implements PbxSource {
      * @param over commands; null without an account for them
      */
     AmiLinkState prepare(Intake intake, AmiCommands over, InstantSource clock) {
+        CallRecords records = CallRecords.of(settings.records());
+        return prepare(intake, over, clock, new Healing(name, records, intake, heard::legByName));
+    }
+
+    /** @param heals fills gaps */
+    AmiLinkState prepare(Intake intake, AmiCommands over, InstantSource clock, Healing heals) {
+        healing = heals;
         commands = over;
         link = new AmiLinkState(
-                name,
-                settings,
-                intake.counters(),
-                event -> intake.offer(event, clock.instant()),
-                turns(intake),
-                clock);
+                name, settings, intake.counters(), event -> intake.offer(event, clock.instant()), turns(intake), clock);
         if (heardBefore != null) {
             link.heardBefore(heardBefore);
         }
         catchUp = new CatchUp(name, intake, commands, link::pbxClock);
-        healing = new Healing(name, CallRecords.of(settings.records()), intake, heard::legByName);
         if (commands != null) {
             commands.every(LOOK_AROUND_SECONDS, catchUp::lookAround);
         }
         return link;
+    }
+
+    /** The id of a channel that was heard live, by its name. */
+    String legByName(String channel) {
+        return heard.legByName(channel);
     }
 
     private AmiLinkState.Turns turns(Intake intake) {
