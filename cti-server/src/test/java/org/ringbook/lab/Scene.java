@@ -83,7 +83,7 @@ public final class Scene implements AutoCloseable {
     /** A telephone outside at another address than the carrier's. */
     public CalledPhone outside(int lastOctet) {
         return add(new CalledPhone(
-                lab, folder, "outside-" + lastOctet, lab.network().prefix() + "." + lastOctet));
+                lab, folder, "outside-" + lastOctet, lab.network().prefix() + "." + lastOctet, 5060));
     }
 
     /** Many people outside who call one line, one after another. */
