@@ -97,8 +97,10 @@ public class CallLog {
         calls.keySet().removeAll(merged.keySet());
         calls.keySet().removeAll(withdrawn);
         transaction.executeWithoutResult(status -> {
+            Map<UUID, UUID> twins = new Twins(jdbc).of(calls);
             jdbc.sql(CallRow.UPSERT).param(CallRow.json(calls.values())).update();
             merge(merged);
+            merge(twins);
             withdraw(withdrawn);
         });
     }

@@ -56,6 +56,28 @@ class CallLogTest {
     }
 
     @Test
+    void aCallThatWasDerivedAnewAfterACrashAndSoBeginsAMomentLaterStaysOneRecord() {
+        Call open = ringing(answered(NINE));
+        Call anew = sameCallLater(answered(NINE));
+        log.write(List.of(change(open)));
+        log.write(List.of(change(anew)));
+        assertThat(log.find(CallFilter.any(), null, 10).items()).containsExactly(anew);
+        assertThat(log.find(open.id())).as("its old address").contains(anew);
+    }
+
+    @Test
+    void aCallThatWasHeardToItsEndIsNotReplacedByWhatTheRecordsOfThePbxSayOfIt() {
+        Call heard = answered(NINE);
+        Call retold = healed(sameCallLater(heard));
+        log.write(List.of(change(heard)));
+        log.write(List.of(change(retold)));
+        assertThat(log.find(CallFilter.any(), null, 10).items()).containsExactly(heard);
+        assertThat(log.find(retold.id()))
+                .as("the address that screens may show")
+                .contains(heard);
+    }
+
+    @Test
     void pagesFollowEachOtherNewestFirstWithoutGapOrRepetitionThoughCallsComeMeanwhile() {
         var told = new ArrayList<Call>();
         for (int i = 0; i < 25; i++) {
@@ -163,18 +185,31 @@ class CallLogTest {
     }
 
     private static Call withId(Call call, UUID id) {
-        return copy(call, id, call.rules());
+        return copy(call, id, call.sourceId() + " " + id, call.rules());
+    }
+
+    private static Call sameCallLater(Call call) {
+        UUID id = call.id();
+        return copy(
+                call,
+                new UUID(id.getMostSignificantBits() + (7 << 16), id.getLeastSignificantBits()),
+                call.sourceId(),
+                call.rules());
+    }
+
+    private static Call healed(Call call) {
+        return withRules(call, List.of(new Call.FiredRule("healed.events", NINE, null, null)));
     }
 
     private static Call withRules(Call call, List<Call.FiredRule> rules) {
-        return copy(call, call.id(), rules);
+        return copy(call, call.id(), call.sourceId(), rules);
     }
 
-    private static Call copy(Call c, UUID id, List<Call.FiredRule> rules) {
+    private static Call copy(Call c, UUID id, String sourceId, List<Call.FiredRule> rules) {
         return new Call(
                 id,
                 c.source(),
-                c.sourceId(),
+                sourceId,
                 c.direction(),
                 c.state(),
                 c.result(),

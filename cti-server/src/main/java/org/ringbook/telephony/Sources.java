@@ -153,15 +153,19 @@ public class Sources implements SmartLifecycle {
             if (last == null) {
                 return;
             }
-            Instant justBefore = last.minus(JUST_BEFORE);
-            Instant from = log.oldestOpen(name, Instant.now().minus(LONGEST_CALL))
-                    .map(oldest -> oldest.minus(BEFORE_ITS_BEGINNING))
-                    .filter(oldest -> oldest.isBefore(justBefore))
-                    .orElse(justBefore);
-            intake.takeUp(from);
+            Instant oldest =
+                    log.oldestOpen(name, Instant.now().minus(LONGEST_CALL)).orElse(null);
+            intake.takeUp(takenUpFrom(last, oldest));
         } catch (RuntimeException unreadable) {
             LOG.error("{}: the calls that went on at the last stop could not be taken up", name, unreadable);
         }
+    }
+
+    /** @param oldest when the oldest call began that went on; null when none did */
+    static Instant takenUpFrom(Instant lastReceived, Instant oldest) {
+        Instant justBefore = lastReceived.minus(JUST_BEFORE);
+        Instant before = oldest == null ? justBefore : oldest.minus(BEFORE_ITS_BEGINNING);
+        return before.isBefore(justBefore) ? before : justBefore;
     }
 
     @Override

@@ -66,6 +66,7 @@ public final class AsteriskLab implements AutoCloseable {
     private static final Map<AsteriskVersion, AsteriskLab> SHARED = new EnumMap<>(AsteriskVersion.class);
 
     private final AsteriskVersion version;
+    private final String more;
     private final Network network;
     private final Path tree;
     private final Path folder;
@@ -77,10 +78,15 @@ public final class AsteriskLab implements AutoCloseable {
 
     /** Starts the PBX and returns when it is fully up. */
     public static AsteriskLab start(AsteriskVersion version) {
+        return start(version, null);
+    }
+
+    /** @param more folder below the resources {@code /lab}, whose files are added to those of the same names; or null */
+    public static AsteriskLab start(AsteriskVersion version, String more) {
         LabParts.missing().ifPresent(why -> {
             throw new IllegalStateException(why);
         });
-        AsteriskLab lab = new AsteriskLab(version);
+        AsteriskLab lab = new AsteriskLab(version, more);
         try {
             lab.boot();
             return lab;
@@ -95,8 +101,9 @@ public final class AsteriskLab implements AutoCloseable {
         return SHARED.computeIfAbsent(version, AsteriskLab::start);
     }
 
-    private AsteriskLab(AsteriskVersion version) {
+    private AsteriskLab(AsteriskVersion version, String more) {
         this.version = version;
+        this.more = more;
         this.network = Network.reserve();
         this.tree = LabParts.tree(version);
         byte[] random = new byte[12];
@@ -152,8 +159,12 @@ public final class AsteriskLab implements AutoCloseable {
     }
 
     private String configuration(String name) throws IOException {
-        try (InputStream in = AsteriskLab.class.getResourceAsStream("/lab/" + name)) {
+        try (InputStream in = AsteriskLab.class.getResourceAsStream("/lab/" + name);
+                InputStream also = AsteriskLab.class.getResourceAsStream("/lab/" + more + "/" + name)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            if (also != null) {
+                text += new String(also.readAllBytes(), StandardCharsets.UTF_8);
+            }
             for (Map.Entry<String, String> value : Map.of(
                             "@RUN@", inside().toString(),
                             "@MODULES@", modules(),

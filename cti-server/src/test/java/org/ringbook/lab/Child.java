@@ -63,6 +63,20 @@ final class Child implements AutoCloseable {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
+    /** @param name such as USR1 */
+    void signal(String name) {
+        process.descendants()
+                .filter(child -> child.children().findAny().isEmpty())
+                .filter(child -> !child.info().command().orElse("").matches(".*/(sh|dash|bash|sleep)"))
+                .forEach(child -> {
+                    try {
+                        new ProcessBuilder("kill", "-" + name, String.valueOf(child.pid())).start();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
     /** Ends the program at once, without a word to it. */
     void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -29,7 +29,7 @@ final class Scenario {
             "Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=z9hG4bK-[pid]-[call_number]-";
     private static final String CONTACT = "Contact: <sip:[local_ip]:[local_port];transport=[transport]>";
 
-    /** What it says in a conversation: a sound file of A-law bytes, repeated. */
+    /** What it says in a conversation: a sound file of A-law bytes, repeated; null for a telephone that is silent. */
     private final Path voice;
 
     private static final Duration LINGER = Duration.ofSeconds(10);
@@ -197,7 +197,9 @@ final class Scenario {
         boolean hungUp = false;
         tagged = true;
         // Asterisk's clock of a call is the sound that comes in: without it, keys pressed in a row get lost.
-        xml.append("<nop><action><exec rtp_stream=\"").append(voice).append(",-1,8\"/></action></nop>\n");
+        if (voice != null) {
+            xml.append("<nop><action><exec rtp_stream=\"").append(voice).append(",-1,8\"/></action></nop>\n");
+        }
         for (Step step : steps) {
             String act = label();
             waitFor("BYE", step.after(), act, bye);
@@ -321,17 +323,17 @@ final class Scenario {
                 .append("\n]]></send>\n");
     }
 
-    private static String sdp(String direction) {
+    private String sdp(String direction) {
         return """
                 v=0
                 o=lab 1 1 IN IP[local_ip_type] [local_ip]
                 s=-
                 c=IN IP[media_ip_type] [media_ip]
                 t=0 0
-                m=audio [rtpstream_audio_port] RTP/AVP 8
+                m=audio [%s] RTP/AVP 8
                 a=rtpmap:8 PCMA/8000
                 a=%s
-                """.formatted(direction);
+                """.formatted(voice == null ? "media_port" : "rtpstream_audio_port", direction);
     }
 
     private String label() {

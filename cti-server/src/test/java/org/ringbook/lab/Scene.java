@@ -80,6 +80,33 @@ public final class Scene implements AutoCloseable {
         return add(new CalledPhone(lab, folder, named("outside"), lab.network().carrier(), 5060));
     }
 
+    /** A telephone outside at another address than the carrier's. */
+    public CalledPhone outside(int lastOctet) {
+        return add(new CalledPhone(
+                lab, folder, "outside-" + lastOctet, lab.network().prefix() + "." + lastOctet, 5060));
+    }
+
+    /** Many people outside who call one line, one after another. */
+    public CallingCrowd carrierCrowd(String name, String line, List<String> numbers) {
+        callers++;
+        return add(new CallingCrowd(
+                lab, folder, name, lab.network().carrier(), 5060 + 20 * callers, "[field0]", line, numbers));
+    }
+
+    /** One of our phones that dials one number after another. */
+    public CallingCrowd phoneCrowd(String name, String extension, List<String> numbers) {
+        callers++;
+        return add(new CallingCrowd(
+                lab,
+                folder,
+                name,
+                lab.network().phone(extension),
+                5060 + 20 * callers,
+                extension,
+                "[field0]",
+                numbers));
+    }
+
     /** Somebody outside, about to call one of our lines; the number is written as the carrier writes it. */
     public CallingPhone carrierCalls(Cast.Line line, String from) {
         callers++;

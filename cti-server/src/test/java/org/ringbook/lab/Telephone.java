@@ -30,6 +30,7 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
     private final String name;
     private final String address;
     private final Path folder;
+    private boolean silent;
     private Child sipp;
 
     Telephone(AsteriskLab lab, Path folder, String name, String address) {
@@ -37,6 +38,12 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
         this.folder = folder;
         this.name = name;
         this.address = address;
+    }
+
+    /** Says nothing in its conversations, which is cheaper when they are many. */
+    public T silent() {
+        silent = true;
+        return self();
     }
 
     public T hangsUpAfter(Duration time) {
@@ -76,7 +83,7 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
         try {
             Files.createDirectories(folder);
             Files.write(file(".alaw"), tone());
-            Files.writeString(file(".xml"), scenario(file(".alaw")), StandardCharsets.UTF_8);
+            Files.writeString(file(".xml"), scenario(silent ? null : file(".alaw")), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -188,12 +195,17 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
         return text.length() > 4000 ? text.substring(0, 4000) : text.toString();
     }
 
-    private Path file(String ending) {
+    final Path file(String ending) {
         return folder.resolve(name + ending);
     }
 
     public String name() {
         return name;
+    }
+
+    /** SIPp's own signals, such as USR1: no more new calls. */
+    void signal(String name) {
+        sipp.signal(name);
     }
 
     @Override

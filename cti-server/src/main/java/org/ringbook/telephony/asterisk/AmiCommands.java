@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * secret many times a second. Everything that goes into an action passes {@link ActionText} first, because the library
  * writes values as they are.
  */
-final class AmiCommands implements AutoCloseable {
+class AmiCommands implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AmiCommands.class);
     private static final long ANSWER_MILLIS = 5000;

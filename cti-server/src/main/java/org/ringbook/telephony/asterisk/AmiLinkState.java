@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -31,6 +32,8 @@ final class AmiLinkState {
     private final SourceCounters counters;
     private final Predicate<byte[]> takes;
     private final Turns turns;
+
+    private final InstantSource clock;
 
     private volatile Now now = new Now(State.CONNECTING, Instant.now(), Note.of("asterisk.connecting", ""));
     private volatile List<Note> warnings = List.of();
@@ -65,6 +68,18 @@ final class AmiLinkState {
     /** @param takes an event; false when it cannot be taken, and then the connection is broken */
     AmiLinkState(
             String name, AsteriskSettings.Pbx settings, SourceCounters counters, Predicate<byte[]> takes, Turns turns) {
+        this(name, settings, counters, takes, turns, InstantSource.system());
+    }
+
+    /** @param clock ours, which need not show what the PBX's does */
+    AmiLinkState(
+            String name,
+            AsteriskSettings.Pbx settings,
+            SourceCounters counters,
+            Predicate<byte[]> takes,
+            Turns turns,
+            InstantSource clock) {
+        this.clock = clock;
         this.name = name;
         this.settings = settings;
         this.counters = counters;
@@ -84,7 +99,7 @@ final class AmiLinkState {
 
     /** What the PBX's clock shows, as far as its stamps tell. */
     Instant pbxClock() {
-        return Instant.now().plus(skew);
+        return clock.instant().plus(skew);
     }
 
     /** The address that the PBX sees; null before the first sign-in. */
@@ -188,7 +203,7 @@ final class AmiLinkState {
 
     /** Bytes came: the other side lives. */
     void heardSomething() {
-        lastHeard = Instant.now();
+        lastHeard = clock.instant();
     }
 
     /** An event. @return false when it cannot be taken; the connection is then to be broken */
@@ -215,7 +230,7 @@ final class AmiLinkState {
         } else if (first) {
             Instant stamp = AmiEvents.time(new AmiMessage(event), null);
             stamped = stamp != null;
-            skew = stamp == null ? Duration.ZERO : Duration.between(Instant.now(), stamp);
+            skew = stamp == null ? Duration.ZERO : Duration.between(clock.instant(), stamp);
         }
         if (first) {
             settled();
@@ -229,7 +244,7 @@ final class AmiLinkState {
         }
         String uptime = message.get("Uptime");
         if (uptime != null && uptime.matches("[0-9]{1,10}")) {
-            long silentSeconds = Duration.between(silentFrom, Instant.now()).toSeconds();
+            long silentSeconds = Duration.between(silentFrom, clock.instant()).toSeconds();
             if (Long.parseLong(uptime) <= silentSeconds) {
                 LOG.info("Asterisk \"{}\": was started anew while it was not heard", name);
                 turns.restarted(silentFrom.plus(skew));
@@ -284,6 +299,6 @@ final class AmiLinkState {
 
     private void become(State state, Note detail) {
         Now before = now;
-        now = new Now(state, before.state == state ? before.since : Instant.now(), detail);
+        now = new Now(state, before.state == state ? before.since : clock.instant(), detail);
     }
 }

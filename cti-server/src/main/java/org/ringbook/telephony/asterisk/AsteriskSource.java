@@ -1,6 +1,7 @@
 package org.ringbook.telephony.asterisk;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -158,21 +159,40 @@ final class AsteriskSource implements PbxSource {
 
     @Override
     public void start(Intake intake) {
+        AmiCommands over = settings.commands() ? new AmiCommands(name, settings, () -> link.ourAddress()) : null;
+        listener = new AmiListener(name, settings, prepare(intake, over, InstantSource.system()));
+        listener.start();
+    }
+
+    /**
+     * Everything but the connection that listens.
+     *
+     * @param over commands; null without an account for them
+     */
+    AmiLinkState prepare(Intake intake, AmiCommands over, InstantSource clock) {
+        CallRecords records = CallRecords.of(settings.records());
+        return prepare(intake, over, clock, new Healing(name, records, intake, heard::legByName));
+    }
+
+    /** @param heals fills gaps */
+    AmiLinkState prepare(Intake intake, AmiCommands over, InstantSource clock, Healing heals) {
+        healing = heals;
+        commands = over;
         link = new AmiLinkState(
-                name, settings, intake.counters(), event -> intake.offer(event, Instant.now()), turns(intake));
+                name, settings, intake.counters(), event -> intake.offer(event, clock.instant()), turns(intake), clock);
         if (heardBefore != null) {
             link.heardBefore(heardBefore);
         }
-        if (settings.commands()) {
-            commands = new AmiCommands(name, settings, link::ourAddress);
-        }
         catchUp = new CatchUp(name, intake, commands, link::pbxClock);
-        healing = new Healing(name, CallRecords.of(settings.records()), intake, heard::legByName);
         if (commands != null) {
             commands.every(LOOK_AROUND_SECONDS, catchUp::lookAround);
         }
-        listener = new AmiListener(name, settings, link);
-        listener.start();
+        return link;
+    }
+
+    /** The id of a channel that was heard live, by its name. */
+    String legByName(String channel) {
+        return heard.legByName(channel);
     }
 
     private AmiLinkState.Turns turns(Intake intake) {

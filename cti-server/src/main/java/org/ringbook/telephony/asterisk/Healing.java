@@ -3,6 +3,7 @@ package org.ringbook.telephony.asterisk;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,7 @@ final class Healing implements AutoCloseable {
     private final CallRecords records;
     private final Intake intake;
     private final Function<String, String> legByName;
+    private final InstantSource clock;
     private final ScheduledThreadPoolExecutor worker;
     private volatile boolean closed;
 
@@ -47,17 +49,34 @@ final class Healing implements AutoCloseable {
      * @param legByName id of a channel that was heard live, by its name
      */
     Healing(String name, CallRecords records, Intake intake, Function<String, String> legByName) {
+        this(name, records, intake, legByName, InstantSource.system(), onOneThread(name));
+    }
+
+    /** @param worker runs what is due later; it is closed with this */
+    Healing(
+            String name,
+            CallRecords records,
+            Intake intake,
+            Function<String, String> legByName,
+            InstantSource clock,
+            ScheduledThreadPoolExecutor worker) {
+        this.clock = clock;
         this.name = name;
         this.records = records;
         this.intake = intake;
         this.legByName = legByName;
-        this.worker = new ScheduledThreadPoolExecutor(1, task -> {
+        this.worker = worker;
+        intake.gaps().unfinished(name).forEach(gap -> later(new Attempt(gap, () -> {}), 0));
+    }
+
+    private static ScheduledThreadPoolExecutor onOneThread(String name) {
+        var worker = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "ami-heals-" + name);
             thread.setDaemon(true);
             return thread;
         });
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        intake.gaps().unfinished(name).forEach(gap -> later(new Attempt(gap, () -> {}), 0));
+        return worker;
     }
 
     /**
@@ -98,7 +117,7 @@ final class Healing implements AutoCloseable {
     /** One gap, and what of it was told already. On the worker's thread. */
     private final class Attempt {
 
-        private final Instant began = Instant.now();
+        private final Instant began = clock.instant();
         private final Set<String> told = new HashSet<>();
         private Runnable then;
         private Gap gap;
@@ -119,7 +138,7 @@ final class Healing implements AutoCloseable {
                     : Math.max(
                             0,
                             READ_AFTER_MILLIS[number]
-                                    - Duration.between(began, Instant.now()).toMillis());
+                                    - Duration.between(began, clock.instant()).toMillis());
         }
 
         void read(int number) {
@@ -141,7 +160,7 @@ final class Healing implements AutoCloseable {
             then = () -> {};
             next.run();
             boolean again = failures > 0
-                    ? Duration.between(began, Instant.now()).compareTo(GIVE_UP_AFTER) < 0
+                    ? Duration.between(began, clock.instant()).compareTo(GIVE_UP_AFTER) < 0
                     : read < READ_AFTER_MILLIS.length;
             if (again && !closed) {
                 later(this, read);
@@ -185,7 +204,7 @@ final class Healing implements AutoCloseable {
         private boolean offer(byte[] message) {
             long deadline = System.nanoTime() + ROOM_COMES_WITHIN.toNanos();
             while (!closed) {
-                if (intake.offer(message, Instant.now())) {
+                if (intake.offer(message, clock.instant())) {
                     return true;
                 }
                 if (System.nanoTime() > deadline) {

@@ -18,6 +18,10 @@ final class Pbxs {
 
     /** Only listened to. */
     static AsteriskSettings.Pbx at(String host, int port, String user, String secret) {
+        return at(host, port, user, secret, RecordsSettings.none());
+    }
+
+    static AsteriskSettings.Pbx at(String host, int port, String user, String secret, RecordsSettings records) {
         return new AsteriskSettings.Pbx(
                 host,
                 port,
@@ -32,6 +36,6 @@ final class Pbxs {
                 25,
                 Duration.ofSeconds(5),
                 DialFormat.NATIONAL,
-                RecordsSettings.none());
+                records);
     }
 }

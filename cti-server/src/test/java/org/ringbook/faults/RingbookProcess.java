@@ -1,0 +1,103 @@
+package org.ringbook.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The server's jar as a process that can be killed, stopped in mid-step, and started again on the same data. */
+final class RingbookProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of(System.getProperty("faults.jar", "target/cti-server.jar"));
+
+    private final Path home;
+    private final List<String> settings;
+    private final Thread atExit = new Thread(() -> end(), "ringbook-exit");
+    private Process process;
+    private int starts;
+
+    /** @param settings without the leading dashes */
+    RingbookProcess(Path home, List<String> settings) {
+        this.home = home;
+        this.settings = settings;
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException(JAR.toAbsolutePath() + " is missing: build it with ./mvnw package");
+        }
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** Returns when it says that it is ready. */
+    void start() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx288m"));
+        command.addAll(List.of("-jar", JAR.toAbsolutePath().toString(), "--ringbook.home=" + home));
+        settings.forEach(setting -> command.add("--" + setting));
+        Path log = home.resolve("server-" + ++starts + ".log");
+        try {
+            Files.createDirectories(home);
+            process = new ProcessBuilder(command)
+                    .directory(home.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            for (int tries = 0; !Files.readString(log).contains("Ringbook is ready"); tries++) {
+                if (!process.isAlive() || tries > 12_000) {
+                    throw new IllegalStateException("The server does not start:\n" + Files.readString(log));
+                }
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As a crash: kill -9. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** It does nothing more, and does not know it, until it may {@link #goOn}. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void goOn() {
+        signal("CONT");
+    }
+
+    boolean runs() {
+        return process.isAlive();
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void end() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        end();
+    }
+}
