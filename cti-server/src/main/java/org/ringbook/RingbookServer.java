@@ -18,7 +18,10 @@ public class RingbookServer {
         List<String> words = Arrays.asList(args);
         for (Command command : ServiceLoader.load(Command.class)) {
             if (!words.isEmpty() && words.get(0).equals(command.name())) {
-                System.exit(command.run(words.subList(1, words.size()), System.out, System.err));
+                List<String> rest = words.subList(1, words.size());
+                if (command.takes(rest)) {
+                    System.exit(command.run(rest, System.out, System.err));
+                }
             }
         }
         SpringApplication.run(RingbookServer.class, args);

@@ -27,6 +27,7 @@ public final class NumberPlan {
     private static final Pattern WRITTEN = Pattern.compile("[0-9 ().~/\\-]*");
 
     private final String region;
+    private final String areaCode;
     private final HomeNumbers home;
 
     /** @param region ISO 3166 code of the country whose national numbers are written without a country code, "RU" */
@@ -43,11 +44,17 @@ public final class NumberPlan {
             throw new IllegalArgumentException("Not a country (ISO 3166, two capital letters): " + region);
         }
         this.region = region;
+        this.areaCode = areaCode;
         this.home = new HomeNumbers(LIBRARY, region, areaCode);
     }
 
     public String region() {
         return region;
+    }
+
+    /** Null when there is none. */
+    public String areaCode() {
+        return areaCode;
     }
 
     /**
