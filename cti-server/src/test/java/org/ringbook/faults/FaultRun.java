@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -89,11 +90,18 @@ record FaultRun(AsteriskVersion version, int calls, double callsPerSecond, int f
     private List<FaultKind> deck(Random random) {
         var deck = new ArrayList<FaultKind>();
         while (deck.size() < faults) {
-            var all = new ArrayList<>(List.of(FaultKind.values()));
+            var all = new ArrayList<>(kinds());
             Collections.shuffle(all, random);
             deck.addAll(all);
         }
         return deck.subList(0, faults);
+    }
+
+    private static List<FaultKind> kinds() {
+        String some = System.getProperty("faults.kinds", "");
+        return some.isBlank()
+                ? List.of(FaultKind.values())
+                : Arrays.stream(some.split(",")).map(FaultKind::valueOf).toList();
     }
 
     private static void rest(Instant until) throws InterruptedException {

@@ -1,6 +1,7 @@
 package org.ringbook.telephony.asterisk;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.ringbook.calls.CallFact;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
+import org.ringbook.telephony.asterisk.records.Told;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class CatchUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+
+    /** Marks a message that stands for an end that nobody heard. */
+    static final String ESTIMATE = "estimate";
 
     private final String name;
     private final Intake intake;
@@ -126,7 +131,9 @@ final class CatchUp {
         for (String leg : gone) {
             Instant lastHeard = open.get(leg);
             if (lastHeard != null) {
-                Instant at = estimate.isAfter(lastHeard) ? estimate : lastHeard.plusMillis(1);
+                Instant at = (estimate.isAfter(lastHeard) ? estimate : lastHeard.plusMillis(1))
+                        .truncatedTo(ChronoUnit.MICROS);
+                keep(leg, at);
                 ended.add(new CallFact.LegEnded(leg, at, CallFact.Outcome.OTHER));
                 ended.add(new CallFact.Healed(leg, at, CallFact.HealedFrom.ESTIMATE));
             }
@@ -135,6 +142,13 @@ final class CatchUp {
             LOG.info("Asterisk \"{}\": {} legs ended unheard", name, ended.size());
             intake.tell(ended);
         }
+    }
+
+    /** Among the raw messages as well: whoever derives the call again, as after a crash, ends it at the same moment. */
+    private void keep(String leg, Instant at) {
+        List<Told> messages =
+                List.of(Told.of(at, leg, "BridgeLeave", "Uniqueid", leg), Told.of(at, leg, "Hangup", "Uniqueid", leg));
+        messages.forEach(one -> intake.offer(one.message(ESTIMATE), Instant.now()));
     }
 
     /** What may be wrong with the calls that are shown as not ended. Any thread. */

@@ -12,8 +12,15 @@ import org.ringbook.telephony.asterisk.records.Told;
 /** One message while it is read. Adds to the facts what the message says. */
 final class Reading {
 
-    private static final Map<String, HealedFrom> HEALED =
-            Map.of("cel", HealedFrom.EVENTS, "cdr", HealedFrom.CALLS, "snapshot", HealedFrom.SNAPSHOT);
+    private static final Map<String, HealedFrom> HEALED = Map.of(
+            "cel",
+            HealedFrom.EVENTS,
+            "cdr",
+            HealedFrom.CALLS,
+            "snapshot",
+            HealedFrom.SNAPSHOT,
+            CatchUp.ESTIMATE,
+            HealedFrom.ESTIMATE);
 
     private final AmiMessage message;
     private final Instant at;
