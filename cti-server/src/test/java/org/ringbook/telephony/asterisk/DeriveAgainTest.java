@@ -84,7 +84,7 @@ class DeriveAgainTest {
         Instant at = MORNING;
         for (Cases.Case call : Cases.all()) {
             all.addAll(movedTo(at, call.messages()));
-            at = at.plusSeconds(150);
+            at = at.plusSeconds(90);
         }
         new ToldByHand("PJSIP/carrier").isHeardBy(database, all);
         DerivationRun.Status look = derive(false);
