@@ -35,20 +35,25 @@ final class SimulatedWorld implements InstantSource {
         return channels.get();
     }
 
-    void in(Duration delay, Runnable what) {
+    /** Also from the thread of the intake, which asks for what is to come later. */
+    synchronized void in(Duration delay, Runnable what) {
         entries.add(new Entry(now.plus(delay), order++, what));
     }
 
     /** When the next thing is due; null when nothing is. */
-    Instant next() {
+    synchronized Instant next() {
         return entries.isEmpty() ? null : entries.peek().due();
     }
 
     /** Does what is due first. */
     void step() {
-        Entry entry = entries.poll();
+        Entry entry = first();
         moveTo(entry.due());
         entry.what().run();
+    }
+
+    private synchronized Entry first() {
+        return entries.poll();
     }
 
     void moveTo(Instant then) {
