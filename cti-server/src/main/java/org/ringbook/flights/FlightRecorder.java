@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.PastCalls.Past;
@@ -108,7 +109,11 @@ public class FlightRecorder {
     }
 
     private List<Flight.Message> messages(String source, RawReading reading, Found found) {
-        Set<String> legs = found.past().legs();
+        // A line that is open over many calls is none of the call's legs, and yet a part of its story.
+        Set<String> legs = Stream.concat(
+                        found.past().legs().stream(),
+                        found.past().facts().stream().map(CallFact::leg))
+                .collect(Collectors.toSet());
         Set<String> rooms = found.past().facts().stream()
                 .filter(CallFact.Joined.class::isInstance)
                 .map(fact -> ((CallFact.Joined) fact).room())
