@@ -129,16 +129,14 @@ public class CallLog {
         });
     }
 
-    /** When the oldest call of a source began that stands in the log as going on; not before {@code since}. */
-    public Optional<Instant> oldestOpen(String source, Instant since) {
-        return jdbc.sql(
-                        "select started_at from call where source = :source and state <> 'ended' and started_at >= :since"
-                                + " order by started_at limit 1")
+    /** The calls of a source that stand in the log as going on and began since then, oldest first. */
+    public List<Call> open(String source, Instant since) {
+        return jdbc.sql(CallRow.SELECT
+                        + " where source = :source and state <> 'ended' and started_at >= :since order by started_at")
                 .param("source", source)
                 .param("since", Timestamp.from(since))
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
+                .query(CallRow::read)
+                .list();
     }
 
     private Optional<Call> one(String where, UUID id) {

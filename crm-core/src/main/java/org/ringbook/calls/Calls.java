@@ -62,6 +62,29 @@ public class Calls {
     }
 
     /**
+     * A call that stands in the log as going on, and of which nothing else is left, goes on from what is known of its
+     * beginning; so its end is noticed.
+     */
+    public void goesOn(Call logged) {
+        if (!knows(logged.source(), logged.sourceId())) {
+            boolean inbound = logged.direction() == Call.Direction.INBOUND;
+            String outside =
+                    logged.external() == null ? null : logged.external().toString();
+            String ours = inbound && logged.line() != null ? logged.line().toString() : logged.agent();
+            accept(
+                    logged.source(),
+                    List.of(new CallFact.LegBegan(
+                            logged.sourceId(),
+                            logged.startedAt(),
+                            CallFact.Side.CALLER,
+                            inbound,
+                            inbound ? null : logged.agent(),
+                            inbound ? outside : ours,
+                            inbound ? ours : outside)));
+        }
+    }
+
+    /**
      * Forgets ended calls that nothing was heard of for a while.
      *
      * @param now by the source's clock

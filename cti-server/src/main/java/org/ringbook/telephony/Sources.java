@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ringbook.calls.Call;
 import org.ringbook.calls.CallLog;
 import org.ringbook.calls.Calls;
 import org.slf4j.Logger;
@@ -149,13 +150,10 @@ public class Sources implements SmartLifecycle {
             return;
         }
         try {
-            Instant last = inbox.lastReceived(name).orElse(null);
-            if (last == null) {
-                return;
-            }
-            Instant oldest =
-                    log.oldestOpen(name, Instant.now().minus(LONGEST_CALL)).orElse(null);
-            intake.takeUp(takenUpFrom(last, oldest));
+            List<Call> open = log.open(name, Instant.now().minus(LONGEST_CALL));
+            Instant oldest = open.isEmpty() ? null : open.get(0).startedAt();
+            inbox.lastReceived(name).ifPresent(last -> intake.takeUp(takenUpFrom(last, oldest)));
+            open.forEach(calls::goesOn);
         } catch (RuntimeException unreadable) {
             LOG.error("{}: the calls that went on at the last stop could not be taken up", name, unreadable);
         }

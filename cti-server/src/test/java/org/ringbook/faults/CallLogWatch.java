@@ -32,11 +32,15 @@ final class CallLogWatch {
     }
 
     private static final String TRIGGER = """
-            create table fault_run (id uuid, state text, result text, at timestamptz default clock_timestamp());
+            create table fault_run (source_id text, state text, result text, at timestamptz default clock_timestamp());
+            create index fault_run_by_call on fault_run (source_id, at);
             create function fault_run() returns trigger language plpgsql as $$
+            declare
+              last fault_run;
             begin
-              if tg_op = 'INSERT' or old.state <> new.state or old.result is distinct from new.result then
-                insert into fault_run (id, state, result) values (new.id, new.state, new.result);
+              select * into last from fault_run where source_id = new.source_id order by at desc limit 1;
+              if last.source_id is null or (last.state, last.result) is distinct from (new.state, new.result) then
+                insert into fault_run (source_id, state, result) values (new.source_id, new.state, new.result);
               end if;
               return new;
             end $$;
@@ -52,7 +56,7 @@ final class CallLogWatch {
 
     List<Logged> calls() {
         return database.sql("""
-                        select call.*, (select max(at) from fault_run where fault_run.id = call.id) as settled_at
+                        select call.*, (select max(at) from fault_run where fault_run.source_id = call.source_id) as settled_at
                         from call order by started_at""").query((row, number) -> logged(row)).list();
     }
 

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
@@ -30,7 +32,8 @@ final class SimulatedLog implements CallListener {
             String external,
             List<String> answeredBy,
             Instant startedAt,
-            Duration length) {
+            Duration length,
+            Call open) {
         static Entry of(Call call) {
             return new Entry(
                     call.id(),
@@ -42,7 +45,8 @@ final class SimulatedLog implements CallListener {
                     String.valueOf(call.external()),
                     call.answeredBy(),
                     call.startedAt(),
-                    call.ended() ? Duration.between(call.startedAt(), call.endedAt()) : Duration.ZERO);
+                    call.ended() ? Duration.between(call.startedAt(), call.endedAt()) : Duration.ZERO,
+                    call.ended() ? null : call);
         }
 
         boolean saysTheSameAs(Entry other) {
@@ -116,13 +120,13 @@ final class SimulatedLog implements CallListener {
         bySourceId.put(entry.sourceId(), entry.id());
     }
 
-    /** When the oldest call began that goes on, as far as is written; null when none does. */
-    synchronized Instant oldestOpen() {
+    /** The calls that go on, as far as is written, oldest first. */
+    synchronized List<Call> open() {
         return written.values().stream()
-                .filter(entry -> !entry.ended())
-                .map(Entry::startedAt)
-                .min(Instant::compareTo)
-                .orElse(null);
+                .map(Entry::open)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(Call::startedAt))
+                .toList();
     }
 
     synchronized Collection<Entry> entries() {
