@@ -9,6 +9,7 @@
             "agents",
             "calls",
             "contacts",
+            "flights",
             "numbers",
             "recordings",
             "refusals",

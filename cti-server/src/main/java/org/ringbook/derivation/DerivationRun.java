@@ -42,13 +42,7 @@ public final class DerivationRun {
      * @param write false to learn what would change
      * @param by who asks: a login, or the name of the command
      */
-    public record Wanted(Instant from, Instant to, String source, boolean write, String by) {
-
-        /** The same in earnest. */
-        public Wanted inEarnest() {
-            return new Wanted(from, to, source, true, by);
-        }
-    }
+    public record Wanted(Instant from, Instant to, String source, boolean write, String by) {}
 
     public enum State {
         WAITING,

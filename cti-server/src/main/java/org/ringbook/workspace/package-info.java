@@ -7,7 +7,17 @@
  */
 @ApplicationModule(
         displayName = "Workspace",
-        allowedDependencies = {"agents", "calls", "contacts", "numbers", "refusals", "staff", "telephony"})
+        allowedDependencies = {
+            "agents",
+            "calls",
+            "contacts",
+            "derivation",
+            "flights",
+            "numbers",
+            "refusals",
+            "staff",
+            "telephony"
+        })
 package org.ringbook.workspace;
 
 import org.springframework.modulith.ApplicationModule;

@@ -2,12 +2,16 @@ package org.ringbook.workspace.calls;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallRewrites;
+import org.ringbook.derivation.DeriveAgain;
+import org.ringbook.workspace.FieldInWords;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
 import org.springframework.stereotype.Controller;
@@ -23,9 +27,11 @@ class CallScreen {
     private static final Pattern ATTEMPT = Pattern.compile("(.+) ([a-z_]+)", Pattern.DOTALL);
 
     private final CallFinder finder;
+    private final DeriveAgain derivations;
 
-    CallScreen(CallFinder finder) {
+    CallScreen(CallFinder finder, DeriveAgain derivations) {
         this.finder = finder;
+        this.derivations = derivations;
     }
 
     @GetMapping("/calls/{id}")
@@ -40,8 +46,16 @@ class CallScreen {
         model.addAttribute("lanes", Timeline.of(call, Instant.now()));
         model.addAttribute(
                 "rules", call.rules().stream().map(rule -> inWords(rule, print)).toList());
+        model.addAttribute(
+                "rewrites",
+                derivations.rewritesOf(call.id()).stream()
+                        .map(one -> new RewriteInWords(one, FieldInWords.of(one.fields(), print)))
+                        .toList());
         return "calls/one";
     }
+
+    /** A note that the call was derived again. */
+    record RewriteInWords(CallRewrites.Rewritten rewrite, List<FieldInWords> fields) {}
 
     /**
      * @param words the rule's text; its key when there is none

@@ -1,0 +1,108 @@
+package org.ringbook.derivation;
+
+import java.util.List;
+import org.ringbook.calls.CallLog;
+import org.ringbook.calls.CallRewrites;
+import org.ringbook.numbers.NumberPlan;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.jdbc.BadSqlGrammarException;
+
+/** The parts of the server that a command needs, with its settings and on its database; none of them is started. */
+final class ServerParts implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private ServerParts(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Why there is no server to work with, and what to do. */
+    static final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unavailable(String words) {
+            super(words);
+        }
+    }
+
+    /** No stereotype: the server itself must not find it. */
+    @EnableAutoConfiguration
+    @ComponentScan(
+            basePackages = {"org.ringbook.database", "org.ringbook.telephony", "org.ringbook.derivation"},
+            excludeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.ringbook\\.telephony\\.demo\\..*"))
+    @Import({CallLog.class, CallRewrites.class})
+    static class Parts {
+
+        @Bean
+        NumberPlan numberPlan(
+                @Value("${ringbook.region}") String region, @Value("${ringbook.area-code:}") String areaCode) {
+            return new NumberPlan(region, areaCode.isBlank() ? null : areaCode.strip());
+        }
+    }
+
+    private static final class StartsNothing extends DefaultLifecycleProcessor {
+        @Override
+        public void onRefresh() {
+            // Nobody listens to a PBX here, and nobody makes or drops days.
+        }
+    }
+
+    /** @throws Unavailable in words */
+    static ServerParts with(List<String> settings) {
+        try {
+            return new ServerParts(new SpringApplicationBuilder(Parts.class)
+                    .web(WebApplicationType.NONE)
+                    .lazyInitialization(true)
+                    .logStartupInfo(false)
+                    .properties("logging.level.org.ringbook=warn", "spring.flyway.enabled=false")
+                    .initializers(starting ->
+                            starting.getBeanFactory().registerSingleton("lifecycleProcessor", new StartsNothing()))
+                    .run(settings.toArray(String[]::new)));
+        } catch (RuntimeException failed) {
+            throw new Unavailable(words(failed));
+        }
+    }
+
+    private static String words(RuntimeException failed) {
+        for (FailureAnalyzer analyzer : SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(FailureAnalyzer.class, SpringFactoriesLoader.FailureHandler.handleMessage((text, why) -> {}))) {
+            FailureAnalysis analysis = analyzer.analyze(failed);
+            if (analysis != null) {
+                return analysis.getDescription() + "\n" + analysis.getAction();
+            }
+        }
+        return failed.toString();
+    }
+
+    /** @throws Unavailable in words: only now the database is asked for */
+    DeriveAgain deriveAgain() {
+        try {
+            DeriveAgain again = context.getBean(DeriveAgain.class);
+            again.written(1);
+            return again;
+        } catch (BadSqlGrammarException otherTables) {
+            throw new Unavailable(
+                    "The database has not the tables of this version. Start the server of this version once.");
+        } catch (RuntimeException failed) {
+            throw new Unavailable(words(failed));
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
