@@ -6,16 +6,20 @@ import org.ringbook.calls.CallRewrites;
 import org.ringbook.numbers.NumberPlan;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.jdbc.BadSqlGrammarException;
 
@@ -38,7 +42,12 @@ final class ServerParts implements AutoCloseable {
     }
 
     /** No stereotype: the server itself must not find it. */
-    @EnableAutoConfiguration
+    @ImportAutoConfiguration({
+        ConfigurationPropertiesAutoConfiguration.class,
+        DataSourceAutoConfiguration.class,
+        JdbcTemplateAutoConfiguration.class,
+        JdbcClientAutoConfiguration.class
+    })
     @ComponentScan(
             basePackages = {"org.ringbook.database", "org.ringbook.telephony", "org.ringbook.derivation"},
             excludeFilters =
@@ -53,10 +62,24 @@ final class ServerParts implements AutoCloseable {
         }
     }
 
-    private static final class StartsNothing extends DefaultLifecycleProcessor {
+    /** Nobody listens to a PBX here, and nobody makes or drops days. */
+    private static final class StartsNothing implements LifecycleProcessor {
+
         @Override
-        public void onRefresh() {
-            // Nobody listens to a PBX here, and nobody makes or drops days.
+        public void onRefresh() {}
+
+        @Override
+        public void onClose() {}
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public boolean isRunning() {
+            return false;
         }
     }
 
