@@ -19,6 +19,9 @@ final class HangupCheck {
     private static final int MOST_HELD = 1_000;
 
     private final Set<String> inBridge = new LinkedHashSet<>();
+    /** When a channel last left a bridge. */
+    private final Map<String, Instant> left = new LinkedHashMap<>();
+
     private final Map<String, Held> held = new LinkedHashMap<>();
 
     record Held(AmiMessage message, Instant received) {}
@@ -30,8 +33,8 @@ final class HangupCheck {
             return true;
         }
         switch (event) {
-            case "BridgeEnter" -> entered(message);
-            case "BridgeLeave" -> inBridge.remove(String.valueOf(message.get("Uniqueid")));
+            case "BridgeEnter" -> entered(message, AmiEvents.time(message, received));
+            case "BridgeLeave" -> left(message.get("Uniqueid"), AmiEvents.time(message, received));
             case "Hangup" -> {
                 String channel = message.get("Uniqueid");
                 if (channel != null
@@ -47,15 +50,33 @@ final class HangupCheck {
         return true;
     }
 
-    private void entered(AmiMessage message) {
-        if (AmiTranslation.refuses(message) != null || message.get("Uniqueid") == null) {
+    /** One that comes after the word that it is over, though it was before, says nothing any more. */
+    private void entered(AmiMessage message, Instant at) {
+        String channel = message.get("Uniqueid");
+        if (AmiTranslation.refuses(message) != null || channel == null) {
             return;
         }
-        if (inBridge.size() >= MOST) {
-            inBridge.remove(inBridge.iterator().next());
+        Instant over = left.get(channel);
+        if (over == null || at == null || at.isAfter(over)) {
+            if (inBridge.size() >= MOST) {
+                inBridge.remove(inBridge.iterator().next());
+            }
+            inBridge.add(channel);
         }
-        inBridge.add(message.get("Uniqueid"));
-        inBridge.remove(String.valueOf(message.get("SwapUniqueid")));
+        left(message.get("SwapUniqueid"), at);
+    }
+
+    private void left(String channel, Instant at) {
+        if (channel == null) {
+            return;
+        }
+        inBridge.remove(channel);
+        if (at != null) {
+            if (left.size() >= MOST) {
+                left.remove(left.keySet().iterator().next());
+            }
+            left.merge(channel, at, (one, other) -> one.isAfter(other) ? one : other);
+        }
     }
 
     /** @return the hang-up that waited for this message; null when none did */
@@ -82,6 +103,7 @@ final class HangupCheck {
     /** Messages were missed: nothing is known of who sits in a bridge. */
     void forget() {
         inBridge.clear();
+        left.clear();
         held.clear();
     }
 }
