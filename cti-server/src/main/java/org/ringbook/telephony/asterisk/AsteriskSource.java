@@ -215,6 +215,7 @@ final class AsteriskSource implements PbxSource {
 
             @Override
             public void restarted(Instant silentFrom) {
+                intake.inOrder(heard::restarted);
                 catchUp.restarted(silentFrom);
             }
 

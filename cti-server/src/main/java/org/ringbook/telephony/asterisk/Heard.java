@@ -59,6 +59,11 @@ final class Heard {
         return until.isBefore(bySilence) ? until : bySilence;
     }
 
+    /** The PBX was started anew: it gives the same names to other channels. */
+    synchronized void restarted() {
+        legsByName.clear();
+    }
+
     /** The id of a channel that was heard, by its name; null when it was not. */
     synchronized String legByName(String name) {
         return legsByName.get(name);
