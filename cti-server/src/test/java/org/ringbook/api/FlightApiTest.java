@@ -25,7 +25,7 @@ class FlightApiTest extends Server {
 
     @Test
     void whyThereIsNoneIsToldInWords() {
-        Call going = CallsOfTheDay.dialled(NINE, UUID.randomUUID());
+        Call going = CallsOfTheDay.dialled(NINE.plusSeconds(99), UUID.randomUUID());
         log.write(List.of(change(marias), change(going)));
         Http.Answer noSource = as("vera").get(address(marias));
         assertThat(noSource.json().get("code").asString()).isEqualTo("flights.source");
