@@ -2,6 +2,7 @@ package org.ringbook.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -32,6 +33,16 @@ final class Leftover {
         }
         // PostgreSQL itself would not start while the process number in the note is anybody's, as after a reboot.
         Files.deleteIfExists(note);
+    }
+
+    /** Whether a PostgreSQL runs on the data. */
+    boolean runs() throws IOException {
+        Path note = data.resolve("postmaster.pid");
+        try {
+            return Files.exists(note) && runs(note);
+        } catch (NoSuchFileException justGone) {
+            return false;
+        }
     }
 
     private static boolean runs(Path note) throws IOException {

@@ -30,6 +30,7 @@ final class LocalPostgres implements JdbcConnectionDetails, AutoCloseable {
     private final Path passwordFile;
     private FileChannel lock;
     private PostgresPrograms programs;
+    private PostgresWatch watch;
     private int port;
 
     private LocalPostgres(Path home) {
@@ -88,6 +89,7 @@ final class LocalPostgres implements JdbcConnectionDetails, AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         try {
             programs.run("pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w");
         } catch (IOException failed) {
@@ -99,6 +101,7 @@ final class LocalPostgres implements JdbcConnectionDetails, AutoCloseable {
 
     /** As when the server is killed, for tests. */
     void dieWithoutStopping() {
+        watch.close();
         unlock();
     }
 
@@ -114,18 +117,30 @@ final class LocalPostgres implements JdbcConnectionDetails, AutoCloseable {
         if (!Files.exists(data)) {
             new PostgresFolder(programs, home, passwordFile).make(data);
         }
-        new Leftover(programs, data).clear();
+        var leftover = new Leftover(programs, data);
+        leftover.clear();
         for (int tries = 1; !startOnFreePort(); tries++) {
             if (tries == TRIES_FOR_A_FREE_PORT) {
                 throw new IOException(programs.said());
             }
         }
+        watch = new PostgresWatch(leftover, this::startAgain);
+    }
+
+    private void startAgain() throws IOException {
+        if (startOnPort() != 0) {
+            throw new IOException(programs.said());
+        }
     }
 
     private boolean startOnFreePort() throws IOException {
         port = freePort();
+        return startOnPort() == 0;
+    }
+
+    private int startOnPort() throws IOException {
         String options = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -p " + port;
-        return programs.exitOf("pg_ctl", "start", "-D", data.toString(), "-w", "-t", "120", "-s", "-o", options) == 0;
+        return programs.exitOf("pg_ctl", "start", "-D", data.toString(), "-w", "-t", "120", "-s", "-o", options);
     }
 
     private static int freePort() throws IOException {

@@ -2,6 +2,7 @@ package org.ringbook.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,26 @@ class LocalPostgresTest {
 
         try (LocalPostgres fourth = LocalPostgres.start(home)) {
             assertThat(read(fourth, "select word from kept")).isEqualTo("да");
+        }
+    }
+
+    @Test
+    void whenItIsKilledUnderTheServerItComesBackAtTheSameAddressWithWhatWasWritten() throws Exception {
+        try (LocalPostgres postgres = LocalPostgres.start(home)) {
+            execute(postgres, "create table kept (word text); insert into kept values ('да')");
+            String address = postgres.getJdbcUrl();
+            long pid = Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid"))
+                    .get(0)
+                    .strip());
+            ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+            postmaster.destroyForcibly();
+            postmaster.onExit().join();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .untilAsserted(() ->
+                            assertThat(read(postgres, "select word from kept")).isEqualTo("да"));
+            assertThat(postgres.getJdbcUrl()).isEqualTo(address);
         }
     }
 
