@@ -1,6 +1,7 @@
 package org.ringbook.derivation;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.ringbook.calls.CallLog;
 import org.ringbook.calls.CallRewrites;
 import org.ringbook.numbers.NumberPlan;
@@ -90,13 +91,18 @@ final class ServerParts implements AutoCloseable {
                     .web(WebApplicationType.NONE)
                     .lazyInitialization(true)
                     .logStartupInfo(false)
-                    .properties("logging.level.org.ringbook=warn", "spring.flyway.enabled=false")
                     .initializers(starting ->
                             starting.getBeanFactory().registerSingleton("lifecycleProcessor", new StartsNothing()))
-                    .run(settings.toArray(String[]::new)));
+                    .run(quietly(settings)));
         } catch (RuntimeException failed) {
             throw new Unavailable(words(failed));
         }
+    }
+
+    /** The output of a command is for whoever reads it. */
+    private static String[] quietly(List<String> settings) {
+        return Stream.concat(Stream.of("--logging.level.org.ringbook=warn"), settings.stream())
+                .toArray(String[]::new);
     }
 
     private static String words(RuntimeException failed) {

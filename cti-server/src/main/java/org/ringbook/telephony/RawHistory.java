@@ -68,7 +68,11 @@ public class RawHistory {
      */
     public record Kept(String source, Instant first, Instant last, boolean readable) {}
 
-    /** A time of which messages of a source are missing, by our clock. */
+    /**
+     * A time of which messages of a source are missing.
+     *
+     * @param messages how many; 0 when nobody knows
+     */
     public record Loss(Instant first, Instant last, int messages) {}
 
     /** All sources of which something is kept, by name. */
@@ -91,11 +95,19 @@ public class RawHistory {
                 .flatMap(PbxSource::reading);
     }
 
-    /** Times within these bounds of which messages were heard and could not be kept. */
+    /**
+     * Times within these bounds of which messages are missing: they were heard and could not be kept, or were not heard and
+     * were not filled in from the source's own records. A server that was killed had not kept the last it heard: that is the
+     * beginning of such a gap.
+     */
     public List<Loss> losses(String source, Instant from, Instant to) {
         return database.sql("select first_at, last_at, messages from raw_loss"
-                        + " where source = ? and last_at >= ? and first_at <= ? order by first_at")
-                .params(source, Timestamp.from(from), Timestamp.from(to))
+                        + " where source = :source and last_at >= :from and first_at <= :to"
+                        + " union all select from_at, to_at, 0 from gap where source = :source and state <> 'HEALED'"
+                        + " and to_at >= :from and from_at <= :to order by 1")
+                .param("source", source)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
                 .query((row, number) -> new Loss(
                         row.getTimestamp(1).toInstant(), row.getTimestamp(2).toInstant(), row.getInt(3)))
                 .list();

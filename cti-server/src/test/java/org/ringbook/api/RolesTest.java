@@ -23,6 +23,7 @@ class RolesTest extends Server {
             Map.entry("POST /api/calls", Role.AGENT),
             Map.entry("GET /api/calls.csv", Role.AGENT),
             Map.entry("GET /api/calls/{id}", Role.AGENT),
+            Map.entry("GET /api/calls/{id}/flight", Role.SUPERVISOR),
             Map.entry("GET /api/calls/requests/{id}", Role.AGENT),
             Map.entry("GET /api/contacts", Role.AGENT),
             Map.entry("POST /api/contacts", Role.AGENT),

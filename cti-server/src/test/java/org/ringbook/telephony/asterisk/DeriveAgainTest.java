@@ -151,6 +151,17 @@ class DeriveAgainTest {
     }
 
     @Test
+    void aCallOfAGapIsToldAnewOnlyWhenTheGapWasFilled() {
+        new ToldByHand("PJSIP/another").isHeardBy(database, movedTo(MORNING, capture(HOLD)));
+        jdbc.sql("insert into gap values (?, 'office', ?, ?, 'UNFILLED', 0, 'gap.unfilled', '{}')")
+                .params(UUID.randomUUID(), Timestamp.from(MORNING), Timestamp.from(MORNING.plusSeconds(1)))
+                .update();
+        assertThat(derive(true).counts()).containsOnlyKeys(Outcome.LOST);
+        jdbc.sql("update gap set state = 'HEALED'").update();
+        assertThat(derive(true).counts()).containsOnlyKeys(Outcome.CHANGED);
+    }
+
+    @Test
     void whatWasHealedWithoutAMessageIsLeftAlone() {
         new ToldByHand("PJSIP/another").isHeardBy(database, movedTo(MORNING, capture(HOLD)));
         jdbc.sql("update call set rules = rules || '[{\"rule\": \"healed.estimate\"}]'::jsonb")
