@@ -2,6 +2,7 @@ package org.ringbook.workspace.sources;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ringbook.calls.CallLogWriter;
 import org.ringbook.calls.Calls;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.staff.Role;
@@ -21,11 +22,13 @@ class SourcesScreen {
 
     private final Sources sources;
     private final Calls calls;
+    private final CallLogWriter log;
     private final CallerDirectory directory;
 
-    SourcesScreen(Sources sources, Calls calls, CallerDirectory directory) {
+    SourcesScreen(Sources sources, Calls calls, CallLogWriter log, CallerDirectory directory) {
         this.sources = sources;
         this.calls = calls;
+        this.log = log;
         this.directory = directory;
     }
 
@@ -39,6 +42,7 @@ class SourcesScreen {
                 sources.gaps().stream()
                         .collect(Collectors.groupingBy(
                                 Gap::source, Collectors.collectingAndThen(Collectors.toList(), this::newest))));
+        model.addAttribute("log", log.backlog());
         model.addAttribute("current", calls.current().size());
         model.addAttribute("numbers", directory.size());
         return "sources/index";

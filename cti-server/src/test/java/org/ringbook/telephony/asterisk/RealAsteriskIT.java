@@ -129,7 +129,7 @@ abstract class RealAsteriskIT {
 
             assertThat(warnings())
                     .contains("listening account \"toomuch\" may give commands")
-                    .containsPattern("write = agent,aoc,call,command,config,message,originate,system,user")
+                    .containsPattern("write = agent,aoc,call,command,config,message,originate,(reporting,)?system,user")
                     .containsPattern("also gets the events of [a-z,]*dialplan")
                     .contains("set \"read = system,call,agent,cdr,user\"")
                     .containsPattern(
