@@ -75,10 +75,10 @@ public final class Masks {
         return people;
     }
 
-    /** Learns names that are to be hidden wherever they stand. */
+    /** Learns names that are to be hidden wherever prose is. What has no letters, or is an address, is nobody's name. */
     public void learn(Collection<String> found) {
         for (String name : found) {
-            if (people && !name.isBlank()) {
+            if (people && isName(name)) {
                 names.computeIfAbsent(name, each -> "Name " + (names.size() + 1));
             }
         }
@@ -89,25 +89,32 @@ public final class Masks {
                 .toList();
     }
 
+    private static boolean isName(String text) {
+        return text.codePoints().anyMatch(Character::isLetter) && text.indexOf('/') < 0;
+    }
+
     /** A text that is a name and no more. */
     public String name(String text) {
-        if (!people || text.isBlank()) {
-            return text;
+        if (!people || !isName(text)) {
+            return text(text);
         }
         learn(List.of(text));
         return names.get(text);
     }
 
-    /** Any text: secrets in it always, numbers and known names by choice. */
+    /** A text in which words of the source stand that must stay: secrets in it always, numbers by choice. */
     public String text(String text) {
         String open = SECRET_VALUE.matcher(text).replaceAll("$1$2" + Matcher.quoteReplacement(SECRET));
-        if (!people) {
-            return open;
-        }
+        return people ? NUMBER.matcher(open).replaceAll(found -> number(found.group())) : open;
+    }
+
+    /** Any other text: names in it, too. */
+    public String prose(String text) {
+        String open = text;
         for (String name : longestFirst) {
             open = open.replace(name, names.get(name));
         }
-        return NUMBER.matcher(open).replaceAll(found -> number(found.group()));
+        return text(open);
     }
 
     private String number(String digits) {

@@ -77,7 +77,13 @@ public class RawHistory {
 
     /** All sources of which something is kept, by name. */
     public List<Kept> kept() {
-        return database.sql("select source, min(first_at), max(last_at) from raw_chunk group by source order by source")
+        // From one name to the next along the index: a month has millions of rows.
+        return database.sql("with recursive name as ((select source from raw_chunk order by source limit 1) union all"
+                        + " select (select r.source from raw_chunk r where r.source > name.source"
+                        + " order by r.source limit 1) from name where name.source is not null)"
+                        + " select source, (select min(first_at) from raw_chunk r where r.source = name.source),"
+                        + " (select max(first_at) from raw_chunk r where r.source = name.source)"
+                        + " from name where source is not null order by source")
                 .query((row, number) -> new Kept(
                         row.getString(1),
                         row.getTimestamp(2).toInstant(),

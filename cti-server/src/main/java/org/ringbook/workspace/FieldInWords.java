@@ -22,10 +22,11 @@ public record FieldInWords(String name, String before, String after) {
         var words = new ArrayList<FieldInWords>();
         for (CallDifference.Field field : fields) {
             String name = print.sayIfKnown("field." + field.field().toLowerCase(Locale.ROOT));
+            boolean rules = field.field().equals("rules");
             words.add(new FieldInWords(
                     name == null ? field.field() : name,
-                    value(field.field(), field.before(), print),
-                    value(field.field(), field.after(), print)));
+                    rules ? rules(field.before(), field.after(), print) : value(field.field(), field.before(), print),
+                    rules ? rules(field.after(), field.before(), print) : value(field.field(), field.after(), print)));
         }
         return words;
     }
@@ -46,7 +47,6 @@ public record FieldInWords(String name, String before, String after) {
                 case "legs" -> list(value, each -> leg(each, print), print);
                 case "transfers" ->
                     list(value, each -> party(each, "from", print) + " → " + party(each, "to", print), print);
-                case "rules" -> list(value, each -> rule(each, print), print);
                 default -> value;
             };
         } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException asItIs) {
@@ -77,9 +77,21 @@ public record FieldInWords(String name, String before, String after) {
         return party.isString() ? print.party(party.asString()) : print.say("caller.withheld");
     }
 
-    private static String rule(JsonNode rule, Print print) {
-        String key = rule.path("rule").asString("");
-        String words = print.sayIfKnown("rule." + key);
-        return words == null ? key : words;
+    /** Those that fired in one of the two only. */
+    private static String rules(String json, String other, Print print) {
+        List<String> others = keys(other);
+        String words = keys(json).stream()
+                .filter(key -> !others.contains(key))
+                .map(key -> print.sayIfKnown("rule." + key) == null ? key : print.sayIfKnown("rule." + key))
+                .collect(Collectors.joining(" "));
+        return words.isEmpty() ? print.say("field.rules.others") : words;
+    }
+
+    private static List<String> keys(String json) {
+        return json.isEmpty()
+                ? List.of()
+                : StreamSupport.stream(JSON.readTree(json).spliterator(), false)
+                        .map(rule -> rule.path("rule").asString(""))
+                        .toList();
     }
 }

@@ -52,6 +52,26 @@ class RawInboxTest {
         inbox.stop();
     }
 
+    @Test
+    void whatCouldNotBeKeptIsNotedWithItsTimes() {
+        var inbox = new RawInbox(database);
+        byte[] large = new byte[600 * 1024];
+        new Random(5).nextBytes(large);
+        int said = 0;
+        for (; inbox.lost() < 3; said++) {
+            inbox.keep(source, large, Instant.ofEpochSecond(said));
+        }
+        inbox.start();
+        int last = said - 1;
+        await().untilAsserted(() -> assertThat(
+                        database.sql("select source || ' ' || extract(epoch from first_at)::int || ' '"
+                                        + " || extract(epoch from last_at)::int || ' ' || messages from raw_loss")
+                                .query(String.class)
+                                .list())
+                .containsExactly("pbx " + (last - 2) + " " + last + " 3"));
+        inbox.stop();
+    }
+
     private List<byte[]> kept() throws Exception {
         var messages = new ArrayList<byte[]>();
         for (byte[] chunk : database.sql("select payload from raw_chunk where source = ? order by id")

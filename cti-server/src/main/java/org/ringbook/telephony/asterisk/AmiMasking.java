@@ -18,6 +18,20 @@ final class AmiMasking {
     /** Headers in which a channel's variables and whatever else stand: nothing of a call is read from them. */
     private static final Set<String> FREE_TEXT = Set.of("Value", "UserField", "Data", "Result", "ResultCode");
 
+    private static final Set<String> OF_THE_CALL = Set.of(
+            "Queue",
+            "Interface",
+            "Location",
+            "StateInterface",
+            "DialString",
+            "Forward",
+            "SystemName",
+            "Conference",
+            "ParkingSpace",
+            "Parkinglot",
+            "Agent",
+            "Healed");
+
     private AmiMasking() {}
 
     static boolean isName(String header) {
@@ -68,7 +82,18 @@ final class AmiMasking {
         if (isName(header) && known) {
             return masks.name(value);
         }
-        return masks.text(value);
+        return tellsOfTheCall(header) ? masks.text(value) : masks.prose(value);
+    }
+
+    /** A customer may be called like a queue or a trunk: where these stand, nobody's name does. */
+    private static boolean tellsOfTheCall(String header) {
+        return header.endsWith("Channel")
+                || header.endsWith("Context")
+                || header.endsWith("Exten")
+                || header.endsWith("Extension")
+                || header.endsWith("Application")
+                || header.contains("Bridge")
+                || OF_THE_CALL.contains(header);
     }
 
     private static boolean stays(String header) {

@@ -145,6 +145,28 @@ class FlightRecorderTest {
     }
 
     @Test
+    void whoeverIsCalledLikeAQueueOrATelephoneTakesNothingAwayFromTheCall() {
+        var reading = new AsteriskReading(List.of(), java.util.Map.of());
+        Masks masks = Masks.ofPeople(PLAN);
+        String text = masked(
+                reading,
+                masks,
+                "Event: AgentCalled",
+                "Queue: sales",
+                "Channel: PJSIP/104-00000004",
+                "Interface: PJSIP/104",
+                "MemberName: PJSIP/104",
+                "CallerIDNum: 1001",
+                "CallerIDName: 1001",
+                "ConnectedLineName: sales",
+                "AppData: sales,t,,,20");
+        assertThat(text)
+                .contains("Queue: sales\r\n", "Channel: PJSIP/104-00000004\r\n", "Interface: PJSIP/104\r\n")
+                .contains("MemberName: PJSIP/104\r\n", "CallerIDName: 1001\r\n", "CallerIDNum: 1001\r\n")
+                .contains("ConnectedLineName: Name 1\r\n", "AppData: Name 1,t,,,20\r\n");
+    }
+
+    @Test
     void whatIsNotKeptOrNotInTheSettingsOrNotOverIsRefusedInWords() {
         office.isHeardBy(database, movedTo(MORNING, capture("asterisk-22 in_hold")));
         Call call = log.find(CallLog.CallFilter.any(), null, 5).items().get(0);
