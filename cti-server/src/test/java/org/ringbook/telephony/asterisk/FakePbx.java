@@ -103,16 +103,16 @@ final class FakePbx implements AutoCloseable {
 
     private void accept() {
         ServerSocket open = server;
-        try {
-            while (true) {
+        while (!open.isClosed()) {
+            try {
                 Socket socket = open.accept();
                 connects.add(System.nanoTime());
                 var session = new Session(socket);
                 sessions.add(session);
                 thread(session::talk);
+            } catch (IOException overOrGone) {
+                // the story is over, the PBX was killed, or a caller was gone before it was let in
             }
-        } catch (IOException closed) {
-            // the story is over, or the PBX was killed
         }
     }
 
