@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,29 @@ class LiveBrowserIT {
             card.locator(".card-close").click();
             assertThat(card).hasCount(0);
             assertThat(anna.complaints()).isEmpty();
+        }
+    }
+
+    /** The page asked for its cards, and the answer was under way when the caller hung up. */
+    @Test
+    void aCallerWhoHangsUpWhileTheCardIsBeingDrawnHasHungUpOnTheCard() {
+        try (Screen anna = Screen.of(office, "ru-RU").signIn("anna").listening()) {
+            var call = office.telephones.call("+79035556677", "101");
+            Locator card = card(anna, "Павел Кузнецов");
+            assertThat(card).containsText("Звонит");
+
+            HeldAnswer drawing = HeldAnswer.ofNext(anna.page, "/live/cards");
+            call.answered();
+            drawing.waitUntilHeld();
+            anna.page.evaluate(
+                    "() => document.body.addEventListener('stream:mine', () => document.body.dataset.told = 'yes')");
+            call.callerHangsUp();
+            anna.page.waitForFunction("() => document.body.dataset.told === 'yes'");
+            drawing.letGo();
+
+            assertThat(card)
+                    .containsText("Разговор окончен", new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
+            card.locator(".card-close").click();
         }
     }
 

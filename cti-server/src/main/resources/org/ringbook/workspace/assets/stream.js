@@ -7,6 +7,21 @@
   let source, watchdog, wait = 500, lost = false, closing = false;
 
   const tell = (name, detail) => document.body.dispatchEvent(new CustomEvent(`stream:${name}`, { detail }));
+
+  // A part that is being exchanged hears nothing. What was told since it asked is told once more when it is there.
+  const toldAt = new Map(), askedAt = new WeakMap();
+  let told = 0;
+  const tellAndRemember = (name) => {
+    toldAt.set(name, ++told);
+    tell(name);
+  };
+  const names = (part) => [...(part.getAttribute('hx-trigger') ?? '').matchAll(/stream:([\w-]+)/g)].map((found) => found[1]);
+  document.addEventListener('htmx:beforeRequest', (event) => askedAt.set(event.detail.xhr, told));
+  document.addEventListener('htmx:afterSettle', (event) => {
+    const asked = askedAt.get(event.detail.xhr);
+    names(event.detail.elt).filter((name) => toldAt.get(name) > asked).forEach((name) => tell(name));
+  });
+
   const banner = (shown) => {
     const place = document.getElementById('connection');
     if (place) place.hidden = !shown;
@@ -40,16 +55,16 @@
       wait = 500;
       banner(false);
       heard();
-      if (lost) ['mine', 'calls', 'floor', 'sources'].forEach((name) => tell(name));
+      if (lost) ['mine', 'calls', 'floor', 'sources'].forEach(tellAndRemember);
       lost = false;
     });
     source.addEventListener('beat', heard);
     source.addEventListener('over', () => location.reload());
     source.addEventListener('changed', (event) => {
       heard();
-      const names = JSON.parse(event.data);
-      names.forEach((name) => tell(name));
-      tell('any', names);
+      const changed = JSON.parse(event.data);
+      changed.forEach(tellAndRemember);
+      tell('any', changed);
     });
     source.onerror = broken;
   }
