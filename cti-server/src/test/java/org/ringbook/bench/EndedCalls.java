@@ -16,8 +16,11 @@ final class EndedCalls implements CallListener {
     public void changed(CallChange change) {
         change.merged().forEach(ended::remove);
         change.merged().forEach(open::remove);
-        (change.now().ended() ? open : ended).remove(change.now().id());
-        (change.now().ended() ? ended : open).add(change.now().id());
+        ended.remove(change.now().id());
+        open.remove(change.now().id());
+        if (!change.withdrawn()) {
+            (change.now().ended() ? ended : open).add(change.now().id());
+        }
     }
 
     int count() {

@@ -26,12 +26,13 @@ final class FoldingReader implements Reader {
             var sources = new Sources(List.of(AsteriskOnBench.at(server.port())), calls, new KeptNowhere());
             sources.start();
             try (var listener = server.accept(true)) {
-                Reader.await(SOON, () -> messages(sources) == 1, () -> "FullyBooted was not heard");
+                Reader.await(SOON, () -> messages(sources) >= 1, () -> "FullyBooted was not heard");
                 long start = System.nanoTime();
                 listener.send(bytes);
                 Reader.await(
                         SOON,
-                        () -> messages(sources) == tape.size() + 1 && ended.count() == tape.calls(),
+                        // Answers to pings are counted as well.
+                        () -> messages(sources) > tape.size() && ended.count() == tape.calls(),
                         () -> "%d of %d messages, %d calls ended and %d open, of %d"
                                 .formatted(
                                         messages(sources) - 1, tape.size(), ended.count(), ended.open(), tape.calls()));
