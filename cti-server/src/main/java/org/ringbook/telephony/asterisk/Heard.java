@@ -2,7 +2,9 @@ package org.ringbook.telephony.asterisk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.ringbook.telephony.asterisk.records.Told;
 
@@ -14,24 +16,23 @@ final class Heard {
 
     private static final int MOST_NAMES = 5_000;
 
+    /** The stamps of messages in a row differ by little: one of so many is read, and the last when somebody asks. */
+    private static final int TOGETHER = 64;
+
+    private record Unread(AmiMessage message, Instant received) {}
+
     private final Map<String, String> legsByName = new LinkedHashMap<>();
+    private final List<Unread> unread = new ArrayList<>(TOGETHER);
     private Instant until;
     private Instant atOurs;
 
     /** Takes the next message into account, in the order in which they came. */
     synchronized void message(AmiMessage message, Instant received) {
-        if (message.get(Told.HEALED) != null) {
-            return;
+        unread.add(new Unread(message, received));
+        if (unread.size() == TOGETHER) {
+            read();
         }
-        Instant stamp = AmiEvents.time(message, null);
-        if (stamp != null) {
-            until = stamp;
-            atOurs = received;
-        } else if (until == null || message.get("Ping") != null) {
-            until = received;
-            atOurs = received;
-        }
-        if (message.isEvent("Newchannel") && message.get("Uniqueid") != null) {
+        if (message.isEvent("Newchannel") && message.get("Uniqueid") != null && message.get(Told.HEALED) == null) {
             if (legsByName.size() >= MOST_NAMES) {
                 legsByName.remove(legsByName.keySet().iterator().next());
             }
@@ -39,8 +40,38 @@ final class Heard {
         }
     }
 
+    private void read() {
+        for (int i = unread.size() - 1; i >= 0; i--) {
+            Unread one = unread.get(i);
+            Instant stamp = stamp(one);
+            if (stamp != null) {
+                heard(stamp, one.received());
+                break;
+            }
+        }
+        if (until == null && !unread.isEmpty()) {
+            heard(unread.get(0).received(), unread.get(0).received());
+        }
+        unread.clear();
+    }
+
+    /** Null when the message does not tell how far the PBX was heard. */
+    private static Instant stamp(Unread one) {
+        if (one.message().get(Told.HEALED) != null) {
+            return null;
+        }
+        boolean pong = one.message().get("Ping") != null;
+        return AmiEvents.time(one.message(), pong ? one.received() : null);
+    }
+
+    private void heard(Instant at, Instant received) {
+        until = at;
+        atOurs = received;
+    }
+
     /** Null when it was never heard. */
     synchronized Instant until() {
+        read();
         return until;
     }
 
@@ -52,6 +83,7 @@ final class Heard {
      * @param ours the same moment by ours
      */
     synchronized Instant gapBefore(Instant now, Instant ours) {
+        read();
         if (until == null) {
             return null;
         }
