@@ -11,9 +11,10 @@ import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
+import org.ringbook.lab.NeedsProgram;
 import org.ringbook.numbers.PhoneNumber;
 
-@NeedsBrowser
+@NeedsProgram(at = Screen.CHROMIUM, of = "chromium")
 class CallsBrowserIT {
 
     private final Office office = Office.open();

@@ -4,8 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.ringbook.lab.NeedsProgram;
 
-@NeedsBrowser
+@NeedsProgram(at = Screen.CHROMIUM, of = "chromium")
 class ContactsBrowserIT {
 
     private final Office office = Office.open();

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.ringbook.lab.NeedsProgram;
 
-@NeedsBrowser
+@NeedsProgram(at = Screen.CHROMIUM, of = "chromium")
 class DeriveBrowserIT {
 
     private final Office office = Office.open();

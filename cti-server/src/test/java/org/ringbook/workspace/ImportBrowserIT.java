@@ -12,8 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.ringbook.contacts.Contact;
+import org.ringbook.lab.NeedsProgram;
 
-@NeedsBrowser
+@NeedsProgram(at = Screen.CHROMIUM, of = "chromium")
 class ImportBrowserIT {
 
     private static final Path PLACE = Path.of("target/pictures");

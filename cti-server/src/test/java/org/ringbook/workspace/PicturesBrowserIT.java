@@ -7,12 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ringbook.lab.NeedsProgram;
 
 /**
  * Takes the pictures of the README: a card that pops, and the call log. They go to {@code target/pictures}; with
  * {@code -Dpictures=../docs/images} they replace those of the README.
  */
-@NeedsBrowser
+@NeedsProgram(at = Screen.CHROMIUM, of = "chromium")
 class PicturesBrowserIT {
 
     private static final Path PLACE = Path.of(System.getProperty("pictures", "target/pictures"));

@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Screen implements AutoCloseable {
 
-    static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    static final String CHROMIUM = "/usr/bin/chromium";
 
     private static final List<String> FLAGS = List.of(
             "--headless=new",
@@ -66,7 +66,7 @@ final class Screen implements AutoCloseable {
             browser = playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(CHROMIUM)
+                            .setExecutablePath(Path.of(CHROMIUM))
                             .setArgs(FLAGS));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
         }

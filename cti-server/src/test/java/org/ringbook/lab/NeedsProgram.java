@@ -1,33 +1,42 @@
-package org.ringbook.workspace;
+package org.ringbook.lab;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * For tests that look at pages in a real Chromium. Without it they are skipped with a word on what to do; with
- * {@code CI=true} or {@code RINGBOOK_PARTS_REQUIRED=true} they fail instead.
+ * For tests with a program of the machine, such as a browser or a database. Without it they are skipped with a word on
+ * what to do; with {@code CI=true} or {@code RINGBOOK_PARTS_REQUIRED=true} they fail instead.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(NeedsBrowser.Condition.class)
-@interface NeedsBrowser {
+@ExtendWith(NeedsProgram.Condition.class)
+public @interface NeedsProgram {
+
+    /** Where the program is: "/usr/bin/chromium". */
+    String at();
+
+    /** The Debian package that has it: "chromium". */
+    String of();
 
     class Condition implements ExecutionCondition {
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            if (Files.isExecutable(Screen.CHROMIUM)) {
-                return ConditionEvaluationResult.enabled("Chromium is installed");
+            NeedsProgram needs = context.getRequiredTestClass().getAnnotation(NeedsProgram.class);
+            if (Files.isExecutable(Path.of(needs.at()))) {
+                return ConditionEvaluationResult.enabled(needs.of() + " is installed");
             }
-            String why = Screen.CHROMIUM + " is missing: install the package chromium, or run .ci/parts as root";
-            if ("true".equals(System.getenv("CI")) || "true".equals(System.getenv("RINGBOOK_PARTS_REQUIRED"))) {
+            String why =
+                    "%s is missing: install the package %s, or run .ci/parts as root".formatted(needs.at(), needs.of());
+            if (LabParts.required()) {
                 throw new IllegalStateException(why);
             }
             if (context.getTestMethod().isEmpty()) {
