@@ -14,17 +14,16 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.ringbook.contacts.Contact.ContactNumber;
+import org.ringbook.spreadsheets.Cell;
 import org.springframework.stereotype.Component;
 
 /**
  * Contacts as a CSV file for spreadsheets: UTF-8 with a byte order mark, semicolons. No cell of it can run as a formula:
- * text that begins with = + - @ or a control character has an apostrophe before it, which {@link ContactImport} takes off
- * again. Telephone numbers stay readable (+79161112233): they are made of digits here and can do nothing.
+ * text that looks like one has an apostrophe before it, which {@link ContactImport} takes off again. Telephone numbers stay readable (+79161112233): they are made of digits here and can do nothing.
  */
 @Component
 public class ContactExport {
 
-    private static final String RISKY = "=+-@\t\r\n＝＋－＠";
     private static final List<String> RUSSIAN =
             List.of("Имя", "Компания", "Должность", "Телефон", "E-mail", "Комментарий", "Ответственный");
     private static final List<String> ENGLISH =
@@ -67,22 +66,18 @@ public class ContactExport {
 
     private static void print(CSVPrinter printer, Contact contact, String company) throws IOException {
         printer.printRecord(
-                harmless(contact.name()),
-                harmless(company),
-                harmless(contact.position()),
+                Cell.harmless(contact.name()),
+                Cell.harmless(company),
+                Cell.harmless(contact.position()),
                 contact.numbers().stream().map(ContactExport::number).collect(Collectors.joining(", ")),
-                harmless(contact.email()),
-                harmless(contact.note()),
+                Cell.harmless(contact.email()),
+                Cell.harmless(contact.note()),
                 contact.responsible());
     }
 
     private static String number(ContactNumber number) {
         boolean digits = number.extension() != null && number.extension().matches("[0-9*#]+");
         return number.number() + (digits ? " доб. " + number.extension() : "");
-    }
-
-    static String harmless(String text) {
-        return text == null || text.isEmpty() || RISKY.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 
     private String companyName(UUID id) {

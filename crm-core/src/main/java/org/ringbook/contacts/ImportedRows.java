@@ -12,13 +12,13 @@ import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
+import org.ringbook.spreadsheets.Cell;
 
 /** From cells to records, after the first row has named the columns. */
 final class ImportedRows {
 
     private static final int MOST_COLUMNS = 300;
     private static final Pattern TEXT_FORMULA = Pattern.compile("(?s)=\"(.*)\"");
-    private static final Pattern DEFUSED = Pattern.compile("(?s)'([=+\\-@\\t\\r\\n＝＋－＠].*)");
 
     private final List<String> headers;
     private final Map<ImportColumn, List<Integer>> columns = new EnumMap<>(ImportColumn.class);
@@ -158,7 +158,7 @@ final class ImportedRows {
     /** Without what spreadsheets, and our own export, put around text that looks like a formula. */
     private static String plain(String cell) {
         String text = TEXT_FORMULA.matcher(cell.strip()).replaceFirst("$1");
-        return DEFUSED.matcher(text).replaceFirst("$1").strip();
+        return Cell.asWritten(text).strip();
     }
 
     private static String shortened(String text) {

@@ -1,7 +1,7 @@
 /** Companies, people, their numbers, and the answer to "who is calling?". */
 @ApplicationModule(
         displayName = "Contacts",
-        allowedDependencies = {"numbers", "refusals"})
+        allowedDependencies = {"numbers", "refusals", "spreadsheets"})
 package org.ringbook.contacts;
 
 import org.springframework.modulith.ApplicationModule;

@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallLog;
+import org.ringbook.spreadsheets.Cell;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -89,7 +90,7 @@ class CallsCsv {
 
     private void print(CSVPrinter csv, List<Call> found) throws IOException {
         for (Call call : found) {
-            csv.printRecord(row(calls.view(call)).map(CallsCsv::harmless));
+            csv.printRecord(row(calls.view(call)).map(CallsCsv::text));
         }
     }
 
@@ -119,14 +120,10 @@ class CallsCsv {
                 String.join(" ", call.rang()));
     }
 
-    /** A spreadsheet runs what begins like a formula; names come from people and from the line. */
-    static String harmless(Object value) {
+    private static String text(Object value) {
         if (value == null) {
             return "";
         }
-        String text = value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : value.toString();
-        boolean formula = !text.isEmpty() && "=+-@\t\r\n|%".indexOf(text.charAt(0)) >= 0;
-        boolean onlyNumbers = text.matches("\\+\\d+( \\+?\\d+)*|-?\\d+(\\.\\d+)?");
-        return formula && !onlyNumbers ? "'" + text : text;
+        return Cell.harmless(value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : value.toString());
     }
 }

@@ -13,6 +13,7 @@
             "numbers",
             "recordings",
             "refusals",
+            "spreadsheets",
             "staff",
             "telephony"
         })

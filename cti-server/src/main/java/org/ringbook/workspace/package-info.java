@@ -15,6 +15,7 @@
             "flights",
             "numbers",
             "refusals",
+            "spreadsheets",
             "staff",
             "telephony"
         })

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallLog.CallPage;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.spreadsheets.Cell;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
 
@@ -22,9 +22,6 @@ final class CallsCsv {
 
     /** With it spreadsheets know that the file is UTF-8. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-    /** Spreadsheets pass over blanks before the sign, and some take the wide signs of East Asia as well. */
-    private static final Pattern FORMULA = Pattern.compile("[\\s\\p{Z}\\p{C}]*[=+\\-@＝＋－＠]");
 
     private static final List<String> COLUMNS = List.of(
             "date",
@@ -57,7 +54,7 @@ final class CallsCsv {
         do {
             CallPage page = pages.apply(after);
             for (Call call : page.items()) {
-                csv.printRecord(cells(call, print, viewer).map(CallsCsv::harmless));
+                csv.printRecord(cells(call, print, viewer).map(CallsCsv::inOneLine));
             }
             after = page.next();
         } while (after != null);
@@ -96,12 +93,7 @@ final class CallsCsv {
         return seconds == null ? "" : Long.toString(seconds.longValue());
     }
 
-    /** A caller may choose a name that a spreadsheet takes for a formula: a quote before it makes it a text. */
-    static String harmless(String cell) {
-        if (cell == null || cell.isEmpty()) {
-            return "";
-        }
-        String inOneLine = cell.replaceAll("[\\r\\n\\t\\u0000]+", " ");
-        return FORMULA.matcher(inOneLine).lookingAt() ? "'" + inOneLine : inOneLine;
+    private static String inOneLine(String cell) {
+        return cell == null ? "" : Cell.harmless(cell.replaceAll("[\\r\\n\\t\\u0000]+", " "));
     }
 }

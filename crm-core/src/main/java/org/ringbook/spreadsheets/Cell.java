@@ -1,0 +1,36 @@
+package org.ringbook.spreadsheets;
+
+import java.util.regex.Pattern;
+
+/** The text of a cell in a file that people open in a spreadsheet. Pure. */
+public final class Cell {
+
+    /** Spreadsheets pass over blanks before the sign, and some take the wide signs of East Asia as well. */
+    private static final Pattern FORMULA = Pattern.compile("[\\s\\p{Z}\\p{C}]*[=+\\-@|%＝＋－＠]");
+
+    /** Digits can do nothing, and a telephone number should stay readable: one or several, or a figure. */
+    private static final Pattern NUMBERS = Pattern.compile("\\+\\d+( \\+?\\d+)*|-?\\d+(\\.\\d+)?");
+
+    private Cell() {}
+
+    /**
+     * A text that cannot run as a formula: one that looks like one has an apostrophe before it. Callers and files choose
+     * the names that stand in such cells.
+     *
+     * @param text may be null, and comes back as it is
+     */
+    public static String harmless(String text) {
+        boolean risky = text != null
+                && FORMULA.matcher(text).lookingAt()
+                && !NUMBERS.matcher(text).matches();
+        return risky ? "'" + text : text;
+    }
+
+    /** The text that {@link #harmless} was given, of the one that it gave; any other text as it is. */
+    public static String asWritten(String text) {
+        boolean mine = text != null
+                && text.startsWith("'")
+                && FORMULA.matcher(text).region(1, text.length()).lookingAt();
+        return mine ? text.substring(1) : text;
+    }
+}
