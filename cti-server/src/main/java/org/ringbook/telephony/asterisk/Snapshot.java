@@ -8,8 +8,8 @@ import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.ringbook.telephony.asterisk.records.Told;
 
 /**
- * A channel that the PBX shows to be there, retold as the AMI messages that told of its beginning. When it rang and when it
- * was answered is not in the list: what is up counts as up since the moment of the list.
+ * A channel that the PBX shows to be there, retold as the AMI messages that told of its beginning. When it rang, was
+ * answered or began to wait in a queue is not in the list: what is so counts as so since the moment of the list.
  */
 final class Snapshot {
 
@@ -60,6 +60,12 @@ final class Snapshot {
         if (state == UP) {
             told.add(Told.of(now, id, "Newstate", "Channel", name, "Uniqueid", id, "ChannelState", "" + UP));
         }
+        String application = channel.getApplication();
+        if ("Queue".equals(application)) {
+            told.add(Told.of(now, id, "QueueCallerJoin", "Uniqueid", id, "Queue", queue(channel)));
+        } else if (AmiEvents.service(application) != null) {
+            told.add(Told.of(now, id, "Newexten", "Uniqueid", id, "Application", application));
+        }
         if (channel.getBridgeid() != null && !channel.getBridgeid().isEmpty()) {
             told.add(Told.of(
                     now,
@@ -77,6 +83,12 @@ final class Snapshot {
                     "basic"));
         }
         return told;
+    }
+
+    /** The application was given "sales,tT,,,60". */
+    private static String queue(CoreShowChannelEvent channel) {
+        String given = channel.getApplicationdata();
+        return given == null ? null : given.split(",", 2)[0];
     }
 
     /** "00:01:30". */
