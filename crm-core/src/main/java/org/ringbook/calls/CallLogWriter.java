@@ -37,7 +37,7 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
     private final WaitingChanges waiting = new WaitingChanges(MOST_WAITING);
     private volatile Thread thread;
     private volatile boolean stopping;
-    private volatile String trouble;
+    private volatile Unwritten trouble;
     private volatile long unwritable;
 
     public CallLogWriter(CallLog log) {
@@ -63,7 +63,7 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
      *     still have them
      * @param trouble why nothing is written at present; null when all is well
      */
-    public record Backlog(int waiting, Instant since, long lost, String trouble) {}
+    public record Backlog(int waiting, Instant since, long lost, Unwritten trouble) {}
 
     @Override
     public synchronized void start() {
@@ -84,7 +84,10 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
         }
         thread = null;
         if (waiting.size() > 0) {
-            LOG.error("{} calls could not be written before the server stopped: {}", waiting.size(), trouble);
+            LOG.error(
+                    "{} calls could not be written before the server stopped: {}",
+                    waiting.size(),
+                    trouble == null ? "there was no time" : trouble.said());
         }
     }
 
@@ -141,10 +144,11 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
             }
             return true;
         } catch (DataAccessException | TransactionException away) {
-            if (trouble == null) {
-                LOG.warn("The call log cannot be written, {} calls wait: {}", waiting.size(), away.getMessage());
+            Unwritten why = Unwritten.of(away);
+            if (trouble == null || trouble.kind() != why.kind()) {
+                LOG.warn("The call log cannot be written, {} calls wait: {}", waiting.size(), why.said());
             }
-            trouble = "PostgreSQL does not take the call log: " + away.getMessage();
+            trouble = why;
             return false;
         }
     }

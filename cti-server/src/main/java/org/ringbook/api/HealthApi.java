@@ -3,10 +3,13 @@ package org.ringbook.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.ringbook.calls.CallLogWriter;
+import org.ringbook.calls.CallLogWriter.Backlog;
 import org.ringbook.telephony.Gap;
+import org.ringbook.telephony.Keeping;
+import org.ringbook.telephony.Note;
 import org.ringbook.telephony.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
@@ -21,28 +24,44 @@ class HealthApi {
     @Schema(name = "Source")
     record SourceView(SourceHealth health, SourceCounters.Reading counters) {}
 
+    /**
+     * @param trouble why nothing is written at present, or soon will not be, and what to do; null when all is well
+     */
+    @Schema(name = "CallLog")
+    record CallLogView(int waiting, Instant since, long lost, Note trouble) {
+
+        static CallLogView of(Keeping keeping) {
+            Backlog backlog = keeping.backlog();
+            return new CallLogView(
+                    backlog.waiting(),
+                    backlog.since(),
+                    backlog.lost(),
+                    keeping.trouble().orElse(null));
+        }
+    }
+
     @Schema(name = "Health")
-    record View(List<SourceView> sources, CallLogWriter.Backlog callLog, List<Gap> gaps) {}
+    record View(List<SourceView> sources, CallLogView callLog, List<Gap> gaps) {}
 
     private final Sources sources;
-    private final CallLogWriter callLog;
+    private final Keeping keeping;
 
-    HealthApi(Sources sources, CallLogWriter callLog) {
+    HealthApi(Sources sources, Keeping keeping) {
         this.sources = sources;
-        this.callLog = callLog;
+        this.keeping = keeping;
     }
 
     @GetMapping("/api/health/sources")
     @Operation(
             summary = "How the telephone sources are, and how far the call log is behind them",
             description =
-                    "`callLog.waiting` calls are known but not written yet. `gaps` are the times of the last 30 days"
+                    "`callLog.waiting` calls are known but not written yet; `trouble` says why and what to do. `gaps` are the times of the last 30 days"
                             + " in which a source was not heard, newest first, and what became of them.")
     View sources() {
         Map<String, SourceCounters.Reading> counters = sources.counters();
         List<SourceView> views = sources.health().stream()
                 .map(health -> new SourceView(health, counters.get(health.name())))
                 .toList();
-        return new View(views, callLog.backlog(), sources.gaps());
+        return new View(views, CallLogView.of(keeping), sources.gaps());
     }
 }
