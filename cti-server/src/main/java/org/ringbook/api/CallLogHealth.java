@@ -22,7 +22,8 @@ class CallLogHealth implements HealthIndicator {
                 ? Health.up()
                 : Health.down().withDetail("trouble", backlog.trouble().said());
         return health.withDetail("waiting", backlog.waiting())
-                .withDetail("lost", backlog.lost())
+                .withDetail("noRoom", backlog.noRoom())
+                .withDetail("unwritable", backlog.unwritable())
                 .build();
     }
 }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.calls.CallLogWriter.Backlog;
+import org.ringbook.calls.LogHoles;
+import org.ringbook.derivation.HoleHealing;
 import org.ringbook.telephony.Gap;
 import org.ringbook.telephony.Keeping;
 import org.ringbook.telephony.Note;
@@ -25,18 +27,25 @@ class HealthApi {
     record SourceView(SourceHealth health, SourceCounters.Reading counters) {}
 
     /**
+     * @param waiting calls that wait in memory to be written
+     * @param noRoom changes of calls that did not fit into memory; they come back by themselves
+     * @param unwritable calls that the database did not take, since the server started
+     * @param holes of the last 30 days: times of which calls were missing, and what became of them
      * @param trouble why nothing is written at present, or soon will not be, and what to do; null when all is well
      */
     @Schema(name = "CallLog")
-    record CallLogView(int waiting, Instant since, long lost, Note trouble) {
+    record CallLogView(
+            int waiting, Instant since, long noRoom, long unwritable, Note trouble, List<LogHoles.Hole> holes) {
 
-        static CallLogView of(Keeping keeping) {
+        static CallLogView of(Keeping keeping, List<LogHoles.Hole> holes) {
             Backlog backlog = keeping.backlog();
             return new CallLogView(
                     backlog.waiting(),
                     backlog.since(),
-                    backlog.lost(),
-                    keeping.trouble().orElse(null));
+                    backlog.noRoom(),
+                    backlog.unwritable(),
+                    keeping.trouble().orElse(null),
+                    holes);
         }
     }
 
@@ -45,10 +54,12 @@ class HealthApi {
 
     private final Sources sources;
     private final Keeping keeping;
+    private final HoleHealing holes;
 
-    HealthApi(Sources sources, Keeping keeping) {
+    HealthApi(Sources sources, Keeping keeping, HoleHealing holes) {
         this.sources = sources;
         this.keeping = keeping;
+        this.holes = holes;
     }
 
     @GetMapping("/api/health/sources")
@@ -62,6 +73,6 @@ class HealthApi {
         List<SourceView> views = sources.health().stream()
                 .map(health -> new SourceView(health, counters.get(health.name())))
                 .toList();
-        return new View(views, CallLogView.of(keeping), sources.gaps());
+        return new View(views, CallLogView.of(keeping, holes.recent()), sources.gaps());
     }
 }

@@ -121,6 +121,13 @@ public class RawInbox implements SmartLifecycle {
         return lost.sum();
     }
 
+    /** Whether all that was heard some time ago is written, or noted as lost. */
+    public boolean isUpToDate() {
+        synchronized (unwrittenLosses) {
+            return full.isEmpty() && packed.isEmpty() && unwrittenLosses.isEmpty();
+        }
+    }
+
     synchronized void keep(String source, byte[] message, Instant received) {
         Chunk chunk = open.computeIfAbsent(source, name -> new Chunk(name, received));
         chunk.add(message, received);

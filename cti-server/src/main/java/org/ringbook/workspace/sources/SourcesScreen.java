@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.ringbook.calls.Calls;
 import org.ringbook.contacts.CallerDirectory;
+import org.ringbook.derivation.HoleHealing;
 import org.ringbook.staff.Role;
 import org.ringbook.telephony.Gap;
 import org.ringbook.telephony.Keeping;
@@ -23,12 +24,14 @@ class SourcesScreen {
     private final Sources sources;
     private final Calls calls;
     private final Keeping keeping;
+    private final HoleHealing holes;
     private final CallerDirectory directory;
 
-    SourcesScreen(Sources sources, Calls calls, Keeping keeping, CallerDirectory directory) {
+    SourcesScreen(Sources sources, Calls calls, Keeping keeping, HoleHealing holes, CallerDirectory directory) {
         this.sources = sources;
         this.calls = calls;
         this.keeping = keeping;
+        this.holes = holes;
         this.directory = directory;
     }
 
@@ -43,6 +46,7 @@ class SourcesScreen {
                         .collect(Collectors.groupingBy(
                                 Gap::source, Collectors.collectingAndThen(Collectors.toList(), this::newest))));
         model.addAttribute("log", keeping.backlog());
+        model.addAttribute("holes", holes.recent());
         model.addAttribute("trouble", keeping.trouble().orElse(null));
         model.addAttribute("current", calls.current().size());
         model.addAttribute("numbers", directory.size());
