@@ -31,10 +31,17 @@ public class CallLog {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final LogHoles holes;
 
     public CallLog(DataSource database) {
+        this.holes = new LogHoles(database);
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /** Times of which calls may be missing in it. */
+    public LogHoles holes() {
+        return holes;
     }
 
     /** The call, also by the id of a call that was merged into it. */

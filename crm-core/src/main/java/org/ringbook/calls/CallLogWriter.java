@@ -3,9 +3,11 @@ package org.ringbook.calls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -18,7 +20,8 @@ import tools.jackson.core.JacksonException;
 /**
  * Brings every change of a call into the log, beside the thread that tells of it: changes wait in memory, only the last
  * state of each call counts, and what waits is written in batches. While PostgreSQL is away it tries again with growing
- * pauses. What waits when the server stops is written before it ends.
+ * pauses. What waits when the server stops is written before it ends. What finds no room in memory is noted as a hole of the
+ * log, and so is all that waits when PostgreSQL is back, until it is written: the server might be killed meanwhile.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -26,7 +29,7 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallLogWriter.class);
 
-    static final int MOST_WAITING = 50_000;
+    private static final int MOST_WAITING = 50_000;
     private static final int BATCH = 1_000;
     private static final Duration GATHER = Duration.ofMillis(20);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
@@ -34,14 +37,22 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
     private static final Duration LAST_CHANCE = Duration.ofSeconds(8);
 
     private final CallLog log;
-    private final WaitingChanges waiting = new WaitingChanges(MOST_WAITING);
+    private final WaitingChanges waiting;
     private volatile Thread thread;
     private volatile boolean stopping;
-    private volatile String trouble;
+    private volatile Unwritten trouble;
     private volatile long unwritable;
+    private UUID untilWritten;
 
+    @Autowired
     public CallLogWriter(CallLog log) {
+        this(log, MOST_WAITING);
+    }
+
+    /** @param most calls that may wait in memory */
+    public CallLogWriter(CallLog log, int most) {
         this.log = log;
+        this.waiting = new WaitingChanges(most);
     }
 
     /** Hands on and returns; never waits. */
@@ -53,17 +64,25 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
 
     /** How far the log is behind what was told. Any thread. */
     public Backlog backlog() {
-        return new Backlog(waiting.size(), waiting.oldest(), waiting.refused() + unwritable, trouble);
+        WaitingChanges.Span refused = waiting.refused();
+        return new Backlog(
+                waiting.size(), waiting.oldest(), refused == null ? 0 : refused.changes(), unwritable, trouble);
     }
 
     /**
      * @param waiting calls whose last state is not written yet
      * @param since when the one that waits longest was told; null when none waits
-     * @param lost changes that did not fit into memory or that PostgreSQL will not take; the source's raw messages
-     *     still have them
+     * @param noRoom changes that did not fit into memory; when PostgreSQL is back they are noted as a hole of the log
+     * @param unwritable calls that PostgreSQL will not take, since the start; the source's raw messages still have them
      * @param trouble why nothing is written at present; null when all is well
      */
-    public record Backlog(int waiting, Instant since, long lost, String trouble) {}
+    public record Backlog(int waiting, Instant since, long noRoom, long unwritable, Unwritten trouble) {
+
+        /** Whether all that was told some time ago is written, or noted. */
+        public boolean isSmall() {
+            return trouble == null && noRoom == 0 && waiting <= BATCH;
+        }
+    }
 
     @Override
     public synchronized void start() {
@@ -84,7 +103,10 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
         }
         thread = null;
         if (waiting.size() > 0) {
-            LOG.error("{} calls could not be written before the server stopped: {}", waiting.size(), trouble);
+            LOG.error(
+                    "{} calls could not be written before the server stopped: {}",
+                    waiting.size(),
+                    trouble == null ? "there was no time" : trouble.said());
         }
     }
 
@@ -134,18 +156,41 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
     private boolean writeSome() {
         List<CallChange> batch = waiting.first(BATCH);
         try {
+            noteHoles();
             write(batch);
+            if (untilWritten != null && waiting.size() <= BATCH) {
+                log.holes().forget(untilWritten);
+                untilWritten = null;
+            }
             if (trouble != null) {
                 LOG.info("The call log is written again; {} calls wait", waiting.size());
                 trouble = null;
             }
             return true;
         } catch (DataAccessException | TransactionException away) {
-            if (trouble == null) {
-                LOG.warn("The call log cannot be written, {} calls wait: {}", waiting.size(), away.getMessage());
+            Unwritten why = Unwritten.of(away);
+            if (trouble == null || trouble.kind() != why.kind()) {
+                LOG.warn("The call log cannot be written, {} calls wait: {}", waiting.size(), why.said());
             }
-            trouble = "PostgreSQL does not take the call log: " + away.getMessage();
+            trouble = why;
             return false;
+        }
+    }
+
+    private void noteHoles() {
+        WaitingChanges.Span refused = waiting.refused();
+        if (refused != null) {
+            log.holes().note(refused.from(), refused.to());
+            waiting.noted(refused);
+            LOG.warn(
+                    "{} changes of calls that began from {} to {} did not fit into memory; they are derived again",
+                    refused.changes(),
+                    refused.from(),
+                    refused.to());
+        }
+        if (trouble != null && untilWritten == null && waiting.size() > BATCH) {
+            WaitingChanges.Span all = waiting.span();
+            untilWritten = log.holes().note(all.from(), all.to());
         }
     }
 

@@ -12,9 +12,28 @@ final class WaitingChanges {
 
     private record Waiting(CallChange change, Instant since) {}
 
+    /**
+     * The starts of some calls.
+     *
+     * @param changes that were told of them
+     */
+    record Span(Instant from, Instant to, long changes) {
+
+        static Span of(Call call) {
+            return new Span(call.startedAt(), call.startedAt(), 1);
+        }
+
+        Span and(Span other) {
+            return new Span(
+                    from.isBefore(other.from) ? from : other.from,
+                    to.isAfter(other.to) ? to : other.to,
+                    changes + other.changes);
+        }
+    }
+
     private final int most;
     private final Map<UUID, Waiting> byCall = new LinkedHashMap<>();
-    private long refused;
+    private Span refused;
 
     /** @param most calls that may wait; the changes of more are refused and counted */
     WaitingChanges(int most) {
@@ -25,7 +44,8 @@ final class WaitingChanges {
         UUID id = change.now().id();
         Waiting before = byCall.get(id);
         if (before == null && byCall.size() >= most) {
-            refused++;
+            Span one = Span.of(change.now());
+            refused = refused == null ? one : refused.and(one);
             return;
         }
         byCall.put(
@@ -51,12 +71,28 @@ final class WaitingChanges {
         return byCall.size();
     }
 
+    /** Of all that wait; null when none does. */
+    synchronized Span span() {
+        return byCall.values().stream()
+                .map(waiting -> Span.of(waiting.change().now()))
+                .reduce(Span::and)
+                .orElse(null);
+    }
+
     synchronized Instant oldest() {
         return byCall.isEmpty() ? null : byCall.values().iterator().next().since();
     }
 
-    synchronized long refused() {
+    /** Those that found no room; null when all did. */
+    synchronized Span refused() {
         return refused;
+    }
+
+    /** These are taken care of. */
+    synchronized void noted(Span refusedUntilThen) {
+        if (refusedUntilThen.equals(refused)) {
+            refused = null;
+        }
     }
 
     private static CallChange together(CallChange before, CallChange now) {

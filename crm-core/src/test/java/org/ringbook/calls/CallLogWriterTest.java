@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -25,12 +26,14 @@ class CallLogWriterTest {
 
     private final DataSource real = TestDatabase.with("calls");
     private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicInteger connectionsLeft = new AtomicInteger(-1);
     private final CallLog log = new CallLog(new DataSourceThatGoesAway());
     private final CallLogWriter writer = new CallLogWriter(log);
 
     @AfterEach
     void stop() {
         away.set(false);
+        connectionsLeft.set(-1);
         if (writer.isRunning()) {
             writer.stop();
         }
@@ -98,17 +101,60 @@ class CallLogWriterTest {
         writer.start();
         await(() -> writer.backlog().waiting() == 0);
         assertThat(log.find(good.id())).contains(good);
-        assertThat(writer.backlog().lost()).isEqualTo(1);
+        assertThat(writer.backlog().unwritable()).isEqualTo(1);
     }
 
     @Test
     void memoryIsBoundedAndWhatDidNotFitIsCounted() {
-        for (int i = 0; i < CallLogWriter.MOST_WAITING + 10; i++) {
+        for (int i = 0; i < 50_010; i++) {
             writer.changed(change(missed(NINE.plusSeconds(i))));
         }
         writer.changed(change(missed(NINE)));
-        assertThat(writer.backlog().waiting()).isEqualTo(CallLogWriter.MOST_WAITING);
-        assertThat(writer.backlog().lost()).isEqualTo(10);
+        assertThat(writer.backlog().waiting()).isEqualTo(50_000);
+        assertThat(writer.backlog().noRoom()).isEqualTo(10);
+    }
+
+    @Test
+    void whatDidNotFitIsNotedAsAHoleWhenPostgresIsBackAndWhatFitIsWritten() {
+        var small = new CallLogWriter(log, 3);
+        away.set(true);
+        small.start();
+        for (int i = 0; i < 7; i++) {
+            small.changed(change(missed(NINE.plusSeconds(i))));
+        }
+        await(() -> small.backlog().trouble() != null);
+        assertThat(small.backlog().noRoom()).isEqualTo(4);
+        away.set(false);
+        await(() -> small.backlog().waiting() == 0 && small.backlog().trouble() == null);
+        assertThat(log.find(CallFilter.any(), null, 10).items()).hasSize(3);
+        assertThat(small.backlog().noRoom()).isZero();
+        assertThat(log.holes().open()).singleElement().satisfies(hole -> {
+            assertThat(hole.from()).isEqualTo(NINE.plusSeconds(3));
+            assertThat(hole.to()).isEqualTo(NINE.plusSeconds(6));
+        });
+        small.stop();
+    }
+
+    @Test
+    void manyThatWaitAreAHoleUntilTheyAreWritten() {
+        away.set(true);
+        writer.start();
+        for (int i = 0; i < 2500; i++) {
+            writer.changed(change(missed(NINE.plusSeconds(i))));
+        }
+        await(() -> writer.backlog().trouble() != null);
+        // The note and the first batch; then it is away again.
+        connectionsLeft.set(2);
+        away.set(false);
+        var seen = new CallLog(real);
+        await(() -> seen.find(CallFilter.any(), null, 5000).items().size() == 1000);
+        assertThat(seen.holes().open()).singleElement().satisfies(hole -> {
+            assertThat(hole.from()).isEqualTo(NINE);
+            assertThat(hole.to()).isEqualTo(NINE.plusSeconds(2499));
+        });
+        connectionsLeft.set(-1);
+        await(() -> writer.backlog().waiting() == 0 && writer.backlog().trouble() == null);
+        assertThat(log.holes().open()).isEmpty();
     }
 
     private static void await(BooleanSupplier condition) {
@@ -128,7 +174,7 @@ class CallLogWriterTest {
 
         @Override
         public Connection getConnection() throws SQLException {
-            if (away.get()) {
+            if (away.get() || connectionsLeft.getAndUpdate(n -> n > 0 ? n - 1 : n) == 0) {
                 throw new SQLException("Connection refused", "08001");
             }
             return super.getConnection();

@@ -9,7 +9,8 @@ import org.ringbook.refusals.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -57,7 +58,8 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
             return null;
         }
         Answer answer = answer(failure, request.getLocale());
-        if (answer.status().is5xxServerError()) {
+        // Of a database that is away the log tells once, not for each request.
+        if (answer.status().is5xxServerError() && !isDatabase(failure)) {
             LOG.error("{} {} failed", request.getMethod(), request.getServletPath(), failure);
         }
         write(request, response, answer);
@@ -75,12 +77,18 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
         if (failure instanceof ClickToCall.Refused refused) {
             return new Answer(HttpStatus.CONFLICT, null, refused.code(), refused.getMessage());
         }
-        if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+        if (isDatabase(failure)) {
             return new Answer(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "The database does not answer at present. Try again in a few seconds.");
         }
         return ofSpring(failure);
+    }
+
+    private static boolean isDatabase(Exception failure) {
+        return failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof TransactionException;
     }
 
     private static Answer ofSpring(Exception failure) {

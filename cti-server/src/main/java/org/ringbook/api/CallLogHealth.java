@@ -18,10 +18,12 @@ class CallLogHealth implements HealthIndicator {
     @Override
     public Health health() {
         CallLogWriter.Backlog backlog = writer.backlog();
-        Health.Builder health =
-                backlog.trouble() == null ? Health.up() : Health.down().withDetail("trouble", backlog.trouble());
+        Health.Builder health = backlog.trouble() == null
+                ? Health.up()
+                : Health.down().withDetail("trouble", backlog.trouble().said());
         return health.withDetail("waiting", backlog.waiting())
-                .withDetail("lost", backlog.lost())
+                .withDetail("noRoom", backlog.noRoom())
+                .withDetail("unwritable", backlog.unwritable())
                 .build();
     }
 }

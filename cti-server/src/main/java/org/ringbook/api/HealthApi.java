@@ -3,10 +3,15 @@ package org.ringbook.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.ringbook.calls.CallLogWriter;
+import org.ringbook.calls.CallLogWriter.Backlog;
+import org.ringbook.calls.LogHoles;
+import org.ringbook.derivation.HoleHealing;
 import org.ringbook.telephony.Gap;
+import org.ringbook.telephony.Keeping;
+import org.ringbook.telephony.Note;
 import org.ringbook.telephony.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
@@ -21,28 +26,53 @@ class HealthApi {
     @Schema(name = "Source")
     record SourceView(SourceHealth health, SourceCounters.Reading counters) {}
 
+    /**
+     * @param waiting calls that wait in memory to be written
+     * @param noRoom changes of calls that did not fit into memory; they come back by themselves
+     * @param unwritable calls that the database did not take, since the server started
+     * @param holes of the last 30 days: times of which calls were missing, and what became of them
+     * @param trouble why nothing is written at present, or soon will not be, and what to do; null when all is well
+     */
+    @Schema(name = "CallLog")
+    record CallLogView(
+            int waiting, Instant since, long noRoom, long unwritable, Note trouble, List<LogHoles.Hole> holes) {
+
+        static CallLogView of(Keeping keeping, List<LogHoles.Hole> holes) {
+            Backlog backlog = keeping.backlog();
+            return new CallLogView(
+                    backlog.waiting(),
+                    backlog.since(),
+                    backlog.noRoom(),
+                    backlog.unwritable(),
+                    keeping.trouble().orElse(null),
+                    holes);
+        }
+    }
+
     @Schema(name = "Health")
-    record View(List<SourceView> sources, CallLogWriter.Backlog callLog, List<Gap> gaps) {}
+    record View(List<SourceView> sources, CallLogView callLog, List<Gap> gaps) {}
 
     private final Sources sources;
-    private final CallLogWriter callLog;
+    private final Keeping keeping;
+    private final HoleHealing holes;
 
-    HealthApi(Sources sources, CallLogWriter callLog) {
+    HealthApi(Sources sources, Keeping keeping, HoleHealing holes) {
         this.sources = sources;
-        this.callLog = callLog;
+        this.keeping = keeping;
+        this.holes = holes;
     }
 
     @GetMapping("/api/health/sources")
     @Operation(
             summary = "How the telephone sources are, and how far the call log is behind them",
             description =
-                    "`callLog.waiting` calls are known but not written yet. `gaps` are the times of the last 30 days"
+                    "`callLog.waiting` calls are known but not written yet; `trouble` says why and what to do. `gaps` are the times of the last 30 days"
                             + " in which a source was not heard, newest first, and what became of them.")
     View sources() {
         Map<String, SourceCounters.Reading> counters = sources.counters();
         List<SourceView> views = sources.health().stream()
                 .map(health -> new SourceView(health, counters.get(health.name())))
                 .toList();
-        return new View(views, callLog.backlog(), sources.gaps());
+        return new View(views, CallLogView.of(keeping, holes.recent()), sources.gaps());
     }
 }

@@ -9,6 +9,7 @@
             "agents",
             "calls",
             "contacts",
+            "derivation",
             "flights",
             "numbers",
             "recordings",

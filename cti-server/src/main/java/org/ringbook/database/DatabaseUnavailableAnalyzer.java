@@ -24,6 +24,13 @@ class DatabaseUnavailableAnalyzer implements FailureAnalyzer {
     }
 
     private static FailureAnalysis ofState(SQLException refused, Throwable failure) {
+        if (refused.getSQLState().equals("53100")) {
+            return new FailureAnalysis(
+                    "The disk of the database is full: " + refused.getMessage(),
+                    "Make room on the disk with ringbook.home, or on that of the PostgreSQL that ringbook.database.url"
+                            + " names. Then start again; what was written is safe.",
+                    failure);
+        }
         return switch (refused.getSQLState().substring(0, 2)) {
             case "08" ->
                 new FailureAnalysis(

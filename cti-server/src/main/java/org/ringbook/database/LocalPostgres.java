@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +25,7 @@ final class LocalPostgres implements JdbcConnectionDetails, AutoCloseable {
     private static final int TRIES_FOR_A_FREE_PORT = 3;
 
     private final Path home;
+    private final DatabaseDisk disk;
     private final Path data;
     private final Path passwordFile;
     private FileChannel lock;
@@ -35,6 +35,7 @@ final class LocalPostgres implements JdbcConnectionDetails, AutoCloseable {
 
     private LocalPostgres(Path home) {
         this.home = home;
+        this.disk = new DatabaseDisk(home);
         this.data = home.resolve("postgres");
         this.passwordFile = home.resolve("postgres-password");
     }
@@ -50,18 +51,9 @@ final class LocalPostgres implements JdbcConnectionDetails, AutoCloseable {
         try {
             postgres.start();
             return postgres;
-        } catch (FileSystemException unwritable) {
-            postgres.unlock();
-            throw new DatabaseUnavailable(
-                    "The folder " + home + " cannot be used: " + unwritable + ".",
-                    "Give the user who runs Ringbook the right to write there, or name another with ringbook.home.",
-                    unwritable);
         } catch (IOException failed) {
             postgres.unlock();
-            throw new DatabaseUnavailable(
-                    "The database in " + home + " does not start. " + failed.getMessage(),
-                    "See the files in " + postgres.data.resolve("log") + ".",
-                    failed);
+            throw DatabaseUnavailable.of(failed, home, postgres.disk);
         }
     }
 
@@ -124,7 +116,7 @@ final class LocalPostgres implements JdbcConnectionDetails, AutoCloseable {
                 throw new IOException(programs.said());
             }
         }
-        watch = new PostgresWatch(leftover, this::startAgain);
+        watch = new PostgresWatch(leftover, disk, this::startAgain);
     }
 
     private void startAgain() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Runs PostgreSQL's own programs (initdb, pg_ctl) and tells what they said. Blocks until they are done. */
 final class PostgresPrograms {
@@ -43,7 +44,10 @@ final class PostgresPrograms {
     }
 
     String said() throws IOException {
-        String text = Files.readString(output).strip();
+        String text = Files.readAllLines(output).stream()
+                .filter(line -> !line.contains("redirecting log output") && !line.contains("Future log output"))
+                .collect(Collectors.joining("\n"))
+                .strip();
         return text.length() > 2000 ? text.substring(text.length() - 2000) : text;
     }
 

@@ -41,8 +41,15 @@ public final class DerivationRun {
      * @param source name of one source; null for all
      * @param write false to learn what would change
      * @param by who asks: a login, or the name of the command
+     * @param missing only calls that the log has not, or not to their end; they are then also taken from the source's own
+     *     records where messages were lost
      */
-    public record Wanted(Instant from, Instant to, String source, boolean write, String by) {}
+    public record Wanted(Instant from, Instant to, String source, boolean write, String by, boolean missing) {
+
+        public Wanted(Instant from, Instant to, String source, boolean write, String by) {
+            this(from, to, source, write, by, false);
+        }
+    }
 
     public enum State {
         WAITING,
@@ -71,7 +78,9 @@ public final class DerivationRun {
         /** Left alone: a part of it was filled in otherwise than from messages. */
         HEALED,
         /** Left alone: nothing that was said of it is kept. */
-        NOTHING_KEPT
+        NOTHING_KEPT,
+        /** Left alone: the log has it, and only what is missing is wanted. */
+        STANDS
     }
 
     /**
@@ -112,7 +121,8 @@ public final class DerivationRun {
                     + count(Outcome.CUT)
                     + count(Outcome.LOST)
                     + count(Outcome.HEALED)
-                    + count(Outcome.NOTHING_KEPT);
+                    + count(Outcome.NOTHING_KEPT)
+                    + count(Outcome.STANDS);
         }
 
         public boolean ended() {

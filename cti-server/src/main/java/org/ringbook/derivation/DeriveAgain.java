@@ -1,5 +1,6 @@
 package org.ringbook.derivation;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,9 @@ import org.ringbook.calls.CallRewrites.Rewrite;
 import org.ringbook.calls.Calls;
 import org.ringbook.derivation.DerivationRun.State;
 import org.ringbook.derivation.DerivationRun.Wanted;
+import org.ringbook.telephony.PastRecords;
 import org.ringbook.telephony.RawHistory;
+import org.ringbook.telephony.RawHistory.Loss;
 import org.ringbook.telephony.RawReading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,11 @@ public class DeriveAgain implements AutoCloseable {
 
     /** A call that began before the period may reach into it, and one that began in it beyond it. */
     private static final Duration MARGIN = Duration.ofHours(12);
+
+    /** A call that messages are missing of may have begun a little before the first that is missing, and ends later. */
+    private static final Duration AROUND = Duration.ofMinutes(5);
+
+    private static final Duration ENDS_WITHIN = Duration.ofHours(4);
 
     private static final int MOST_RUNS = 20;
 
@@ -159,7 +167,11 @@ public class DeriveAgain implements AutoCloseable {
         Wanted wanted = run.wanted();
         Instant from = wanted.from().minus(MARGIN);
         Instant to = wanted.to().plus(MARGIN).isAfter(now) ? now : wanted.to().plus(MARGIN);
-        var beside = new SourceDerivation(run, source, log, goesOnNow, history.losses(source, from, to), now);
+        List<Loss> losses = history.losses(source, from, to);
+        if (wanted.missing() && !losses.isEmpty()) {
+            fromRecords(run, source, reading.get(), losses, now);
+        }
+        var beside = new SourceDerivation(run, source, log, goesOnNow, losses, now);
         double whole = Math.max(1, Duration.between(from, wanted.to()).toMillis());
         history.derive(source, reading.get(), from, wanted.to(), to, (settled, read) -> {
             write(run, beside.take(settled));
@@ -168,6 +180,28 @@ public class DeriveAgain implements AutoCloseable {
         });
         if (!run.cancelled()) {
             write(run, beside.whatIsLeft());
+        }
+    }
+
+    /** What messages do not have any more the source may have kept by itself. What the log has is better, and stands. */
+    private void fromRecords(DerivationRun run, String source, RawReading reading, List<Loss> losses, Instant now) {
+        Optional<PastRecords> records = history.records(source);
+        if (records.isEmpty()) {
+            return;
+        }
+        var beside = new SourceDerivation(run, source, log, goesOnNow, List.of(), now);
+        for (Loss loss : losses) {
+            Instant to = loss.last().plus(ENDS_WITHIN).isAfter(now)
+                    ? now
+                    : loss.last().plus(ENDS_WITHIN);
+            try {
+                history.derive(source, reading, records.get(), loss.first().minus(AROUND), to, (settled, read) -> {
+                    write(run, beside.take(settled));
+                    return !run.cancelled();
+                });
+            } catch (IOException unreadable) {
+                LOG.warn("The records of {} cannot be read: {}", source, unreadable.getMessage());
+            }
         }
     }
 

@@ -25,7 +25,7 @@ import org.ringbook.telephony.RawHistory.Loss;
 final class SourceDerivation {
 
     /** Until then an ended call may still be added to as it goes. */
-    private static final Duration SETTLED = Duration.ofMinutes(5);
+    static final Duration SETTLED = Duration.ofMinutes(5);
     /** No call goes on for longer: one that stands open in the log since then is a mistake. */
     private static final Duration LONGEST_CALL = Duration.ofHours(12);
     /** How the rules begin that tell what was not heard live. */
@@ -130,6 +130,9 @@ final class SourceDerivation {
         if (goesOn) {
             return Outcome.GOES_ON;
         }
+        if (run.wanted().missing() && known.size() == 1 && known.get(0).ended()) {
+            return Outcome.STANDS;
+        }
         if (!past.whole()) {
             return Outcome.CUT;
         }
@@ -140,7 +143,10 @@ final class SourceDerivation {
     }
 
     private boolean mayGoOn(Call call) {
-        return goesOnNow.test(call.id()) || !call.ended() && call.startedAt().isAfter(longGone);
+        // Whether a call goes on is known for sure where calls are heard; a command does not hear them.
+        boolean unknown =
+                !run.wanted().missing() && !call.ended() && call.startedAt().isAfter(longGone);
+        return goesOnNow.test(call.id()) || unknown;
     }
 
     private boolean isOfALoss(Instant from, Instant to) {
@@ -188,6 +194,8 @@ final class SourceDerivation {
             }
             if (mayGoOn(call)) {
                 run.count(Outcome.GOES_ON);
+            } else if (run.wanted().missing() && call.ended()) {
+                run.count(Outcome.STANDS);
             } else if (!legsOfNoCall.contains(call.sourceId())) {
                 run.count(Outcome.NOTHING_KEPT);
             } else if (isOfALoss(call.startedAt(), call.endedAt() == null ? call.startedAt() : call.endedAt())) {

@@ -21,6 +21,11 @@ public interface PbxSource extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What it has kept by itself of the past; empty when the settings name nothing of the kind. */
+    default Optional<PastRecords> records() {
+        return Optional.empty();
+    }
+
     /**
      * Begins to listen.
      *

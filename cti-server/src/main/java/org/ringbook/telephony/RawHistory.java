@@ -1,5 +1,6 @@
 package org.ringbook.telephony;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -94,11 +95,19 @@ public class RawHistory {
 
     /** How the messages of a source are read with today's settings; empty when these do not name it. */
     public Optional<RawReading> reading(String source) {
+        return named(source).flatMap(PbxSource::reading);
+    }
+
+    /** What a source of the settings has kept by itself. */
+    public Optional<PastRecords> records(String source) {
+        return named(source).flatMap(PbxSource::records);
+    }
+
+    private Optional<? extends PbxSource> named(String source) {
         return providers.stream()
                 .flatMap(provider -> provider.sources().stream())
                 .filter(one -> one.name().equals(source))
-                .findFirst()
-                .flatMap(PbxSource::reading);
+                .findFirst();
     }
 
     /**
@@ -178,6 +187,19 @@ public class RawHistory {
         derivation.end(to);
     }
 
+    /**
+     * Derives calls from what the source's own records say of a time.
+     *
+     * @throws IOException when they cannot be read, in words for the administrator
+     */
+    public void derive(
+            String source, RawReading reading, PastRecords records, Instant from, Instant to, PastReader past)
+            throws IOException {
+        var derivation = new Derivation(source, reading, Instant.MAX, past);
+        records.tell(from, to, derivation::message);
+        derivation.end(to);
+    }
+
     /** One pass through the messages. */
     private final class Derivation implements Messages {
         private final Intake.Translation translation;
@@ -225,7 +247,7 @@ public class RawHistory {
             Instant before = oldest.isBefore(lastFact.minus(LATE)) ? oldest.minus(LATE) : lastFact.minus(LATE);
             refused = !past.calls(calls.settled(before), received);
             wanted = !refused;
-            if (received.isAfter(begunBefore.plus(LATE)) && !calls.anyBegunBefore(begunBefore)) {
+            if (begunBefore.isBefore(received.minus(LATE)) && !calls.anyBegunBefore(begunBefore)) {
                 wanted = false;
             }
         }

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.ringbook.calls.Unwritten;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -47,8 +48,6 @@ public class RawInbox implements SmartLifecycle {
     /** Packed chunks that may wait while the database is away: with 20,000 messages a second, half a minute of them. */
     private static final long MOST_PACKED_BYTES = 64L * 1024 * 1024;
 
-    private static final long ONCE_A_MINUTE = 60_000_000_000L;
-
     private final JdbcClient database;
     private final Map<String, Chunk> open = new HashMap<>();
     private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(MOST_FULL);
@@ -56,11 +55,11 @@ public class RawInbox implements SmartLifecycle {
     private final AtomicLong packedBytes = new AtomicLong();
     private final LongAdder lost = new LongAdder();
     private final Map<String, Loss> unwrittenLosses = new HashMap<>();
-    private final AtomicLong lossTold = new AtomicLong(System.nanoTime() - ONCE_A_MINUTE);
     private Thread packer;
     private Thread writer;
     private volatile boolean running;
     private volatile boolean packing;
+    private boolean waits;
 
     public RawInbox(JdbcClient database) {
         this.database = database;
@@ -122,6 +121,13 @@ public class RawInbox implements SmartLifecycle {
         return lost.sum();
     }
 
+    /** Whether all that was heard some time ago is written, or noted as lost. */
+    public boolean isUpToDate() {
+        synchronized (unwrittenLosses) {
+            return full.isEmpty() && packed.isEmpty() && unwrittenLosses.isEmpty();
+        }
+    }
+
     synchronized void keep(String source, byte[] message, Instant received) {
         Chunk chunk = open.computeIfAbsent(source, name -> new Chunk(name, received));
         chunk.add(message, received);
@@ -139,17 +145,22 @@ public class RawInbox implements SmartLifecycle {
 
     private void lose(Chunk chunk) {
         lost.add(chunk.messages);
+        boolean first;
         synchronized (unwrittenLosses) {
-            unwrittenLosses.merge(chunk.source, new Loss(chunk.first, chunk.last, chunk.messages), Loss::and);
+            first = unwrittenLosses.put(chunk.source, lossWith(chunk)) == null;
         }
-        long told = lossTold.get();
-        if (System.nanoTime() - told >= ONCE_A_MINUTE && lossTold.compareAndSet(told, System.nanoTime())) {
+        if (first) {
             LOG.error(
-                    "The database has been away for too long: {} raw messages of {} are not kept; {} in all so far",
-                    chunk.messages,
+                    "The database has been away for too long: raw messages of {} are not kept from {} on",
                     chunk.source,
-                    lost);
+                    chunk.first);
         }
+    }
+
+    private Loss lossWith(Chunk chunk) {
+        var loss = new Loss(chunk.first, chunk.last, chunk.messages);
+        Loss before = unwrittenLosses.get(chunk.source);
+        return before == null ? loss : before.and(loss);
     }
 
     private synchronized void handWhatIsOpen() {
@@ -203,6 +214,10 @@ public class RawInbox implements SmartLifecycle {
         for (int attempt = 1; ; attempt++) {
             try {
                 insert(chunk, deflated);
+                if (waits) {
+                    LOG.info("Raw messages are written again");
+                    waits = false;
+                }
                 return;
             } catch (RuntimeException unwritten) {
                 if (!running) {
@@ -210,8 +225,11 @@ public class RawInbox implements SmartLifecycle {
                     LOG.error("{} raw messages of {} could not be kept before the stop", chunk.messages, chunk.source);
                     return;
                 }
-                if (attempt == 1) {
-                    LOG.warn("Raw messages wait for the database: {}", unwritten.getMessage());
+                if (!waits) {
+                    LOG.warn(
+                            "Raw messages wait for the database: {}",
+                            Unwritten.of(unwritten).said());
+                    waits = true;
                 }
                 TimeUnit.MILLISECONDS.sleep(Math.min(5000, 200L * attempt));
             }
@@ -248,6 +266,12 @@ public class RawInbox implements SmartLifecycle {
             } catch (RuntimeException stillAway) {
                 return;
             }
+            LOG.error(
+                    "{} raw messages of {} from {} to {} were not kept",
+                    loss.messages,
+                    each.getKey(),
+                    loss.first,
+                    loss.last);
             synchronized (unwrittenLosses) {
                 // Written twice in part, if more was lost meanwhile: that does no harm.
                 unwrittenLosses.remove(each.getKey(), loss);

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Telephony",
-        allowedDependencies = {"calls", "numbers"})
+        allowedDependencies = {"calls", "database", "numbers"})
 package org.ringbook.telephony;
 
 import org.springframework.modulith.ApplicationModule;

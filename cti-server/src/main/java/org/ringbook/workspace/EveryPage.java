@@ -1,7 +1,10 @@
 package org.ringbook.workspace;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -28,6 +31,17 @@ class EveryPage {
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("now", System.currentTimeMillis());
         model.addAttribute("language", viewer.locale().getLanguage());
+    }
+
+    /** The log says once that the database is away; a page says it to whoever wants it meanwhile. */
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        TransactionException.class
+    })
+    @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
+    String noDatabase() {
+        return "error/503";
     }
 
     /** An address that was typed or cut off: a number, id or cursor in it that is none. */

@@ -42,11 +42,18 @@ final class House implements AutoCloseable {
                 pbx + "command-user=" + AsteriskLab.COMMAND_ACCOUNT,
                 pbx + "command-secret=" + asterisk.secret(),
                 pbx + "trunks=PJSIP/carrier,PJSIP/busycarrier",
-                pbx + "records.cel=" + asterisk.celFile()));
+                pbx + secondSource()));
         Stream.of(System.getProperty("faults.settings", "").split(" "))
                 .filter(setting -> !setting.isBlank())
                 .forEach(settings::add);
         return settings;
+    }
+
+    /** CEL, or CDR alone, which knows less. */
+    private String secondSource() {
+        return "cdr".equals(System.getProperty("faults.records"))
+                ? "records.cdr=" + asterisk.cdrFile()
+                : "records.cel=" + asterisk.celFile();
     }
 
     JdbcClient database() {

@@ -15,6 +15,7 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
+import org.ringbook.telephony.PastRecords;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.RawReading;
 import org.ringbook.telephony.SourceHealth;
@@ -72,6 +73,19 @@ final class AsteriskSource implements PbxSource {
     @Override
     public Optional<RawReading> reading() {
         return Optional.of(new AsteriskReading(settings.trunks(), settings.extensions()));
+    }
+
+    @Override
+    public Optional<PastRecords> records() {
+        return past(CallRecords.of(settings.records()));
+    }
+
+    /** @param kept null when there is nothing of the kind */
+    static Optional<PastRecords> past(CallRecords kept) {
+        return Optional.ofNullable(kept).map(records -> (from, to, reader) -> {
+            CallRecords.Found found = records.between(from, to, leg -> false, channel -> null);
+            found.told().forEach(one -> reader.message(one.message(found.from()), one.at()));
+        });
     }
 
     private boolean translate(byte[] bytes, Instant received, Consumer<CallFact> facts) {

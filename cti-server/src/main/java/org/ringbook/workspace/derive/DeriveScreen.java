@@ -31,7 +31,7 @@ class DeriveScreen {
 
     private static final int WRITTEN = 20;
     private static final List<Outcome> LEFT_ALONE =
-            List.of(Outcome.GOES_ON, Outcome.CUT, Outcome.LOST, Outcome.HEALED, Outcome.NOTHING_KEPT);
+            List.of(Outcome.GOES_ON, Outcome.CUT, Outcome.LOST, Outcome.HEALED, Outcome.NOTHING_KEPT, Outcome.STANDS);
 
     private final DeriveAgain derivations;
 

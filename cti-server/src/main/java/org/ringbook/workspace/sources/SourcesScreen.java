@@ -2,11 +2,12 @@ package org.ringbook.workspace.sources;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ringbook.calls.CallLogWriter;
 import org.ringbook.calls.Calls;
 import org.ringbook.contacts.CallerDirectory;
+import org.ringbook.derivation.HoleHealing;
 import org.ringbook.staff.Role;
 import org.ringbook.telephony.Gap;
+import org.ringbook.telephony.Keeping;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.ringbook.workspace.Viewer;
@@ -22,13 +23,15 @@ class SourcesScreen {
 
     private final Sources sources;
     private final Calls calls;
-    private final CallLogWriter log;
+    private final Keeping keeping;
+    private final HoleHealing holes;
     private final CallerDirectory directory;
 
-    SourcesScreen(Sources sources, Calls calls, CallLogWriter log, CallerDirectory directory) {
+    SourcesScreen(Sources sources, Calls calls, Keeping keeping, HoleHealing holes, CallerDirectory directory) {
         this.sources = sources;
         this.calls = calls;
-        this.log = log;
+        this.keeping = keeping;
+        this.holes = holes;
         this.directory = directory;
     }
 
@@ -42,7 +45,9 @@ class SourcesScreen {
                 sources.gaps().stream()
                         .collect(Collectors.groupingBy(
                                 Gap::source, Collectors.collectingAndThen(Collectors.toList(), this::newest))));
-        model.addAttribute("log", log.backlog());
+        model.addAttribute("log", keeping.backlog());
+        model.addAttribute("holes", holes.recent());
+        model.addAttribute("trouble", keeping.trouble().orElse(null));
         model.addAttribute("current", calls.current().size());
         model.addAttribute("numbers", directory.size());
         return "sources/index";

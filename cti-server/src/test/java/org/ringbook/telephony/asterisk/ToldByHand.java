@@ -3,6 +3,7 @@ package org.ringbook.telephony.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,11 +16,14 @@ import org.ringbook.calls.CallLogWriter;
 import org.ringbook.calls.Calls;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.PastRecords;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.RawInbox;
 import org.ringbook.telephony.RawReading;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.asterisk.records.CallRecords;
+import org.ringbook.telephony.asterisk.records.RecordsSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An Asterisk that says what the test says, each message at the time that stands in it. */
@@ -27,6 +31,18 @@ final class ToldByHand implements PbxSource {
 
     private final RawReading reading;
     private Intake intake;
+    private CallRecords records;
+
+    /** It also wrote CEL into this file. */
+    ToldByHand withCel(Path file) {
+        records = CallRecords.of(new RecordsSettings(file.toString(), "", "", "cel", "cdr", "", "", "", "UTC"));
+        return this;
+    }
+
+    @Override
+    public Optional<PastRecords> records() {
+        return AsteriskSource.past(records);
+    }
 
     ToldByHand(String... trunks) {
         this.reading = new AsteriskReading(List.of(trunks), Map.of());
@@ -35,10 +51,16 @@ final class ToldByHand implements PbxSource {
     /** A server hears it all, writes the log, and is stopped. */
     void isHeardBy(DataSource database, List<byte[]> messages) {
         var writer = new CallLogWriter(new CallLog(database));
+        writer.start();
+        isHeardBy(writer, database, messages);
+        writer.stop();
+    }
+
+    /** @param writer started already; it runs on */
+    void isHeardBy(CallLogWriter writer, DataSource database, List<byte[]> messages) {
         var calls = new Calls(new NumberPlan("RU"), List.of(writer));
         var inbox = new RawInbox(JdbcClient.create(database));
         var sources = new Sources(List.of(() -> List.of(this)), calls, inbox);
-        writer.start();
         inbox.start();
         sources.start();
         Instant at = Instant.EPOCH;
@@ -50,7 +72,6 @@ final class ToldByHand implements PbxSource {
                 .until(() -> sources.counters().get(name()).messages() == messages.size());
         sources.stop();
         inbox.stop();
-        writer.stop();
     }
 
     /** The capture, as if it had begun then. */
