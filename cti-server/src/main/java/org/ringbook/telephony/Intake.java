@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.Calls;
 import org.slf4j.Logger;
@@ -171,12 +172,15 @@ public final class Intake implements AutoCloseable {
     /**
      * Takes up the calls that went on when the server stopped, from what was kept of them, before anything new is heard.
      *
-     * @param from when the oldest of them began
+     * @param from when the oldest of them began, or a little earlier; null when nothing was kept
+     * @param open as the log has them
      */
-    void takeUp(Instant from) {
+    void takeUp(Instant from, List<Call> open) {
         var facts = new ArrayList<CallFact>();
-        inbox.read(source, from, (bytes, received) -> translate(new Message(bytes, received, null), facts));
-        calls.takeUp(source, facts);
+        if (from != null) {
+            inbox.read(source, from, (bytes, received) -> translate(new Message(bytes, received, null), facts));
+        }
+        calls.takeUp(source, facts, open);
     }
 
     /** Legs that have not ended, as far as was heard, each with the time of the last fact of its call. */

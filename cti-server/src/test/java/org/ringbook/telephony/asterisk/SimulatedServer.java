@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
-import org.ringbook.calls.Call;
 import org.ringbook.calls.Calls;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.Gaps;
@@ -49,9 +48,7 @@ final class SimulatedServer {
         AsteriskSettings.Pbx settings = Pbxs.at("127.0.0.1", 1, "ringbook", "no secret", settings(records));
         var source = new AsteriskSource("office", settings, PLAN);
         intake = Intakes.of("office", source.translation(), calls, inbox, gaps);
-        List<Call> open = log.open();
-        Intakes.takeUp(intake, inbox, open.isEmpty() ? null : open.get(0).startedAt());
-        open.forEach(calls::goesOn);
+        Intakes.takeUp(intake, inbox, log.open());
         var healing = new Healing(
                 "office", CallRecords.of(settings.records()), intake, source::legByName, world, new InTheWorldsTime());
         state = source.prepare(intake, new ListedChannels(settings), world, healing);
