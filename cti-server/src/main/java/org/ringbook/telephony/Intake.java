@@ -78,6 +78,7 @@ public final class Intake implements AutoCloseable {
     private final Condition notEmpty = lock.newCondition();
     private final ArrayDeque<Message> queue = new ArrayDeque<>();
     private long queuedBytes;
+    private int underWay;
     private boolean closed;
     private boolean complained;
     private final Thread worker;
@@ -202,11 +203,11 @@ public final class Intake implements AutoCloseable {
         return counters;
     }
 
-    /** How many messages wait. */
+    /** How many messages wait or are on their way through the steps. */
     int waiting() {
         lock.lock();
         try {
-            return queue.size();
+            return queue.size() + underWay;
         } finally {
             lock.unlock();
         }
@@ -236,6 +237,7 @@ public final class Intake implements AutoCloseable {
     private boolean take(List<Message> batch) {
         lock.lock();
         try {
+            underWay = 0;
             while (queue.isEmpty() && !closed) {
                 notEmpty.awaitNanos(FORGET_EVERY_NANOS);
                 forgetNowAndThen();
@@ -245,6 +247,7 @@ public final class Intake implements AutoCloseable {
                 queuedBytes -= message.size();
                 batch.add(message);
             }
+            underWay = batch.size();
             return !batch.isEmpty();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -26,14 +26,25 @@ public final class Intakes {
                 inbox.last().map(last -> Sources.takenUpFrom(last, oldest)).orElse(null), open);
     }
 
-    /** Returns when all that was offered has been folded, and what that led to as well. */
-    public static void settle(Intake intake) {
+    /** All that is offered meanwhile is taken as one batch, and folded with all that it leads to before this returns. */
+    public static void atOnce(Intake intake, Runnable offers) {
+        var begun = new CountDownLatch(1);
+        var offered = new CountDownLatch(1);
+        intake.inOrder(() -> {
+            begun.countDown();
+            await(offered);
+        });
+        await(begun);
+        offers.run();
+        offered.countDown();
+        while (intake.waiting() > 0) {
+            Thread.yield();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
         try {
-            do {
-                var done = new CountDownLatch(1);
-                intake.inOrder(done::countDown);
-                done.await();
-            } while (intake.waiting() > 0);
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

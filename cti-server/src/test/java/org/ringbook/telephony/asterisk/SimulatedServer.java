@@ -70,6 +70,8 @@ final class SimulatedServer {
         says("Response: Success\r\nActionID: ringbook-login\r\nMessage: Authentication accepted\r\n\r\n");
         says("Event: FullyBooted\r\nPrivilege: system,all\r\nUptime: " + uptime.toSeconds()
                 + "\r\nStatus: Fully Booted\r\n\r\n");
+        says("Response: Success\r\nActionID: ringbook-ping\r\nPing: Pong\r\nTimestamp: %d.%06d\r\n\r\n"
+                .formatted(world.instant().getEpochSecond(), world.instant().getNano() / 1000));
     }
 
     void says(String text) {
@@ -77,9 +79,8 @@ final class SimulatedServer {
     }
 
     void says(byte[] bytes) {
-        channel.writeInbound(Unpooled.wrappedBuffer(bytes));
+        Intakes.atOnce(intake, () -> channel.writeInbound(Unpooled.wrappedBuffer(bytes)));
         channel.releaseOutbound();
-        Intakes.settle(intake);
     }
 
     /** The connection is gone. */
@@ -114,8 +115,7 @@ final class SimulatedServer {
         public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
             world.in(Duration.of(delay, unit.toChronoUnit()), () -> {
                 if (!killed) {
-                    task.run();
-                    Intakes.settle(intake);
+                    Intakes.atOnce(intake, task);
                 }
             });
             return null;
@@ -144,8 +144,7 @@ final class SimulatedServer {
         void every(int seconds, Runnable task) {
             world.in(Duration.ofSeconds(seconds), () -> {
                 if (!killed) {
-                    task.run();
-                    Intakes.settle(intake);
+                    Intakes.atOnce(intake, task);
                     every(seconds, task);
                 }
             });
@@ -161,10 +160,10 @@ final class SimulatedServer {
                 if (live == null) {
                     world.in(Duration.ofSeconds(1), () -> channels(answer));
                 } else {
-                    answer.accept(live.stream()
+                    Map<String, CoreShowChannelEvent> listed = live.stream()
                             .map(this::listed)
-                            .collect(Collectors.toMap(CoreShowChannelEvent::getUniqueid, one -> one)));
-                    Intakes.settle(intake);
+                            .collect(Collectors.toMap(CoreShowChannelEvent::getUniqueid, one -> one));
+                    Intakes.atOnce(intake, () -> answer.accept(listed));
                 }
             });
         }
