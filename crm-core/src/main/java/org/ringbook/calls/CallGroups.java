@@ -284,13 +284,13 @@ final class CallGroups {
                                 fact instanceof LegBegan began && began.leg().equals(leg));
     }
 
-    /** @return by leg, the time of the last fact of its call */
-    Map<String, Instant> openLegs() {
-        var open = new HashMap<String, Instant>();
+    /** By leg. */
+    Map<String, OpenLeg> openLegs() {
+        var open = new HashMap<String, OpenLeg>();
         for (Group group : new HashSet<>(groupOfLeg.values())) {
             LegStories.of(group.facts).legs.values().stream()
                     .filter(leg -> leg.identified && !leg.over())
-                    .forEach(leg -> open.put(leg.id, group.last));
+                    .forEach(leg -> open.put(leg.id, OpenLeg.of(leg, group.last)));
         }
         return open;
     }

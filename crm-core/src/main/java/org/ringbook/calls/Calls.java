@@ -117,12 +117,8 @@ public class Calls {
         }
     }
 
-    /**
-     * Legs of the source that have not ended, as it was last heard.
-     *
-     * @return by leg, the time of the last fact of its call, by the source's clock
-     */
-    public Map<String, Instant> openLegs(String source) {
+    /** Legs of the source that have not ended, as it was last heard, by their ids. */
+    public Map<String, OpenLeg> openLegs(String source) {
         CallGroups groups = sources.get(source);
         if (groups == null) {
             return Map.of();

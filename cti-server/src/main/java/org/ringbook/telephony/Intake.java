@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.Calls;
+import org.ringbook.calls.OpenLeg;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -184,8 +185,8 @@ public final class Intake implements AutoCloseable {
         calls.takeUp(source, facts, open);
     }
 
-    /** Legs that have not ended, as far as was heard, each with the time of the last fact of its call. */
-    public Map<String, Instant> openLegs() {
+    /** Legs that have not ended, as far as was heard, by their ids. */
+    public Map<String, OpenLeg> openLegs() {
         return calls.openLegs(source);
     }
 
