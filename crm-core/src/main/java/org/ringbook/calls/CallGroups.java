@@ -3,6 +3,7 @@ package org.ringbook.calls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,8 +52,11 @@ final class CallGroups {
         Call told;
         Instant last = Instant.MIN;
 
+        /** A beginning may be told twice, by the source itself and by its list of what goes on. */
         boolean whole() {
-            return facts.stream().filter(LegBegan.class::isInstance).count() >= legs.size();
+            Set<String> began = new HashSet<>();
+            facts.stream().filter(LegBegan.class::isInstance).forEach(fact -> began.add(fact.leg()));
+            return began.containsAll(legs);
         }
     }
 
@@ -246,18 +250,30 @@ final class CallGroups {
         }
     }
 
-    /** The facts of calls of which the beginning of every leg is among the facts. */
-    static List<CallFact> ofWholeCalls(Collection<CallFact> facts, CallFold fold) {
+    /**
+     * The facts of calls of which the beginning of every leg is among the facts, and of those that have a leg of these.
+     *
+     * @param surely legs whose calls are wanted as far as they are there
+     */
+    static List<CallFact> ofWholeCalls(Collection<CallFact> facts, Set<String> surely, CallFold fold) {
         var groups = new CallGroups(fold);
         facts.forEach(groups::add);
         var whole = new ArrayList<CallFact>(facts.size());
         for (CallFact fact : facts) {
             Group group = groups.groupOfLeg.get(fact.leg());
-            if (group != null && group.whole()) {
+            if (group != null && (group.whole() || !Collections.disjoint(group.legs, surely))) {
                 whole.add(fact);
             }
         }
         return whole;
+    }
+
+    /** A call that was told of earlier: what is told of its first leg from now on is told of that call. */
+    void toldBefore(Call call) {
+        Group group = groupOf(call.sourceId());
+        if (group.told == null) {
+            group.told = call;
+        }
     }
 
     boolean knows(String leg) {
@@ -268,13 +284,13 @@ final class CallGroups {
                                 fact instanceof LegBegan began && began.leg().equals(leg));
     }
 
-    /** @return by leg, the time of the last fact of its call */
-    Map<String, Instant> openLegs() {
-        var open = new HashMap<String, Instant>();
+    /** By leg. */
+    Map<String, OpenLeg> openLegs() {
+        var open = new HashMap<String, OpenLeg>();
         for (Group group : new HashSet<>(groupOfLeg.values())) {
             LegStories.of(group.facts).legs.values().stream()
                     .filter(leg -> leg.identified && !leg.over())
-                    .forEach(leg -> open.put(leg.id, group.last));
+                    .forEach(leg -> open.put(leg.id, OpenLeg.of(leg, group.last)));
         }
         return open;
     }

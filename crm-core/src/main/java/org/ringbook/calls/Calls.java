@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.ringbook.numbers.NumberPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +45,7 @@ public class Calls {
 
     /** Takes what a source tells, in the order in which it was told. Facts of a call that was long ago begin a new one. */
     public void accept(String source, Collection<CallFact> facts) {
-        CallGroups groups = sources.computeIfAbsent(source, name -> new CallGroups(new CallFold(name, plan)));
+        CallGroups groups = groups(source);
         synchronized (groups) {
             for (CallFact fact : facts) {
                 groups.add(fact);
@@ -53,35 +56,51 @@ public class Calls {
         }
     }
 
-    /**
-     * Takes what a source told earlier, from some moment on. Calls that had begun before that moment are left out: half a
-     * call would look like another one.
-     */
-    public void takeUp(String source, Collection<CallFact> facts) {
-        accept(source, CallGroups.ofWholeCalls(facts, new CallFold(source, plan)));
+    private CallGroups groups(String source) {
+        return sources.computeIfAbsent(source, name -> new CallGroups(new CallFold(name, plan)));
     }
 
     /**
-     * A call that stands in the log as going on, and of which nothing else is left, goes on from what is known of its
-     * beginning; so its end is noticed.
+     * Takes up what went on when the server stopped. Of what the source told earlier, from some moment on, calls that had
+     * begun before that moment are left out, because half a call would look like another one; unless they stand in the log
+     * as going on. Those go on as the same calls from what is left of them, and be it only their beginning, so that their
+     * end is noticed.
+     *
+     * @param open the calls of the source that the log says to go on
      */
-    public void goesOn(Call logged) {
-        if (!knows(logged.source(), logged.sourceId())) {
-            boolean inbound = logged.direction() == Call.Direction.INBOUND;
-            String outside =
-                    logged.external() == null ? null : logged.external().toString();
-            String ours = inbound && logged.line() != null ? logged.line().toString() : logged.agent();
-            accept(
-                    logged.source(),
-                    List.of(new CallFact.LegBegan(
-                            logged.sourceId(),
-                            logged.startedAt(),
-                            CallFact.Side.CALLER,
-                            inbound,
-                            inbound ? null : logged.agent(),
-                            inbound ? outside : ours,
-                            inbound ? ours : outside)));
+    public void takeUp(String source, Collection<CallFact> facts, Collection<Call> open) {
+        Set<String> known = facts.stream()
+                .filter(CallFact.LegBegan.class::isInstance)
+                .map(CallFact::leg)
+                .collect(Collectors.toSet());
+        var all = new ArrayList<>(facts);
+        var roots = new HashSet<String>();
+        for (Call logged : open) {
+            if (!known.contains(logged.sourceId())) {
+                all.add(beginning(logged));
+            }
+            roots.add(logged.sourceId());
         }
+        CallGroups groups = groups(source);
+        synchronized (groups) {
+            open.forEach(groups::toldBefore);
+            accept(source, CallGroups.ofWholeCalls(all, roots, new CallFold(source, plan)));
+        }
+    }
+
+    /** What the log knows of how a call began. */
+    private static CallFact beginning(Call logged) {
+        boolean inbound = logged.direction() == Call.Direction.INBOUND;
+        String outside = logged.external() == null ? null : logged.external().toString();
+        String ours = inbound && logged.line() != null ? logged.line().toString() : logged.agent();
+        return new CallFact.LegBegan(
+                logged.sourceId(),
+                logged.startedAt(),
+                CallFact.Side.CALLER,
+                inbound,
+                inbound ? null : logged.agent(),
+                inbound ? outside : ours,
+                inbound ? ours : outside);
     }
 
     /**
@@ -98,12 +117,8 @@ public class Calls {
         }
     }
 
-    /**
-     * Legs of the source that have not ended, as it was last heard.
-     *
-     * @return by leg, the time of the last fact of its call, by the source's clock
-     */
-    public Map<String, Instant> openLegs(String source) {
+    /** Legs of the source that have not ended, as it was last heard, by their ids. */
+    public Map<String, OpenLeg> openLegs(String source) {
         CallGroups groups = sources.get(source);
         if (groups == null) {
             return Map.of();

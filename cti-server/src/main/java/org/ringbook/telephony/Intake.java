@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.Calls;
+import org.ringbook.calls.OpenLeg;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +79,7 @@ public final class Intake implements AutoCloseable {
     private final Condition notEmpty = lock.newCondition();
     private final ArrayDeque<Message> queue = new ArrayDeque<>();
     private long queuedBytes;
+    private int underWay;
     private boolean closed;
     private boolean complained;
     private final Thread worker;
@@ -171,16 +174,19 @@ public final class Intake implements AutoCloseable {
     /**
      * Takes up the calls that went on when the server stopped, from what was kept of them, before anything new is heard.
      *
-     * @param from when the oldest of them began
+     * @param from when the oldest of them began, or a little earlier; null when nothing was kept
+     * @param open as the log has them
      */
-    void takeUp(Instant from) {
+    void takeUp(Instant from, List<Call> open) {
         var facts = new ArrayList<CallFact>();
-        inbox.read(source, from, (bytes, received) -> translate(new Message(bytes, received, null), facts));
-        calls.takeUp(source, facts);
+        if (from != null) {
+            inbox.read(source, from, (bytes, received) -> translate(new Message(bytes, received, null), facts));
+        }
+        calls.takeUp(source, facts, open);
     }
 
-    /** Legs that have not ended, as far as was heard, each with the time of the last fact of its call. */
-    public Map<String, Instant> openLegs() {
+    /** Legs that have not ended, as far as was heard, by their ids. */
+    public Map<String, OpenLeg> openLegs() {
         return calls.openLegs(source);
     }
 
@@ -198,11 +204,11 @@ public final class Intake implements AutoCloseable {
         return counters;
     }
 
-    /** How many messages wait. */
+    /** How many messages wait or are on their way through the steps. */
     int waiting() {
         lock.lock();
         try {
-            return queue.size();
+            return queue.size() + underWay;
         } finally {
             lock.unlock();
         }
@@ -232,6 +238,7 @@ public final class Intake implements AutoCloseable {
     private boolean take(List<Message> batch) {
         lock.lock();
         try {
+            underWay = 0;
             while (queue.isEmpty() && !closed) {
                 notEmpty.awaitNanos(FORGET_EVERY_NANOS);
                 forgetNowAndThen();
@@ -241,6 +248,7 @@ public final class Intake implements AutoCloseable {
                 queuedBytes -= message.size();
                 batch.add(message);
             }
+            underWay = batch.size();
             return !batch.isEmpty();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

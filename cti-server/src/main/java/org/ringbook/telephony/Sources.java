@@ -152,8 +152,10 @@ public class Sources implements SmartLifecycle {
         try {
             List<Call> open = log.open(name, Instant.now().minus(LONGEST_CALL));
             Instant oldest = open.isEmpty() ? null : open.get(0).startedAt();
-            inbox.lastReceived(name).ifPresent(last -> intake.takeUp(takenUpFrom(last, oldest)));
-            open.forEach(calls::goesOn);
+            Instant from = inbox.lastReceived(name)
+                    .map(last -> takenUpFrom(last, oldest))
+                    .orElse(null);
+            intake.takeUp(from, open);
         } catch (RuntimeException unreadable) {
             LOG.error("{}: the calls that went on at the last stop could not be taken up", name, unreadable);
         }

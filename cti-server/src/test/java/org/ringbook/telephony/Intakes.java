@@ -1,7 +1,9 @@
 package org.ringbook.telephony;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.ringbook.calls.Call;
 import org.ringbook.calls.Calls;
 
 /** Intakes that a test drives by itself, step by step. */
@@ -16,20 +18,33 @@ public final class Intakes {
     /**
      * The calls that went on when the server stopped, from what is kept of them.
      *
-     * @param oldest when the oldest of them began; null when none did
+     * @param open as the log has them, oldest first
      */
-    public static void takeUp(Intake intake, SimulatedInbox inbox, Instant oldest) {
-        inbox.last().ifPresent(last -> intake.takeUp(Sources.takenUpFrom(last, oldest)));
+    public static void takeUp(Intake intake, SimulatedInbox inbox, List<Call> open) {
+        Instant oldest = open.isEmpty() ? null : open.get(0).startedAt();
+        intake.takeUp(
+                inbox.last().map(last -> Sources.takenUpFrom(last, oldest)).orElse(null), open);
     }
 
-    /** Returns when all that was offered has been folded, and what that led to as well. */
-    public static void settle(Intake intake) {
+    /** All that is offered meanwhile is taken as one batch, and folded with all that it leads to before this returns. */
+    public static void atOnce(Intake intake, Runnable offers) {
+        var begun = new CountDownLatch(1);
+        var offered = new CountDownLatch(1);
+        intake.inOrder(() -> {
+            begun.countDown();
+            await(offered);
+        });
+        await(begun);
+        offers.run();
+        offered.countDown();
+        while (intake.waiting() > 0) {
+            Thread.yield();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
         try {
-            do {
-                var done = new CountDownLatch(1);
-                intake.inOrder(done::countDown);
-                done.await();
-            } while (intake.waiting() > 0);
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.ringbook.calls.CallFact;
+import org.ringbook.calls.OpenLeg;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
 import org.ringbook.telephony.asterisk.records.Told;
@@ -63,22 +64,34 @@ final class CatchUp {
         }
         intake.inOrder(() -> {
             Set<String> open = beforeTheGap;
+            Instant asked = pbxClock.get();
             commands.channels(channels -> intake.inOrder(() -> {
                 end(without(open, channels.keySet()), silentFrom);
                 unsure = Set.of();
-                begin(channels.values());
+                learn(channels.values(), asked);
             }));
         });
     }
 
-    /** What goes on and was never heard to begin. */
-    private void begin(Collection<CoreShowChannelEvent> channels) {
+    /**
+     * What goes on and was never heard to begin, and how far that has come which was.
+     *
+     * @param asked before the PBX made the list: what is heard to have happened later counts for more
+     */
+    private void learn(Collection<CoreShowChannelEvent> channels, Instant asked) {
+        Map<String, OpenLeg> open = intake.openLegs();
         Instant now = pbxClock.get();
+        var news = new ArrayList<Told>();
         for (CoreShowChannelEvent channel : channels) {
-            if (!intake.knows(channel.getUniqueid())) {
-                Snapshot.of(channel, now).forEach(one -> intake.offer(one.message(Snapshot.SOURCE), Instant.now()));
+            String id = channel.getUniqueid();
+            if (!intake.knows(id)) {
+                news.addAll(Snapshot.of(channel, now));
+            } else if (open.containsKey(id)) {
+                news.addAll(Snapshot.news(channel, open.get(id), asked));
             }
         }
+        news.addAll(Snapshot.wires(channels, open, asked));
+        news.forEach(one -> intake.offer(one.message(Snapshot.SOURCE), Instant.now()));
     }
 
     /** Nothing that went on before goes on. */
@@ -126,11 +139,11 @@ final class CatchUp {
 
     /** @param estimate of the time; what was heard of the call before it ended outweighs it */
     private void end(Set<String> gone, Instant estimate) {
-        Map<String, Instant> open = intake.openLegs();
+        Map<String, OpenLeg> open = intake.openLegs();
         var ended = new ArrayList<CallFact>();
         for (String leg : gone) {
-            Instant lastHeard = open.get(leg);
-            if (lastHeard != null) {
+            if (open.containsKey(leg)) {
+                Instant lastHeard = open.get(leg).heard();
                 Instant at = (estimate.isAfter(lastHeard) ? estimate : lastHeard.plusMillis(1))
                         .truncatedTo(ChronoUnit.MICROS);
                 keep(leg, at);

@@ -3,8 +3,13 @@ package org.ringbook.telephony.asterisk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
+import org.ringbook.calls.OpenLeg;
 import org.ringbook.telephony.asterisk.records.Told;
 
 /**
@@ -19,6 +24,12 @@ final class Snapshot {
     private static final int RING = 4;
     private static final int RINGING = 5;
     private static final int UP = 6;
+
+    /** An agent's line: in which of its bridges it only waits is not in the list. */
+    private static final String ALWAYS_OPEN = "AgentLogin";
+
+    private static final Map<String, String> KINDS_OF_BRIDGES =
+            Map.of("Park", "parking", "Parked Call", "parking", "ConfBridge", "base");
 
     private Snapshot() {}
 
@@ -52,7 +63,18 @@ final class Snapshot {
                 "Exten",
                 channel.getExtension() != null ? channel.getExtension() : channel.getExten()));
         if (called && linked != null && !linked.equals(id)) {
-            told.add(Told.of(began, id, "DialBegin", "Uniqueid", linked, "DestUniqueid", id, "DestChannel", name));
+            told.add(Told.of(
+                    began,
+                    id,
+                    "DialBegin",
+                    "Uniqueid",
+                    linked,
+                    "DestUniqueid",
+                    id,
+                    "DestChannel",
+                    name,
+                    "DestCallerIDNum",
+                    channel.getCallerIdNum()));
             if (state == RINGING || state == UP) {
                 told.add(Told.of(began, id, "DialState", "DestUniqueid", id, "DialStatus", "RINGING"));
             }
@@ -60,35 +82,91 @@ final class Snapshot {
         if (state == UP) {
             told.add(Told.of(now, id, "Newstate", "Channel", name, "Uniqueid", id, "ChannelState", "" + UP));
         }
-        String application = channel.getApplication();
-        if ("Queue".equals(application)) {
-            told.add(Told.of(now, id, "QueueCallerJoin", "Uniqueid", id, "Queue", queue(channel)));
-        } else if (AmiEvents.service(application) != null) {
-            told.add(Told.of(now, id, "Newexten", "Uniqueid", id, "Application", application));
-        }
-        if (channel.getBridgeid() != null && !channel.getBridgeid().isEmpty()) {
-            told.add(Told.of(
-                    now,
-                    id,
-                    "BridgeEnter",
-                    "Channel",
-                    name,
-                    "Uniqueid",
-                    id,
-                    "Linkedid",
-                    linked,
-                    "BridgeUniqueid",
-                    channel.getBridgeid(),
-                    "BridgeType",
-                    "basic"));
+        service(channel, now).ifPresent(told::add);
+        if (bridged(channel)) {
+            told.add(enters(channel, now));
         }
         return told;
     }
 
-    /** The application was given "sales,tT,,,60". */
-    private static String queue(CoreShowChannelEvent channel) {
-        String given = channel.getApplicationdata();
-        return given == null ? null : given.split(",", 2)[0];
+    /** What answers a caller in place of a person, or lets them wait. */
+    private static Optional<Told> service(CoreShowChannelEvent channel, Instant now) {
+        String id = channel.getUniqueid();
+        String application = channel.getApplication();
+        if ("Queue".equals(application) && channel.getApplicationdata() != null) {
+            // Given as "sales,tT,,,60".
+            String queue = channel.getApplicationdata().split(",", 2)[0];
+            return Optional.of(Told.of(now, id, "QueueCallerJoin", "Uniqueid", id, "Queue", queue));
+        }
+        return AmiEvents.service(application) == null
+                ? Optional.empty()
+                : Optional.of(Told.of(now, id, "Newexten", "Uniqueid", id, "Application", application));
+    }
+
+    /** What is new about a channel that was heard to begin. */
+    static List<Told> news(CoreShowChannelEvent channel, OpenLeg known, Instant at) {
+        String id = channel.getUniqueid();
+        int state = channel.getChannelState() == null ? 0 : channel.getChannelState();
+        var told = new ArrayList<Told>();
+        if (state == RINGING && !known.rang() || state == UP && !known.up()) {
+            told.add(Told.of(
+                    at, id, "Newstate", "Channel", channel.getChannel(), "Uniqueid", id, "ChannelState", "" + state));
+        }
+        boolean isInAnotherRoom = bridged(channel) && !channel.getBridgeid().equals(known.room());
+        if (isInAnotherRoom && !ALWAYS_OPEN.equals(channel.getApplication())) {
+            told.add(enters(channel, at));
+        }
+        return told;
+    }
+
+    /** The two ends of a wire have one name; which channels are wired may not have been heard. */
+    static List<Told> wires(Collection<CoreShowChannelEvent> channels, Map<String, OpenLeg> known, Instant at) {
+        Map<String, String> firstEnds = new HashMap<>();
+        for (CoreShowChannelEvent channel : channels) {
+            String name = String.valueOf(channel.getChannel());
+            if (name.startsWith("Local/") && name.endsWith(";1")) {
+                firstEnds.put(name.substring(0, name.length() - 1), channel.getUniqueid());
+            }
+        }
+        var told = new ArrayList<Told>();
+        for (CoreShowChannelEvent channel : channels) {
+            String name = String.valueOf(channel.getChannel());
+            String first = name.endsWith(";2") ? firstEnds.get(name.substring(0, name.length() - 1)) : null;
+            if (first != null && !(known.containsKey(first) && known.get(first).wired())) {
+                told.add(Told.of(
+                        at,
+                        first,
+                        "LocalBridge",
+                        "LocalOneUniqueid",
+                        first,
+                        "LocalTwoUniqueid",
+                        channel.getUniqueid()));
+            }
+        }
+        return told;
+    }
+
+    private static boolean bridged(CoreShowChannelEvent channel) {
+        return channel.getBridgeid() != null && !channel.getBridgeid().isEmpty();
+    }
+
+    private static Told enters(CoreShowChannelEvent channel, Instant at) {
+        String id = channel.getUniqueid();
+        String application = String.valueOf(channel.getApplication());
+        return Told.of(
+                at,
+                id,
+                "BridgeEnter",
+                "Channel",
+                channel.getChannel(),
+                "Uniqueid",
+                id,
+                "Linkedid",
+                channel.getLinkedid(),
+                "BridgeUniqueid",
+                channel.getBridgeid(),
+                "BridgeType",
+                KINDS_OF_BRIDGES.getOrDefault(application, "basic"));
     }
 
     /** "00:01:30". */

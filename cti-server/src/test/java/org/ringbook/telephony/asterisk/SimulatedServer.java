@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
-import org.ringbook.calls.Call;
 import org.ringbook.calls.Calls;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.Gaps;
@@ -49,9 +48,7 @@ final class SimulatedServer {
         AsteriskSettings.Pbx settings = Pbxs.at("127.0.0.1", 1, "ringbook", "no secret", settings(records));
         var source = new AsteriskSource("office", settings, PLAN);
         intake = Intakes.of("office", source.translation(), calls, inbox, gaps);
-        List<Call> open = log.open();
-        Intakes.takeUp(intake, inbox, open.isEmpty() ? null : open.get(0).startedAt());
-        open.forEach(calls::goesOn);
+        Intakes.takeUp(intake, inbox, log.open());
         var healing = new Healing(
                 "office", CallRecords.of(settings.records()), intake, source::legByName, world, new InTheWorldsTime());
         state = source.prepare(intake, new ListedChannels(settings), world, healing);
@@ -73,6 +70,8 @@ final class SimulatedServer {
         says("Response: Success\r\nActionID: ringbook-login\r\nMessage: Authentication accepted\r\n\r\n");
         says("Event: FullyBooted\r\nPrivilege: system,all\r\nUptime: " + uptime.toSeconds()
                 + "\r\nStatus: Fully Booted\r\n\r\n");
+        says("Response: Success\r\nActionID: ringbook-ping\r\nPing: Pong\r\nTimestamp: %d.%06d\r\n\r\n"
+                .formatted(world.instant().getEpochSecond(), world.instant().getNano() / 1000));
     }
 
     void says(String text) {
@@ -80,9 +79,8 @@ final class SimulatedServer {
     }
 
     void says(byte[] bytes) {
-        channel.writeInbound(Unpooled.wrappedBuffer(bytes));
+        Intakes.atOnce(intake, () -> channel.writeInbound(Unpooled.wrappedBuffer(bytes)));
         channel.releaseOutbound();
-        Intakes.settle(intake);
     }
 
     /** The connection is gone. */
@@ -117,8 +115,7 @@ final class SimulatedServer {
         public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
             world.in(Duration.of(delay, unit.toChronoUnit()), () -> {
                 if (!killed) {
-                    task.run();
-                    Intakes.settle(intake);
+                    Intakes.atOnce(intake, task);
                 }
             });
             return null;
@@ -147,8 +144,7 @@ final class SimulatedServer {
         void every(int seconds, Runnable task) {
             world.in(Duration.ofSeconds(seconds), () -> {
                 if (!killed) {
-                    task.run();
-                    Intakes.settle(intake);
+                    Intakes.atOnce(intake, task);
                     every(seconds, task);
                 }
             });
@@ -164,10 +160,10 @@ final class SimulatedServer {
                 if (live == null) {
                     world.in(Duration.ofSeconds(1), () -> channels(answer));
                 } else {
-                    answer.accept(live.stream()
+                    Map<String, CoreShowChannelEvent> listed = live.stream()
                             .map(this::listed)
-                            .collect(Collectors.toMap(CoreShowChannelEvent::getUniqueid, one -> one)));
-                    Intakes.settle(intake);
+                            .collect(Collectors.toMap(CoreShowChannelEvent::getUniqueid, one -> one));
+                    Intakes.atOnce(intake, () -> answer.accept(listed));
                 }
             });
         }
