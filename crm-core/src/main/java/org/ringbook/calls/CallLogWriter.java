@@ -33,7 +33,7 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
     private static final int BATCH = 1_000;
     private static final Duration GATHER = Duration.ofMillis(20);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LAST_CHANCE = Duration.ofSeconds(8);
 
     private final CallLog log;
