@@ -79,6 +79,7 @@ final class AsteriskSource implements PbxSource {
         if (link == null) {
             heardBefore = received;
         }
+        heard.names(message, received);
         if (back) {
             heardAgain(message, received);
         }
@@ -191,8 +192,8 @@ final class AsteriskSource implements PbxSource {
     }
 
     /** The id of a channel that was heard live, by its name. */
-    String legByName(String channel) {
-        return heard.legByName(channel);
+    String legByName(String channel, Instant then) {
+        return heard.legByName(channel, then);
     }
 
     private AmiLinkState.Turns turns(Intake intake) {
@@ -215,7 +216,6 @@ final class AsteriskSource implements PbxSource {
 
             @Override
             public void restarted(Instant silentFrom) {
-                intake.inOrder(heard::restarted);
                 catchUp.restarted(silentFrom);
             }
 
