@@ -1,6 +1,5 @@
 package org.ringbook.telephony.asterisk;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,15 +38,15 @@ final class Simulation {
     private boolean pbxLives = true;
     private int faults;
 
-    /** @param records file that the PBX writes its record of calls into; null for none */
-    Simulation(long seed, Duration length, double callsPerHour, double faultsPerHour, Path records) {
-        this.records = records == null ? null : new SimulatedRecords(records);
+    /** @param records that the PBX writes */
+    Simulation(long seed, Duration length, double callsPerHour, double faultsPerHour, SimulatedRecords records) {
+        this.records = records;
         this.random = new Random(seed);
         this.ends = BEGINS.plus(length);
         this.callsPerHour = callsPerHour;
         this.faultsPerHour = faultsPerHour;
         world = new SimulatedWorld(BEGINS, this::channels);
-        pbx = new PlayedPbx(random, BEGINS, said::add, this.records == null ? row -> {} : this.records::write);
+        pbx = new PlayedPbx(random, BEGINS, said::add, row -> records.write(SimulatedRecords.Kind.CDR, row));
         network = new SimulatedNetwork(world, random, ear::lost);
         inbox = new SimulatedInbox(world);
         log = new SimulatedLog(world);
@@ -73,7 +72,7 @@ final class Simulation {
             hearThePbx();
         }
         server.kill();
-        return SimulationVerdict.of(ear, log.entries(), faults);
+        return SimulationVerdict.of(ear, log.entries(), faults, records.kind());
     }
 
     private Instant next() {
@@ -191,7 +190,7 @@ final class Simulation {
     }
 
     private void startServer() {
-        server = new SimulatedServer(world, inbox, log, gaps, records == null ? null : records.file());
+        server = new SimulatedServer(world, inbox, log, gaps, records.settings());
         world.in(Duration.ofMillis(300), this::connect);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringbook.telephony.asterisk.SimulatedRecords.Kind;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
@@ -23,7 +24,8 @@ class SimulationTest {
         LoggingSystem logging = LoggingSystem.get(SimulationTest.class.getClassLoader());
         logging.setLogLevel("org.ringbook.telephony", LogLevel.OFF);
         try {
-            SimulationVerdict verdict = new Simulation(seed, Duration.ofHours(4), 120, 6, null).run();
+            SimulationVerdict verdict =
+                    new Simulation(seed, Duration.ofHours(4), 120, 6, new SimulatedRecords(Kind.NONE, null)).run();
             System.out.println("Simulation, seed " + seed + ": " + verdict.report(0));
             assertThat(verdict.calls()).isGreaterThan(200);
             assertThat(verdict.faults()).isGreaterThan(5);
