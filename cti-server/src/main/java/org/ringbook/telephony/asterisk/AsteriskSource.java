@@ -215,8 +215,8 @@ final class AsteriskSource implements PbxSource {
             }
 
             @Override
-            public void restarted(Instant silentFrom) {
-                catchUp.restarted(silentFrom);
+            public void restarted() {
+                catchUp.restarted();
             }
 
             @Override

@@ -32,8 +32,8 @@ final class Healing implements AutoCloseable {
     /** When the records are read, after the PBX was heard again; the first time that it works the gap counts as healed. */
     private static final int[] READ_AFTER_MILLIS = {300, 3_000, 8_000, 30_000, 90_000};
 
-    /** How often it is looked whether calls of the gap have ended of which there are no records before. */
-    private static final int LOOK_EVERY_MILLIS = 20_000;
+    /** How often it is looked whether calls of the gap have ended of which there are no records before; no call is forgotten so soon. */
+    private static final int LOOK_EVERY_MILLIS = 60_000;
 
     /** When a leg began that was found in the PBX's list is known to the second. */
     private static final Duration BEGAN_ABOUT = Duration.ofSeconds(5);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.CallFact.LegBegan;
 import org.ringbook.calls.CallFact.LegEnded;
@@ -28,6 +29,11 @@ class HandedOnTest {
     private final Intake intake =
             Intakes.of("office", (message, received, facts) -> true, calls, new SimulatedInbox(() -> NOON), new Gaps());
     private final HandedOn handed = new HandedOn(intake);
+
+    @AfterEach
+    void close() {
+        intake.close();
+    }
 
     private void mariaCalledAndHungUp() {
         calls.accept(
