@@ -18,13 +18,16 @@ record SimulatedRecords(Kind kind, Path file) {
     enum Kind {
         NONE,
         /** A row for each pair of legs, when the first of them ends. */
-        CDR;
+        CDR,
+        /** A row for each thing that happens, at once. */
+        CEL;
 
         /** Of the calls that were not wholly heard, those that nothing was written of either. */
         Set<String> unrecorded(Set<String> incomplete, Set<String> diedWithThePbx) {
             return switch (this) {
                 case NONE -> incomplete;
                 case CDR -> diedWithThePbx;
+                case CEL -> Set.of();
             };
         }
     }
@@ -33,6 +36,7 @@ record SimulatedRecords(Kind kind, Path file) {
         return switch (kind) {
             case NONE -> RecordsSettings.none();
             case CDR -> new RecordsSettings("", file.toString(), "", "cel", "cdr", "", "", "", "");
+            case CEL -> new RecordsSettings(file.toString(), "", "", "cel", "cdr", "", "", "", "");
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.ringbook.telephony.Gaps;
 import org.ringbook.telephony.SimulatedInbox;
+import org.ringbook.telephony.asterisk.SimulatedRecords.Kind;
 import org.ringbook.telephony.demo.PlayedPbx;
 
 /**
@@ -46,7 +47,12 @@ final class Simulation {
         this.callsPerHour = callsPerHour;
         this.faultsPerHour = faultsPerHour;
         world = new SimulatedWorld(BEGINS, this::channels);
-        pbx = new PlayedPbx(random, BEGINS, said::add, row -> records.write(SimulatedRecords.Kind.CDR, row));
+        pbx = new PlayedPbx(
+                random,
+                BEGINS,
+                said::add,
+                row -> records.write(Kind.CDR, row),
+                records.kind() == Kind.CEL ? row -> records.write(Kind.CEL, row) : null);
         network = new SimulatedNetwork(world, random, ear::lost);
         inbox = new SimulatedInbox(world);
         log = new SimulatedLog(world);
