@@ -93,11 +93,15 @@ final class CallFold {
                 Why.of(parties, stories, talk, legs, transfers, verdict, end));
     }
 
-    /** The source's id of the whole: its first leg, relays included, as Asterisk's linked id is. */
+    /**
+     * The source's id of the whole: its first leg, relays included, as Asterisk's linked id is. Who was called for another
+     * leg was not the first, whatever a record in whole seconds says.
+     */
     private static String rootLeg(LegStories stories) {
         return stories.legs.values().stream()
                 .filter(leg -> !leg.anchored)
                 .min(Comparator.comparing((LegStory leg) -> !leg.identified)
+                        .thenComparing(leg -> stories.get(leg.dialledFrom) != null)
                         .thenComparing(LegStory::start)
                         .thenComparing(leg -> !leg.caller())
                         .thenComparing(leg -> leg.id))

@@ -288,4 +288,15 @@ class CallFoldTest {
 
         assertThat(tape.call().talkSeconds()).isEqualByComparingTo("26");
     }
+
+    /** A record in whole seconds has Anna's telephone called before Maria called. */
+    @Test
+    void whoWasCalledIsNotTheFirstLegOfACall() {
+        tape.at(0.7).outsideCalls("maria", MARIA, LINE);
+        tape.at(0).dials("maria", "anna", "101");
+        tape.at(6).gone("maria", Outcome.ANSWERED).gone("anna", Outcome.NO_ANSWER);
+
+        assertThat(tape.call().sourceId()).isEqualTo("maria");
+        assertThat(tape.call().startedAt()).isEqualTo(noonPlus(0.7));
+    }
 }

@@ -56,8 +56,8 @@ final class AmiLinkState {
         /** Messages come from now on. */
         default void listening() {}
 
-        /** The PBX was started anew since {@code silentFrom}: no call of then goes on. */
-        default void restarted(Instant silentFrom) {}
+        /** The PBX was started anew while it was not heard: no call of before goes on. */
+        default void restarted() {}
 
         /** Whether there is room for more, after there was not. */
         default boolean ready() {
@@ -247,7 +247,7 @@ final class AmiLinkState {
             long silentSeconds = Duration.between(silentFrom, clock.instant()).toSeconds();
             if (Long.parseLong(uptime) <= silentSeconds) {
                 LOG.info("Asterisk \"{}\": was started anew while it was not heard", name);
-                turns.restarted(silentFrom.plus(skew));
+                turns.restarted();
             }
         }
         silentFrom = null;

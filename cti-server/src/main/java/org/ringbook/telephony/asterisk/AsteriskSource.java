@@ -93,6 +93,7 @@ final class AsteriskSource implements PbxSource {
         if (link == null) {
             heardBefore = received;
         }
+        heard.names(message, received);
         if (back) {
             heardAgain(message, received);
         }
@@ -205,8 +206,8 @@ final class AsteriskSource implements PbxSource {
     }
 
     /** The id of a channel that was heard live, by its name. */
-    String legByName(String channel) {
-        return heard.legByName(channel);
+    String legByName(String channel, Instant then) {
+        return heard.legByName(channel, then);
     }
 
     private AmiLinkState.Turns turns(Intake intake) {
@@ -228,9 +229,8 @@ final class AsteriskSource implements PbxSource {
             }
 
             @Override
-            public void restarted(Instant silentFrom) {
-                intake.inOrder(heard::restarted);
-                catchUp.restarted(silentFrom);
+            public void restarted() {
+                catchUp.restarted();
             }
 
             @Override

@@ -36,6 +36,7 @@ final class CatchUp {
     private final AmiCommands commands;
     private final Supplier<Instant> pbxClock;
     private Set<String> beforeTheGap = Set.of();
+    private Set<String> gone = Set.of();
     private Set<String> missedLastTime = Set.of();
     private volatile Set<String> unsure = Set.of();
 
@@ -59,10 +60,15 @@ final class CatchUp {
      * @param silentFrom since when nothing was heard, by the PBX's clock
      */
     void afterGap(Instant silentFrom) {
-        if (commands == null) {
-            return;
-        }
         intake.inOrder(() -> {
+            if (!gone.isEmpty()) {
+                end(gone, silentFrom);
+                gone = Set.of();
+                unsure = Set.of();
+            }
+            if (commands == null) {
+                return;
+            }
             Set<String> open = beforeTheGap;
             Instant asked = pbxClock.get();
             commands.channels(channels -> intake.inOrder(() -> {
@@ -94,11 +100,12 @@ final class CatchUp {
         news.forEach(one -> intake.offer(one.message(Snapshot.SOURCE), Instant.now()));
     }
 
-    /** Nothing that went on before goes on. */
-    void restarted(Instant silentFrom) {
+    /** Nothing that went on before the gap goes on; but first its last moments may be told from the PBX's records. */
+    void restarted() {
         intake.inOrder(() -> {
-            end(beforeTheGap, silentFrom);
-            unsure = Set.of();
+            var all = new HashSet<>(gone);
+            all.addAll(beforeTheGap);
+            gone = all;
         });
     }
 

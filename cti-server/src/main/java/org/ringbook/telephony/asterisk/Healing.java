@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.ringbook.telephony.Gap;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
@@ -32,6 +32,13 @@ final class Healing implements AutoCloseable {
     /** When the records are read, after the PBX was heard again; the first time that it works the gap counts as healed. */
     private static final int[] READ_AFTER_MILLIS = {300, 3_000, 8_000, 30_000, 90_000};
 
+    /** How often it is looked whether calls of the gap have ended of which there are no records before; no call is forgotten so soon. */
+    private static final int LOOK_EVERY_MILLIS = 60_000;
+
+    /** When a leg began that was found in the PBX's list is known to the second. */
+    private static final Duration BEGAN_ABOUT = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_CALL = Duration.ofHours(4);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration GIVE_UP_AFTER = Duration.ofDays(7);
     private static final Duration ROOM_COMES_WITHIN = Duration.ofSeconds(30);
@@ -39,16 +46,16 @@ final class Healing implements AutoCloseable {
     private final String name;
     private final CallRecords records;
     private final Intake intake;
-    private final Function<String, String> legByName;
+    private final BiFunction<String, Instant, String> legByName;
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor worker;
     private volatile boolean closed;
 
     /**
      * @param records null when the settings name none: gaps are then only noted
-     * @param legByName id of a channel that was heard live, by its name
+     * @param legByName id of a channel that was heard live, by its name and when it lived
      */
-    Healing(String name, CallRecords records, Intake intake, Function<String, String> legByName) {
+    Healing(String name, CallRecords records, Intake intake, BiFunction<String, Instant, String> legByName) {
         this(name, records, intake, legByName, InstantSource.system(), onOneThread(name));
     }
 
@@ -57,7 +64,7 @@ final class Healing implements AutoCloseable {
             String name,
             CallRecords records,
             Intake intake,
-            Function<String, String> legByName,
+            BiFunction<String, Instant, String> legByName,
             InstantSource clock,
             ScheduledThreadPoolExecutor worker) {
         this.clock = clock;
@@ -118,11 +125,14 @@ final class Healing implements AutoCloseable {
     private final class Attempt {
 
         private final Instant began = clock.instant();
-        private final Set<String> told = new HashSet<>();
+        private final HandedOn handed = new HandedOn(intake);
         private Runnable then;
         private Gap gap;
         private int read;
         private int failures;
+        private boolean waits;
+        /** Legs of the gap that go on, of which the records will only tell when they are over. */
+        private Set<String> goOn = Set.of();
 
         Attempt(Gap gap, Runnable then) {
             this.gap = gap;
@@ -133,6 +143,9 @@ final class Healing implements AutoCloseable {
             if (failures > 0) {
                 return Math.min(LONGEST_PAUSE.toMillis(), 1000L << Math.min(failures, 12));
             }
+            if (number >= READ_AFTER_MILLIS.length) {
+                return LOOK_EVERY_MILLIS;
+            }
             return number == 0
                     ? READ_AFTER_MILLIS[0]
                     : Math.max(
@@ -142,11 +155,26 @@ final class Healing implements AutoCloseable {
         }
 
         void read(int number) {
+            Set<String> before = goOn;
+            goOn = legsOfTheGap();
+            if (number < READ_AFTER_MILLIS.length || failures > 0 || !goOn.equals(before)) {
+                readNow();
+            }
+            Runnable next = then;
+            then = () -> {};
+            next.run();
+            if (!closed && again(before)) {
+                later(this, read);
+            }
+        }
+
+        private void readNow() {
             try {
-                CallRecords.Found found = records.between(gap.from(), gap.to(), intake::knows, legByName);
+                CallRecords.Found found = records.between(gap.from(), gap.to(), now(), handed::knew, legByName);
                 boolean allTaken = hand(found);
                 failures = allTaken ? 0 : failures + 1;
                 read += allTaken ? 1 : 0;
+                waits = found.onlyAtTheEnd();
                 if (allTaken) {
                     become(Gap.State.HEALED, found.calls(), Note.of("gap.healed." + found.from(), found.calls()));
                 }
@@ -156,15 +184,33 @@ final class Healing implements AutoCloseable {
                 LOG.error("Asterisk \"{}\": its records could not be understood", name, broken);
                 failed(new IOException(broken.toString()));
             }
-            Runnable next = then;
-            then = () -> {};
-            next.run();
-            boolean again = failures > 0
-                    ? Duration.between(began, clock.instant()).compareTo(GIVE_UP_AFTER) < 0
-                    : read < READ_AFTER_MILLIS.length;
-            if (again && !closed) {
-                later(this, read);
+        }
+
+        private boolean again(Set<String> wentOn) {
+            Duration since = Duration.between(began, clock.instant());
+            if (failures > 0) {
+                return since.compareTo(GIVE_UP_AFTER) < 0;
             }
+            boolean someGoOn = waits && !(goOn.isEmpty() && wentOn.isEmpty()) && since.compareTo(LONGEST_CALL) < 0;
+            return read < READ_AFTER_MILLIS.length || someGoOn;
+        }
+
+        private Set<String> legsOfTheGap() {
+            var legs = new HashSet<String>();
+            intake.openLegs().forEach((id, leg) -> {
+                if (!leg.began().isAfter(gap.to().plus(BEGAN_ABOUT))) {
+                    legs.add(id);
+                    handed.knew(id);
+                }
+            });
+            return legs;
+        }
+
+        /** By the PBX's clock, at least. */
+        private Instant now() {
+            Instant ours = clock.instant();
+            Instant theirs = gap.to().plus(Duration.between(began, ours));
+            return theirs.isAfter(ours) ? theirs : ours;
         }
 
         private void failed(IOException unreadable) {
@@ -190,13 +236,13 @@ final class Healing implements AutoCloseable {
         private boolean hand(CallRecords.Found found) {
             for (Told one : found.told()) {
                 boolean news = one.at().isAfter(gap.from()) || !intake.knows(one.leg());
-                if (told.contains(one.text())) {
+                if (handed.before(one)) {
                     continue;
                 }
                 if (!offer(one.message(news ? found.from() : null))) {
                     return false;
                 }
-                told.add(one.text());
+                handed.on(one);
             }
             return true;
         }

@@ -21,7 +21,14 @@ final class Heard {
 
     private record Unread(AmiMessage message, Instant received) {}
 
-    private final Map<String, String> legsByName = new LinkedHashMap<>();
+    /** A restart of the PBX and the first names of after it may lie in one second of its records. */
+    private static final Duration NAMED_AGAIN = Duration.ofSeconds(2);
+
+    /** @param boots how often the PBX had been started anew: then it gives the same names to other channels */
+    private record Name(String channel, int boots) {}
+
+    private final Map<Name, String> legsByName = new LinkedHashMap<>();
+    private final List<Instant> boots = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>(TOGETHER);
     private Instant until;
     private Instant atOurs;
@@ -32,11 +39,29 @@ final class Heard {
         if (unread.size() == TOGETHER) {
             read();
         }
-        if (message.isEvent("Newchannel") && message.get("Uniqueid") != null && message.get(Told.HEALED) == null) {
-            if (legsByName.size() >= MOST_NAMES) {
+    }
+
+    /** Learns the names of channels, of whatever kind the message is, and whether the PBX was started anew. */
+    synchronized void names(AmiMessage message, Instant received) {
+        if (message.isEvent("FullyBooted")) {
+            booted(message.get("Uptime"), received);
+        } else if (message.isEvent("Newchannel") || message.isEvent("Newstate") || message.isEvent("BridgeEnter")) {
+            String leg = message.get("Uniqueid");
+            var name = new Name(String.valueOf(message.get("Channel")), boots.size());
+            if (leg != null && legsByName.putIfAbsent(name, leg) == null && legsByName.size() > MOST_NAMES) {
                 legsByName.remove(legsByName.keySet().iterator().next());
             }
-            legsByName.put(String.valueOf(message.get("Channel")), message.get("Uniqueid"));
+        }
+    }
+
+    private void booted(String uptime, Instant received) {
+        read();
+        if (until != null && uptime != null && uptime.matches("[0-9]{1,10}")) {
+            Duration silent = Duration.between(atOurs, received);
+            Duration runs = Duration.ofSeconds(Long.parseLong(uptime));
+            if (runs.compareTo(silent) < 0) {
+                boots.add(until.plus(silent).minus(runs).minus(NAMED_AGAIN));
+            }
         }
     }
 
@@ -91,13 +116,16 @@ final class Heard {
         return until.isBefore(bySilence) ? until : bySilence;
     }
 
-    /** The PBX was started anew: it gives the same names to other channels. */
-    synchronized void restarted() {
-        legsByName.clear();
-    }
-
-    /** The id of a channel that was heard, by its name; null when it was not. */
-    synchronized String legByName(String name) {
-        return legsByName.get(name);
+    /**
+     * The id of a channel that was heard, by its name; null when it was not.
+     *
+     * @param then when it lived, or began to, by the PBX's clock
+     */
+    synchronized String legByName(String name, Instant then) {
+        int boot = 0;
+        while (boot < boots.size() && boots.get(boot).isBefore(then)) {
+            boot++;
+        }
+        return legsByName.get(new Name(name, boot));
     }
 }

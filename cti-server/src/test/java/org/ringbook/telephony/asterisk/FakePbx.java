@@ -208,7 +208,9 @@ final class FakePbx implements AutoCloseable {
             switch (action.get("action").toLowerCase(java.util.Locale.ROOT)) {
                 case "challenge" -> write("Response: Success\r\n" + id + "Challenge: " + CHALLENGE + "\r\n\r\n");
                 case "login" -> signIn(action, id);
-                case "ping" -> write("Response: Success\r\n" + id + "Ping: Pong\r\nTimestamp: 1.000000\r\n\r\n");
+                case "ping" ->
+                    write("Response: Success\r\n" + id + "Ping: Pong\r\nTimestamp: "
+                            + java.time.Instant.now().getEpochSecond() + ".999999\r\n\r\n");
                 case "listcommands" -> write("Response: Success\r\n" + id + commands() + "\r\n");
                 case "coresettings" ->
                     write("Response: Success\r\n" + id + "AMIversion: 11.0.0\r\nAsteriskVersion: 22.10.1\r\n\r\n");

@@ -122,8 +122,8 @@ class FilledGapsTest {
     private List<CallFact> filled(CallRecords records, Instant from, Instant to, Set<String> known, String kind)
             throws Exception {
         var facts = new ArrayList<CallFact>();
-        for (Told told :
-                records.between(from, to, known::contains, name -> null).told()) {
+        for (Told told : records.between(from, to, to, known::contains, (name, then) -> null)
+                .told()) {
             facts.addAll(translation.translate(new AmiMessage(told.message(kind)), Instant.EPOCH));
         }
         return facts;

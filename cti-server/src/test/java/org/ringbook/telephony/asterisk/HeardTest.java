@@ -64,4 +64,31 @@ class HeardTest {
                 NOON.plusSeconds(5));
         assertThat(heard.until()).isEqualTo(NOON.plusSeconds(5));
     }
+
+    @Test
+    void afterARestartThePbxGivesTheNamesOfOldChannelsToNewOnes() {
+        heard.message(stamped(NOON), NOON);
+        heard.names(anna("1.7"), NOON);
+        Instant again = NOON.plusSeconds(30);
+        heard.names(AmiMessage.of("Event: FullyBooted\r\nUptime: 9\r\n\r\n"), again);
+
+        assertThat(heard.legByName("PJSIP/101-00000001", again)).isNull();
+        heard.names(anna("2.3"), again);
+        assertThat(heard.legByName("PJSIP/101-00000001", again)).isEqualTo("2.3");
+        assertThat(heard.legByName("PJSIP/101-00000001", NOON)).isEqualTo("1.7");
+    }
+
+    @Test
+    void aPbxThatRanOnWhileItWasNotHeardKeepsItsNames() {
+        heard.message(stamped(NOON), NOON);
+        heard.names(anna("1.7"), NOON);
+        Instant again = NOON.plusSeconds(30);
+        heard.names(AmiMessage.of("Event: FullyBooted\r\nUptime: 7200\r\n\r\n"), again);
+
+        assertThat(heard.legByName("PJSIP/101-00000001", again)).isEqualTo("1.7");
+    }
+
+    private static AmiMessage anna(String leg) {
+        return AmiMessage.of("Event: Newchannel\r\nChannel: PJSIP/101-00000001\r\nUniqueid: " + leg + "\r\n\r\n");
+    }
 }

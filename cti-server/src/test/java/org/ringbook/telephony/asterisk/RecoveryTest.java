@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -137,5 +138,40 @@ class RecoveryTest {
 
         Files.writeString(cel, "");
         exchange.awaitGap(found -> found.state() == Gap.State.HEALED);
+    }
+
+    /** Anna answers while nobody hears the PBX, and then it is killed: it has written down that they spoke. */
+    @Test
+    void whatARestartedPbxWroteOfItsLastMomentsCounts(@TempDir Path folder) throws Exception {
+        Path cel = Files.createFile(folder.resolve("Master.csv"));
+        exchange = new Exchange(Asterisks.source(Asterisks.settings(
+                "127.0.0.1", pbx.port(), FakePbx.LISTENER, FakePbx.SECRET, "", "", Asterisks.celIn(cel))));
+        exchange.awaitState(State.UP);
+        await().until(() -> !pbx.listeners().isEmpty());
+        pbx.tell(Events.mariaCalls(MARIA), Events.annaIsCalled(ANNA, MARIA), Events.dialBegin(MARIA, ANNA));
+        exchange.awaitCalls(calls -> calls.size() == 1);
+
+        pbx.close();
+        Files.writeString(
+                cel,
+                row("ANSWER", ANNA, "PJSIP/101-2", "")
+                        + row("BRIDGE_ENTER", ANNA, "PJSIP/101-2", ROOM)
+                        + row("BRIDGE_ENTER", MARIA, "PJSIP/carrier-1", ROOM));
+        pbx.uptime = 0;
+        pbx.start();
+
+        Call call = exchange.awaitCalls(
+                        calls -> calls.size() == 1 && calls.get(0).ended())
+                .get(0);
+        assertThat(call.answeredBy()).containsExactly("101");
+        assertThat(call.healed()).isTrue();
+    }
+
+    private static final String ROOM = "{\"\"bridge_id\"\":\"\"room\"\"}";
+
+    private static String row(String event, String leg, String channel, String extra) {
+        Instant now = Instant.now();
+        return "\"%s\",\"%d.%06d\",\"\",\"\",\"\",\"\",\"\",\"s\",\"internal\",\"%s\",\"AppDial\",\"\",\"3\",\"\",\"%s\",\"%s\",\"\",\"\",\"\",\"%s\"\n"
+                .formatted(event, now.getEpochSecond(), now.getNano() / 1000, channel, leg, MARIA, extra);
     }
 }

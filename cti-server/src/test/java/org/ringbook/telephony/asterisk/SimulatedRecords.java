@@ -6,13 +6,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.ringbook.telephony.asterisk.records.RecordsSettings;
 
-/** A PBX's record of calls on disk, which is begun anew now and then. */
-record SimulatedRecords(Path file) {
+/** A PBX's records of calls on disk; the file is begun anew now and then. */
+record SimulatedRecords(Kind kind, Path file) {
 
-    private static final long LONGEST = 64 * 1024;
+    private static final long LONGEST = 512 * 1024;
 
-    void write(String row) {
+    /** What the PBX writes, and with that what the server can fill gaps from. */
+    enum Kind {
+        NONE,
+        /** A row for each pair of legs, when the first of them ends. */
+        CDR,
+        /** A row for each thing that happens, at once. */
+        CEL;
+
+        /** Of the calls that were not wholly heard, those that nothing was written of either. */
+        Set<String> unrecorded(Set<String> incomplete, Set<String> diedWithThePbx) {
+            return switch (this) {
+                case NONE -> incomplete;
+                case CDR -> diedWithThePbx;
+                case CEL -> Set.of();
+            };
+        }
+    }
+
+    RecordsSettings settings() {
+        return switch (kind) {
+            case NONE -> RecordsSettings.none();
+            case CDR -> new RecordsSettings("", file.toString(), "", "cel", "cdr", "", "", "", "");
+            case CEL -> new RecordsSettings(file.toString(), "", "", "cel", "cdr", "", "", "", "");
+        };
+    }
+
+    void write(Kind written, String row) {
+        if (kind != written) {
+            return;
+        }
         try {
             if (Files.exists(file) && Files.size(file) > LONGEST) {
                 Files.move(file, Path.of(file + ".1"), StandardCopyOption.REPLACE_EXISTING);

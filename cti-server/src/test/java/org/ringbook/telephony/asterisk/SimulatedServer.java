@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +40,17 @@ final class SimulatedServer {
     private EmbeddedChannel channel;
     private boolean killed;
 
-    /** @param records what gaps are filled from; null for a PBX that writes none */
-    SimulatedServer(SimulatedWorld world, SimulatedInbox inbox, SimulatedLog log, Gaps gaps, Path records) {
+    /** @param records where gaps are filled from */
+    SimulatedServer(SimulatedWorld world, SimulatedInbox inbox, SimulatedLog log, Gaps gaps, RecordsSettings records) {
         this.world = world;
         calls = new Calls(PLAN, List.of(log));
-        AsteriskSettings.Pbx settings = Pbxs.at("127.0.0.1", 1, "ringbook", "no secret", settings(records));
+        AsteriskSettings.Pbx settings = Pbxs.at("127.0.0.1", 1, "ringbook", "no secret", records);
         var source = new AsteriskSource("office", settings, PLAN);
         intake = Intakes.of("office", source.translation(), calls, inbox, gaps);
         Intakes.takeUp(intake, inbox, log.open());
         var healing = new Healing(
                 "office", CallRecords.of(settings.records()), intake, source::legByName, world, new InTheWorldsTime());
         state = source.prepare(intake, new ListedChannels(settings), world, healing);
-    }
-
-    private static RecordsSettings settings(Path records) {
-        return records == null
-                ? RecordsSettings.none()
-                : new RecordsSettings("", records.toString(), "", "cel", "cdr", "", "", "", "");
     }
 
     /** Signs in, as on a fresh connection. @param uptime of the PBX */

@@ -1,6 +1,5 @@
 package org.ringbook.telephony.asterisk;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.ringbook.telephony.Gaps;
 import org.ringbook.telephony.SimulatedInbox;
+import org.ringbook.telephony.asterisk.SimulatedRecords.Kind;
 import org.ringbook.telephony.demo.PlayedPbx;
 
 /**
@@ -39,15 +39,20 @@ final class Simulation {
     private boolean pbxLives = true;
     private int faults;
 
-    /** @param records file that the PBX writes its record of calls into; null for none */
-    Simulation(long seed, Duration length, double callsPerHour, double faultsPerHour, Path records) {
-        this.records = records == null ? null : new SimulatedRecords(records);
+    /** @param records that the PBX writes */
+    Simulation(long seed, Duration length, double callsPerHour, double faultsPerHour, SimulatedRecords records) {
+        this.records = records;
         this.random = new Random(seed);
         this.ends = BEGINS.plus(length);
         this.callsPerHour = callsPerHour;
         this.faultsPerHour = faultsPerHour;
         world = new SimulatedWorld(BEGINS, this::channels);
-        pbx = new PlayedPbx(random, BEGINS, said::add, this.records == null ? row -> {} : this.records::write);
+        pbx = new PlayedPbx(
+                random,
+                BEGINS,
+                said::add,
+                row -> records.write(Kind.CDR, row),
+                records.kind() == Kind.CEL ? row -> records.write(Kind.CEL, row) : null);
         network = new SimulatedNetwork(world, random, ear::lost);
         inbox = new SimulatedInbox(world);
         log = new SimulatedLog(world);
@@ -73,7 +78,7 @@ final class Simulation {
             hearThePbx();
         }
         server.kill();
-        return SimulationVerdict.of(ear, log.entries(), faults);
+        return SimulationVerdict.of(ear, log.entries(), faults, records.kind());
     }
 
     private Instant next() {
@@ -191,7 +196,7 @@ final class Simulation {
     }
 
     private void startServer() {
-        server = new SimulatedServer(world, inbox, log, gaps, records == null ? null : records.file());
+        server = new SimulatedServer(world, inbox, log, gaps, records.settings());
         world.in(Duration.ofMillis(300), this::connect);
     }
 }

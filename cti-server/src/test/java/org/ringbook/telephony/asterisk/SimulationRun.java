@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -21,10 +22,12 @@ final class SimulationRun {
         long until = System.nanoTime()
                 + Duration.ofSeconds(Integer.getInteger("simulation.seconds", 60))
                         .toNanos();
+        var kind = SimulatedRecords.Kind.valueOf(
+                System.getProperty("simulation.records", "none").toUpperCase(Locale.ROOT));
         int broken = 0;
         double hours = 0;
         do {
-            SimulationVerdict verdict = simulate(seed);
+            SimulationVerdict verdict = simulate(seed, kind);
             hours += verdict.callTime().toMinutes() / 60.0;
             boolean holds = verdict.broken().isEmpty();
             broken += holds ? 0 : 1;
@@ -39,9 +42,13 @@ final class SimulationRun {
     }
 
     /** A working day, with a fault every ten minutes. */
-    static SimulationVerdict simulate(long seed) throws IOException {
-        Path folder = Files.createTempDirectory("ringbook-simulation");
-        Path records = Boolean.getBoolean("simulation.cdr") ? folder.resolve("Master.csv") : null;
-        return new Simulation(seed, Duration.ofHours(8), 300, 6, records).run();
+    static SimulationVerdict simulate(long seed, SimulatedRecords.Kind kind) throws IOException {
+        Path file = Files.createTempFile("ringbook-simulation", ".csv");
+        try {
+            return new Simulation(seed, Duration.ofHours(8), 300, 6, new SimulatedRecords(kind, file)).run();
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(Path.of(file + ".1"));
+        }
     }
 }

@@ -14,23 +14,28 @@ import org.ringbook.telephony.asterisk.SimulatedLog.Entry;
  * How the log stands against what really was.
  *
  * @param incomplete calls of which something did not reach the server
- * @param violations by kind; each tells its call. "gap: …" are those of incomplete calls
+ * @param violations by kind; each tells its call. "gap…" are those of incomplete calls
  */
 record SimulationVerdict(
         int calls, Duration callTime, int records, int faults, int incomplete, Map<String, List<String>> violations) {
 
-    static SimulationVerdict of(UndisturbedEar ear, Collection<Entry> log, int faults) {
+    /** What is lost or wrong of a call that was not wholly heard, and of which there was nothing to fill the gap from. */
+    private static final String EXCUSED = "gap, and no record: ";
+
+    static SimulationVerdict of(UndisturbedEar ear, Collection<Entry> log, int faults, SimulatedRecords.Kind kind) {
         Map<String, List<Entry>> real = byCall(ear, ear.entries());
         Map<String, List<Entry>> logged = byCall(ear, log);
         Set<String> incomplete = ear.incompleteCalls();
+        Set<String> unrecorded = kind.unrecorded(incomplete, ear.callsThatDiedWithThePbx());
         var violations = new TreeMap<String, List<String>>();
         real.forEach((call, entries) -> {
             List<Entry> records = logged.getOrDefault(call, List.of());
             String wrong = compare(entries, records);
             if (wrong != null) {
-                String kind = incomplete.contains(call) ? "gap: " + wrong : wrong;
+                boolean excused = incomplete.contains(call) && unrecorded.contains(call);
+                String where = excused ? EXCUSED : incomplete.contains(call) ? "gap: " : "";
                 violations
-                        .computeIfAbsent(kind, any -> new ArrayList<>())
+                        .computeIfAbsent(where + wrong, any -> new ArrayList<>())
                         .add("was " + entries + "\n    is " + records);
             }
         });
@@ -50,10 +55,13 @@ record SimulationVerdict(
                 violations);
     }
 
-    /** What no fault excuses: calls that came through whole, and in any call two records for one, or one left open. */
+    /**
+     * What no fault excuses: anything in calls that came through whole, or that the PBX wrote down; and in any call two
+     * records for one, one that is left open, or one that is wrong and is not marked as healed.
+     */
     Map<String, List<String>> broken() {
         var broken = new TreeMap<>(violations);
-        broken.keySet().removeIf(kind -> kind.equals("gap: lost") || kind.equals("gap: wrong"));
+        broken.keySet().removeAll(Set.of(EXCUSED + "lost", EXCUSED + "wrong"));
         return broken;
     }
 
@@ -75,7 +83,8 @@ record SimulationVerdict(
             return "left open";
         }
         boolean same = real.stream().allMatch(one -> logged.stream().anyMatch(one::saysTheSameAs));
-        return same ? null : "wrong";
+        boolean marked = logged.stream().anyMatch(Entry::healed);
+        return same ? null : marked ? "wrong" : "wrong, and not marked";
     }
 
     /** @param most violations of each kind that are told in full */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.Calls;
@@ -28,6 +29,7 @@ final class UndisturbedEar {
     private final Calls calls = new Calls(new NumberPlan("RU"), List.of(this::changed));
     private final Map<String, String> parents = new HashMap<>();
     private final Set<String> incomplete = new HashSet<>();
+    private final Set<String> diedWithThePbx = new HashSet<>();
 
     private void changed(CallChange change) {
         change.merged().forEach(entries::remove);
@@ -49,6 +51,7 @@ final class UndisturbedEar {
 
     /** The PBX is gone, and with it all its calls. */
     void pbxDied(Instant at) {
+        diedWithThePbx.addAll(calls.openLegs("office").keySet());
         calls.accept(
                 "office",
                 calls.openLegs("office").keySet().stream()
@@ -81,9 +84,16 @@ final class UndisturbedEar {
 
     /** The calls of which something did not come through. */
     Set<String> incompleteCalls() {
-        var calls = new HashSet<String>();
-        incomplete.forEach(id -> calls.add(callOf(id)));
-        return calls;
+        return callsOf(incomplete);
+    }
+
+    /** The calls that went on when the PBX was killed: it never wrote of them what it writes at the end of a call. */
+    Set<String> callsThatDiedWithThePbx() {
+        return callsOf(diedWithThePbx);
+    }
+
+    private Set<String> callsOf(Set<String> ids) {
+        return ids.stream().map(this::callOf).collect(Collectors.toSet());
     }
 
     Collection<SimulatedLog.Entry> entries() {

@@ -46,6 +46,7 @@ public final class PlayedPbx {
     private final DemoCast cast;
     private final Consumer<String> line;
     private final Consumer<String> records;
+    private final PlayedCel cel;
     private final Map<String, String> linkedIds = new HashMap<>();
     private Timetable timetable;
     private Exchange exchange;
@@ -55,9 +56,12 @@ public final class PlayedPbx {
     /**
      * @param line hears every event, as it stands on the wire
      * @param records takes each row of the PBX's own record of calls, as cdr_csv writes it
+     * @param events takes each row of its record of events, as cel_custom writes it; null when it writes none
      */
-    public PlayedPbx(Random random, Instant starts, Consumer<String> line, Consumer<String> records) {
+    public PlayedPbx(
+            Random random, Instant starts, Consumer<String> line, Consumer<String> records, Consumer<String> events) {
         this.records = records;
+        this.cel = events == null ? null : new PlayedCel(events);
         this.random = random;
         this.line = line;
         this.cast = new DemoCast(
@@ -82,6 +86,9 @@ public final class PlayedPbx {
 
     private void said(AmiEvent event) {
         line.accept(event.wire());
+        if (cel != null) {
+            cel.said(event, exchange.channels());
+        }
         if (event.name.equals("Cdr")) {
             records.accept(row(event));
         } else if (event.headers.containsKey("Linkedid")) {
@@ -104,6 +111,9 @@ public final class PlayedPbx {
 
     /** All calls end, and nobody is told. */
     public void dies() {
+        if (cel != null) {
+            cel.dies();
+        }
         startAt(timetable.now());
     }
 

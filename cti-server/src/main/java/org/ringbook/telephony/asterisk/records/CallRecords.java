@@ -7,8 +7,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +82,13 @@ public final class CallRecords {
      * @param told what the PBX would have said over AMI, in the order of time
      * @param calls how many calls it is about
      */
-    public record Found(String from, List<Told> told, int calls) {}
+    public record Found(String from, List<Told> told, int calls) {
+
+        /** Whether of a call nothing is recorded before its end. */
+        public boolean onlyAtTheEnd() {
+            return from.equals("cdr");
+        }
+    }
 
     /**
      * What happened in a gap. Calls that are heard of for the first time are told from their beginning, however long
@@ -89,11 +96,17 @@ public final class CallRecords {
      *
      * @param from the last moment that was heard, by the clock of the PBX
      * @param to when it was heard again
+     * @param now until when rows have been written that may tell of the gap
      * @param known channels whose beginning was heard
-     * @param legByName id of a channel that was heard live, by its name; null when it was not
+     * @param legByName id of a channel that was heard, by its name and when it lived; null when it was not
      * @throws IOException when neither can be read, in words for the administrator
      */
-    public Found between(Instant from, Instant to, Predicate<String> known, Function<String, String> legByName)
+    public Found between(
+            Instant from,
+            Instant to,
+            Instant now,
+            Predicate<String> known,
+            BiFunction<String, Instant, String> legByName)
             throws IOException {
         if (cel != null) {
             try {
@@ -108,8 +121,28 @@ public final class CallRecords {
                 LOG.warn("CEL cannot be read, CDR is tried: {}", unreadable.getMessage());
             }
         }
-        List<Row> rows = cdr.between(from.minus(MARGIN), to.plus(MARGIN));
-        return found("cdr", rows, CdrMessages.of(rows, known, legByName), from, known);
+        Instant until = to.plus(MARGIN);
+        List<Row> rows = ofTheGap(cdr.between(from.minus(LONGEST_CALL), now.plus(MARGIN)), from.minus(MARGIN), until);
+        List<Told> told = CdrMessages.of(rows, known, legByName).stream()
+                .filter(one -> !one.at().isAfter(until))
+                .toList();
+        return found("cdr", rows, told, from, known);
+    }
+
+    /** Of calls that one row shows to have gone on then, all rows: half a call would look like another one. */
+    private static List<Row> ofTheGap(List<Row> rows, Instant from, Instant until) {
+        List<Row> begun = rows.stream()
+                .filter(row -> !Instant.parse(row.get("start")).isAfter(until))
+                .toList();
+        Set<String> calls = begun.stream()
+                .filter(row -> !row.at().isBefore(from))
+                .map(CallRecords::call)
+                .collect(Collectors.toSet());
+        return begun.stream().filter(row -> calls.contains(call(row))).toList();
+    }
+
+    private static String call(Row row) {
+        return row.get(row.get("linkedid").isEmpty() ? "uniqueid" : "linkedid");
     }
 
     /** The rows of calls in which something happened since, and those of the last moment before. */
@@ -136,7 +169,7 @@ public final class CallRecords {
                 .toList();
         long calls = rows.stream()
                 .filter(row -> row.at().isAfter(since))
-                .map(row -> row.get(row.get("linkedid").isEmpty() ? "uniqueid" : "linkedid"))
+                .map(CallRecords::call)
                 .distinct()
                 .count();
         return new Found(from, news, (int) calls);

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -17,10 +17,10 @@ import java.util.function.Predicate;
 final class CdrMessages {
 
     private final Predicate<String> known;
-    private final Function<String, String> legByName;
+    private final BiFunction<String, Instant, String> legByName;
     private final List<Told> told = new ArrayList<>();
 
-    private CdrMessages(Predicate<String> known, Function<String, String> legByName) {
+    private CdrMessages(Predicate<String> known, BiFunction<String, Instant, String> legByName) {
         this.known = known;
         this.legByName = legByName;
     }
@@ -28,10 +28,10 @@ final class CdrMessages {
     /**
      * @param rows in the order in which they were written
      * @param known channels whose beginning was heard live
-     * @param legByName the id of a channel that was heard live, by its name; null when it was not heard. CDR has the
-     *     names alone of those that were called
+     * @param legByName the id of a channel that was heard, by its name and when it lived; null when it was not heard.
+     *     CDR has the names alone of those that were called
      */
-    static List<Told> of(List<Row> rows, Predicate<String> known, Function<String, String> legByName) {
+    static List<Told> of(List<Row> rows, Predicate<String> known, BiFunction<String, Instant, String> legByName) {
         var messages = new CdrMessages(known, legByName);
         Map<String, Instant> ends = new HashMap<>();
         for (Row row : rows) {
@@ -78,12 +78,12 @@ final class CdrMessages {
 
     private void called(Row row, String caller, Instant start) {
         String name = row.get("dstchannel");
-        String heard = legByName.apply(name);
+        String heard = legByName.apply(name, start);
         String leg = heard != null ? heard : "cdr-" + caller + "-" + name.replaceAll("[^A-Za-z0-9]", "-");
         String data = row.get("lastdata").split(",", 2)[0];
         boolean dials = row.get("lastapp").equals("Dial");
         Instant end = row.at();
-        if (heard == null) {
+        if (!known.test(leg)) {
             add(start, leg, "Newchannel", "Channel", name, "Uniqueid", leg, "Linkedid", caller, "ChannelState", "0");
             if (row.get("lastapp").equals("Queue")) {
                 add(start, caller, "QueueCallerJoin", "Uniqueid", caller, "Queue", data);

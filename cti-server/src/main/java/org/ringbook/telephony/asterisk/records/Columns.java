@@ -11,11 +11,16 @@ import java.time.temporal.ChronoField;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The columns of CEL and of CDR, and what is made of their values. For one reading, on one thread. */
 final class Columns {
 
     /** As cel_custom.conf has them in Asterisk's sample. */
+    private static final Pattern EPOCH = Pattern.compile("[0-9]{9,11}(\\.[0-9]{1,9})?");
+
+    private static final Pattern ZONED = Pattern.compile(".*[+-][0-9]{2}(:?[0-9]{2})?");
+
     static final List<String> CEL_FILE = List.of(
             "eventtype",
             "eventtime",
@@ -194,14 +199,14 @@ final class Columns {
         }
         String given = text.strip();
         try {
-            if (given.matches("[0-9]{9,11}(\\.[0-9]{1,9})?")) {
+            if (EPOCH.matcher(given).matches()) {
                 int dot = given.indexOf('.');
                 String fraction = dot < 0 ? "" : given.substring(dot + 1);
                 return Instant.ofEpochSecond(
                         Long.parseLong(dot < 0 ? given : given.substring(0, dot)),
                         Long.parseLong((fraction + "000000000").substring(0, 9)));
             }
-            if (given.endsWith("Z") || given.matches(".*[+-][0-9]{2}(:?[0-9]{2})?")) {
+            if (given.endsWith("Z") || ZONED.matcher(given).matches()) {
                 String iso = given.replace(' ', 'T').replaceFirst("([+-][0-9]{2})([0-9]{2})$", "$1:$2");
                 return java.time.OffsetDateTime.parse(iso.matches(".*[+-][0-9]{2}") ? iso + ":00" : iso)
                         .toInstant();

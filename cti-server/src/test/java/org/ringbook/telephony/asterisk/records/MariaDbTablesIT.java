@@ -117,7 +117,12 @@ class MariaDbTablesIT {
 
         Instant noon = Instant.parse("2026-11-23T09:00:00Z");
         CallRecords.Found found = CallRecords.of(settings)
-                .between(noon.minusSeconds(1), noon.plusSeconds(20), leg -> false, name -> null);
+                .between(
+                        noon.minusSeconds(1),
+                        noon.plusSeconds(20),
+                        noon.plusSeconds(20),
+                        leg -> false,
+                        (name, then) -> null);
 
         assertThat(found.calls()).isEqualTo(1);
         assertThat(found.told()).extracting(Told::at).contains(noon, noon.plusSeconds(4), noon.plusSeconds(9));
