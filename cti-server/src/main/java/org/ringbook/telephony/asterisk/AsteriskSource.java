@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -119,7 +120,8 @@ final class AsteriskSource implements PbxSource {
     /** All that was said before the gap has been taken into account by now. */
     private void heardAgain(AmiMessage message, Instant received) {
         boolean pong = message.get("Ping") != null;
-        Instant now = message.get(Told.HEALED) == null ? AmiEvents.time(message, pong ? received : null) : null;
+        boolean retold = Told.isRetold(header -> message.get(header) != null);
+        Instant now = retold ? null : AmiEvents.time(message, pong ? received : null);
         if (now == null) {
             return;
         }
@@ -185,7 +187,7 @@ final class AsteriskSource implements PbxSource {
      */
     AmiLinkState prepare(Intake intake, AmiCommands over, InstantSource clock) {
         CallRecords records = CallRecords.of(settings.records());
-        return prepare(intake, over, clock, new Healing(name, records, intake, heard::legByName));
+        return prepare(intake, over, clock, new Healing(name, records, intake, heard::legsUntilTheGap));
     }
 
     /** @param heals fills gaps */
@@ -204,9 +206,9 @@ final class AsteriskSource implements PbxSource {
         return link;
     }
 
-    /** The id of a channel that was heard live, by its name. */
-    String legByName(String channel) {
-        return heard.legByName(channel);
+    /** Ids of the channels that were heard live, by their names. */
+    Map<String, String> legsByName() {
+        return heard.legsUntilTheGap();
     }
 
     private AmiLinkState.Turns turns(Intake intake) {
@@ -222,6 +224,7 @@ final class AsteriskSource implements PbxSource {
             public void listening() {
                 intake.inOrder(() -> {
                     hangups.forget();
+                    heard.connected();
                     catchUp.gapEnds();
                     back = true;
                 });

@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ringbook.telephony.Gap;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
@@ -34,22 +35,25 @@ final class Healing implements AutoCloseable {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration GIVE_UP_AFTER = Duration.ofDays(7);
+    /** A long gap is filled a part after the other: each takes as much memory as its calls. */
+    private static final Duration PART = Duration.ofMinutes(30);
+
     private static final Duration ROOM_COMES_WITHIN = Duration.ofSeconds(30);
 
     private final String name;
     private final CallRecords records;
     private final Intake intake;
-    private final Function<String, String> legByName;
+    private final Supplier<Map<String, String>> legsByName;
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor worker;
     private volatile boolean closed;
 
     /**
      * @param records null when the settings name none: gaps are then only noted
-     * @param legByName id of a channel that was heard live, by its name
+     * @param legsByName ids of the channels that were heard live until a gap, by their names; asked once for each gap
      */
-    Healing(String name, CallRecords records, Intake intake, Function<String, String> legByName) {
-        this(name, records, intake, legByName, InstantSource.system(), onOneThread(name));
+    Healing(String name, CallRecords records, Intake intake, Supplier<Map<String, String>> legsByName) {
+        this(name, records, intake, legsByName, InstantSource.system(), onOneThread(name));
     }
 
     /** @param worker runs what is due later; it is closed with this */
@@ -57,14 +61,14 @@ final class Healing implements AutoCloseable {
             String name,
             CallRecords records,
             Intake intake,
-            Function<String, String> legByName,
+            Supplier<Map<String, String>> legsByName,
             InstantSource clock,
             ScheduledThreadPoolExecutor worker) {
         this.clock = clock;
         this.name = name;
         this.records = records;
         this.intake = intake;
-        this.legByName = legByName;
+        this.legsByName = legsByName;
         this.worker = worker;
         intake.gaps().unfinished(name).forEach(gap -> later(new Attempt(gap, () -> {}), 0));
     }
@@ -121,11 +125,18 @@ final class Healing implements AutoCloseable {
         private final Set<String> told = new HashSet<>();
         private Runnable then;
         private Gap gap;
+        /** A restart of the PBX after the gap gives these names to others. */
+        private final Map<String, String> names = legsByName.get();
+
+        private Instant part;
+        private CallRecords.Found last;
+        private int earlier;
         private int read;
         private int failures;
 
         Attempt(Gap gap, Runnable then) {
             this.gap = gap;
+            this.part = gap.from();
             this.then = then;
         }
 
@@ -143,12 +154,12 @@ final class Healing implements AutoCloseable {
 
         void read(int number) {
             try {
-                CallRecords.Found found = records.between(gap.from(), gap.to(), intake::knows, legByName);
-                boolean allTaken = hand(found);
+                boolean allTaken = readParts();
                 failures = allTaken ? 0 : failures + 1;
                 read += allTaken ? 1 : 0;
                 if (allTaken) {
-                    become(Gap.State.HEALED, found.calls(), Note.of("gap.healed." + found.from(), found.calls()));
+                    int calls = Math.max(gap.calls(), earlier + last.calls());
+                    become(Gap.State.HEALED, calls, Note.of("gap.healed." + last.from(), calls));
                 }
             } catch (IOException unreadable) {
                 failed(unreadable);
@@ -164,6 +175,24 @@ final class Healing implements AutoCloseable {
                     : read < READ_AFTER_MILLIS.length;
             if (again && !closed) {
                 later(this, read);
+            }
+        }
+
+        /** @return false when there was no room for all of it; it goes on with the part that it was at */
+        private boolean readParts() throws IOException {
+            while (true) {
+                Instant end = part.plus(PART).isBefore(gap.to()) ? part.plus(PART) : gap.to();
+                last = records.between(part, end, intake::knows, names::get);
+                if (!hand(last, part)) {
+                    return false;
+                }
+                if (!end.isBefore(gap.to()) || closed) {
+                    return true;
+                }
+                // What is written late is of the end: the earlier parts are not read again.
+                earlier += last.calls();
+                told.clear();
+                part = end;
             }
         }
 
@@ -187,9 +216,9 @@ final class Healing implements AutoCloseable {
         }
 
         /** @return false when there was no room for all of it */
-        private boolean hand(CallRecords.Found found) {
+        private boolean hand(CallRecords.Found found, Instant since) {
             for (Told one : found.told()) {
-                boolean news = one.at().isAfter(gap.from()) || !intake.knows(one.leg());
+                boolean news = one.at().isAfter(since) || !intake.knows(one.leg());
                 if (told.contains(one.text())) {
                     continue;
                 }

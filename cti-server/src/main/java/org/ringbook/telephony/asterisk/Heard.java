@@ -2,6 +2,7 @@ package org.ringbook.telephony.asterisk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ringbook.telephony.asterisk.records.Told;
@@ -15,12 +16,16 @@ final class Heard {
     private static final int MOST_NAMES = 5_000;
 
     private final Map<String, String> legsByName = new LinkedHashMap<>();
+    private Map<String, String> beforeTheRestart = Map.of();
+    /** Since the connection was made. */
+    private boolean gapKnown;
+
     private Instant until;
     private Instant atOurs;
 
     /** Takes the next message into account, in the order in which they came. */
     synchronized void message(AmiMessage message, Instant received) {
-        if (message.get(Told.HEALED) != null) {
+        if (Told.isRetold(header -> message.get(header) != null)) {
             return;
         }
         Instant stamp = AmiEvents.time(message, null);
@@ -59,13 +64,26 @@ final class Heard {
         return until.isBefore(bySilence) ? until : bySilence;
     }
 
+    /** It is listened to again; there may have been a gap, and a restart in it. */
+    synchronized void connected() {
+        gapKnown = false;
+    }
+
     /** The PBX was started anew: it gives the same names to other channels. */
     synchronized void restarted() {
+        beforeTheRestart = gapKnown ? Map.of() : Map.copyOf(legsByName);
         legsByName.clear();
     }
 
-    /** The id of a channel that was heard, by its name; null when it was not. */
-    synchronized String legByName(String name) {
-        return legsByName.get(name);
+    /**
+     * Ids by name of the channels that were heard until the gap that has just ended; those of the gap are either among them or
+     * were never heard.
+     */
+    synchronized Map<String, String> legsUntilTheGap() {
+        var legs = new HashMap<>(beforeTheRestart);
+        legs.putAll(legsByName);
+        beforeTheRestart = Map.of();
+        gapKnown = true;
+        return legs;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.ringbook.telephony.asterisk.records.Told;
 
 /** Where a gap begins. */
 class HeardTest {
@@ -53,6 +54,29 @@ class HeardTest {
         heard.message(stamped(NOON), NOON);
         heard.message(stamped(NOON.plusSeconds(20), "Healed: cel"), NOON.plusSeconds(60));
         assertThat(heard.until()).isEqualTo(NOON);
+    }
+
+    /** Records are read until a minute and a half after a gap, so it may be in the next one. */
+    @Test
+    void whatIsOnlyRetoldFromRecordsDoesNotMakeTheNextGapBeginWhereTheOneBeforeDid() {
+        heard.message(stamped(NOON), NOON);
+        byte[] retold = Told.of(NOON.minusSeconds(90), "1795401883.1", "Hangup", "Uniqueid", "1795401883.1")
+                .message(null);
+        heard.message(new AmiMessage(retold), NOON.plusSeconds(2));
+        assertThat(heard.until()).isEqualTo(NOON);
+    }
+
+    @Test
+    void whoeverWasHeardBeforeThePbxWasKilledIsKnownByNameInThatGapAndNotInTheNext() {
+        heard.message(
+                AmiMessage.of("Event: Newchannel\r\nTimestamp: 1795435200.000000\r\n"
+                        + "Channel: PJSIP/101-00000005\r\nUniqueid: anna\r\n\r\n"),
+                NOON);
+        heard.connected();
+        heard.restarted();
+        assertThat(heard.legsUntilTheGap()).containsEntry("PJSIP/101-00000005", "anna");
+        heard.connected();
+        assertThat(heard.legsUntilTheGap()).isEmpty();
     }
 
     @Test

@@ -53,7 +53,7 @@ final class SimulatedServer {
         Intakes.takeUp(intake, inbox, open.isEmpty() ? null : open.get(0).startedAt());
         open.forEach(calls::goesOn);
         var healing = new Healing(
-                "office", CallRecords.of(settings.records()), intake, source::legByName, world, new InTheWorldsTime());
+                "office", CallRecords.of(settings.records()), intake, source::legsByName, world, new InTheWorldsTime());
         state = source.prepare(intake, new ListedChannels(settings), world, healing);
     }
 
