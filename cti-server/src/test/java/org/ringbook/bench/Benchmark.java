@@ -25,6 +25,10 @@ public final class Benchmark {
                         words.subList(Math.min(1, words.size()), words.size()));
             case "latency" -> Latency.run(50, number("bench.calls", 2_000), number("bench.rounds", 3));
             case "starts" -> Starts.run(number("bench.rounds", 3));
+            case "records" ->
+                BackReading.run(
+                        number("bench.rows", 1_000_000), number("bench.table", 5_000_000), number("bench.rate", 70));
+            case "derive" -> Deriving.run(number("bench.calls", 10_000));
             default -> throw new IllegalArgumentException("Not a benchmark: " + what);
         }
         System.exit(0);

@@ -120,7 +120,8 @@ final class AsteriskSource implements PbxSource {
     /** All that was said before the gap has been taken into account by now. */
     private void heardAgain(AmiMessage message, Instant received) {
         boolean pong = message.get("Ping") != null;
-        Instant now = message.get(Told.HEALED) == null ? AmiEvents.time(message, pong ? received : null) : null;
+        boolean retold = Told.isRetold(header -> message.get(header) != null);
+        Instant now = retold ? null : AmiEvents.time(message, pong ? received : null);
         if (now == null) {
             return;
         }

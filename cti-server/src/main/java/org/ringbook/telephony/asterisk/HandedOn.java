@@ -35,4 +35,9 @@ final class HandedOn {
     void on(Told one) {
         told.add(one.text());
     }
+
+    /** What comes from now on is of a later time, and does not say the same again. */
+    void forgetWords() {
+        told.clear();
+    }
 }

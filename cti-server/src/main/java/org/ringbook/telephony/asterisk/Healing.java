@@ -41,6 +41,9 @@ final class Healing implements AutoCloseable {
     private static final Duration LONGEST_CALL = Duration.ofHours(4);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration GIVE_UP_AFTER = Duration.ofDays(7);
+    /** A long gap is filled a part after the other: each takes as much memory as its calls. */
+    private static final Duration PART = Duration.ofMinutes(30);
+
     private static final Duration ROOM_COMES_WITHIN = Duration.ofSeconds(30);
 
     private final String name;
@@ -128,6 +131,10 @@ final class Healing implements AutoCloseable {
         private final HandedOn handed = new HandedOn(intake);
         private Runnable then;
         private Gap gap;
+        private Instant part;
+        private int earlier;
+        private int calls;
+        private String from;
         private int read;
         private int failures;
         private boolean waits;
@@ -136,6 +143,7 @@ final class Healing implements AutoCloseable {
 
         Attempt(Gap gap, Runnable then) {
             this.gap = gap;
+            this.part = gap.from();
             this.then = then;
         }
 
@@ -170,13 +178,12 @@ final class Healing implements AutoCloseable {
 
         private void readNow() {
             try {
-                CallRecords.Found found = records.between(gap.from(), gap.to(), now(), handed::knew, legByName);
-                boolean allTaken = hand(found);
+                boolean allTaken = readParts();
                 failures = allTaken ? 0 : failures + 1;
                 read += allTaken ? 1 : 0;
-                waits = found.onlyAtTheEnd();
                 if (allTaken) {
-                    become(Gap.State.HEALED, found.calls(), Note.of("gap.healed." + found.from(), found.calls()));
+                    int most = Math.max(gap.calls(), calls);
+                    become(Gap.State.HEALED, most, Note.of("gap.healed." + from, most));
                 }
             } catch (IOException unreadable) {
                 failed(unreadable);
@@ -213,6 +220,34 @@ final class Healing implements AutoCloseable {
             return theirs.isAfter(ours) ? theirs : ours;
         }
 
+        /** @return false when there was no room for all of it; it goes on with the part that it was at */
+        private boolean readParts() throws IOException {
+            while (true) {
+                Instant end = part.plus(PART).isBefore(gap.to()) ? part.plus(PART) : gap.to();
+                CallRecords.Found found = records.between(part, end, now(), handed::knew, legByName);
+                if (!hand(found, part)) {
+                    return false;
+                }
+                calls = earlier + found.calls();
+                from = found.from();
+                waits = found.onlyAtTheEnd();
+                if (!end.isBefore(gap.to()) || closed) {
+                    break;
+                }
+                if (!waits) {
+                    // What is written late is of the end: the earlier parts are not read again.
+                    handed.forgetWords();
+                }
+                earlier = calls;
+                part = end;
+            }
+            if (waits) {
+                part = gap.from();
+                earlier = 0;
+            }
+            return true;
+        }
+
         private void failed(IOException unreadable) {
             String why = Printable.text(String.valueOf(unreadable.getMessage()), 300);
             if (failures++ == 0) {
@@ -233,9 +268,9 @@ final class Healing implements AutoCloseable {
         }
 
         /** @return false when there was no room for all of it */
-        private boolean hand(CallRecords.Found found) {
+        private boolean hand(CallRecords.Found found, Instant since) {
             for (Told one : found.told()) {
-                boolean news = one.at().isAfter(gap.from()) || !intake.knows(one.leg());
+                boolean news = one.at().isAfter(since) || !intake.knows(one.leg());
                 if (handed.before(one)) {
                     continue;
                 }

@@ -82,7 +82,7 @@ final class Heard {
 
     /** Null when the message does not tell how far the PBX was heard. */
     private static Instant stamp(Unread one) {
-        if (one.message().get(Told.HEALED) != null) {
+        if (Told.isRetold(header -> one.message().get(header) != null)) {
             return null;
         }
         boolean pong = one.message().get("Ping") != null;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.PbxSource;
@@ -16,6 +17,13 @@ public final class AsteriskOnBench {
     private AsteriskOnBench() {}
 
     /** One Asterisk on this machine, under the name "bench". */
+    /** A server hears it all, each message at the time that stands in it, writes the log, and is stopped. */
+    public static PbxSource.Provider heard(DataSource database, List<byte[]> messages) {
+        var pbx = new ToldByHand("PJSIP/carrier");
+        pbx.isHeardBy(database, messages);
+        return () -> List.of(pbx);
+    }
+
     public static PbxSource.Provider at(int port) {
         return () -> List.of(new AsteriskSource("bench", settings(port), new NumberPlan("RU")));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.ringbook.telephony.asterisk.records.Told;
 
 /** Where a gap begins. */
 class HeardTest {
@@ -52,6 +53,16 @@ class HeardTest {
     void whatWasFilledInLaterSaysNothingOfHowFarItWasHeard() {
         heard.message(stamped(NOON), NOON);
         heard.message(stamped(NOON.plusSeconds(20), "Healed: cel"), NOON.plusSeconds(60));
+        assertThat(heard.until()).isEqualTo(NOON);
+    }
+
+    /** Records are read until a minute and a half after a gap, so it may be in the next one. */
+    @Test
+    void whatIsOnlyRetoldFromRecordsDoesNotMakeTheNextGapBeginWhereTheOneBeforeDid() {
+        heard.message(stamped(NOON), NOON);
+        byte[] retold = Told.of(NOON.minusSeconds(90), "1795401883.1", "Hangup", "Uniqueid", "1795401883.1")
+                .message(null);
+        heard.message(new AmiMessage(retold), NOON.plusSeconds(2));
         assertThat(heard.until()).isEqualTo(NOON);
     }
 

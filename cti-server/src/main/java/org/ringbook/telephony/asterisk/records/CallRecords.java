@@ -110,7 +110,8 @@ public final class CallRecords {
             throws IOException {
         if (cel != null) {
             try {
-                List<Row> rows = concerning(cel.between(from.minus(LONGEST_CALL), to.plus(MARGIN)), from, known);
+                List<Row> rows = concerning(
+                        cel.ofCalls(from.minus(LONGEST_CALL), from.minus(MARGIN), to.plus(MARGIN)), from, known);
                 if (!rows.isEmpty() || cdr == null) {
                     return found("cel", rows, CelMessages.of(rows, known), from, known);
                 }

@@ -3,21 +3,29 @@ package org.ringbook.telephony.asterisk.records;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Rows of a CSV file that Asterisk goes on writing. Only its end is fetched: as much of it as reaches back to the time that is
- * asked for. When the file was begun anew meanwhile, the one before it (".1") is read as well.
+ * Rows of a CSV file that Asterisk goes on writing. It is read from its end, a part at a time, as far back as is asked for,
+ * and only the rows that are wanted are kept. When the file was begun anew meanwhile, the one before it (".1") is read as well.
  */
 final class FileRows implements RowReader {
 
-    private static final int FIRST_PART = 1024 * 1024;
-    private static final int MOST = 256 * 1024 * 1024;
+    private static final int PART = 2 * 1024 * 1024;
+    private static final int LONGEST_LINE = 1024 * 1024;
+    /** The end of a call, by which CDR is found, is written a little later; threads write side by side. */
+    private static final Duration DISORDER = Duration.ofMinutes(1);
+
+    private static final byte[] NOTHING = {};
 
     private final RecordFile file;
     private final List<String> columns;
@@ -31,52 +39,70 @@ final class FileRows implements RowReader {
 
     @Override
     public List<Row> between(Instant from, Instant to) throws IOException {
+        var newestFirst = new ArrayList<Row>();
+        backwards(row -> {
+            if (!row.at().isBefore(from) && !row.at().isAfter(to)) {
+                newestFirst.add(row);
+            }
+            return row.at().isAfter(from.minus(DISORDER));
+        });
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    @Override
+    public List<Row> ofCalls(Instant back, Instant from, Instant to) throws IOException {
+        var rows = new RowsOfCalls(back, from, to);
+        backwards(rows::take);
+        return rows.inOrder();
+    }
+
+    /** @param goesOn takes rows, the last written first; false when it wants no more */
+    private void backwards(Predicate<Row> goesOn) throws IOException {
         try (RecordFile.Session session = file.open()) {
-            var rows = new ArrayList<Row>();
-            boolean reachesBack = readTail(session, "", from, rows);
-            if (!reachesBack && session.size(".1") > 0) {
-                var older = new ArrayList<Row>();
-                readTail(session, ".1", from, older);
-                older.addAll(rows);
-                rows = older;
-            }
-            rows.removeIf(row -> row.at().isBefore(from) || row.at().isAfter(to));
-            return rows;
-        }
-    }
-
-    /** @return whether the file has rows of before that time */
-    private boolean readTail(RecordFile.Session session, String suffix, Instant from, List<Row> rows)
-            throws IOException {
-        long size = Math.max(0, session.size(suffix));
-        for (long part = FIRST_PART; ; part *= 8) {
-            long offset = Math.max(0, size - part);
-            byte[] tail = session.read(suffix, offset, (int) Math.min(MOST, size - offset));
-            rows.clear();
-            rows.addAll(parse(tail, offset > 0));
-            boolean reachesBack = !rows.isEmpty() && rows.get(0).at().isBefore(from);
-            if (reachesBack || offset == 0 || part >= MOST) {
-                return reachesBack;
+            if (backwards(session, "", goesOn) && session.size(".1") > 0) {
+                backwards(session, ".1", goesOn);
             }
         }
     }
 
-    /** @param torn the first line is the rest of one */
-    private List<Row> parse(byte[] bytes, boolean torn) throws IOException {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        int begin = torn ? text.indexOf('\n') + 1 : 0;
-        // The last line may be half written.
-        int end = text.lastIndexOf('\n') + 1;
-        var found = new ArrayList<Row>();
+    /** @return whether more is wanted */
+    private boolean backwards(RecordFile.Session session, String suffix, Predicate<Row> goesOn) throws IOException {
         var reading = new Columns(zone);
         var format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
-        for (String line : text.substring(Math.min(begin, end), end).split("\n")) {
-            Row row = row(reading, format, line);
-            if (row != null) {
-                found.add(row);
+        // The last line may be half written: what is behind the last line break is not looked at.
+        byte[] rest = null;
+        for (long end = Math.max(0, session.size(suffix)); end > 0; ) {
+            int length = (int) Math.min(PART, end);
+            end -= length;
+            byte[] part = session.read(suffix, end, length);
+            int stop = part.length;
+            for (int i = part.length - 1; i >= 0; i--) {
+                if (part[i] == '\n') {
+                    if (rest != null && !takes(reading, format, joined(part, i + 1, stop, rest), goesOn)) {
+                        return false;
+                    }
+                    rest = NOTHING;
+                    stop = i;
+                }
+            }
+            if (rest != null) {
+                rest = joined(part, 0, stop, rest);
+                rest = rest.length > LONGEST_LINE ? NOTHING : rest;
             }
         }
-        return found;
+        return rest == null || takes(reading, format, rest, goesOn);
+    }
+
+    private static byte[] joined(byte[] part, int from, int to, byte[] rest) {
+        byte[] line = Arrays.copyOfRange(part, from, to + rest.length);
+        System.arraycopy(rest, 0, line, to - from, rest.length);
+        return line;
+    }
+
+    private boolean takes(Columns reading, CSVFormat format, byte[] line, Predicate<Row> goesOn) {
+        Row row = row(reading, format, new String(line, StandardCharsets.UTF_8));
+        return row == null || goesOn.test(row);
     }
 
     /** Line by line: a line that is broken takes no other with it. Asterisk itself never writes a line break into a value. */

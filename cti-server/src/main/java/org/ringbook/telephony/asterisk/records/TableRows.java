@@ -13,12 +13,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Rows of a table in PostgreSQL, MySQL or MariaDB. An account that may only select is enough. Columns are taken by their
@@ -28,6 +31,8 @@ final class TableRows implements RowReader {
 
     private static final int PATIENCE_SECONDS = 15;
     private static final int MOST = 2_000_000;
+    private static final int FETCHED_AT_ONCE = 1_000;
+    private static final int IDS_AT_ONCE = 10_000;
 
     private final String url;
     private final String user;
@@ -48,30 +53,74 @@ final class TableRows implements RowReader {
 
     @Override
     public List<Row> between(Instant from, Instant to) throws IOException {
-        try (Connection database = connect()) {
-            Map<String, Integer> columns = columns(database);
-            String time = timeColumns.stream()
-                    .filter(columns::containsKey)
-                    .findFirst()
-                    .orElseThrow(() -> new IOException(
-                            "The table " + table + " has none of the columns " + String.join(", ", timeColumns) + "."));
-            String order =
-                    columns.containsKey("id") ? "id" : columns.containsKey("sequence") ? time + ", sequence" : time;
-            String sql = "select * from " + table + " where " + time + " between ? and ? order by " + order;
-            try (PreparedStatement select = database.prepareStatement(sql)) {
-                select.setQueryTimeout(PATIENCE_SECONDS);
-                select.setMaxRows(MOST);
-                // Of a call the table may have the start alone: what ended within began before.
-                bind(
-                        select,
-                        1,
-                        columns.get(time),
-                        time.equals("calldate") || time.equals("start") ? longBefore(from) : from);
-                bind(select, 2, columns.get(time), to);
-                return read(select, from, to);
+        return asking((database, columns) -> between(database, columns, from, to, null));
+    }
+
+    @Override
+    public List<Row> ofCalls(Instant back, Instant from, Instant to) throws IOException {
+        return asking((database, columns) -> {
+            List<Row> within = between(database, columns, from, to, null);
+            List<String> ids = within.stream()
+                    .flatMap(row -> RowsOfCalls.idsOf(row).stream())
+                    .filter(id -> !id.isEmpty())
+                    .distinct()
+                    .toList();
+            var all = new ArrayList<Row>();
+            for (int i = 0; i < ids.size(); i += IDS_AT_ONCE) {
+                List<String> some = ids.subList(i, Math.min(ids.size(), i + IDS_AT_ONCE));
+                all.addAll(between(database, columns, back, from.minusNanos(1000), some));
             }
+            // A row may be of two calls whose ids were asked for apart.
+            Stream<Row> earlier = ids.size() <= IDS_AT_ONCE
+                    ? all.stream()
+                    : all.stream().distinct().sorted(Comparator.comparing(Row::at));
+            return Stream.concat(earlier, within.stream()).toList();
+        });
+    }
+
+    private interface Question {
+        List<Row> ask(Connection database, Map<String, Integer> columns) throws SQLException, IOException;
+    }
+
+    private List<Row> asking(Question question) throws IOException {
+        try (Connection database = connect()) {
+            // Only so a driver hands out rows a few at a time.
+            database.setAutoCommit(false);
+            return question.ask(database, columns(database));
         } catch (SQLException refused) {
             throw new IOException(withoutPassword(refused.getMessage()), refused);
+        }
+    }
+
+    /** @param calls ids of channels or calls, one of which a row must have; null for all rows */
+    private List<Row> between(
+            Connection database, Map<String, Integer> columns, Instant from, Instant to, List<String> calls)
+            throws SQLException, IOException {
+        String time = timeColumns.stream()
+                .filter(columns::containsKey)
+                .findFirst()
+                .orElseThrow(() -> new IOException(
+                        "The table " + table + " has none of the columns " + String.join(", ", timeColumns) + "."));
+        String order = columns.containsKey("id") ? "id" : columns.containsKey("sequence") ? time + ", sequence" : time;
+        String marks = calls == null ? "" : String.join(", ", Collections.nCopies(calls.size(), "?"));
+        String ofCalls = calls == null ? "" : " and (uniqueid in (" + marks + ") or linkedid in (" + marks + "))";
+        String sql = "select * from " + table + " where " + time + " between ? and ?" + ofCalls + " order by " + order;
+        try (PreparedStatement select = database.prepareStatement(sql)) {
+            select.setQueryTimeout(PATIENCE_SECONDS);
+            select.setMaxRows(MOST);
+            select.setFetchSize(FETCHED_AT_ONCE);
+            // Of a call the table may have the start alone: what ended within began before.
+            bind(
+                    select,
+                    1,
+                    columns.get(time),
+                    time.equals("calldate") || time.equals("start") ? longBefore(from) : from);
+            bind(select, 2, columns.get(time), to);
+            for (int i = 0; calls != null && i < calls.size(); i++) {
+                select.setString(3 + i, calls.get(i));
+                select.setString(3 + calls.size() + i, calls.get(i));
+            }
+            return read(select, from, to);
         }
     }
 

@@ -2,6 +2,7 @@ package org.ringbook.telephony.asterisk.records;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.Predicate;
 
 /**
  * What the PBX would have said over AMI, retold from its records.
@@ -14,6 +15,14 @@ public record Told(Instant at, String leg, String text) {
 
     /** A header of a retold message: which record it comes from. A live message has none. */
     public static final String HEALED = "Healed";
+
+    /** A header of a retold message that is most likely heard live as well: it is no news, and yet is not said now. */
+    private static final String RETOLD = "Retold";
+
+    /** Whether a message was retold, and so does not show how far the PBX is heard. */
+    public static boolean isRetold(Predicate<String> hasHeader) {
+        return hasHeader.test(HEALED) || hasHeader.test(RETOLD);
+    }
 
     /** @param headers names and values in turn; a value that is null or empty is left out */
     public static Told of(Instant at, String leg, String event, String... headers) {
@@ -37,7 +46,7 @@ public record Told(Instant at, String leg, String text) {
 
     /** @param healedFrom which record it comes from; null for what was heard live as well, most likely */
     public byte[] message(String healedFrom) {
-        String mark = healedFrom == null ? "" : HEALED + ": " + healedFrom + "\r\n";
+        String mark = (healedFrom == null ? RETOLD + ": yes" : HEALED + ": " + healedFrom) + "\r\n";
         return (text + mark + "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 }
