@@ -26,6 +26,11 @@ public interface PbxSource extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Where it is told over HTTP what happens; empty for a source that listens or asks by itself alone. */
+    default Optional<WebhookDoor> door() {
+        return Optional.empty();
+    }
+
     /**
      * Begins to listen.
      *
