@@ -89,7 +89,8 @@ public final class PacedQueue {
         this(mostWaiting, rates, GROWING);
     }
 
-    PacedQueue(int mostWaiting, List<Rate> rates, List<Duration> growing) {
+    /** @param growing pauses after one "too fast" after another; the last one goes on */
+    public PacedQueue(int mostWaiting, List<Rate> rates, List<Duration> growing) {
         this.mostWaiting = mostWaiting;
         this.growing = growing;
         rates.forEach(rate -> lanes.put(rate.kind, new Lane(rate)));

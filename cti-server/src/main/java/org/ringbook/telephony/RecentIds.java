@@ -19,7 +19,8 @@ final class RecentIds {
     private static final Duration CLOCK_IS_WRONG = Duration.ofMinutes(10);
 
     private final Map<String, Seen> seen = new LinkedHashMap<>();
-    private Instant coveredSince = Instant.MAX;
+    /** Null before what was kept is known. */
+    private Instant coveredSince;
 
     private record Seen(Instant received, CompletableFuture<Boolean> isNew) {}
 
@@ -32,7 +33,9 @@ final class RecentIds {
         }
         if (seen.size() > MOST) {
             var oldest = seen.entrySet().iterator();
-            coveredSince = later(coveredSince, oldest.next().getValue().received);
+            coveredSince = coveredSince == null
+                    ? null
+                    : later(coveredSince, oldest.next().getValue().received);
             oldest.remove();
         }
         return null;
@@ -45,6 +48,7 @@ final class RecentIds {
     /** Whether something that happened then, if it had come before, would surely be remembered. */
     synchronized boolean covers(Instant happened, Instant received) {
         return happened != null
+                && coveredSince != null
                 && Duration.between(happened, received).abs().compareTo(CLOCK_IS_WRONG) < 0
                 && happened.isAfter(coveredSince.plus(CLOCKS_DIFFER));
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.calls.Call;
@@ -114,6 +115,16 @@ public class Sources implements SmartLifecycle {
         UUID request = UUID.randomUUID();
         source.dial(fromExtension, to, request);
         return request;
+    }
+
+    /** A call by the source's own id of it. */
+    public record SourceCall(String source, String sourceId) {}
+
+    /** The call that came of a click, where its {@code sourceId} does not show it; empty while it has not begun. */
+    public synchronized Optional<SourceCall> callOf(UUID request) {
+        return sources.keySet().stream()
+                .flatMap(source -> source.callOf(request).map(id -> new SourceCall(source.name(), id)).stream())
+                .findFirst();
     }
 
     private synchronized PbxSource sourceOf(String extension) {
