@@ -126,6 +126,9 @@ final class Heard implements MangoDoor.Listener {
     }
 
     void turned(State state, Note note) {
+        if (note != null && note.key().equals("mango.stopped")) {
+            return;
+        }
         if (state == State.DOWN) {
             LOG.warn("Mango \"{}\": {}", name, note.text());
         } else if (state == State.UP) {
