@@ -8,11 +8,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.ringbook.TestDatabase;
 import org.ringbook.telephony.HookServer;
 import org.ringbook.telephony.demo.mango.MangoOffice;
 
-/** How long a delivery waits for its acknowledgement, from many senders at once. Run by hand; it prints, and asserts nothing. */
+/**
+ * How long a delivery waits for its acknowledgement, from many senders at once, counted from when it was due. Run by hand with
+ * senders, calls and deliveries a second (0: as fast as they go); it prints, and asserts nothing.
+ */
 final class AcknowledgementBenchmark {
 
     private AcknowledgementBenchmark() {}
@@ -20,6 +24,7 @@ final class AcknowledgementBenchmark {
     public static void main(String[] args) throws Exception {
         int senders = args.length > 0 ? Integer.parseInt(args[0]) : 16;
         int calls = args.length > 1 ? Integer.parseInt(args[1]) : 2000;
+        int rate = args.length > 2 ? Integer.parseInt(args[2]) : 200;
         HikariDataSource database = TestDatabase.pooledWith("telephony", "calls");
         MangoOffice office = MangoBench.staffed().collects(true);
         var stories = new Stories(office);
@@ -38,11 +43,12 @@ final class AcknowledgementBenchmark {
         for (int i = 0; i < senders; i++) {
             new Thread(() -> {
                         for (int at = next.getAndIncrement(); at < told.size(); at = next.getAndIncrement()) {
-                            long sent = System.nanoTime();
+                            long due = rate == 0 ? System.nanoTime() : began + at * 1_000_000_000L / rate;
+                            LockSupport.parkNanos(due - System.nanoTime());
                             if (office.send(told.get(at).path(), told.get(at).json()) != 200) {
                                 refused.incrementAndGet();
                             }
-                            nanos.add(System.nanoTime() - sent);
+                            nanos.add(System.nanoTime() - due);
                         }
                         done.countDown();
                     })
