@@ -114,7 +114,7 @@ public class RawInbox implements SmartLifecycle {
         }
     }
 
-    private Loss lossWith(Chunk chunk) {
+    private Loss lossWith(RawChunk chunk) {
         var loss = new Loss(chunk.first, chunk.last, chunk.messages);
         Loss before = unwrittenLosses.get(chunk.source);
         return before == null ? loss : before.and(loss);
