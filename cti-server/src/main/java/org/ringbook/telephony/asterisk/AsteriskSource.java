@@ -83,7 +83,7 @@ final class AsteriskSource implements PbxSource {
     /** @param kept null when there is nothing of the kind */
     static Optional<PastRecords> past(CallRecords kept) {
         return Optional.ofNullable(kept).map(records -> (from, to, reader) -> {
-            CallRecords.Found found = records.between(from, to, leg -> false, channel -> null);
+            CallRecords.Found found = records.between(from, to, Instant.now(), leg -> false, (channel, then) -> null);
             found.told().forEach(one -> reader.message(one.message(found.from()), one.at()));
         });
     }
