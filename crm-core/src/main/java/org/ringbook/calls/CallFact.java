@@ -190,4 +190,13 @@ public sealed interface CallFact {
      * @param party extension of the agent
      */
     record Anchored(String leg, Instant at, String party) implements CallFact {}
+
+    /**
+     * Something that was told turned out to be otherwise, because messages overtook each other or a record told better. It is
+     * taken for not told, in whatever order the two come. To take back a mistake makes the fact hold again.
+     *
+     * @param leg the leg of the fact
+     * @param at the time of the fact
+     */
+    record Mistaken(String leg, Instant at, CallFact fact) implements CallFact {}
 }

@@ -54,6 +54,14 @@ public class CallLog {
         return one("request_id = :id", request);
     }
 
+    /** The newest call that the source itself knows by this id. */
+    public Optional<Call> findBySourceId(String source, String sourceId) {
+        return jdbc.sql(CallRow.SELECT + " where source = ? and source_id = ? order by started_at desc limit 1")
+                .params(source, sourceId)
+                .query(CallRow::read)
+                .optional();
+    }
+
     /** The call that a recording is of. */
     public Optional<Call> findByRecording(UUID recording) {
         return one(

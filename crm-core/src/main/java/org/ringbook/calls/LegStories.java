@@ -47,7 +47,7 @@ final class LegStories {
     }
 
     static LegStories of(Collection<CallFact> facts) {
-        var sorted = new ArrayList<>(facts);
+        var sorted = new ArrayList<>(Mistakes.without(facts));
         sorted.sort(BY_TIME);
         var stories = new LegStories();
         for (CallFact fact : sorted) {

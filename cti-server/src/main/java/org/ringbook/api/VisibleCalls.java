@@ -12,6 +12,8 @@ import org.ringbook.numbers.Extension;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.Sources.SourceCall;
 import org.springframework.stereotype.Component;
 
 /** Who sees which calls: agents those in which one of their telephones spoke, rang or dialled; the others all. */
@@ -21,8 +23,10 @@ class VisibleCalls {
     private final Staff staff;
     private final Calls current;
     private final CallLog log;
+    private final Sources sources;
 
-    VisibleCalls(Staff staff, Calls current, CallLog log) {
+    VisibleCalls(Staff staff, Calls current, CallLog log, Sources sources) {
+        this.sources = sources;
         this.staff = staff;
         this.current = current;
         this.log = log;
@@ -37,10 +41,14 @@ class VisibleCalls {
     }
 
     Optional<Call> findByRequest(SignedIn me, UUID request) {
+        Optional<SourceCall> told = sources.callOf(request);
         return current.current().stream()
-                .filter(call -> call.sourceId().contains(request.toString()))
+                .filter(call -> call.sourceId().contains(request.toString())
+                        || told.filter(new SourceCall(call.source(), call.sourceId())::equals)
+                                .isPresent())
                 .findFirst()
                 .or(() -> log.findByRequest(request))
+                .or(() -> told.flatMap(call -> log.findBySourceId(call.source(), call.sourceId())))
                 .filter(call -> sees(me, call));
     }
 

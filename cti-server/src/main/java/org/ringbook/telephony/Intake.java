@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -58,8 +60,11 @@ public final class Intake implements AutoCloseable {
         boolean translate(byte[] message, Instant received, Consumer<CallFact> facts);
     }
 
-    /** @param task in place of a message: runs when all that came before has been folded */
-    private record Message(byte[] bytes, Instant received, Runnable task) {
+    /**
+     * @param kept whether it is kept by somebody else already
+     * @param task in place of a message: runs when all that came before has been folded
+     */
+    private record Message(byte[] bytes, Instant received, boolean kept, Runnable task) {
         int size() {
             return bytes.length + OVERHEAD;
         }
@@ -74,6 +79,8 @@ public final class Intake implements AutoCloseable {
     private final RawInbox inbox;
     private final SourceCounters counters;
     private final Gaps gaps;
+    private final KeptOnce keptOnce;
+    private final Watermarks watermarks;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
@@ -86,12 +93,12 @@ public final class Intake implements AutoCloseable {
     private long forgetAt = System.nanoTime() + FORGET_EVERY_NANOS;
 
     Intake(String source, Translation translation, Calls calls, RawInbox inbox, SourceCounters counters) {
-        this(source, translation, calls, inbox, counters, new Gaps(), MOST_BYTES);
+        this(source, translation, calls, new Shelves(inbox, new Gaps()), counters, MOST_BYTES);
     }
 
-    /** @param gaps where it is noted when the source was not heard */
-    Intake(String source, Translation translation, Calls calls, RawInbox inbox, SourceCounters counters, Gaps gaps) {
-        this(source, translation, calls, inbox, counters, gaps, MOST_BYTES);
+    /** @param shelves where what it says, and what is known of it, is kept */
+    Intake(String source, Translation translation, Calls calls, Shelves shelves, SourceCounters counters) {
+        this(source, translation, calls, shelves, counters, MOST_BYTES);
     }
 
     /** @param mostBytes room for what waits */
@@ -99,16 +106,17 @@ public final class Intake implements AutoCloseable {
             String source,
             Translation translation,
             Calls calls,
-            RawInbox inbox,
+            Shelves shelves,
             SourceCounters counters,
-            Gaps gaps,
             long mostBytes) {
-        this.gaps = gaps;
+        this.gaps = shelves.gaps();
+        this.keptOnce = shelves.keptOnce();
+        this.watermarks = shelves.watermarks();
         this.mostBytes = mostBytes;
         this.source = source;
         this.translation = translation;
         this.calls = calls;
-        this.inbox = inbox;
+        this.inbox = shelves.inbox();
         this.counters = counters;
         this.worker = new Thread(this::work, "calls-of-" + source);
         worker.setDaemon(true);
@@ -123,7 +131,7 @@ public final class Intake implements AutoCloseable {
      *     message lost in silence is a call lost in silence
      */
     public boolean offer(byte[] message, Instant received) {
-        var queued = new Message(message, received, null);
+        var queued = new Message(message, received, false, null);
         lock.lock();
         try {
             if (closed || queuedBytes + queued.size() > mostBytes) {
@@ -136,16 +144,57 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    /** Runs a task when all that was offered before it has been folded, on the thread that folds. Never waits. */
-    public void inOrder(Runnable task) {
+    /**
+     * Takes a message that has an id of the source's own: the first of an id is kept and translated, its repetitions are only
+     * counted. Never waits; any thread, many at once.
+     *
+     * @param happened when the source says that it happened; null when it does not say, or when it is read from a history.
+     *     What happened lately is translated at once, beside the disk; with anything else it is first made sure that it was
+     *     not kept long ago
+     * @return done when it is durable: true when it was new. It fails with {@link RejectedExecutionException} when there is
+     *     no room, and then nothing was taken
+     */
+    public CompletableFuture<Boolean> once(String id, byte[] message, Instant received, Instant happened) {
+        KeptOnce.Taken taken = hasRoom() ? keptOnce.keep(source, id, message, received, happened) : null;
+        if (taken == null) {
+            return CompletableFuture.failedFuture(new RejectedExecutionException(source + " has no room"));
+        }
+        var kept = new Message(message, received, true, null);
+        if (!taken.first()) {
+            counters.repeated(message.length, received);
+        } else if (taken.surely()) {
+            put(kept);
+        } else {
+            taken.isNew().thenAccept(isNew -> {
+                if (isNew) {
+                    put(kept);
+                } else {
+                    counters.repeated(message.length, received);
+                }
+            });
+        }
+        return taken.isNew();
+    }
+
+    private void put(Message message) {
         lock.lock();
         try {
             if (!closed) {
-                add(new Message(NOTHING, null, task));
+                add(message);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Until when the histories of the source are read. */
+    Watermarks watermarks() {
+        return watermarks;
+    }
+
+    /** Runs a task when all that was offered before it has been folded, on the thread that folds. Never waits. */
+    public void inOrder(Runnable task) {
+        put(new Message(NOTHING, null, true, task));
     }
 
     private void add(Message message) {
@@ -180,7 +229,7 @@ public final class Intake implements AutoCloseable {
     void takeUp(Instant from, List<Call> open) {
         var facts = new ArrayList<CallFact>();
         if (from != null) {
-            inbox.read(source, from, (bytes, received) -> translate(new Message(bytes, received, null), facts));
+            inbox.read(source, from, (bytes, received) -> translate(new Message(bytes, received, true, null), facts));
         }
         calls.takeUp(source, facts, open);
     }
@@ -221,7 +270,9 @@ public final class Intake implements AutoCloseable {
             for (Message message : batch) {
                 if (message.task == null) {
                     counters.received(message.bytes.length, message.received);
-                    inbox.keep(source, message.bytes, message.received);
+                    if (!message.kept) {
+                        inbox.keep(source, message.bytes, message.received);
+                    }
                     translate(message, facts);
                 } else {
                     fold(facts);

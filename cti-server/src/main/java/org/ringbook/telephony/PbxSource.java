@@ -26,6 +26,11 @@ public interface PbxSource extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Where it is told over HTTP what happens; empty for a source that listens or asks by itself alone. */
+    default Optional<WebhookDoor> door() {
+        return Optional.empty();
+    }
+
     /**
      * Begins to listen.
      *
@@ -44,10 +49,19 @@ public interface PbxSource extends AutoCloseable {
      *
      * @param fromExtension one of our telephones; the caller has checked that the user may use it
      * @param to digits, with a leading plus or not, already in the form that people dial
-     * @param requestId is how the call is known when it comes: it is part of the call's {@code sourceId}
+     * @param requestId is how the call is known when it comes: it is part of the call's {@code sourceId}, or {@link #callOf} tells
      * @throws DialRefused with words for the user when the source cannot or may not dial
      */
     void dial(String fromExtension, String to, UUID requestId);
+
+    /**
+     * The {@code sourceId} of the call that came of a request, where the id of the request is no part of it.
+     *
+     * @return empty while it has not begun, when it was long ago, and when its {@code sourceId} shows it anyway
+     */
+    default Optional<String> callOf(UUID requestId) {
+        return Optional.empty();
+    }
 
     @Override
     void close();

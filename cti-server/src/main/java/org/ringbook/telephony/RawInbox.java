@@ -1,9 +1,7 @@
 package org.ringbook.telephony;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +16,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.ringbook.calls.Unwritten;
 import org.slf4j.Logger;
@@ -49,8 +45,8 @@ public class RawInbox implements SmartLifecycle {
     private static final long MOST_PACKED_BYTES = 64L * 1024 * 1024;
 
     private final JdbcClient database;
-    private final Map<String, Chunk> open = new HashMap<>();
-    private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(MOST_FULL);
+    private final Map<String, RawChunk> open = new HashMap<>();
+    private final BlockingQueue<RawChunk> full = new ArrayBlockingQueue<>(MOST_FULL);
     private final BlockingQueue<Packed> packed = new LinkedBlockingQueue<>();
     private final AtomicLong packedBytes = new AtomicLong();
     private final LongAdder lost = new LongAdder();
@@ -65,7 +61,7 @@ public class RawInbox implements SmartLifecycle {
         this.database = database;
     }
 
-    private record Packed(Chunk chunk, byte[] bytes) {}
+    private record Packed(RawChunk chunk, byte[] bytes) {}
 
     /** A time of which messages are missing. */
     private record Loss(Instant first, Instant last, int messages) {
@@ -74,45 +70,6 @@ public class RawInbox implements SmartLifecycle {
                     first.isBefore(other.first) ? first : other.first,
                     last.isAfter(other.last) ? last : other.last,
                     messages + other.messages);
-        }
-    }
-
-    private static final class Chunk {
-        final String source;
-        final ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
-        final DataOutputStream out = new DataOutputStream(bytes);
-        final Instant first;
-        Instant last;
-        int messages;
-
-        Chunk(String source, Instant first) {
-            this.source = source;
-            this.first = first;
-        }
-
-        void add(byte[] message, Instant received) {
-            try {
-                out.writeLong(received.getEpochSecond() * 1_000_000 + received.getNano() / 1000);
-                out.writeInt(message.length);
-                out.write(message);
-            } catch (IOException neverInMemory) {
-                throw new UncheckedIOException(neverInMemory);
-            }
-            last = received;
-            messages++;
-        }
-
-        byte[] deflated() {
-            var packed = new ByteArrayOutputStream(bytes.size() / 6 + 64);
-            var deflater = new Deflater(Deflater.BEST_SPEED);
-            try (var out = new DeflaterOutputStream(packed, deflater, 8192)) {
-                bytes.writeTo(out);
-            } catch (IOException neverInMemory) {
-                throw new UncheckedIOException(neverInMemory);
-            } finally {
-                deflater.end();
-            }
-            return packed.toByteArray();
         }
     }
 
@@ -129,7 +86,7 @@ public class RawInbox implements SmartLifecycle {
     }
 
     synchronized void keep(String source, byte[] message, Instant received) {
-        Chunk chunk = open.computeIfAbsent(source, name -> new Chunk(name, received));
+        RawChunk chunk = open.computeIfAbsent(source, name -> new RawChunk(name, received));
         chunk.add(message, received);
         if (chunk.bytes.size() >= CHUNK_BYTES) {
             open.remove(source);
@@ -137,13 +94,13 @@ public class RawInbox implements SmartLifecycle {
         }
     }
 
-    private void hand(Chunk chunk) {
+    private void hand(RawChunk chunk) {
         if (!full.offer(chunk)) {
             lose(chunk);
         }
     }
 
-    private void lose(Chunk chunk) {
+    private void lose(RawChunk chunk) {
         lost.add(chunk.messages);
         boolean first;
         synchronized (unwrittenLosses) {
@@ -157,7 +114,7 @@ public class RawInbox implements SmartLifecycle {
         }
     }
 
-    private Loss lossWith(Chunk chunk) {
+    private Loss lossWith(RawChunk chunk) {
         var loss = new Loss(chunk.first, chunk.last, chunk.messages);
         Loss before = unwrittenLosses.get(chunk.source);
         return before == null ? loss : before.and(loss);
@@ -171,7 +128,7 @@ public class RawInbox implements SmartLifecycle {
     private void pack() {
         try {
             while (running || !full.isEmpty()) {
-                Chunk chunk = full.poll(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+                RawChunk chunk = full.poll(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
                 if (chunk == null) {
                     handWhatIsOpen();
                 } else {
@@ -185,7 +142,7 @@ public class RawInbox implements SmartLifecycle {
         }
     }
 
-    private void pack(Chunk chunk) {
+    private void pack(RawChunk chunk) {
         if (packedBytes.get() > MOST_PACKED_BYTES) {
             lose(chunk);
             return;
@@ -210,10 +167,10 @@ public class RawInbox implements SmartLifecycle {
         }
     }
 
-    private void insertWhenPossible(Chunk chunk, byte[] deflated) throws InterruptedException {
+    private void insertWhenPossible(RawChunk chunk, byte[] deflated) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                insert(chunk, deflated);
+                chunk.insert(database, deflated);
                 if (waits) {
                     LOG.info("Raw messages are written again");
                     waits = false;
@@ -234,12 +191,6 @@ public class RawInbox implements SmartLifecycle {
                 TimeUnit.MILLISECONDS.sleep(Math.min(5000, 200L * attempt));
             }
         }
-    }
-
-    private void insert(Chunk chunk, byte[] deflated) {
-        database.sql("insert into raw_chunk (source, first_at, last_at, messages, payload) values (?, ?, ?, ?, ?)")
-                .params(chunk.source, Timestamp.from(chunk.first), Timestamp.from(chunk.last), chunk.messages, deflated)
-                .update();
     }
 
     /** When the last message of a source was received that is kept. */

@@ -1,7 +1,12 @@
 package org.ringbook.telephony;
 
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.ringbook.telephony.Hearing.Refusal;
 
 /** The same few counters for every source, since the server started. Any thread. */
 public final class SourceCounters {
@@ -11,6 +16,8 @@ public final class SourceCounters {
     private final LongAdder refused = new LongAdder();
     private final LongAdder connects = new LongAdder();
     private final LongAdder overflows = new LongAdder();
+    private final LongAdder repeated = new LongAdder();
+    private final Map<Refusal, AtomicLong> refusals = new ConcurrentHashMap<>();
     private volatile Instant lastMessageAt;
 
     void received(int length, Instant at) {
@@ -22,6 +29,30 @@ public final class SourceCounters {
     /** A message that is not believed or not understood. */
     public void refused() {
         refused.increment();
+    }
+
+    /** A delivery that was refused at the door. @return how many of them for this reason */
+    long refused(Refusal why) {
+        refused.increment();
+        return refusals.computeIfAbsent(why, reason -> new AtomicLong()).incrementAndGet();
+    }
+
+    /** A message that had come before. */
+    void repeated(int length, Instant at) {
+        received(length, at);
+        repeated.increment();
+    }
+
+    /** Messages that had come before, of those taken. */
+    public long repetitions() {
+        return repeated.sum();
+    }
+
+    /** Deliveries that were refused at the door, by reason; reasons that were not met are missing. */
+    public Map<Refusal, Long> refusals() {
+        var now = new EnumMap<Refusal, Long>(Refusal.class);
+        refusals.forEach((why, count) -> now.put(why, count.get()));
+        return now;
     }
 
     public void connected() {

@@ -3,14 +3,15 @@ package org.ringbook.telephony;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * The counters of all sources as meters, each with the tag {@code source}: {@code ringbook.source.messages},
- * {@code .bytes}, {@code .refused}, {@code .connects}, {@code .overflows}, {@code .waiting}, {@code .up}; and
- * {@code ringbook.inbox.lost}.
+ * {@code .bytes}, {@code .refused}, {@code .connects}, {@code .overflows}, {@code .waiting}, {@code .up}; of a source that
+ * is told over HTTP {@code ringbook.hooks.refused} by {@code reason}; and {@code ringbook.inbox.lost}.
  */
 @Component
 class SourceMeters implements SmartLifecycle {
@@ -38,6 +39,9 @@ class SourceMeters implements SmartLifecycle {
             count(source, "refused", "Messages not believed or not understood", SourceCounters.Reading::refused);
             count(source, "connects", "Times that the link was made", SourceCounters.Reading::connects);
             count(source, "overflows", "Times that more came than could be taken", SourceCounters.Reading::overflows);
+            if (sources.door(source) != null) {
+                countRefusals(source);
+            }
             Gauge.builder("ringbook.source.waiting", sources, all -> all.waiting(source))
                     .description("Messages that wait to be understood")
                     .tag("source", source)
@@ -45,6 +49,19 @@ class SourceMeters implements SmartLifecycle {
             Gauge.builder("ringbook.source.up", sources, all -> all.isUp(source) ? 1 : 0)
                     .description("1 while the source is heard")
                     .tag("source", source)
+                    .register(registry);
+        }
+    }
+
+    private void countRefusals(String source) {
+        for (Hearing.Refusal why : Hearing.Refusal.values()) {
+            FunctionCounter.builder(
+                            "ringbook.hooks.refused",
+                            sources,
+                            all -> all.refusals(source).getOrDefault(why, 0L))
+                    .description("Deliveries refused at the door")
+                    .tag("source", source)
+                    .tag("reason", why.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
     }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallLog;
 import org.ringbook.calls.Calls;
@@ -30,24 +32,27 @@ public class Sources implements SmartLifecycle {
 
     private final List<PbxSource.Provider> providers;
     private final Calls calls;
-    private final RawInbox inbox;
+    private final Shelves shelves;
     private final CallLog log;
-    private final Gaps gaps;
+    private final Map<String, Hooks.Open> doors = new ConcurrentHashMap<>();
     private final Map<PbxSource, Intake> sources = new LinkedHashMap<>();
     private volatile boolean running;
 
     /** With nothing to take up from before. */
     public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox) {
-        this(providers, calls, inbox, null, new Gaps());
+        this(providers, calls, new Shelves(inbox, new Gaps()), null);
     }
 
     /** @param log tells which calls went on when the server stopped; null to take up none */
-    @Autowired
     public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox, CallLog log, Gaps gaps) {
-        this.gaps = gaps;
+        this(providers, calls, new Shelves(inbox, gaps), log);
+    }
+
+    @Autowired
+    Sources(List<PbxSource.Provider> providers, Calls calls, Shelves shelves, CallLog log) {
+        this.shelves = shelves;
         this.providers = providers;
         this.calls = calls;
-        this.inbox = inbox;
         this.log = log;
     }
 
@@ -70,7 +75,7 @@ public class Sources implements SmartLifecycle {
 
     /** When sources were not heard, newest first. */
     public List<Gap> gaps() {
-        return gaps.all();
+        return shelves.gaps().all();
     }
 
     /** What each source has counted, by its name. */
@@ -79,6 +84,12 @@ public class Sources implements SmartLifecycle {
         sources.forEach((source, intake) ->
                 readings.put(source.name(), intake.counters().read()));
         return readings;
+    }
+
+    /** What was refused at the door of a source since the start, by reason. */
+    public Map<Hearing.Refusal, Long> refusals(String name) {
+        Hooks.Open open = door(name);
+        return open == null ? Map.of() : open.intake().counters().refusals();
     }
 
     /** How many messages of a source wait. */
@@ -104,6 +115,16 @@ public class Sources implements SmartLifecycle {
         UUID request = UUID.randomUUID();
         source.dial(fromExtension, to, request);
         return request;
+    }
+
+    /** A call by the source's own id of it. */
+    public record SourceCall(String source, String sourceId) {}
+
+    /** The call that came of a click, where its {@code sourceId} does not show it; empty while it has not begun. */
+    public synchronized Optional<SourceCall> callOf(UUID request) {
+        return sources.keySet().stream()
+                .flatMap(source -> source.callOf(request).map(id -> new SourceCall(source.name(), id)).stream())
+                .findFirst();
     }
 
     private synchronized PbxSource sourceOf(String extension) {
@@ -134,10 +155,11 @@ public class Sources implements SmartLifecycle {
                     throw new IllegalStateException("Two telephone sources are called \"" + source.name() + "\".");
                 }
                 names.add(source.name());
-                var intake = new Intake(source.name(), source.translation(), calls, inbox, new SourceCounters(), gaps);
+                var intake = new Intake(source.name(), source.translation(), calls, shelves, new SourceCounters());
                 sources.put(source, intake);
                 takeUpOpenCalls(source.name(), intake);
                 source.start(intake);
+                source.door().ifPresent(door -> doors.put(source.name(), new Hooks.Open(source.name(), door, intake)));
             }
         }
         running = true;
@@ -152,7 +174,8 @@ public class Sources implements SmartLifecycle {
         try {
             List<Call> open = log.open(name, Instant.now().minus(LONGEST_CALL));
             Instant oldest = open.isEmpty() ? null : open.get(0).startedAt();
-            Instant from = inbox.lastReceived(name)
+            Instant from = shelves.inbox()
+                    .lastReceived(name)
                     .map(last -> takenUpFrom(last, oldest))
                     .orElse(null);
             intake.takeUp(from, open);
@@ -168,8 +191,14 @@ public class Sources implements SmartLifecycle {
         return before.isBefore(justBefore) ? before : justBefore;
     }
 
+    /** @return null when there is no source of this name that is told over HTTP */
+    Hooks.Open door(String name) {
+        return doors.get(name);
+    }
+
     @Override
     public synchronized void stop() {
+        doors.clear();
         sources.keySet().forEach(PbxSource::close);
         sources.values().forEach(Intake::close);
         sources.clear();

@@ -33,9 +33,24 @@ public abstract class PbxSourceContract {
     /** Secrets of the settings that {@link #source} was made of. */
     protected abstract Set<String> secrets();
 
-    private Exchange started() {
-        otherSideStarts();
+    /** What hears the source now; a source that is told over HTTP has its door there. */
+    protected void heardBy(Sources sources) {}
+
+    /** How the names of the threads begin that the source makes. */
+    protected Set<String> threadNames() {
+        return Set.of("ami-", "Asterisk-Java");
+    }
+
+    private Exchange exchange() {
         exchange = new Exchange(source());
+        heardBy(exchange.sources());
+        return exchange;
+    }
+
+    /** The source, its other side there, heard. */
+    protected Exchange started() {
+        otherSideStarts();
+        exchange();
         exchange.awaitState(State.UP);
         return exchange;
     }
@@ -61,7 +76,7 @@ public abstract class PbxSourceContract {
     @Test
     void startingReturnsAtOnceThoughNobodyAnswersAndTheCallIsHeardLater() {
         otherSideStops();
-        exchange = new Exchange(source());
+        exchange();
         SourceHealth dead = exchange.awaitState(State.DOWN);
         assertThat(dead.detail().text()).isNotBlank();
         assertThat(dead.detail().in(java.util.Locale.forLanguageTag("ru"))).containsPattern("[а-яА-Я]");
@@ -143,7 +158,7 @@ public abstract class PbxSourceContract {
     @Test
     void diallingWithoutALinkIsRefusedInWords() {
         otherSideStops();
-        exchange = new Exchange(source());
+        exchange();
 
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> exchange.sources().dial("101", "+79161112233"))
@@ -158,12 +173,13 @@ public abstract class PbxSourceContract {
     }
 
     /** Threads that the source or the intake began. */
-    private static Set<String> ours(Set<Thread> before) {
+    private Set<String> ours(Set<Thread> before) {
         return threads().stream()
                 .filter(thread -> !before.contains(thread))
                 .map(Thread::getName)
-                .filter(name ->
-                        name.startsWith("ami-") || name.startsWith("calls-of-") || name.startsWith("Asterisk-Java"))
+                .filter(name -> name.startsWith("calls-of-")
+                        || name.startsWith("history-of-")
+                        || threadNames().stream().anyMatch(name::startsWith))
                 .collect(Collectors.toSet());
     }
 }

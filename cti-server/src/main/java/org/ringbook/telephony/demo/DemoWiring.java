@@ -24,6 +24,8 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
     /** Settings blocks of real sources; one with an address in it turns the demo off. */
     private static final String ASTERISK = "ringbook.asterisk";
 
+    private static final String MANGO = "ringbook.mango";
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Binder binder = Binder.get(environment);
@@ -38,11 +40,17 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
     }
 
     private static boolean realSource(Binder binder) {
-        return binder.bind(ASTERISK, Bindable.mapOf(String.class, Object.class))
-                .map(sources -> sources.values().stream()
-                        .anyMatch(one -> one instanceof Map<?, ?> source
-                                && source.get("host") != null
-                                && !source.get("host").toString().isBlank()))
+        return isSet(binder, ASTERISK, "host") || isSet(binder, MANGO, "key");
+    }
+
+    /** Whether a source of this block has the key that turns it on; the made-up ones do not count. */
+    private static boolean isSet(Binder binder, String block, String key) {
+        return binder.bind(block, Bindable.mapOf(String.class, Object.class))
+                .map(sources -> sources.entrySet().stream()
+                        .filter(one -> !one.getKey().equals(MangoDemoWiring.NAME))
+                        .anyMatch(one -> one.getValue() instanceof Map<?, ?> source
+                                && source.get(key) != null
+                                && !source.get(key).toString().isBlank()))
                 .orElse(false);
     }
 

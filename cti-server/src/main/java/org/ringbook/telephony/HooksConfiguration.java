@@ -1,0 +1,36 @@
+package org.ringbook.telephony;
+
+import jakarta.servlet.Filter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Opens {@code /hooks} in the server. */
+@Configuration(proxyBeanMethods = false)
+class HooksConfiguration {
+
+    @Bean
+    HooksServlet hooksServlet(Sources sources) {
+        return new HooksServlet(new Hooks(sources));
+    }
+
+    @Bean
+    ServletRegistrationBean<HooksServlet> hooks(HooksServlet servlet) {
+        var hooks = new ServletRegistrationBean<>(servlet, "/hooks/*");
+        hooks.setName("hooks");
+        return hooks;
+    }
+
+    /** Before all other filters: one that looks for parameters would read the body, and leave nothing of it to the source. */
+    @Bean
+    FilterRegistrationBean<Filter> hooksFirst(HooksServlet servlet) {
+        Filter straight = (request, response, others) -> servlet.service(request, response);
+        var first = new FilterRegistrationBean<>(straight);
+        first.setName("hooks-first");
+        first.addUrlPatterns("/hooks/*");
+        first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return first;
+    }
+}

@@ -1,0 +1,130 @@
+package org.ringbook.telephony.mango;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ringbook.calls.CallFact;
+
+/** All that was told of one customer's call, in whatever order it came. For one thread at a time. */
+final class Entry {
+
+    final String id;
+    final Map<String, Hop> hops = new LinkedHashMap<>();
+    final List<Recorded> recordings = new ArrayList<>(1);
+    Summary summary;
+    HistoryCall history;
+    /** When the last message of it was received, and the time that stood in the last of its events. */
+    Instant heard = Instant.MIN;
+
+    Instant last = Instant.MIN;
+    /** No more of it was heard, and it is over for all that is known. */
+    Quiet quiet;
+    /** Something of it was not heard when it happened, and is known from what was told at the end. */
+    boolean healed;
+    /** What was told of it before; facts of it that turned out to be wrong were taken back. */
+    final Set<CallFact> told = new LinkedHashSet<>();
+
+    /** How a call ended of whose end nothing was told. */
+    enum Quiet {
+        /** All its legs had ended. */
+        LEGS_ENDED,
+        /** It was left open: an end was lost. */
+        LOST
+    }
+
+    Entry(String id) {
+        this.id = id;
+    }
+
+    void add(CallEvent event) {
+        quiet = null;
+        hops.computeIfAbsent(event.call(), Hop::new).events.add(event);
+        last = event.at().isAfter(last) ? event.at() : last;
+    }
+
+    void add(Summary told) {
+        summary = told;
+        last = told.ended().isAfter(last) ? told.ended() : last;
+    }
+
+    /** By when they began. */
+    List<Hop> inOrder() {
+        var sorted = new ArrayList<>(hops.values());
+        sorted.sort(Comparator.comparing(Hop::began)
+                .thenComparing(hop -> hop.takenFrom() != null)
+                .thenComparing(hop -> hop.call));
+        return sorted;
+    }
+
+    /** The first leg of all. */
+    Hop root() {
+        return hops.isEmpty() ? null : inOrder().get(0);
+    }
+
+    boolean allLegsEnded() {
+        return hops.values().stream().allMatch(hop -> hop.end() != null);
+    }
+
+    Collection<Hop> hopsWithPeople() {
+        return inOrder().stream().filter(Hop::person).toList();
+    }
+
+    /** With what the statistics and the summary know and nobody heard. */
+    Entry whole() {
+        var whole = new Entry(id);
+        hops.values().forEach(hop -> hop.events.forEach(whole::add));
+        whole.recordings.addAll(recordings);
+        whole.summary = summary;
+        whole.quiet = quiet;
+        whole.last = last;
+        if (history != null) {
+            whole.fillFrom(history);
+        }
+        if (whole.summary != null && whole.summary.talked() != null) {
+            whole.fillAnswer();
+        }
+        return whole;
+    }
+
+    private void fillFrom(HistoryCall past) {
+        recordings.addAll(past.recordings());
+        for (CallEvent event : past.events()) {
+            Hop live = hops.get(event.call());
+            boolean known = live != null && live.knows(event.state());
+            boolean over = live != null && live.end() != null && live.end().seq() < event.seq();
+            if (!known && !over) {
+                add(event);
+                healed = true;
+            }
+        }
+        if (summary == null) {
+            summary = past.summary();
+            healed = true;
+        }
+    }
+
+    /** The summary says that somebody spoke, and nobody was heard to answer. */
+    private void fillAnswer() {
+        Hop answered = null;
+        for (Hop hop : hopsWithPeople()) {
+            if (hop.answer() != null) {
+                return;
+            }
+            boolean named = summary.to().extension() != null
+                    && summary.to().extension().equals(hop.to().extension());
+            answered = answered == null || named ? hop : answered;
+        }
+        boolean asked = answered != null && answered == root() && answered.callback() && hops.size() > 1;
+        if (answered != null && !asked) {
+            CallEvent like = answered.end() != null ? answered.end() : answered.events.last();
+            add(like.connectedAt(summary.talked()));
+            healed = true;
+        }
+    }
+}

@@ -1,0 +1,421 @@
+package org.ringbook.telephony.mango;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallFact;
+import org.ringbook.calls.CallFact.*;
+import org.ringbook.telephony.mango.Seats.Seat;
+
+/** All that was told of one call → its facts. Pure; the order in which it was told does not matter. */
+final class EntryFacts {
+
+    private final Entry entry;
+    private final Seats seats;
+    private final List<Hop> hops;
+    private final Set<CallFact> facts = new LinkedHashSet<>();
+    private final Set<String> begun = new HashSet<>();
+    /** Of our telephones, when the last leg ended that each was in; null while one goes on. */
+    private final Map<String, Instant> ends = new LinkedHashMap<>();
+
+    private EntryFacts(Entry told) {
+        this.entry = told.whole();
+        this.seats = new Seats(entry);
+        this.hops = entry.inOrder();
+    }
+
+    /** @param lines only calls over these are told of, and those over none; all when there are none */
+    static Set<CallFact> of(Entry entry, Set<String> lines) {
+        var facts = new EntryFacts(entry);
+        String line = facts.line();
+        return lines.isEmpty() || line == null || lines.contains(line) ? facts.facts() : Set.of();
+    }
+
+    private Set<CallFact> facts() {
+        for (Hop hop : hops) {
+            new HopFacts(hop).tell();
+        }
+        queues();
+        if (entry.hopsWithPeople().isEmpty() && entry.summary != null) {
+            SummaryFacts.tell(entry.summary, facts);
+        }
+        recordings();
+        end();
+        for (String seat : begun) {
+            if (!seat.equals(entry.id)) {
+                facts.add(new Linked(seat, hops.get(0).began(), entry.id));
+            }
+        }
+        return facts;
+    }
+
+    /** One leg of Mango's. */
+    private final class HopFacts {
+        private final Hop hop;
+        private final Seat to;
+        private Seat from;
+        private Seat holder;
+        private boolean connected;
+        private boolean alone;
+
+        HopFacts(Hop hop) {
+            this.hop = hop;
+            this.to = seats.to(hop);
+        }
+
+        void tell() {
+            for (CallEvent event : hop.inOrder()) {
+                Seat caller = seats.from(hop, event);
+                calling(caller, event);
+                if (to == null) {
+                    place(caller, event);
+                } else {
+                    called(event);
+                }
+                moved(caller, event);
+                from = caller;
+                if (to != null) {
+                    state(event);
+                }
+            }
+            ended();
+        }
+
+        private void calling(Seat caller, CallEvent event) {
+            if (caller != null && begun.add(caller.id())) {
+                facts.add(new LegBegan(
+                        caller.id(),
+                        hop.began(),
+                        Side.CALLER,
+                        caller.outside(),
+                        caller.party(),
+                        Party.international(caller.number()),
+                        caller.outside() ? line() : Party.international(hop.to().number())));
+            }
+        }
+
+        private void place(Seat caller, CallEvent event) {
+            if (hop.location() == CallEvent.Location.IVR && event == hop.first()) {
+                facts.add(new Served(caller.id(), hop.began(), Call.LegKind.IVR, "ivr"));
+            }
+        }
+
+        private void called(CallEvent event) {
+            if (!begun.add(to.id())) {
+                return;
+            }
+            Seat caller = seats.from(hop, event);
+            String number = Party.international(to.number());
+            facts.add(new LegBegan(to.id(), hop.began(), Side.CALLED, to.outside(), to.party(), null, null));
+            facts.add(new LegDialled(
+                    to.id(), hop.began(), caller == null ? null : caller.id(), to.outside() ? number : null));
+            if (rang()) {
+                facts.add(new LegRang(to.id(), hop.began()));
+            }
+            if (to.outside() && line() != null) {
+                facts.add(new ShownNumber(to.id(), hop.began(), line()));
+            }
+            if (caller == null) {
+                facts.add(new ClickToCall(
+                        to.id(), hop.began(), Party.international(event.from().number())));
+            }
+        }
+
+        /** A telephone that is busy, or is not there, was rung by nobody. */
+        private boolean rang() {
+            CallEvent end = hop.end();
+            if (end == null || hop.answer() != null) {
+                return true;
+            }
+            return switch (Reasons.unanswered(end.reason())) {
+                case BUSY, UNREACHABLE, INVALID_NUMBER, CONGESTION -> false;
+                default -> true;
+            };
+        }
+
+        private void state(CallEvent event) {
+            switch (event.state()) {
+                case CONNECTED -> connected(event);
+                case ON_HOLD -> {
+                    if (!connected) {
+                        connected(event);
+                    }
+                    holder = holder(event);
+                    facts.add(new Held(holder.id(), event.at()));
+                }
+                default -> {}
+            }
+        }
+
+        private void connected(CallEvent event) {
+            if (!connected) {
+                facts.add(new DialEnded(to.id(), event.at(), Outcome.ANSWERED, null));
+                facts.add(new LegUp(to.id(), event.at()));
+                connected = true;
+            }
+            if (from != null) {
+                facts.add(new Joined(from.id(), event.at(), hop.call, RoomKind.TALK, null));
+                facts.add(new Joined(to.id(), event.at(), hop.call, RoomKind.TALK, null));
+                alone = false;
+            }
+            if (holder != null) {
+                facts.add(new Resumed(holder.id(), event.at()));
+                holder = null;
+            }
+        }
+
+        private Seat holder(CallEvent event) {
+            if (from == null || event.to().holds()) {
+                return to;
+            }
+            boolean callerHolds = event.from().holds() || to.outside();
+            return callerHolds ? from : to;
+        }
+
+        /** Another party calls on this leg than before, or this leg goes on where another one was. */
+        private void moved(Seat caller, CallEvent event) {
+            boolean another = from != null && caller != null && !caller.id().equals(from.id());
+            boolean consulted = another && !from.outside() && from.party() != null;
+            Hop before = event.from().takenFrom() == null
+                    ? null
+                    : entry.hops.get(event.from().takenFrom());
+            boolean talked = before != null && before.person() && before.answer() != null;
+            if (another) {
+                ends.putIfAbsent(from.id(), event.at());
+            }
+            if (another && connected) {
+                facts.add(new Left(from.id(), event.at(), hop.call));
+            }
+            if (caller == null || !talked || to == null || "return_blind".equals(event.transfer())) {
+                return;
+            }
+            Seat by = other(before, caller);
+            if (consulted) {
+                handedOn(by, connected ? Call.TransferKind.ATTENDED : Call.TransferKind.BLIND, caller, event);
+            } else if (event == hop.first()
+                    && !consults(caller, event)
+                    && !(seats.callback && before == seats.root())) {
+                handedOn(by, Call.TransferKind.BLIND, caller, event);
+            }
+        }
+
+        private void handedOn(Seat by, Call.TransferKind kind, Seat moved, CallEvent event) {
+            if (by != null && !by.outside()) {
+                facts.add(new Transferred(
+                        by.id(), event.at(), kind, moved.id(), to.id(), to.outside() ? to.number() : to.party()));
+            }
+        }
+
+        /** An employee who was in the leg before calls somebody: they ask, and hand nothing on yet. */
+        private static boolean consults(Seat caller, CallEvent event) {
+            return !caller.outside() && !"blind".equals(event.transfer());
+        }
+
+        private Seat other(Hop before, Seat moved) {
+            Seat there = seats.to(before);
+            return there != null && !there.id().equals(moved.id()) ? there : seats.from(before, before.answer());
+        }
+
+        private void ended() {
+            CallEvent end = hop.end();
+            for (Seat seat : new Seat[] {from, to}) {
+                if (seat != null) {
+                    boolean open = end == null || ends.containsKey(seat.id()) && ends.get(seat.id()) == null;
+                    Instant known = ends.get(seat.id());
+                    ends.put(seat.id(), open ? null : known == null || end.at().isAfter(known) ? end.at() : known);
+                }
+            }
+            if (end == null) {
+                return;
+            }
+            if (from != null && to != null && connected) {
+                facts.add(new Left(from.id(), end.at(), hop.call));
+                facts.add(new Left(to.id(), end.at(), hop.call));
+            } else if (to != null && !connected) {
+                facts.add(new DialEnded(to.id(), end.at(), outcome(end), null));
+            }
+        }
+
+        /** Whoever loses against a colleague is told so by many codes. */
+        private Outcome outcome(CallEvent end) {
+            boolean won = hops.stream()
+                    .filter(other -> other != hop && other.person() && other.answer() != null)
+                    .anyMatch(other -> Math.abs(other.answer().at().getEpochSecond()
+                                    - end.at().getEpochSecond())
+                            <= 1);
+            Outcome told = Reasons.unanswered(end.reason());
+            boolean vague = end.reason() == 1100 || end.reason() == 1111 || told == Outcome.CANCELLED;
+            return won && vague ? Outcome.ELSEWHERE : told;
+        }
+
+        private String line() {
+            return EntryFacts.this.line();
+        }
+    }
+
+    /** Our number of the public network: the line that was called, or that was shown. */
+    private String line() {
+        for (Hop hop : hops) {
+            for (CallEvent event : hop.inOrder()) {
+                for (String line : new String[] {event.to().line(), event.from().line(), event.dctNumber()}) {
+                    if (Party.isPhone(line)) {
+                        return Party.international(line);
+                    }
+                }
+            }
+            if (!hop.person() && hop.to().hasPhone()) {
+                return Party.international(hop.to().number());
+            }
+        }
+        return entry.summary == null ? null : Party.international(entry.summary.line());
+    }
+
+    /** The groups that the call went through: those in which it waited, and those that only chose whom to ring. */
+    private void queues() {
+        var told = new HashSet<String>();
+        for (Hop hop : hops) {
+            if (hop.location() == CallEvent.Location.QUEUE) {
+                String group = hop.group() == null ? "queue" : hop.group();
+                told.add(group);
+                CallEvent end = hop.end();
+                visit(hop, group, end == null ? null : end.at(), end != null && abandoned(end));
+            }
+        }
+        for (Hop hop : hops) {
+            if (hop.person() && hop.group() != null && told.add(hop.group())) {
+                visit(hop, hop.group(), leftGroup(hop.group()), false);
+            }
+        }
+    }
+
+    private static boolean abandoned(CallEvent end) {
+        return end.reason() == Reasons.CALLER_HUNG_UP;
+    }
+
+    private void visit(Hop hop, String group, Instant until, boolean abandoned) {
+        Seat caller = seats.from(hop, hop.first());
+        if (caller != null) {
+            facts.add(new QueueJoined(caller.id(), hop.began(), group));
+            if (until != null) {
+                facts.add(new QueueLeft(caller.id(), until, group, abandoned));
+            }
+        }
+    }
+
+    /** Of a group that is told by the telephones that it rings alone: when one of them was answered, or the last one ended. */
+    private Instant leftGroup(String group) {
+        Instant left = null;
+        for (Hop hop : hops) {
+            if (group.equals(hop.group())) {
+                if (hop.answer() != null) {
+                    return hop.answer().at();
+                }
+                if (hop.end() == null) {
+                    return null;
+                }
+                left = left == null || hop.end().at().isAfter(left) ? hop.end().at() : left;
+            }
+        }
+        return left;
+    }
+
+    private void recordings() {
+        var once = new LinkedHashMap<String, Recorded>();
+        for (Recorded one : entry.recordings) {
+            once.merge(one.id(), one, EntryFacts::better);
+        }
+        for (Recorded one : once.values()) {
+            Hop hop = one.call() == null ? null : entry.hops.get(one.call());
+            Seat seat = hop == null ? null : seats.to(hop);
+            boolean none = entry.recordings.stream().anyMatch(each -> each.id().equals(one.id()) && !each.saved());
+            if (!none && !hops.isEmpty()) {
+                String leg = seat == null ? entry.id : seat.id();
+                facts.add(new RecordingStarted(leg, one.live() ? one.at() : talked(one), one.id()));
+            }
+        }
+    }
+
+    private static Recorded better(Recorded one, Recorded other) {
+        return one.live() || one.call() != null && !other.live() ? one : other;
+    }
+
+    /** A file says when it was stored; what it holds began with the conversation. */
+    private Instant talked(Recorded file) {
+        return hops.stream()
+                .filter(hop -> hop.person() && hop.answer() != null)
+                .filter(hop -> file.call() == null || file.call().equals(hop.call))
+                .map(hop -> hop.answer().at())
+                .findFirst()
+                .orElse(file.at());
+    }
+
+    /** Whoever the call is about stays until the whole is over: between two legs of theirs, none may be open. */
+    private void end() {
+        Instant over = over();
+        Seat principal = principal();
+        ends.forEach((seat, at) -> {
+            boolean stays = principal != null && seat.equals(principal.id()) || seat.equals(entry.id);
+            Instant end = stays ? over : at == null ? over : at;
+            if (end != null) {
+                facts.add(new LegEnded(seat, end, Outcome.OTHER));
+            }
+        });
+        if (over != null) {
+            hungUp(over);
+        }
+        if (entry.quiet == Entry.Quiet.LOST && entry.summary == null) {
+            facts.add(new Healed(entry.id, over, HealedFrom.ESTIMATE));
+        }
+        if (entry.healed && entry.summary != null) {
+            facts.add(new Healed(entry.id, entry.summary.created(), HealedFrom.CALLS));
+        }
+    }
+
+    private Instant over() {
+        if (entry.summary != null) {
+            return entry.summary.ended();
+        }
+        return entry.quiet == null ? null : entry.last;
+    }
+
+    /** The client, when there is one. */
+    private Seat principal() {
+        for (Hop hop : hops) {
+            Seat from = seats.from(hop, hop.first());
+            Seat to = seats.to(hop);
+            if (from != null && from.outside()) {
+                return from;
+            }
+            if (to != null && to.outside()) {
+                return to;
+            }
+        }
+        return null;
+    }
+
+    /** By the code of the last leg; the codes of legs that were handed on speak of the hand-over. */
+    private void hungUp(Instant over) {
+        Hop last = null;
+        for (Hop hop : hops) {
+            if (hop.end() != null
+                    && (last == null || !hop.end().at().isBefore(last.end().at()))) {
+                boolean better =
+                        last == null || hop.end().at().isAfter(last.end().at()) || hop.answer() != null;
+                last = better ? hop : last;
+            }
+        }
+        int reason = last == null ? 0 : last.end().reason();
+        Seat from = last == null ? null : seats.from(last, last.events.last());
+        Seat to = last == null ? null : seats.to(last);
+        if (reason == Reasons.CALLER_HUNG_UP && from != null) {
+            facts.add(new HungUp(from.id(), over));
+        } else if (reason == Reasons.CALLEE_HUNG_UP && to != null && last.answer() != null) {
+            facts.add(new HungUp(to.id(), over));
+        }
+    }
+}

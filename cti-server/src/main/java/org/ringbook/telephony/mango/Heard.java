@@ -1,0 +1,151 @@
+package org.ringbook.telephony.mango;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ringbook.telephony.Note;
+import org.ringbook.telephony.SourceHealth.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** What one virtual PBX has shown of itself: when it told something, what time it is there, which variants it speaks. */
+final class Heard implements MangoDoor.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heard.class);
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+    private static final int MOST_REQUESTS = 1000;
+    private static final int MOST_VARIANTS = 100;
+
+    private final String name;
+    private final Set<String> variants = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, String> entries = new LinkedHashMap<>();
+    private volatile Instant last;
+    private volatile Duration ahead = Duration.ZERO;
+
+    Heard(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public void heard(String path, JsonNode json, Instant received) {
+        last = received;
+        if (json == null) {
+            variant("a signed message that is no JSON object, at " + path);
+        } else if (path.equals("events/call")) {
+            event(json, received);
+        } else if (path.startsWith("result/")) {
+            result(path, json);
+        }
+    }
+
+    private void event(JsonNode json, Instant received) {
+        Instant at = Fields.time(json, "timestamp");
+        // One that comes late shows nothing; one that is of the future does.
+        if (at != null && "Appeared".equals(Fields.text(json, "call_state"))) {
+            clock(Duration.between(received, at));
+        }
+        UUID request = Commands.request(Fields.text(json, "command_id"));
+        String entry = Fields.text(json, "entry_id");
+        if (request != null && entry != null) {
+            remember(request, entry);
+        }
+        variants(json);
+    }
+
+    private void clock(Duration difference) {
+        boolean wrong = difference.abs().compareTo(CLOCKS_DIFFER) > 0;
+        if (wrong && ahead.isZero()) {
+            LOG.warn(
+                    "{}: Mango's times differ from ours by {} s; calls are kept with Mango's times",
+                    name,
+                    difference.toSeconds());
+        }
+        ahead = wrong ? difference : Duration.ZERO;
+    }
+
+    private synchronized void remember(UUID request, String entry) {
+        entries.put(request, entry);
+        if (entries.size() > MOST_REQUESTS) {
+            entries.remove(entries.keySet().iterator().next());
+        }
+    }
+
+    synchronized Optional<String> entryOf(UUID request) {
+        return Optional.ofNullable(entries.get(request));
+    }
+
+    /** Of what the reference leaves open, which was met. */
+    private void variants(JsonNode json) {
+        variant("location " + (Fields.text(json, "location") == null ? "missing" : "told"));
+        if (json.path("timestamp").isString()) {
+            variant("times as texts");
+        }
+        for (String side : new String[] {"from", "to"}) {
+            for (String field : new String[] {"was_transferred", "hold_initiator"}) {
+                if (json.path(side).has(field)) {
+                    variant("field " + side + "." + field);
+                }
+            }
+        }
+        for (String field : new String[] {"transfer", "callback_initiator", "task_id"}) {
+            if (Fields.text(json, field) != null) {
+                variant("field " + field);
+            }
+        }
+    }
+
+    private void result(String path, JsonNode json) {
+        long code = Fields.number(json, "result", 0);
+        if (code != 0 && code / 1000 != 1) {
+            LOG.info("{}: a command did not succeed ({}, code {})", name, path, code);
+        }
+    }
+
+    private void variant(String met) {
+        if (variants.size() < MOST_VARIANTS && variants.add(met)) {
+            LOG.info("{}: met for the first time: {}", name, met);
+        }
+    }
+
+    @Override
+    public void pinged() {
+        variant("the test of the connection from Mango's cabinet");
+    }
+
+    @Override
+    public void unknown(String path) {
+        variant("a path that is not known: " + path.replaceAll("[^A-Za-z0-9/_.-]", "?"));
+    }
+
+    void turned(State state, Note note) {
+        if (note != null && note.key().equals("mango.stopped")) {
+            return;
+        }
+        if (state == State.DOWN) {
+            LOG.warn("Mango \"{}\": {}", name, note.text());
+        } else if (state == State.UP) {
+            LOG.info("Mango \"{}\": the key is accepted", name);
+        }
+    }
+
+    /** When it told something; null when it has not since the start. */
+    Instant last() {
+        return last;
+    }
+
+    List<Note> warnings() {
+        var warnings = new ArrayList<Note>();
+        if (!ahead.isZero()) {
+            warnings.add(Note.of("mango.warn.clock", ahead.toSeconds()));
+        }
+        return warnings;
+    }
+}

@@ -1,0 +1,157 @@
+package org.ringbook.telephony.mango;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** One call of the statistics ({@code stats/calls}), told as the events that it must have had. */
+record HistoryCall(String entry, List<CallEvent> events, Summary summary, List<Recorded> recordings) {
+
+    private static final int LIVE_IS_BEFORE = 9_000;
+
+    /**
+     * @param json the call, and the extensions of the employees by their ids, as they were when it was read
+     * @return null when it lacks what it must have
+     */
+    static HistoryCall of(JsonNode json) {
+        JsonNode call = json.path("call");
+        String entry = Fields.text(call, "entry_id");
+        Instant start = Fields.time(call, "context_start_time");
+        if (entry == null || start == null) {
+            return null;
+        }
+        var reader = new Reader(entry, call, json.path("extensions"), start);
+        reader.legs(call.path("context_calls"), null);
+        return new HistoryCall(entry, reader.events, reader.summary(), reader.recordings);
+    }
+
+    private static final class Reader {
+        final String entry;
+        final JsonNode call;
+        final JsonNode extensions;
+        final Instant start;
+        final int type;
+        final String caller;
+        final List<CallEvent> events = new ArrayList<>();
+        final List<Recorded> recordings = new ArrayList<>(1);
+        Instant last;
+        Instant talked;
+        int reason;
+
+        Reader(String entry, JsonNode call, JsonNode extensions, Instant start) {
+            this.entry = entry;
+            this.call = call;
+            this.extensions = extensions;
+            this.start = start;
+            this.type = (int) Fields.number(call, "context_type", 1);
+            this.caller = Fields.text(call, "caller_id");
+            this.last = start.plusSeconds(Math.max(0, Fields.number(call, "duration", 0)));
+            long talk = Fields.number(call, "talk_duration", 0);
+            this.talked = talk > 0 ? last.minusSeconds(talk) : null;
+        }
+
+        Party from(String takenFrom) {
+            String number = Fields.text(call, "caller_number");
+            String extension = type == 1 ? null : extensionOf(caller);
+            return new Party(extension, number, null, takenFrom, null, false, false);
+        }
+
+        void legs(JsonNode legs, String group) {
+            for (JsonNode leg : legs) {
+                String id = Fields.text(leg, "external_call_id");
+                boolean ownSide = type != 1 && caller != null && caller.equals(Fields.text(leg, "call_abonent_id"));
+                boolean alone = legs.size() == 1;
+                if (id != null && (!ownSide || alone)) {
+                    leg(leg, id, group, ownSide);
+                }
+                if (leg.path("members").isArray()) {
+                    legs(leg.path("members"), id);
+                }
+            }
+        }
+
+        private void leg(JsonNode leg, String id, String group, boolean ownSide) {
+            boolean queue = "group".equals(Fields.text(leg, "call_type"));
+            var location = queue ? CallEvent.Location.QUEUE : CallEvent.Location.ABONENT;
+            Instant began = Fields.time(leg, "call_start_time");
+            Instant ended = Fields.time(leg, "call_end_time");
+            Instant answered = queue ? null : Fields.time(leg, "call_answer_time");
+            reason = (int) Fields.number(leg, "call_end_reason", 0);
+            Party to = ownSide ? called() : to(leg, queue);
+            began = began == null ? start : began;
+            add(id, began, LIVE_IS_BEFORE, CallEvent.State.APPEARED, location, group, to);
+            if (answered != null) {
+                add(id, answered, LIVE_IS_BEFORE + 1, CallEvent.State.CONNECTED, location, group, to);
+            }
+            add(
+                    id,
+                    ended == null ? last : ended,
+                    LIVE_IS_BEFORE + 2,
+                    CallEvent.State.DISCONNECTED,
+                    location,
+                    group,
+                    to);
+            for (JsonNode recording : leg.path("recording_id")) {
+                if (recording.isString() && answered != null) {
+                    recordings.add(new Recorded(entry, id, recording.asString(), answered, false, true));
+                }
+            }
+        }
+
+        private Party to(JsonNode leg, boolean queue) {
+            if (queue) {
+                return new Party(
+                        null,
+                        Fields.text(call, "called_number"),
+                        null,
+                        null,
+                        Fields.text(leg, "call_abonent_info"),
+                        false,
+                        false);
+            }
+            boolean user = "user".equals(Fields.text(leg, "call_type"));
+            String seen = Fields.text(leg, "call_abonent_extension");
+            String extension = seen != null || !user ? seen : extensionOf(Fields.text(leg, "call_abonent_id"));
+            String number = Fields.text(leg, "call_abonent_number");
+            return Party.ofNumber(extension, number == null && !user ? Fields.text(call, "called_number") : number);
+        }
+
+        private Party called() {
+            return Party.ofNumber(null, Fields.text(call, "called_number"));
+        }
+
+        private String extensionOf(String user) {
+            return user == null ? null : Fields.text(extensions, user);
+        }
+
+        private void add(
+                String id,
+                Instant at,
+                long seq,
+                CallEvent.State state,
+                CallEvent.Location location,
+                String group,
+                Party to) {
+            int why = state == CallEvent.State.DISCONNECTED ? reason : 0;
+            events.add(
+                    new CallEvent(entry, id, at, seq, state, location, from(group), to, why, null, null, null, null));
+        }
+
+        Summary summary() {
+            int direction = type == 1 ? Summary.INCOMING : type == 2 ? Summary.OUTGOING : Summary.INTERNAL;
+            String called = Fields.text(call, "called_number");
+            return new Summary(
+                    entry,
+                    direction,
+                    from(null),
+                    called(),
+                    type == 1 ? called : null,
+                    start,
+                    start,
+                    talked,
+                    last,
+                    reason);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.ringbook.telephony.mango;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** The settings block {@code ringbook.mango}: one entry a virtual PBX, by its name. */
+@ConfigurationProperties("ringbook")
+record MangoSettings(@DefaultValue Map<String, Vats> mango) {
+
+    private static final String ADDRESS = "https://app.mango-office.ru/vpbx/";
+
+    /**
+     * @param key unique code of the virtual PBX; the source is off while it is empty
+     * @param salt key of the signature; it is never sent
+     * @param address of Mango's API
+     * @param line line that click-to-call shows; the employee's own when empty
+     * @param lines only calls over these lines are taken, and internal ones; all when empty
+     * @param history how often the statistics are read; never when it is zero
+     * @param back how much of the past is read at the very first start
+     * @param check how often it is tried whether the key is accepted
+     */
+    record Vats(
+            @DefaultValue("") String key,
+            @DefaultValue("") String salt,
+            @DefaultValue(ADDRESS) String address,
+            @DefaultValue("") String line,
+            @DefaultValue List<String> lines,
+            @DefaultValue("5m") Duration history,
+            @DefaultValue("7d") Duration back,
+            @DefaultValue("1m") Duration check) {
+
+        /** @throws IllegalArgumentException for a value that Mango could not be reached with, in words that say what to set */
+        Vats {
+            key = key.strip();
+            salt = salt.strip();
+            address = address.endsWith("/") ? address : address + "/";
+            if (!key.isEmpty()) {
+                refuseIf(salt.isEmpty(), "The setting salt is missing: it stands beside the key in Mango's cabinet.");
+                refuseIf(
+                        !isAddress(address),
+                        "The setting address must begin with https://, and is \"" + address + "\".");
+                refuseIf(check.toMillis() < 100, "The setting check must be at least 100ms.");
+                refuseIf(
+                        history.isNegative() || back.isNegative(), "The settings history and back are times, like 5m.");
+                refuseIf(back.toDays() > 365, "The setting back must be at most 365d.");
+            }
+        }
+
+        private static void refuseIf(boolean wrong, String words) {
+            if (wrong) {
+                throw new IllegalArgumentException(words);
+            }
+        }
+
+        /** Without TLS only on this machine, where there is nobody to listen in. */
+        private static boolean isAddress(String address) {
+            try {
+                URI uri = URI.create(address);
+                boolean here = "127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost());
+                return uri.getHost() != null && ("https".equals(uri.getScheme()) || here);
+            } catch (IllegalArgumentException none) {
+                return false;
+            }
+        }
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Vats[" + address + "]";
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.ringbook.telephony.mango;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.ringbook.calls.CallFact;
+import org.ringbook.calls.CallFact.Mistaken;
+import org.ringbook.telephony.Intake;
+
+/**
+ * Mango's messages → facts. What one message says depends on what others of the same call say, and they overtake each other:
+ * so all that was told of a call is remembered, and its facts are made of all of it. What turns out to be otherwise is taken
+ * back. For one thread.
+ */
+final class MangoTranslation implements Intake.Translation {
+
+    private static final int MOST = 10_000;
+    private static final Duration REMEMBERED = Duration.ofHours(3);
+    /** No summary came, and all legs had ended. */
+    private static final Duration NO_MORE_COMES = Duration.ofSeconds(60);
+    /** An end was lost. */
+    private static final Duration NOTHING_HEARD = Duration.ofHours(2);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
+    private final Set<String> lines;
+    private Instant look = Instant.MIN;
+
+    /** @param lines only calls over these are told of, and internal ones; all when there are none */
+    MangoTranslation(List<String> lines) {
+        this.lines = lines.stream().map(Party::international).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean translate(byte[] message, Instant received, Consumer<CallFact> facts) {
+        if (received.isAfter(look)) {
+            look = received.plus(LOOK_EVERY);
+            quiet(received).forEach(facts);
+        }
+        Told told = Told.of(message);
+        return told.json() != null && take(told, received, facts);
+    }
+
+    private boolean take(Told told, Instant received, Consumer<CallFact> facts) {
+        switch (told.path()) {
+            case "events/call" -> {
+                CallEvent event = CallEvent.of(told.json());
+                return event != null && tell(event.entry(), received, facts, entry -> entry.add(event));
+            }
+            case "events/summary" -> {
+                Summary summary = Summary.of(told.json());
+                return summary != null && tell(summary.entry(), received, facts, entry -> entry.add(summary));
+            }
+            case "events/recording", "events/record/added" -> {
+                Recorded one = Recorded.of(told.json());
+                return one != null && tell(one.entry(), received, facts, entry -> entry.recordings.add(one));
+            }
+            case Told.HISTORY -> {
+                HistoryCall call = HistoryCall.of(told.json());
+                return call != null && tell(call.entry(), received, facts, entry -> entry.history = call);
+            }
+            default -> {
+                return true;
+            }
+        }
+    }
+
+    private boolean tell(String id, Instant received, Consumer<CallFact> facts, Consumer<Entry> change) {
+        Entry entry = entries.computeIfAbsent(id, Entry::new);
+        entry.heard = received;
+        change.accept(entry);
+        tell(entry).forEach(facts);
+        if (entries.size() > MOST) {
+            Iterator<Entry> oldest = entries.values().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+        return true;
+    }
+
+    /** All facts of it: whoever forgot the call since needs the whole of it. */
+    private Set<CallFact> tell(Entry entry) {
+        Set<CallFact> now = EntryFacts.of(entry, lines);
+        for (CallFact fact : List.copyOf(entry.told)) {
+            if (!(fact instanceof Mistaken) && !now.contains(fact) && holds(entry, fact)) {
+                takeBack(entry, fact);
+            }
+        }
+        for (CallFact fact : now) {
+            if (!entry.told.add(fact) && !holds(entry, fact)) {
+                takeBack(entry, mistake(fact));
+            }
+        }
+        return entry.told;
+    }
+
+    private static boolean holds(Entry entry, CallFact fact) {
+        return entry.told.contains(fact) && !holds(entry, mistake(fact));
+    }
+
+    private static void takeBack(Entry entry, CallFact fact) {
+        Mistaken mistake = mistake(fact);
+        if (!entry.told.add(mistake)) {
+            takeBack(entry, mistake(mistake));
+        }
+    }
+
+    private static Mistaken mistake(CallFact fact) {
+        return new Mistaken(fact.leg(), fact.at(), fact);
+    }
+
+    /**
+     * Facts of calls of which nothing more is heard; they are over for all that is known.
+     *
+     * @param now by our clock
+     */
+    List<CallFact> quiet(Instant now) {
+        var facts = new ArrayList<CallFact>();
+        for (Iterator<Entry> all = entries.values().iterator(); all.hasNext(); ) {
+            Entry entry = all.next();
+            boolean open = entry.summary == null && entry.history == null && entry.quiet == null;
+            if (open && !entry.hops.isEmpty()) {
+                boolean ended = entry.allLegsEnded() && silent(entry, NO_MORE_COMES, now);
+                if (ended || silent(entry, NOTHING_HEARD, now)) {
+                    entry.quiet = ended ? Entry.Quiet.LEGS_ENDED : Entry.Quiet.LOST;
+                    facts.addAll(tell(entry));
+                }
+            } else if (silent(entry, REMEMBERED, now)) {
+                all.remove();
+            }
+        }
+        return facts;
+    }
+
+    private static boolean silent(Entry entry, Duration time, Instant now) {
+        return entry.heard.isBefore(now.minus(time));
+    }
+}

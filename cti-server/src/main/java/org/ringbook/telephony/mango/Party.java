@@ -1,0 +1,66 @@
+package org.ringbook.telephony.mango;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One side of a leg, as an event has it.
+ *
+ * @param extension of an employee; null when it is none, or is not known
+ * @param number digits without a plus, or the address of a device; null when unknown
+ * @param line the line in use; may be an address
+ * @param takenFrom the leg in which the calling party was before
+ */
+record Party(
+        String extension,
+        String number,
+        String line,
+        String takenFrom,
+        String group,
+        boolean holds,
+        boolean transferred) {
+
+    static final Party NOBODY = new Party(null, null, null, null, null, false, false);
+
+    static Party of(JsonNode node) {
+        return new Party(
+                Fields.text(node, "extension"),
+                Fields.text(node, "number"),
+                Fields.text(node, "line_number"),
+                Fields.text(node, "taken_from_call_id"),
+                Fields.text(node, "acd_group"),
+                Fields.is(node, "hold_initiator"),
+                Fields.is(node, "was_transferred"));
+    }
+
+    static Party ofNumber(String extension, String number) {
+        return new Party(extension, number, null, null, null, false, false);
+    }
+
+    /** Whether the number is that of somebody in the public network. */
+    boolean hasPhone() {
+        return isPhone(number);
+    }
+
+    /** An address of a device is never a client's phone. */
+    static boolean isPhone(String number) {
+        return number != null && number.chars().allMatch(each -> each >= '0' && each <= '9' || each == '+');
+    }
+
+    /** In the form in which it is read everywhere: a whole number has its plus. */
+    static String international(String number) {
+        boolean whole = isPhone(number)
+                && !number.startsWith("+")
+                && (number.length() >= 12 || number.length() == 11 && !number.startsWith("8"));
+        return whole ? "+" + number : isPhone(number) ? number : null;
+    }
+
+    /** How somebody without an extension is named: the user part of the device's address. */
+    String device() {
+        if (number == null) {
+            return null;
+        }
+        String user = number.substring(number.indexOf(':') + 1);
+        int at = user.indexOf('@');
+        return at > 0 ? user.substring(0, at) : user;
+    }
+}
