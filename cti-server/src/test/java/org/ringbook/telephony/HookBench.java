@@ -23,8 +23,8 @@ public final class HookBench implements AutoCloseable {
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addContext("", null);
-            Tomcat.addServlet(context, "hooks", new HooksServlet(new Hooks(sources)));
-            context.addServletMappingDecoded("/hooks/*", "hooks");
+            Tomcat.addServlet(context, "hooks", new HooksServlet(new Hooks(sources)))
+                    .addMapping("/hooks/*");
             tomcat.start();
         } catch (IOException | LifecycleException broken) {
             throw new IllegalStateException(broken);
