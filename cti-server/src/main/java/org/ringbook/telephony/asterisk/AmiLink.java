@@ -240,8 +240,13 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
             link.close();
             return;
         }
+        if (cause instanceof ReadTimeoutException && !in) {
+            // The limit for signing in is as long, and either may be the first to pass.
+            giveUpUnlessSignedIn(link);
+            return;
+        }
         if (cause instanceof ReadTimeoutException) {
-            state.silent(in, patienceMillis(settings) / 1000);
+            state.silent(true, patienceMillis(settings) / 1000);
         } else {
             state.broken(cause);
         }

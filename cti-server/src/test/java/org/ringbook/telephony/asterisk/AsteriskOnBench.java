@@ -16,7 +16,6 @@ public final class AsteriskOnBench {
 
     private AsteriskOnBench() {}
 
-    /** One Asterisk on this machine, under the name "bench". */
     /** A server hears it all, each message at the time that stands in it, writes the log, and is stopped. */
     public static PbxSource.Provider heard(DataSource database, List<byte[]> messages) {
         var pbx = new ToldByHand("PJSIP/carrier");
@@ -24,6 +23,7 @@ public final class AsteriskOnBench {
         return () -> List.of(pbx);
     }
 
+    /** One Asterisk on this machine, under the name "bench". */
     public static PbxSource.Provider at(int port) {
         return () -> List.of(new AsteriskSource("bench", settings(port), new NumberPlan("RU")));
     }

@@ -115,7 +115,7 @@ final class SimulatedServer {
         }
     }
 
-    private static final class Socketless extends EmbeddedChannel {
+    static final class Socketless extends EmbeddedChannel {
         @Override
         protected SocketAddress localAddress0() {
             return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
