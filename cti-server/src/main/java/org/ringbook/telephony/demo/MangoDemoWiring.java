@@ -7,6 +7,7 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -40,17 +41,17 @@ final class MangoDemoWiring implements EnvironmentPostProcessor, Ordered {
                                 block + "salt", office.salt(),
                                 block + "address", office.address())));
         application.addListeners(
-                (ApplicationListener<ApplicationReadyEvent>)
-                        ready -> lives(office, ready.getApplicationContext().getEnvironment()),
-                (ApplicationListener<ContextClosedEvent>) closed -> office.close());
+                (ApplicationListener<ApplicationReadyEvent>) ready -> lives(office, ready.getApplicationContext()));
     }
 
-    private static void lives(MangoOffice office, ConfigurableEnvironment environment) {
+    private static void lives(MangoOffice office, ConfigurableApplicationContext server) {
+        ConfigurableEnvironment environment = server.getEnvironment();
         String host = environment.getProperty("ringbook.http.address", "0.0.0.0");
         String here = host.equals("0.0.0.0") ? "127.0.0.1" : host;
         office.tells("http://" + here + ":" + environment.getProperty("local.server.port") + "/hooks/" + NAME + "/");
         Long seed = environment.getProperty("ringbook.demo.seed", Long.class);
-        new MangoDay(office, seed == null ? System.nanoTime() : seed);
+        var day = new MangoDay(office, seed == null ? System.nanoTime() : seed);
+        server.addApplicationListener((ApplicationListener<ContextClosedEvent>) closed -> day.close());
     }
 
     /** After the demo PBX, which is on while no real source is set. */

@@ -24,11 +24,14 @@ final class Heard implements MangoDoor.Listener {
     private static final int MOST_REQUESTS = 1000;
     private static final int MOST_VARIANTS = 100;
 
+    private static final int MANY = 20;
+
     private final String name;
     private final Set<String> variants = ConcurrentHashMap.newKeySet();
     private final Map<UUID, String> entries = new LinkedHashMap<>();
     private volatile Instant last;
     private volatile Duration ahead = Duration.ZERO;
+    private int lateInARow;
 
     Heard(String name) {
         this.name = name;
@@ -48,8 +51,7 @@ final class Heard implements MangoDoor.Listener {
 
     private void event(JsonNode json, Instant received) {
         Instant at = Fields.time(json, "timestamp");
-        // One that comes late shows nothing; one that is of the future does.
-        if (at != null && "Appeared".equals(Fields.text(json, "call_state"))) {
+        if (at != null) {
             clock(Duration.between(received, at));
         }
         UUID request = Commands.request(Fields.text(json, "command_id"));
@@ -60,8 +62,11 @@ final class Heard implements MangoDoor.Listener {
         variants(json);
     }
 
-    private void clock(Duration difference) {
-        boolean wrong = difference.abs().compareTo(CLOCKS_DIFFER) > 0;
+    /** One message that comes late shows nothing, many do; one that is of the future does. */
+    private synchronized void clock(Duration difference) {
+        boolean late = difference.compareTo(CLOCKS_DIFFER.negated()) < 0;
+        lateInARow = late ? lateInARow + 1 : 0;
+        boolean wrong = difference.compareTo(CLOCKS_DIFFER) > 0 || lateInARow >= MANY;
         if (wrong && ahead.isZero()) {
             LOG.warn(
                     "{}: Mango's times differ from ours by {} s; calls are kept with Mango's times",

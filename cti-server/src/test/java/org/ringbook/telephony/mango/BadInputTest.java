@@ -6,6 +6,7 @@ import static org.ringbook.telephony.mango.MangoBench.MARIA;
 import static org.ringbook.telephony.mango.MangoBench.NAME;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,20 @@ class BadInputTest {
         stories.answered();
 
         assertThat(bench.theCall().talkSeconds()).isEqualByComparingTo("60");
+        assertThat(bench.exchange.health().warnings()).extracting(Note::key).containsExactly("mango.warn.clock");
+    }
+
+    @Test
+    void whatComesLateShowsNoWrongClockAndAClockThatIsSlowDoes() {
+        bench.office.at(Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(3600));
+        stories.answered();
+        bench.theCall();
+        assertThat(bench.exchange.health().warnings()).isEmpty();
+
+        for (int i = 0; i < 5; i++) {
+            stories.groupCall();
+        }
+        bench.exchange.awaitHealth(health -> !health.warnings().isEmpty());
         assertThat(bench.exchange.health().warnings()).extracting(Note::key).containsExactly("mango.warn.clock");
     }
 
