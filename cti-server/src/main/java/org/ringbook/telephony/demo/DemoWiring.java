@@ -25,6 +25,7 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
     private static final String ASTERISK = "ringbook.asterisk";
 
     private static final String MANGO = "ringbook.mango";
+    private static final String MEGAFON = "ringbook.megafon";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -40,7 +41,7 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
     }
 
     private static boolean realSource(Binder binder) {
-        return isSet(binder, ASTERISK, "host") || isSet(binder, MANGO, "key");
+        return isSet(binder, ASTERISK, "host") || isSet(binder, MANGO, "key") || isSet(binder, MEGAFON, "key");
     }
 
     /** Whether a source of this block has the key that turns it on; the made-up ones do not count. */

@@ -1,0 +1,102 @@
+package org.ringbook.telephony.megafon;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Reads who works there, with which telephones and SIMs. */
+final class MegaFonUsers {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int PAGE = 100;
+    private static final int MOST_PAGES = 100;
+
+    private final MegaFonApi api;
+    private final Variants variants;
+
+    MegaFonUsers(MegaFonApi api, Variants variants) {
+        this.api = api;
+        this.variants = variants;
+    }
+
+    List<Directory.User> read() throws MegaFonFailed, InterruptedException {
+        try {
+            List<JsonNode> users = pages("users");
+            variants.met("employees over crmapi/v1");
+            return users(users, sims());
+        } catch (MegaFonFailed failed) {
+            if (!failed.unknown()) {
+                throw failed;
+            }
+        }
+        var accounts = new ArrayList<JsonNode>();
+        MegaFonApi.json(api.legacy("read", "accounts", Map.of(), PATIENCE)).forEach(accounts::add);
+        variants.met("employees over sys/crm_api.wcgp");
+        return users(accounts, List.of());
+    }
+
+    /** Not every PBX has SIMs, or tells of them. */
+    private List<JsonNode> sims() throws InterruptedException {
+        try {
+            return pages("sims");
+        } catch (MegaFonFailed none) {
+            variants.met("no list of SIMs");
+            return List.of();
+        }
+    }
+
+    private List<JsonNode> pages(String path) throws MegaFonFailed, InterruptedException {
+        var all = new ArrayList<JsonNode>();
+        for (int page = 0; page < MOST_PAGES; page++) {
+            String body = api.read(
+                    path, Map.of("start", Integer.toString(all.size()), "limit", Integer.toString(PAGE)), PATIENCE);
+            JsonNode json = MegaFonApi.json(body);
+            int before = all.size();
+            (json.isArray() ? json : json.path("items")).forEach(all::add);
+            long total = json.path("info").path("total").asLong(0);
+            if (json.isArray() || all.size() == before || all.size() >= total) {
+                return all;
+            }
+        }
+        return all;
+    }
+
+    private static List<Directory.User> users(List<JsonNode> users, List<JsonNode> sims) {
+        var numbers = new LinkedHashMap<String, List<String>>();
+        for (JsonNode sim : sims) {
+            Fields fields = Fields.of(sim);
+            String user = fields.text("user");
+            String number = Phone.last10(fields.text("telnum"));
+            if (user != null && number != null) {
+                numbers.computeIfAbsent(login(user), login -> new ArrayList<>()).add(number);
+            }
+        }
+        return users.stream()
+                .filter(JsonNode::isObject)
+                .map(Fields::of)
+                // The older interface calls the login a name.
+                .filter(user -> user.first("login", "name") != null)
+                .map(user -> user(user, numbers))
+                .toList();
+    }
+
+    private static Directory.User user(Fields user, Map<String, List<String>> sims) {
+        String login = login(user.first("login", "name"));
+        Stream<String> own = Stream.of(user.text("telnum"), user.text("mobile")).map(Phone::last10);
+        List<String> all = Stream.concat(own, sims.getOrDefault(login, List.of()).stream())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return new Directory.User(login, user.text("ext"), all);
+    }
+
+    private static String login(String user) {
+        return user.replaceFirst("@.*$", "").toLowerCase(Locale.ROOT);
+    }
+}

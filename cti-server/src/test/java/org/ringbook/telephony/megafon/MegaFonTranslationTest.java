@@ -1,0 +1,267 @@
+package org.ringbook.telephony.megafon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.Call.Result;
+import org.ringbook.calls.Call.State;
+import org.ringbook.calls.CallFact;
+import org.ringbook.calls.Calls;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.Masks;
+import org.ringbook.telephony.RawHook;
+import org.ringbook.telephony.RawReading;
+
+/** What messages of a virtual PBX say, whatever their order, at moments that the test chooses. */
+class MegaFonTranslationTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-19T12:00:00Z");
+    private static final NumberPlan PLAN = new NumberPlan("RU");
+    private static final String CALL = "KD4R8T2MZW0000A1";
+    private static final String SECOND = "KD4R8T2MZW0000B7";
+    private static final String MARIA = "79161112233";
+
+    private static final Directory OFFICE = Directory.of(Map.of())
+            .with(List.of(
+                    new Directory.User("petrova", "101", List.of()),
+                    new Directory.User("smirnov", "102", List.of("9260000102")),
+                    new Directory.User("orlova", "103", List.of())));
+
+    private final List<Said> tape = new ArrayList<>();
+
+    private record Said(byte[] message, Instant received) {}
+
+    private void event(double at, String type, String call, String user, String phone, String... more) {
+        var fields = MegaFonAts.fields("cmd", "event", "type", type, "callid", call, "user", user, "phone", phone);
+        fields.putAll(MegaFonAts.fields(more));
+        hook(at, fields);
+    }
+
+    private void history(double at, String type, String status, String call, String user, int start, String... more) {
+        var fields = MegaFonAts.fields("cmd", "history", "type", type, "status", status, "callid", call, "user", user);
+        fields.putAll(MegaFonAts.fields("phone", MARIA, "start", Fields.compact(NOON.plusSeconds(start))));
+        fields.putAll(MegaFonAts.fields(more));
+        hook(at, fields);
+    }
+
+    private void hook(double at, Map<String, String> fields) {
+        said(at, Told.HOOK, MegaFonMasking.form(fields));
+    }
+
+    private void said(double at, String path, String text) {
+        byte[] message = new RawHook(path, text.getBytes(StandardCharsets.UTF_8)).bytes();
+        tape.add(new Said(message, NOON.plusMillis(Math.round(at * 1000))));
+    }
+
+    private List<Call> calls(RawReading reading, List<Said> order) {
+        var facts = new ArrayList<CallFact>();
+        var translation = reading.translation();
+        order.forEach(each -> translation.translate(each.message, each.received, facts::add));
+        return Calls.derive("vats", PLAN, facts);
+    }
+
+    private Call call() {
+        List<Call> calls = calls(new MegaFonReading(() -> OFFICE), tape);
+        assertThat(calls).hasSize(1);
+        return calls.get(0);
+    }
+
+    private void annaAnswersMaria() {
+        event(1, "INCOMING", CALL, "petrova", MARIA);
+        event(1.1, "INCOMING", CALL, "smirnov", MARIA);
+        event(8, "ACCEPTED", CALL, "petrova", MARIA);
+        event(8.2, "CANCELLED", CALL, "smirnov", MARIA);
+    }
+
+    @Test
+    void theDurationOfAWebhookIsThatOfTheWholeWhenWhatWasHeardFitsIt() {
+        annaAnswersMaria();
+        event(72, "COMPLETED", CALL, "petrova", MARIA);
+        history(73, "in", "Success", CALL, "petrova", 0, "duration", "71", "wait", "7");
+        assertThat(call().talkSeconds()).isEqualByComparingTo("64");
+        assertThat(call().endedAt()).isEqualTo(NOON.plusSeconds(71));
+    }
+
+    @Test
+    void theDurationOfAWebhookIsThatOfTheConversationWhenWhatWasHeardFitsThat() {
+        annaAnswersMaria();
+        event(79, "COMPLETED", CALL, "petrova", MARIA);
+        history(80, "in", "Success", CALL, "petrova", 0, "duration", "71", "wait", "7");
+        assertThat(call().talkSeconds()).isEqualByComparingTo("71");
+        assertThat(call().endedAt()).isEqualTo(NOON.plusSeconds(78));
+    }
+
+    @Test
+    void withoutAWaitWhatWasHeardSaysWhenTheConversationBegan() {
+        annaAnswersMaria();
+        event(72, "COMPLETED", CALL, "petrova", MARIA);
+        history(73, "in", "Success", CALL, "petrova", 0, "duration", "71");
+        assertThat(call().talkSeconds()).isEqualByComparingTo("64");
+        assertThat(call().waitSeconds()).isEqualByComparingTo("7");
+    }
+
+    @Test
+    void aRowOfTheHistoryWinsOverAllAndWhatWasHeardIsMovedToItsClock() {
+        annaAnswersMaria();
+        event(72, "COMPLETED", CALL, "petrova", MARIA);
+        history(73, "in", "Success", CALL, "petrova", 0, "duration", "71", "wait", "7");
+        // Their clock is an hour ahead of ours.
+        said(
+                600,
+                Told.ROW,
+                "{\"uid\":\"" + CALL + "\",\"type\":\"in\",\"status\":\"success\",\"client\":" + MARIA
+                        + ",\"start\":\"2026-03-19T13:00:00Z\",\"wait\":\"8\",\"duration\":60,\"user\":\"petrova\",\"record\":null}");
+        Call call = call();
+        assertThat(call.startedAt()).isEqualTo(NOON.plusSeconds(3600));
+        assertThat(call.waitSeconds()).isEqualByComparingTo("8");
+        assertThat(call.talkSeconds()).isEqualByComparingTo("60");
+        assertThat(call.legs()).allMatch(leg -> !leg.ringAt().isBefore(call.startedAt()));
+        assertThat(call.rang()).containsExactly("101", "102");
+    }
+
+    @Test
+    void theSameMessagesInAnyOrderAndAnyOfThemTwiceAreTheSameCall() {
+        annaAnswersMaria();
+        event(30, "INCOMING", SECOND, "orlova", MARIA);
+        event(30.4, "TRANSFERRED", CALL, "petrova", MARIA, "second_callid", SECOND);
+        event(33, "ACCEPTED", SECOND, "orlova", MARIA);
+        event(60, "COMPLETED", SECOND, "orlova", MARIA);
+        history(61, "in", "Success", CALL, "petrova", 0, "duration", "30", "wait", "7");
+        history(62, "in", "success", SECOND, "orlova", 30, "duration", "30", "wait", "3");
+        Call told = call();
+        assertThat(told.answeredBy()).containsExactly("101", "103");
+        assertThat(told.transfers()).hasSize(1);
+
+        for (int seed = 0; seed < 200; seed++) {
+            var order = new ArrayList<>(tape);
+            order.add(tape.get(seed % tape.size()));
+            Collections.shuffle(order, new Random(seed));
+            assertThat(calls(new MegaFonReading(() -> OFFICE), order))
+                    .as("seed %s", seed)
+                    .containsExactly(told);
+        }
+    }
+
+    @Test
+    void annaAsksBorisBeforeSheHandsMariaOnAndMariaWaits() {
+        event(0, "INCOMING", CALL, "petrova", MARIA);
+        event(5, "ACCEPTED", CALL, "petrova", MARIA);
+        event(20, "OUTGOING", SECOND, "petrova", "102");
+        event(20.2, "INCOMING", SECOND, "smirnov", "101");
+        event(23, "ACCEPTED", SECOND, "smirnov", "101");
+        event(35, "TRANSFERRED", CALL, "petrova", MARIA, "second_callid", SECOND);
+        event(60, "COMPLETED", SECOND, "smirnov", MARIA);
+        Call call = call();
+        assertThat(call.state()).isEqualTo(State.ENDED);
+        assertThat(call.transfers()).hasSize(1);
+        assertThat(call.transfers().get(0).kind()).isEqualTo(Call.TransferKind.ATTENDED);
+        assertThat(call.transfers().get(0).to()).isEqualTo("102");
+        assertThat(call.answeredBy()).containsExactly("101", "102");
+        assertThat(call.talkSeconds()).isEqualByComparingTo("55");
+        assertThat(call.holdSeconds()).isGreaterThanOrEqualTo(new java.math.BigDecimal("12"));
+    }
+
+    @Test
+    void pavelWhomAnnaCalledIsHandedOnToBoris() {
+        event(0, "OUTGOING", CALL, "petrova", MARIA);
+        event(5, "ACCEPTED", CALL, "petrova", MARIA);
+        event(20, "TRANSFERRED", CALL, "petrova", MARIA, "second_callid", SECOND);
+        event(20.2, "INCOMING", SECOND, "smirnov", MARIA);
+        event(25, "ACCEPTED", SECOND, "smirnov", MARIA);
+        event(50, "COMPLETED", SECOND, "smirnov", MARIA);
+        event(50.1, "COMPLETED", CALL, "petrova", MARIA);
+        Call call = call();
+        assertThat(call.direction()).isEqualTo(Call.Direction.OUTBOUND);
+        assertThat(call.external()).hasToString("+" + MARIA);
+        assertThat(call.agent()).isEqualTo("102");
+        assertThat(call.state()).isEqualTo(State.ENDED);
+        assertThat(call.transfers()).extracting(Call.Transfer::from).containsExactly("101");
+    }
+
+    @Test
+    void whileNobodyKnowsWhoCalledWhomNothingIsSaid() {
+        event(5, "ACCEPTED", CALL, "petrova", MARIA);
+        event(9, "COMPLETED", CALL, "petrova", MARIA);
+        assertThat(calls(new MegaFonReading(() -> OFFICE), tape)).isEmpty();
+        history(10, "out", "Success", CALL, "petrova", 0, "duration", "9", "wait", "5");
+        assertThat(call().direction()).isEqualTo(Call.Direction.OUTBOUND);
+    }
+
+    @Test
+    void whenNobodyRingsAnyMoreAndNoHistoryComesTheCallWasMissed() {
+        event(0, "INCOMING", CALL, "petrova", MARIA);
+        event(15, "CANCELLED", CALL, "petrova", MARIA);
+        event(16, "INCOMING", CALL, "smirnov", MARIA);
+        event(30, "CANCELLED", CALL, "smirnov", MARIA);
+        assertThat(call().state()).isNotEqualTo(State.ENDED);
+        hook(60, MegaFonAts.fields("cmd", "webhook", "type", "sipregs_error"));
+        assertThat(call().result()).isEqualTo(Result.MISSED);
+        assertThat(call().rang()).containsExactly("101", "102");
+        history(400, "in", "Cancel", CALL, "pbx", 0, "duration", "30");
+        assertThat(call().reason()).isEqualTo(Call.Reason.ABANDONED);
+    }
+
+    @Test
+    void aLongHistoryThatIsReadMeanwhileDoesNotPushOutACallThatGoesOn() {
+        annaAnswersMaria();
+        for (int i = 0; i < 12_000; i++) {
+            said(
+                    20,
+                    Told.ROW,
+                    "{\"uid\":\"OLD" + i + "\",\"type\":\"in\",\"status\":\"missed\",\"client\":\"" + MARIA
+                            + "\",\"start\":\"2026-03-18T12:00:00Z\",\"wait\":5,\"duration\":0}");
+        }
+        event(72, "COMPLETED", CALL, "petrova", MARIA);
+        history(73, "in", "Success", CALL, "petrova", 0, "duration", "71", "wait", "7");
+        List<Call> calls = calls(new MegaFonReading(() -> OFFICE), tape);
+        assertThat(calls).hasSize(12_001);
+        assertThat(calls.get(12_000).rang()).containsExactly("101", "102");
+        assertThat(calls.get(12_000).talkSeconds()).isEqualByComparingTo("64");
+    }
+
+    @Test
+    void aCallWhoseEndWasLostEndsAfterTwoHoursAndIsMarked() {
+        annaAnswersMaria();
+        hook(7300, MegaFonAts.fields("cmd", "webhook", "type", "sipregs_error"));
+        assertThat(call().state()).isEqualTo(State.ENDED);
+        assertThat(call().healed()).isTrue();
+    }
+
+    @Test
+    void whatIsKeptReadsTheSameWithMaskedNumbersAndNoSecret() {
+        said(0, Told.USERS, OFFICE.json());
+        annaAnswersMaria();
+        event(72, "COMPLETED", CALL, "petrova", MARIA);
+        history(73, "in", "Success", CALL, "petrova", 0, "duration", "71", "link", "https://x.example/secret.mp3");
+        said(
+                80,
+                Told.CSV_ROW,
+                CALL + ",in," + MARIA + ",petrova@h,74957770001,2026-03-19T12:00:00Z,7,64,https://x/s.mp3");
+        Call told = call();
+        RawReading live = new MegaFonReading(() -> OFFICE);
+        RawReading written = RawReading.Kind.named("megafon").orElseThrow().reading(live.settings());
+        Masks masks = Masks.ofPeople(PLAN);
+        var masked = tape.stream()
+                .map(each -> new Said(live.masked(each.message, masks), each.received))
+                .toList();
+
+        assertThat(calls(written, tape)).containsExactly(told);
+        List<Call> replayed = calls(written, masked);
+        assertThat(replayed).hasSize(1);
+        assertThat(replayed.get(0).talkSeconds()).isEqualByComparingTo(told.talkSeconds());
+        assertThat(replayed.get(0).rang()).isEqualTo(told.rang());
+        assertThat(replayed.get(0).external()).isNotEqualTo(told.external()).isNotNull();
+        for (Said each : masked) {
+            assertThat(new String(each.message, StandardCharsets.UTF_8)).doesNotContain(MARIA, "s.mp3", "secret");
+        }
+        assertThat(live.legs(tape.get(1).message)).containsExactly(CALL);
+    }
+}
