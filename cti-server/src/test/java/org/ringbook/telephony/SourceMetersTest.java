@@ -126,7 +126,7 @@ class SourceMetersTest {
 
         assertThat(russian.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
         for (String key : english.stringPropertyNames()) {
-            Note note = Note.of(key, "АРГ0", "АРГ1", "АРГ2");
+            Note note = Note.of(key, "АРГ0", "АРГ1", "АРГ2", "АРГ3");
             String words = note.in(Locale.forLanguageTag("ru-RU"));
             assertThat(words).as(key).containsPattern("[а-я]{3}").doesNotContain("{", "''");
             assertThat(note.text()).as(key).doesNotContain("{", "''");
