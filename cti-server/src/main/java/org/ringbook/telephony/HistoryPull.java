@@ -33,9 +33,9 @@ public final class HistoryPull implements AutoCloseable {
          * Tells all records of what began in this time, in any order, page by page; waits as long as it takes.
          *
          * @param to not included
-         * @throws Failed when not all could be read, in words for the administrator
+         * @throws PbxFailed when not all could be read, in words for the administrator
          */
-        void read(Instant from, Instant to, Taker taker) throws Failed, InterruptedException;
+        void read(Instant from, Instant to, Taker taker) throws PbxFailed, InterruptedException;
     }
 
     /** Takes records. */
@@ -46,21 +46,6 @@ public final class HistoryPull implements AutoCloseable {
          * @param message as it is kept and translated; see {@link RawHook}
          */
         void record(String id, byte[] message) throws InterruptedException;
-    }
-
-    /** Why a history could not be read. */
-    public static final class Failed extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final transient Note note;
-
-        public Failed(Note note) {
-            super(note.text());
-            this.note = note;
-        }
-
-        public Note note() {
-            return note;
-        }
     }
 
     /**
@@ -128,7 +113,7 @@ public final class HistoryPull implements AutoCloseable {
                     }
                     trouble = null;
                     readAt = clock.instant();
-                } catch (Failed failed) {
+                } catch (PbxFailed failed) {
                     tell(failed.note(), failed);
                     pause = pauses.next();
                 } catch (RuntimeException | ExecutionException | TimeoutException broken) {
@@ -152,7 +137,7 @@ public final class HistoryPull implements AutoCloseable {
         trouble = note;
     }
 
-    private void round() throws Failed, InterruptedException, ExecutionException, TimeoutException {
+    private void round() throws PbxFailed, InterruptedException, ExecutionException, TimeoutException {
         Instant now = clock.instant();
         Instant from = intake.watermarks()
                 .of(source, name)

@@ -1,11 +1,15 @@
 package org.ringbook.telephony;
 
 import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.Function;
 
 /**
  * One sentence for an administrator or a user, in both languages. The words stand in the bundle {@code notes} of this
@@ -39,6 +43,22 @@ public record Note(String key, List<String> args, String text) {
     public String in(Locale locale) {
         boolean russian = locale != null && "ru".equals(locale.getLanguage());
         return russian && !key.isEmpty() ? words(key, args, RUSSIAN) : text;
+    }
+
+    /** @param times how a time is written; it is told in UTC otherwise */
+    public String in(Locale locale, Function<Instant, String> times) {
+        List<String> written =
+                args.stream().map(arg -> time(arg).map(times).orElse(arg)).toList();
+        boolean russian = locale != null && "ru".equals(locale.getLanguage());
+        return key.isEmpty() ? text : words(key, written, russian ? RUSSIAN : Locale.ENGLISH);
+    }
+
+    private static Optional<Instant> time(String arg) {
+        try {
+            return arg.endsWith("Z") ? Optional.of(Instant.parse(arg)) : Optional.empty();
+        } catch (DateTimeParseException something) {
+            return Optional.empty();
+        }
     }
 
     private static String words(String key, List<String> args, Locale locale) {

@@ -1,6 +1,7 @@
 package org.ringbook.telephony;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -40,6 +41,19 @@ public interface PbxSource extends AutoCloseable {
 
     /** An honest answer from what is known now; no I/O, any thread. */
     SourceHealth check();
+
+    /** What of the connection works, step by step, and of the rest what to do; like {@link #check()} from what is known now. */
+    default List<ConnectionStep> steps() {
+        return ConnectionStep.of(check());
+    }
+
+    /** Whom the telephone system names as its employees; empty when it tells of none. */
+    default List<PbxEmployee> employees() {
+        return List.of();
+    }
+
+    /** Tries the connection now, beside the times at which it is tried anyway. Returns at once. */
+    default void tryNow() {}
 
     /** Whether the source is known to have this telephone; false when it cannot know. */
     boolean hasTelephone(String extension);

@@ -92,6 +92,29 @@ public class Sources implements SmartLifecycle {
         return open == null ? Map.of() : open.intake().counters().refusals();
     }
 
+    /**
+     * What is known of the connection of a source.
+     *
+     * @param employees whom the telephone system names
+     */
+    public record Connection(SourceHealth health, List<ConnectionStep> steps, List<PbxEmployee> employees) {}
+
+    /** Empty when there is no source of this name. */
+    public synchronized Optional<Connection> connection(String name) {
+        return named(name).map(source -> new Connection(source.check(), source.steps(), source.employees()));
+    }
+
+    /** Tries the connection of a source now; it shows in {@link #connection} a moment later. */
+    public synchronized void tryNow(String name) {
+        named(name).ifPresent(PbxSource::tryNow);
+    }
+
+    private Optional<PbxSource> named(String name) {
+        return sources.keySet().stream()
+                .filter(source -> source.name().equals(name))
+                .findFirst();
+    }
+
     /** How many messages of a source wait. */
     synchronized int waiting(String name) {
         return sources.entrySet().stream()
@@ -101,7 +124,7 @@ public class Sources implements SmartLifecycle {
     }
 
     synchronized boolean isUp(String name) {
-        return sources.keySet().stream().anyMatch(source -> source.name().equals(name) && isUp(source));
+        return named(name).filter(Sources::isUp).isPresent();
     }
 
     /**

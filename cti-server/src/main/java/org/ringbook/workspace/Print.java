@@ -19,6 +19,7 @@ import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.telephony.Note;
 import org.springframework.context.MessageSource;
 
 /**
@@ -54,6 +55,11 @@ public final class Print {
     /** The words of a refusal, in the viewer's language. */
     public String why(IllegalArgumentException refused) {
         return refused instanceof Refused spoken ? spoken.words(viewer.locale()) : refused.getMessage();
+    }
+
+    /** What a telephone source says, with its times written like all others. */
+    public String note(Note note) {
+        return note == null ? "" : note.in(viewer.locale(), this::dayAndSeconds);
     }
 
     /** Hours and minutes. */

@@ -52,13 +52,12 @@ class HistoryPullTest {
         pull = new HistoryPull("cloud", "calls", intake, this::read, PLAN, clock);
     }
 
-    private void read(Instant from, Instant to, HistoryPull.Taker taker)
-            throws HistoryPull.Failed, InterruptedException {
+    private void read(Instant from, Instant to, HistoryPull.Taker taker) throws PbxFailed, InterruptedException {
         asked.add(from + " " + to);
         for (Map.Entry<String, Instant> each : records.entrySet()) {
             if (!each.getValue().isBefore(from) && each.getValue().isBefore(to)) {
                 if (broken) {
-                    throw new HistoryPull.Failed(Note.plain("The operator is away."));
+                    throw new PbxFailed(Note.plain("The operator is away."));
                 }
                 byte[] text = each.getKey().getBytes(StandardCharsets.UTF_8);
                 taker.record(each.getKey(), new RawHook("pull/calls", text).bytes());

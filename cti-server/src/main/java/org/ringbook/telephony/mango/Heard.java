@@ -2,16 +2,13 @@ package org.ringbook.telephony.mango;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.telephony.Note;
-import org.ringbook.telephony.SourceHealth.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -130,27 +127,13 @@ final class Heard implements MangoDoor.Listener {
         variant("a path that is not known: " + path.replaceAll("[^A-Za-z0-9/_.-]", "?"));
     }
 
-    void turned(State state, Note note) {
-        if (note != null && note.key().equals("mango.stopped")) {
-            return;
-        }
-        if (state == State.DOWN) {
-            LOG.warn("Mango \"{}\": {}", name, note.text());
-        } else if (state == State.UP) {
-            LOG.info("Mango \"{}\": the key is accepted", name);
-        }
-    }
-
     /** When it told something; null when it has not since the start. */
     Instant last() {
         return last;
     }
 
-    List<Note> warnings() {
-        var warnings = new ArrayList<Note>();
-        if (!ahead.isZero()) {
-            warnings.add(Note.of("mango.warn.clock", ahead.toSeconds()));
-        }
-        return warnings;
+    /** What is wrong with the clocks; empty when they agree. */
+    Optional<Note> clock() {
+        return ahead.isZero() ? Optional.empty() : Optional.of(Note.of("mango.warn.clock", ahead.toSeconds()));
     }
 }

@@ -15,6 +15,7 @@ import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PacedQueue;
 import org.ringbook.telephony.PacedQueue.Rate;
 import org.ringbook.telephony.PacedQueue.SlowDown;
+import org.ringbook.telephony.PbxFailed;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,21 +77,21 @@ final class MangoApi {
     /**
      * @param path below the address: "commands/callback"
      * @param patience how long it may wait for its turn
-     * @throws MangoFailed when it was not reached, or did not do it; in words
+     * @throws PbxFailed when it was not reached, or did not do it; in words
      */
-    Reply post(String path, Map<String, ?> parameters, Duration patience) throws MangoFailed, InterruptedException {
+    Reply post(String path, Map<String, ?> parameters, Duration patience) throws PbxFailed, InterruptedException {
         String kind = path.startsWith("stats/") && path.contains("request") ? "stats" : path;
         try {
             return queue.run(List.of("any", kind), patience, () -> once(path, MAPPER.writeValueAsString(parameters)));
         } catch (PacedQueue.Busy busy) {
-            throw new MangoFailed(Note.of("mango.busy"));
+            throw new PbxFailed(Note.of("mango.busy"));
         }
     }
 
-    private Reply once(String path, String json) throws MangoFailed, SlowDown {
+    private Reply once(String path, String json) throws PbxFailed, SlowDown {
         Instant closed = lockout.closedUntil(Instant.now());
         if (closed != null) {
-            throw new MangoFailed(Note.of("mango.locked", closed));
+            throw new PbxFailed(Note.of("mango.locked", closed));
         }
         HttpResponse<String> response = send(path, json);
         Reply reply = new Reply(response.statusCode(), Told.json(response.body()));
@@ -104,7 +105,7 @@ final class MangoApi {
         return reply;
     }
 
-    private HttpResponse<String> send(String path, String json) throws MangoFailed {
+    private HttpResponse<String> send(String path, String json) throws PbxFailed {
         String form =
                 "vpbx_api_key=" + encoded(signature.key()) + "&sign=" + signature.of(json) + "&json=" + encoded(json);
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
@@ -115,11 +116,10 @@ final class MangoApi {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException away) {
-            throw new MangoFailed(
-                    Note.of("mango.unreachable", URI.create(address).getHost(), reason(away)));
+            throw new PbxFailed(Note.of("mango.unreachable", URI.create(address).getHost(), reason(away)));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new MangoFailed(Note.of("mango.stopped"));
+            throw new PbxFailed(Note.of("mango.stopped"));
         }
     }
 
@@ -127,18 +127,18 @@ final class MangoApi {
         return away.getMessage() == null ? away.getClass().getSimpleName() : away.getMessage();
     }
 
-    private void judge(Reply reply, String body) throws MangoFailed {
+    private void judge(Reply reply, String body) throws PbxFailed {
         int code = reply.result();
         boolean wrong = reply.status == 401 || code / 1000 == 3 && code / 100 != 32 && code / 100 != 33;
         if (wrong) {
             lockout.wrong(Instant.now());
             boolean key = reply.status == 401 || code == 3102 || code == 3105;
-            throw new MangoFailed(
+            throw new PbxFailed(
                     key ? Note.of(lockout.again() ? "mango.key" : "mango.key.once") : Note.of("mango.wrong", code));
         }
         lockout.right();
         if (reply.status >= 400 || code != 0 && code / 1000 != 1) {
-            throw new MangoFailed(
+            throw new PbxFailed(
                     code == 0 ? Note.of("mango.status", reply.status, start(body)) : Note.of(of(code), code));
         }
     }

@@ -9,6 +9,7 @@ import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
 import org.ringbook.telephony.Note;
+import org.ringbook.telephony.PbxFailed;
 import org.ringbook.telephony.PbxSource.DialRefused;
 
 /** What Mango is told to do with calls. Everything is checked before it is sent: a wrong request would close the API. */
@@ -94,7 +95,7 @@ final class MangoDialling {
             if (reply.result() / 1000 != 1) {
                 throw new DialRefused(Note.of("mango.status", reply.status(), name));
             }
-        } catch (MangoFailed failed) {
+        } catch (PbxFailed failed) {
             throw new DialRefused(failed.note());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.ringbook.telephony.HistoryPull;
 import org.ringbook.telephony.Note;
+import org.ringbook.telephony.PbxFailed;
 import org.ringbook.telephony.RawHook;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,23 +47,18 @@ final class MangoHistory implements HistoryPull.History {
     }
 
     @Override
-    public void read(Instant from, Instant to, HistoryPull.Taker taker)
-            throws HistoryPull.Failed, InterruptedException {
-        try {
-            // Whole seconds, and the last of them too: the other side knows no others, and twice does no harm.
-            for (int offset = 0; ; offset += PAGE - OVERLAP) {
-                int calls = page(MOSCOW.format(from), MOSCOW.format(to.plusSeconds(1)), offset, taker);
-                if (calls < PAGE) {
-                    return;
-                }
+    public void read(Instant from, Instant to, HistoryPull.Taker taker) throws PbxFailed, InterruptedException {
+        // Whole seconds, and the last of them too: the other side knows no others, and twice does no harm.
+        for (int offset = 0; ; offset += PAGE - OVERLAP) {
+            int calls = page(MOSCOW.format(from), MOSCOW.format(to.plusSeconds(1)), offset, taker);
+            if (calls < PAGE) {
+                return;
             }
-        } catch (MangoFailed failed) {
-            throw new HistoryPull.Failed(failed.note());
         }
     }
 
     private int page(String from, String to, int offset, HistoryPull.Taker taker)
-            throws MangoFailed, InterruptedException {
+            throws PbxFailed, InterruptedException {
         JsonNode asked = api.post(
                         "stats/calls/request/",
                         Map.of(
@@ -78,7 +74,7 @@ final class MangoHistory implements HistoryPull.History {
                 .json();
         String key = asked == null ? null : Fields.text(asked, "key");
         if (key == null) {
-            throw new MangoFailed(Note.of("mango.history.no-key"));
+            throw new PbxFailed(Note.of("mango.history.no-key"));
         }
         int calls = 0;
         for (JsonNode day : result(key).path("data")) {
@@ -90,20 +86,20 @@ final class MangoHistory implements HistoryPull.History {
         return calls;
     }
 
-    private JsonNode result(String key) throws MangoFailed, InterruptedException {
+    private JsonNode result(String key) throws PbxFailed, InterruptedException {
         for (int look = 0; look < MOST_LOOKS; look++) {
             MangoApi.Reply reply = api.post("stats/calls/result/", Map.of("key", key), PATIENCE);
             String status = reply.json() == null ? null : Fields.text(reply.json(), "status");
             boolean notYet = reply.status() == 204 || "request".equals(status) || "work".equals(status);
             if (!notYet) {
                 if (reply.json() == null || status != null && !status.equals("complete")) {
-                    throw new MangoFailed(Note.of("mango.history.status", String.valueOf(status)));
+                    throw new PbxFailed(Note.of("mango.history.status", String.valueOf(status)));
                 }
                 return reply.json();
             }
             TimeUnit.MILLISECONDS.sleep(betweenLooks.toMillis());
         }
-        throw new MangoFailed(Note.of("mango.history.status", "work"));
+        throw new PbxFailed(Note.of("mango.history.status", "work"));
     }
 
     private void record(JsonNode call, HistoryPull.Taker taker) throws InterruptedException {

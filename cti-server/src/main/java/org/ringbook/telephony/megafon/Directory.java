@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.ringbook.telephony.PbxEmployee;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -116,6 +117,14 @@ record Directory(List<User> users, Map<String, String> mapped) {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);
+    }
+
+    List<PbxEmployee> employees() {
+        return users.stream()
+                .map(user -> new PbxEmployee(
+                        user.login == null ? String.valueOf(user.ext) : user.login,
+                        party(new Person(user.login, user.ext, null), null)))
+                .toList();
     }
 
     /** Logins of those who have no extension, here or there. */

@@ -1,13 +1,13 @@
 package org.ringbook.telephony.megafon;
 
 import org.ringbook.telephony.Note;
+import org.ringbook.telephony.PbxFailed;
 
 /** The PBX was not reached, or did not do what it was asked; in words. */
-final class MegaFonFailed extends Exception {
+final class MegaFonFailed extends PbxFailed {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Note note;
     private final boolean unknown;
 
     MegaFonFailed(Note note) {
@@ -16,13 +16,8 @@ final class MegaFonFailed extends Exception {
 
     /** @param unknown the PBX does not have what it was asked for: another interface of it may */
     MegaFonFailed(Note note, boolean unknown) {
-        super(note.text());
-        this.note = note;
+        super(note);
         this.unknown = unknown;
-    }
-
-    Note note() {
-        return note;
     }
 
     boolean unknown() {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.telephony.HistoryPull;
+import org.ringbook.telephony.PbxFailed;
 import org.ringbook.telephony.RawHook;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,17 +44,12 @@ final class MegaFonHistory implements HistoryPull.History {
     private record Row(String uid, String path, String text) {}
 
     @Override
-    public void read(Instant from, Instant to, HistoryPull.Taker taker)
-            throws HistoryPull.Failed, InterruptedException {
-        try {
-            // Whole seconds, and the last of them too: the other side knows no others, and twice does no harm.
-            stretch(
-                    from.truncatedTo(ChronoUnit.SECONDS),
-                    to.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1),
-                    taker);
-        } catch (MegaFonFailed failed) {
-            throw new HistoryPull.Failed(failed.note());
-        }
+    public void read(Instant from, Instant to, HistoryPull.Taker taker) throws PbxFailed, InterruptedException {
+        // Whole seconds, and the last of them too: the other side knows no others, and twice does no harm.
+        stretch(
+                from.truncatedTo(ChronoUnit.SECONDS),
+                to.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1),
+                taker);
     }
 
     private void stretch(Instant from, Instant to, HistoryPull.Taker taker) throws MegaFonFailed, InterruptedException {

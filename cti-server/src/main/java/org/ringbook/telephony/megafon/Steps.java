@@ -1,10 +1,8 @@
 package org.ringbook.telephony.megafon;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import org.ringbook.telephony.Hearing.Refusal;
+import org.ringbook.telephony.ConnectionStep;
+import org.ringbook.telephony.ConnectionStep.Kind;
+import org.ringbook.telephony.ConnectionStep.State;
 import org.ringbook.telephony.Note;
 import org.ringbook.telephony.SourceCounters;
 
@@ -15,35 +13,34 @@ final class Steps {
 
     private Steps() {}
 
-    /** @param readAt when the history was last read; null when it never was */
-    static Note detail(Directory directory, Heard heard, Instant readAt) {
-        return Note.of(
-                heard.last() == null ? "megafon.up.silent" : "megafon.up",
-                directory.users().size(),
-                directory.users().size() - directory.nameless().size(),
-                readAt == null ? "–" : readAt.truncatedTo(ChronoUnit.SECONDS),
-                heard.last() == null ? "–" : heard.last().truncatedTo(ChronoUnit.SECONDS));
+    static Note detail(Directory directory, Heard heard) {
+        int employees = directory.users().size();
+        int withExtension = employees - directory.nameless().size();
+        return heard.last() == null
+                ? Note.of("megafon.up.silent", employees, withExtension)
+                : Note.of("megafon.up", employees, withExtension, heard.last());
     }
 
-    static List<Note> left(
-            String name, MegaFonSettings.Vats settings, Directory directory, Heard heard, SourceCounters counters) {
-        var left = new ArrayList<Note>();
-        if (settings.crmKey().isEmpty()) {
-            left.add(Note.of("megafon.step.crm-key", name));
-        } else if (heard.last() == null) {
-            boolean wrong = counters.refusals().containsKey(Refusal.KEY);
-            left.add(Note.of(wrong ? "megafon.step.wrong-key" : "megafon.step.url", name));
-        }
+    static ConnectionStep webhook(String name, String crmKey, Heard heard, SourceCounters counters) {
+        Note enter = Note.of("megafon.step.url");
+        return crmKey.isEmpty()
+                ? ConnectionStep.of(Kind.WEBHOOK, State.TO_DO, Note.of("megafon.step.crm-key", name))
+                : ConnectionStep.webhook(name, heard.last(), counters, enter, Note.of("megafon.step.wrong-key", name));
+    }
+
+    static ConnectionStep employees(String name, Directory directory) {
         if (directory.users().isEmpty()) {
-            left.add(Note.of("megafon.step.nobody"));
-        } else if (!directory.nameless().isEmpty()) {
-            String names =
-                    String.join(", ", directory.nameless().stream().limit(NAMED).toList());
-            left.add(Note.of("megafon.step.employees", directory.nameless().size(), names, name));
+            return ConnectionStep.of(Kind.EMPLOYEES, State.TO_DO, Note.of("megafon.step.nobody"));
         }
-        if (settings.history().isZero()) {
-            left.add(Note.of("megafon.step.no-history"));
+        var nameless = directory.nameless();
+        if (nameless.isEmpty()) {
+            return ConnectionStep.of(
+                    Kind.EMPLOYEES,
+                    State.DONE,
+                    Note.of("step.employees.done", directory.users().size()));
         }
-        return left;
+        String names = String.join(", ", nameless.stream().limit(NAMED).toList());
+        return ConnectionStep.of(
+                Kind.EMPLOYEES, State.TO_DO, Note.of("megafon.step.employees", nameless.size(), names, name));
     }
 }

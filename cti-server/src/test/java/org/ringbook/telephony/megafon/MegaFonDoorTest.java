@@ -190,7 +190,7 @@ class MegaFonDoorTest {
                 health -> health.warnings().stream().anyMatch(note -> note.key().equals("megafon.step.employees")));
         assertThat(exchange.health().warnings())
                 .extracting(note -> note.key())
-                .contains("megafon.step.url", "megafon.step.no-history");
+                .contains("megafon.step.url", "step.history.off");
         assertThat(step("megafon.step.url").orElseThrow().text()).contains("/hooks/vats");
 
         ats.event("INCOMING", CALL, "petrova", MARIA);

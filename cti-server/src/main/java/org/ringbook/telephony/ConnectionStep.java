@@ -1,0 +1,84 @@
+package org.ringbook.telephony;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.ringbook.telephony.Hearing.Refusal;
+
+/**
+ * One step on the way to a connected source, for the page that checks the connection.
+ *
+ * @param words what works, or what to do; no secrets
+ * @param copy what is to be entered at the telephone system: a path of this server that begins with a slash; null when nothing is
+ */
+public record ConnectionStep(Kind kind, State state, Note words, String copy) {
+
+    /** What a step is about, the same for every source, in the order in which they are gone. */
+    public enum Kind {
+        /** The source is reached, and lets us in. */
+        LINK,
+        /** Rights and settings at the telephone system. */
+        RIGHTS,
+        /** It knows where to tell what happens, and tells it. */
+        WEBHOOK,
+        /** Its employees are ours. */
+        EMPLOYEES,
+        /** Its history is read. */
+        HISTORY,
+        /** Its clock agrees with ours. */
+        CLOCK
+    }
+
+    public enum State {
+        DONE,
+        /** Nothing to do but to wait. */
+        WAITING,
+        TO_DO,
+        /** Something is wrong that was done. */
+        WRONG
+    }
+
+    public static ConnectionStep of(Kind kind, State state, Note words) {
+        return new ConnectionStep(kind, state, words, null);
+    }
+
+    /**
+     * Whether the telephone system tells here what happens.
+     *
+     * @param told when it last did; null when it has not since the start
+     * @param enter where in its cabinet the address is to be entered
+     * @param refused what to do when what comes is refused
+     */
+    public static ConnectionStep webhook(
+            String source, Instant told, SourceCounters counters, Note enter, Note refused) {
+        String path = "/hooks/" + source + "/";
+        if (told != null) {
+            return new ConnectionStep(Kind.WEBHOOK, State.DONE, Note.of("step.webhook.done", told), path);
+        }
+        boolean wrong = counters != null
+                && (counters.refusals().containsKey(Refusal.KEY)
+                        || counters.refusals().containsKey(Refusal.SIGNATURE));
+        return new ConnectionStep(Kind.WEBHOOK, wrong ? State.WRONG : State.TO_DO, wrong ? refused : enter, path);
+    }
+
+    /** Steps of a source that tells no more of itself than how it is. */
+    static List<ConnectionStep> of(SourceHealth health) {
+        State link = switch (health.state()) {
+            case UP -> State.DONE;
+            case CONNECTING -> State.WAITING;
+            case DOWN -> State.WRONG;
+        };
+        var steps = new ArrayList<>(List.of(of(Kind.LINK, link, health.detail())));
+        health.warnings().forEach(warning -> steps.add(of(Kind.RIGHTS, State.TO_DO, warning)));
+        return List.copyOf(steps);
+    }
+
+    /** What is still to do, in words. */
+    public static List<Note> left(List<ConnectionStep> steps) {
+        return steps.stream()
+                .filter(step -> step.kind != Kind.LINK)
+                .filter(step -> step.state == State.TO_DO || step.state == State.WRONG)
+                .map(ConnectionStep::words)
+                .toList();
+    }
+}
