@@ -26,20 +26,6 @@ class AccessConfiguration {
     private static final String SUPERVISOR = Role.SUPERVISOR.name();
     private static final String ADMINISTRATOR = Role.ADMINISTRATOR.name();
 
-    /** Telephone systems, which sign what they send; the source that it is meant for judges that. */
-    @Bean
-    @Order(0)
-    SecurityFilterChain telephoneSystems(HttpSecurity http) {
-        PageHeaders.on(http);
-        return http.securityMatcher("/hooks/**")
-                .csrf(csrf -> csrf.disable())
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .requestCache(cache -> cache.disable())
-                .logout(logout -> logout.disable())
-                .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
-                .build();
-    }
-
     /** Programs, and scripts of our pages: an answer is never a redirection or a form. */
     @Bean
     @Order(1)

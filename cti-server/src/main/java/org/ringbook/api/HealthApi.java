@@ -9,6 +9,7 @@ import java.util.Map;
 import org.ringbook.calls.CallLogWriter.Backlog;
 import org.ringbook.calls.LogHoles;
 import org.ringbook.derivation.HoleHealing;
+import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.Gap;
 import org.ringbook.telephony.Keeping;
 import org.ringbook.telephony.Note;
@@ -22,9 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Health", description = "For supervisors and administrators.")
 class HealthApi {
 
-    /** @param counters since the server started */
+    /**
+     * @param counters since the server started
+     * @param steps what of the connection works, and of the rest what to do
+     */
     @Schema(name = "Source")
-    record SourceView(SourceHealth health, SourceCounters.Reading counters) {}
+    record SourceView(SourceHealth health, SourceCounters.Reading counters, List<ConnectionStep> steps) {}
 
     /**
      * @param waiting calls that wait in memory to be written
@@ -71,7 +75,12 @@ class HealthApi {
     View sources() {
         Map<String, SourceCounters.Reading> counters = sources.counters();
         List<SourceView> views = sources.health().stream()
-                .map(health -> new SourceView(health, counters.get(health.name())))
+                .map(health -> new SourceView(
+                        health,
+                        counters.get(health.name()),
+                        sources.connection(health.name())
+                                .map(Sources.Connection::steps)
+                                .orElse(List.of())))
                 .toList();
         return new View(views, CallLogView.of(keeping, holes.recent()), sources.gaps());
     }

@@ -23,7 +23,10 @@ class HooksConfiguration {
         return hooks;
     }
 
-    /** Before all other filters: one that looks for parameters would read the body, and leave nothing of it to the source. */
+    /**
+     * Answers before all other filters, those of the sign-in too: the source itself judges who is let in, and a filter that looks
+     * for parameters would read the body and leave nothing of it. The mapping of the servlet tells what follows the name.
+     */
     @Bean
     FilterRegistrationBean<Filter> hooksFirst(HooksServlet servlet) {
         Filter straight = (request, response, others) -> servlet.service(request, response);

@@ -59,7 +59,7 @@ public final class Print {
 
     /** What a telephone source says, with its times written like all others. */
     public String note(Note note) {
-        return note == null ? "" : note.in(viewer.locale(), this::dayAndSeconds);
+        return note == null ? "" : note.in(viewer.locale(), this::moment);
     }
 
     /** Hours and minutes. */
@@ -98,8 +98,15 @@ public final class Print {
 
     /** To stand after "since": the time, with the day when it is not today. */
     public String since(Instant at) {
-        boolean today = at != null && at.atZone(viewer.zone()).toLocalDate().equals(viewer.today());
-        return today ? time(at) : format(say("since.pattern"), at);
+        return at != null && isToday(at) ? time(at) : format(say("since.pattern"), at);
+    }
+
+    private String moment(Instant at) {
+        return isToday(at) ? timeWithSeconds(at) : dayAndSeconds(at);
+    }
+
+    private boolean isToday(Instant at) {
+        return at.atZone(viewer.zone()).toLocalDate().equals(viewer.today());
     }
 
     private String format(String pattern, Instant at) {

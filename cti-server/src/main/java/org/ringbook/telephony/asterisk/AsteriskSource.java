@@ -12,10 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.ringbook.calls.CallFact;
+import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PastRecords;
+import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.RawReading;
 import org.ringbook.telephony.SourceHealth;
@@ -257,6 +259,14 @@ final class AsteriskSource implements PbxSource {
             warnings.add(Note.of("asterisk.warn.forged", forged.get(), lastForged));
         }
         return known.health(warnings);
+    }
+
+    @Override
+    public List<PbxEmployee> employees() {
+        return telephones.stream()
+                .filter(Extension::isExtension)
+                .map(extension -> new PbxEmployee(extension, extension))
+                .toList();
     }
 
     @Override

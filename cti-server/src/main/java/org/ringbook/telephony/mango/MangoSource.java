@@ -126,7 +126,7 @@ final class MangoSource implements PbxSource {
         if (link.isUp()) {
             SourceCounters counters = intake.counters();
             steps.add(ConnectionStep.webhook(
-                    name, heard.last(), counters, Note.of("mango.step.url"), Note.of("mango.step.signature")));
+                    name, heard.last(), counters, Note.of("mango.step.url", name), Note.of("mango.step.signature")));
             boolean nobody = directory.names().isEmpty();
             steps.add(ConnectionStep.of(
                     Kind.EMPLOYEES,

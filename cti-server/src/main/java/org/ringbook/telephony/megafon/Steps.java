@@ -22,7 +22,7 @@ final class Steps {
     }
 
     static ConnectionStep webhook(String name, String crmKey, Heard heard, SourceCounters counters) {
-        Note enter = Note.of("megafon.step.url");
+        Note enter = Note.of("megafon.step.url", name);
         return crmKey.isEmpty()
                 ? ConnectionStep.of(Kind.WEBHOOK, State.TO_DO, Note.of("megafon.step.crm-key", name))
                 : ConnectionStep.webhook(name, heard.last(), counters, enter, Note.of("megafon.step.wrong-key", name));

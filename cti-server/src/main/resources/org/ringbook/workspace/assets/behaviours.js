@@ -48,6 +48,13 @@
     }
   });
 
+  // data-copies: to be entered elsewhere. A click takes it all, and copies it where the browser allows.
+  document.addEventListener('click', (event) => {
+    if (!event.target.matches('[data-copies]')) return;
+    event.target.select();
+    navigator.clipboard?.writeText(event.target.value).catch(() => {});
+  });
+
   // A form's repeated row: a copy of the template, empty, ready to be typed into.
   const addRow = (list) => {
     list.append(list.querySelector('template').content.cloneNode(true));
