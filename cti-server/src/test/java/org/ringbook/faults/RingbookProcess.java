@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The server's jar as a process that can be killed, stopped in mid-step, and started again on the same data. */
-final class RingbookProcess implements AutoCloseable {
+public final class RingbookProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of(System.getProperty("faults.jar", "target/cti-server.jar"));
 
@@ -20,7 +22,7 @@ final class RingbookProcess implements AutoCloseable {
     private int starts;
 
     /** @param settings without the leading dashes */
-    RingbookProcess(Path home, List<String> settings) {
+    public RingbookProcess(Path home, List<String> settings) {
         this.home = home;
         this.settings = settings;
         if (!Files.exists(JAR)) {
@@ -30,7 +32,7 @@ final class RingbookProcess implements AutoCloseable {
     }
 
     /** Returns when it says that it is ready. */
-    void start() {
+    public void start() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx288m"));
@@ -59,7 +61,7 @@ final class RingbookProcess implements AutoCloseable {
     }
 
     /** As a crash: kill -9. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
@@ -71,6 +73,21 @@ final class RingbookProcess implements AutoCloseable {
 
     void goOn() {
         signal("CONT");
+    }
+
+    /** The PostgreSQL that it runs by itself; its port is another one after each start. */
+    public JdbcClient database() {
+        try {
+            String port = Files.readAllLines(home.resolve("postgres/postmaster.pid"))
+                    .get(3)
+                    .strip();
+            String password =
+                    Files.readString(home.resolve("postgres-password")).strip();
+            return JdbcClient.create(new DriverManagerDataSource(
+                    "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "ringbook", password));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     boolean runs() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,14 +60,21 @@ final class MegaFonTranslation implements Intake.Translation {
             case Told.ROW -> record(CallRecord.ofRow(told.fields()), received, facts);
             case Told.CSV_ROW -> record(CallRecord.ofRow(told.fields()), received, facts);
             case Told.INNER_ROW -> record(CallRecord.ofInner(told.fields()), received, facts);
-            case Told.USERS -> users(message);
+            case Told.USERS -> users(message, facts);
             case Told.DIALLED -> clicks.dialled(told.fields(), received);
             default -> false;
         };
     }
 
-    private boolean users(byte[] message) {
+    /** Who is whose is often known only after the first calls were told: after a start, or for somebody who is new. */
+    private boolean users(byte[] message, Consumer<CallFact> facts) {
+        Directory before = directory;
         directory = directory.with(Directory.users(Told.tree(RawHook.of(message).text())));
+        if (!directory.equals(before)) {
+            for (Entry entry : new LinkedHashSet<>(entries.values())) {
+                entry.tell(EntryFacts.of(entry, directory, variants)).forEach(facts);
+            }
+        }
         return true;
     }
 

@@ -112,12 +112,20 @@ final class Seats {
 
     private Seat seat(Leg leg) {
         boolean nobody = times.record() && times.answered() == null;
+        if (times.record() && !nobody && mixedUp(leg)) {
+            return new Seat(id(leg.person), party(leg.person), false, leg, times.answered(), times.ended());
+        }
         Instant answered = leg.answered() && !nobody ? times.at(leg.accepted) : null;
         boolean last = leg.transferred == null
                 && part.legs().values().stream().filter(Leg::answered).count() == 1;
         boolean recorded = times.record() && (leg.ended() == null || answered != null && last);
         Instant ended = recorded ? times.ended() : leg.ended() == null ? null : times.at(leg.ended());
         return new Seat(id(leg.person), party(leg.person), false, leg, answered, ended);
+    }
+
+    /** Its end was told before its answer: the order in which they came says nothing of when they were. */
+    private static boolean mixedUp(Leg leg) {
+        return leg.answered() && leg.ended() != null && !leg.accepted.isBefore(leg.ended());
     }
 
     /** Of whom only the record tells. */

@@ -151,6 +151,37 @@ class MegaFonTranslationTest {
     }
 
     @Test
+    void theHandOverThatIsToldBeforeTheAnswerTakesTheConversationFromNobody() {
+        event(90, "INCOMING", CALL, "petrova", MARIA);
+        event(40, "ACCEPTED", CALL, "petrova", MARIA);
+        event(30, "INCOMING", SECOND, "orlova", MARIA);
+        event(2, "TRANSFERRED", CALL, "petrova", MARIA, "second_callid", SECOND);
+        event(60, "ACCEPTED", SECOND, "orlova", MARIA);
+        event(20, "COMPLETED", SECOND, "orlova", MARIA);
+        history(61, "in", "Success", CALL, "petrova", 0, "duration", "30", "wait", "7");
+        history(62, "in", "success", SECOND, "orlova", 30, "duration", "30", "wait", "3");
+        tape.sort(java.util.Comparator.comparing(Said::received));
+
+        assertThat(call().answeredBy()).containsExactly("101", "103");
+        assertThat(call().agent()).isEqualTo("103");
+    }
+
+    @Test
+    void whoIsWhoseIsLearntAfterTheCallAndTheCallSaysIt() {
+        annaAnswersMaria();
+        event(72, "COMPLETED", CALL, "petrova", MARIA);
+        history(73, "in", "Success", CALL, "petrova", 0, "duration", "71", "wait", "7");
+        assertThat(calls(new MegaFonReading(() -> Directory.of(Map.of())), tape))
+                .extracting(Call::agent)
+                .containsExactly("petrova");
+
+        said(74, Told.USERS, OFFICE.json());
+        List<Call> calls = calls(new MegaFonReading(() -> Directory.of(Map.of())), tape);
+        assertThat(calls).extracting(Call::agent).containsExactly("101");
+        assertThat(calls.get(0).rang()).containsExactly("101", "102");
+    }
+
+    @Test
     void annaAsksBorisBeforeSheHandsMariaOnAndMariaWaits() {
         event(0, "INCOMING", CALL, "petrova", MARIA);
         event(5, "ACCEPTED", CALL, "petrova", MARIA);

@@ -1,0 +1,24 @@
+package org.ringbook.storm;
+
+import org.ringbook.telephony.mango.MangoStorm;
+import org.ringbook.telephony.megafon.MegaFonStorm;
+
+/** The long form of a storm: {@code mango} or {@code megafon} in the system property {@code storm}. */
+final class StormRun {
+
+    private StormRun() {}
+
+    public static void main(String[] args) throws Exception {
+        try (StormSource source = source(System.getProperty("storm", "mango"))) {
+            System.exit(Storm.main(source));
+        }
+    }
+
+    private static StormSource source(String kind) {
+        return switch (kind) {
+            case "mango" -> new MangoStorm();
+            case "megafon" -> new MegaFonStorm();
+            default -> throw new IllegalArgumentException("Not a source with a storm: " + kind);
+        };
+    }
+}
