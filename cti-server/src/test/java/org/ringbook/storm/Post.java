@@ -6,13 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.ringbook.storm.Sack.Posted;
 
 /** Many senders at once, each patient: what is not acknowledged is sent again, as operators do. */
@@ -24,33 +25,32 @@ final class Post {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String door;
-    private final double perSecond;
     private final List<Long> micros = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger again = new AtomicInteger();
     private final AtomicInteger refusedForged = new AtomicInteger();
     private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
 
-    Post(String door, double perSecond) {
+    Post(String door) {
         this.door = door;
-        this.perSecond = perSecond;
     }
 
     /** Returns when all have been delivered. */
     void deliver(List<Posted> letters) throws InterruptedException {
         var done = new CountDownLatch(SENDERS);
-        long began = System.nanoTime();
         for (int i = 0; i < SENDERS; i++) {
-            new Thread(() -> send(letters, began, done), "sender-" + i).start();
+            new Thread(() -> send(letters, done), "sender-" + i).start();
         }
         done.await();
     }
 
-    private void send(List<Posted> letters, long began, CountDownLatch done) {
+    private void send(List<Posted> letters, CountDownLatch done) {
         try {
             for (int at = next.getAndIncrement(); at < letters.size(); at = next.getAndIncrement()) {
-                LockSupport.parkNanos(began + (long) (at * 1e9 / perSecond) - System.nanoTime());
-                deliver(letters.get(at));
+                Posted posted = letters.get(at);
+                TimeUnit.MILLISECONDS.sleep(
+                        Math.max(0, Instant.now().until(posted.letter().at(), ChronoUnit.MILLIS)));
+                deliver(posted);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -12,7 +12,6 @@ final class Sack {
 
     private static final double REPEATED = 0.30;
     private static final double FORGED = 0.05;
-    private static final Duration DELAYED_AT_MOST = Duration.ofMinutes(4);
 
     /** @param forged wrongly signed or torn: it must be refused */
     record Posted(StormCall.Letter letter, boolean forged) {
@@ -25,18 +24,21 @@ final class Sack {
 
     private Sack() {}
 
-    /** @param client of the forged ones: a number that nobody has */
-    static List<Posted> of(StormSource source, List<StormCall> calls, String client, Random random) {
+    /**
+     * @param client of the forged ones: a number that nobody has
+     * @param late how late a letter comes at most
+     */
+    static List<Posted> of(StormSource source, List<StormCall> calls, String client, Duration late, Random random) {
         var all = new ArrayList<Posted>();
         for (StormCall call : calls) {
             for (StormCall.Letter letter : call.letters()) {
-                all.add(new Posted(delayed(letter, random), false));
+                all.add(new Posted(delayed(letter, late, random), false));
                 if (random.nextDouble() < REPEATED) {
-                    all.add(new Posted(delayed(letter, random), false));
+                    all.add(new Posted(delayed(letter, late, random), false));
                 }
                 if (random.nextDouble() < FORGED) {
                     StormCall.Letter wrong = random.nextBoolean() ? source.forged(letter, client) : letter.torn();
-                    all.add(new Posted(delayed(wrong, random), true));
+                    all.add(new Posted(delayed(wrong, late, random), true));
                 }
             }
         }
@@ -44,8 +46,8 @@ final class Sack {
         return all;
     }
 
-    private static StormCall.Letter delayed(StormCall.Letter letter, Random random) {
-        Instant at = letter.at().plusMillis(random.nextLong(DELAYED_AT_MOST.toMillis()));
+    private static StormCall.Letter delayed(StormCall.Letter letter, Duration late, Random random) {
+        Instant at = letter.at().plusMillis(random.nextLong(late.toMillis()));
         return letter.at(at);
     }
 }

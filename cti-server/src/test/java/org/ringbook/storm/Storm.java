@@ -26,7 +26,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record Storm(StormSource source, int deliveries, double perSecond, int kills, long seed, Path folder) {
 
     private static final String NOBODY = "+79099999999";
-    private static final Duration BETWEEN_CALLS = Duration.ofMillis(1500);
+    /** What repeated and forged letters add. */
+    private static final double MORE = 1.35;
+
+    private static final Duration DELAYED_AT_MOST = Duration.ofMinutes(2);
     private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(60);
 
     /**
@@ -44,10 +47,6 @@ public record Storm(StormSource source, int deliveries, double perSecond, int ki
 
     /** Runs it: what happens stands in {@code out}. */
     public Outcome run(PrintStream out) throws Exception {
-        var random = new Random(seed);
-        List<StormCall> calls = calls();
-        List<Sack.Posted> letters = Sack.of(source, calls, NOBODY, random);
-        out.printf("%s: %d calls, %d deliveries, seed %d%n", source.name(), calls.size(), letters.size(), seed);
         int port = freePort();
         var settings = new ArrayList<>(List.of(
                 "ringbook.http.port=" + port,
@@ -57,7 +56,10 @@ public record Storm(StormSource source, int deliveries, double perSecond, int ki
         settings.addAll(source.settings());
         try (var server = new RingbookProcess(folder.resolve("server"), settings)) {
             server.start();
-            var post = new Post("http://127.0.0.1:" + port + "/hooks/" + source.name() + "/", perSecond);
+            List<StormCall> calls = calls(Instant.now());
+            List<Sack.Posted> letters = Sack.of(source, calls, NOBODY, delayed(), new Random(seed));
+            out.printf("%s: %d calls, %d deliveries, seed %d%n", source.name(), calls.size(), letters.size(), seed);
+            var post = new Post("http://127.0.0.1:" + port + "/hooks/" + source.name() + "/");
             Thread killer = killer(server, post, letters.size(), out);
             post.deliver(letters);
             killer.join();
@@ -81,13 +83,18 @@ public record Storm(StormSource source, int deliveries, double perSecond, int ki
         }
     }
 
+    /** Minutes; in a short run a third of it, so that there is something between the kills. */
+    private Duration delayed() {
+        Duration third = Duration.ofMillis((long) (deliveries / perSecond * 1000 / 3));
+        return third.compareTo(DELAYED_AT_MOST) < 0 ? third : DELAYED_AT_MOST;
+    }
+
     /** So many that with those repeated and forged it is a storm of the size that was asked for. */
-    private List<StormCall> calls() {
-        Instant now = Instant.now();
+    private List<StormCall> calls(Instant from) {
         var calls = new ArrayList<StormCall>();
-        long wanted = Math.round(deliveries / 1.35);
+        long wanted = Math.round(deliveries / MORE);
         for (long told = 0; told < wanted; ) {
-            Instant at = now.minus(Duration.ofHours(6)).plus(BETWEEN_CALLS.multipliedBy(calls.size()));
+            Instant at = from.plusMillis(Math.round(told * MORE / perSecond * 1000));
             StormCall call = source.call(calls.size(), at);
             told += call.letters().size();
             calls.add(call);
