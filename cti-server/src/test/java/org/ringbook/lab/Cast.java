@@ -44,6 +44,9 @@ public final class Cast {
     public static final Line DINAS_LINE = new Line("74957770022");
     public static final Line NOT_TO_BE_DISTURBED = new Line("74957770023");
     public static final Line OPEN_LINE = new Line("74957770024");
+    /** Only in the lab {@code agi}. */
+    public static final Line WHO_IS_CALLING = new Line("74957770031");
+
     public static final Line ANNA_BEHIND_A_WIRE = new Line("74957770025");
 
     /** The number that the company shows when it calls. */

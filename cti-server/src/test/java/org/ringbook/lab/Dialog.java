@@ -1,5 +1,6 @@
 package org.ringbook.lab;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,13 @@ public record Dialog(List<SipEvent> events) {
     /** Number that the INVITE shows as the caller. */
     public String from() {
         return events.get(0).header("From").replaceAll(".*<sip:([^@>]*)@.*", "$1");
+    }
+
+    /** Name that the INVITE shows as the caller; empty for none. */
+    public String display() {
+        String from =
+                new String(events.get(0).header("From").getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return from.startsWith("\"") ? from.replaceAll("^\"([^\"]*)\".*$", "$1") : "";
     }
 
     /** What was dialled: the user part of the INVITE's address. */

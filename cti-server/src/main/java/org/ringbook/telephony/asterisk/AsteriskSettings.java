@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.numbers.DialFormat;
+import org.ringbook.telephony.asterisk.agi.AgiSettings;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,6 +25,7 @@ record AsteriskSettings(@DefaultValue Map<String, Pbx> asterisk) {
      * @param ringSeconds how long click-to-call rings the agent
      * @param ping how often the link is tried; after three of silence it is made again
      * @param records where the PBX's own records are, which gaps are filled from
+     * @param agi where the PBX may ask who is calling
      * @param dialFormat how the dialplan wants a number of the public network written
      */
     record Pbx(
@@ -40,7 +42,8 @@ record AsteriskSettings(@DefaultValue Map<String, Pbx> asterisk) {
             @DefaultValue("25") int ringSeconds,
             @DefaultValue("5s") Duration ping,
             @DefaultValue("national") DialFormat dialFormat,
-            @DefaultValue RecordsSettings records) {
+            @DefaultValue RecordsSettings records,
+            @DefaultValue AgiSettings agi) {
 
         /** @throws IllegalArgumentException for a value that no PBX could be reached with, in words that say what to set */
         Pbx {

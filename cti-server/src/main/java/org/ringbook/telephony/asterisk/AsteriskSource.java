@@ -21,6 +21,7 @@ import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.RawReading;
 import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.asterisk.agi.AgiService;
 import org.ringbook.telephony.asterisk.records.CallRecords;
 import org.ringbook.telephony.asterisk.records.Told;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ final class AsteriskSource implements PbxSource {
     private final String name;
     private final AsteriskSettings.Pbx settings;
     private final NumberPlan plan;
+    private final AgiService agi;
     private final AmiTranslation translation;
     private final HangupCheck hangups = new HangupCheck();
     private final Dialling dialling = new Dialling();
@@ -56,7 +58,13 @@ final class AsteriskSource implements PbxSource {
     private volatile Instant heardBefore;
 
     AsteriskSource(String name, AsteriskSettings.Pbx settings, NumberPlan plan) {
+        this(name, settings, plan, null);
+    }
+
+    /** @param agi where the PBX asks who is calling; null for nowhere */
+    AsteriskSource(String name, AsteriskSettings.Pbx settings, NumberPlan plan, AgiService agi) {
         this.name = name;
+        this.agi = agi;
         this.settings = settings;
         this.plan = plan;
         this.translation = new AmiTranslation(new Endpoints(settings.trunks(), settings.extensions()));
@@ -180,6 +188,9 @@ final class AsteriskSource implements PbxSource {
         AmiCommands over = settings.commands() ? new AmiCommands(name, settings, () -> link.ourAddress()) : null;
         listener = new AmiListener(name, settings, prepare(intake, over, InstantSource.system()));
         listener.start();
+        if (agi != null) {
+            agi.start();
+        }
     }
 
     /**
@@ -255,6 +266,9 @@ final class AsteriskSource implements PbxSource {
             warnings.addAll(commands.warnings());
         }
         warnings.addAll(catchUp.warnings());
+        if (agi != null && agi.trouble() != null) {
+            warnings.add(agi.trouble());
+        }
         if (forged.get() > 0) {
             warnings.add(Note.of("asterisk.warn.forged", forged.get(), lastForged));
         }
@@ -294,6 +308,9 @@ final class AsteriskSource implements PbxSource {
 
     @Override
     public void close() {
+        if (agi != null) {
+            agi.close();
+        }
         if (listener != null) {
             listener.close();
         }

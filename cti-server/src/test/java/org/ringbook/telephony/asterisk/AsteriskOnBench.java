@@ -9,6 +9,7 @@ import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceCounters;
+import org.ringbook.telephony.asterisk.agi.AgiSettings;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
 
 /** The product's own listening, for benchmarks. */
@@ -51,6 +52,7 @@ public final class AsteriskOnBench {
                 25,
                 Duration.ofMinutes(1),
                 DialFormat.NATIONAL,
-                RecordsSettings.none());
+                RecordsSettings.none(),
+                new AgiSettings(0, "127.0.0.1"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.asterisk.agi.AgiSettings;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
 
 /** Sources of the stories, with the settings that an administrator would write. */
@@ -86,6 +87,7 @@ final class Asterisks {
                 5,
                 Duration.ofMillis(300),
                 format,
-                records);
+                records,
+                new AgiSettings(0, "127.0.0.1"));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.numbers.DialFormat;
+import org.ringbook.telephony.asterisk.agi.AgiSettings;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
 
 /** Settings of the PBXs that tests listen to. */
@@ -36,6 +37,7 @@ final class Pbxs {
                 25,
                 Duration.ofSeconds(5),
                 DialFormat.NATIONAL,
-                records);
+                records,
+                new AgiSettings(0, "127.0.0.1"));
     }
 }
