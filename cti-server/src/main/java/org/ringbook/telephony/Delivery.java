@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * One request that came to the door of a source, as it came. All of it is untrusted; its body is at most {@link #MOST_BYTES}
@@ -16,11 +17,25 @@ import java.util.Map;
  *     does not belong there
  * @param contentType may be null
  * @param received by our clock
+ * @param headers the value of a header by its name, in large or small letters; null for one that did not come. Only while the
+ *     delivery is being heard
  */
-public record Delivery(String method, String path, String query, String contentType, byte[] body, Instant received) {
+public record Delivery(
+        String method,
+        String path,
+        String query,
+        String contentType,
+        byte[] body,
+        Instant received,
+        UnaryOperator<String> headers) {
 
     /** Longer ones are refused before they are read. */
     public static final int MOST_BYTES = 1024 * 1024;
+
+    /** Without headers. */
+    public Delivery(String method, String path, String query, String contentType, byte[] body, Instant received) {
+        this(method, path, query, contentType, body, received, name -> null);
+    }
 
     /** The body as text; whatever is not UTF-8 in it is replaced. */
     public String text() {

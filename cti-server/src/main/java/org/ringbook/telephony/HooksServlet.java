@@ -50,7 +50,14 @@ final class HooksServlet extends HttpServlet {
         }
         return hooks.hear(
                 open,
-                new Delivery(method, path, request.getQueryString(), request.getContentType(), body, Instant.now()));
+                new Delivery(
+                        method,
+                        path,
+                        request.getQueryString(),
+                        request.getContentType(),
+                        body,
+                        Instant.now(),
+                        request::getHeader));
     }
 
     /** @return null when it is longer than any message is */

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.ringbook.calls.CallFact;
+import org.ringbook.telephony.ToldFacts;
 
 /** All that was told of one customer's call, in whatever order it came. For one thread at a time. */
 final class Entry {
@@ -28,7 +26,7 @@ final class Entry {
     /** Something of it was not heard when it happened, and is known from what was told at the end. */
     boolean healed;
     /** What was told of it before; facts of it that turned out to be wrong were taken back. */
-    final Set<CallFact> told = new LinkedHashSet<>();
+    final ToldFacts told = new ToldFacts();
 
     /** How a call ended of whose end nothing was told. */
     enum Quiet {

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.CallFact.Mistaken;
 import org.ringbook.telephony.Intake;
 
 /**
@@ -86,35 +85,8 @@ final class MangoTranslation implements Intake.Translation {
         return true;
     }
 
-    /** All facts of it: whoever forgot the call since needs the whole of it. */
     private Set<CallFact> tell(Entry entry) {
-        Set<CallFact> now = EntryFacts.of(entry, lines);
-        for (CallFact fact : List.copyOf(entry.told)) {
-            if (!(fact instanceof Mistaken) && !now.contains(fact) && holds(entry, fact)) {
-                takeBack(entry, fact);
-            }
-        }
-        for (CallFact fact : now) {
-            if (!entry.told.add(fact) && !holds(entry, fact)) {
-                takeBack(entry, mistake(fact));
-            }
-        }
-        return entry.told;
-    }
-
-    private static boolean holds(Entry entry, CallFact fact) {
-        return entry.told.contains(fact) && !holds(entry, mistake(fact));
-    }
-
-    private static void takeBack(Entry entry, CallFact fact) {
-        Mistaken mistake = mistake(fact);
-        if (!entry.told.add(mistake)) {
-            takeBack(entry, mistake(mistake));
-        }
-    }
-
-    private static Mistaken mistake(CallFact fact) {
-        return new Mistaken(fact.leg(), fact.at(), fact);
+        return entry.told.tell(EntryFacts.of(entry, lines));
     }
 
     /**

@@ -2,11 +2,8 @@ package org.ringbook.telephony.megafon;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
-import org.ringbook.calls.CallFact;
-import org.ringbook.calls.CallFact.Mistaken;
+import org.ringbook.telephony.ToldFacts;
 
 /** What was told of one call, which a transfer may have given several ids; and the facts that were made of it. */
 final class Entry {
@@ -26,7 +23,7 @@ final class Entry {
 
     Instant heard = Instant.MIN;
     Quiet quiet;
-    private final Set<CallFact> told = new LinkedHashSet<>();
+    final ToldFacts told = new ToldFacts();
 
     Entry(String id) {
         this.id = id;
@@ -40,48 +37,12 @@ final class Entry {
     /** The other one turned out to be a part of this one. */
     void take(Entry other) {
         other.parts.forEach(parts::putIfAbsent);
-        told.addAll(other.told);
+        told.take(other.told);
         clickedBy = clickedBy == null ? other.clickedBy : clickedBy;
         heard = heard.isAfter(other.heard) ? heard : other.heard;
     }
 
     boolean recorded() {
         return parts.values().stream().anyMatch(part -> part.record() != null);
-    }
-
-    /**
-     * Takes back what turned out to be otherwise.
-     *
-     * @return all that is to be told; empty when nothing is new
-     */
-    Set<CallFact> tell(Set<CallFact> now) {
-        int before = told.size();
-        for (CallFact fact : Set.copyOf(told)) {
-            if (!(fact instanceof Mistaken) && !now.contains(fact) && holds(fact)) {
-                takeBack(fact);
-            }
-        }
-        for (CallFact fact : now) {
-            if (!told.add(fact) && !holds(fact)) {
-                takeBack(mistake(fact));
-            }
-        }
-        // Whoever forgot the call since needs the whole of it.
-        return told.size() == before ? Set.of() : told;
-    }
-
-    private boolean holds(CallFact fact) {
-        return told.contains(fact) && !holds(mistake(fact));
-    }
-
-    private void takeBack(CallFact fact) {
-        Mistaken mistake = mistake(fact);
-        if (!told.add(mistake)) {
-            takeBack(mistake(mistake));
-        }
-    }
-
-    private static Mistaken mistake(CallFact fact) {
-        return new Mistaken(fact.leg(), fact.at(), fact);
     }
 }

@@ -72,7 +72,7 @@ final class MegaFonTranslation implements Intake.Translation {
         directory = directory.with(Directory.users(Told.tree(RawHook.of(message).text())));
         if (!directory.equals(before)) {
             for (Entry entry : new LinkedHashSet<>(entries.values())) {
-                entry.tell(EntryFacts.of(entry, directory, variants)).forEach(facts);
+                entry.told.tell(EntryFacts.of(entry, directory, variants)).forEach(facts);
             }
         }
         return true;
@@ -164,7 +164,7 @@ final class MegaFonTranslation implements Intake.Translation {
     private void tell(Entry entry, Instant received, Consumer<CallFact> facts) {
         entry.heard = received;
         entry.quiet = null;
-        entry.tell(EntryFacts.of(entry, directory, variants)).forEach(facts);
+        entry.told.tell(EntryFacts.of(entry, directory, variants)).forEach(facts);
     }
 
     /**
@@ -182,7 +182,7 @@ final class MegaFonTranslation implements Intake.Translation {
                 boolean unanswered = nobodyRings(entry) && entry.heard.isBefore(now.minus(NOBODY_RINGS));
                 if (unanswered || entry.heard.isBefore(now.minus(LOST))) {
                     entry.quiet = unanswered ? Quiet.NOBODY_RINGS : Quiet.LOST;
-                    facts.addAll(entry.tell(EntryFacts.of(entry, directory, variants)));
+                    facts.addAll(entry.told.tell(EntryFacts.of(entry, directory, variants)));
                 }
             }
         }

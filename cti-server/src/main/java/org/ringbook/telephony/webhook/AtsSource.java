@@ -1,0 +1,165 @@
+package org.ringbook.telephony.webhook;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.ringbook.numbers.Extension;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.ConnectionStep;
+import org.ringbook.telephony.ConnectionStep.Kind;
+import org.ringbook.telephony.Hearing.Answer;
+import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.Note;
+import org.ringbook.telephony.PbxEmployee;
+import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.SourceHealth.State;
+import org.ringbook.telephony.WebhookDoor;
+
+/** One telephone system that is described in settings. It tells by webhooks alone: what was not told is not asked for. */
+final class AtsSource implements PbxSource {
+
+    private static final int LOOK_FOR_ENDS_SECONDS = 15;
+
+    private final String name;
+    private final Dictionary dictionary;
+    private final Secret secret;
+    private final AtsTranslation translation;
+    private final Heard heard;
+    private final AtsDoor door;
+    private final AtsDialling dialling;
+    private final Map<String, String> employees;
+    private ScheduledExecutorService work;
+    private volatile Intake intake;
+    private volatile Instant since = Instant.now();
+
+    /** @throws IllegalArgumentException in words that say what to set */
+    AtsSource(String name, WebhookSettings.Ats settings, NumberPlan plan) {
+        this.name = name;
+        this.dictionary = settings.dictionary();
+        this.secret = new Secret(settings.secret(), settings.secretIn());
+        this.translation = new AtsTranslation(dictionary);
+        this.heard = new Heard(name);
+        this.employees = settings.employees();
+        boolean json = settings.answer().stripLeading().startsWith("{");
+        Answer answer = settings.answer().isEmpty()
+                ? Answer.OK
+                : json
+                        ? Answer.json(settings.answer())
+                        : new Answer(200, "text/plain;charset=utf-8", settings.answer());
+        this.door = new AtsDoor(secret, dictionary, answer, heard);
+        this.dialling = new AtsDialling(name, settings.dial(), plan);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Intake.Translation translation() {
+        return translation;
+    }
+
+    @Override
+    public Optional<RawReading> reading() {
+        return Optional.of(new AtsReading(dictionary, secret.field()));
+    }
+
+    @Override
+    public Optional<WebhookDoor> door() {
+        return Optional.of(door);
+    }
+
+    @Override
+    public void start(Intake begins) {
+        intake = begins;
+        since = Instant.now();
+        begins.counters().connected();
+        work = Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, "webhook-" + name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        work.scheduleWithFixedDelay(
+                () -> begins.inOrder(() -> begins.tell(translation.quiet(Instant.now()))),
+                LOOK_FOR_ENDS_SECONDS,
+                LOOK_FOR_ENDS_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    /** Nothing can be lost but what is not told: the door is open as long as the server is. */
+    @Override
+    public SourceHealth check() {
+        Intake open = intake;
+        if (open == null) {
+            return new SourceHealth(name, State.DOWN, since, Note.of("webhook.stopped"), List.of());
+        }
+        Note detail = heard.last() == null ? Note.of("webhook.silent") : Note.of("webhook.up", heard.last());
+        return new SourceHealth(name, State.UP, since, detail, ConnectionStep.left(steps()));
+    }
+
+    @Override
+    public List<ConnectionStep> steps() {
+        var steps = new ArrayList<ConnectionStep>();
+        if (intake != null) {
+            Note enter = Note.of(secret.inPath() ? "webhook.step.url.secret" : "webhook.step.url", name);
+            steps.add(ConnectionStep.webhook(
+                    name, heard.last(), intake.counters(), enter, Note.of("webhook.step.secret", name)));
+        }
+        for (String what : new TreeSet<>(heard.unknown())) {
+            steps.add(
+                    ConnectionStep.of(Kind.RIGHTS, ConnectionStep.State.TO_DO, Note.of("webhook.step.unknown", what)));
+        }
+        steps.add(ConnectionStep.of(Kind.HISTORY, ConnectionStep.State.DONE, Note.of("webhook.step.no-history")));
+        return steps;
+    }
+
+    @Override
+    public List<PbxEmployee> employees() {
+        Set<String> telephones = new TreeSet<>(heard.employees());
+        telephones.addAll(employees.values());
+        return telephones.stream().map(one -> new PbxEmployee(one, one)).toList();
+    }
+
+    @Override
+    public boolean hasTelephone(String extension) {
+        return employees.containsValue(extension)
+                || Extension.isExtension(extension) && heard.employees().contains(extension);
+    }
+
+    @Override
+    public void dial(String fromExtension, String to, UUID requestId) {
+        if (intake == null) {
+            throw new DialRefused(Note.of("webhook.stopped"));
+        }
+        dialling.call(fromExtension, to, requestId);
+    }
+
+    @Override
+    public Optional<String> callOf(UUID requestId) {
+        return heard.callOf(requestId);
+    }
+
+    @Override
+    public void close() {
+        intake = null;
+        if (work != null) {
+            work.shutdownNow();
+            try {
+                work.awaitTermination(5, TimeUnit.SECONDS);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
