@@ -1,5 +1,6 @@
 package org.ringbook.telephony;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,6 +59,14 @@ public final class Intake implements AutoCloseable {
          * @return false when the message is not believed; then it must have said nothing
          */
         boolean translate(byte[] message, Instant received, Consumer<CallFact> facts);
+
+        /**
+         * How far apart the messages of one call may lie, for a translation that makes the facts of a call of all of them: read
+         * from its middle on, it would tell another call.
+         */
+        default Duration remembers() {
+            return Duration.ZERO;
+        }
     }
 
     /**
@@ -229,7 +238,11 @@ public final class Intake implements AutoCloseable {
     void takeUp(Instant from, List<Call> open) {
         var facts = new ArrayList<CallFact>();
         if (from != null) {
-            inbox.read(source, from, (bytes, received) -> translate(new Message(bytes, received, true, null), facts));
+            var before = new ArrayList<CallFact>();
+            inbox.read(source, from.minus(translation.remembers()), (bytes, received) -> {
+                translate(new Message(bytes, received, true, null), received.isBefore(from) ? before : facts);
+                before.clear();
+            });
         }
         calls.takeUp(source, facts, open);
     }

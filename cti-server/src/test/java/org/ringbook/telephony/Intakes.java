@@ -26,6 +26,12 @@ public final class Intakes {
                 inbox.last().map(last -> Sources.takenUpFrom(last, oldest)).orElse(null), open);
     }
 
+    /** What was kept before the server stopped, at the time that the inbox's clock shows. */
+    public static void kept(SimulatedInbox inbox, String source, byte[] message, Instant received) {
+        inbox.keep(source, message, received);
+        inbox.crash(received);
+    }
+
     /** All that is offered meanwhile is taken as one batch, and folded with all that it leads to before this returns. */
     public static void atOnce(Intake intake, Runnable offers) {
         var begun = new CountDownLatch(1);

@@ -36,6 +36,11 @@ final class AtsTranslation implements Intake.Translation {
     }
 
     @Override
+    public Duration remembers() {
+        return REMEMBERED;
+    }
+
+    @Override
     public boolean translate(byte[] message, Instant received, Consumer<CallFact> facts) {
         if (received.isAfter(look)) {
             look = received.plus(LOOK_EVERY);

@@ -62,7 +62,7 @@ class BadInputTest {
         stories.answered();
 
         assertThat(bench.theCall().talkSeconds()).isEqualByComparingTo("60");
-        assertThat(bench.exchange.health().warnings()).extracting(Note::key).containsExactly("mango.warn.clock");
+        assertThat(bench.exchange.health().warnings()).extracting(Note::key).contains("mango.warn.clock");
     }
 
     @Test
@@ -70,13 +70,13 @@ class BadInputTest {
         bench.office.at(Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(3600));
         stories.answered();
         bench.theCall();
-        assertThat(bench.exchange.health().warnings()).isEmpty();
+        assertThat(bench.exchange.health().warnings()).extracting(Note::key).doesNotContain("mango.warn.clock");
 
         for (int i = 0; i < 5; i++) {
             stories.groupCall();
         }
-        bench.exchange.awaitHealth(health -> !health.warnings().isEmpty());
-        assertThat(bench.exchange.health().warnings()).extracting(Note::key).containsExactly("mango.warn.clock");
+        bench.exchange.awaitHealth(
+                health -> health.warnings().stream().anyMatch(note -> note.key().equals("mango.warn.clock")));
     }
 
     @Test
