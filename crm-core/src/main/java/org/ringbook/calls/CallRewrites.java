@@ -115,6 +115,7 @@ public class CallRewrites {
     /** Writes calls, all or none, and keeps what they were. */
     public void write(UUID derivation, List<Rewrite> rewrites) {
         transaction.executeWithoutResult(status -> {
+            log.sightings().lock();
             var changes = new ArrayList<CallChange>();
             for (Rewrite one : rewrites) {
                 keep(derivation, one.id(), one.fields());
@@ -144,6 +145,7 @@ public class CallRewrites {
     /** Brings back what was before. Calls that were changed since are left as they are. */
     public Undone undo(UUID derivation) {
         return transaction.execute(status -> {
+            log.sightings().lock();
             List<UUID> all = jdbc.sql("select call_id from call_rewrite where derivation_id = ? for update")
                     .param(derivation)
                     .query(UUID.class)
@@ -168,6 +170,7 @@ public class CallRewrites {
             jdbc.sql("update call_derivation set undone_at = now() where id = ?")
                     .param(derivation)
                     .update();
+            log.sightings().decideAgain(List.of(same));
             return new Undone(same.length, all.size() - same.length);
         });
     }
