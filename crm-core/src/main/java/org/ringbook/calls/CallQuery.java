@@ -13,8 +13,8 @@ final class CallQuery {
 
     /** Theirs is also the call that only another source has them in. */
     private static final String AGENTS =
-            "(agents && :agents::text[] or id = any(array(select s.call_id from call_seen_again s"
-                    + " join call o on o.id = s.other_id where o.agents && :agents::text[])))";
+            "(agents && :agents::text[] or id = any(array(select call_id from call_seen_again"
+                    + " where agents <> '{}' and agents && :agents::text[])))";
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();

@@ -135,6 +135,34 @@ public class CallRewrites {
         });
     }
 
+    /**
+     * Decides once more which of the calls of all sources that began in this time are one. It follows from the calls alone,
+     * so it is no rewriting, and nothing of it needs to be undone.
+     *
+     * @param to exclusive
+     */
+    public void decideSightings(Instant from, Instant to) {
+        Timestamp after = Timestamp.from(from);
+        UUID last = new UUID(0, 0);
+        List<Call> some;
+        do {
+            some = jdbc.sql(CallRow.SELECT + " where (started_at, id) > (?, ?) and started_at < ?"
+                            + " order by started_at, id limit 500")
+                    .params(after, last, Timestamp.from(to))
+                    .query(CallRow::read)
+                    .list();
+            List<Call> read = some;
+            transaction.executeWithoutResult(status -> {
+                log.sightings().lock();
+                log.sightings().decide(read);
+            });
+            if (!some.isEmpty()) {
+                after = Timestamp.from(some.get(some.size() - 1).startedAt());
+                last = some.get(some.size() - 1).id();
+            }
+        } while (!some.isEmpty());
+    }
+
     private void keep(UUID derivation, UUID call, List<CallDifference.Field> fields) {
         jdbc.sql("insert into call_rewrite (derivation_id, call_id, before, fields)"
                         + " values (?, ?, (select to_jsonb(c) from call c where c.id = ?), ?::jsonb)")

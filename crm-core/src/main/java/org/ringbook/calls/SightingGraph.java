@@ -49,8 +49,17 @@ final class SightingGraph {
     /**
      * @param call stands for it
      * @param other steps back
+     * @param agents whose call it is by that record alone
      */
-    record Pair(UUID other, UUID call, String rule) {}
+    record Pair(UUID other, UUID call, String rule, List<String> agents) {
+
+        static Pair of(Call other, Call call) {
+            List<String> agents = CallLog.agentsOf(other);
+            agents.removeAll(CallLog.agentsOf(call));
+            String rule = SameCall.proof(call, other).orElseThrow().rule();
+            return new Pair(other.id(), call.id(), rule, List.copyOf(agents));
+        }
+    }
 
     Set<Pair> decided() {
         var pairs = new HashSet<Pair>();
@@ -97,10 +106,7 @@ final class SightingGraph {
         Call call = knowsMoreFirst.get(0);
         return knowsMoreFirst.stream()
                 .skip(1)
-                .map(other -> new Pair(
-                        other.id(),
-                        call.id(),
-                        SameCall.proof(call, other).orElseThrow().rule()))
+                .map(other -> Pair.of(other, call))
                 .toList();
     }
 }

@@ -223,24 +223,35 @@ public final class Sightings {
     private Set<Pair> related(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? new HashSet<>()
-                : new HashSet<>(jdbc.sql("select other_id, call_id, rule from call_seen_again"
+                : new HashSet<>(jdbc.sql("select other_id, call_id, rule, agents from call_seen_again"
                                 + " where other_id = any(:ids) or call_id = any(:ids)")
                         .param("ids", ids.toArray(UUID[]::new))
-                        .query((row, number) ->
-                                new Pair(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3)))
+                        .query((row, number) -> new Pair(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                row.getString(3),
+                                List.of((String[]) row.getArray(4).getArray())))
                         .list());
     }
 
     private void write(Set<Pair> before, Set<Pair> decided) {
-        before.stream()
+        List<UUID> gone = before.stream()
                 .filter(pair -> !decided.contains(pair))
-                .forEach(pair -> jdbc.sql("delete from call_seen_again where other_id = ?")
-                        .param(pair.other())
-                        .update());
-        decided.stream()
-                .filter(pair -> !before.contains(pair))
-                .forEach(pair -> jdbc.sql("insert into call_seen_again (other_id, call_id, rule) values (?, ?, ?)")
-                        .params(pair.other(), pair.call(), pair.rule())
-                        .update());
+                .map(Pair::other)
+                .toList();
+        if (!gone.isEmpty()) {
+            jdbc.sql("delete from call_seen_again where other_id = any(?)")
+                    .param(gone.toArray(UUID[]::new))
+                    .update();
+        }
+        List<Pair> anew =
+                decided.stream().filter(pair -> !before.contains(pair)).toList();
+        if (!anew.isEmpty()) {
+            jdbc.sql("insert into call_seen_again (other_id, call_id, rule, agents)"
+                            + " select other, call, rule, agents from json_to_recordset(?::json)"
+                            + " as r (other uuid, call uuid, rule text, agents text[])")
+                    .param(CallRow.json(anew))
+                    .update();
+        }
     }
 }

@@ -5,10 +5,13 @@ create table call_seen_again (
     other_id uuid primary key references call (id) on delete cascade,
     -- The row that stands for the call.
     call_id  uuid not null references call (id) on delete cascade,
-    rule     text not null
+    rule     text not null,
+    -- Whose call it is by that row alone.
+    agents   text[] not null
 );
 
 create index call_seen_again_by_call on call_seen_again (call_id);
+create index call_seen_again_by_agents on call_seen_again using gin (agents) where agents <> '{}';
 
 -- Somebody said that these are two calls, whatever their numbers and times prove.
 create table call_kept_apart (

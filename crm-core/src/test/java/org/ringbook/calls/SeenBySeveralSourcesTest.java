@@ -24,6 +24,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
 import org.ringbook.calls.CallLog.CallFilter;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SeenBySeveralSourcesTest {
 
@@ -179,6 +180,18 @@ class SeenBySeveralSourcesTest {
         rewrites.write(derivation, List.of(new CallRewrites.Rewrite(ats, longer, List.of(), List.of())));
         assertThat(all()).hasSize(2);
         assertThat(rewrites.undo(derivation)).isEqualTo(new CallRewrites.Undone(1, 0));
+        assertThat(all()).containsExactly(ats);
+    }
+
+    @Test
+    void callsThatWereWrittenBeforeAnybodyAskedAreDecidedWithTheirPeriod() {
+        write(ats, mobile);
+        JdbcClient.create(database).sql("delete from call_seen_again").update();
+        assertThat(all()).hasSize(2);
+        var rewrites = new CallRewrites(log, database);
+        rewrites.decideSightings(at(-600), at(-60));
+        assertThat(all()).as("another period").hasSize(2);
+        rewrites.decideSightings(at(-60), at(60));
         assertThat(all()).containsExactly(ats);
     }
 
