@@ -172,7 +172,7 @@ public final class Print {
     }
 
     public String parties(List<String> parties) {
-        return parties.stream().map(this::party).collect(Collectors.joining(", "));
+        return parties.stream().map(this::party).distinct().collect(Collectors.joining(", "));
     }
 
     private Optional<StaffMember> colleague(String party) {
