@@ -37,7 +37,7 @@ class OnePersonManyPhonesBrowserIT {
             assertThat(vera.page.locator(".notice")).containsText("What mobiles alone told of this call");
             vera.page.locator(".notice a").click();
             vera.page.locator(".seen button").click();
-            assertThat(vera.page.locator(".seen")).containsText("by vera to be another call");
+            assertThat(vera.page.locator(".seen")).containsText("vera: this is another call");
             vera.page.navigate("/calls?number=%2B79035550041");
             assertThat(vera.page.locator("#rows tr[data-href]")).hasCount(2);
             vera.page.navigate("/calls/" + first.id());

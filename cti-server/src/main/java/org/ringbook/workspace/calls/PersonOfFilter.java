@@ -1,14 +1,13 @@
 package org.ringbook.workspace.calls;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.workspace.Print;
 
 /**
  * One of our people among those whose calls can be asked for. One telephone stands for all that they have.
  *
- * @param name with their telephones
+ * @param name with the first of their telephones
  */
 record PersonOfFilter(String name, List<String> telephones) {
 
@@ -17,10 +16,9 @@ record PersonOfFilter(String name, List<String> telephones) {
         return staff.stream()
                 .filter(person -> person.telephones().findAny().isPresent())
                 .map(person -> new PersonOfFilter(
-                        person.name()
-                                + person.telephones()
-                                        .map(print::telephone)
-                                        .collect(Collectors.joining(", ", " · ", "")),
+                        person.name() + " · "
+                                + print.telephone(
+                                        person.telephones().findFirst().orElseThrow()),
                         person.telephones().toList()))
                 .toList();
     }
