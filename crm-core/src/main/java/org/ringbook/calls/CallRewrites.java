@@ -142,6 +142,9 @@ public class CallRewrites {
      * @param to exclusive
      */
     public void decideSightings(Instant from, Instant to) {
+        if (!log.sightings().possible(List.of())) {
+            return;
+        }
         Timestamp after = Timestamp.from(from);
         UUID last = new UUID(0, 0);
         List<Call> some;

@@ -16,6 +16,7 @@ import static org.ringbook.calls.TwoSources.told;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 
 class SameCallTest {
@@ -118,6 +119,27 @@ class SameCallTest {
         Call pbx = told(ATS, out, MARIA, LINE, at(0), at(50), spoke("101", at(0), at(0), at(50)));
         Call mobile = told(SIM, out, MARIA, null, at(2), at(50), spoke(MOBILE, at(2), at(2), at(50)));
         assertThat(rule(pbx, mobile)).isEqualTo("same.began-and-ended-together");
+    }
+
+    @Test
+    void whatTheFactsOfTwoSourcesMakeOfOneForwardedCallIsOne() {
+        var office = new Tape();
+        office.at(0).outsideCalls("maria", "+79161112233", "+74957770001").dials("maria", "anna", "101");
+        office.at(1).rings("anna");
+        office.at(15).gone("anna", CallFact.Outcome.NO_ANSWER).dialsOut("maria", "mobile", MOBILE);
+        office.at(17).rings("mobile");
+        office.at(22).answers("mobile").meet("mobile", "maria");
+        office.at(60).hangsUp("maria").gone("maria", CallFact.Outcome.ANSWERED);
+        office.gone("mobile", CallFact.Outcome.ANSWERED);
+        var sim = new Tape();
+        sim.at(18)
+                .outsideCalls("1", "+74957770001", MOBILE)
+                .dials("1", "2", "701")
+                .rings("2");
+        sim.at(23).answers("2").meet("1", "2");
+        sim.at(61).gone("1", CallFact.Outcome.ANSWERED).gone("2", CallFact.Outcome.ANSWERED);
+        Call told = Calls.derive(SIM, new NumberPlan("RU"), sim.facts).get(0);
+        assertThat(rule(office.call(), told)).isEqualTo("same.forwarded-to-this-number");
     }
 
     private static Instant at(int seconds) {
