@@ -128,8 +128,8 @@ public class CallLog {
         }
         calls.keySet().removeAll(merged.keySet());
         calls.keySet().removeAll(withdrawn);
-        boolean seenByOthers = sightings.possible(calls.values());
         transaction.executeWithoutResult(status -> {
+            boolean seenByOthers = sightings.possible(calls.values());
             if (seenByOthers) {
                 sightings.lock();
             }

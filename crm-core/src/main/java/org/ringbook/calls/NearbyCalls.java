@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +24,9 @@ final class NearbyCalls {
 
     /** A call that was forwarded later than this is not found again. */
     private static final String LONGEST_BEFORE = "2 hours";
+
+    /** A party is what the line says it is, and may be any text. */
+    private static final Pattern NUMBER = Pattern.compile("\\+\\d{3,15}");
 
     private static final String SOURCES = """
             with recursive each (source) as (
@@ -92,8 +96,10 @@ final class NearbyCalls {
             List<String> forwarded = call.line() == null
                     ? List.of()
                     : call.legs().stream()
-                            .filter(leg -> leg.kind() == Call.LegKind.OUTSIDE && leg.party() != null)
+                            .filter(leg -> leg.kind() == Call.LegKind.OUTSIDE)
                             .map(Call.Leg::party)
+                            .filter(party ->
+                                    party != null && NUMBER.matcher(party).matches())
                             .filter(party -> !party.equals(call.external().toString()))
                             .toList();
             return new Asked(

@@ -196,6 +196,16 @@ class SeenBySeveralSourcesTest {
     }
 
     @Test
+    void whatALineSaysOfItselfCannotKeepACallOutOfTheLog() {
+        String evil = "+'; drop table call; -- \u0000\ud800";
+        Call one = told(ATS, MARIA, LINE, at(0), at(66), spoke(evil, at(1), at(6), at(66)), rang("101", at(1), at(6)));
+        Call other = told(SIM, MARIA, LINE, at(1), at(66), spoke(evil + "1", at(1), at(6), at(66)));
+        write(one, other);
+        write(other, one);
+        assertThat(all()).extracting(Call::id).containsExactly(one.id());
+    }
+
+    @Test
     void veraSaysThatTheseAreTwoCallsAndMayTakeItBack() {
         write(ats, mobile);
         sightings.keepApart(mobile.id(), ats.id(), "vera");
