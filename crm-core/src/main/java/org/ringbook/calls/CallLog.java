@@ -32,11 +32,13 @@ public class CallLog {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final LogHoles holes;
+    private final Sightings sightings;
 
     public CallLog(DataSource database) {
         this.holes = new LogHoles(database);
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.sightings = new Sightings(jdbc, transaction);
     }
 
     /** Times of which calls may be missing in it. */
@@ -44,14 +46,28 @@ public class CallLog {
         return holes;
     }
 
-    /** The call, also by the id of a call that was merged into it. */
+    /** Which calls were seen by more than one source. */
+    public Sightings sightings() {
+        return sightings;
+    }
+
+    /** The call, also by the id of a call that was merged into it, and of another source's record of it. */
     public Optional<Call> find(UUID id) {
+        return record(id).flatMap(this::standing);
+    }
+
+    /** What one source told, by its own id: also when another source's record stands for the call. */
+    public Optional<Call> record(UUID id) {
         return one("id = :id or id = (select call_id from call_alias where id = :id)", id);
+    }
+
+    private Optional<Call> standing(Call told) {
+        return sightings.standsFor(told.id()).flatMap(this::record).or(() -> Optional.of(told));
     }
 
     /** The call that came of a click-to-call; empty while there is none. */
     public Optional<Call> findByRequest(UUID request) {
-        return one("request_id = :id", request);
+        return one("request_id = :id", request).flatMap(this::standing);
     }
 
     /** The newest call that the source itself knows by this id. */
@@ -59,7 +75,8 @@ public class CallLog {
         return jdbc.sql(CallRow.SELECT + " where source = ? and source_id = ? order by started_at desc limit 1")
                 .params(source, sourceId)
                 .query(CallRow::read)
-                .optional();
+                .optional()
+                .flatMap(this::standing);
     }
 
     /** The call that a recording is of. */
@@ -70,7 +87,7 @@ public class CallLog {
     }
 
     /**
-     * Newest first, by start and then id; keyset-paged.
+     * Newest first, by start and then id; keyset-paged. A call that several sources saw is one.
      *
      * @param after cursor of the page before; null for the first
      * @throws Refused if the cursor is none of ours
@@ -112,11 +129,18 @@ public class CallLog {
         calls.keySet().removeAll(merged.keySet());
         calls.keySet().removeAll(withdrawn);
         transaction.executeWithoutResult(status -> {
+            boolean seenByOthers = sightings.possible(calls.values());
+            if (seenByOthers) {
+                sightings.lock();
+            }
             Map<UUID, UUID> twins = new Twins(jdbc).of(calls);
             jdbc.sql(CallRow.UPSERT).param(CallRow.json(calls.values())).update();
             merge(merged);
             merge(twins);
             withdraw(withdrawn);
+            if (seenByOthers) {
+                sightings.decide(calls.values());
+            }
         });
     }
 
@@ -131,6 +155,7 @@ public class CallLog {
 
     private void merge(Map<UUID, UUID> merged) {
         merged.forEach((younger, older) -> {
+            sightings.renamed(younger, older);
             jdbc.sql("delete from call where id = :id").param("id", younger).update();
             jdbc.sql("update call_alias set call_id = :to where call_id = :id")
                     .param("id", younger)

@@ -11,10 +11,16 @@ import org.ringbook.numbers.PhoneNumber;
 /** The question of one filter, in SQL. Values are always parameters. */
 final class CallQuery {
 
+    /** Theirs is also the call that only another source has them in. */
+    private static final String AGENTS =
+            "(agents && :agents::text[] or id = any(array(select call_id from call_seen_again"
+                    + " where agents <> '{}' and agents && :agents::text[])))";
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
 
     CallQuery(CallLog.CallFilter filter, CallCursor after) {
+        conditions.add("not exists (select from call_seen_again where other_id = call.id)");
         add("started_at >= :from", "from", time(filter.from()));
         add("started_at < :to", "to", time(filter.to()));
         add("direction = :direction", "direction", CallRow.word(filter.direction()));
@@ -22,7 +28,7 @@ final class CallQuery {
         add("line = :line", "line", filter.line());
         add("queue = :queue", "queue", filter.queue());
         if (filter.agents() != null) {
-            add("agents && :agents::text[]", "agents", filter.agents().toArray(String[]::new));
+            add(AGENTS, "agents", filter.agents().toArray(String[]::new));
         }
         if (filter.numbers() != null) {
             String[] numbers =
@@ -36,8 +42,8 @@ final class CallQuery {
     }
 
     String sql() {
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        return CallRow.SELECT + where + " order by started_at desc, id desc limit :limit";
+        return CallRow.SELECT + " where " + String.join(" and ", conditions)
+                + " order by started_at desc, id desc limit :limit";
     }
 
     Map<String, Object> parameters() {

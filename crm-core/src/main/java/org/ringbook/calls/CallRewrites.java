@@ -115,6 +115,7 @@ public class CallRewrites {
     /** Writes calls, all or none, and keeps what they were. */
     public void write(UUID derivation, List<Rewrite> rewrites) {
         transaction.executeWithoutResult(status -> {
+            log.sightings().lock();
             var changes = new ArrayList<CallChange>();
             for (Rewrite one : rewrites) {
                 keep(derivation, one.id(), one.fields());
@@ -134,6 +135,37 @@ public class CallRewrites {
         });
     }
 
+    /**
+     * Decides once more which of the calls of all sources that began in this time are one. It follows from the calls alone,
+     * so it is no rewriting, and nothing of it needs to be undone.
+     *
+     * @param to exclusive
+     */
+    public void decideSightings(Instant from, Instant to) {
+        if (!log.sightings().possible(List.of())) {
+            return;
+        }
+        Timestamp after = Timestamp.from(from);
+        UUID last = new UUID(0, 0);
+        List<Call> some;
+        do {
+            some = jdbc.sql(CallRow.SELECT + " where (started_at, id) > (?, ?) and started_at < ?"
+                            + " order by started_at, id limit 500")
+                    .params(after, last, Timestamp.from(to))
+                    .query(CallRow::read)
+                    .list();
+            List<Call> read = some;
+            transaction.executeWithoutResult(status -> {
+                log.sightings().lock();
+                log.sightings().decide(read);
+            });
+            if (!some.isEmpty()) {
+                after = Timestamp.from(some.get(some.size() - 1).startedAt());
+                last = some.get(some.size() - 1).id();
+            }
+        } while (!some.isEmpty());
+    }
+
     private void keep(UUID derivation, UUID call, List<CallDifference.Field> fields) {
         jdbc.sql("insert into call_rewrite (derivation_id, call_id, before, fields)"
                         + " values (?, ?, (select to_jsonb(c) from call c where c.id = ?), ?::jsonb)")
@@ -144,6 +176,7 @@ public class CallRewrites {
     /** Brings back what was before. Calls that were changed since are left as they are. */
     public Undone undo(UUID derivation) {
         return transaction.execute(status -> {
+            log.sightings().lock();
             List<UUID> all = jdbc.sql("select call_id from call_rewrite where derivation_id = ? for update")
                     .param(derivation)
                     .query(UUID.class)
@@ -168,6 +201,7 @@ public class CallRewrites {
             jdbc.sql("update call_derivation set undone_at = now() where id = ?")
                     .param(derivation)
                     .update();
+            log.sightings().decideAgain(List.of(same));
             return new Undone(same.length, all.size() - same.length);
         });
     }

@@ -63,6 +63,10 @@ final class CallRow {
                 .toList());
     }
 
+    static String json(List<SightingGraph.Pair> pairs) {
+        return JSON.writeValueAsString(pairs);
+    }
+
     /** The word of the constant in JSON, tables and screens alike. */
     static String word(Enum<?> constant) {
         return constant == null ? null : JSON.convertValue(constant, String.class);

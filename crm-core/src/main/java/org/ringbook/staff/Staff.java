@@ -46,7 +46,16 @@ public class Staff {
 
     /** The active person whose telephone it is. */
     public Optional<StaffMember> byExtension(Extension extension) {
-        return extension == null ? Optional.empty() : Optional.ofNullable(snapshot.byExtension(extension));
+        return extension == null ? Optional.empty() : byTelephone(extension.digits());
+    }
+
+    /**
+     * The active person who is meant by a party of a call.
+     *
+     * @param party an extension, or a mobile in E.164 with the plus; null and anything else is nobody
+     */
+    public Optional<StaffMember> byTelephone(String party) {
+        return party == null ? Optional.empty() : Optional.ofNullable(snapshot.byTelephone(party));
     }
 
     /**
@@ -68,7 +77,7 @@ public class Staff {
      * Adds (id null) or changes a person.
      *
      * @return the person as kept, with id
-     * @throws Refused if the login or an extension is somebody else's, a field is not fit, there is no person of that id,
+     * @throws Refused if the login, an extension or a mobile is somebody else's, a field is not fit, there is no person of that id,
      *     or the company would be left without an administrator
      */
     public StaffMember save(StaffMember member) {

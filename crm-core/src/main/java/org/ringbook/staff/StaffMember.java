@@ -2,7 +2,9 @@ package org.ringbook.staff;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ringbook.numbers.Extension;
+import org.ringbook.numbers.PhoneNumber;
 
 /**
  * One person of the company. One person may have many telephones.
@@ -10,21 +12,54 @@ import org.ringbook.numbers.Extension;
  * @param id null for a person who is not saved yet
  * @param login name for sign-in; null for a person who has telephones but does not sign in
  * @param extensions their telephones, the first one is dialled from; an active person shares none with another
+ * @param mobiles numbers of the public network on which they alone are reached, such as that of a corporate SIM; an active
+ *     person shares none with another
  * @param language of the screens: "ru" or "en"; null to follow the browser
  * @param active false when the person has left; their past calls keep the name
  */
 public record StaffMember(
-        UUID id, String name, String login, Role role, List<Extension> extensions, String language, boolean active) {
+        UUID id,
+        String name,
+        String login,
+        Role role,
+        List<Extension> extensions,
+        List<PhoneNumber> mobiles,
+        String language,
+        boolean active) {
 
     public StaffMember {
         extensions = extensions == null ? List.of() : List.copyOf(extensions);
+        mobiles = mobiles == null ? List.of() : List.copyOf(mobiles);
+    }
+
+    /** Somebody without a mobile. */
+    public StaffMember(
+            UUID id,
+            String name,
+            String login,
+            Role role,
+            List<Extension> extensions,
+            String language,
+            boolean active) {
+        this(id, name, login, role, extensions, List.of(), language, active);
     }
 
     public boolean has(Extension extension) {
         return extensions.contains(extension);
     }
 
+    /** Whether a party of a call is this person: one of their extensions, or one of their mobiles in E.164. */
+    public boolean has(String party) {
+        return party != null && telephones().anyMatch(party::equals);
+    }
+
+    /** All their telephones, as calls name them: extensions, then mobiles in E.164. */
+    public Stream<String> telephones() {
+        return Stream.concat(
+                extensions.stream().map(Extension::digits), mobiles.stream().map(PhoneNumber::toString));
+    }
+
     StaffMember with(UUID newId) {
-        return new StaffMember(newId, name, login, role, extensions, language, active);
+        return new StaffMember(newId, name, login, role, extensions, mobiles, language, active);
     }
 }

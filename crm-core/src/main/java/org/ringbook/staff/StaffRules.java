@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.ringbook.numbers.Extension;
+import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 
 /** What a record of a person must be, alone and beside the others. */
@@ -12,6 +13,7 @@ final class StaffRules {
     static final int NAME_LENGTH = 100;
     static final int LOGIN_LENGTH = 64;
     static final int EXTENSIONS = 20;
+    static final int MOBILES = 20;
 
     private static final Pattern LOGIN = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]*");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -32,8 +34,20 @@ final class StaffRules {
             refuseIf(!seen.add(extension), "extensions", "staff.extension.twice", extension.digits());
         }
         refuseIf(seen.size() > EXTENSIONS, "extensions", "staff.extension.many", EXTENSIONS);
+        Set<PhoneNumber> numbers = new HashSet<>();
+        for (PhoneNumber mobile : member.mobiles()) {
+            refuseIf(!numbers.add(mobile), "mobiles", "staff.mobile.twice", mobile);
+        }
+        refuseIf(numbers.size() > MOBILES, "mobiles", "staff.mobile.many", MOBILES);
         return new StaffMember(
-                member.id(), name, login(member), member.role(), member.extensions(), language, member.active());
+                member.id(),
+                name,
+                login(member),
+                member.role(),
+                member.extensions(),
+                member.mobiles(),
+                language,
+                member.active());
     }
 
     private static String login(StaffMember member) {
@@ -53,8 +67,12 @@ final class StaffRules {
         }
         if (member.active()) {
             for (Extension extension : member.extensions()) {
-                StaffMember owner = others.byExtension(extension);
+                StaffMember owner = others.byTelephone(extension.digits());
                 refuseIf(isAnother(owner, member), "extensions", "staff.extension.taken", extension, nameOf(owner));
+            }
+            for (PhoneNumber mobile : member.mobiles()) {
+                StaffMember owner = others.byTelephone(mobile.toString());
+                refuseIf(isAnother(owner, member), "mobiles", "staff.mobile.taken", mobile, nameOf(owner));
             }
         }
         StaffMember before = member.id() == null ? null : others.find(member.id());

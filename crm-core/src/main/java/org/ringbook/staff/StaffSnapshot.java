@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.ringbook.numbers.Extension;
 
 /** Everybody as of one moment; never changed, so any thread reads it without a lock. */
 final class StaffSnapshot {
@@ -20,7 +19,7 @@ final class StaffSnapshot {
     final List<StaffMember> all;
     private final Map<UUID, StaffMember> byId = new HashMap<>();
     private final Map<String, StaffMember> byLogin = new HashMap<>();
-    private final Map<Extension, StaffMember> byExtension = new HashMap<>();
+    private final Map<String, StaffMember> byTelephone = new HashMap<>();
 
     StaffSnapshot(Collection<StaffMember> members) {
         all = members.stream().sorted(BY_NAME).toList();
@@ -30,7 +29,7 @@ final class StaffSnapshot {
                 byLogin.put(loginKey(member.login()), member);
             }
             if (member.active()) {
-                member.extensions().forEach(extension -> byExtension.put(extension, member));
+                member.telephones().forEach(party -> byTelephone.put(party, member));
             }
         }
     }
@@ -47,8 +46,8 @@ final class StaffSnapshot {
         return byLogin.get(loginKey(login));
     }
 
-    StaffMember byExtension(Extension extension) {
-        return byExtension.get(extension);
+    StaffMember byTelephone(String party) {
+        return byTelephone.get(party);
     }
 
     StaffSnapshot with(StaffMember member) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.ringbook.numbers.Extension;
+import org.ringbook.numbers.PhoneNumber;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,6 +34,12 @@ class StaffTable {
                             .computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
                             .add(new Extension(row.getString(2)));
                 });
+        Map<UUID, List<PhoneNumber>> mobiles = new HashMap<>();
+        jdbc.sql("select member_id, number from staff_mobile order by member_id, place")
+                .query(row -> {
+                    mobiles.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
+                            .add(PhoneNumber.of(row.getString(2)));
+                });
         return jdbc.sql("select id, name, login, role, language, active from staff_member")
                 .query((row, n) -> new StaffMember(
                         row.getObject("id", UUID.class),
@@ -40,6 +47,7 @@ class StaffTable {
                         row.getString("login"),
                         Role.valueOf(row.getString("role")),
                         extensions.get(row.getObject("id", UUID.class)),
+                        mobiles.get(row.getObject("id", UUID.class)),
                         row.getString("language"),
                         row.getBoolean("active")))
                 .list();
@@ -73,6 +81,14 @@ class StaffTable {
             jdbc.sql("delete from staff_extension where member_id = :id")
                     .param("id", member.id())
                     .update();
+            jdbc.sql("delete from staff_mobile where member_id = :id")
+                    .param("id", member.id())
+                    .update();
+            for (int place = 0; place < member.mobiles().size(); place++) {
+                jdbc.sql("insert into staff_mobile (member_id, number, place, active) values (?, ?, ?, ?)")
+                        .params(member.id(), member.mobiles().get(place).toString(), place, member.active())
+                        .update();
+            }
             for (int place = 0; place < member.extensions().size(); place++) {
                 jdbc.sql("insert into staff_extension (member_id, extension, place, active) values (?, ?, ?, ?)")
                         .params(member.id(), member.extensions().get(place).digits(), place, member.active())

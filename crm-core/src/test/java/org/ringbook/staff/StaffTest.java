@@ -12,11 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.TestCrm;
 import org.ringbook.numbers.Extension;
+import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 
 class StaffTest {
 
     private static final Extension ANNAS = new Extension("101");
+    private static final PhoneNumber MOBILE = PhoneNumber.of("+79160000101");
 
     private final TestCrm crm = new TestCrm();
     private Staff staff;
@@ -44,6 +46,29 @@ class StaffTest {
         assertThat(staff.all()).containsExactly(admin, anna);
         assertThat(staff.byExtension(new Extension("999"))).isEmpty();
         assertThat(staff.byLogin(null)).isEmpty();
+    }
+
+    @Test
+    void annaIsOnePersonWithADeskPhoneAVirtualPbxAndAMobile() {
+        StaffMember withAll = staff.save(phones(anna, List.of(ANNAS, new Extension("701")), MOBILE));
+        assertThat(withAll.telephones()).containsExactly("101", "701", "+79160000101");
+        for (String telephone : List.of("101", "701", "+79160000101")) {
+            assertThat(staff.byTelephone(telephone)).as(telephone).contains(withAll);
+        }
+        assertThat(staff.byTelephone("+79160000102")).isEmpty();
+        assertThat(staff.byTelephone(null)).isEmpty();
+        crm.restart();
+        assertThat(crm.staff().byTelephone("+79160000101")).contains(withAll);
+    }
+
+    @Test
+    void aMobileHasOneOwnerUntilTheyLeave() {
+        staff.save(phones(anna, List.of(ANNAS), MOBILE));
+        assertRefused("mobiles", "staff.mobile.taken", phones(Cast.boris(), List.of(), MOBILE));
+        assertRefused("mobiles", "staff.mobile.twice", phones(Cast.boris(), List.of(), MOBILE, MOBILE));
+        staff.save(with(anna, List.of(), "anna", false));
+        StaffMember boris = staff.save(phones(Cast.boris(), List.of(), MOBILE));
+        assertThat(staff.byTelephone(MOBILE.toString())).contains(boris);
     }
 
     @Test
@@ -144,6 +169,11 @@ class StaffTest {
                     assertThat(refused.words(Locale.forLanguageTag("ru-RU"))).containsPattern("[а-я]{3}");
                     assertThat(refused.getMessage()).doesNotContain("staff.").containsPattern("[a-z]{3}");
                 });
+    }
+
+    private static StaffMember phones(StaffMember who, List<Extension> extensions, PhoneNumber... mobiles) {
+        return new StaffMember(
+                who.id(), who.name(), who.login(), who.role(), extensions, List.of(mobiles), who.language(), true);
     }
 
     private static StaffMember member(UUID id, String name, String login, Role role) {

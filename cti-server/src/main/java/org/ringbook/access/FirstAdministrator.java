@@ -61,6 +61,13 @@ public class FirstAdministrator {
 
     private StaffMember promoted(StaffMember member) {
         return new StaffMember(
-                member.id(), member.name(), login, Role.ADMINISTRATOR, member.extensions(), member.language(), true);
+                member.id(),
+                member.name(),
+                login,
+                Role.ADMINISTRATOR,
+                member.extensions(),
+                member.mobiles(),
+                member.language(),
+                true);
     }
 }

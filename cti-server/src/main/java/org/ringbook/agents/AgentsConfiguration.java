@@ -18,7 +18,7 @@ class AgentsConfiguration {
 
     @Bean
     PopUps popUps(Staff staff, CallerDirectory directory, NumberPlan plan, Presence presence) {
-        var known = new Known(staff::byExtension, staff::find, directory::whoIs, plan::print);
+        var known = new Known(staff::byTelephone, staff::find, directory::whoIs, plan::print);
         return new PopUps(known, presence, Clock.systemUTC());
     }
 

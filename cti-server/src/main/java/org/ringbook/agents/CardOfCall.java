@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call;
-import org.ringbook.numbers.Extension;
 import org.ringbook.staff.StaffMember;
 
 /** Writes the card of a call for one person. Holds nothing but what it asks. */
@@ -20,7 +19,7 @@ final class CardOfCall {
     }
 
     static Predicate<String> telephonesOf(StaffMember member) {
-        return party -> Extension.isExtension(party) && member.has(new Extension(party));
+        return member::has;
     }
 
     /** @param before the card as it was shown last; null when none was */

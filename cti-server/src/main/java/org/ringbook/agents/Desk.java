@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
+import org.ringbook.calls.SameCall;
 import org.ringbook.staff.StaffMember;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,9 @@ final class Desk {
 
     private final CardOfCall cards;
     private final Map<UUID, PopUp> open = new LinkedHashMap<>();
+    /** Those that they have a part in, as they were told last; of two that are one, only one has a card. */
+    private final Map<UUID, Call> theirCalls = new LinkedHashMap<>();
+
     private final List<PopUpListener> screens = new CopyOnWriteArrayList<>();
 
     Desk(CardOfCall cards) {
@@ -60,13 +65,60 @@ final class Desk {
                 .orElse(null);
         PopUp before = open.getOrDefault(call.id(), shownAsOther);
         PartInCall part = PartInCall.of(call, CardOfCall.telephonesOf(member));
-        if (part != null) {
+        Call last = remember(change, part != null);
+        PopUp same = part == null || before != null ? null : cardOfTheSame(call);
+        if (same != null) {
+            if (part.state() != PopUp.State.RINGING && same.state() == PopUp.State.RINGING) {
+                takeOver(call, part, member, same, at);
+            }
+        } else if (part != null) {
             show(cards.now(call, part, member, before, replaces), before, at);
         } else if (before != null) {
-            open.remove(call.id());
-            tell(new PopUpEvent(PopUpEvent.Kind.END, at, cards.ended(call, member, before, replaces)));
+            end(call, last, member, before, replaces, at);
         }
         return part != null;
+    }
+
+    /** @return the call as it was before */
+    private Call remember(CallChange change, boolean theirs) {
+        change.merged().forEach(theirCalls::remove);
+        UUID id = change.now().id();
+        return theirs ? theirCalls.put(id, change.now()) : theirCalls.remove(id);
+    }
+
+    /** The open card of a call that another source tells of, and that is this one. */
+    private PopUp cardOfTheSame(Call call) {
+        return open.values().stream()
+                .filter(card -> areOne(call, theirCalls.get(card.callId())))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean areOne(Call one, Call other) {
+        return one != null
+                && other != null
+                && !one.id().equals(other.id())
+                && SameCall.proof(one, other).isPresent();
+    }
+
+    /** The other source knows more by now: the card goes on as the card of that call. */
+    private void takeOver(Call call, PartInCall part, StaffMember member, PopUp before, Instant at) {
+        open.remove(before.callId());
+        show(cards.now(call, part, member, before, List.of(before.callId())), before, at);
+    }
+
+    /** Another source may still have the call, and end it a moment later. */
+    private void end(Call call, Call last, StaffMember member, PopUp before, List<UUID> replaces, Instant at) {
+        Call goesOn = theirCalls.values().stream()
+                .filter(other -> !open.containsKey(other.id()) && areOne(last, other))
+                .findFirst()
+                .orElse(null);
+        if (goesOn != null) {
+            takeOver(goesOn, PartInCall.of(goesOn, CardOfCall.telephonesOf(member)), member, before, at);
+            return;
+        }
+        open.remove(call.id());
+        tell(new PopUpEvent(PopUpEvent.Kind.END, at, cards.ended(call, member, before, replaces)));
     }
 
     /** Changes an open card; nothing happens when it is no longer open. */

@@ -5,22 +5,19 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.ringbook.contacts.Caller;
-import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.StaffMember;
 
 /** What the pop-ups ask others, all of it answered from memory. */
 record Known(
-        Function<Extension, Optional<StaffMember>> byExtension,
+        Function<String, Optional<StaffMember>> byTelephone,
         Function<UUID, Optional<StaffMember>> byId,
         Function<PhoneNumber, List<Caller>> whoIs,
         Function<PhoneNumber, String> printed) {
 
-    /** Whose telephone it is; nothing when it is nobody's, of somebody who left, or no extension at all. */
+    /** Whose telephone or mobile it is; nothing when it is nobody's, or of somebody who left. */
     Optional<StaffMember> owner(String party) {
-        return Extension.isExtension(party)
-                ? byExtension.apply(new Extension(party)).filter(StaffMember::active)
-                : Optional.empty();
+        return byTelephone.apply(party).filter(StaffMember::active);
     }
 
     PopUp.Person person(String party) {

@@ -147,8 +147,16 @@ record PartInCall(PopUp.State state, List<String> extensions, Instant since) {
     }
 
     private static Stream<Call.Leg> telephones(Call call, Predicate<String> mine) {
-        return call.legs().stream()
-                .filter(leg -> leg.kind() == Call.LegKind.AGENT && leg.party() != null && mine.test(leg.party()));
+        return call.legs().stream().filter(leg -> isTelephone(leg, call) && mine.test(leg.party()));
+    }
+
+    /** Whether it may be one of our people's: a telephone of the PBX, or a number that the call was sent on to. */
+    static boolean isTelephone(Call.Leg leg, Call call) {
+        return leg.party() != null
+                && (leg.kind() == Call.LegKind.AGENT
+                        || leg.kind() == Call.LegKind.OUTSIDE
+                                && (call.external() == null
+                                        || !leg.party().equals(call.external().toString())));
     }
 
     private static List<String> parties(List<Call.Leg> legs) {

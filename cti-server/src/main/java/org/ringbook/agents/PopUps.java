@@ -16,7 +16,7 @@ import org.ringbook.staff.StaffMember;
 
 /**
  * Which card of which call is before whom: the one truth for all screens. A person has one card for a call, however
- * many telephones ring and however many screens look on.
+ * many telephones ring, however many telephone sources see it, and however many screens look on.
  *
  * <p>All in memory and on the thread that tells of the call: no query, no write, no hand-over between the telephone's
  * message and the {@link PopUpListener}. Thread-safe.
@@ -114,7 +114,7 @@ public final class PopUps implements CallListener {
         Call call = change.now();
         if (!call.ended()) {
             for (Call.Leg leg : call.legs()) {
-                if (leg.kind() == Call.LegKind.AGENT && leg.endedAt() == null) {
+                if (leg.endedAt() == null && PartInCall.isTelephone(leg, call)) {
                     known.owner(leg.party()).ifPresent(add);
                 }
             }

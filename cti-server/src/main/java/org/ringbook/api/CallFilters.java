@@ -28,7 +28,8 @@ import java.lang.annotation.Target;
 @Parameter(
         name = "agent",
         in = ParameterIn.QUERY,
-        description = "Extension that spoke, was rung or placed the call; several with commas between.",
+        description = "Telephone (extension, or a mobile of one of our people) that spoke, was rung or placed the call;"
+                + " several with commas between. Who has more telephones is found by each of them.",
         example = "101,102")
 @Parameter(
         name = "number",

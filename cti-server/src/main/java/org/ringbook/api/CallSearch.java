@@ -102,21 +102,26 @@ class CallSearch {
                                 + "."));
     }
 
-    private static List<String> agents(HttpServletRequest request) {
+    private List<String> agents(HttpServletRequest request) {
         String text = value(request, "agent");
         if (text == null) {
             return null;
         }
-        List<String> extensions = List.of(text.split(","));
-        for (String extension : extensions) {
-            if (!Extension.isExtension(extension)) {
-                throw NotDone.wrong(
-                        "agent",
-                        "\"" + Shown.text(extension) + "\" is no extension. Write its digits, such as agent=101, or"
-                                + " several with commas between.");
-            }
+        return Arrays.stream(text.split(",")).map(this::telephone).toList();
+    }
+
+    private String telephone(String text) {
+        if (Extension.isExtension(text)) {
+            return text;
         }
-        return extensions;
+        // A plus that was not written as %2B arrives as a blank.
+        return plan.parse(text)
+                .or(() -> plan.parse("+" + text.strip()))
+                .map(PhoneNumber::toString)
+                .orElseThrow(() -> NotDone.wrong(
+                        "agent",
+                        "\"" + Shown.text(text) + "\" is no extension and no mobile. Write its digits, such as"
+                                + " agent=101, or several with commas between."));
     }
 
     private Collection<PhoneNumber> numbers(HttpServletRequest request) {

@@ -7,10 +7,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallLog;
+import org.ringbook.calls.Sightings;
 import org.ringbook.contacts.CallerDirectory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -53,24 +56,43 @@ class CallsApi {
             HttpServletRequest request) {
         OnlyKnown.parameters(request, PARAMETERS);
         CallLog.CallPage page = log.find(search.read(request, me), Cursor.of(after), Page.limit(limit));
-        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+        return new Page<>(views(page.items()), page.next());
     }
 
     @GetMapping("/api/calls/{id}")
     @Operation(
             summary = "One call",
             description = "Also by the id of a call that turned out to be part of another: the answer is that one, and"
-                    + " `Content-Location` says where it stands.")
+                    + " `Content-Location` says where it stands. The same goes for another source's record of it, which"
+                    + " `record=own` tells as that source told it.")
     ResponseEntity<CallView> one(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
-            @PathVariable @Parameter(example = "019ad000-0000-7000-8000-000000000001") String id) {
-        Call call = visible.find(me, CallSearch.Ids.read("id", id));
+            @PathVariable @Parameter(example = "019ad000-0000-7000-8000-000000000001") String id,
+            @RequestParam(required = false) @Parameter(description = "`own` for that record alone", example = "own")
+                    String record) {
+        UUID asked = CallSearch.Ids.read("id", id);
+        if (record != null && !record.equals("own")) {
+            throw NotDone.wrong("record", "\"" + Shown.text(record) + "\" is no record. Known: own.");
+        }
+        Call call = record == null ? visible.find(me, asked) : visible.record(me, asked);
         return ResponseEntity.ok()
                 .header("Content-Location", "/api/calls/" + call.id())
                 .body(view(call));
     }
 
     CallView view(Call call) {
-        return new CallView(call, call.external() == null ? null : CallView.Who.of(directory.whoIs(call.external())));
+        return views(List.of(call)).get(0);
+    }
+
+    List<CallView> views(List<Call> calls) {
+        Map<UUID, List<Sightings.Sighting>> seen = log.sightings().of(calls);
+        return calls.stream()
+                .map(call -> new CallView(
+                        call,
+                        call.external() == null ? null : CallView.Who.of(directory.whoIs(call.external())),
+                        seen.getOrDefault(call.id(), List.of()).stream()
+                                .map(CallView.Seen::of)
+                                .toList()))
+                .toList();
     }
 }

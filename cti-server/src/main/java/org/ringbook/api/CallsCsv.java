@@ -89,8 +89,8 @@ class CallsCsv {
     }
 
     private void print(CSVPrinter csv, List<Call> found) throws IOException {
-        for (Call call : found) {
-            csv.printRecord(row(calls.view(call)).map(CallsCsv::text));
+        for (CallView view : calls.views(found)) {
+            csv.printRecord(row(view).map(CallsCsv::text));
         }
     }
 

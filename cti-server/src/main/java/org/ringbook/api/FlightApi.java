@@ -51,7 +51,7 @@ class FlightApi {
         if (mask != null && !mask.equals("digits")) {
             throw NotDone.wrong("mask", "\"" + Shown.text(mask) + "\" is no mask. Known: digits.");
         }
-        Call call = visible.find(me, CallSearch.Ids.read("id", id));
+        Call call = visible.record(me, CallSearch.Ids.read("id", id));
         var text = new StringWriter();
         try {
             FlightFile.write(recorder.record(call, mask != null), text);

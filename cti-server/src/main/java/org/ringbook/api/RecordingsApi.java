@@ -31,7 +31,7 @@ class RecordingsApi {
         Recording recording = recordings
                 .find(CallSearch.Ids.read("id", id))
                 .orElseThrow(() -> NotDone.notFound("There is no such recording, or it is of a call of others."));
-        visible.find(me, recording.callId());
+        visible.record(me, recording.callId());
         return recording;
     }
 

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
 import org.ringbook.numbers.Extension;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -39,6 +41,7 @@ class StaffApi {
             String role,
 
             List<Extension> extensions,
+            List<PhoneNumber> mobiles,
             String language,
             boolean active) {
 
@@ -49,12 +52,16 @@ class StaffApi {
                     member.login(),
                     member.role().name().toLowerCase(Locale.ROOT),
                     member.extensions(),
+                    member.mobiles(),
                     member.language(),
                     member.active());
         }
     }
 
-    /** @param active left out means yes */
+    /**
+     * @param mobiles left out means as they are
+     * @param active left out means yes
+     */
     @Schema(name = "StaffMemberInput")
     record Input(
             @Schema(example = "Anna Petrova", requiredMode = Schema.RequiredMode.REQUIRED)
@@ -68,14 +75,46 @@ class StaffApi {
             String role,
 
             @Schema(example = "[\"101\"]") List<String> extensions,
+
+            @Schema(
+                    example = "[\"+79160000101\"]",
+                    nullable = true,
+                    description = "Numbers on which only this person is reached, as people write them. Calls of theirs"
+                            + " are the person's. Left out, they stay as they are.")
+            List<String> mobiles,
+
             @Schema(example = "ru", nullable = true) String language,
             Boolean active) {
 
-        StaffMember with(UUID id) {
+        private static final int LONGEST_NUMBER = 64;
+
+        StaffMember with(StaffMember before, NumberPlan plan) {
             List<Extension> telephones = extensions == null
                     ? List.of()
                     : extensions.stream().map(Input::telephone).toList();
-            return new StaffMember(id, name, login, roleOfWord(), telephones, language, active == null || active);
+            return new StaffMember(
+                    before == null ? null : before.id(),
+                    name,
+                    login,
+                    roleOfWord(),
+                    telephones,
+                    mobiles == null && before != null ? before.mobiles() : mobiles(plan),
+                    language,
+                    active == null || active);
+        }
+
+        private List<PhoneNumber> mobiles(NumberPlan plan) {
+            return mobiles == null
+                    ? List.of()
+                    : mobiles.stream().map(text -> mobile(text, plan)).toList();
+        }
+
+        private static PhoneNumber mobile(String text, NumberPlan plan) {
+            return plan.parse(text == null || text.length() > LONGEST_NUMBER ? null : text)
+                    .orElseThrow(() -> NotDone.wrong(
+                            "mobiles",
+                            "\"" + Shown.text(text) + "\" is no telephone number. Write it with the country code, such"
+                                    + " as +79161112233."));
         }
 
         private Role roleOfWord() {
@@ -107,9 +146,11 @@ class StaffApi {
     }
 
     private final Staff staff;
+    private final NumberPlan plan;
 
-    StaffApi(Staff staff) {
+    StaffApi(Staff staff, NumberPlan plan) {
         this.staff = staff;
+        this.plan = plan;
     }
 
     @GetMapping("/api/staff")
@@ -134,7 +175,7 @@ class StaffApi {
     @Operation(summary = "Add a person", description = "For administrators.")
     @ApiResponse(responseCode = "201", description = "Added. They can sign in when they have a login and a password.")
     ResponseEntity<View> add(@RequestBody Input sent) {
-        StaffMember saved = staff.save(sent.with(null));
+        StaffMember saved = staff.save(sent.with(null, plan));
         return ResponseEntity.created(URI.create("/api/staff/" + saved.id())).body(View.of(saved));
     }
 
@@ -144,8 +185,8 @@ class StaffApi {
             description = "For administrators. Nobody is deleted: who has left is not active, and past calls keep the"
                     + " name.")
     View change(@PathVariable String id, @RequestBody Input sent) {
-        UUID known = existing(CallSearch.Ids.read("id", id)).id();
-        return View.of(staff.save(sent.with(known)));
+        StaffMember before = existing(CallSearch.Ids.read("id", id));
+        return View.of(staff.save(sent.with(before, plan)));
     }
 
     @PutMapping("/api/staff/{id}/password")

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallLog;
 import org.ringbook.calls.Calls;
-import org.ringbook.numbers.Extension;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -53,28 +53,51 @@ class VisibleCalls {
     }
 
     boolean sees(SignedIn me, Call call) {
-        return me.mayAs(Role.SUPERVISOR) || CallLog.agentsOf(call).stream().anyMatch(ownExtensions(me)::contains);
+        return me.mayAs(Role.SUPERVISOR)
+                || isOwn(me, call)
+                || log.sightings().of(call).stream().anyMatch(seen -> isOwn(me, seen.call()));
     }
 
-    /** @param asked extensions to look for; null for any */
+    private boolean isOwn(SignedIn me, Call call) {
+        return CallLog.agentsOf(call).stream().anyMatch(ownTelephones(me)::contains);
+    }
+
+    /** What one source told, also when another one's record stands for the call. */
+    Call record(SignedIn me, UUID id) {
+        return current.find(id)
+                .or(() -> log.record(id))
+                .filter(call -> sees(me, call)
+                        || log.find(id).filter(found -> sees(me, found)).isPresent())
+                .orElseThrow(() -> NotDone.notFound("There is no such call, or it is not one of yours."));
+    }
+
+    /**
+     * Who is asked for by one telephone is found by each that they have.
+     *
+     * @param asked telephones of the people to look for; null for any
+     */
     Collection<String> agents(SignedIn me, List<String> asked) {
         if (me.mayAs(Role.SUPERVISOR)) {
-            return asked;
+            return asked == null
+                    ? null
+                    : asked.stream().flatMap(this::telephonesOfOwner).distinct().toList();
         }
-        List<String> own = ownExtensions(me);
+        List<String> own = ownTelephones(me);
         if (asked != null && !own.containsAll(asked)) {
             throw NotDone.notAllowed("You see the calls of your own telephones only. Leave \"agent\" out.");
         }
-        return asked == null ? own : asked;
+        return own;
+    }
+
+    private Stream<String> telephonesOfOwner(String telephone) {
+        return staff.byTelephone(telephone).map(StaffMember::telephones).orElseGet(() -> Stream.of(telephone));
     }
 
     private Call asItIsNow(Call written) {
         return current.find(written.id()).orElse(written);
     }
 
-    private List<String> ownExtensions(SignedIn me) {
-        return staff.find(me.id()).map(StaffMember::extensions).orElse(List.of()).stream()
-                .map(Extension::digits)
-                .toList();
+    private List<String> ownTelephones(SignedIn me) {
+        return staff.find(me.id()).stream().flatMap(StaffMember::telephones).toList();
     }
 }

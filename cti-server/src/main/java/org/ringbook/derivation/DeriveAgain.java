@@ -127,6 +127,9 @@ public class DeriveAgain implements AutoCloseable {
             for (int i = 0; i < sources.size() && !run.cancelled(); i++) {
                 derive(run, sources.get(i), i, sources.size());
             }
+            if (run.wanted().write() && !run.cancelled()) {
+                log.decideSightings(run.wanted().from(), run.wanted().to());
+            }
             run.done(1);
             run.ended(run.cancelled() ? State.CANCELLED : State.DONE, null);
             LOG.info(

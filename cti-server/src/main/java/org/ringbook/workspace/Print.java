@@ -1,6 +1,7 @@
 package org.ringbook.workspace;
 
 import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +14,6 @@ import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
 import org.ringbook.contacts.Caller;
 import org.ringbook.contacts.CallerDirectory;
-import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
@@ -138,6 +138,11 @@ public final class Print {
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
+    /** With the sign that parts the decimals in the viewer's language. */
+    public String decimal(BigDecimal value) {
+        return NumberFormat.getInstance(viewer.locale()).format(value);
+    }
+
     public String number(PhoneNumber number) {
         return number == null ? "" : plan.print(number);
     }
@@ -156,15 +161,22 @@ public final class Print {
     public String partyInFull(String party) {
         return party == null
                 ? ""
-                : colleague(party).map(person -> person.name() + " · " + party).orElseGet(() -> outside(party));
+                : colleague(party)
+                        .map(person -> person.name() + " · " + telephone(party))
+                        .orElseGet(() -> outside(party));
+    }
+
+    /** An extension as it is, an outside number as numbers are written. */
+    public String telephone(String party) {
+        return party == null ? "" : phone(party).map(this::number).orElse(party);
     }
 
     public String parties(List<String> parties) {
-        return parties.stream().map(this::party).collect(Collectors.joining(", "));
+        return parties.stream().map(this::party).distinct().collect(Collectors.joining(", "));
     }
 
     private Optional<StaffMember> colleague(String party) {
-        return Extension.isExtension(party) ? staff.byExtension(new Extension(party)) : Optional.empty();
+        return staff.byTelephone(party);
     }
 
     private String outside(String party) {
@@ -191,11 +203,11 @@ public final class Print {
             return say("caller.withheld");
         }
         List<Caller> candidates = whoIs(call.external());
-        return candidates.isEmpty() ? number(call.external()) : names(candidates);
+        return candidates.isEmpty() ? party(call.external().toString()) : names(candidates);
     }
 
     private String internalSides(Call call) {
-        List<String> mine = viewer.extensions();
+        List<String> mine = viewer.telephones();
         return call.legs().stream()
                 .filter(leg -> leg.kind() == Call.LegKind.AGENT)
                 .map(Call.Leg::party)

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallListener;
+import org.ringbook.calls.CallLog;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,6 +46,14 @@ public class RecentCalls implements CallListener {
     public Call freshest(Call logged) {
         Told last = told.get(logged.id());
         return last == null || logged.ended() && !last.call().ended() ? logged : last.call();
+    }
+
+    /** The same, without those for which another source's record stands in the log. Waits for the database. */
+    public List<Call> ofTheirOwn(CallLog log) {
+        List<Call> all = all();
+        Set<UUID> steppedBack =
+                log.sightings().steppedBack(all.stream().map(Call::id).toList());
+        return all.stream().filter(call -> !steppedBack.contains(call.id())).toList();
     }
 
     /** Calls told in the last moments or still going on, newest first. */

@@ -51,13 +51,18 @@ public record Viewer(StaffMember member, Locale locale, ZoneId zone) {
                 : member.extensions().stream().map(Extension::digits).toList();
     }
 
+    /** All telephones of the viewer, as calls name them: extensions, then mobiles in E.164. */
+    public List<String> telephones() {
+        return member == null ? List.of() : member.telephones().toList();
+    }
+
     /** Agents see the calls that they had a part in; supervisors and administrators see all. */
     public boolean maySee(Call call) {
         return isSupervisor() || hasPartIn(call);
     }
 
     public boolean hasPartIn(Call call) {
-        List<String> mine = extensions();
+        List<String> mine = telephones();
         return mine.contains(call.agent())
                 || call.rang().stream().anyMatch(mine::contains)
                 || call.answeredBy().stream().anyMatch(mine::contains)

@@ -24,7 +24,9 @@ public final class Office {
     public static final PhoneNumber ROMASHKA = PhoneNumber.of("+74951234567");
     public static final PhoneNumber UNKNOWN = PhoneNumber.of("+79990001122");
 
-    public static final StaffMember ANNA = person(1, "Анна Петрова", "anna", Role.AGENT, "101", "151");
+    public static final PhoneNumber ANNAS_MOBILE = PhoneNumber.of("+79160000101");
+
+    public static final StaffMember ANNA = person(1, "Анна Петрова", "anna", Role.AGENT, "101", "151", "+79160000101");
     public static final StaffMember BORIS = person(2, "Борис Смирнов", "boris", Role.AGENT, "102");
     public static final StaffMember VERA = person(3, "Вера Орлова", "vera", Role.SUPERVISOR, "103");
 
@@ -59,7 +61,7 @@ public final class Office {
         presence = new Presence(clock);
         popUps = new PopUps(
                 new Known(
-                        Office::byExtension,
+                        Office::byTelephone,
                         Office::byId,
                         number -> known.getOrDefault(number, List.of()),
                         Office::printed),
@@ -100,8 +102,8 @@ public final class Office {
         }
     }
 
-    public static Optional<StaffMember> byExtension(Extension extension) {
-        return people().filter(person -> person.has(extension)).findFirst();
+    public static Optional<StaffMember> byTelephone(String party) {
+        return people().filter(person -> person.has(party)).findFirst();
     }
 
     public static Optional<StaffMember> byId(UUID id) {
@@ -120,9 +122,15 @@ public final class Office {
         return UUID.fromString("01973a00-0000-7000-8000-0000000000a" + n);
     }
 
-    private static StaffMember person(int n, String name, String login, Role role, String... extensions) {
-        var telephones = List.of(extensions).stream().map(Extension::new).toList();
-        return new StaffMember(new UUID(7, n), name, login, role, telephones, "ru", true);
+    private static StaffMember person(int n, String name, String login, Role role, String... telephones) {
+        var all = List.of(telephones);
+        var extensions =
+                all.stream().filter(Extension::isExtension).map(Extension::new).toList();
+        var mobiles = all.stream()
+                .filter(one -> one.startsWith("+"))
+                .map(PhoneNumber::of)
+                .toList();
+        return new StaffMember(new UUID(7, n), name, login, role, extensions, mobiles, "ru", true);
     }
 
     private static String printed(PhoneNumber number) {

@@ -15,6 +15,8 @@ public final class Story {
     public static final UUID CALL = UUID.fromString("01973a10-0000-7000-8000-000000000001");
 
     private UUID id = CALL;
+    private String source = "office";
+    private int began;
     private Call.Direction direction = Call.Direction.INBOUND;
     private Call.State state = Call.State.QUEUED;
     private Call.Result result;
@@ -80,6 +82,23 @@ public final class Story {
 
     public Story withId(UUID other) {
         id = other;
+        return this;
+    }
+
+    /** Told by another telephone source, which knows no line. */
+    public Story toldBy(String other, int second) {
+        source = other;
+        began = second;
+        id = new UUID(CALL.getMostSignificantBits(), other.hashCode());
+        line = null;
+        return this;
+    }
+
+    /** The PBX sends the call on to a number outside. */
+    public Story sentOnTo(int second, PhoneNumber mobile) {
+        now = second;
+        legs.add(new Call.Leg(mobile.toString(), Call.LegKind.OUTSIDE, time(), null, null, null));
+        state = state == Call.State.QUEUED ? Call.State.RINGING : state;
         return this;
     }
 
@@ -175,7 +194,7 @@ public final class Story {
         Instant waitedUntil = answeredAt == null ? time() : answeredAt;
         return new Call(
                 id,
-                "office",
+                source,
                 "1",
                 direction,
                 state,
@@ -184,7 +203,7 @@ public final class Story {
                 external,
                 line,
                 queue,
-                START,
+                START.plusSeconds(began),
                 answeredAt,
                 endedAt,
                 seconds(START, waitedUntil),

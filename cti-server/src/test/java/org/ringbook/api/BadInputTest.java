@@ -49,6 +49,8 @@ class BadInputTest extends Server {
             POST | /api/companies                        | {"name":""}           | 400 | name      | name
             POST | /api/staff                            | {"name":"Anna","role":"boss"} | 400 | role | supervisor
             POST | /api/staff                            | {"name":"Ann","role":"agent","extensions":["1"]} | 400 | extensions | 2 to 6
+            POST | /api/staff                            | {"name":"Ann","role":"agent","mobiles":["12"]} | 400 | mobiles | country code
+            POST | /api/staff                            | {"name":"Ann","role":"agent","mobiles":[null]} | 400 | mobiles | country code
             POST | /api/staff                            | {"name":"Ann","role":"agent","extensions":["101"]} | 400 | extensions | 101
             POST | /api/staff                            | {"name":"Ann","role":"agent","login":"anna"} | 400 | login | anna
             POST | /api/tokens                           | {"name":""}           | 400 | name      | name

@@ -54,7 +54,8 @@ class CallsApiTest extends Server {
                         "recordings",
                         "rules",
                         "healed",
-                        "contact");
+                        "contact",
+                        "alsoSeenBy");
         assertThat(call.get("direction").asString()).isEqualTo("inbound");
         assertThat(call.get("external").asString()).isEqualTo("+79161112233");
         assertThat(call.get("startedAt").asString()).isEqualTo("2026-11-23T06:00:00Z");

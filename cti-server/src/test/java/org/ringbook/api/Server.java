@@ -65,7 +65,7 @@ public abstract class Server {
 
     @BeforeEach
     void startFromEmptyTables() {
-        jdbc.sql("truncate call, call_alias, access_token").update();
+        jdbc.sql("truncate call, call_alias, access_token cascade").update();
         contacts.contacts(null, null, null, 500).items().forEach(each -> contacts.deleteContact(each.id()));
         contacts.companies(null, null, 500).items().forEach(each -> contacts.deleteCompany(each.id()));
         pbx.forget();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ringbook.RingbookServer;
+import org.ringbook.calls.CallLog;
 import org.ringbook.calls.Calls;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.staff.Staff;
@@ -58,6 +59,14 @@ final class Office {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    CallLog log() {
+        return server.getBean(CallLog.class);
+    }
+
+    Staff staff() {
+        return server.getBean(Staff.class);
     }
 
     Contacts contacts() {

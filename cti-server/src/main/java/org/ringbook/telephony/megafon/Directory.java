@@ -66,7 +66,8 @@ record Directory(List<User> users, Map<String, String> mapped) {
      * How a party is named in a call.
      *
      * @param ours number of the company in the call: that of a SIM tells whose it is
-     * @return our extension; failing that the login, and null for nobody
+     * @return our extension; failing that the number of their SIM in E.164, which whoever has it here is known by; failing
+     *     that the login, and null for nobody
      */
     String party(Person person, String ours) {
         String number = person.known() ? null : ours;
@@ -81,7 +82,17 @@ record Directory(List<User> users, Map<String, String> mapped) {
                 .findFirst()
                 .orElseGet(() -> person.ext() != null
                         ? person.ext()
-                        : user != null && user.ext != null ? user.ext : loginOf(person, user));
+                        : user != null && user.ext != null ? user.ext : simOrLogin(person, user, ours));
+    }
+
+    private static String simOrLogin(Person person, User user, String ours) {
+        return Stream.of(person.telnum(), ours)
+                .filter(number -> user != null && Phone.last10(number) != null)
+                .filter(number -> user.numbers.contains(Phone.last10(number)))
+                .map(Phone::international)
+                .filter(number -> number.startsWith("+"))
+                .findFirst()
+                .orElseGet(() -> loginOf(person, user));
     }
 
     private static String loginOf(Person person, User user) {

@@ -12,11 +12,13 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallLog;
 import org.ringbook.calls.CallLog.CallFilter;
 import org.ringbook.calls.CallLog.CallPage;
+import org.ringbook.calls.Sightings;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.staff.Staff;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.RecentCalls;
 import org.ringbook.workspace.Viewer;
@@ -35,8 +37,10 @@ class CallFinder {
     private final Contacts contacts;
     private final NumberPlan plan;
     private final RecentCalls recent;
+    private final Staff staff;
 
-    CallFinder(CallLog log, Contacts contacts, NumberPlan plan, RecentCalls recent) {
+    CallFinder(CallLog log, Contacts contacts, NumberPlan plan, RecentCalls recent, Staff staff) {
+        this.staff = staff;
         this.log = log;
         this.contacts = contacts;
         this.plan = plan;
@@ -52,7 +56,7 @@ class CallFinder {
         CallFilter filter = filter(search, viewer, agents, numbers);
         CallPage logged = log.find(filter, after, limit);
         var page = new CallPage(logged.items().stream().map(recent::freshest).toList(), logged.next());
-        return after == null ? FreshCalls.added(page, filter, recent.all()) : page;
+        return after == null ? FreshCalls.added(page, filter, recent.ofTheirOwn(log)) : page;
     }
 
     private CallFilter filter(
@@ -66,12 +70,16 @@ class CallFinder {
     }
 
     /** @return null for everybody's; an agent's own whatever is asked */
-    private static Collection<String> agents(CallSearch search, Viewer viewer) {
+    private Collection<String> agents(CallSearch search, Viewer viewer) {
         String asked = text(search.agent());
         if (!viewer.isSupervisor()) {
-            return viewer.extensions();
+            return viewer.telephones();
         }
-        return asked == null ? null : List.of(asked);
+        return asked == null
+                ? null
+                : staff.byTelephone(asked)
+                        .map(person -> person.telephones().toList())
+                        .orElse(List.of(asked));
     }
 
     /** @return null for any; empty when nobody is meant */
@@ -117,7 +125,39 @@ class CallFinder {
                 .or(() -> recent.all().stream()
                         .filter(call -> call.id().equals(id))
                         .findFirst())
-                .filter(viewer::maySee)
+                .filter(call -> maySee(call, viewer))
                 .orElseThrow(NoSuchPage::new);
+    }
+
+    /** What one source told, also when another one's record stands for the call. */
+    Call record(UUID id, Viewer viewer) {
+        return log.record(id)
+                .map(recent::freshest)
+                .filter(told -> maySee(told, viewer)
+                        || log.find(id).filter(viewer::maySee).isPresent())
+                .orElseGet(() -> one(id, viewer));
+    }
+
+    private boolean maySee(Call call, Viewer viewer) {
+        return viewer.maySee(call) || seenAgain(call).stream().anyMatch(seen -> viewer.maySee(seen.call()));
+    }
+
+    List<Sightings.Sighting> seenAgain(Call call) {
+        return log.sightings().of(call);
+    }
+
+    List<Sightings.Apart> keptApart(Call call) {
+        return log.sightings().keptApart(call.id());
+    }
+
+    void keepApart(UUID id, UUID other, Viewer viewer) {
+        record(id, viewer);
+        record(other, viewer);
+        log.sightings().keepApart(id, other, viewer.member().login());
+    }
+
+    void together(UUID id, UUID other, Viewer viewer) {
+        record(id, viewer);
+        log.sightings().together(id, other);
     }
 }

@@ -11,13 +11,17 @@ import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallRewrites;
 import org.ringbook.derivation.DeriveAgain;
+import org.ringbook.staff.Role;
 import org.ringbook.workspace.FieldInWords;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** One call: what happened, phone by phone, and why Ringbook says so. */
 @Controller
@@ -34,16 +38,22 @@ class CallScreen {
         this.derivations = derivations;
     }
 
+    /** @param record "own" for what one source told, though another one's record stands for the call */
     @GetMapping("/calls/{id}")
-    String show(@PathVariable UUID id, Viewer viewer, Model model) {
-        Call call = finder.one(id, viewer);
+    String show(@PathVariable UUID id, @RequestParam(required = false) String record, Viewer viewer, Model model) {
+        boolean own = "own".equals(record);
+        Call call = own ? finder.record(id, viewer) : finder.one(id, viewer);
         if (!call.id().equals(id)) {
             return "redirect:/calls/" + call.id();
         }
+        Call standing = own ? finder.one(id, viewer) : call;
+        model.addAttribute("standing", standing.id().equals(id) ? null : standing);
         Print print = (Print) model.getAttribute("print");
         model.addAttribute("call", call);
         model.addAttribute("candidates", print.whoIs(call.external()));
         model.addAttribute("lanes", Timeline.of(call, Instant.now()));
+        model.addAttribute("seen", SeenAgain.of(finder.seenAgain(call), print));
+        model.addAttribute("apart", finder.keptApart(call));
         model.addAttribute(
                 "rules", call.rules().stream().map(rule -> inWords(rule, print)).toList());
         model.addAttribute(
@@ -52,6 +62,21 @@ class CallScreen {
                         .map(one -> new RewriteInWords(one, FieldInWords.of(one.fields(), print)))
                         .toList());
         return "calls/one";
+    }
+
+    /** These are two calls, though numbers and times say that they are one. */
+    @PutMapping("/calls/{id}/apart/{other}")
+    String keepApart(@PathVariable UUID id, @PathVariable UUID other, Viewer viewer) {
+        viewer.require(Role.SUPERVISOR);
+        finder.keepApart(id, other, viewer);
+        return "redirect:/calls/" + id;
+    }
+
+    @DeleteMapping("/calls/{id}/apart/{other}")
+    String together(@PathVariable UUID id, @PathVariable UUID other, Viewer viewer) {
+        viewer.require(Role.SUPERVISOR);
+        finder.together(id, other, viewer);
+        return "redirect:/calls/" + id;
     }
 
     /** A note that the call was derived again. */

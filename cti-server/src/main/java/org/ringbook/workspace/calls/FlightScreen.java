@@ -38,7 +38,7 @@ class FlightScreen {
             RedirectAttributes after)
             throws IOException {
         viewer.require(Role.SUPERVISOR);
-        Call call = finder.one(id, viewer);
+        Call call = finder.record(id, viewer);
         try {
             Flight flight = recorder.record(call, "digits".equals(mask));
             response.setContentType("application/jsonl; charset=UTF-8");

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.ringbook.calls.Call;
-import org.ringbook.numbers.Extension;
 import org.ringbook.staff.StaffMember;
 
 /** Who of our people is on the telephone. Pure. */
@@ -54,9 +53,12 @@ final class Colleagues {
     }
 
     private static Optional<Call.Leg> openLeg(StaffMember member, Call call) {
+        String outside = call.external() == null ? null : call.external().toString();
         return call.legs().stream()
-                .filter(leg -> leg.endedAt() == null && Extension.isExtension(leg.party()))
-                .filter(leg -> member.has(new Extension(leg.party())))
+                .filter(leg -> leg.endedAt() == null
+                        && leg.party() != null
+                        && !leg.party().equals(outside))
+                .filter(leg -> member.has(leg.party()))
                 .reduce((first, second) -> second.answeredAt() != null ? second : first);
     }
 }

@@ -83,7 +83,7 @@ class LiveScreen {
                 null,
                 null,
                 null,
-                viewer.isSupervisor() ? null : viewer.extensions(),
+                viewer.isSupervisor() ? null : viewer.telephones(),
                 List.of(PhoneNumber.of(number)),
                 null,
                 null);
@@ -104,13 +104,13 @@ class LiveScreen {
     }
 
     private List<TodayCalls.Row> ofToday(Viewer viewer) {
-        if (viewer.extensions().isEmpty()) {
+        if (viewer.telephones().isEmpty()) {
             return List.of();
         }
         Instant start = viewer.startOf(viewer.today());
-        var filter = new CallLog.CallFilter(start, null, null, null, viewer.extensions(), null, null, null);
+        var filter = new CallLog.CallFilter(start, null, null, null, viewer.telephones(), null, null, null);
         List<Call> logged = log.find(filter, null, MOST_TODAY).items();
-        List<Call> fresh = recent.all().stream()
+        List<Call> fresh = recent.ofTheirOwn(log).stream()
                 .filter(viewer::hasPartIn)
                 .filter(call -> !call.startedAt().isBefore(start))
                 .toList();

@@ -49,6 +49,7 @@ class LanguageScreen {
                     member.login(),
                     member.role(),
                     member.extensions(),
+                    member.mobiles(),
                     chosen.getLanguage(),
                     member.active()));
         }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ringbook.numbers.Extension;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -64,14 +63,9 @@ class ConnectionScreen {
 
     private List<Pair> people(List<PbxEmployee> employees) {
         return employees.stream()
-                .map(theirs -> new Pair(theirs, ours(theirs.telephone())))
+                .map(theirs ->
+                        new Pair(theirs, staff.byTelephone(theirs.telephone()).orElse(null)))
                 .toList();
-    }
-
-    private StaffMember ours(String telephone) {
-        return Extension.isExtension(telephone)
-                ? staff.byExtension(new Extension(telephone)).orElse(null)
-                : null;
     }
 
     @PostMapping("/sources/{name}/check")

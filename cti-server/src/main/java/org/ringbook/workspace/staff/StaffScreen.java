@@ -2,6 +2,7 @@ package org.ringbook.workspace.staff;
 
 import java.util.Comparator;
 import java.util.UUID;
+import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -24,8 +25,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class StaffScreen {
 
     private final Staff staff;
+    private final NumberPlan plan;
 
-    StaffScreen(Staff staff) {
+    StaffScreen(Staff staff, NumberPlan plan) {
+        this.plan = plan;
         this.staff = staff;
     }
 
@@ -50,7 +53,7 @@ class StaffScreen {
     @GetMapping("/staff/{id}/edit")
     String edit(@PathVariable UUID id, Viewer viewer, Model model) {
         viewer.require(Role.ADMINISTRATOR);
-        return form(StaffForm.of(staff.find(id).orElseThrow(NoSuchPage::new)), id, viewer, model);
+        return form(StaffForm.of(staff.find(id).orElseThrow(NoSuchPage::new), plan::print), id, viewer, model);
     }
 
     private static String form(StaffForm form, UUID id, Viewer viewer, Model model) {
@@ -83,7 +86,7 @@ class StaffScreen {
         Print print = (Print) model.getAttribute("print");
         try {
             refuse(form, id, viewer, print);
-            StaffMember saved = staff.save(form.member(id));
+            StaffMember saved = staff.save(form.member(id, plan));
             if (form.hasPassword()) {
                 staff.setPassword(saved.id(), form.password());
             }
@@ -97,12 +100,15 @@ class StaffScreen {
         }
     }
 
-    private static void refuse(StaffForm form, UUID id, Viewer viewer, Print print) {
+    private void refuse(StaffForm form, UUID id, Viewer viewer, Print print) {
         if (StaffForm.text(form.name()) == null) {
             throw new IllegalArgumentException(print.say("staff.no-name"));
         }
         for (String typed : form.unreadable()) {
             throw new IllegalArgumentException(print.say("staff.unreadable-extension", typed));
+        }
+        for (String typed : form.unreadableMobiles(plan)) {
+            throw new IllegalArgumentException(print.say("staff.unreadable-mobile", typed));
         }
         boolean self = viewer.member().id().equals(id);
         if (self && (form.role() != Role.ADMINISTRATOR || !form.active())) {

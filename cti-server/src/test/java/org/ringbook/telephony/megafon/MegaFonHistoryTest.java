@@ -162,6 +162,21 @@ class MegaFonHistoryTest {
     }
 
     @Test
+    void whoHasASimAndNoTelephoneIsKnownByTheNumberOfTheSim() {
+        Directory directory =
+                Directory.of(Map.of()).with(List.of(new Directory.User("orlova", null, List.of("9260000103"))));
+        Person vera = new Person("orlova", null, "79260000103");
+        assertThat(directory.party(Person.NOBODY, "79260000103")).isEqualTo("+79260000103");
+        assertThat(directory.party(vera, "74957770001"))
+                .as("over the company's line")
+                .isEqualTo("+79260000103");
+        assertThat(directory.party(new Person("orlova", null, null), "74957770001"))
+                .as("on a telephone of hers that has no number")
+                .isEqualTo("orlova");
+        assertThat(directory.nameless()).containsExactly("orlova");
+    }
+
+    @Test
     void aSimIsItsEmployeesWhoeverHasTheNumber() {
         Directory directory = Directory.of(Map.of("+7 926 000-01-09", "109"))
                 .with(List.of(new Directory.User("sidorov", "104", List.of("9260000104"))));

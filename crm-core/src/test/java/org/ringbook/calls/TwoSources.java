@@ -1,0 +1,94 @@
+package org.ringbook.calls;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.ringbook.calls.Call.Leg;
+import org.ringbook.calls.Call.LegKind;
+import org.ringbook.calls.Call.LegOutcome;
+import org.ringbook.numbers.PhoneNumber;
+
+/** What several sources tell of Maria's calls: Anna has a mobile that belongs to a virtual PBX, and a telephone at the office. */
+public final class TwoSources {
+
+    public static final String ATS = "ats";
+    public static final String SIM = "mobiles";
+    public static final String OFFICE = "office";
+    public static final PhoneNumber ANNAS_MOBILE = PhoneNumber.of("+79160000101");
+
+    private TwoSources() {}
+
+    /** A call to us, with what happened on our telephones. */
+    public static Call told(
+            String source, PhoneNumber external, PhoneNumber line, Instant began, Instant ended, Leg... legs) {
+        return told(source, Call.Direction.INBOUND, external, line, began, ended, legs);
+    }
+
+    /** @param ended null while it goes on */
+    public static Call told(
+            String source,
+            Call.Direction direction,
+            PhoneNumber external,
+            PhoneNumber line,
+            Instant began,
+            Instant ended,
+            Leg... legs) {
+        Instant answered = Arrays.stream(legs)
+                .map(Leg::answeredAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+        List<String> spoke = Arrays.stream(legs)
+                .filter(leg -> leg.answeredAt() != null)
+                .map(Leg::party)
+                .toList();
+        String sourceId = source + "-" + external + "-" + line + "-" + began;
+        boolean over = ended != null;
+        return new Call(
+                CallIds.of(source, sourceId, began),
+                source,
+                sourceId,
+                direction,
+                over ? Call.State.ENDED : answered == null ? Call.State.RINGING : Call.State.TALKING,
+                answered != null ? Call.Result.ANSWERED : over ? Call.Result.MISSED : null,
+                null,
+                external,
+                line,
+                null,
+                began,
+                answered,
+                ended,
+                seconds(began, answered == null ? ended : answered),
+                answered == null ? null : seconds(answered, ended),
+                null,
+                null,
+                spoke.isEmpty() ? null : spoke.get(spoke.size() - 1),
+                spoke,
+                Arrays.stream(legs).map(Leg::party).toList(),
+                List.of(legs),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static BigDecimal seconds(Instant from, Instant to) {
+        return from == null || to == null
+                ? null
+                : BigDecimal.valueOf(Duration.between(from, to).toMillis(), 3);
+    }
+
+    public static Leg spoke(String telephone, Instant rang, Instant answered, Instant ended) {
+        return new Leg(telephone, kind(telephone), rang, answered, ended, ended == null ? null : LegOutcome.ANSWERED);
+    }
+
+    public static Leg rang(String telephone, Instant rang, Instant ended) {
+        return new Leg(telephone, kind(telephone), rang, null, ended, ended == null ? null : LegOutcome.NO_ANSWER);
+    }
+
+    private static LegKind kind(String telephone) {
+        return telephone.startsWith("+") ? LegKind.OUTSIDE : LegKind.AGENT;
+    }
+}

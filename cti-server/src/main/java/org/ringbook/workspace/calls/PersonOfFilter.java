@@ -1,0 +1,33 @@
+package org.ringbook.workspace.calls;
+
+import java.util.List;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.workspace.Print;
+
+/**
+ * One of our people among those whose calls can be asked for. One telephone stands for all that they have.
+ *
+ * @param name with the first of their telephones
+ */
+record PersonOfFilter(String name, List<String> telephones) {
+
+    /** Those who have telephones, as they are listed. */
+    static List<PersonOfFilter> of(List<StaffMember> staff, Print print) {
+        return staff.stream()
+                .filter(person -> person.telephones().findAny().isPresent())
+                .map(person -> new PersonOfFilter(
+                        person.name() + " · "
+                                + print.telephone(
+                                        person.telephones().findFirst().orElseThrow()),
+                        person.telephones().toList()))
+                .toList();
+    }
+
+    public String telephone() {
+        return telephones.get(0);
+    }
+
+    public boolean is(String asked) {
+        return asked != null && telephones.contains(asked.strip());
+    }
+}

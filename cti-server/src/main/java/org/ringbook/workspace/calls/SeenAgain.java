@@ -1,0 +1,41 @@
+package org.ringbook.workspace.calls;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.SameCall;
+import org.ringbook.calls.Sightings;
+import org.ringbook.workspace.Print;
+
+/**
+ * What another telephone source told of the same call, in the viewer's words.
+ *
+ * @param why with the numbers and times that prove it
+ */
+record SeenAgain(Call call, String why) {
+
+    static List<SeenAgain> of(List<Sightings.Sighting> sightings, Print print) {
+        return sightings.stream()
+                .map(seen -> new SeenAgain(seen.call(), inWords(seen.proof(), print)))
+                .toList();
+    }
+
+    private static String inWords(SameCall.Proof proof, Print print) {
+        String key = proof.rule().toLowerCase(Locale.ROOT);
+        return print.say(
+                proof.endedApart() == null ? key + ".so-far" : key,
+                print.number(proof.number()),
+                seconds(proof.beganApart(), print),
+                seconds(proof.endedApart(), print),
+                print.partyInFull(proof.party()));
+    }
+
+    private static String seconds(Duration apart, Print print) {
+        return apart == null
+                ? ""
+                : print.decimal(BigDecimal.valueOf(apart.toMillis(), 3).setScale(1, RoundingMode.HALF_UP));
+    }
+}
