@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -26,6 +27,8 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
 
     private static final String MANGO = "ringbook.mango";
     private static final String MEGAFON = "ringbook.megafon";
+    private static final String WEBHOOK = "ringbook.webhook";
+    private static final Set<String> MADE_UP = Set.of(MangoDemoWiring.NAME, MegaFonDemoWiring.NAME);
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -41,14 +44,17 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
     }
 
     private static boolean realSource(Binder binder) {
-        return isSet(binder, ASTERISK, "host") || isSet(binder, MANGO, "key") || isSet(binder, MEGAFON, "key");
+        return isSet(binder, ASTERISK, "host")
+                || isSet(binder, MANGO, "key")
+                || isSet(binder, MEGAFON, "key")
+                || isSet(binder, WEBHOOK, "secret");
     }
 
     /** Whether a source of this block has the key that turns it on; the made-up ones do not count. */
     private static boolean isSet(Binder binder, String block, String key) {
         return binder.bind(block, Bindable.mapOf(String.class, Object.class))
                 .map(sources -> sources.entrySet().stream()
-                        .filter(one -> !one.getKey().equals(MangoDemoWiring.NAME))
+                        .filter(one -> !MADE_UP.contains(one.getKey()))
                         .anyMatch(one -> one.getValue() instanceof Map<?, ?> source
                                 && source.get(key) != null
                                 && !source.get(key).toString().isBlank()))
