@@ -93,16 +93,8 @@ final class BeelineTranslation implements Intake.Translation {
     }
 
     private Entry leg(XsiEvent event, XsiCall call, Instant received) {
-        Entry known = entries.of(call.tracking());
         String key = Leg.key(event.target(), call);
-        Leg leg = known == null ? null : known.legs.get(key);
-        if (leg == null) {
-            leg = entries.all().stream()
-                    .filter(entry -> entry.legs.containsKey(key))
-                    .findFirst()
-                    .map(entry -> entry.legs.get(key))
-                    .orElse(null);
-        }
+        Leg leg = entries.leg(key);
         boolean first = leg == null;
         leg = first ? new Leg(event.target(), call) : leg;
         leg.add(event.type(), call, received);

@@ -27,6 +27,7 @@ final class Entries {
 
     private final Map<String, Entry> byTracking = new HashMap<>();
     private final Map<String, Entry> byRow = new HashMap<>();
+    private final Map<String, Leg> byLeg = new HashMap<>();
     private final Set<Entry> all = new LinkedHashSet<>();
     /** By employee, and by the number of the other one. */
     private final Map<String, TreeMap<Instant, Set<Entry>>> byWho = new HashMap<>();
@@ -60,6 +61,11 @@ final class Entries {
     Entry of(String tracking) {
         Entry entry = tracking == null ? null : byTracking.get(tracking);
         return entry == null ? null : entry.whole();
+    }
+
+    /** @return null when nothing was told of it */
+    Leg leg(String key) {
+        return byLeg.get(key);
     }
 
     private Entry begun(String id) {
@@ -100,7 +106,10 @@ final class Entries {
             lose(row.who(), row.start(), entry);
             lose(row.other(), row.start(), entry);
         });
-        entry.legs.values().forEach(leg -> lose(leg.user, leg.start, entry));
+        entry.legs.values().forEach(leg -> {
+            byLeg.remove(leg.key);
+            lose(leg.user, leg.start, entry);
+        });
     }
 
     private void lose(String who, Instant at, Entry entry) {
@@ -130,6 +139,7 @@ final class Entries {
 
     /** A leg was told for the first time: what was read of its call before belongs to it. */
     Entry began(Entry entry, Leg leg) {
+        byLeg.put(leg.key, leg);
         note(leg.user, leg.start, entry);
         Entry whole = entry;
         for (Entry other : near(leg.user, leg.start, LIKELY).toList()) {
