@@ -224,12 +224,19 @@ public final class Intake implements AutoCloseable {
      * Takes up the calls that went on when the server stopped, from what was kept of them, before anything new is heard.
      *
      * @param from when the oldest of them began, or a little earlier; null when nothing was kept
+     * @param remembered what was kept since then is translated, so that it is known; from {@code from} on it is told, too
      * @param open as the log has them
      */
-    void takeUp(Instant from, List<Call> open) {
+    void takeUp(Instant from, Instant remembered, List<Call> open) {
         var facts = new ArrayList<CallFact>();
         if (from != null) {
-            inbox.read(source, from, (bytes, received) -> translate(new Message(bytes, received, true, null), facts));
+            Instant earliest = remembered.isBefore(from) ? remembered : from;
+            inbox.read(source, earliest, (bytes, received) -> {
+                translate(new Message(bytes, received, true, null), facts);
+                if (received.isBefore(from)) {
+                    facts.clear();
+                }
+            });
         }
         calls.takeUp(source, facts, open);
     }

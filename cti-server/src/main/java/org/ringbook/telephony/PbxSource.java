@@ -1,5 +1,6 @@
 package org.ringbook.telephony;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,14 @@ public interface PbxSource extends AutoCloseable {
     /** What it has kept by itself of the past; empty when the settings name nothing of the kind. */
     default Optional<PastRecords> records() {
         return Optional.empty();
+    }
+
+    /**
+     * How long a call's messages are needed after it ended, to see that what is read of it later is the same call: what was kept
+     * of this time is translated again at a start, and nothing is told of it.
+     */
+    default Duration remembers() {
+        return Duration.ZERO;
     }
 
     /** Where it is told over HTTP what happens; empty for a source that listens or asks by itself alone. */

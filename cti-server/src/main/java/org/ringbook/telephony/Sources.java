@@ -180,7 +180,7 @@ public class Sources implements SmartLifecycle {
                 names.add(source.name());
                 var intake = new Intake(source.name(), source.translation(), calls, shelves, new SourceCounters());
                 sources.put(source, intake);
-                takeUpOpenCalls(source.name(), intake);
+                takeUpOpenCalls(source, intake);
                 source.start(intake);
                 source.door().ifPresent(door -> doors.put(source.name(), new Hooks.Open(source.name(), door, intake)));
             }
@@ -190,7 +190,8 @@ public class Sources implements SmartLifecycle {
     }
 
     /** A call that went on when the server stopped goes on as the same call, or is found to have ended. */
-    private void takeUpOpenCalls(String name, Intake intake) {
+    private void takeUpOpenCalls(PbxSource source, Intake intake) {
+        String name = source.name();
         if (log == null) {
             return;
         }
@@ -201,7 +202,8 @@ public class Sources implements SmartLifecycle {
                     .lastReceived(name)
                     .map(last -> takenUpFrom(last, oldest))
                     .orElse(null);
-            intake.takeUp(from, open);
+            Instant remembered = Instant.now().minus(source.remembers());
+            intake.takeUp(from, remembered, open);
         } catch (RuntimeException unreadable) {
             LOG.error("{}: the calls that went on at the last stop could not be taken up", name, unreadable);
         }

@@ -43,9 +43,8 @@ final class BeelineMasking {
         return ELEMENT.matcher(text).replaceAll(found -> {
             String name = found.group(2);
             String value = found.group(3);
-            String shown = HIDDEN.contains(name)
-                    ? Masks.SECRET
-                    : NAMES.contains(name) ? masks.name(value) : masks.text(value);
+            String shown =
+                    HIDDEN.contains(name) ? Masks.SECRET : NAMES.contains(name) ? masks.name(value) : masks.text(value);
             return Matcher.quoteReplacement(found.group(1) + shown + "<");
         });
     }
@@ -66,9 +65,7 @@ final class BeelineMasking {
     }
 
     private static String hidden(String field, String value, Masks masks) {
-        return HIDDEN.contains(field)
-                ? Masks.SECRET
-                : NAMES.contains(field) ? masks.name(value) : masks.text(value);
+        return HIDDEN.contains(field) ? Masks.SECRET : NAMES.contains(field) ? masks.name(value) : masks.text(value);
     }
 
     /** The message without the secret of our address, which the PBX repeats in each. */

@@ -36,7 +36,15 @@ final class BeelineReading implements RawReading {
         Directory known = directory.get();
         var users = new LinkedHashMap<String, Object>();
         known.users().forEach(user -> users.put(user.id(), List.of(orEmpty(user.extension()), orEmpty(user.phone()))));
-        return Map.of("employees", known.mapped(), "users", users, "recordings", recordings);
+        return Map.of(
+                "employees",
+                known.mapped(),
+                "users",
+                users,
+                "lines",
+                List.copyOf(known.lines()),
+                "recordings",
+                recordings);
     }
 
     private static String orEmpty(String text) {
@@ -126,7 +134,10 @@ final class BeelineReading implements RawReading {
             var users = map(settings, "users").entrySet().stream()
                     .map(user -> user(user.getKey().toString(), user.getValue()))
                     .toList();
-            Directory directory = Directory.of(mapped).with(users);
+            List<String> lines = settings.get("lines") instanceof List<?> told
+                    ? told.stream().map(Object::toString).toList()
+                    : List.of();
+            Directory directory = Directory.of(mapped, lines).with(users);
             return new BeelineReading(
                     () -> directory, settings.getOrDefault("recordings", "").toString());
         }

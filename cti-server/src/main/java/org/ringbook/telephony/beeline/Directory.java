@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ringbook.telephony.PbxEmployee;
 import tools.jackson.databind.JsonNode;
@@ -15,8 +17,9 @@ import tools.jackson.databind.node.ArrayNode;
  * Whose telephone is meant: the PBX's employees as they were last read, and what the settings say of them. Immutable.
  *
  * @param mapped our extension by the PBX's name, number or extension of an employee
+ * @param lines last ten digits of the numbers of ours that are taken; empty for all
  */
-record Directory(List<User> users, Map<String, String> mapped) {
+record Directory(List<User> users, Map<String, String> mapped, Set<String> lines) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -44,9 +47,15 @@ record Directory(List<User> users, Map<String, String> mapped) {
     }
 
     static Directory of(Map<String, String> settings) {
+        return of(settings, List.of());
+    }
+
+    static Directory of(Map<String, String> settings, List<String> lines) {
         var mapped = new TreeMap<String, String>();
         settings.forEach((key, extension) -> mapped.put(key(key), extension));
-        return new Directory(List.of(), mapped);
+        var taken = new TreeSet<String>();
+        lines.stream().map(Phone::key).filter(Objects::nonNull).forEach(taken::add);
+        return new Directory(List.of(), mapped, taken);
     }
 
     private static String key(String text) {
@@ -54,7 +63,12 @@ record Directory(List<User> users, Map<String, String> mapped) {
     }
 
     Directory with(List<User> read) {
-        return new Directory(List.copyOf(read), mapped);
+        return new Directory(List.copyOf(read), mapped, lines);
+    }
+
+    /** @param line null when it is not told */
+    boolean takes(String line) {
+        return lines.isEmpty() || line == null || lines.contains(Phone.key(line));
     }
 
     static List<User> users(JsonNode json) {
@@ -116,8 +130,7 @@ record Directory(List<User> users, Map<String, String> mapped) {
     /** Whether this is one of the numbers of our own. */
     boolean isOurs(String number) {
         String key = Phone.key(number);
-        return key != null
-                && users.stream().anyMatch(each -> key.equals(each.phone) || key.equals(each.extension));
+        return key != null && users.stream().anyMatch(each -> key.equals(each.phone) || key.equals(each.extension));
     }
 
     /** Whoever has this extension of ours; null when nobody has. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,9 +126,8 @@ final class Entries {
     }
 
     private Entry joined(Entry one, Entry other) {
-        boolean first = one.legs.isEmpty() == other.legs.isEmpty()
-                ? !one.start().isAfter(other.start())
-                : !one.legs.isEmpty();
+        boolean first =
+                one.legs.isEmpty() == other.legs.isEmpty() ? !one.start().isAfter(other.start()) : !one.legs.isEmpty();
         Entry whole = first ? one : other;
         Entry part = first ? other : one;
         whole.take(part);
@@ -143,7 +141,9 @@ final class Entries {
         note(leg.user, leg.start, entry);
         Entry whole = entry;
         for (Entry other : near(leg.user, leg.start, LIKELY).toList()) {
-            if (other != whole && other.legs.isEmpty() && other.rows.values().stream().anyMatch(leg::isOf)) {
+            if (other != whole
+                    && other.legs.isEmpty()
+                    && other.rows.values().stream().anyMatch(leg::isOf)) {
                 whole = joined(whole, other);
             }
         }
@@ -160,7 +160,8 @@ final class Entries {
         TreeMap<Instant, Set<Entry>> times = byWho.get(String.valueOf(who));
         return times == null
                 ? Stream.of()
-                : new ArrayList<>(times.subMap(at.minus(within), true, at.plus(within), true).values())
+                : new ArrayList<>(times.subMap(at.minus(within), true, at.plus(within), true)
+                                .values())
                         .stream().flatMap(Set::stream).map(Entry::whole).distinct();
     }
 
@@ -233,8 +234,8 @@ final class Entries {
         }
         List<Entry> near = near(row.other(), row.start(), LIKELY).toList();
         return near.stream()
-                .filter(entry -> entry.legs.isEmpty()
-                        && entry.rows.values().stream().anyMatch(other -> isSameCall(other, row)))
+                .filter(entry ->
+                        entry.legs.isEmpty() && entry.rows.values().stream().anyMatch(other -> isSameCall(other, row)))
                 .findFirst()
                 .orElse(null);
     }
@@ -246,8 +247,7 @@ final class Entries {
         }
         boolean inOneGroup = one.inbound() && row.inbound() && row.sameOther(one.other());
         boolean otherEnd = one.inbound() != row.inbound() && isColleague(one, row) && isColleague(row, one);
-        return apart.compareTo(TOGETHER) <= 0
-                && (inOneGroup && !one.who().equals(row.who()) || otherEnd);
+        return apart.compareTo(TOGETHER) <= 0 && (inOneGroup && !one.who().equals(row.who()) || otherEnd);
     }
 
     private static boolean isColleague(Row one, Row of) {

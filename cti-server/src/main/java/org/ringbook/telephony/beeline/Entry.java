@@ -103,7 +103,8 @@ final class Entry {
             if (!row.isRecord()) {
                 people().stream()
                         .filter(leg -> leg.isOf(row))
-                        .min(Comparator.comparing((Leg leg) -> Duration.between(leg.start, row.start()).abs()))
+                        .min(Comparator.comparing((Leg leg) ->
+                                Duration.between(leg.start, row.start()).abs()))
                         .ifPresent(leg -> leg.row = row);
             }
         }

@@ -69,6 +69,9 @@ final class EntryFacts {
     }
 
     private Set<CallFact> facts(String recordings) {
+        if (parts.get(0).placer == null && !directory.takes(parts.get(0).line())) {
+            return Set.of();
+        }
         boolean pending = false;
         for (Part part : parts) {
             new PartFacts(this, part).tell();
@@ -146,8 +149,7 @@ final class EntryFacts {
         if (entry.quiet != null) {
             return open || last == null ? entry.heard : last;
         }
-        boolean settled =
-                parts.get(0).placer != null || people.stream().anyMatch(leg -> leg.answer() != null);
+        boolean settled = parts.get(0).placer != null || people.stream().anyMatch(leg -> leg.answer() != null);
         if (open || pending || !settled) {
             return null;
         }

@@ -98,7 +98,8 @@ final class Handing {
     }
 
     private static boolean cameFrom(Leg target, Leg from) {
-        return target.came().stream().anyMatch(each -> Objects.equals(each.party().user(), from.user));
+        return target.came().stream()
+                .anyMatch(each -> Objects.equals(each.party().user(), from.user));
     }
 
     private void leaves(Leg leg, Instant at) {

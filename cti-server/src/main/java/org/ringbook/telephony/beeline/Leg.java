@@ -178,7 +178,9 @@ final class Leg {
                 .filter(XsiParty::known)
                 .findFirst()
                 .orElse(XsiParty.NOBODY);
-        return told.inside() != null ? told : new XsiParty(told.name(), told.user(), told.number(), told.extension(), inside());
+        return told.inside() != null
+                ? told
+                : new XsiParty(told.name(), told.user(), told.number(), told.extension(), inside());
     }
 
     /** The kind of the other one is told later than the number, of a click. */
@@ -207,7 +209,8 @@ final class Leg {
     /** How long it had been on hold all in all, after each time. */
     List<Long> held() {
         return seen.stream()
-                .filter(each -> each.call().held() == null || !each.call().state().equals("Held"))
+                .filter(each ->
+                        each.call().held() == null || !each.call().state().equals("Held"))
                 .map(each -> each.call().totalHeld())
                 .filter(millis -> millis != null && millis > 0)
                 .distinct()

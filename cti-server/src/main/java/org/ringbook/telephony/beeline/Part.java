@@ -29,8 +29,7 @@ final class Part {
         this.id = id;
         this.legs = legs;
         this.directory = directory;
-        this.placer = people()
-                .filter(leg -> leg.placed() && !picked.containsKey(leg) && !isForward(leg))
+        this.placer = people().filter(leg -> leg.placed() && !picked.containsKey(leg) && !isForward(leg))
                 .findFirst()
                 .orElse(null);
         // A click says the number best: the PBX may tell the employee's own.
@@ -126,14 +125,17 @@ final class Part {
 
     /** The group or queue that it came by; null when it came by none. */
     String group() {
-        String acd = legs.stream().map(Leg::acd).filter(Objects::nonNull).findFirst().orElse(null);
+        String acd =
+                legs.stream().map(Leg::acd).filter(Objects::nonNull).findFirst().orElse(null);
         if (acd != null) {
             return acd;
         }
         return came().filter(each -> each.party().isGroup()
                         || each.reason().equals("hunt-group")
                         || each.reason().equals("call-center"))
-                .map(each -> each.party().name() != null ? each.party().name() : each.party().number())
+                .map(each -> each.party().name() != null
+                        ? each.party().name()
+                        : each.party().number())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -97,7 +97,9 @@ final class PartFacts {
         String caller = part.customer();
         String party = whole.directory.party(leg.user);
         facts.add(new LegBegan(leg.key, leg.start, Side.CALLED, false, party, null, null));
-        String mobile = leg.placed() && !leg.remote().equals(XsiParty.NOBODY) ? leg.remote().number() : null;
+        String mobile = leg.placed() && !leg.remote().equals(XsiParty.NOBODY)
+                ? leg.remote().number()
+                : null;
         facts.add(new LegDialled(leg.key, leg.start, caller, mobile));
         Outcome outcome = elsewhere(leg) ? Outcome.ELSEWHERE : Outcomes.ofCalled(leg.cause());
         if (leg.answer() != null || Outcomes.rang(outcome)) {
@@ -110,7 +112,8 @@ final class PartFacts {
                 facts.add(new Left(caller, leg.end(), leg.key));
             }
         } else if (leg.end() != null) {
-            String forwardedTo = leg.redirect() == null ? null : Phone.digits(leg.redirect().to());
+            String forwardedTo =
+                    leg.redirect() == null ? null : Phone.digits(leg.redirect().to());
             facts.add(new DialEnded(leg.key, leg.end(), outcome, forwardedTo));
         }
         if (leg.end() != null) {

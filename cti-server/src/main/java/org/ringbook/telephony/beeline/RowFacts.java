@@ -44,8 +44,8 @@ final class RowFacts {
         boolean outside = !Phone.isShort(first.other()) && !directory.isOurs(first.other());
         if (first.inbound()) {
             String party = outside ? null : directory.party(party(first));
-            facts.add(new LegBegan(
-                    id, first.start(), Side.CALLER, outside, party, outside ? first.other() : null, null));
+            facts.add(
+                    new LegBegan(id, first.start(), Side.CALLER, outside, party, outside ? first.other() : null, null));
             rows.forEach(row -> rang(row, entry));
         } else {
             facts.add(new LegBegan(id, first.start(), Side.CALLER, false, who(first), null, first.other()));
@@ -101,15 +101,20 @@ final class RowFacts {
         return entry.recordings()
                 .filter(record -> record.who().equals(row.who()))
                 .map(Row::start)
-                .filter(start -> !start.isBefore(row.start()) && start.isBefore(row.start().plusSeconds(120)))
+                .filter(start -> !start.isBefore(row.start())
+                        && start.isBefore(row.start().plusSeconds(120)))
                 .min(Instant::compareTo)
                 .orElse(row.start());
     }
 
     private void recorded(Row record, List<Row> rows, String recordings) {
-        rows.stream().filter(Row::answered).filter(row -> row.who().equals(record.who())).findFirst().ifPresent(row -> {
-            Instant at = record.start().isBefore(row.start()) ? row.start() : record.start();
-            facts.add(new RecordingStarted(row.inbound() ? leg(row) : id, at, file(recordings, record)));
-        });
+        rows.stream()
+                .filter(Row::answered)
+                .filter(row -> row.who().equals(record.who()))
+                .findFirst()
+                .ifPresent(row -> {
+                    Instant at = record.start().isBefore(row.start()) ? row.start() : record.start();
+                    facts.add(new RecordingStarted(row.inbound() ? leg(row) : id, at, file(recordings, record)));
+                });
     }
 }

@@ -71,7 +71,8 @@ final class Xml {
                     }
                     open.push(element);
                 }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> open.peek().add(reader.getText());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+                    open.peek().add(reader.getText());
                 case XMLStreamConstants.END_ELEMENT -> open.pop();
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> {
                     return null;

@@ -52,7 +52,9 @@ record XsiCall(
                 tracking == null ? callId : tracking,
                 orEmpty(call.text("personality")),
                 orEmpty(call.text("state")),
-                call.child("releaseCause").map(why -> why.text("internalReleaseCause")).orElse(null),
+                call.child("releaseCause")
+                        .map(why -> why.text("internalReleaseCause"))
+                        .orElse(null),
                 call.text("releasingParty"),
                 call.child("remoteParty").map(XsiParty::of).orElse(XsiParty.NOBODY),
                 came(call),
@@ -72,8 +74,8 @@ record XsiCall(
                 .flatMap(all -> all.all("redirection").stream())
                 .filter(each -> each.child("party").isPresent())
                 .limit(20)
-                .map(each -> new Redirection(
-                        XsiParty.of(each.child("party").orElseThrow()), orEmpty(each.text("reason"))))
+                .map(each ->
+                        new Redirection(XsiParty.of(each.child("party").orElseThrow()), orEmpty(each.text("reason"))))
                 .toList();
     }
 

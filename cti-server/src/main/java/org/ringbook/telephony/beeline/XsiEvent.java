@@ -35,8 +35,7 @@ record XsiEvent(String id, long sequence, String subscription, String target, St
     }
 
     private static List<XsiCall> calls(Xml data) {
-        List<Xml> several =
-                data.child("calls").map(calls -> calls.all("call")).orElse(data.all("call"));
+        List<Xml> several = data.child("calls").map(calls -> calls.all("call")).orElse(data.all("call"));
         return several.stream().map(XsiCall::of).filter(Objects::nonNull).toList();
     }
 

@@ -30,11 +30,7 @@ record XsiParty(String name, String user, String number, String extension, Boole
                 ? null
                 : Boolean.valueOf(INSIDE.contains(type));
         return new XsiParty(
-                once(party.text("name")),
-                user(party.text("userId")),
-                Phone.international(number),
-                extension,
-                inside);
+                once(party.text("name")), user(party.text("userId")), Phone.international(number), extension, inside);
     }
 
     /** A line's name tends to be written twice. */
@@ -51,9 +47,8 @@ record XsiParty(String name, String user, String number, String extension, Boole
 
     /** The same for each way to write a user of the PBX; null for none. */
     static String user(String userId) {
-        String bare = userId == null
-                ? ""
-                : userId.strip().replaceFirst("@.*$", "").toLowerCase(Locale.ROOT);
+        String bare =
+                userId == null ? "" : userId.strip().replaceFirst("@.*$", "").toLowerCase(Locale.ROOT);
         return bare.isEmpty() ? null : bare.substring(0, Math.min(bare.length(), 100));
     }
 

@@ -36,17 +36,18 @@ class BeelineStoriesTest {
     @TestFactory
     List<DynamicTest> eachStoryShuffledAndDoubled() {
         var tests = new ArrayList<DynamicTest>();
-        Stories.all().forEach((name, story) -> tests.add(DynamicTest.dynamicTest(name, () -> {
-            List<byte[]> told = Tape.of(cloud, story);
-            Call inOrder = Tape.call(told);
-            assertThat(inOrder.ended()).isTrue();
-            for (int seed = 0; seed < 100; seed++) {
-                var shuffled = new ArrayList<>(told);
-                shuffled.addAll(told.subList(0, told.size() / 2));
-                Collections.shuffle(shuffled, new Random(seed));
-                assertThat(Tape.call(shuffled)).as("seed " + seed).isEqualTo(inOrder);
-            }
-        })));
+        Stories.all()
+                .forEach((name, story) -> tests.add(DynamicTest.dynamicTest(name, () -> {
+                    List<byte[]> told = Tape.of(cloud, story);
+                    Call inOrder = Tape.call(told);
+                    assertThat(inOrder.ended()).isTrue();
+                    for (int seed = 0; seed < 100; seed++) {
+                        var shuffled = new ArrayList<>(told);
+                        shuffled.addAll(told.subList(0, told.size() / 2));
+                        Collections.shuffle(shuffled, new Random(seed));
+                        assertThat(Tape.call(shuffled)).as("seed " + seed).isEqualTo(inOrder);
+                    }
+                })));
         return tests;
     }
 

@@ -49,6 +49,7 @@ public final class BeelineCloud implements AutoCloseable {
     private final AtomicLong ids = new AtomicLong(15_839_200);
     private HttpServer server;
     private volatile Instant now;
+    private volatile String reached = "";
     private volatile boolean collects;
     private volatile boolean records;
     private volatile Consumer<Click> onClick = click -> {};
@@ -135,6 +136,12 @@ public final class BeelineCloud implements AutoCloseable {
 
     public Instant now() {
         return now == null ? Instant.ofEpochMilli(System.currentTimeMillis()) : now;
+    }
+
+    /** Where whatever it was told to tell to is in truth, as behind a proxy: the address of the door, with a slash at its end. */
+    public BeelineCloud reaches(String door) {
+        reached = door;
+        return this;
     }
 
     /** Keeps what happens for {@link #told}, and sends nothing. */
@@ -236,7 +243,8 @@ public final class BeelineCloud implements AutoCloseable {
 
     /** @return HTTP's status; 0 when nobody is there */
     public int send(String url, String event) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+        String real = reached.isEmpty() ? url : reached + url.replaceFirst("^.*/hooks/[^/]+/", "");
+        HttpRequest request = HttpRequest.newBuilder(URI.create(real))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/xml; charset=UTF-8")
                 .POST(HttpRequest.BodyPublishers.ofString(event))

@@ -81,21 +81,30 @@ public final class BeelinePortal implements HttpHandler {
     private void answer(HttpExchange exchange, String path, Map<String, String> query) throws IOException {
         String method = exchange.getRequestMethod();
         switch (method + " " + path.replaceFirst("abonents/.+/call", "call")) {
-            case "GET abonents" -> json(exchange, cloud.employees().values().stream()
-                    .map(BeelineLog::abonent)
-                    .toList());
+            case "GET abonents" ->
+                json(
+                        exchange,
+                        cloud.employees().values().stream()
+                                .map(BeelineLog::abonent)
+                                .toList());
             case "GET v2/statistics" ->
-                json(exchange, cloud.log().rows(
-                        time(query.get("dateFrom")),
-                        time(query.get("dateTo")),
-                        Integer.parseInt(query.getOrDefault("page", "0")),
-                        Integer.parseInt(query.getOrDefault("pageSize", "100"))));
+                json(
+                        exchange,
+                        cloud.log()
+                                .rows(
+                                        time(query.get("dateFrom")),
+                                        time(query.get("dateTo")),
+                                        Integer.parseInt(query.getOrDefault("page", "0")),
+                                        Integer.parseInt(query.getOrDefault("pageSize", "100"))));
             case "GET records" ->
-                json(exchange, cloud.log().records(
-                        query.get("id") == null ? null : Long.valueOf(query.get("id")),
-                        inclusive,
-                        time(query.get("dateFrom")),
-                        time(query.get("dateTo"))));
+                json(
+                        exchange,
+                        cloud.log()
+                                .records(
+                                        query.get("id") == null ? null : Long.valueOf(query.get("id")),
+                                        inclusive,
+                                        time(query.get("dateFrom")),
+                                        time(query.get("dateTo"))));
             case "PUT subscription" -> subscribe(exchange);
             case "GET subscription" -> subscribed(exchange, query.get("subscriptionId"));
             case "DELETE subscription" -> {
@@ -137,12 +146,14 @@ public final class BeelinePortal implements HttpHandler {
 
     private void subscribed(HttpExchange exchange, String id) throws IOException {
         cloud.subscribed();
-        BeelineSubscription subscription = id == null ? null : cloud.subscriptions().get(id);
+        BeelineSubscription subscription =
+                id == null ? null : cloud.subscriptions().get(id);
         if (subscription == null) {
             error(exchange, 404, "SubscriptionNotFound");
             return;
         }
-        long left = Math.max(1, subscription.ends().getEpochSecond() - Instant.now().getEpochSecond());
+        long left =
+                Math.max(1, subscription.ends().getEpochSecond() - Instant.now().getEpochSecond());
         json(exchange, Map.of("subscriptionId", id, "expires", left, "url", subscription.url()));
     }
 
