@@ -23,7 +23,7 @@ public final class Intakes {
     public static void takeUp(Intake intake, SimulatedInbox inbox, List<Call> open) {
         Instant oldest = open.isEmpty() ? null : open.get(0).startedAt();
         intake.takeUp(
-                inbox.last().map(last -> Sources.takenUpFrom(last, oldest)).orElse(null), open);
+                inbox.last().map(last -> Sources.takenUpFrom(last, oldest)).orElse(null), Instant.MAX, open);
     }
 
     /** All that is offered meanwhile is taken as one batch, and folded with all that it leads to before this returns. */

@@ -96,10 +96,8 @@ final class BeelineSource implements PbxSource {
     public void start(Intake begins) {
         intake = begins;
         histories();
-        link.start(begins, settings.check(), () -> {
-            employees(Directory.users(api.read("abonents", Map.of(), PATIENCE)));
-            subscriptions.tend(names());
-        });
+        link.start(
+                begins, settings.check(), () -> employees(Directory.users(api.read("abonents", Map.of(), PATIENCE))));
         Duration tend = settings.check().compareTo(LOOK_FOR_ENDS) < 0 ? settings.check() : LOOK_FOR_ENDS;
         link.every(tend, this::tend);
         link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.tell(translation.quiet(Instant.now()))));
@@ -134,7 +132,6 @@ final class BeelineSource implements PbxSource {
         heard = delivery.received();
         if (event.type().equals(XsiEvent.ENDED)) {
             subscriptions.ended(event.subscription());
-            link.lookNow();
             return;
         }
         subscriptions.heard(event.subscription());

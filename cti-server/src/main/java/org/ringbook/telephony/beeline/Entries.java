@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -102,8 +103,7 @@ final class Entries {
         entry.trackings.forEach(byTracking::remove);
         entry.rows.values().forEach(row -> {
             byRow.remove(row.key());
-            lose(row.who(), row.start(), entry);
-            lose(row.other(), row.start(), entry);
+            names(row).forEach(name -> lose(name, row.start(), entry));
         });
         entry.legs.values().forEach(leg -> {
             byLeg.remove(leg.key);
@@ -172,11 +172,19 @@ final class Entries {
             entry = begun("pulled-" + Told.digest(row.key()));
         }
         byRow.put(row.key(), entry);
-        note(row.who(), row.start(), entry);
-        if (row.other() != null) {
-            note(row.other(), row.start(), entry);
+        for (String name : names(row)) {
+            note(name, row.start(), entry);
         }
         return entry;
+    }
+
+    /** By whom it may be looked for. */
+    private static Set<String> names(Row row) {
+        var names = new LinkedHashSet<String>();
+        Stream.of(row.who(), row.extension(), row.phone(), Phone.key(row.other()))
+                .filter(Objects::nonNull)
+                .forEach(names::add);
+        return names;
     }
 
     private Entry known(Row row) {
@@ -232,7 +240,7 @@ final class Entries {
                     .findFirst()
                     .orElse(null);
         }
-        List<Entry> near = near(row.other(), row.start(), LIKELY).toList();
+        List<Entry> near = near(Phone.key(row.other()), row.start(), LIKELY).toList();
         return near.stream()
                 .filter(entry ->
                         entry.legs.isEmpty() && entry.rows.values().stream().anyMatch(other -> isSameCall(other, row)))

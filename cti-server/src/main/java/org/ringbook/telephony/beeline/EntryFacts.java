@@ -99,7 +99,9 @@ final class EntryFacts {
                 .sorted(Comparator.comparing(Row::start))
                 .toList();
         for (Row record : records) {
-            Instant at = record.start().isBefore(leg.answer()) ? leg.answer() : record.start();
+            boolean announced = leg.recorded() && record == records.get(0);
+            boolean early = announced || record.start().isBefore(leg.answer());
+            Instant at = early ? leg.answer() : record.start();
             facts.add(new RecordingStarted(id, at, RowFacts.file(recordings, record)));
         }
         if (records.isEmpty() && leg.recorded()) {

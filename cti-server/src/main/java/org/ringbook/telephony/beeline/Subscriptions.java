@@ -87,6 +87,10 @@ final class Subscriptions {
             toEach = true;
             return;
         }
+        if (failed.refused() && settings.subscribe() == Subscribe.AUTO) {
+            // It refuses both: whatever is wrong has nothing to do with whom we subscribe to.
+            toEach = false;
+        }
         if (trouble == null) {
             LOG.warn(
                     "{}: it cannot be subscribed to what happens. {}",

@@ -50,12 +50,16 @@ final class Tape {
     }
 
     static List<Call> calls(List<byte[]> messages) {
+        return Calls.derive("beeline", Cast.PLAN, facts(messages));
+    }
+
+    static List<CallFact> facts(List<byte[]> messages) {
         var translation = new BeelineTranslation(Directory.of(Map.of()), new Variants(null), RECORDINGS);
         var facts = new ArrayList<CallFact>();
         translation.translate(staff(), LATER, facts::add);
         messages.forEach(message -> translation.translate(message, LATER, facts::add));
         facts.addAll(translation.quiet(LATER.plusSeconds(120)));
-        return Calls.derive("beeline", Cast.PLAN, facts);
+        return facts;
     }
 
     static Call call(List<byte[]> messages) {

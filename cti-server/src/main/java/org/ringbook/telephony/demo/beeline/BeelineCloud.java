@@ -114,6 +114,11 @@ public final class BeelineCloud implements AutoCloseable {
         return employees.get(extension);
     }
 
+    /** Who has this extension. */
+    public Employee employed(String extension) {
+        return employees.get(extension);
+    }
+
     Map<String, Employee> employees() {
         return new TreeMap<>(employees);
     }
@@ -208,14 +213,18 @@ public final class BeelineCloud implements AutoCloseable {
         for (BeelineLeg leg : legs) {
             calls.append(leg.xml());
         }
-        boolean several = type.equals("CallRedirectedEvent") || type.contains("Subscription");
+        boolean several = type.equals("CallRedirectedEvent");
         String content = several ? "<xsi:calls>" + calls + "</xsi:calls>" : calls.toString();
         tell(type, legs.length == 0 ? null : legs[0].userId(), content);
     }
 
     /** The operator's server began anew and knows these calls alone. */
-    public void startsAnew(BeelineLeg... legs) {
-        tell("CallSubscriptionResyncEvent", legs);
+    public void startsAnewKnowing(BeelineLeg... legs) {
+        var calls = new StringBuilder("<xsi:calls>");
+        for (BeelineLeg leg : legs) {
+            calls.append(leg.xml());
+        }
+        tell("CallSubscriptionResyncEvent", OWNER, calls.append("</xsi:calls>").toString());
     }
 
     private void tell(String type, String target, String content) {

@@ -2,17 +2,18 @@ package org.ringbook.telephony.demo.beeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The statistics and the records of the PBX, as its API tells them. Any thread. */
 public final class BeelineLog {
 
-    private final List<Map<String, Object>> rows = new CopyOnWriteArrayList<>();
-    private final List<Map<String, Object>> records = new CopyOnWriteArrayList<>();
+    private final List<Map<String, Object>> rows = Collections.synchronizedList(new ArrayList<>());
+    private final List<Map<String, Object>> records = Collections.synchronizedList(new ArrayList<>());
 
     void ended(BeelineLeg leg, long id) {
         if (leg.userId().startsWith("MPBX_")) {
@@ -70,6 +71,20 @@ public final class BeelineLog {
         records.add(record);
     }
 
+    /** All rows of the statistics, in the order in which they came. */
+    public List<Map<String, Object>> all() {
+        return List.copyOf(rows);
+    }
+
+    public List<Map<String, Object>> allRecords() {
+        return List.copyOf(records);
+    }
+
+    public void clear() {
+        rows.clear();
+        records.clear();
+    }
+
     static Map<String, Object> abonent(BeelineCloud.Employee employee) {
         var abonent = new LinkedHashMap<String, Object>();
         abonent.put("userId", employee.userId());
@@ -85,7 +100,7 @@ public final class BeelineLog {
 
     /** Newest first. */
     List<Map<String, Object>> rows(Instant from, Instant to, int page, int size) {
-        return rows.stream()
+        return all().stream()
                 .filter(row -> within((long) row.get("startDate"), from, to))
                 .sorted(Comparator.comparingLong((Map<String, Object> row) -> (long) row.get("startDate"))
                         .reversed())
@@ -96,7 +111,7 @@ public final class BeelineLog {
 
     /** By their ids, at most 100. @param after null for the first */
     List<Map<String, Object>> records(Long after, boolean inclusive, Instant from, Instant to) {
-        return records.stream()
+        return allRecords().stream()
                 .filter(record -> after == null || number(record) > after || inclusive && number(record) == after)
                 .filter(record -> within((long) record.get("date"), from, to))
                 .sorted(Comparator.comparingLong(BeelineLog::number))

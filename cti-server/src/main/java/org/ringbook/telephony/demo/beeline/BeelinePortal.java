@@ -32,6 +32,10 @@ public final class BeelinePortal implements HttpHandler {
     public volatile boolean losesReply;
     /** Whether the records after an id begin with it. */
     public volatile boolean inclusive;
+    /** The list of records is the same whatever it is asked for. */
+    public volatile boolean ignoresId;
+    /** A click is answered 503, and nobody knows whether it was made. */
+    public volatile boolean failsClicks;
     /** How a click is answered: "bare", "quoted", "empty" or "json". */
     public volatile String clickReply = "bare";
     /** So many of the next requests are answered 503. */
@@ -101,7 +105,7 @@ public final class BeelinePortal implements HttpHandler {
                         exchange,
                         cloud.log()
                                 .records(
-                                        query.get("id") == null ? null : Long.valueOf(query.get("id")),
+                                        query.get("id") == null || ignoresId ? null : Long.valueOf(query.get("id")),
                                         inclusive,
                                         time(query.get("dateFrom")),
                                         time(query.get("dateTo"))));
@@ -166,6 +170,10 @@ public final class BeelinePortal implements HttpHandler {
                 .orElse(null);
         if (employee == null) {
             error(exchange, 404, "UserNotFound");
+            return;
+        }
+        if (failsClicks) {
+            error(exchange, 503, "ServiceUnavailable");
             return;
         }
         BeelineCall call = cloud.outgoing();
