@@ -109,10 +109,15 @@ public class Calls {
      * @param now by the source's clock
      */
     public void forget(String source, Instant now) {
+        forget(source, now, MEMORY);
+    }
+
+    /** @param memory how long after its last fact an ended call can still be added to */
+    public void forget(String source, Instant now, Duration memory) {
         CallGroups groups = sources.get(source);
         if (groups != null) {
             synchronized (groups) {
-                groups.forget(now.minus(MEMORY));
+                groups.forget(now.minus(memory));
             }
         }
     }

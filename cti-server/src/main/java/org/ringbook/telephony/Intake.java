@@ -47,6 +47,11 @@ public final class Intake implements AutoCloseable {
     /** What a message takes in memory beside its bytes. */
     private static final int OVERHEAD = 96;
 
+    /** Messages come in their order. */
+    private static final Duration IN_ORDER = Duration.ofMinutes(2);
+    /** They overtake each other by minutes: a part of a call that came first may have looked like another one. */
+    private static final Duration ANY_ORDER = Duration.ofMinutes(15);
+
     private static final int BATCH = 2048;
     private static final long FORGET_EVERY_NANOS = 10_000_000_000L;
 
@@ -247,6 +252,11 @@ public final class Intake implements AutoCloseable {
         calls.takeUp(source, facts, open);
     }
 
+    /** How late a message may come and still find the call that it belongs to. */
+    Duration lateness() {
+        return translation.remembers().isZero() ? IN_ORDER : ANY_ORDER;
+    }
+
     /** Legs that have not ended, as far as was heard, by their ids. */
     public Map<String, OpenLeg> openLegs() {
         return calls.openLegs(source);
@@ -358,7 +368,7 @@ public final class Intake implements AutoCloseable {
     private void forgetNowAndThen() {
         if (System.nanoTime() - forgetAt > 0) {
             forgetAt = System.nanoTime() + FORGET_EVERY_NANOS;
-            calls.forget(source, Instant.now());
+            calls.forget(source, Instant.now(), lateness());
         }
     }
 

@@ -25,8 +25,6 @@ public class Sources implements SmartLifecycle {
     static final int PHASE = 1000;
     private static final Duration LONGEST_CALL = Duration.ofHours(12);
     private static final Duration BEFORE_ITS_BEGINNING = Duration.ofSeconds(5);
-    /** What ended so shortly before the stop is known again after it, and is not taken for something new. */
-    private static final Duration JUST_BEFORE = Duration.ofMinutes(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
 
@@ -199,7 +197,7 @@ public class Sources implements SmartLifecycle {
             Instant oldest = open.isEmpty() ? null : open.get(0).startedAt();
             Instant from = shelves.inbox()
                     .lastReceived(name)
-                    .map(last -> takenUpFrom(last, oldest))
+                    .map(last -> takenUpFrom(last, oldest, intake.lateness()))
                     .orElse(null);
             intake.takeUp(from, open);
         } catch (RuntimeException unreadable) {
@@ -207,9 +205,12 @@ public class Sources implements SmartLifecycle {
         }
     }
 
-    /** @param oldest when the oldest call began that went on; null when none did */
-    static Instant takenUpFrom(Instant lastReceived, Instant oldest) {
-        Instant justBefore = lastReceived.minus(JUST_BEFORE);
+    /**
+     * @param oldest when the oldest call began that went on; null when none did
+     * @param lateness what ended so shortly before the stop is known again after it, and is not taken for something new
+     */
+    static Instant takenUpFrom(Instant lastReceived, Instant oldest, Duration lateness) {
+        Instant justBefore = lastReceived.minus(lateness);
         Instant before = oldest == null ? justBefore : oldest.minus(BEFORE_ITS_BEGINNING);
         return before.isBefore(justBefore) ? before : justBefore;
     }

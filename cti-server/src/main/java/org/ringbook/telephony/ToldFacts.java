@@ -13,6 +13,11 @@ public final class ToldFacts {
 
     private final Set<CallFact> told = new LinkedHashSet<>();
 
+    /** Whether nothing was told yet. */
+    public boolean isEmpty() {
+        return told.isEmpty();
+    }
+
     /** Another call turned out to be a part of this one. */
     public void take(ToldFacts other) {
         told.addAll(other.told);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringbook.telephony.beeline.BeelineStorm;
 import org.ringbook.telephony.mango.MangoStorm;
 import org.ringbook.telephony.megafon.MegaFonStorm;
 
@@ -22,7 +23,8 @@ class StormIT {
     Stream<DynamicTest> theLogIsWhatWasPlayedThoughAllIsMixedUpAndTheServerIsKilledTwice() {
         return Stream.of(
                 DynamicTest.dynamicTest("Mango Office", () -> storm(MangoStorm::new)),
-                DynamicTest.dynamicTest("MegaFon", () -> storm(MegaFonStorm::new)));
+                DynamicTest.dynamicTest("MegaFon", () -> storm(MegaFonStorm::new)),
+                DynamicTest.dynamicTest("Beeline", () -> storm(BeelineStorm::new)));
     }
 
     private void storm(Supplier<StormSource> kind) throws Exception {

@@ -1,9 +1,10 @@
 package org.ringbook.storm;
 
+import org.ringbook.telephony.beeline.BeelineStorm;
 import org.ringbook.telephony.mango.MangoStorm;
 import org.ringbook.telephony.megafon.MegaFonStorm;
 
-/** The long form of a storm: {@code mango} or {@code megafon} in the system property {@code storm}. */
+/** The long form of a storm: {@code mango}, {@code megafon} or {@code beeline} in the system property {@code storm}. */
 final class StormRun {
 
     private StormRun() {}
@@ -18,6 +19,7 @@ final class StormRun {
         return switch (kind) {
             case "mango" -> new MangoStorm();
             case "megafon" -> new MegaFonStorm();
+            case "beeline" -> new BeelineStorm();
             default -> throw new IllegalArgumentException("Not a source with a storm: " + kind);
         };
     }

@@ -23,13 +23,28 @@ public final class Intakes {
     public static void takeUp(Intake intake, SimulatedInbox inbox, List<Call> open) {
         Instant oldest = open.isEmpty() ? null : open.get(0).startedAt();
         intake.takeUp(
-                inbox.last().map(last -> Sources.takenUpFrom(last, oldest)).orElse(null), open);
+                inbox.last()
+                        .map(last -> Sources.takenUpFrom(last, oldest, intake.lateness()))
+                        .orElse(null),
+                open);
     }
 
     /** What was kept before the server stopped, at the time that the inbox's clock shows. */
     public static void kept(SimulatedInbox inbox, String source, byte[] message, Instant received) {
         inbox.keep(source, message, received);
         inbox.crash(received);
+    }
+
+    /** How late a message may come. */
+    public static java.time.Duration lateness(Intake.Translation translation) {
+        try (var intake = of(
+                "any",
+                translation,
+                new Calls(org.ringbook.Cast.PLAN, List.of()),
+                new SimulatedInbox(() -> Instant.EPOCH),
+                new Gaps())) {
+            return intake.lateness();
+        }
     }
 
     /** All that is offered meanwhile is taken as one batch, and folded with all that it leads to before this returns. */

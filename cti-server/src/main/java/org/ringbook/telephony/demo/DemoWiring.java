@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -28,7 +27,7 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
     private static final String MANGO = "ringbook.mango";
     private static final String MEGAFON = "ringbook.megafon";
     private static final String WEBHOOK = "ringbook.webhook";
-    private static final Set<String> MADE_UP = Set.of(MangoDemoWiring.NAME, MegaFonDemoWiring.NAME);
+    private static final String BEELINE = "ringbook.beeline";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -47,6 +46,7 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
         return isSet(binder, ASTERISK, "host")
                 || isSet(binder, MANGO, "key")
                 || isSet(binder, MEGAFON, "key")
+                || isSet(binder, BEELINE, "token")
                 || isSet(binder, WEBHOOK, "secret");
     }
 
@@ -54,7 +54,7 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
     private static boolean isSet(Binder binder, String block, String key) {
         return binder.bind(block, Bindable.mapOf(String.class, Object.class))
                 .map(sources -> sources.entrySet().stream()
-                        .filter(one -> !MADE_UP.contains(one.getKey()))
+                        .filter(one -> !OperatorDemo.isMadeUp(one.getKey()))
                         .anyMatch(one -> one.getValue() instanceof Map<?, ?> source
                                 && source.get(key) != null
                                 && !source.get(key).toString().isBlank()))

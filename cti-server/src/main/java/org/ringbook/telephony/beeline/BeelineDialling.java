@@ -1,0 +1,72 @@
+package org.ringbook.telephony.beeline;
+
+import java.time.Duration;
+import java.util.Map;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.numbers.NumberReading;
+import org.ringbook.telephony.Note;
+import org.ringbook.telephony.PbxSource.DialRefused;
+import tools.jackson.databind.JsonNode;
+
+/** Click-to-call. It is not repeated by itself: it might ring twice. */
+final class BeelineDialling {
+
+    /** No longer than somebody waits at a telephone. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    private final BeelineApi api;
+    private final NumberPlan plan;
+    private final Variants variants;
+
+    BeelineDialling(BeelineApi api, NumberPlan plan, Variants variants) {
+        this.api = api;
+        this.plan = plan;
+        this.variants = variants;
+    }
+
+    /**
+     * @param employee whole name, extension or number of the one whose telephone is to ring
+     * @return tracking id of the call that comes; null when the PBX did not tell it
+     */
+    String call(String employee, String to) {
+        try {
+            String answer = api.post(
+                    "abonents/" + BeelineApi.encoded(employee) + "/call", Map.of("phoneNumber", dialled(to)), PATIENCE);
+            return tracking(answer);
+        } catch (BeelineFailed failed) {
+            throw new DialRefused(failed.note());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new DialRefused(Note.of("beeline.stopped"));
+        }
+    }
+
+    /** A bare text, one in quotes, nothing, or an object. */
+    private String tracking(String answer) {
+        JsonNode json = answer.isBlank() ? null : Told.json(answer);
+        String id = answer.strip();
+        if (json != null && json.isObject()) {
+            variants.met("click-to-call is answered with an object");
+            String named = Row.text(json, "externalTrackingId");
+            id = named == null ? String.valueOf(Row.text(json, "extTrackingId")) : named;
+        } else if (json != null && json.isString()) {
+            id = json.asString().strip();
+        }
+        boolean told = id.matches("[A-Za-z0-9][A-Za-z0-9:._-]{3,99}");
+        variants.met(
+                told ? "click-to-call tells the id of the call" : "click-to-call does not tell the id of the call");
+        return told ? id : null;
+    }
+
+    /** Ten digits of a number of this country, which is the form that is sure to work; extensions as they are. */
+    private String dialled(String to) {
+        if (!to.matches("[+]?[0-9]{2,20}")) {
+            throw new DialRefused(Note.of("beeline.dial.number"));
+        }
+        if (plan.read(to) instanceof NumberReading.Outside outside) {
+            String whole = outside.number().toString();
+            return whole.matches("[+]7[0-9]{10}") ? whole.substring(2) : whole;
+        }
+        return to;
+    }
+}

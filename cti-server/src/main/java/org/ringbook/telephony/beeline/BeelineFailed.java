@@ -1,0 +1,26 @@
+package org.ringbook.telephony.beeline;
+
+import org.ringbook.telephony.Note;
+import org.ringbook.telephony.PbxFailed;
+
+/** The PBX was not reached, or did not do what it was asked; in words. */
+final class BeelineFailed extends PbxFailed {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean refused;
+
+    BeelineFailed(Note note) {
+        this(note, false);
+    }
+
+    /** @param refused it understood the request, and does not do this: asked again, it will say the same */
+    BeelineFailed(Note note, boolean refused) {
+        super(note);
+        this.refused = refused;
+    }
+
+    boolean refused() {
+        return refused;
+    }
+}

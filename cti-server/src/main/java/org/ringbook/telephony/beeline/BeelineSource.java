@@ -1,0 +1,221 @@
+package org.ringbook.telephony.beeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.ApiLink;
+import org.ringbook.telephony.ConnectionStep;
+import org.ringbook.telephony.Delivery;
+import org.ringbook.telephony.HistoryPull.Plan;
+import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.PbxEmployee;
+import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.WebhookDoor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One cloud PBX: it tells by events what it was subscribed to, and is asked over its API. */
+final class BeelineSource implements PbxSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BeelineSource.class);
+    private static final Duration LOOK_FOR_ENDS = Duration.ofSeconds(5);
+    /** When the statistics surely know a call of which an event was lost. */
+    private static final Duration IN_THE_STATISTICS = Duration.ofMinutes(4);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final String name;
+    private final BeelineSettings.Pbx settings;
+    private final Variants variants;
+    private final BeelineApi api;
+    private final BeelineTranslation translation;
+    private final Subscriptions subscriptions;
+    private final Sequences sequences = new Sequences();
+    private final BeelineDoor door;
+    private final BeelineDialling dialling;
+    private final ApiLink link;
+    private volatile Intake intake;
+    private volatile Directory directory;
+    private volatile Instant heard;
+    private Instant lookAgain;
+
+    BeelineSource(
+            String name, BeelineSettings.Pbx settings, NumberPlan plan, SubscriptionShelf shelf, BeelineApi.Pace pace) {
+        this.name = name;
+        this.settings = settings;
+        this.variants = new Variants(name);
+        this.directory = Directory.of(settings.employees(), settings.lines());
+        this.api = new BeelineApi(settings.address(), settings.token(), pace);
+        this.translation = new BeelineTranslation(directory, variants, recordings());
+        this.subscriptions =
+                new Subscriptions(name, settings, api, shelf, variants, InstantSource.system(), pace.pauses());
+        this.door = new BeelineDoor(settings.callback().isEmpty() ? "" : settings.secret(), this::heard);
+        this.dialling = new BeelineDialling(api, plan, variants);
+        this.link = new ApiLink("beeline", name);
+    }
+
+    private String recordings() {
+        return settings.address() + "v2/records/";
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Intake.Translation translation() {
+        return translation;
+    }
+
+    @Override
+    public Optional<RawReading> reading() {
+        return Optional.of(new BeelineReading(() -> directory, recordings()));
+    }
+
+    @Override
+    public Optional<WebhookDoor> door() {
+        return Optional.of(door);
+    }
+
+    @Override
+    public void start(Intake begins) {
+        intake = begins;
+        histories();
+        link.start(
+                begins, settings.check(), () -> employees(Directory.users(api.read("abonents", Map.of(), PATIENCE))));
+        Duration tend = settings.check().compareTo(LOOK_FOR_ENDS) < 0 ? settings.check() : LOOK_FOR_ENDS;
+        link.every(tend, this::tend);
+        link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.tell(translation.quiet(Instant.now()))));
+    }
+
+    private List<String> names() {
+        return directory.users().stream().map(Directory.User::id).toList();
+    }
+
+    private void tend() {
+        if (!link.isUp()) {
+            return;
+        }
+        try {
+            subscriptions.tend(names());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        Instant now = Instant.now();
+        int lost = sequences.lost(now);
+        if (lost > 0) {
+            LOG.warn("{}: {} events were lost; what they told is read from the statistics", name, lost);
+            lookAgain = now.plus(IN_THE_STATISTICS);
+        }
+        if (lookAgain != null && lookAgain.isBefore(now)) {
+            lookAgain = null;
+            link.lookNow();
+        }
+    }
+
+    private void heard(XsiEvent event, Delivery delivery) {
+        heard = delivery.received();
+        if (event.type().equals(XsiEvent.ENDED)) {
+            subscriptions.ended(event.subscription());
+            return;
+        }
+        subscriptions.heard(event.subscription());
+        sequences.heard(event.subscription(), event.sequence(), delivery.received());
+    }
+
+    /** They are kept among the messages: what these mean depends on them. */
+    private void employees(List<Directory.User> read) {
+        Directory now = directory.with(read);
+        if (!now.equals(directory)) {
+            directory = now;
+            Instant at = Instant.now();
+            intake.once("abonents " + UUID.randomUUID(), Told.message(Told.ABONENTS, now.json()), at, at);
+        }
+    }
+
+    private void histories() {
+        if (!settings.history().isZero()) {
+            var calls = new Statistics(api, variants, InstantSource.system());
+            link.history("calls", calls, new Plan(settings.history(), Duration.ofHours(3), DAY, settings.back()));
+            // What shows later than that is met here. The first round is a short one: the other one reads the past.
+            link.history("calls again", calls, new Plan(settings.again(), DAY, DAY, Duration.ofHours(3)));
+        }
+        if (!settings.records().isZero()) {
+            var records = new Recordings(api, variants);
+            link.history("records", records, new Plan(settings.records(), Duration.ofHours(3), DAY, settings.back()));
+            link.history(
+                    "records again",
+                    records,
+                    new Plan(settings.again(), DAY.multipliedBy(3), DAY, Duration.ofHours(3)));
+        }
+    }
+
+    @Override
+    public SourceHealth check() {
+        return link.health(Steps.detail(directory, heard), steps());
+    }
+
+    @Override
+    public List<ConnectionStep> steps() {
+        var steps = new ArrayList<ConnectionStep>();
+        steps.add(link.keyStep());
+        if (link.isUp()) {
+            steps.add(Steps.events(name, settings, subscriptions, heard));
+            steps.add(Steps.employees(name, directory));
+            steps.add(link.historyStep());
+        }
+        return steps;
+    }
+
+    @Override
+    public List<PbxEmployee> employees() {
+        return directory.employees();
+    }
+
+    @Override
+    public void tryNow() {
+        link.lookNow();
+    }
+
+    @Override
+    public boolean hasTelephone(String extension) {
+        return directory.ofExtension(extension) != null;
+    }
+
+    @Override
+    public void dial(String fromExtension, String to, UUID requestId) {
+        if (!link.isUp()) {
+            throw new DialRefused(link.note());
+        }
+        Directory.User user = directory.ofExtension(fromExtension);
+        String tracking = dialling.call(user == null ? fromExtension : user.id(), to);
+        var clicked = Told.MAPPER
+                .createObjectNode()
+                .put("request", requestId.toString())
+                .put("user", user == null ? null : user.user())
+                .put("phone", to)
+                .put("tracking", tracking);
+        byte[] message = Told.message(Told.DIALLED, Told.MAPPER.writeValueAsString(clicked));
+        intake.once("dialled " + requestId, message, Instant.now(), Instant.now());
+    }
+
+    @Override
+    public Optional<String> callOf(UUID request) {
+        return translation.callOf(request.toString());
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

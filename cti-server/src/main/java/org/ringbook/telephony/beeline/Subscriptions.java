@@ -1,0 +1,242 @@
+package org.ringbook.telephony.beeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.ringbook.telephony.Note;
+import org.ringbook.telephony.Pauses;
+import org.ringbook.telephony.beeline.BeelineSettings.Subscribe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Keeps the PBX telling. A subscription cannot be prolonged: at half of its life another one is made, and only when that is
+ * kept the first one is ended; both are believed meanwhile. {@link #tend} is for one thread, all else for any.
+ */
+final class Subscriptions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration UNTOLD_LIFE = Duration.ofHours(1);
+    private static final int MOST_STRAYS = 100;
+
+    private final String name;
+    private final BeelineSettings.Pbx settings;
+    private final BeelineApi api;
+    private final SubscriptionShelf shelf;
+    private final Variants variants;
+    private final InstantSource clock;
+    private final Pauses pauses;
+    private final ConcurrentMap<String, Subscription> known = new ConcurrentHashMap<>();
+    private final Set<String> strays = ConcurrentHashMap.newKeySet();
+    private boolean loaded;
+    private boolean toEach;
+    private Instant notBefore = Instant.MIN;
+    private volatile Note trouble;
+
+    Subscriptions(
+            String name,
+            BeelineSettings.Pbx settings,
+            BeelineApi api,
+            SubscriptionShelf shelf,
+            Variants variants,
+            InstantSource clock,
+            List<Duration> pauses) {
+        this.name = name;
+        this.settings = settings;
+        this.api = api;
+        this.shelf = shelf;
+        this.variants = variants;
+        this.clock = clock;
+        this.pauses = new Pauses(pauses);
+        this.toEach = settings.subscribe() == Subscribe.EMPLOYEES;
+    }
+
+    /** Does whatever is due now. @param employees whole names of all of the PBX */
+    void tend(List<String> employees) throws InterruptedException {
+        if (settings.callback().isEmpty()) {
+            return;
+        }
+        if (!loaded) {
+            load();
+            loaded = true;
+        }
+        if (!clock.instant().isBefore(notBefore)) {
+            try {
+                for (String pattern : toEach ? employees : List.of("")) {
+                    renew(pattern);
+                }
+                trouble = null;
+            } catch (BeelineFailed failed) {
+                failed(failed);
+            }
+        }
+        end(toEach ? Set.copyOf(employees) : Set.of(""));
+    }
+
+    private void failed(BeelineFailed failed) {
+        if (failed.refused() && !toEach && settings.subscribe() == Subscribe.AUTO) {
+            variants.met("a subscription to all is refused; there is one to each employee");
+            toEach = true;
+            return;
+        }
+        if (failed.refused() && settings.subscribe() == Subscribe.AUTO) {
+            // It refuses both: whatever is wrong has nothing to do with whom we subscribe to.
+            toEach = false;
+        }
+        if (trouble == null) {
+            LOG.warn(
+                    "{}: it cannot be subscribed to what happens. {}",
+                    name,
+                    failed.note().text());
+        }
+        trouble = failed.note();
+        notBefore = clock.instant().plus(pauses.next());
+    }
+
+    /** What was subscribed before a restart goes on, if the PBX still knows it. */
+    private void load() throws InterruptedException {
+        for (Subscription kept : shelf.all()) {
+            known.put(kept.id(), kept);
+            try {
+                JsonNode told = api.read("subscription", Map.of("subscriptionId", kept.id()), PATIENCE);
+                String url = Row.text(told, "url");
+                boolean elsewhere = url != null && !url.startsWith(settings.url(name));
+                Instant until = clock.instant().plusSeconds(told.path("expires").asLong(0));
+                Instant sooner = until.isBefore(kept.until()) ? until : kept.until();
+                var now = new Subscription(kept.id(), kept.pattern(), kept.renewAt(), sooner, kept.old());
+                keep(elsewhere ? now.outdated() : now);
+            } catch (BeelineFailed failed) {
+                if (failed.refused()) {
+                    forget(kept.id());
+                }
+            }
+        }
+    }
+
+    private void renew(String pattern) throws BeelineFailed, InterruptedException {
+        Instant now = clock.instant();
+        List<Subscription> serving = known.values().stream()
+                .filter(each -> each.serves(pattern, now))
+                .toList();
+        if (serving.stream().anyMatch(each -> each.renewAt().isAfter(now))) {
+            return;
+        }
+        Subscription made = subscribe(pattern);
+        keep(made);
+        serving.forEach(each -> keep(each.outdated()));
+        pauses.reset();
+    }
+
+    private Subscription subscribe(String pattern) throws BeelineFailed, InterruptedException {
+        var wanted = Told.MAPPER
+                .createObjectNode()
+                .put("expires", settings.life().toSeconds())
+                .put("subscriptionType", "ADVANCED_CALL")
+                .put("url", settings.url(name));
+        if (!pattern.isEmpty()) {
+            wanted.put("pattern", pattern);
+        }
+        Instant asked = clock.instant();
+        JsonNode told = api.put("subscription", Told.MAPPER.writeValueAsString(wanted), PATIENCE);
+        String id = Row.text(told, "subscriptionId");
+        if (id == null) {
+            throw new BeelineFailed(Note.of("beeline.status", 200, "subscriptionId"));
+        }
+        long seconds = told.path("expires").asLong(0);
+        Duration life = seconds > 0 ? Duration.ofSeconds(seconds) : UNTOLD_LIFE;
+        if (life.compareTo(settings.life()) < 0) {
+            variants.met("a subscription lives shorter than it was asked for");
+        }
+        return new Subscription(id, pattern, asked.plus(life.dividedBy(2)), asked.plus(life), false);
+    }
+
+    private void keep(Subscription one) {
+        known.put(one.id(), one);
+        shelf.put(one);
+    }
+
+    private void forget(String id) {
+        known.remove(id);
+        shelf.remove(id);
+    }
+
+    /** Ends what nobody needs any more, once there is something in its place. */
+    private void end(Set<String> patterns) throws InterruptedException {
+        Instant now = clock.instant();
+        var ending = new ArrayList<String>();
+        for (Subscription each : List.copyOf(known.values())) {
+            if (!each.until().isAfter(now)) {
+                forget(each.id());
+            } else if (each.old() || !patterns.contains(each.pattern())) {
+                ending.add(each.id());
+            }
+        }
+        if (isWhole(patterns, now)) {
+            ending.addAll(strays);
+            for (String id : ending) {
+                end(id);
+            }
+        }
+    }
+
+    private boolean isWhole(Set<String> patterns, Instant now) {
+        return patterns.stream()
+                .allMatch(pattern -> known.values().stream().anyMatch(each -> each.serves(pattern, now)));
+    }
+
+    private void end(String id) throws InterruptedException {
+        try {
+            api.delete("subscription", Map.of("subscriptionId", id), PATIENCE);
+        } catch (BeelineFailed failed) {
+            if (!failed.refused()) {
+                return;
+            }
+        }
+        strays.remove(id);
+        forget(id);
+    }
+
+    /** Something was told to a subscription: of one that we do not know the answer was lost, and it is ended. */
+    void heard(String id) {
+        if (id != null && loadedAndUnknown(id) && strays.size() < MOST_STRAYS && id.length() <= 100) {
+            strays.add(id);
+        }
+    }
+
+    private boolean loadedAndUnknown(String id) {
+        return !known.isEmpty() && !known.containsKey(id);
+    }
+
+    /** The PBX says that a subscription has ended. Its being old means nothing; else another one is made. */
+    void ended(String id) {
+        Subscription was = id == null ? null : known.remove(id);
+        strays.remove(id);
+        if (was != null) {
+            shelf.remove(id);
+            boolean atOnce = was.old() || was.renewAt().isBefore(clock.instant());
+            if (!atOnce) {
+                LOG.info("{}: a subscription was ended by the PBX; another one is made", name);
+            }
+        }
+    }
+
+    /** Whether the PBX has promised to tell. */
+    boolean live() {
+        Instant now = clock.instant();
+        return known.values().stream()
+                .anyMatch(each -> !each.old() && each.until().isAfter(now));
+    }
+
+    /** Why it could not be subscribed; null when nothing is in the way. */
+    Note trouble() {
+        return trouble;
+    }
+}

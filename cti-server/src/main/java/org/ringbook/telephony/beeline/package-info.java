@@ -1,0 +1,10 @@
+/**
+ * Beeline's cloud PBX: events of XSI for a subscription that is renewed, its statistics and its records, which complete them, and
+ * click-to-call.
+ */
+@ApplicationModule(
+        displayName = "Beeline",
+        allowedDependencies = {"telephony", "calls", "numbers"})
+package org.ringbook.telephony.beeline;
+
+import org.springframework.modulith.ApplicationModule;
