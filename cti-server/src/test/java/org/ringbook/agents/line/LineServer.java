@@ -36,7 +36,11 @@ final class LineServer implements AutoCloseable {
         context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Wiring.class)
                 .web(WebApplicationType.SERVLET)
                 .initializers(fresh -> fresh.getBeanFactory().registerSingleton("office", office))
-                .run("--ringbook.http.port=0", "--ringbook.http.address=127.0.0.1");
+                // With an address of a database in the settings none is started.
+                .run(
+                        "--ringbook.http.port=0",
+                        "--ringbook.http.address=127.0.0.1",
+                        "--ringbook.database.url=jdbc:postgresql://127.0.0.1:1/none");
     }
 
     int port() {
