@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.ringbook.telephony.Hearing.Answer;
 import org.ringbook.telephony.Hearing.Refusal;
 
@@ -56,8 +57,13 @@ final class HooksServlet extends HttpServlet {
                         request.getQueryString(),
                         request.getContentType(),
                         body,
-                        Instant.now(),
+                        now(),
                         request::getHeader));
+    }
+
+    /** As exact as it is kept, so that what is derived again is the same. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** @return null when it is longer than any message is */

@@ -3,8 +3,9 @@ package org.ringbook.storm;
 import org.ringbook.telephony.beeline.BeelineStorm;
 import org.ringbook.telephony.mango.MangoStorm;
 import org.ringbook.telephony.megafon.MegaFonStorm;
+import org.ringbook.telephony.webhook.AtsStorm;
 
-/** The long form of a storm: {@code mango}, {@code megafon} or {@code beeline} in the system property {@code storm}. */
+/** The long form of a storm: {@code mango}, {@code megafon}, {@code beeline} or {@code webhook} in the system property {@code storm}. */
 final class StormRun {
 
     private StormRun() {}
@@ -20,6 +21,7 @@ final class StormRun {
             case "mango" -> new MangoStorm();
             case "megafon" -> new MegaFonStorm();
             case "beeline" -> new BeelineStorm();
+            case "webhook" -> new AtsStorm();
             default -> throw new IllegalArgumentException("Not a source with a storm: " + kind);
         };
     }
