@@ -38,16 +38,13 @@ final class BeelineDoor implements WebhookDoor {
         if (!delivery.method().equals("POST")) {
             return new Hearing.Refuse(Refusal.METHOD);
         }
-        if (!delivery.text().stripLeading().replace("\uFEFF", "").startsWith("<")) {
+        XsiEvent event = XsiEvent.read(delivery.body());
+        if (event == null) {
             return new Hearing.Refuse(Refusal.UNREADABLE);
         }
-        XsiEvent event = XsiEvent.read(delivery.body());
-        if (event != null) {
-            heard.accept(event, delivery);
-        }
+        heard.accept(event, delivery);
         byte[] body = BeelineMasking.withoutSecret(delivery.body(), text);
-        String id = (event == null ? "unreadable " : event.id() + " ")
-                + Told.digest(new String(body, StandardCharsets.UTF_8));
+        String id = event.id() + " " + Told.digest(new String(body, StandardCharsets.UTF_8));
         // It is told at once or not at all.
         return new Hearing.Keep(id, new RawHook(Told.EVENT, body).bytes(), delivery.received(), Answer.OK);
     }

@@ -76,7 +76,7 @@ final class BeelineTranslation implements Intake.Translation {
     }
 
     private boolean event(XsiEvent event, Instant received, Consumer<CallFact> facts) {
-        if (event == null) {
+        if (event == null || event.type().isEmpty()) {
             return false;
         }
         if (event.type().equals(XsiEvent.STARTED_ANEW)) {

@@ -221,8 +221,8 @@ final class Subscriptions {
         strays.remove(id);
         if (was != null) {
             shelf.remove(id);
-            boolean atOnce = was.old() || was.renewAt().isBefore(clock.instant());
-            if (!atOnce) {
+            boolean expected = was.old() || was.renewAt().isBefore(clock.instant());
+            if (!expected) {
                 LOG.info("{}: a subscription was ended by the PBX; another one is made", name);
             }
         }

@@ -1,7 +1,6 @@
 package org.ringbook.telephony.demo.beeline;
 
 import java.time.Duration;
-import java.util.List;
 import org.ringbook.telephony.demo.beeline.BeelineLeg.Party;
 
 /** One call of the PBX, played step by step; each step is told at once to whoever has subscribed. */
@@ -192,10 +191,5 @@ public final class BeelineCall {
         cloud.tell("CallPickedUpEvent", ringing);
         ends(ringing, REMOTE);
         return by;
-    }
-
-    /** All that still goes on ends. */
-    public void over(String by, BeelineLeg... legs) {
-        List.of(legs).forEach(leg -> ends(leg, by));
     }
 }

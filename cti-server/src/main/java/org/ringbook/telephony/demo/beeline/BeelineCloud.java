@@ -31,7 +31,9 @@ public final class BeelineCloud implements AutoCloseable {
 
     private static final String OWNER = "MPBX_SYS_00001@mpbx.sip.beeline.ru";
 
-    private final String token = "00000000-0000-4000-8000-0000000000d0";
+    /** The one that every made-up cloud PBX accepts. */
+    public static final String TOKEN = "00000000-0000-4000-8000-0000000000d0";
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -88,7 +90,7 @@ public final class BeelineCloud implements AutoCloseable {
     }
 
     public String token() {
-        return token;
+        return TOKEN;
     }
 
     /** What its API does with what it is asked; for tests that look, or that make it fail. */

@@ -15,6 +15,8 @@ public final class BeelineLog {
     private final List<Map<String, Object>> rows = Collections.synchronizedList(new ArrayList<>());
     private final List<Map<String, Object>> records = Collections.synchronizedList(new ArrayList<>());
 
+    private List<Map<String, Object>> sorted = List.of();
+
     void ended(BeelineLeg leg, long id) {
         if (leg.userId().startsWith("MPBX_")) {
             return;
@@ -80,7 +82,8 @@ public final class BeelineLog {
         return List.copyOf(records);
     }
 
-    public void clear() {
+    public synchronized void clear() {
+        sorted = List.of();
         rows.clear();
         records.clear();
     }
@@ -100,13 +103,22 @@ public final class BeelineLog {
 
     /** Newest first. */
     List<Map<String, Object>> rows(Instant from, Instant to, int page, int size) {
-        return all().stream()
+        return newestFirst().stream()
                 .filter(row -> within((long) row.get("startDate"), from, to))
-                .sorted(Comparator.comparingLong((Map<String, Object> row) -> (long) row.get("startDate"))
-                        .reversed())
                 .skip((long) page * size)
                 .limit(size)
                 .toList();
+    }
+
+    /** Sorted once for many pages. */
+    private synchronized List<Map<String, Object>> newestFirst() {
+        if (sorted.size() != rows.size()) {
+            sorted = all().stream()
+                    .sorted(Comparator.comparingLong((Map<String, Object> row) -> (long) row.get("startDate"))
+                            .reversed())
+                    .toList();
+        }
+        return sorted;
     }
 
     /** By their ids, at most 100. @param after null for the first */
