@@ -2,6 +2,7 @@ package org.ringbook.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ringbook.telephony.mango.AcknowledgementBenchmark;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
@@ -28,6 +29,9 @@ public final class Benchmark {
             case "records" ->
                 BackReading.run(
                         number("bench.rows", 1_000_000), number("bench.table", 5_000_000), number("bench.rate", 70));
+            case "acknowledged" ->
+                AcknowledgementBenchmark.run(
+                        number("bench.senders", 16), number("bench.calls", 1_000), number("bench.rate", 200));
             case "derive" -> Deriving.run(number("bench.calls", 10_000));
             default -> throw new IllegalArgumentException("Not a benchmark: " + what);
         }

@@ -66,6 +66,14 @@ public final class RingbookProcess implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** As an administrator stops it, with the PostgreSQL that it runs. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+
     /** It does nothing more, and does not know it, until it may {@link #goOn}. */
     void freeze() {
         signal("STOP");

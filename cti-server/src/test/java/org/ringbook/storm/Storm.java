@@ -65,6 +65,7 @@ public record Storm(StormSource source, int deliveries, double perSecond, int ki
             killer.join();
             List<String> findings = new ArrayList<>(post.complaints());
             findings.addAll(differences(server.database(), calls));
+            server.stop();
             return new Outcome(
                     calls.size(),
                     letters.size(),

@@ -37,6 +37,9 @@ final class CatchUp {
     private final Supplier<Instant> pbxClock;
     private Set<String> beforeTheGap = Set.of();
     private Set<String> gone = Set.of();
+    /** Since when the PBX was not heard in the gap that was handed on last; null while that is still to come. */
+    private Instant silent;
+
     private Set<String> missedLastTime = Set.of();
     private volatile Set<String> unsure = Set.of();
 
@@ -52,6 +55,7 @@ final class CatchUp {
     void gapEnds() {
         beforeTheGap = Set.copyOf(intake.openLegs().keySet());
         unsure = beforeTheGap;
+        silent = null;
     }
 
     /**
@@ -61,11 +65,8 @@ final class CatchUp {
      */
     void afterGap(Instant silentFrom) {
         intake.inOrder(() -> {
-            if (!gone.isEmpty()) {
-                end(gone, silentFrom);
-                gone = Set.of();
-                unsure = Set.of();
-            }
+            silent = silentFrom;
+            endWhatIsGone();
             if (commands == null) {
                 return;
             }
@@ -100,13 +101,27 @@ final class CatchUp {
         news.forEach(one -> intake.offer(one.message(Snapshot.SOURCE), Instant.now()));
     }
 
-    /** Nothing that went on before the gap goes on; but first its last moments may be told from the PBX's records. */
+    /**
+     * Nothing that went on before the gap goes on; but first its last moments may be told from the PBX's records. A PBX that is
+     * quickly back says the time before it says that it was started anew.
+     */
     void restarted() {
         intake.inOrder(() -> {
             var all = new HashSet<>(gone);
             all.addAll(beforeTheGap);
             gone = all;
+            if (silent != null) {
+                endWhatIsGone();
+            }
         });
+    }
+
+    private void endWhatIsGone() {
+        if (!gone.isEmpty()) {
+            end(gone, silent);
+            gone = Set.of();
+            unsure = Set.of();
+        }
     }
 
     /** Ends what two lists in a row do not show: one message may be on its way while a list is made. */

@@ -14,17 +14,14 @@ import org.ringbook.telephony.HookServer;
 import org.ringbook.telephony.demo.mango.MangoOffice;
 
 /**
- * How long a delivery waits for its acknowledgement, from many senders at once, counted from when it was due. Run by hand with
- * senders, calls and deliveries a second (0: as fast as they go); it prints, and asserts nothing.
+ * How long a delivery waits for its acknowledgement, from many senders at once, counted from when it was due. It prints, and asserts
+ * nothing. A rate of 0 sends as fast as they go.
  */
-final class AcknowledgementBenchmark {
+public final class AcknowledgementBenchmark {
 
     private AcknowledgementBenchmark() {}
 
-    public static void main(String[] args) throws Exception {
-        int senders = args.length > 0 ? Integer.parseInt(args[0]) : 16;
-        int calls = args.length > 1 ? Integer.parseInt(args[1]) : 2000;
-        int rate = args.length > 2 ? Integer.parseInt(args[2]) : 200;
+    public static void run(int senders, int calls, int rate) throws Exception {
         HikariDataSource database = TestDatabase.pooledWith("telephony", "calls");
         MangoOffice office = MangoBench.staffed().collects(true);
         var stories = new Stories(office);
@@ -70,6 +67,5 @@ final class AcknowledgementBenchmark {
         server.awaitLogged(all -> all.size() == 500);
         server.close();
         office.close();
-        System.exit(0);
     }
 }
