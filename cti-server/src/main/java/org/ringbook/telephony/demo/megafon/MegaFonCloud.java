@@ -71,7 +71,7 @@ public class MegaFonCloud implements AutoCloseable {
         sims.add(Map.of("telnum", "79260000104", "user", "sidorov", "company", "Romashka"));
     }
 
-    public void employee(String login, String ext, String telnum) {
+    public final void employee(String login, String ext, String telnum) {
         var user = new LinkedHashMap<String, Object>();
         user.put("login", login);
         user.put("name", "Name of " + login);
