@@ -179,6 +179,21 @@ public class CallLog {
                 .list();
     }
 
+    /**
+     * The calls of a source that have ended since some moment, as far as they began since another one, oldest first.
+     *
+     * @param begun the longest call that is looked for began then
+     */
+    public List<Call> ended(String source, Instant since, Instant begun) {
+        return jdbc.sql(CallRow.SELECT
+                        + " where source = :source and started_at >= :begun and ended_at >= :since order by started_at")
+                .param("source", source)
+                .param("since", Timestamp.from(since))
+                .param("begun", Timestamp.from(begun))
+                .query(CallRow::read)
+                .list();
+    }
+
     private Optional<Call> one(String where, UUID id) {
         return jdbc.sql(CallRow.SELECT + " where " + where + " order by started_at limit 1")
                 .param("id", id)

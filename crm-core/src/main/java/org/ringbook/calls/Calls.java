@@ -66,26 +66,39 @@ public class Calls {
      * as going on. Those go on as the same calls from what is left of them, and be it only their beginning, so that their
      * end is noticed.
      *
-     * @param open the calls of the source that the log says to go on
+     * <p>What the source told last may have been kept, and not yet have reached the log: that a call was a part of another
+     * one, or none at all. So each call that the log has of that time is held against its facts.
+     *
+     * @param logged the calls of the source that the log says to go on, and those that have ended since that moment
      */
-    public void takeUp(String source, Collection<CallFact> facts, Collection<Call> open) {
-        Set<String> known = facts.stream()
+    public void takeUp(String source, Collection<CallFact> facts, Collection<Call> logged) {
+        Set<String> known = beginnings(facts);
+        var all = new ArrayList<>(facts);
+        var roots = new HashSet<String>();
+        for (Call open : logged) {
+            if (!open.ended()) {
+                if (!known.contains(open.sourceId())) {
+                    all.add(beginning(open));
+                }
+                roots.add(open.sourceId());
+            }
+        }
+        List<CallFact> whole = CallGroups.ofWholeCalls(all, roots, new CallFold(source, plan));
+        Set<String> begun = beginnings(whole);
+        CallGroups groups = groups(source);
+        synchronized (groups) {
+            logged.stream()
+                    .filter(call -> !call.ended() || begun.contains(call.sourceId()))
+                    .forEach(groups::toldBefore);
+            accept(source, whole);
+        }
+    }
+
+    private static Set<String> beginnings(Collection<CallFact> facts) {
+        return facts.stream()
                 .filter(CallFact.LegBegan.class::isInstance)
                 .map(CallFact::leg)
                 .collect(Collectors.toSet());
-        var all = new ArrayList<>(facts);
-        var roots = new HashSet<String>();
-        for (Call logged : open) {
-            if (!known.contains(logged.sourceId())) {
-                all.add(beginning(logged));
-            }
-            roots.add(logged.sourceId());
-        }
-        CallGroups groups = groups(source);
-        synchronized (groups) {
-            open.forEach(groups::toldBefore);
-            accept(source, CallGroups.ofWholeCalls(all, roots, new CallFold(source, plan)));
-        }
     }
 
     /** What the log knows of how a call began. */

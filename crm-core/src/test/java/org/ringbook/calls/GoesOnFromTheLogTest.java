@@ -74,6 +74,60 @@ class GoesOnFromTheLogTest {
         assertThat(told).isEmpty();
     }
 
+    /** The PBX told in the last moment that what looked like a call was none; it was kept, and the log does not know it yet. */
+    @Test
+    void aCallThatTurnedOutToBeNoneInTheLastMomentIsTakenBack() {
+        var end = new LegEnded("office-1.1", NINE.plusSeconds(30), Outcome.OTHER);
+        Call logged = Calls.derive("office", PLAN, List.of(MARIA_CALLS, end)).get(0);
+        var changes = new ArrayList<CallChange>();
+        var calls = new Calls(PLAN, List.of(changes::add));
+        var mistake = new Mistaken("office-1.1", NINE, MARIA_CALLS);
+        var over = new Mistaken("office-1.1", end.at(), end);
+
+        calls.takeUp("office", List.of(MARIA_CALLS, end, mistake, over), List.of(logged));
+
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.now().id()).isEqualTo(logged.id());
+            assertThat(change.withdrawn()).isTrue();
+        });
+    }
+
+    /** The same of two calls that turned out to be one. */
+    @Test
+    void twoCallsThatTurnedOutToBeOneInTheLastMomentAreOneRecord() {
+        var end = new LegEnded("office-1.1", NINE.plusSeconds(30), Outcome.OTHER);
+        var again = new LegBegan("office-2.1", NINE.plusSeconds(2), Side.CALLER, true, null, "79161112233", null);
+        var over = new LegEnded("office-2.1", NINE.plusSeconds(30), Outcome.OTHER);
+        List<CallFact> facts = List.of(MARIA_CALLS, end, again, over);
+        List<Call> logged = Calls.derive("office", PLAN, facts);
+        assertThat(logged).hasSize(2);
+        var changes = new ArrayList<CallChange>();
+        var calls = new Calls(PLAN, List.of(changes::add));
+
+        var all = new ArrayList<>(facts);
+        all.add(new Linked("office-2.1", NINE.plusSeconds(2), "office-1.1"));
+        calls.takeUp("office", all, logged);
+
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.now().id()).isEqualTo(logged.get(0).id());
+            assertThat(change.merged()).containsExactly(logged.get(1).id());
+        });
+    }
+
+    /** What was told of it has passed out of sight; a recording that comes late must not make it another call. */
+    @Test
+    void aCallThatEndedAndOfWhichNothingIsKeptIsLeftAsItIs() {
+        var end = new LegEnded("office-1.1", NINE.plusSeconds(30), Outcome.OTHER);
+        Call logged = Calls.derive("office", PLAN, List.of(MARIA_CALLS, end)).get(0);
+        var changes = new ArrayList<CallChange>();
+        var calls = new Calls(PLAN, List.of(changes::add));
+
+        calls.takeUp("office", List.of(), List.of(logged));
+        calls.accept("office", List.of(new RecordingStarted("office-1.1", NINE.plusSeconds(3), "a.wav")));
+
+        assertThat(changes).isEmpty();
+    }
+
     private static List<CallFact> annaAnswers() {
         Instant answers = NINE.plusSeconds(4);
         return List.of(

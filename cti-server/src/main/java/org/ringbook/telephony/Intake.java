@@ -238,9 +238,9 @@ public final class Intake implements AutoCloseable {
      * Takes up the calls that went on when the server stopped, from what was kept of them, before anything new is heard.
      *
      * @param from when the oldest of them began, or a little earlier; null when nothing was kept
-     * @param open as the log has them
+     * @param logged as the log has them, and those that have ended since then
      */
-    void takeUp(Instant from, List<Call> open) {
+    void takeUp(Instant from, List<Call> logged) {
         var facts = new ArrayList<CallFact>();
         if (from != null) {
             var before = new ArrayList<CallFact>();
@@ -249,7 +249,7 @@ public final class Intake implements AutoCloseable {
                 before.clear();
             });
         }
-        calls.takeUp(source, facts, open);
+        calls.takeUp(source, facts, logged);
     }
 
     /** How late a message may come and still find the call that it belongs to. */

@@ -193,13 +193,17 @@ public class Sources implements SmartLifecycle {
             return;
         }
         try {
-            List<Call> open = log.open(name, Instant.now().minus(LONGEST_CALL));
-            Instant oldest = open.isEmpty() ? null : open.get(0).startedAt();
+            var logged = new ArrayList<>(log.open(name, Instant.now().minus(LONGEST_CALL)));
+            Instant oldest = logged.isEmpty() ? null : logged.get(0).startedAt();
             Instant from = shelves.inbox()
                     .lastReceived(name)
                     .map(last -> takenUpFrom(last, oldest, intake.lateness()))
                     .orElse(null);
-            intake.takeUp(from, open);
+            if (from != null) {
+                // What happened was told later than it happened.
+                logged.addAll(log.ended(name, from.minus(intake.lateness()), from.minus(LONGEST_CALL)));
+            }
+            intake.takeUp(from, logged);
         } catch (RuntimeException unreadable) {
             LOG.error("{}: the calls that went on at the last stop could not be taken up", name, unreadable);
         }
