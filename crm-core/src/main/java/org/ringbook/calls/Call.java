@@ -1,5 +1,6 @@
 package org.ringbook.calls;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigDecimal;
@@ -188,9 +189,30 @@ public record Call(
     }
 
     /**
+     * What the source told of a recording. What became of it is known by the room that keeps the sound.
+     *
      * @param seconds length; null until the file is stored
+     * @param leg the source's id of the leg that was recorded; for the inside of the house, in no JSON but the log's own
+     * @param file what the source says of the file: a path, a link, an id; null when it says nothing. Untrusted, and it may
+     *     hold a secret: like {@code leg} in no JSON but the log's own, and in no {@code toString}
      */
-    public record Recording(UUID id, Instant startedAt, BigDecimal seconds, RecordingStatus status) {}
+    public record Recording(
+            UUID id,
+            Instant startedAt,
+            BigDecimal seconds,
+            RecordingStatus status,
+            @JsonIgnore String leg,
+            @JsonIgnore String file) {
+
+        public Recording(UUID id, Instant startedAt, BigDecimal seconds, RecordingStatus status) {
+            this(id, startedAt, seconds, status, null, null);
+        }
+
+        @Override
+        public String toString() {
+            return "Recording[" + id + " of " + startedAt + ", " + status + "]";
+        }
+    }
 
     public enum RecordingStatus {
         @JsonProperty("expected")

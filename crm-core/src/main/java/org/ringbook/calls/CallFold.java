@@ -3,9 +3,9 @@ package org.ringbook.calls;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
@@ -163,11 +163,21 @@ final class CallFold {
         if (!talk.answered()) {
             return List.of();
         }
-        var recordings = new ArrayList<Call.Recording>();
+        var recordings = new LinkedHashMap<UUID, Call.Recording>();
         for (CallFact.RecordingStarted started : stories.recordings) {
             UUID id = CallIds.of(source, "recording " + started.leg() + " " + started.at(), started.at());
-            recordings.add(new Call.Recording(id, started.at(), null, Call.RecordingStatus.EXPECTED));
+            var recording = new Call.Recording(
+                    id, started.at(), null, Call.RecordingStatus.EXPECTED, started.leg(), started.file());
+            // Where the file is may be told later than that there is one.
+            recordings.merge(id, recording, CallFold::better);
         }
-        return List.copyOf(recordings);
+        return List.copyOf(recordings.values());
+    }
+
+    private static Call.Recording better(Call.Recording one, Call.Recording other) {
+        if (one.file() == null || other.file() == null) {
+            return one.file() == null ? other : one;
+        }
+        return one.file().compareTo(other.file()) <= 0 ? one : other;
     }
 }

@@ -1,5 +1,7 @@
 package org.ringbook.calls;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -53,7 +55,20 @@ final class CallRow {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(String.class, new StorableText()))
+            .addMixIn(Call.Recording.class, WithItsFile.class)
             .build();
+
+    /** The log keeps of a recording what nobody outside is told. */
+    private abstract static class WithItsFile {
+
+        @JsonIgnore(false)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        abstract String leg();
+
+        @JsonIgnore(false)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        abstract String file();
+    }
 
     private CallRow() {}
 

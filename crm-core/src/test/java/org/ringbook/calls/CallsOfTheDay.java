@@ -57,7 +57,13 @@ public final class CallsOfTheDay {
                                 answered,
                                 Call.LegOutcome.ANSWERED_ELSEWHERE)),
                 List.of(new Call.Transfer("101", "102", Call.TransferKind.BLIND, answered.plusSeconds(9))),
-                List.of(new Call.Recording(recordingOf(at), answered, null, Call.RecordingStatus.EXPECTED)),
+                List.of(new Call.Recording(
+                        recordingOf(at),
+                        answered,
+                        null,
+                        Call.RecordingStatus.EXPECTED,
+                        "office-" + at.toEpochMilli(),
+                        "/var/spool/asterisk/monitor/" + at.toEpochMilli() + ".wav")),
                 List.of(new Call.FiredRule("answered.by", answered, "PJSIP/101-1", "101")));
     }
 

@@ -1,0 +1,17 @@
+package org.ringbook.recordings;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Sound that is kept, whatever it is kept in and whether it is encrypted there. Any thread. */
+public interface StoredSound {
+
+    /** Bytes of the sound. */
+    long length();
+
+    /**
+     * @param from first byte, from 0
+     * @param count bytes; both lie within the length
+     */
+    InputStream read(long from, long count) throws IOException;
+}
