@@ -1,8 +1,8 @@
 package org.ringbook.calls;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,20 +54,39 @@ final class CallRow {
             """.formatted(COLUMNS);
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new SimpleModule().addSerializer(String.class, new StorableText()))
-            .addMixIn(Call.Recording.class, WithItsFile.class)
+            .addModule(new SimpleModule()
+                    .addSerializer(String.class, new StorableText())
+                    .addSerializer(Call.Recording.class, new WithItsFile()))
             .build();
 
     /** The log keeps of a recording what nobody outside is told. */
-    private abstract static class WithItsFile {
+    private record KeptRecording(
+            UUID id,
+            Instant startedAt,
+            BigDecimal seconds,
+            Call.RecordingStatus status,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String leg,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String file) {
 
-        @JsonIgnore(false)
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        abstract String leg();
+        static KeptRecording of(Call.Recording one) {
+            return new KeptRecording(one.id(), one.startedAt(), one.seconds(), one.status(), one.leg(), one.file());
+        }
 
-        @JsonIgnore(false)
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        abstract String file();
+        Call.Recording recording() {
+            return new Call.Recording(id, startedAt, seconds, status, leg, file);
+        }
+    }
+
+    private static final class WithItsFile extends StdSerializer<Call.Recording> {
+
+        WithItsFile() {
+            super(Call.Recording.class);
+        }
+
+        @Override
+        public void serialize(Call.Recording recording, JsonGenerator json, SerializationContext context) {
+            json.writePOJO(KeptRecording.of(recording));
+        }
     }
 
     private CallRow() {}
@@ -111,7 +130,9 @@ final class CallRow {
                 texts(row, "rang"),
                 list(row, "legs", Call.Leg.class),
                 list(row, "transfers", Call.Transfer.class),
-                list(row, "recordings", Call.Recording.class),
+                list(row, "recordings", KeptRecording.class).stream()
+                        .map(KeptRecording::recording)
+                        .toList(),
                 list(row, "rules", Call.FiredRule.class));
     }
 
