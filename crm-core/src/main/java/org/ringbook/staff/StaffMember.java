@@ -16,6 +16,9 @@ import org.ringbook.numbers.PhoneNumber;
  *     person shares none with another
  * @param language of the screens: "ru" or "en"; null to follow the browser
  * @param active false when the person has left; their past calls keep the name
+ * @param team whose calls the reach "team" means: everybody with the same word, whatever its case; null for none
+ * @param sees whose calls the person may see; null for what the settings give their role
+ * @param hears whose recordings the person may hear; null for what the settings give their role
  */
 public record StaffMember(
         UUID id,
@@ -25,11 +28,27 @@ public record StaffMember(
         List<Extension> extensions,
         List<PhoneNumber> mobiles,
         String language,
-        boolean active) {
+        boolean active,
+        String team,
+        Reach sees,
+        Reach hears) {
 
     public StaffMember {
         extensions = extensions == null ? List.of() : List.copyOf(extensions);
         mobiles = mobiles == null ? List.of() : List.copyOf(mobiles);
+    }
+
+    /** Somebody of no team, with the rights of their role. */
+    public StaffMember(
+            UUID id,
+            String name,
+            String login,
+            Role role,
+            List<Extension> extensions,
+            List<PhoneNumber> mobiles,
+            String language,
+            boolean active) {
+        this(id, name, login, role, extensions, mobiles, language, active, null, null, null);
     }
 
     /** Somebody without a mobile. */
@@ -60,6 +79,16 @@ public record StaffMember(
     }
 
     StaffMember with(UUID newId) {
-        return new StaffMember(newId, name, login, role, extensions, mobiles, language, active);
+        return new StaffMember(newId, name, login, role, extensions, mobiles, language, active, team, sees, hears);
+    }
+
+    public StaffMember in(String ofTeam, Reach ofCalls, Reach ofRecordings) {
+        return new StaffMember(
+                id, name, login, role, extensions, mobiles, language, active, ofTeam, ofCalls, ofRecordings);
+    }
+
+    /** Whether both are of one team. */
+    public boolean isInTeamOf(StaffMember other) {
+        return team != null && team.equalsIgnoreCase(other.team());
     }
 }

@@ -47,7 +47,17 @@ final class StaffRules {
                 member.extensions(),
                 member.mobiles(),
                 language,
-                member.active());
+                member.active(),
+                team(member),
+                member.sees(),
+                member.hears());
+    }
+
+    private static String team(StaffMember member) {
+        String team = blankToNull(member.team());
+        refuseIf(team != null && team.length() > NAME_LENGTH, "team", "staff.team.long", NAME_LENGTH);
+        refuseIf(team != null && CONTROL.matcher(team).find(), "team", "staff.team.control");
+        return team;
     }
 
     private static String login(StaffMember member) {

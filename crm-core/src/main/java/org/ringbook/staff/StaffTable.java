@@ -40,7 +40,7 @@ class StaffTable {
                     mobiles.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
                             .add(PhoneNumber.of(row.getString(2)));
                 });
-        return jdbc.sql("select id, name, login, role, language, active from staff_member")
+        return jdbc.sql("select id, name, login, role, language, active, team, sees, hears from staff_member")
                 .query((row, n) -> new StaffMember(
                         row.getObject("id", UUID.class),
                         row.getString("name"),
@@ -49,8 +49,19 @@ class StaffTable {
                         extensions.get(row.getObject("id", UUID.class)),
                         mobiles.get(row.getObject("id", UUID.class)),
                         row.getString("language"),
-                        row.getBoolean("active")))
+                        row.getBoolean("active"),
+                        row.getString("team"),
+                        reach(row.getString("sees")),
+                        reach(row.getString("hears"))))
                 .list();
+    }
+
+    private static Reach reach(String kept) {
+        return kept == null ? null : Reach.valueOf(kept);
+    }
+
+    private static String kept(Reach reach) {
+        return reach == null ? null : reach.name();
     }
 
     Map<UUID, String> passwordHashes() {
@@ -65,11 +76,12 @@ class StaffTable {
     void write(StaffMember member) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("""
-                            insert into staff_member (id, name, login, login_key, role, language, active)
-                            values (:id, :name, :login, :key, :role, :language, :active)
+                            insert into staff_member (id, name, login, login_key, role, language, active, team, sees, hears)
+                            values (:id, :name, :login, :key, :role, :language, :active, :team, :sees, :hears)
                             on conflict (id) do update set name = excluded.name, login = excluded.login,
                                 login_key = excluded.login_key, role = excluded.role, language = excluded.language,
-                                active = excluded.active""")
+                                active = excluded.active, team = excluded.team, sees = excluded.sees,
+                                hears = excluded.hears""")
                     .param("id", member.id())
                     .param("name", member.name())
                     .param("login", member.login())
@@ -77,6 +89,9 @@ class StaffTable {
                     .param("role", member.role().name())
                     .param("language", member.language())
                     .param("active", member.active())
+                    .param("team", member.team())
+                    .param("sees", kept(member.sees()))
+                    .param("hears", kept(member.hears()))
                     .update();
             jdbc.sql("delete from staff_extension where member_id = :id")
                     .param("id", member.id())

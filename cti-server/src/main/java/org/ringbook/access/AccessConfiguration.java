@@ -3,8 +3,10 @@ package org.ringbook.access;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 
+import org.ringbook.rights.Rights;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -20,11 +22,17 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
  * {@link PasswordSignIn} is found by its type; named here too, it would be asked twice.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RightsSettings.class)
 class AccessConfiguration {
 
     private static final String AGENT = Role.AGENT.name();
     private static final String SUPERVISOR = Role.SUPERVISOR.name();
     private static final String ADMINISTRATOR = Role.ADMINISTRATOR.name();
+
+    @Bean
+    Rights rights(Staff staff, RightsSettings settings) {
+        return new Rights(staff, settings.byDeed());
+    }
 
     /** Programs, and scripts of our pages: an answer is never a redirection or a form. */
     @Bean

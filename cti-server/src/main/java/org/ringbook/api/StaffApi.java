@@ -13,6 +13,7 @@ import org.ringbook.access.SignedIn;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.staff.Reach;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -43,7 +44,14 @@ class StaffApi {
             List<Extension> extensions,
             List<PhoneNumber> mobiles,
             String language,
-            boolean active) {
+            boolean active,
+            String team,
+
+            @Schema(allowableValues = {"none", "own", "team", "all"}, nullable = true)
+            String sees,
+
+            @Schema(allowableValues = {"none", "own", "team", "all"}, nullable = true)
+            String hears) {
 
         static View of(StaffMember member) {
             return new View(
@@ -54,7 +62,14 @@ class StaffApi {
                     member.extensions(),
                     member.mobiles(),
                     member.language(),
-                    member.active());
+                    member.active(),
+                    member.team(),
+                    word(member.sees()),
+                    word(member.hears()));
+        }
+
+        private static String word(Reach reach) {
+            return reach == null ? null : reach.name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -84,7 +99,26 @@ class StaffApi {
             List<String> mobiles,
 
             @Schema(example = "ru", nullable = true) String language,
-            Boolean active) {
+            Boolean active,
+
+            @Schema(
+                    example = "Sales",
+                    nullable = true,
+                    description = "Left out, it stays as it is; empty for none.")
+            String team,
+
+            @Schema(
+                    allowableValues = {"none", "own", "team", "all", ""},
+                    nullable = true,
+                    description = "Whose calls the person sees. Left out, it stays as it is; empty for what the role may.")
+            String sees,
+
+            @Schema(
+                    allowableValues = {"none", "own", "team", "all", ""},
+                    nullable = true,
+                    description = "Whose recordings the person hears. Left out, it stays as it is; empty for what the role"
+                            + " may.")
+            String hears) {
 
         private static final int LONGEST_NUMBER = 64;
 
@@ -100,7 +134,22 @@ class StaffApi {
                     telephones,
                     mobiles == null && before != null ? before.mobiles() : mobiles(plan),
                     language,
-                    active == null || active);
+                    active == null || active,
+                    team == null && before != null ? before.team() : team,
+                    sees == null && before != null ? before.sees() : reach("sees", sees),
+                    hears == null && before != null ? before.hears() : reach("hears", hears));
+        }
+
+        private static Reach reach(String field, String word) {
+            if (word == null || word.isBlank()) {
+                return null;
+            }
+            for (Reach each : Reach.values()) {
+                if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
+                    return each;
+                }
+            }
+            throw NotDone.wrong(field, "\"" + field + "\" is one of none, own, team, all, or empty for what the role may.");
         }
 
         private List<PhoneNumber> mobiles(NumberPlan plan) {

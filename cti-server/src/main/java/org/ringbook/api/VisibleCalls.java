@@ -9,23 +9,28 @@ import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallLog;
 import org.ringbook.calls.Calls;
-import org.ringbook.staff.Role;
+import org.ringbook.rights.Deed;
+import org.ringbook.rights.Granted;
+import org.ringbook.rights.Rights;
+import org.ringbook.staff.Reach;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.Sources.SourceCall;
 import org.springframework.stereotype.Component;
 
-/** Who sees which calls: agents those in which one of their telephones spoke, rang or dialled; the others all. */
+/** Which calls the sender of a request may see, and what of them they may do. */
 @Component
 class VisibleCalls {
 
     private final Staff staff;
+    private final Rights rights;
     private final Calls current;
     private final CallLog log;
     private final Sources sources;
 
-    VisibleCalls(Staff staff, Calls current, CallLog log, Sources sources) {
+    VisibleCalls(Staff staff, Rights rights, Calls current, CallLog log, Sources sources) {
+        this.rights = rights;
         this.sources = sources;
         this.staff = staff;
         this.current = current;
@@ -53,13 +58,18 @@ class VisibleCalls {
     }
 
     boolean sees(SignedIn me, Call call) {
-        return me.mayAs(Role.SUPERVISOR)
-                || isOwn(me, call)
-                || log.sightings().of(call).stream().anyMatch(seen -> isOwn(me, seen.call()));
+        return may(me, Deed.SEE, call);
     }
 
-    private boolean isOwn(SignedIn me, Call call) {
-        return CallLog.agentsOf(call).stream().anyMatch(ownTelephones(me)::contains);
+    /** Also by what another source told of the same call. */
+    boolean may(SignedIn me, Deed deed, Call call) {
+        Granted granted = granted(me);
+        return granted.may(deed, call)
+                || log.sightings().of(call).stream().anyMatch(seen -> granted.may(deed, seen.call()));
+    }
+
+    private Granted granted(SignedIn me) {
+        return rights.of(staff.find(me.id()).orElse(null));
     }
 
     /** What one source told, also when another one's record stands for the call. */
@@ -77,16 +87,24 @@ class VisibleCalls {
      * @param asked telephones of the people to look for; null for any
      */
     Collection<String> agents(SignedIn me, List<String> asked) {
-        if (me.mayAs(Role.SUPERVISOR)) {
+        Collection<String> seen = granted(me).seen();
+        if (seen == null) {
             return asked == null
                     ? null
                     : asked.stream().flatMap(this::telephonesOfOwner).distinct().toList();
         }
-        List<String> own = ownTelephones(me);
-        if (asked != null && !own.containsAll(asked)) {
-            throw NotDone.notAllowed("You see the calls of your own telephones only. Leave \"agent\" out.");
+        if (asked != null && !seen.containsAll(asked)) {
+            throw NotDone.notAllowed("You see the calls of "
+                    + (granted(me).reach(Deed.SEE) == Reach.TEAM ? "your team's" : "your own")
+                    + " telephones only. Leave \"agent\" out.");
         }
-        return own;
+        return asked == null
+                ? seen
+                : asked.stream()
+                        .flatMap(this::telephonesOfOwner)
+                        .filter(seen::contains)
+                        .distinct()
+                        .toList();
     }
 
     private Stream<String> telephonesOfOwner(String telephone) {
@@ -95,9 +113,5 @@ class VisibleCalls {
 
     private Call asItIsNow(Call written) {
         return current.find(written.id()).orElse(written);
-    }
-
-    private List<String> ownTelephones(SignedIn me) {
-        return staff.find(me.id()).stream().flatMap(StaffMember::telephones).toList();
     }
 }

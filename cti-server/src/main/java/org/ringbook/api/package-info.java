@@ -14,6 +14,7 @@
             "numbers",
             "recordings",
             "refusals",
+            "rights",
             "spreadsheets",
             "staff",
             "telephony"

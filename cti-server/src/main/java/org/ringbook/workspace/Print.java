@@ -212,7 +212,7 @@ public final class Print {
                 .filter(leg -> leg.kind() == Call.LegKind.AGENT)
                 .map(Call.Leg::party)
                 .filter(Objects::nonNull)
-                .filter(party -> viewer.isSupervisor() || !mine.contains(party))
+                .filter(party -> viewer.seesAll() || !mine.contains(party))
                 .distinct()
                 .map(this::party)
                 .collect(Collectors.joining(" → "));

@@ -3,10 +3,14 @@ package org.ringbook.workspace;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.ringbook.calls.Call;
 import org.ringbook.numbers.Extension;
+import org.ringbook.rights.Deed;
+import org.ringbook.rights.Granted;
+import org.ringbook.staff.Reach;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 import org.springframework.http.HttpStatus;
@@ -17,8 +21,9 @@ import org.springframework.web.server.ResponseStatusException;
  *
  * @param member null before sign-in
  * @param zone in which times are printed
+ * @param granted what they may do with calls
  */
-public record Viewer(StaffMember member, Locale locale, ZoneId zone) {
+public record Viewer(StaffMember member, Locale locale, ZoneId zone, Granted granted) {
 
     public boolean signedIn() {
         return member != null;
@@ -56,9 +61,22 @@ public record Viewer(StaffMember member, Locale locale, ZoneId zone) {
         return member == null ? List.of() : member.telephones().toList();
     }
 
-    /** Agents see the calls that they had a part in; supervisors and administrators see all. */
     public boolean maySee(Call call) {
-        return isSupervisor() || hasPartIn(call);
+        return granted.may(Deed.SEE, call);
+    }
+
+    /** Telephones whose calls they may see, as calls name them; null for all. */
+    public Collection<String> seen() {
+        return granted.seen();
+    }
+
+    public boolean seesAll() {
+        return granted.seen() == null;
+    }
+
+    /** Whether there is a choice of whose calls to look at. */
+    public boolean seesOthers() {
+        return granted.reach(Deed.SEE).compareTo(Reach.OWN) > 0;
     }
 
     public boolean hasPartIn(Call call) {

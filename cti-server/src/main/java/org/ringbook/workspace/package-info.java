@@ -14,7 +14,9 @@
             "derivation",
             "flights",
             "numbers",
+            "recordings",
             "refusals",
+            "rights",
             "spreadsheets",
             "staff",
             "telephony"

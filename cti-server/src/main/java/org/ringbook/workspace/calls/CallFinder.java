@@ -69,17 +69,16 @@ class CallFinder {
                 from, to, search.direction(), search.result(), agents, numbers, line(search), text(search.queue()));
     }
 
-    /** @return null for everybody's; an agent's own whatever is asked */
+    /** @return null for everybody's; their own, whatever is asked, for who sees no others */
     private Collection<String> agents(CallSearch search, Viewer viewer) {
         String asked = text(search.agent());
-        if (!viewer.isSupervisor()) {
-            return viewer.telephones();
+        Collection<String> seen = viewer.seen();
+        if (asked == null || !viewer.seesOthers()) {
+            return seen;
         }
-        return asked == null
-                ? null
-                : staff.byTelephone(asked)
-                        .map(person -> person.telephones().toList())
-                        .orElse(List.of(asked));
+        List<String> wanted =
+                staff.byTelephone(asked).map(person -> person.telephones().toList()).orElse(List.of(asked));
+        return seen == null ? wanted : wanted.stream().filter(seen::contains).toList();
     }
 
     /** @return null for any; empty when nobody is meant */

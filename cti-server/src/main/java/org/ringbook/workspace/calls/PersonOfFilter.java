@@ -3,6 +3,7 @@ package org.ringbook.workspace.calls;
 import java.util.List;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.workspace.Print;
+import org.ringbook.workspace.Viewer;
 
 /**
  * One of our people among those whose calls can be asked for. One telephone stands for all that they have.
@@ -11,10 +12,10 @@ import org.ringbook.workspace.Print;
  */
 record PersonOfFilter(String name, List<String> telephones) {
 
-    /** Those who have telephones, as they are listed. */
-    static List<PersonOfFilter> of(List<StaffMember> staff, Print print) {
+    /** Those who have telephones, and whose calls the viewer may see, as they are listed. */
+    static List<PersonOfFilter> of(List<StaffMember> staff, Viewer viewer, Print print) {
         return staff.stream()
-                .filter(person -> person.telephones().findAny().isPresent())
+                .filter(person -> person.telephones().anyMatch(one -> viewer.seesAll() || viewer.seen().contains(one)))
                 .map(person -> new PersonOfFilter(
                         person.name() + " · "
                                 + print.telephone(

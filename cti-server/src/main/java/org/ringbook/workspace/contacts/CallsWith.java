@@ -27,7 +27,7 @@ class CallsWith {
     List<Call> numbers(Collection<ContactNumber> numbers, Viewer viewer) {
         List<PhoneNumber> all =
                 numbers.stream().map(ContactNumber::number).distinct().toList();
-        List<String> agents = viewer.isSupervisor() ? null : viewer.telephones();
+        Collection<String> agents = viewer.seen();
         if (all.isEmpty() || agents != null && agents.isEmpty()) {
             return List.of();
         }

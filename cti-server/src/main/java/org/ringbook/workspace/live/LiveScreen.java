@@ -83,7 +83,7 @@ class LiveScreen {
                 null,
                 null,
                 null,
-                viewer.isSupervisor() ? null : viewer.telephones(),
+                viewer.seen(),
                 List.of(PhoneNumber.of(number)),
                 null,
                 null);

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.staff.Reach;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 
@@ -19,6 +20,7 @@ import org.ringbook.staff.StaffMember;
  * @param mobiles parted by commas
  * @param language "ru", "en", or empty to follow the browser
  * @param password empty to leave it as it is
+ * @param sees null for what the role may; so is hears
  */
 record StaffForm(
         String name,
@@ -28,12 +30,15 @@ record StaffForm(
         String mobiles,
         String language,
         String password,
-        boolean active) {
+        boolean active,
+        String team,
+        Reach sees,
+        Reach hears) {
 
     private static final int LONGEST_NUMBER = 64;
 
     static StaffForm empty() {
-        return new StaffForm(null, null, Role.AGENT, null, null, null, null, true);
+        return new StaffForm(null, null, Role.AGENT, null, null, null, null, true, null, null, null);
     }
 
     /** @param printed how a number is written */
@@ -48,7 +53,10 @@ record StaffForm(
                 mobiles,
                 member.language(),
                 null,
-                member.active());
+                member.active(),
+                member.team(),
+                member.sees(),
+                member.hears());
     }
 
     private List<String> typedExtensions() {
@@ -99,7 +107,10 @@ record StaffForm(
                         .distinct()
                         .toList(),
                 text(language),
-                active);
+                active,
+                text(team),
+                sees,
+                hears);
     }
 
     boolean hasPassword() {

@@ -1,8 +1,10 @@
 package org.ringbook.workspace.staff;
 
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.UUID;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.staff.Reach;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -56,10 +58,12 @@ class StaffScreen {
         return form(StaffForm.of(staff.find(id).orElseThrow(NoSuchPage::new), plan::print), id, viewer, model);
     }
 
-    private static String form(StaffForm form, UUID id, Viewer viewer, Model model) {
+    private String form(StaffForm form, UUID id, Viewer viewer, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("id", id);
         model.addAttribute("roles", Role.values());
+        model.addAttribute("reaches", Reach.values());
+        model.addAttribute("teams", staff.all().stream().map(StaffMember::team).filter(Objects::nonNull).distinct().sorted().toList());
         model.addAttribute("self", viewer.member().id().equals(id));
         return "staff/form";
     }

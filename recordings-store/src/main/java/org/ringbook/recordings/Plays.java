@@ -1,0 +1,119 @@
+package org.ringbook.recordings;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The audit trail: who heard or took away which recording. What is not written here is not given out. Any thread. */
+@Component
+public class Plays {
+
+    /** A player asks for one piece after the other; who comes back later plays it anew. */
+    private static final Duration ONE_PLAY = Duration.ofMinutes(10);
+
+    private static final int LONGEST_ADDRESS = 100;
+
+    private final JdbcClient jdbc;
+
+    Plays(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public enum Deed {
+        @JsonProperty("play")
+        PLAY,
+        @JsonProperty("download")
+        DOWNLOAD
+    }
+
+    /**
+     * @param login as it was then
+     * @param lastAt of the last piece that was asked for
+     * @param address of the machine that asked
+     */
+    public record Play(
+            long id,
+            Instant beganAt,
+            Instant lastAt,
+            UUID staffId,
+            String login,
+            UUID recordingId,
+            UUID callId,
+            Deed deed,
+            String address) {}
+
+    /** Notes that somebody is about to be given the sound; durable when it returns. */
+    public void note(UUID staffId, String login, Recording recording, Deed deed, String address, Instant now) {
+        String word = deed == Deed.PLAY ? "play" : "download";
+        int goesOn = jdbc.sql("""
+                        update recording_play set last_at = :now
+                        where id = (select max(id) from recording_play
+                                    where recording_id = :recording and staff_id = :staff and deed = :deed
+                                      and last_at >= :since)""")
+                .param("now", Timestamp.from(now))
+                .param("since", Timestamp.from(now.minus(ONE_PLAY)))
+                .param("recording", recording.id())
+                .param("staff", staffId)
+                .param("deed", word)
+                .update();
+        if (goesOn == 0) {
+            jdbc.sql("""
+                            insert into recording_play
+                                (began_at, last_at, staff_id, login, recording_id, call_id, deed, address)
+                            values (:now, :now, :staff, :login, :recording, :call, :deed, :address)""")
+                    .param("now", Timestamp.from(now))
+                    .param("staff", staffId)
+                    .param("login", login)
+                    .param("recording", recording.id())
+                    .param("call", recording.callId())
+                    .param("deed", word)
+                    .param("address", shortened(address))
+                    .update();
+        }
+    }
+
+    private static String shortened(String address) {
+        return address == null ? null : address.substring(0, Math.min(address.length(), LONGEST_ADDRESS));
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param staffId null for everybody
+     * @param callId null for any
+     * @param before id of the last one that was shown; null to begin
+     */
+    public List<Play> find(UUID staffId, UUID callId, Long before, int limit) {
+        return jdbc.sql("""
+                        select * from recording_play
+                        where (:staff::uuid is null or staff_id = :staff) and (:call::uuid is null or call_id = :call)
+                          and (:before::bigint is null or id < :before)
+                        order by id desc limit :limit""")
+                .param("staff", staffId)
+                .param("call", callId)
+                .param("before", before)
+                .param("limit", limit)
+                .query(Plays::read)
+                .list();
+    }
+
+    private static Play read(ResultSet row, int number) throws SQLException {
+        return new Play(
+                row.getLong("id"),
+                row.getTimestamp("began_at").toInstant(),
+                row.getTimestamp("last_at").toInstant(),
+                row.getObject("staff_id", UUID.class),
+                row.getString("login"),
+                row.getObject("recording_id", UUID.class),
+                row.getObject("call_id", UUID.class),
+                row.getString("deed").equals("play") ? Deed.PLAY : Deed.DOWNLOAD,
+                row.getString("address"));
+    }
+}
