@@ -61,18 +61,7 @@ public final class CallRecords {
     }
 
     private static RecordFile file(String place, RecordsSettings settings) {
-        if (!place.contains("://")) {
-            return new LocalFile(place.strip());
-        }
-        URI uri = URI.create(place.strip());
-        return switch (String.valueOf(uri.getScheme())) {
-            case "ftp", "ftps" -> new FtpFile(uri, settings.user(), settings.password());
-            case "sftp" -> new SftpFile(uri, settings.user(), settings.password(), settings.hostKey());
-            case "file" -> new LocalFile(uri.getPath());
-            default ->
-                throw new IllegalArgumentException("Records are read from a path, ftp://, ftps:// or sftp://, not from "
-                        + uri.getScheme() + "://");
-        };
+        return RecordFile.at(place, settings.user(), settings.password(), settings.hostKey());
     }
 
     /**

@@ -48,7 +48,7 @@ class LargeFileTest {
     }
 
     private List<Row> rows(Instant from) throws IOException {
-        return new FileRows(new LocalFile(file.toString()), Columns.CEL_FILE, ZoneOffset.UTC)
+        return new FileRows(RecordFile.at(file.toString(), "", "", ""), Columns.CEL_FILE, ZoneOffset.UTC)
                 .ofCalls(from.minusSeconds(4 * 3600), from, NOON);
     }
 

@@ -1,6 +1,7 @@
-package org.ringbook.telephony.asterisk.records;
+package org.ringbook.files;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.security.PublicKey;
@@ -17,9 +18,10 @@ import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 
 /** On a machine that is reached over SSH. */
-final class SftpFile implements RecordFile {
+final class SftpFiles implements FileServer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int PIECE = 32 * 1024;
 
     private final URI place;
     private final String user;
@@ -27,7 +29,7 @@ final class SftpFile implements RecordFile {
     private final String hostKey;
 
     /** @param hostKey fingerprint "SHA256:…" of the machine; without it nobody is let in */
-    SftpFile(URI place, String user, String password, String hostKey) {
+    SftpFiles(URI place, String user, String password, String hostKey) {
         this.place = place;
         this.user = user;
         this.password = password;
@@ -70,7 +72,7 @@ final class SftpFile implements RecordFile {
             return place.getHost() + " does not let \"" + user + "\" in: " + refused.getMessage();
         }
         return "The machine " + place.getHost() + " shows the key " + shown
-                + ". If that is the right machine, set it as host-key of the records.";
+                + ". If that is the right machine, set it as host-key.";
     }
 
     private final class Open implements Session {
@@ -86,24 +88,23 @@ final class SftpFile implements RecordFile {
         }
 
         @Override
-        public long size(String suffix) throws IOException {
+        public long size(String path) throws IOException {
             try {
-                return files.stat(place.getPath() + suffix).getSize();
+                return files.stat(path).getSize();
             } catch (SftpException missing) {
-                if (missing.getStatus() == SftpConstants.SSH_FX_NO_SUCH_FILE && !suffix.isEmpty()) {
+                if (missing.getStatus() == SftpConstants.SSH_FX_NO_SUCH_FILE
+                        || missing.getStatus() == SftpConstants.SSH_FX_PERMISSION_DENIED) {
                     return -1;
                 }
-                throw new IOException(
-                        "There is no file " + place.getPath() + " on " + place.getHost() + ", or it may not be read.",
-                        missing);
+                throw missing;
             }
         }
 
         @Override
-        public byte[] read(String suffix, long offset, int length) throws IOException {
+        public byte[] read(String path, long offset, int length) throws IOException {
             byte[] bytes = new byte[length];
             int read = 0;
-            try (SftpClient.CloseableHandle handle = files.open(place.getPath() + suffix)) {
+            try (SftpClient.CloseableHandle handle = files.open(path)) {
                 while (read < length) {
                     int more = files.read(handle, offset + read, bytes, read, length - read);
                     if (more < 0) {
@@ -113,6 +114,20 @@ final class SftpFile implements RecordFile {
                 }
             }
             return read == length ? bytes : Arrays.copyOf(bytes, read);
+        }
+
+        @Override
+        public void copy(String path, long offset, OutputStream into) throws IOException {
+            byte[] bytes = new byte[PIECE];
+            try (SftpClient.CloseableHandle handle = files.open(path)) {
+                long at = offset;
+                for (int more = files.read(handle, at, bytes, 0, PIECE);
+                        more >= 0;
+                        more = files.read(handle, at, bytes, 0, PIECE)) {
+                    into.write(bytes, 0, more);
+                    at += more;
+                }
+            }
         }
 
         @Override

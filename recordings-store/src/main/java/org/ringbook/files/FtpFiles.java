@@ -1,7 +1,8 @@
-package org.ringbook.telephony.asterisk.records;
+package org.ringbook.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.commons.net.ftp.FTP;
@@ -10,7 +11,7 @@ import org.apache.commons.net.ftp.FTPReply;
 import org.apache.commons.net.ftp.FTPSClient;
 
 /** On an FTP server; over TLS with {@code ftps://}. */
-final class FtpFile implements RecordFile {
+final class FtpFiles implements FileServer {
 
     private static final int PATIENCE_MILLIS = 10_000;
 
@@ -18,7 +19,7 @@ final class FtpFile implements RecordFile {
     private final String user;
     private final String password;
 
-    FtpFile(URI place, String user, String password) {
+    FtpFiles(URI place, String user, String password) {
         this.place = place;
         this.user = user;
         this.password = password;
@@ -58,28 +59,40 @@ final class FtpFile implements RecordFile {
         }
 
         @Override
-        public long size(String suffix) throws IOException {
-            String size = client.getSize(place.getPath() + suffix);
-            if (size == null && suffix.isEmpty()) {
-                throw new IOException("There is no file " + place.getPath() + " on " + place.getHost()
-                        + ", or it may not be read: " + client.getReplyString().strip());
-            }
+        public long size(String path) throws IOException {
+            String size = client.getSize(path);
             return size == null ? -1 : Long.parseLong(size.strip());
         }
 
         @Override
-        public byte[] read(String suffix, long offset, int length) throws IOException {
-            client.setRestartOffset(offset);
-            try (InputStream in = client.retrieveFileStream(place.getPath() + suffix)) {
-                if (in == null) {
-                    throw new IOException("The FTP server does not give the file: "
-                            + client.getReplyString().strip());
-                }
+        public byte[] read(String path, long offset, int length) throws IOException {
+            try (InputStream in = stream(path, offset)) {
                 byte[] bytes = in.readNBytes(length);
                 in.close();
                 client.completePendingCommand();
                 return bytes;
             }
+        }
+
+        @Override
+        public void copy(String path, long offset, OutputStream into) throws IOException {
+            try (InputStream in = stream(path, offset)) {
+                in.transferTo(into);
+            }
+            if (!client.completePendingCommand()) {
+                throw new IOException("The FTP server broke the transfer off: "
+                        + client.getReplyString().strip());
+            }
+        }
+
+        private InputStream stream(String path, long offset) throws IOException {
+            client.setRestartOffset(offset);
+            InputStream in = client.retrieveFileStream(path);
+            if (in == null) {
+                throw new IOException("The FTP server does not give the file: "
+                        + client.getReplyString().strip());
+            }
+            return in;
         }
 
         @Override
