@@ -2,47 +2,228 @@ package org.ringbook.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Locale;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.ringbook.access.SignedIn;
+import org.ringbook.calls.Call;
+import org.ringbook.recordings.Peaks;
+import org.ringbook.recordings.Plays;
 import org.ringbook.recordings.Recording;
+import org.ringbook.recordings.RecordingNotes;
 import org.ringbook.recordings.Recordings;
+import org.ringbook.recordings.StoredSound;
+import org.ringbook.recordings.TalkFigures;
+import org.ringbook.rights.Deed;
+import org.ringbook.staff.Role;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Recordings", description = "Who sees the call sees its recordings.")
+@Tag(
+        name = "Recordings",
+        description = "Who sees the call sees that there are recordings; who may hear them, hears them, and each play is"
+                + " written to the audit trail.")
 class RecordingsApi {
 
+    /**
+     * @param levels of each channel, left first: how loud each stretch gets, 0 to 127
+     */
+    @Schema(name = "RecordingPeaks")
+    record PeaksView(int channels, List<List<Integer>> levels) {
+
+        static PeaksView of(Peaks peaks) {
+            var channels = new ArrayList<List<Integer>>();
+            for (int channel = 0; channel < peaks.channels(); channel++) {
+                var levels = new ArrayList<Integer>(peaks.stretches());
+                for (int i = 0; i < peaks.stretches(); i++) {
+                    levels.add((int) peaks.levels()[channel * peaks.stretches() + i]);
+                }
+                channels.add(levels);
+            }
+            return new PeaksView(peaks.channels(), channels);
+        }
+    }
+
+    @Schema(name = "RecordingNoteInput")
+    record NoteInput(
+            @Schema(example = "12.5", description = "From the beginning of the recording.")
+            BigDecimal atSeconds,
+
+            String text) {}
+
     private final Recordings recordings;
+    private final RecordingNotes notes;
+    private final Plays plays;
     private final VisibleCalls visible;
 
-    RecordingsApi(Recordings recordings, VisibleCalls visible) {
+    RecordingsApi(Recordings recordings, RecordingNotes notes, Plays plays, VisibleCalls visible) {
         this.recordings = recordings;
+        this.notes = notes;
+        this.plays = plays;
         this.visible = visible;
     }
 
     @GetMapping("/api/recordings/{id}")
-    @Operation(summary = "What is known of a recording")
+    @Operation(
+            summary = "What is known of a recording",
+            description = "`status` is expected, stored or missing; `reason` says why it is not here, or not yet.")
     Recording one(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
-        Recording recording = recordings
-                .find(CallSearch.Ids.read("id", id))
-                .orElseThrow(() -> NotDone.notFound("There is no such recording, or it is of a call of others."));
+        Recording recording = existing(id);
         visible.record(me, recording.callId());
         return recording;
     }
 
     @GetMapping("/api/recordings/{id}/audio")
-    @Operation(summary = "The sound of a recording", description = "This version keeps no sound files yet.")
-    @ApiResponse(responseCode = "409", description = "The sound is not here; `detail` says where it is.")
-    void audio(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
-        Recording recording = one(me, id);
-        throw NotDone.conflict(
-                null,
-                "recording_" + recording.status().name().toLowerCase(Locale.ROOT),
-                "Ringbook knows of this recording but has not fetched its sound. It is still on the telephone system.");
+    @Operation(
+            summary = "The sound of a recording",
+            description = "Answers ranges of bytes (206). With `download`, as a file to keep, which asks for a right of its"
+                    + " own.")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "audio/*"))
+    @ApiResponse(responseCode = "206", description = "A range of it", content = @Content(mediaType = "audio/*"))
+    @ApiResponse(responseCode = "409", description = "The sound is not here; `detail` says why.")
+    @ApiResponse(responseCode = "416", description = "There is no such range in it.")
+    void audio(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestParam(required = false) String download,
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        Recording recording = heard(me, id, download == null ? Deed.HEAR : Deed.DOWNLOAD);
+        StoredSound sound = recordings.sound(recording).orElseThrow(() -> notHere(recording));
+        plays.note(
+                me.id(),
+                me.login(),
+                recording,
+                download == null ? Plays.Deed.PLAY : Plays.Deed.DOWNLOAD,
+                request.getRemoteAddr(),
+                Instant.now());
+        new SoundAnswer(recording, sound, download != null).write(request, response);
+    }
+
+    private static NotDone notHere(Recording recording) {
+        String word = recording.reason() == null ? "waits" : recording.reason();
+        return NotDone.conflict(
+                null, "recording_" + word, "The sound of this recording is not here: " + Reasons.inEnglish(word));
+    }
+
+    @GetMapping("/api/recordings/{id}/peaks")
+    @Operation(summary = "What a waveform is drawn of")
+    PeaksView peaks(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        return recordings
+                .peaks(heard(me, id, Deed.HEAR))
+                .map(PeaksView::of)
+                .orElseThrow(() -> NotDone.notFound("There is no waveform of this recording."));
+    }
+
+    @GetMapping("/api/recordings/{id}/talk")
+    @Operation(
+            summary = "Who spoke how much, in seconds",
+            description = "Only of recordings in which the two sides are apart (stereo).")
+    TalkFigures talk(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        return recordings
+                .talk(heard(me, id, Deed.HEAR))
+                .orElseThrow(() -> NotDone.notFound("In this recording the two sides are not apart."));
+    }
+
+    @GetMapping("/api/recordings/{id}/notes")
+    @Operation(summary = "Notes at moments of a recording")
+    Page<RecordingNotes.Note> notes(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        return new Page<>(notes.of(heard(me, id, Deed.HEAR).id()), null);
+    }
+
+    @PostMapping("/api/recordings/{id}/notes")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Write a note at a moment of a recording")
+    RecordingNotes.Note write(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody NoteInput sent) {
+        return notes.add(heard(me, id, Deed.HEAR), sent.atSeconds(), sent.text(), me.id(), me.login());
+    }
+
+    @DeleteMapping("/api/recordings/{id}/notes/{note}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Take a note away", description = "Your own; supervisors and administrators anybody's.")
+    void remove(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @PathVariable long note) {
+        Recording recording = heard(me, id, Deed.HEAR);
+        if (!notes.remove(recording.id(), note, me.mayAs(Role.SUPERVISOR) ? null : me.id())) {
+            throw NotDone.notFound("There is no such note, or it is not yours.");
+        }
+    }
+
+    @PostMapping("/api/recordings/{id}/fetch")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Try now to get a recording that is not here", description = "For supervisors.")
+    void fetch(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        if (!me.mayAs(Role.SUPERVISOR)) {
+            throw NotDone.notAllowed("Supervisors and administrators have recordings fetched again.");
+        }
+        Recording recording = heard(me, id, Deed.HEAR);
+        if (!recordings.tryNow(recording.id())) {
+            throw NotDone.conflict(null, "recording_stored", "The recording is here already.");
+        }
+    }
+
+    @GetMapping("/api/recordings/plays")
+    @Operation(
+            summary = "The audit trail: who heard or took away which recording, newest first",
+            description = "For administrators.")
+    Page<Plays.Play> plays(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @RequestParam(required = false) UUID staff,
+            @RequestParam(required = false) UUID call,
+            @RequestParam(required = false) Long next,
+            @RequestParam(defaultValue = "50") int limit) {
+        if (!me.mayAs(Role.ADMINISTRATOR)) {
+            throw NotDone.notAllowed("Administrators read the audit trail.");
+        }
+        int most = Math.max(1, Math.min(500, limit));
+        List<Plays.Play> found = plays.find(staff, call, next, most);
+        return new Page<>(
+                found, found.size() < most ? null : Long.toString(found.get(most - 1).id()));
+    }
+
+    private Recording existing(String id) {
+        return recordings.find(CallSearch.Ids.read("id", id)).orElseThrow(RecordingsApi::unknown);
+    }
+
+    private static NotDone unknown() {
+        return NotDone.notFound("There is no such recording, or it is of a call of others.");
+    }
+
+    /** The one place where it is asked who may hear a recording. */
+    private Recording heard(SignedIn me, String id, Deed deed) {
+        Recording recording = existing(id);
+        Call call = visible.record(me, recording.callId());
+        if (!visible.may(me, deed, call)) {
+            throw NotDone.notAllowed(
+                    deed == Deed.DOWNLOAD
+                            ? "You may not take recordings away as files. An administrator can give the right."
+                            : "You may not hear the recordings of this call. An administrator can give the right.");
+        }
+        return recording;
     }
 }

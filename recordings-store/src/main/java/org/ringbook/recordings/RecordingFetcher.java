@@ -2,7 +2,9 @@ package org.ringbook.recordings;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,6 +16,16 @@ public interface RecordingFetcher {
 
     /** Configured name of the telephone source. */
     String source();
+
+    /** How long after the end of a call it makes sense to ask for the first time. */
+    default Duration firstTry() {
+        return Duration.ZERO;
+    }
+
+    /** The offer of one kind of source: those of its kind that the settings name a place of recordings for. */
+    interface Provider {
+        Collection<? extends RecordingFetcher> fetchers();
+    }
 
     /**
      * Gets one recording.

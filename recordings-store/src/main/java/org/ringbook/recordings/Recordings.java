@@ -1,33 +1,114 @@
 package org.ringbook.recordings;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallLog;
+import org.ringbook.recordings.fetch.FetchQueue;
+import org.ringbook.recordings.fetch.LookTable;
+import org.ringbook.recordings.fetch.RecordingTable;
+import org.ringbook.recordings.store.SoundStore;
 import org.springframework.stereotype.Component;
 
-/**
- * The recordings that sources told of. Their files are not fetched yet: all that is known stands in the call. Waits for
- * the database; any thread.
- */
+/** What is known of recordings, and their sound. Waits for the database; any thread. */
 @Component
 public class Recordings {
 
+    private final RecordingTable table;
     private final CallLog log;
+    private final SoundStore store;
+    private final FetchQueue queue;
+    private final LookTable looks;
 
-    Recordings(CallLog log) {
+    Recordings(RecordingTable table, LookTable looks, CallLog log, SoundStore store, FetchQueue queue) {
+        this.table = table;
+        this.looks = looks;
         this.log = log;
+        this.store = store;
+        this.queue = queue;
     }
 
+    /** Also one of a call that goes on, or that was told a moment ago. */
     public Optional<Recording> find(UUID id) {
-        return log.findByRecording(id)
-                .flatMap(call -> call.recordings().stream()
-                        .filter(recording -> recording.id().equals(id))
-                        .map(recording -> of(call, recording))
-                        .findFirst());
+        return table.find(id)
+                .or(() -> log.findByRecording(id)
+                        .flatMap(call -> call.recordings().stream()
+                                .filter(told -> told.id().equals(id))
+                                .findFirst()
+                                .map(told -> expected(call, told))));
     }
 
-    private static Recording of(Call call, Call.Recording recording) {
-        return new Recording(recording.id(), call.id(), recording.startedAt(), recording.seconds(), recording.status());
+    /** By what became of them; oldest first. */
+    public List<Recording> of(Call call) {
+        return of(List.of(call)).getOrDefault(call.id(), List.of());
+    }
+
+    /** Of many calls at once; those without a recording are not among the keys. */
+    public Map<UUID, List<Recording>> of(Collection<Call> calls) {
+        Map<UUID, Recording> known = table.of(calls.stream()
+                        .flatMap(call -> call.recordings().stream())
+                        .map(Call.Recording::id)
+                        .toList());
+        return calls.stream()
+                .flatMap(call -> call.recordings().stream()
+                        .map(told -> known.getOrDefault(told.id(), expected(call, told)))
+                        .map(recording -> Map.entry(call.id(), recording)))
+                .sorted((one, other) -> one.getValue().startedAt().compareTo(other.getValue().startedAt()))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /** Whoever waits for it is told of it in the call, before anything is known of its sound. */
+    private static Recording expected(Call call, Call.Recording told) {
+        return new Recording(
+                told.id(),
+                call.id(),
+                call.source(),
+                told.startedAt(),
+                null,
+                Call.RecordingStatus.EXPECTED,
+                call.ended() ? "waits" : "goes_on",
+                0,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Empty while it is not stored, and when it was freed. */
+    public Optional<StoredSound> sound(Recording recording) {
+        return Stream.ofNullable(recording.sha256())
+                .filter(digest -> recording.stored())
+                .flatMap(digest -> store.open(digest).stream())
+                .findFirst();
+    }
+
+    /** What its waveform is drawn of; empty when it is not stored, or nobody here can read its coding. */
+    public Optional<Peaks> peaks(Recording recording) {
+        return Optional.ofNullable(recording.sha256()).flatMap(looks::peaks);
+    }
+
+    /** Who spoke how much; empty when its sides are not apart, or it is not stored. */
+    public Optional<TalkFigures> talk(Recording recording) {
+        return Optional.ofNullable(recording.sha256()).flatMap(looks::talk);
+    }
+
+    /**
+     * Tries now to get it, whatever was planned.
+     *
+     * @return false when it is stored, or nobody has told where it is
+     */
+    public boolean tryNow(UUID id) {
+        boolean due = table.tryAgain(id, Instant.now());
+        if (due) {
+            queue.wake();
+        }
+        return due;
     }
 }

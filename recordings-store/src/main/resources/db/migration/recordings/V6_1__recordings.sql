@@ -9,6 +9,8 @@ create table recording (
     -- What the source said of the file: a path, a link, an id. Untrusted, and may hold a secret.
     file       text,
     started_at timestamptz not null,
+    -- End of the call.
+    ended_at   timestamptz,
     told_at    timestamptz not null default now(),
     status     text not null default 'expected' check (status in ('expected', 'stored', 'missing')),
     -- Stable word for why it is not here, or not yet.

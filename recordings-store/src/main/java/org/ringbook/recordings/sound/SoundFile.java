@@ -1,19 +1,26 @@
 package org.ringbook.recordings.sound;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
- * What a complete sound file is.
+ * What a complete sound file is. Whoever sent it may have sent anything: only its head and its frames are looked at, in bounded
+ * memory.
  *
- * @param format media type: "audio/wav", "audio/mpeg", …
+ * @param format media type: "audio/wav", "audio/mpeg", "audio/ogg"
  * @param seconds length, to the millisecond
  */
 public record SoundFile(String format, int channels, BigDecimal seconds) {
+
+    public static final String WAV = "audio/wav";
+    public static final String MP3 = "audio/mpeg";
+    public static final String OGG = "audio/ogg";
+
+    private static final int MAGIC = 64;
 
     /**
      * Looks at a file that somebody sent.
@@ -21,14 +28,46 @@ public record SoundFile(String format, int channels, BigDecimal seconds) {
      * @throws NotSound when it is no sound, is cut off, or holds nothing
      */
     public static SoundFile examine(Path file) throws IOException, NotSound {
-        try {
-            AudioFileFormat format = AudioSystem.getAudioFileFormat(file.toFile());
-            long millis = Math.round(
-                    format.getFrameLength() * 1000.0 / format.getFormat().getFrameRate());
-            return new SoundFile("audio/wav", format.getFormat().getChannels(), BigDecimal.valueOf(millis, 3));
-        } catch (UnsupportedAudioFileException other) {
-            throw new NotSound("not_sound");
+        try (var in = new RandomAccessFile(file.toFile(), "r")) {
+            if (in.length() == 0) {
+                throw new NotSound("empty");
+            }
+            byte[] magic = new byte[(int) Math.min(MAGIC, in.length())];
+            in.readFully(magic);
+            in.seek(0);
+            String text = new String(magic, StandardCharsets.ISO_8859_1);
+            if (text.startsWith("RIFF")) {
+                WavFile wav = WavFile.read(in);
+                return new SoundFile(WAV, wav.channels(), seconds(wav.frames(), wav.rate()));
+            }
+            if (text.startsWith("OggS")) {
+                OggFile ogg = OggFile.read(in);
+                return new SoundFile(OGG, ogg.channels(), seconds(ogg.samples(), ogg.rate()));
+            }
+            if (Mp3File.begins(magic)) {
+                Mp3File mp3 = Mp3File.read(in);
+                return new SoundFile(MP3, mp3.channels(), seconds(mp3.samples(), mp3.rate()));
+            }
+            throw new NotSound(text.stripLeading().startsWith("<") || text.stripLeading().startsWith("{")
+                    ? "page_instead"
+                    : "not_sound");
         }
+    }
+
+    private static BigDecimal seconds(long samples, int rate) throws NotSound {
+        if (samples <= 0) {
+            throw new NotSound("empty");
+        }
+        return BigDecimal.valueOf(samples).divide(BigDecimal.valueOf(rate), 3, RoundingMode.HALF_UP);
+    }
+
+    /**
+     * Two files of one side each → one of two channels, 16 bits.
+     *
+     * @param left the outside party's
+     */
+    public static void join(Path left, Path right, Path into) throws IOException, NotSound {
+        Stereo.join(left, right, into);
     }
 
     /** It is no sound that anybody could listen to. */

@@ -13,12 +13,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.ringbook.recordings.RecordingsSettings;
 import org.ringbook.recordings.StoredSound;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /** The folder of sound files. Each is named by the digest of what is in it: the same sound is kept once. Any thread. */
-public final class SoundStore {
+@Component
+public class SoundStore {
 
     private final Path folder;
+
+    @Autowired
+    public SoundStore(RecordingsSettings settings) {
+        this(settings.folder().resolve("sound"));
+    }
 
     public SoundStore(Path folder) {
         this.folder = folder;

@@ -1,0 +1,45 @@
+package org.ringbook.recordings.sound;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ringbook.recordings.Peaks;
+import org.ringbook.recordings.TalkFigures;
+import org.ringbook.recordings.sound.SoundFile.NotSound;
+
+/**
+ * What is worked out of a sound, once.
+ *
+ * @param talk null where the sides are not apart
+ */
+public record SoundLook(Peaks peaks, TalkFigures talk) {
+
+    private static final int BUFFER = 256 * 1024;
+
+    /**
+     * @param file a complete WAV file
+     * @throws NotSound when its coding cannot be read
+     */
+    public static SoundLook of(Path file) throws IOException, NotSound {
+        WavFile wav;
+        try (var head = new RandomAccessFile(file.toFile(), "r")) {
+            wav = WavFile.read(head);
+        }
+        Peaks peaks;
+        try (InputStream in = samples(file, wav)) {
+            peaks = Loudness.of(wav, new Samples(wav, in));
+        }
+        try (InputStream in = samples(file, wav)) {
+            return new SoundLook(peaks, wav.channels() == 2 ? Talk.of(wav, new Samples(wav, in)) : null);
+        }
+    }
+
+    private static InputStream samples(Path file, WavFile wav) throws IOException {
+        var in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        in.skipNBytes(wav.dataAt());
+        return in;
+    }
+}
