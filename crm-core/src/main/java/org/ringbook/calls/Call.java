@@ -1,6 +1,7 @@
 package org.ringbook.calls;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigDecimal;
@@ -141,9 +142,33 @@ public record Call(
      *
      * @param party extension, E.164 number, or the name of the queue, conference or parking slot; null when withheld
      * @param outcome null while the leg goes on
+     * @param holds when this telephone put the other side on hold
      */
     public record Leg(
-            String party, LegKind kind, Instant ringAt, Instant answeredAt, Instant endedAt, LegOutcome outcome) {}
+            String party,
+            LegKind kind,
+            Instant ringAt,
+            Instant answeredAt,
+            Instant endedAt,
+            LegOutcome outcome,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Span> holds) {
+
+        public Leg {
+            holds = holds == null ? List.of() : List.copyOf(holds);
+        }
+
+        public Leg(
+                String party, LegKind kind, Instant ringAt, Instant answeredAt, Instant endedAt, LegOutcome outcome) {
+            this(party, kind, ringAt, answeredAt, endedAt, outcome, List.of());
+        }
+    }
+
+    /**
+     * A stretch of time.
+     *
+     * @param to null while it lasts
+     */
+    public record Span(Instant from, Instant to) {}
 
     public enum LegKind {
         @JsonProperty("agent")

@@ -180,7 +180,12 @@ final class LegOutcomes {
             }
         }
         LegKind kind = leg.outside ? LegKind.OUTSIDE : LegKind.AGENT;
-        return new Leg(parties.nameOf(leg), kind, ringAt, answeredAt, leg.gone(), outcome(leg, called, spoke, talk));
+        return new Leg(
+                parties.nameOf(leg), kind, ringAt, answeredAt, leg.gone(), outcome(leg, called, spoke, talk), holds(leg));
+    }
+
+    private static List<Call.Span> holds(LegStory leg) {
+        return leg.holds.stream().map(hold -> new Call.Span(hold.from, hold.to)).toList();
     }
 
     /** Phones that answer "progress" instead of "ringing" never say that they ring. */

@@ -26,6 +26,7 @@ record AsteriskSettings(@DefaultValue Map<String, Pbx> asterisk) {
      * @param ping how often the link is tried; after three of silence it is made again
      * @param records where the PBX's own records are, which gaps are filled from
      * @param agi where the PBX may ask who is calling
+     * @param recordings where the files of MixMonitor are
      * @param dialFormat how the dialplan wants a number of the public network written
      */
     record Pbx(
@@ -43,7 +44,8 @@ record AsteriskSettings(@DefaultValue Map<String, Pbx> asterisk) {
             @DefaultValue("5s") Duration ping,
             @DefaultValue("national") DialFormat dialFormat,
             @DefaultValue RecordsSettings records,
-            @DefaultValue AgiSettings agi) {
+            @DefaultValue AgiSettings agi,
+            @DefaultValue RecordingPlace recordings) {
 
         /** @throws IllegalArgumentException for a value that no PBX could be reached with, in words that say what to set */
         Pbx {

@@ -32,8 +32,10 @@ class CallScreen {
 
     private final CallFinder finder;
     private final DeriveAgain derivations;
+    private final SoundOfCall sound;
 
-    CallScreen(CallFinder finder, DeriveAgain derivations) {
+    CallScreen(CallFinder finder, DeriveAgain derivations, SoundOfCall sound) {
+        this.sound = sound;
         this.finder = finder;
         this.derivations = derivations;
     }
@@ -50,6 +52,7 @@ class CallScreen {
         model.addAttribute("standing", standing.id().equals(id) ? null : standing);
         Print print = (Print) model.getAttribute("print");
         model.addAttribute("call", call);
+        model.addAttribute("sound", sound.of(call, viewer, print));
         model.addAttribute("candidates", print.whoIs(call.external()));
         model.addAttribute("lanes", Timeline.of(call, Instant.now()));
         model.addAttribute("seen", SeenAgain.of(finder.seenAgain(call), print));

@@ -32,8 +32,10 @@ class CallsScreen {
     private final Contacts contacts;
     private final Staff staff;
     private final Printing printing;
+    private final SoundOfCall sound;
 
-    CallsScreen(CallFinder finder, Contacts contacts, Staff staff, Printing printing) {
+    CallsScreen(CallFinder finder, Contacts contacts, Staff staff, Printing printing, SoundOfCall sound) {
+        this.sound = sound;
         this.finder = finder;
         this.contacts = contacts;
         this.staff = staff;
@@ -58,6 +60,7 @@ class CallsScreen {
         var page = finder.find(search, viewer, after, PAGE);
         List<Row> rows = rows(page.items(), viewer, day);
         model.addAttribute("rows", rows);
+        model.addAttribute("sounds", sound.inList(page.items(), viewer));
         model.addAttribute("query", query(request));
         model.addAttribute("more", page.next() == null ? null : more(request, page.next(), lastDay(rows, viewer)));
         if (after != null) {
@@ -110,7 +113,9 @@ class CallsScreen {
     /** One row again, as the call is now. */
     @GetMapping("/calls/{id}/row")
     String row(@PathVariable UUID id, Viewer viewer, Model model) {
-        model.addAttribute("rows", List.of(new Row(finder.one(id, viewer), false)));
+        Call call = finder.one(id, viewer);
+        model.addAttribute("rows", List.of(new Row(call, false)));
+        model.addAttribute("sounds", sound.inList(List.of(call), viewer));
         return "calls/index :: rows";
     }
 

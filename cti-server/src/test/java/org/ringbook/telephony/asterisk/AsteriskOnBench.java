@@ -53,6 +53,7 @@ public final class AsteriskOnBench {
                 Duration.ofMinutes(1),
                 DialFormat.NATIONAL,
                 RecordsSettings.none(),
-                new AgiSettings(0, "127.0.0.1"));
+                new AgiSettings(0, "127.0.0.1"),
+                RecordingPlace.none());
     }
 }

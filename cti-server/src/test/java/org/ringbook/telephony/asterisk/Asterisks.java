@@ -88,6 +88,7 @@ final class Asterisks {
                 Duration.ofMillis(300),
                 format,
                 records,
-                new AgiSettings(0, "127.0.0.1"));
+                new AgiSettings(0, "127.0.0.1"),
+                RecordingPlace.none());
     }
 }

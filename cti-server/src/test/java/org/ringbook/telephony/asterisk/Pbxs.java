@@ -38,6 +38,7 @@ final class Pbxs {
                 Duration.ofSeconds(5),
                 DialFormat.NATIONAL,
                 records,
-                new AgiSettings(0, "127.0.0.1"));
+                new AgiSettings(0, "127.0.0.1"),
+                RecordingPlace.none());
     }
 }

@@ -1,0 +1,99 @@
+package org.ringbook.workspace.recordings;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallLog;
+import org.ringbook.recordings.Completeness;
+import org.ringbook.recordings.Plays;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.workspace.Viewer;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Which calls should have a recording and have none, and why; and who heard what. */
+@Controller
+class RecordingsScreen {
+
+    private static final int MOST = 200;
+    private static final int USUAL_DAYS = 7;
+
+    private final Completeness completeness;
+    private final Plays plays;
+    private final CallLog log;
+    private final Staff staff;
+
+    RecordingsScreen(Completeness completeness, Plays plays, CallLog log, Staff staff) {
+        this.completeness = completeness;
+        this.plays = plays;
+        this.log = log;
+        this.staff = staff;
+    }
+
+    /** A call that should have a recording and has none, as far as the viewer may see it. */
+    record Row(Call call, String reason) {}
+
+    @GetMapping("/recordings")
+    String completeness(
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
+            Viewer viewer,
+            Model model) {
+        viewer.require(Role.SUPERVISOR);
+        LocalDate last = to == null ? viewer.today() : to;
+        LocalDate first = from == null ? last.minusDays(USUAL_DAYS - 1) : from;
+        Instant begin = viewer.startOf(first);
+        Instant end = viewer.startOf(last.plusDays(1));
+        model.addAttribute("from", first);
+        model.addAttribute("to", last);
+        model.addAttribute("report", completeness.of(begin, end));
+        List<Row> wanting = completeness.wanting(begin, end, MOST).stream()
+                .flatMap(one -> log.find(one.callId()).stream()
+                        .filter(viewer::maySee)
+                        .map(call -> new Row(call, one.reason())))
+                .toList();
+        model.addAttribute("wanting", wanting);
+        return "recordings/index";
+    }
+
+    /** One line of the audit trail. */
+    record Line(Plays.Play play, String name, Call call) {}
+
+    @GetMapping("/recordings/plays")
+    String plays(
+            @RequestParam(required = false) UUID staffId,
+            @RequestParam(required = false) Long before,
+            Viewer viewer,
+            Model model) {
+        viewer.require(Role.ADMINISTRATOR);
+        List<Plays.Play> found = plays.find(staffId, null, before, MOST);
+        Map<UUID, Optional<Call>> calls = found.stream()
+                .map(Plays.Play::callId)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), log::find));
+        model.addAttribute(
+                "lines",
+                found.stream()
+                        .map(play -> new Line(
+                                play,
+                                staff.find(play.staffId()).map(StaffMember::name).orElse(play.login()),
+                                calls.get(play.callId()).orElse(null)))
+                        .toList());
+        model.addAttribute("people", staff.all().stream().filter(one -> Objects.nonNull(one.login())).toList());
+        model.addAttribute("person", staffId);
+        model.addAttribute("more", found.size() < MOST ? null : found.get(MOST - 1).id());
+        return "recordings/plays";
+    }
+}
