@@ -163,6 +163,13 @@ public sealed interface CallFact {
     record RecordingStarted(String leg, Instant at, String file) implements CallFact {}
 
     /**
+     * What made the outside party call: the advertising whose number they dialled.
+     *
+     * @param advertising in words; untrusted
+     */
+    record BroughtBy(String leg, Instant at, String advertising) implements CallFact {}
+
+    /**
      * Something about this leg was not heard when it happened, and was found out afterwards.
      *
      * @param from what it was found out from

@@ -22,6 +22,9 @@ final class Why {
             Instant end) {
         var rules = new ArrayList<FiredRule>();
         rules.add(direction(parties));
+        for (CallFact.BroughtBy brought : stories.brought) {
+            rules.add(new FiredRule("brought.by-advertising", brought.at(), brought.leg(), brought.advertising()));
+        }
         for (LegStories.QueueVisit visit : stories.queues) {
             rules.add(new FiredRule("queue.joined", visit.in, visit.leg, visit.queue));
         }

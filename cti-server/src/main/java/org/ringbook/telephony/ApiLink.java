@@ -85,6 +85,13 @@ public final class ApiLink implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
+    /** Something to do once, on the thread that looks; nothing while the link is closed. */
+    public void soon(Runnable task) {
+        if (work != null && !work.isShutdown()) {
+            work.execute(task);
+        }
+    }
+
     /** Looks and reads now, and does not wait for the next time. */
     public void lookNow() {
         if (work != null && !work.isShutdown()) {

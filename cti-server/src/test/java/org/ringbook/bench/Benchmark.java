@@ -32,6 +32,11 @@ public final class Benchmark {
             case "acknowledged" ->
                 AcknowledgementBenchmark.run(
                         number("bench.senders", 16), number("bench.calls", 1_000), number("bench.rate", 200));
+            case "history" -> {
+                org.ringbook.telephony.mango.HistoryMemory.run(number("bench.rows", 50_000));
+                org.ringbook.telephony.megafon.HistoryMemory.run(number("bench.rows", 50_000));
+                org.ringbook.telephony.beeline.HistoryMemory.run(number("bench.rows", 50_000));
+            }
             case "derive" -> Deriving.run(number("bench.calls", 10_000));
             default -> throw new IllegalArgumentException("Not a benchmark: " + what);
         }

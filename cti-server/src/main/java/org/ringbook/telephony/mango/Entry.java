@@ -16,6 +16,9 @@ final class Entry {
     final Map<String, Hop> hops = new LinkedHashMap<>();
     final List<Recorded> recordings = new ArrayList<>(1);
     Summary summary;
+    /** What brought the caller; null when nobody told. */
+    Visit visit;
+
     HistoryCall history;
     /** When the last message of it was received, and the time that stood in the last of its events. */
     Instant heard = Instant.MIN;
@@ -79,6 +82,7 @@ final class Entry {
         hops.values().forEach(hop -> hop.events.forEach(whole::add));
         whole.recordings.addAll(recordings);
         whole.summary = summary;
+        whole.visit = visit;
         whole.quiet = quiet;
         whole.last = last;
         if (history != null) {

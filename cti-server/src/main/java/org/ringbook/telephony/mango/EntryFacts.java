@@ -44,6 +44,7 @@ final class EntryFacts {
             SummaryFacts.tell(entry.summary, facts);
         }
         recordings();
+        broughtBy();
         end();
         for (String seat : begun) {
             if (!seat.equals(entry.id)) {
@@ -132,6 +133,24 @@ final class EntryFacts {
                 String leg = seat == null ? entry.id : seat.id();
                 facts.add(new RecordingStarted(leg, one.live() ? one.at() : talked(one), one.id()));
             }
+        }
+    }
+
+    /** A static number stands for one advertisement; of a dynamic one it is asked who it was shown to. */
+    private void broughtBy() {
+        if (hops.isEmpty()) {
+            return;
+        }
+        String number = hops.stream()
+                .flatMap(hop -> hop.events.stream())
+                .map(CallEvent::dctNumber)
+                .filter(Party::isPhone)
+                .findFirst()
+                .map(Party::international)
+                .orElse(null);
+        String words = entry.visit == null ? number : entry.visit.words();
+        if (words != null) {
+            facts.add(new BroughtBy(entry.id, hops.get(0).began(), words));
         }
     }
 

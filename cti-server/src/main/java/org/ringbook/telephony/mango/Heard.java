@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.ringbook.telephony.Note;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +25,17 @@ final class Heard implements MangoDoor.Listener {
     private static final int MANY = 20;
 
     private final String name;
+    private final Consumer<JsonNode> events;
     private final Set<String> variants = ConcurrentHashMap.newKeySet();
     private final Map<UUID, String> entries = new LinkedHashMap<>();
     private volatile Instant last;
     private volatile Duration ahead = Duration.ZERO;
     private int lateInARow;
 
-    Heard(String name) {
+    /** @param events told of each event of a call, at once; must not wait */
+    Heard(String name, Consumer<JsonNode> events) {
         this.name = name;
+        this.events = events;
     }
 
     @Override
@@ -57,6 +61,7 @@ final class Heard implements MangoDoor.Listener {
             remember(request, entry);
         }
         variants(json);
+        events.accept(json);
     }
 
     /** One message that comes late shows nothing, many do; one that is of the future does. */

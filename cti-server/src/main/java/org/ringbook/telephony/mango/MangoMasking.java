@@ -31,8 +31,20 @@ final class MangoMasking {
             "extension");
 
     /** What people wrote, or what tells who a visitor of a site is: nothing of a call is read from it. */
-    private static final Set<String> HIDDEN =
-            Set.of("text", "call_comment", "comment", "dtmf", "custom", "ip", "email", "login", "name");
+    private static final Set<String> HIDDEN = Set.of(
+            "text",
+            "call_comment",
+            "comment",
+            "dtmf",
+            "custom",
+            "ip",
+            "email",
+            "login",
+            "name",
+            "uid",
+            "ga_cid",
+            "ya_cid",
+            "rs_cid");
 
     private MangoMasking() {}
 
@@ -40,7 +52,7 @@ final class MangoMasking {
         RawHook raw = RawHook.of(message);
         Told told = Told.of(message);
         String text;
-        if (told.path().equals(Told.HISTORY)) {
+        if (Told.isPulled(told.path())) {
             text = told.json() == null ? Masks.SECRET : json(told.json(), masks);
         } else {
             text = form(raw.text(), told.json(), masks);

@@ -22,6 +22,7 @@ import org.ringbook.telephony.RawReading;
 import org.ringbook.telephony.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.WebhookDoor;
+import tools.jackson.databind.JsonNode;
 
 /** One virtual PBX of Mango Office: it tells by webhooks, and is asked over its API. */
 final class MangoSource implements PbxSource {
@@ -35,6 +36,7 @@ final class MangoSource implements PbxSource {
     private final MangoApi api;
     private final MangoTranslation translation;
     private final Heard heard;
+    private final Visits visits;
     private final MangoDoor door;
     private final MangoDialling dialling;
     private final Duration betweenLooks;
@@ -60,7 +62,8 @@ final class MangoSource implements PbxSource {
         this.betweenLooks = betweenLooks;
         this.link = new ApiLink("mango", name);
         this.translation = new MangoTranslation(settings.lines());
-        this.heard = new Heard(name);
+        this.visits = new Visits(name, api);
+        this.heard = new Heard(name, this::visited);
         this.door = new MangoDoor(new Signature(settings.key(), settings.salt()), heard);
         this.dialling = new MangoDialling(name, settings, plan, api);
     }
@@ -95,6 +98,13 @@ final class MangoSource implements PbxSource {
         }
         link.start(begins, settings.check(), this::look);
         link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.tell(translation.quiet(Instant.now()))));
+    }
+
+    private void visited(JsonNode event) {
+        String number = visits.toAsk(event);
+        if (number != null) {
+            link.soon(() -> visits.ask(Fields.text(event, "entry_id"), number, intake));
+        }
     }
 
     /** Whether the key is accepted; reads who has which telephone on the way. */

@@ -67,6 +67,10 @@ final class MangoTranslation implements Intake.Translation {
                 Recorded one = Recorded.of(told.json());
                 return one != null && tell(one.entry(), received, facts, entry -> entry.recordings.add(one));
             }
+            case Told.VISIT -> {
+                Visit visit = Visit.of(told.json());
+                return visit != null && tell(visit.entry(), received, facts, entry -> entry.visit = visit);
+            }
             case Told.HISTORY -> {
                 HistoryCall call = HistoryCall.of(told.json());
                 return call != null && tell(call.entry(), received, facts, entry -> entry.history = call);

@@ -14,8 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Told(String path, JsonNode json) {
 
-    /** Where records of the statistics stand among what is kept; no webhook comes to it. */
-    static final String HISTORY = "pull/stats/calls";
+    /** What was asked for stands under this among what is kept; no webhook comes to it. */
+    private static final String PULLED = "pull/";
+
+    static final String HISTORY = PULLED + "stats/calls";
+    static final String VISIT = PULLED + "visit";
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -23,13 +26,16 @@ record Told(String path, JsonNode json) {
         RawHook raw = RawHook.of(message);
         String path = path(raw.path());
         try {
-            String text = path.equals(HISTORY)
-                    ? raw.text()
-                    : Delivery.form(raw.text()).get("json");
+            String text =
+                    isPulled(path) ? raw.text() : Delivery.form(raw.text()).get("json");
             return new Told(path, json(text));
         } catch (IllegalArgumentException noForm) {
             return new Told(path, null);
         }
+    }
+
+    static boolean isPulled(String path) {
+        return path.startsWith(PULLED);
     }
 
     /** A base address with a slash at its end makes two of them. */

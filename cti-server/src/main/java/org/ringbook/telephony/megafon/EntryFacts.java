@@ -19,19 +19,19 @@ final class EntryFacts {
 
     final Entry entry;
     final Directory directory;
-    final Variants variants;
+    final Durations durations;
     final Set<CallFact> facts = new LinkedHashSet<>();
     private final List<PartFacts> parts = new ArrayList<>();
 
-    private EntryFacts(Entry entry, Directory directory, Variants variants) {
+    private EntryFacts(Entry entry, Directory directory, Durations durations) {
         this.entry = entry;
         this.directory = directory;
-        this.variants = variants;
+        this.durations = durations;
     }
 
     /** @return empty while nobody can know who called whom */
-    static Set<CallFact> of(Entry entry, Directory directory, Variants variants) {
-        return new EntryFacts(entry, directory, variants).facts();
+    static Set<CallFact> of(Entry entry, Directory directory, Durations durations) {
+        return new EntryFacts(entry, directory, durations).facts();
     }
 
     private Set<CallFact> facts() {

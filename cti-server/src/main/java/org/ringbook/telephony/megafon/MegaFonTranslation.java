@@ -36,6 +36,7 @@ final class MegaFonTranslation implements Intake.Translation {
 
     private final Clicks clicks = new Clicks();
     private final Variants variants;
+    private final Durations durations;
     private Directory directory;
     private Instant look = Instant.MIN;
 
@@ -43,6 +44,7 @@ final class MegaFonTranslation implements Intake.Translation {
     MegaFonTranslation(Directory directory, Variants variants) {
         this.directory = directory;
         this.variants = variants;
+        this.durations = new Durations(variants);
     }
 
     @Override
@@ -76,11 +78,15 @@ final class MegaFonTranslation implements Intake.Translation {
         Directory before = directory;
         directory = directory.with(Directory.users(Told.tree(RawHook.of(message).text())));
         if (!directory.equals(before)) {
-            for (Entry entry : new LinkedHashSet<>(entries.values())) {
-                entry.told.tell(EntryFacts.of(entry, directory, variants)).forEach(facts);
-            }
+            tellAll(facts);
         }
         return true;
+    }
+
+    private void tellAll(Consumer<CallFact> facts) {
+        for (Entry entry : new LinkedHashSet<>(entries.values())) {
+            entry.told.tell(EntryFacts.of(entry, directory, durations)).forEach(facts);
+        }
     }
 
     private boolean hook(Fields fields, Instant received, Consumer<CallFact> facts) {
@@ -169,7 +175,11 @@ final class MegaFonTranslation implements Intake.Translation {
     private void tell(Entry entry, Instant received, Consumer<CallFact> facts) {
         entry.heard = received;
         entry.quiet = null;
-        entry.told.tell(EntryFacts.of(entry, directory, variants)).forEach(facts);
+        boolean whole = durations.areWhole();
+        entry.told.tell(EntryFacts.of(entry, directory, durations)).forEach(facts);
+        if (whole != durations.areWhole()) {
+            tellAll(facts);
+        }
     }
 
     /**
@@ -187,7 +197,7 @@ final class MegaFonTranslation implements Intake.Translation {
                 boolean unanswered = nobodyRings(entry) && entry.heard.isBefore(now.minus(NOBODY_RINGS));
                 if (unanswered || entry.heard.isBefore(now.minus(LOST))) {
                     entry.quiet = unanswered ? Quiet.NOBODY_RINGS : Quiet.LOST;
-                    facts.addAll(entry.told.tell(EntryFacts.of(entry, directory, variants)));
+                    facts.addAll(entry.told.tell(EntryFacts.of(entry, directory, durations)));
                 }
             }
         }

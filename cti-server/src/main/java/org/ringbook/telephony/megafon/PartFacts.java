@@ -27,7 +27,7 @@ final class PartFacts {
         this.part = part;
         this.by = by;
         this.record = part.record();
-        this.seats = new Seats(part, by, whole.clicked(), whole.directory, whole.variants);
+        this.seats = new Seats(part, by, whole.clicked(), whole.directory, whole.durations);
         this.times = seats.times;
     }
 

@@ -30,13 +30,13 @@ final class Seats {
     record Seat(String id, String party, boolean outside, Leg leg, Instant answered, Instant ended) {}
 
     /** @param by the transfer that made this call; null when none did */
-    Seats(Part part, HandOver by, boolean clicked, Directory directory, Variants variants) {
+    Seats(Part part, HandOver by, boolean clicked, Directory directory, Durations durations) {
         this.part = part;
         this.way = part.way();
         this.record = part.record();
         this.by = by;
         this.directory = directory;
-        this.times = Times.of(part, variants);
+        this.times = Times.of(part, durations);
         if (outbound()) {
             callee(clicked);
         } else {

@@ -14,10 +14,10 @@ import java.time.Instant;
  */
 record Times(Instant began, Instant answered, Instant ended, Duration shift, boolean record) {
 
-    static final String TOTAL = "the duration that a webhook tells is that of the whole call";
-    static final String TALK = "the duration that a webhook tells is that of the conversation";
+    /** How far an event may be from what the record says, and still tell when something was. */
+    private static final Duration ON_TIME = Duration.ofSeconds(3);
 
-    static Times of(Part part, Variants variants) {
+    static Times of(Part part, Durations durations) {
         Leg answering = part.legs().values().stream()
                 .filter(Leg::answered)
                 .min(java.util.Comparator.comparing(leg -> leg.accepted))
@@ -27,21 +27,18 @@ record Times(Instant began, Instant answered, Instant ended, Duration shift, boo
             Instant accepted = answering == null ? null : answering.accepted;
             return new Times(part.firstHeard(), accepted, null, Duration.ZERO, false);
         }
-        return ofRecord(part, record, answering, variants);
+        return ofRecord(part, record, answering, durations);
     }
 
-    private static Times ofRecord(Part part, CallRecord record, Leg answering, Variants variants) {
+    private static Times ofRecord(Part part, CallRecord record, Leg answering, Durations durations) {
         long wait = Math.max(0, record.waited());
         long talk = record.duration();
         Instant began = record.start();
         if (record.answered() && !record.pulled()) {
-            long heard = answering == null || answering.completed == null
+            long heard = answering == null || answering.completed == null || !cameOnTime(part, record, answering)
                     ? -1
                     : Duration.between(answering.accepted, answering.completed).toSeconds();
-            boolean whole = isWhole(record, heard);
-            if (heard >= 0) {
-                variants.met(whole ? TOTAL : TALK);
-            }
+            boolean whole = isWhole(part, record, heard, durations);
             if (record.waited() < 0) {
                 wait = heardWait(part, record, answering, heard, whole);
             }
@@ -52,16 +49,35 @@ record Times(Instant began, Instant answered, Instant ended, Duration shift, boo
         return new Times(began, answered, ended, shift(part, answering, answered, ended), true);
     }
 
-    /** What was heard decides. Without it: the reference calls it the whole, and the whole is longer than the wait. */
-    private static boolean isWhole(CallRecord record, long heard) {
-        if (heard >= 0 && record.waited() >= 0) {
+    /** Events tell no times, and may be minutes late: then the time between two of them is nothing that happened. */
+    private static boolean cameOnTime(Part part, CallRecord record, Leg answering) {
+        if (record.waited() < 0) {
+            return true;
+        }
+        Instant answered = record.start().plusSeconds(record.waited());
+        return isNear(part.firstHeard(), record.start())
+                && isNear(answering.accepted, answered)
+                && (isNear(answering.completed, record.start().plusSeconds(record.duration()))
+                        || isNear(answering.completed, answered.plusSeconds(record.duration())));
+    }
+
+    private static boolean isNear(Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(ON_TIME) <= 0;
+    }
+
+    /** What was heard decides, of this call or of others. */
+    private static boolean isWhole(Part part, CallRecord record, long heard, Durations durations) {
+        if (record.waited() < 0) {
+            return heard < 0 || record.duration() > heard + 1;
+        }
+        if (record.duration() < record.waited()) {
+            return false;
+        }
+        if (heard >= 0 && record.waited() > 0) {
             long asWhole = Math.abs(record.duration() - record.waited() - heard);
-            return asWhole <= Math.abs(record.duration() - heard);
+            durations.heard(part.call, asWhole <= Math.abs(record.duration() - heard));
         }
-        if (heard >= 0) {
-            return record.duration() > heard + 1;
-        }
-        return record.duration() >= record.waited();
+        return durations.areWhole();
     }
 
     private static long heardWait(Part part, CallRecord record, Leg answering, long heard, boolean whole) {

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -17,6 +21,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.telephony.SourceHealth.State;
 import org.ringbook.telephony.demo.mango.MangoCall;
 import org.ringbook.telephony.demo.mango.MangoLeg;
+import org.ringbook.telephony.demo.mango.MangoOffice;
 
 /** Calls that were not heard are in the statistics, and come from there; those that were heard stay as they are. */
 class HistoryTest {
@@ -107,6 +112,31 @@ class HistoryTest {
         assertThat(healed.talkSeconds()).isEqualByComparingTo("60");
         assertThat(healed.healed()).isTrue();
         assertThat(healed.rang()).containsExactly("101");
+    }
+
+    /** New calls push the others down while the pages are turned. */
+    @Test
+    void fiftyThousandCallsAreReadWholeThoughTheyMoveWhileTheyAreRead() throws Exception {
+        try (MangoOffice office = MangoBench.staffed()) {
+            int calls = 50_000;
+            Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(1));
+            for (int i = 0; i < calls; i++) {
+                // Now and then a great many in one second.
+                HistoryMemory.missed(office, from.plusSeconds(i < 900 ? 40_000 : i));
+            }
+            Set<String> before = office.calls().stream().map(MangoCall::entry).collect(Collectors.toSet());
+            assertThat(before).hasSize(calls);
+            var read = new HashSet<String>();
+            var told = new AtomicInteger();
+            HistoryMemory.history(office).read(from, from.plus(Duration.ofDays(1)), (id, message) -> {
+                if (told.incrementAndGet() % 400 == 0) {
+                    HistoryMemory.missed(office, from.plusSeconds(60_000 + told.get() % 9_000));
+                }
+                read.add(HistoryCall.of(Told.of(message).json()).entry());
+            });
+            assertThat(read).containsAll(before);
+            assertThat(told.get()).isLessThan(calls + calls / 4);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringbook.telephony.mango.MangoBench.LINE;
 import static org.ringbook.telephony.mango.MangoBench.MARIA;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
@@ -292,5 +293,41 @@ class MangoCallsTest {
                 .awaitCalls(calls -> !calls.get(0).recordings().isEmpty())
                 .get(0);
         assertThat(heard.recordings().get(0).startedAt()).isEqualTo(heard.answeredAt());
+    }
+
+    /** The number on the site was shown to one visitor only; who that was has to be asked at once. */
+    @Test
+    void whatBroughtMariaStandsWithHerCall() {
+        MangoCall call = bench.office.incoming(MARIA, LINE).tracked(1);
+        MangoLeg anna = call.rings("101", null);
+        call.answers(anna);
+        bench.office.pass(30);
+        call.end(anna, MangoCall.CALLER_HUNG_UP);
+        call.over(MangoCall.CALLER_HUNG_UP);
+
+        bench.exchange.awaitCalls(calls -> calls.size() == 1
+                && calls.get(0).ended()
+                && brought(calls.get(0)).equals(List.of("yandex / cpc / office / Сайт / shop.example.com/cart")));
+        assertThat(bench.office.api().requests())
+                .filteredOn(request -> request.path().equals("queries/user_info_by_dct_number"))
+                .as("asked once, though many events tell the number")
+                .hasSize(1);
+    }
+
+    @Test
+    void aNumberThatStandsForOneAdvertisementIsToldAsItIs() {
+        MangoCall call = bench.office.incoming(MARIA, LINE).tracked(2);
+        MangoLeg anna = call.rings("101", null);
+        call.end(anna, MangoCall.CALLER_HUNG_UP);
+        call.over(MangoCall.CALLER_HUNG_UP);
+
+        assertThat(brought(bench.theCall())).containsExactly("+" + LINE);
+    }
+
+    private static List<String> brought(Call call) {
+        return call.rules().stream()
+                .filter(rule -> rule.rule().equals("brought.by-advertising"))
+                .map(Call.FiredRule::detail)
+                .toList();
     }
 }

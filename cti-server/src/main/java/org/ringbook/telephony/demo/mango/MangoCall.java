@@ -29,6 +29,7 @@ public final class MangoCall {
     private final int direction;
     final String client;
     final String line;
+    private Integer tracking;
     final Instant created;
     final List<MangoLeg> legs = new ArrayList<>();
     final Map<String, String> recordings = new LinkedHashMap<>();
@@ -48,6 +49,16 @@ public final class MangoCall {
 
     public String entry() {
         return entry;
+    }
+
+    /**
+     * The line is a number of an advertisement.
+     *
+     * @param type 1: shown to one visitor of a site, 2: printed somewhere
+     */
+    public MangoCall tracked(int type) {
+        tracking = type;
+        return this;
     }
 
     /** The caller hears the menu. */
@@ -321,7 +332,7 @@ public final class MangoCall {
         if (leg.commandId != null && direction == 2) {
             office.newer(event, "callback_initiator", "API");
         }
-        event.put("dct", Map.of("type", 0));
+        event.put("dct", tracking == null ? Map.of("type", 0) : Map.of("number", line, "type", tracking));
         office.tell("events/call", event);
         return leg;
     }

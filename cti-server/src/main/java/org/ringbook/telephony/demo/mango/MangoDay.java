@@ -46,6 +46,9 @@ public final class MangoDay implements AutoCloseable {
 
     private void answered(boolean handedOn) throws InterruptedException {
         MangoCall call = office.incoming(any(CUSTOMERS), any(LINES));
+        if (chance.nextInt(3) == 0) {
+            call.tracked(1);
+        }
         MangoLeg menu = call.menu();
         pass(2, 4);
         MangoLeg queue = call.queue(menu, "300");

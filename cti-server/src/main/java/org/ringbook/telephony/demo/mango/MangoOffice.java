@@ -207,8 +207,9 @@ public final class MangoOffice implements AutoCloseable {
         calls.add(call);
     }
 
-    List<MangoCall> calls() {
-        return calls;
+    /** All that there were. */
+    public List<MangoCall> calls() {
+        return List.copyOf(calls);
     }
 
     /** Ids look as if they were Base64. */

@@ -128,6 +128,7 @@ public final class MangoOfficeApi implements HttpHandler {
                         1000,
                         "lines",
                         List.of(Map.of("line_id", 1, "number", "74957770001", "name", "Main"))));
+            case "queries/user_info_by_dct_number" -> ok(visitor(json));
             case "stats/calls/request" -> statistics(json);
             case "stats/calls/result" -> page(json);
             case "commands/callback" -> callback(json);
@@ -142,6 +143,23 @@ public final class MangoOfficeApi implements HttpHandler {
                         "general", Map.of("name", name, "user_id", MangoOffice.userId(extension)),
                         "telephony", Map.of("extension", extension))));
         return users;
+    }
+
+    /** To whom the number is shown on the company's site. */
+    private static Map<String, Object> visitor(JsonNode json) {
+        return Map.of(
+                "data",
+                Map.of(
+                        "uid",
+                        "c0ffee-" + json.path("number").asString(""),
+                        "widget_id",
+                        1001,
+                        "widget_name",
+                        "Сайт",
+                        "channel",
+                        Map.of("source", "yandex", "medium", "cpc", "campaign", "office"),
+                        "current_page",
+                        Map.of("url", "https://shop.example.com/cart?client=17", "title", "Корзина")));
     }
 
     private Answer callback(JsonNode json) {
