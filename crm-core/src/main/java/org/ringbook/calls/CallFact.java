@@ -163,6 +163,13 @@ public sealed interface CallFact {
     record RecordingStarted(String leg, Instant at, String file) implements CallFact {}
 
     /**
+     * Where the file of the recording is that was begun on this leg last, told by itself.
+     *
+     * @param file what the source says of it; untrusted
+     */
+    record RecordingNamed(String leg, Instant at, String file) implements CallFact {}
+
+    /**
      * What made the outside party call: the advertising whose number they dialled.
      *
      * @param advertising in words; untrusted

@@ -167,11 +167,30 @@ final class CallFold {
         for (CallFact.RecordingStarted started : stories.recordings) {
             UUID id = CallIds.of(source, "recording " + started.leg() + " " + started.at(), started.at());
             var recording = new Call.Recording(
-                    id, started.at(), null, Call.RecordingStatus.EXPECTED, started.leg(), started.file());
+                    id, started.at(), null, Call.RecordingStatus.EXPECTED, started.leg(), file(started, stories));
             // Where the file is may be told later than that there is one.
             recordings.merge(id, recording, CallFold::better);
         }
         return List.copyOf(recordings.values());
+    }
+
+    /** The name may come by itself; it is of the recording that was begun last on its leg. */
+    private static String file(CallFact.RecordingStarted started, LegStories stories) {
+        if (started.file() != null) {
+            return started.file();
+        }
+        Instant next = stories.recordings.stream()
+                .filter(other -> other.leg().equals(started.leg()) && other.at().isAfter(started.at()))
+                .map(CallFact.RecordingStarted::at)
+                .findFirst()
+                .orElse(Instant.MAX);
+        return stories.named.stream()
+                .filter(named -> named.leg().equals(started.leg()))
+                .filter(named ->
+                        !named.at().isBefore(started.at()) && named.at().isBefore(next))
+                .map(CallFact.RecordingNamed::file)
+                .reduce((one, later) -> later)
+                .orElse(null);
     }
 
     private static Call.Recording better(Call.Recording one, Call.Recording other) {

@@ -181,7 +181,13 @@ final class LegOutcomes {
         }
         LegKind kind = leg.outside ? LegKind.OUTSIDE : LegKind.AGENT;
         return new Leg(
-                parties.nameOf(leg), kind, ringAt, answeredAt, leg.gone(), outcome(leg, called, spoke, talk), holds(leg));
+                parties.nameOf(leg),
+                kind,
+                ringAt,
+                answeredAt,
+                leg.gone(),
+                outcome(leg, called, spoke, talk),
+                holds(leg));
     }
 
     private static List<Call.Span> holds(LegStory leg) {

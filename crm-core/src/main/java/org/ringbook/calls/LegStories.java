@@ -24,6 +24,7 @@ final class LegStories {
     final List<Served> services = new ArrayList<>(1);
     final List<Parked> parkings = new ArrayList<>(1);
     final List<RecordingStarted> recordings = new ArrayList<>(1);
+    final List<RecordingNamed> named = new ArrayList<>(0);
     final List<BroughtBy> brought = new ArrayList<>(0);
     final List<PickedUp> pickups = new ArrayList<>(1);
     /** The first of each kind. */
@@ -130,6 +131,8 @@ final class LegStories {
             leg.clickToCallTo = leg.clickToCallTo == null ? f.to() : leg.clickToCallTo;
         } else if (fact instanceof RecordingStarted f) {
             recordings.add(f);
+        } else if (fact instanceof RecordingNamed f) {
+            named.add(f);
         } else if (fact instanceof BroughtBy f) {
             brought.add(f);
         } else if (fact instanceof Healed f) {

@@ -15,8 +15,8 @@ import org.ringbook.staff.Reach;
 public final class Granted {
 
     /** Somebody who is nobody of ours. */
-    public static final Granted NOTHING =
-            new Granted(Map.of(Deed.SEE, Reach.NONE, Deed.HEAR, Reach.NONE, Deed.DOWNLOAD, Reach.NONE), List.of(), List.of());
+    public static final Granted NOTHING = new Granted(
+            Map.of(Deed.SEE, Reach.NONE, Deed.HEAR, Reach.NONE, Deed.DOWNLOAD, Reach.NONE), List.of(), List.of());
 
     private final Map<Deed, Reach> reaches;
     private final Set<String> own;

@@ -16,7 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param download recordings as files
  */
 @ConfigurationProperties("ringbook.rights")
-record RightsSettings(@DefaultValue OfRoles see, @DefaultValue OfRoles hear, @DefaultValue Downloads download) {
+record RightsSettings(
+        @DefaultValue OfRoles see,
+        @DefaultValue OfRoles hear,
+        @DefaultValue Downloads download) {
 
     record OfRoles(
             @DefaultValue("own") Reach agent,
@@ -39,8 +42,7 @@ record RightsSettings(@DefaultValue OfRoles see, @DefaultValue OfRoles hear, @De
     }
 
     private static Map<Role, Reach> byRole(Reach agent, Reach supervisor, Reach administrator) {
-        return new EnumMap<>(
-                Map.of(Role.AGENT, agent, Role.SUPERVISOR, supervisor, Role.ADMINISTRATOR, administrator));
+        return new EnumMap<>(Map.of(Role.AGENT, agent, Role.SUPERVISOR, supervisor, Role.ADMINISTRATOR, administrator));
     }
 
     Map<Deed, Map<Role, Reach>> byDeed() {

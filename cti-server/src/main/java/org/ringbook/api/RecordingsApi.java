@@ -39,8 +39,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(
         name = "Recordings",
-        description = "Who sees the call sees that there are recordings; who may hear them, hears them, and each play is"
-                + " written to the audit trail.")
+        description =
+                "Who sees the call sees that there are recordings; who may hear them, hears them, and each play is"
+                        + " written to the audit trail.")
 class RecordingsApi {
 
     /**
@@ -94,8 +95,9 @@ class RecordingsApi {
     @GetMapping("/api/recordings/{id}/audio")
     @Operation(
             summary = "The sound of a recording",
-            description = "Answers ranges of bytes (206). With `download`, as a file to keep, which asks for a right of its"
-                    + " own.")
+            description =
+                    "Answers ranges of bytes (206). With `download`, as a file to keep, which asks for a right of its"
+                            + " own.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "audio/*"))
     @ApiResponse(responseCode = "206", description = "A range of it", content = @Content(mediaType = "audio/*"))
     @ApiResponse(responseCode = "409", description = "The sound is not here; `detail` says why.")
@@ -203,7 +205,8 @@ class RecordingsApi {
         int most = Math.max(1, Math.min(500, limit));
         List<Plays.Play> found = plays.find(staff, call, next, most);
         return new Page<>(
-                found, found.size() < most ? null : Long.toString(found.get(most - 1).id()));
+                found,
+                found.size() < most ? null : Long.toString(found.get(most - 1).id()));
     }
 
     private Recording existing(String id) {

@@ -47,10 +47,14 @@ class StaffApi {
             boolean active,
             String team,
 
-            @Schema(allowableValues = {"none", "own", "team", "all"}, nullable = true)
+            @Schema(
+                    allowableValues = {"none", "own", "team", "all"},
+                    nullable = true)
             String sees,
 
-            @Schema(allowableValues = {"none", "own", "team", "all"}, nullable = true)
+            @Schema(
+                    allowableValues = {"none", "own", "team", "all"},
+                    nullable = true)
             String hears) {
 
         static View of(StaffMember member) {
@@ -101,23 +105,22 @@ class StaffApi {
             @Schema(example = "ru", nullable = true) String language,
             Boolean active,
 
-            @Schema(
-                    example = "Sales",
-                    nullable = true,
-                    description = "Left out, it stays as it is; empty for none.")
+            @Schema(example = "Sales", nullable = true, description = "Left out, it stays as it is; empty for none.")
             String team,
 
             @Schema(
                     allowableValues = {"none", "own", "team", "all", ""},
                     nullable = true,
-                    description = "Whose calls the person sees. Left out, it stays as it is; empty for what the role may.")
+                    description =
+                            "Whose calls the person sees. Left out, it stays as it is; empty for what the role may.")
             String sees,
 
             @Schema(
                     allowableValues = {"none", "own", "team", "all", ""},
                     nullable = true,
-                    description = "Whose recordings the person hears. Left out, it stays as it is; empty for what the role"
-                            + " may.")
+                    description =
+                            "Whose recordings the person hears. Left out, it stays as it is; empty for what the role"
+                                    + " may.")
             String hears) {
 
         private static final int LONGEST_NUMBER = 64;
@@ -149,7 +152,8 @@ class StaffApi {
                     return each;
                 }
             }
-            throw NotDone.wrong(field, "\"" + field + "\" is one of none, own, team, all, or empty for what the role may.");
+            throw NotDone.wrong(
+                    field, "\"" + field + "\" is one of none, own, team, all, or empty for what the role may.");
         }
 
         private List<PhoneNumber> mobiles(NumberPlan plan) {

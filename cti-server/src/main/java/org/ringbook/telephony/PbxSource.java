@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringbook.recordings.RecordingFetcher;
 
 /**
  * The port of a telephone source. Making one does no I/O. {@link #start} returns at once: a dead PBX never keeps the
@@ -24,6 +25,11 @@ public interface PbxSource extends AutoCloseable {
 
     /** What it has kept by itself of the past; empty when the settings name nothing of the kind. */
     default Optional<PastRecords> records() {
+        return Optional.empty();
+    }
+
+    /** Who gets the sound of its recordings; empty when it has none, or the settings do not say where they are. */
+    default Optional<RecordingFetcher> recordings() {
         return Optional.empty();
     }
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.calls.CallLog;
 import org.ringbook.calls.Calls;
+import org.ringbook.recordings.RecordingFetcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -73,6 +74,13 @@ public class Sources implements SmartLifecycle {
     /** When sources were not heard, newest first. */
     public List<Gap> gaps() {
         return shelves.gaps().all();
+    }
+
+    /** Who gets the sound of the recordings of each source that has a place of them. */
+    public synchronized List<RecordingFetcher> recordings() {
+        return sources.keySet().stream()
+                .flatMap(source -> source.recordings().stream())
+                .toList();
     }
 
     /** What each source has counted, by its name. */

@@ -53,9 +53,10 @@ public class Completeness {
 
     /** @param to exclusive */
     public Report of(Instant from, Instant to) {
-        List<Why> all = jdbc.sql("select case when known.status = 'stored' then 'stored' when known.told = 0 then 'not_told'"
-                        + " else coalesce(known.reason, 'waits') end as why, known.status = 'missing' or known.told = 0 as lost,"
-                        + " count(*) as calls " + ANSWERED + " group by 1, 2 order by 3 desc")
+        List<Why> all = jdbc.sql(
+                        "select case when known.status = 'stored' then 'stored' when known.told = 0 then 'not_told'"
+                                + " else coalesce(known.reason, 'waits') end as why, known.status = 'missing' or known.told = 0 as lost,"
+                                + " count(*) as calls " + ANSWERED + " group by 1, 2 order by 3 desc")
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
                 .query((row, number) -> new Why(row.getString("why"), row.getBoolean("lost"), row.getLong("calls")))

@@ -54,8 +54,7 @@ public final class RecordingFolder implements RecordingFetcher {
      * @param name below the folder, of a recording whose name the PBX does not tell: {@code {uniqueid}} is the source's id of the
      *     leg; empty when it is not known
      */
-    public RecordingFolder(
-            String source, URI folder, String folderOfPbx, String name, Sides sides, FileServer server) {
+    public RecordingFolder(String source, URI folder, String folderOfPbx, String name, Sides sides, FileServer server) {
         this.name = name;
         this.source = source;
         this.folder = folder;
@@ -74,8 +73,8 @@ public final class RecordingFolder implements RecordingFetcher {
         if (wanted.file() == null && name.isEmpty()) {
             throw new NotThereYet("not_named");
         }
-        String path = ourPath(
-                wanted.file() != null ? wanted.file() : folderOfPbx + name.replace("{uniqueid}", wanted.leg()));
+        String path =
+                ourPath(wanted.file() != null ? wanted.file() : folderOfPbx + name.replace("{uniqueid}", wanted.leg()));
         try (FileServer.Session session = server.open()) {
             if (sides.apart()) {
                 var both = new ArrayList<Path>();

@@ -52,14 +52,15 @@ public class Recordings {
     /** Of many calls at once; those without a recording are not among the keys. */
     public Map<UUID, List<Recording>> of(Collection<Call> calls) {
         Map<UUID, Recording> known = table.of(calls.stream()
-                        .flatMap(call -> call.recordings().stream())
-                        .map(Call.Recording::id)
-                        .toList());
+                .flatMap(call -> call.recordings().stream())
+                .map(Call.Recording::id)
+                .toList());
         return calls.stream()
                 .flatMap(call -> call.recordings().stream()
                         .map(told -> known.getOrDefault(told.id(), expected(call, told)))
                         .map(recording -> Map.entry(call.id(), recording)))
-                .sorted((one, other) -> one.getValue().startedAt().compareTo(other.getValue().startedAt()))
+                .sorted((one, other) ->
+                        one.getValue().startedAt().compareTo(other.getValue().startedAt()))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }

@@ -12,4 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param giveUpAfter how long it is tried to get a recording that does not come
  */
 @ConfigurationProperties("ringbook.recordings")
-public record RecordingsSettings(Path folder, @DefaultValue("6d") Duration giveUpAfter) {}
+public record RecordingsSettings(
+        Path folder, @DefaultValue("6d") Duration giveUpAfter) {}

@@ -34,6 +34,7 @@ final class AmiEvents {
             "ParkedCall",
             "UnParkedCall",
             "MixMonitorStart",
+            "MixMonitorStop",
             "ChanSpyStart",
             "AgentLogin",
             "ConfbridgeJoin",

@@ -63,6 +63,21 @@ final class AmiMessage {
         return null;
     }
 
+    /** A variable of the channel that the event is of, where {@code channelvars} in manager.conf names it; null when it is not told. */
+    String variable(String name) {
+        scan();
+        String begins = name + "=";
+        for (int i = 0; i < count; i++) {
+            if (nameIs(i, "ChanVariable")) {
+                String value = text(spans[i * 4 + 2], spans[i * 4 + 3]);
+                if (value.startsWith(begins) && value.length() > begins.length()) {
+                    return value.substring(begins.length());
+                }
+            }
+        }
+        return null;
+    }
+
     /**
      * True when a header stands twice that can only stand once. Asterisk does not send such a message by itself, so
      * somebody else wrote a part of it.

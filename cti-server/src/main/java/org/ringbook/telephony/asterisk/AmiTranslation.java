@@ -3,6 +3,7 @@ package org.ringbook.telephony.asterisk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.*;
@@ -27,6 +28,9 @@ final class AmiTranslation {
      * @param received stands in for the time when the PBX does not stamp its messages ({@code timestampevents})
      * @return what the message says; empty when it says nothing of a call
      */
+    /** The name of the file is known a moment after the recording began; each of these comes later in most calls. */
+    private static final Set<String> TELLS_THE_FILE = Set.of("BridgeEnter", "Hangup");
+
     List<CallFact> translate(AmiMessage message, Instant received) {
         if (!concerns(message) || refuses(message) != null) {
             return NOTHING;
@@ -56,13 +60,17 @@ final class AmiTranslation {
             case "QueueCallerAbandon" -> m.queue((leg, at, queue) -> new QueueLeft(leg, at, queue, true));
             case "ParkedCall" -> m.parked();
             case "UnParkedCall" -> m.unparked();
-            case "MixMonitorStart" -> m.simple((leg, at) -> new RecordingStarted(leg, at, null));
+            case "MixMonitorStart" -> m.recording();
+            case "MixMonitorStop" -> m.recordingNamed();
             case "ChanSpyStart" -> m.spied();
             case "AgentLogin" -> m.agentLogin();
             case "ConfbridgeJoin" -> m.served(Call.LegKind.CONFERENCE, message.get("Conference"));
             case "Newexten" -> m.application(message.get("Application"), message.get("Uniqueid"));
             case "Cdr" -> m.application(message.get("LastApplication"), message.get("UniqueID"));
             default -> {}
+        }
+        if (TELLS_THE_FILE.contains(message.event())) {
+            m.recordingNamed();
         }
         m.linkedIds();
         m.healed();

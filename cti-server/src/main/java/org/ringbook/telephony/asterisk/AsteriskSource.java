@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.ringbook.calls.CallFact;
 import org.ringbook.numbers.Extension;
+import org.ringbook.recordings.RecordingFetcher;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
@@ -78,6 +79,13 @@ final class AsteriskSource implements PbxSource {
     @Override
     public Intake.Translation translation() {
         return this::translate;
+    }
+
+    @Override
+    public Optional<RecordingFetcher> recordings() {
+        return settings.recordings().isSet()
+                ? Optional.of(settings.recordings().fetcher(name))
+                : Optional.empty();
     }
 
     @Override

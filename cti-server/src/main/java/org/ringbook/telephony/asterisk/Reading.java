@@ -237,6 +237,19 @@ final class Reading {
         add(leg, fact);
     }
 
+    void recording() {
+        simple((id, at) -> new CallFact.RecordingStarted(id, at, null));
+        recordingNamed();
+    }
+
+    /** MixMonitor leaves the path of its file in a variable of the channel. */
+    void recordingNamed() {
+        String file = message.variable("MIXMONITOR_FILENAME");
+        if (file != null) {
+            simple((id, at) -> new CallFact.RecordingNamed(id, at, file));
+        }
+    }
+
     /** Every event repeats which call its channels belong to; that may have changed without any other word. */
     void linkedIds() {
         link(leg, message.get("Linkedid"));

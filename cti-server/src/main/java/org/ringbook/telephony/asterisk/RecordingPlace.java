@@ -38,7 +38,8 @@ public record RecordingPlace(
                     "The setting recordings.pbx-folder is a path that begins with /, and not \"" + pbxFolder + "\".");
         }
         if (outside.isEmpty() != ours.isEmpty()) {
-            throw new IllegalArgumentException("Of the settings recordings.outside and recordings.ours, both or none is set.");
+            throw new IllegalArgumentException(
+                    "Of the settings recordings.outside and recordings.ours, both or none is set.");
         }
     }
 
@@ -53,7 +54,9 @@ public record RecordingPlace(
 
     private static URI place(String folder) {
         String text = folder.strip();
-        return text.contains("://") ? URI.create(text) : Path.of(text).toAbsolutePath().toUri();
+        return text.contains("://")
+                ? URI.create(text)
+                : Path.of(text).toAbsolutePath().toUri();
     }
 
     RecordingFolder fetcher(String source) {

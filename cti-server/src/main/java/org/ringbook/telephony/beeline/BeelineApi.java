@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 /** What is asked of the portal. Any thread; each waits for the answer. */
 final class BeelineApi {
 
+    static final String TOKEN = "X-MPBX-API-AUTH-TOKEN";
+
     /** No rates are published: so two requests a second are read, and commands of people do not wait for that. */
     static final Pace PACE = new Pace(
             List.of(new Rate("read", 1, Duration.ofMillis(500)), new Rate("command", 4, Duration.ofSeconds(1))),
@@ -82,7 +84,7 @@ final class BeelineApi {
                 .map(each -> each.getKey() + "=" + encoded(each.getValue()))
                 .collect(Collectors.joining("&"));
         return HttpRequest.newBuilder(URI.create(address + path + (parameters.isEmpty() ? "" : "?" + parameters)))
-                .header("X-MPBX-API-AUTH-TOKEN", token);
+                .header(TOKEN, token);
     }
 
     static String encoded(String text) {

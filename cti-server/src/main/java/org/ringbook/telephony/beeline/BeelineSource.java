@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.recordings.RecordingFetcher;
 import org.ringbook.telephony.ApiLink;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.Delivery;
@@ -75,6 +76,11 @@ final class BeelineSource implements PbxSource {
     @Override
     public Intake.Translation translation() {
         return translation;
+    }
+
+    @Override
+    public Optional<RecordingFetcher> recordings() {
+        return Optional.of(new BeelineRecordings(name, settings.address(), settings.token()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.recordings.RecordingFetcher;
 import org.ringbook.telephony.ApiLink;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
@@ -76,6 +77,11 @@ final class MangoSource implements PbxSource {
     @Override
     public Intake.Translation translation() {
         return translation;
+    }
+
+    @Override
+    public Optional<RecordingFetcher> recordings() {
+        return Optional.of(new MangoRecordings(name, settings.address(), new Signature(settings.key(), settings.salt())));
     }
 
     @Override

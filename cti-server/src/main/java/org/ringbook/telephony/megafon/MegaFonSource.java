@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.recordings.RecordingFetcher;
 import org.ringbook.telephony.ApiLink;
 import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.ConnectionStep;
@@ -65,6 +66,11 @@ final class MegaFonSource implements PbxSource {
     @Override
     public Intake.Translation translation() {
         return translation;
+    }
+
+    @Override
+    public Optional<RecordingFetcher> recordings() {
+        return Optional.of(new MegaFonRecordings(name, settings.address(), settings.key()));
     }
 
     @Override

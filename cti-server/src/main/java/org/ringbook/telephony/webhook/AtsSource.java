@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ringbook.numbers.Extension;
+import org.ringbook.recordings.RecordingFetcher;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
@@ -38,6 +39,7 @@ final class AtsSource implements PbxSource {
     private final AtsDoor door;
     private final AtsDialling dialling;
     private final Map<String, String> employees;
+    private final WebhookSettings.Recordings recordings;
     private ScheduledExecutorService work;
     private volatile Intake intake;
     private volatile Instant since = Instant.now();
@@ -50,6 +52,7 @@ final class AtsSource implements PbxSource {
         this.translation = new AtsTranslation(dictionary);
         this.heard = new Heard(name);
         this.employees = settings.employees();
+        this.recordings = settings.recordings();
         boolean json = settings.answer().stripLeading().startsWith("{");
         Answer answer = settings.answer().isEmpty()
                 ? Answer.OK
@@ -68,6 +71,11 @@ final class AtsSource implements PbxSource {
     @Override
     public Intake.Translation translation() {
         return translation;
+    }
+
+    @Override
+    public Optional<RecordingFetcher> recordings() {
+        return recordings.on() ? Optional.of(new AtsRecordings(name, recordings)) : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.ringbook.telephony.webhook;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +24,7 @@ record WebhookSettings(@DefaultValue Map<String, Ats> webhook) {
      * @param timeZone of times that tell none
      * @param answer what the telephone system wants to be answered
      * @param dial how it is asked to call
+     * @param recordings where the sound is that a message's field {@code recording} names
      */
     record Ats(
             @DefaultValue("") String secret,
@@ -37,7 +39,8 @@ record WebhookSettings(@DefaultValue Map<String, Ats> webhook) {
             @DefaultValue("iso") String time,
             @DefaultValue("UTC") String timeZone,
             @DefaultValue("") String answer,
-            @DefaultValue Dial dial) {
+            @DefaultValue Dial dial,
+            @DefaultValue Recordings recordings) {
 
         private static final int LEAST_SECRET = 12;
 
@@ -122,6 +125,38 @@ record WebhookSettings(@DefaultValue Map<String, Ats> webhook) {
         @Override
         public String toString() {
             return "Dial[" + method + "]";
+        }
+    }
+
+    /**
+     * Where recordings are. The field {@code recording} of a message tells a link, or a path below the address.
+     *
+     * @param address nothing is fetched while it is empty; links to other hosts are refused, but for those below this one
+     * @param headers sent along; secrets among them
+     * @param after how long after the end of a call it makes sense to ask for the first time
+     */
+    record Recordings(
+            @DefaultValue("") String address,
+            @DefaultValue Map<String, String> headers,
+            @DefaultValue("20s") Duration after) {
+
+        /** @throws IllegalArgumentException in words that say what to set */
+        Recordings {
+            address = address.strip();
+            if (!address.isEmpty()) {
+                refuseIf(!Dial.isAddress(address), "The setting recordings.address must begin with https://.");
+                refuseIf(after.isNegative(), "The setting recordings.after is a time, like 20s.");
+            }
+        }
+
+        boolean on() {
+            return !address.isEmpty();
+        }
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Recordings[" + (on() ? "set" : "none") + "]";
         }
     }
 

@@ -76,8 +76,9 @@ class CallFinder {
         if (asked == null || !viewer.seesOthers()) {
             return seen;
         }
-        List<String> wanted =
-                staff.byTelephone(asked).map(person -> person.telephones().toList()).orElse(List.of(asked));
+        List<String> wanted = staff.byTelephone(asked)
+                .map(person -> person.telephones().toList())
+                .orElse(List.of(asked));
         return seen == null ? wanted : wanted.stream().filter(seen::contains).toList();
     }
 

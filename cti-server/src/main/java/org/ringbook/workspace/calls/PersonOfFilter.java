@@ -15,7 +15,8 @@ record PersonOfFilter(String name, List<String> telephones) {
     /** Those who have telephones, and whose calls the viewer may see, as they are listed. */
     static List<PersonOfFilter> of(List<StaffMember> staff, Viewer viewer, Print print) {
         return staff.stream()
-                .filter(person -> person.telephones().anyMatch(one -> viewer.seesAll() || viewer.seen().contains(one)))
+                .filter(person -> person.telephones()
+                        .anyMatch(one -> viewer.seesAll() || viewer.seen().contains(one)))
                 .map(person -> new PersonOfFilter(
                         person.name() + " · "
                                 + print.telephone(

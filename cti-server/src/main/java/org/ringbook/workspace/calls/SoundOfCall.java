@@ -115,8 +115,7 @@ class SoundOfCall {
     Map<UUID, String> inList(List<Call> calls, Viewer viewer) {
         var parts = new HashMap<UUID, String>();
         List<Call> audible = calls.stream()
-                .filter(call -> !call.recordings().isEmpty()
-                        && viewer.granted().may(Deed.HEAR, call))
+                .filter(call -> !call.recordings().isEmpty() && viewer.granted().may(Deed.HEAR, call))
                 .toList();
         recordings.of(audible).forEach((call, all) -> {
             List<Recording> stored = all.stream().filter(Recording::stored).toList();

@@ -85,7 +85,9 @@ class SoundScreen {
     String remove(@PathVariable UUID id, @PathVariable UUID recording, @PathVariable long note, Viewer viewer) {
         heard(id, recording, viewer);
         notes.remove(
-                recording, note, viewer.has(Role.SUPERVISOR) ? null : viewer.member().id());
+                recording,
+                note,
+                viewer.has(Role.SUPERVISOR) ? null : viewer.member().id());
         return "redirect:/calls/" + id;
     }
 

@@ -79,14 +79,7 @@ class LiveScreen {
     @GetMapping("/live/before")
     String before(Viewer viewer, @RequestParam String number, Model model) {
         var filter = new CallLog.CallFilter(
-                null,
-                null,
-                null,
-                null,
-                viewer.seen(),
-                List.of(PhoneNumber.of(number)),
-                null,
-                null);
+                null, null, null, null, viewer.seen(), List.of(PhoneNumber.of(number)), null, null);
         model.addAttribute(
                 "before",
                 log.find(filter, null, MOST_BEFORE + 1).items().stream()

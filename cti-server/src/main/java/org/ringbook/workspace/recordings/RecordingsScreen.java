@@ -60,9 +60,8 @@ class RecordingsScreen {
         model.addAttribute("to", last);
         model.addAttribute("report", completeness.of(begin, end));
         List<Row> wanting = completeness.wanting(begin, end, MOST).stream()
-                .flatMap(one -> log.find(one.callId()).stream()
-                        .filter(viewer::maySee)
-                        .map(call -> new Row(call, one.reason())))
+                .flatMap(one ->
+                        log.find(one.callId()).stream().filter(viewer::maySee).map(call -> new Row(call, one.reason())))
                 .toList();
         model.addAttribute("wanting", wanting);
         return "recordings/index";
@@ -88,12 +87,17 @@ class RecordingsScreen {
                 found.stream()
                         .map(play -> new Line(
                                 play,
-                                staff.find(play.staffId()).map(StaffMember::name).orElse(play.login()),
+                                staff.find(play.staffId())
+                                        .map(StaffMember::name)
+                                        .orElse(play.login()),
                                 calls.get(play.callId()).orElse(null)))
                         .toList());
-        model.addAttribute("people", staff.all().stream().filter(one -> Objects.nonNull(one.login())).toList());
+        model.addAttribute(
+                "people",
+                staff.all().stream().filter(one -> Objects.nonNull(one.login())).toList());
         model.addAttribute("person", staffId);
-        model.addAttribute("more", found.size() < MOST ? null : found.get(MOST - 1).id());
+        model.addAttribute(
+                "more", found.size() < MOST ? null : found.get(MOST - 1).id());
         return "recordings/plays";
     }
 }

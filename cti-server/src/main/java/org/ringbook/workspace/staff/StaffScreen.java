@@ -63,7 +63,14 @@ class StaffScreen {
         model.addAttribute("id", id);
         model.addAttribute("roles", Role.values());
         model.addAttribute("reaches", Reach.values());
-        model.addAttribute("teams", staff.all().stream().map(StaffMember::team).filter(Objects::nonNull).distinct().sorted().toList());
+        model.addAttribute(
+                "teams",
+                staff.all().stream()
+                        .map(StaffMember::team)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .sorted()
+                        .toList());
         model.addAttribute("self", viewer.member().id().equals(id));
         return "staff/form";
     }

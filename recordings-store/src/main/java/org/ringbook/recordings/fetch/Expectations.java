@@ -108,7 +108,8 @@ class Expectations implements CallListener, SmartLifecycle {
         if (change.withdrawn()) {
             table.withdrawn(change.now().id());
         } else if (change.now().ended() && !change.now().recordings().isEmpty()) {
-            table.expect(change.now(), Instant.now().plus(queue.firstTry(change.now().source())));
+            table.expect(
+                    change.now(), Instant.now().plus(queue.firstTry(change.now().source())));
         }
     }
 

@@ -173,13 +173,13 @@ public class FetchQueue implements SmartLifecycle {
             clear(folder);
             events.publishEvent(new RecordingStored(id, digest, sound.format()));
         } catch (NotThereYet notYet) {
-            giveUpOrLater(due, notYet.reason(), Pauses.after(due.tries()));
+            giveUpOrLater(due, notYet.reason(), Pauses.after(due.tries(), fetcher.firstTry()));
         } catch (NeverThere never) {
             table.missing(id, never.reason());
             clear(folder);
         } catch (SoundFile.NotSound noSound) {
             clear(folder);
-            giveUpOrLater(due, noSound.reason(), Pauses.after(due.tries()));
+            giveUpOrLater(due, noSound.reason(), Pauses.after(due.tries(), fetcher.firstTry()));
         } catch (StoreFull full) {
             table.later(id, "no_room", Instant.now().plus(NO_ROOM));
         } catch (IOException | RuntimeException trouble) {
@@ -187,7 +187,7 @@ public class FetchQueue implements SmartLifecycle {
                 throw (RuntimeException) trouble;
             }
             LOG.debug("{}: recording {} could not be fetched", due.source(), id, trouble);
-            giveUpOrLater(due, "trouble", Pauses.after(due.tries()));
+            giveUpOrLater(due, "trouble", Pauses.after(due.tries(), fetcher.firstTry()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
@@ -239,9 +239,8 @@ public class FetchQueue implements SmartLifecycle {
 
     private static void clear(Path folder) {
         try (Stream<Path> inside = Files.exists(folder) ? Files.walk(folder) : Stream.of()) {
-            for (Path each : new HashSet<>(inside.toList()).stream()
-                    .sorted(Comparator.reverseOrder())
-                    .toList()) {
+            for (Path each : new HashSet<>(inside.toList())
+                    .stream().sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
             }
         } catch (IOException stays) {

@@ -35,12 +35,24 @@ public final class Ffmpeg {
 
     /** Any sound that it can read → a WAV file with 16 bits. */
     public void decode(Path sound, Path into) throws IOException, InterruptedException {
-        run(List.of("-i", "file:" + sound, "-map", "0:a:0", "-c:a", "pcm_s16le", "-ar", "8000", "-f", "wav", "file:" + into));
+        run(List.of(
+                "-i",
+                "file:" + sound,
+                "-map",
+                "0:a:0",
+                "-c:a",
+                "pcm_s16le",
+                "-ar",
+                "8000",
+                "-f",
+                "wav",
+                "file:" + into));
     }
 
     /** Any sound that it can read → Opus in Ogg, for ears. */
     public void compact(Path sound, Path into) throws IOException, InterruptedException {
-        run(List.of("-i", "file:" + sound, "-map", "0:a:0", "-c:a", "libopus", "-b:a", "24k", "-f", "ogg", "file:" + into));
+        run(List.of(
+                "-i", "file:" + sound, "-map", "0:a:0", "-c:a", "libopus", "-b:a", "24k", "-f", "ogg", "file:" + into));
     }
 
     private void run(List<String> arguments) throws IOException, InterruptedException {

@@ -20,6 +20,9 @@ record OggFile(int channels, int rate, long samples) {
             throw new NotSound("cut_off");
         }
         int body = PAGE_HEAD + (first[26] & 0xff);
+        if (body >= first.length) {
+            throw new NotSound("unknown_coding");
+        }
         String head = new String(first, body, Math.min(8, first.length - body), StandardCharsets.ISO_8859_1);
         if (head.equals("OpusHead") && first.length > body + 11) {
             int skipped = (first[body + 10] & 0xff) | (first[body + 11] & 0xff) << 8;

@@ -48,9 +48,10 @@ public record SoundFile(String format, int channels, BigDecimal seconds) {
                 Mp3File mp3 = Mp3File.read(in);
                 return new SoundFile(MP3, mp3.channels(), seconds(mp3.samples(), mp3.rate()));
             }
-            throw new NotSound(text.stripLeading().startsWith("<") || text.stripLeading().startsWith("{")
-                    ? "page_instead"
-                    : "not_sound");
+            throw new NotSound(
+                    text.stripLeading().startsWith("<") || text.stripLeading().startsWith("{")
+                            ? "page_instead"
+                            : "not_sound");
         }
     }
 

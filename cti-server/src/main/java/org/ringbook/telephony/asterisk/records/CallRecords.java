@@ -1,7 +1,6 @@
 package org.ringbook.telephony.asterisk.records;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

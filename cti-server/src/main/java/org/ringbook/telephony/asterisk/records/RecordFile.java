@@ -19,7 +19,9 @@ final class RecordFile {
     /** @param place a path here, or ftp://, ftps://, sftp://HOST/PATH */
     static RecordFile at(String place, String user, String password, String hostKey) {
         String text = place.strip();
-        URI uri = text.contains("://") ? URI.create(text) : Path.of(text).toAbsolutePath().toUri();
+        URI uri = text.contains("://")
+                ? URI.create(text)
+                : Path.of(text).toAbsolutePath().toUri();
         return new RecordFile(FileServer.at(uri, user, password, hostKey), uri.getPath());
     }
 

@@ -1,0 +1,207 @@
+package org.ringbook.recordings.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.ringbook.recordings.Tones.says;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringbook.TestDatabase;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallChange;
+import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.recordings.Recording;
+import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.recordings.RecordingsSettings;
+import org.ringbook.recordings.Tones;
+import org.ringbook.recordings.store.SoundStore;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A call has ended, its recording is expected, fetched and kept. */
+class FetchQueueTest {
+
+    @TempDir
+    Path home;
+
+    private final HikariDataSource database = TestDatabase.pooledWith("calls", "recordings");
+    private final RecordingTable table = new RecordingTable(JdbcClient.create(database));
+    private final Pbx pbx = new Pbx();
+    private final List<Object> told = new ArrayList<>();
+    private SoundStore store;
+    private FetchQueue queue;
+    private Expectations expectations;
+
+    /** What a made-up PBX does when it is asked. */
+    private static final class Pbx implements RecordingFetcher {
+
+        private final Map<UUID, Integer> asked = new ConcurrentHashMap<>();
+        private volatile Answer answer = Pbx::sound;
+
+        interface Answer {
+            List<Path> fetch(Path folder, int time) throws IOException;
+        }
+
+        static List<Path> sound(Path folder, int time) throws IOException {
+            return List.of(Tones.wav(folder.resolve("sound"), 3, says(0, 3, 440)));
+        }
+
+        @Override
+        public String source() {
+            return "office";
+        }
+
+        @Override
+        public List<Path> fetch(Wanted wanted, Path folder) throws IOException {
+            return answer.fetch(folder, asked.merge(wanted.id(), 1, Integer::sum));
+        }
+    }
+
+    @BeforeEach
+    void starts() {
+        starts(Duration.ofDays(6));
+    }
+
+    private void starts(Duration giveUpAfter) {
+        var settings = new RecordingsSettings(home, giveUpAfter);
+        store = new SoundStore(settings);
+        queue = new FetchQueue(
+                table,
+                new LookTable(JdbcClient.create(database)),
+                store,
+                settings,
+                List.of(() -> List.of(pbx)),
+                told::add);
+        expectations = new Expectations(table, queue);
+        queue.start();
+        expectations.start();
+    }
+
+    private void stops() {
+        expectations.stop();
+        queue.stop();
+    }
+
+    @AfterEach
+    void close() {
+        stops();
+        database.close();
+    }
+
+    private Call ends(int minute) {
+        Call call = CallsOfTheDay.answered(CallsOfTheDay.NINE.plusSeconds(60L * minute));
+        expectations.changed(new CallChange(null, call, List.of()));
+        return call;
+    }
+
+    private Recording recordingOf(Call call) {
+        return table.find(call.recordings().get(0).id()).orElse(null);
+    }
+
+    private Recording becomes(Call call, Call.RecordingStatus status) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> recordingOf(call), known -> known != null && known.status() == status);
+    }
+
+    @Test
+    void aMomentAfterTheEndOfTheCallItsRecordingIsKept() throws Exception {
+        Call call = ends(0);
+        Recording stored = becomes(call, Call.RecordingStatus.STORED);
+        assertThat(stored.seconds()).isEqualByComparingTo("3");
+        assertThat(stored.format()).isEqualTo("audio/wav");
+        assertThat(stored.callId()).isEqualTo(call.id());
+        try (var in = store.open(stored.sha256()).orElseThrow().read(0, 4)) {
+            assertThat(new String(in.readNBytes(4))).isEqualTo("RIFF");
+        }
+        await().untilAsserted(() -> assertThat(home.resolve("incoming")).isEmptyDirectory());
+        await().untilAsserted(() -> assertThat(told).hasSize(1));
+    }
+
+    @Test
+    void whatIsNotThereYetIsAskedForAgain() {
+        pbx.answer = (folder, time) -> {
+            if (time < 4) {
+                throw new RecordingFetcher.NotThereYet("not_there_yet");
+            }
+            return Pbx.sound(folder, time);
+        };
+        assertThat(becomes(ends(0), Call.RecordingStatus.STORED).tries()).isEqualTo(4);
+    }
+
+    @Test
+    void aTransferThatBreaksOffAndAFileThatIsHalfThereAreAskedForAgain() {
+        pbx.answer = (folder, time) -> {
+            if (time == 1) {
+                throw new IOException("reset by peer");
+            }
+            List<Path> files = Pbx.sound(folder, time);
+            if (time == 2) {
+                Files.write(files.get(0), java.util.Arrays.copyOf(Files.readAllBytes(files.get(0)), 1000));
+            }
+            return files;
+        };
+        assertThat(becomes(ends(0), Call.RecordingStatus.STORED).tries()).isEqualTo(3);
+    }
+
+    @Test
+    void whatNeverComesIsMissingWithItsReason() {
+        pbx.answer = (folder, time) -> {
+            throw new RecordingFetcher.NeverThere("gone");
+        };
+        Recording missing = becomes(ends(0), Call.RecordingStatus.MISSING);
+        assertThat(missing.reason()).isEqualTo("gone");
+        assertThat(missing.nextTry()).isNull();
+
+        pbx.answer = Pbx::sound;
+        assertThat(table.tryAgain(missing.id(), Instant.now())).isTrue();
+        queue.wake();
+        await().until(() -> table.find(missing.id()).orElseThrow().stored());
+    }
+
+    @Test
+    void afterDaysItIsGivenUp() {
+        stops();
+        starts(Duration.ZERO);
+        pbx.answer = (folder, time) -> {
+            throw new RecordingFetcher.NotThereYet("not_there_yet");
+        };
+        assertThat(becomes(ends(0), Call.RecordingStatus.MISSING).reason()).isEqualTo("not_there_yet");
+    }
+
+    @Test
+    void whatWasExpectedWhenTheServerStoppedIsFetchedAfterItsStart() {
+        pbx.answer = (folder, time) -> {
+            throw new RecordingFetcher.NotThereYet("not_there_yet");
+        };
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            calls.add(ends(i));
+        }
+        calls.forEach(call -> await().until(() -> recordingOf(call) != null));
+        stops();
+        pbx.answer = Pbx::sound;
+        starts();
+        calls.forEach(call -> becomes(call, Call.RecordingStatus.STORED));
+    }
+
+    @Test
+    void twoCallsThatTurnOutToBeOneKeepTheirRecordings() {
+        Call older = ends(0);
+        Call younger = ends(1);
+        becomes(younger, Call.RecordingStatus.STORED);
+        expectations.changed(new CallChange(older, older, List.of(younger.id())));
+        await().until(() -> recordingOf(younger).callId().equals(older.id()));
+    }
+}
