@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.ringbook.calls.CallFact;
 import org.ringbook.numbers.Extension;
-import org.ringbook.recordings.RecordingFetcher;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.recordings.RecordingFetcher;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PastRecords;
@@ -83,9 +83,7 @@ final class AsteriskSource implements PbxSource {
 
     @Override
     public Optional<RecordingFetcher> recordings() {
-        return settings.recordings().isSet()
-                ? Optional.of(settings.recordings().fetcher(name))
-                : Optional.empty();
+        return settings.recordings().isSet() ? Optional.of(settings.recordings().fetcher(name)) : Optional.empty();
     }
 
     @Override

@@ -56,7 +56,7 @@ final class BeelineSource implements PbxSource {
         this.variants = new Variants(name);
         this.directory = Directory.of(settings.employees(), settings.lines());
         this.api = new BeelineApi(settings.address(), settings.token(), pace);
-        this.translation = new BeelineTranslation(directory, variants, recordings());
+        this.translation = new BeelineTranslation(directory, variants, placeOfRecords());
         this.subscriptions =
                 new Subscriptions(name, settings, api, shelf, variants, InstantSource.system(), pace.pauses());
         this.door = new BeelineDoor(settings.callback().isEmpty() ? "" : settings.secret(), this::heard);
@@ -64,7 +64,7 @@ final class BeelineSource implements PbxSource {
         this.link = new ApiLink("beeline", name);
     }
 
-    private String recordings() {
+    private String placeOfRecords() {
         return settings.address() + "v2/records/";
     }
 
@@ -85,7 +85,7 @@ final class BeelineSource implements PbxSource {
 
     @Override
     public Optional<RawReading> reading() {
-        return Optional.of(new BeelineReading(() -> directory, recordings()));
+        return Optional.of(new BeelineReading(() -> directory, placeOfRecords()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ringbook.telephony.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -30,13 +31,14 @@ public final class DemoPbx implements AutoCloseable {
     private final DemoCast cast;
     private final ExchangeThread thread = new ExchangeThread();
     private final AmiServer server;
+    private final Exchange exchange;
     private final Player player;
 
     private DemoPbx(DemoSettings settings) throws IOException {
         cast = DemoCast.in(settings.language());
         server = new AmiServer(settings.port(), thread);
         var random = settings.seed() == null ? new Random() : new Random(settings.seed());
-        var exchange = new Exchange(cast, thread.timetable(), server::tell);
+        exchange = new Exchange(cast, thread.timetable(), server::tell);
         player = new Player(exchange);
         var day = new WorkingDay(exchange, player, random, settings.callsPerMinute(), this::isListenedTo);
         var signIn = new SignIn(exchange, List.of(listener, commander), new SecureRandom(), session -> {
@@ -60,6 +62,12 @@ public final class DemoPbx implements AutoCloseable {
         } catch (IOException taken) {
             throw new UncheckedIOException(taken.getMessage(), taken);
         }
+    }
+
+    /** From now on what is spoken with customers is recorded into that folder. */
+    public DemoPbx records(Path folder) {
+        thread.execute(() -> exchange.records(new Recorder(folder)));
+        return this;
     }
 
     /** The TCP port on the loopback address. */

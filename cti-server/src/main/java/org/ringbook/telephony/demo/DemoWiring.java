@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -37,8 +38,9 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
         if (!on) {
             return;
         }
-        DemoPbx pbx = DemoPbx.start(settings);
-        environment.getPropertySources().addLast(new MapPropertySource("demo PBX", asAsterisk(pbx)));
+        Path monitor = monitor();
+        DemoPbx pbx = DemoPbx.start(settings).records(monitor);
+        environment.getPropertySources().addLast(new MapPropertySource("demo PBX", asAsterisk(pbx, monitor)));
         application.addInitializers(context -> register(context, pbx));
     }
 
@@ -61,18 +63,31 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
                 .orElse(false);
     }
 
-    private static Map<String, Object> asAsterisk(DemoPbx pbx) {
+    /** Where it writes its recordings; they are of no use when the server is gone. */
+    private static Path monitor() {
+        try {
+            Path folder = Files.createTempDirectory("ringbook-demo-monitor");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static Map<String, Object> asAsterisk(DemoPbx pbx, Path monitor) {
         String demo = ASTERISK + ".demo.";
-        return Map.of(
-                demo + "host", "127.0.0.1",
-                demo + "port", pbx.port(),
-                demo + "user", pbx.listener().user(),
-                demo + "secret", pbx.listener().secret(),
-                demo + "command-user", pbx.commander().user(),
-                demo + "command-secret", pbx.commander().secret(),
-                demo + "trunks", DemoPbx.TRUNK,
-                demo + "context", DemoPbx.CONTEXT,
-                demo + "records.cdr", noCalls());
+        var settings = new HashMap<String, Object>();
+        settings.put(demo + "host", "127.0.0.1");
+        settings.put(demo + "port", pbx.port());
+        settings.put(demo + "user", pbx.listener().user());
+        settings.put(demo + "secret", pbx.listener().secret());
+        settings.put(demo + "command-user", pbx.commander().user());
+        settings.put(demo + "command-secret", pbx.commander().secret());
+        settings.put(demo + "trunks", DemoPbx.TRUNK);
+        settings.put(demo + "context", DemoPbx.CONTEXT);
+        settings.put(demo + "records.cdr", noCalls());
+        settings.put(demo + "recordings.folder", monitor.toString());
+        return settings;
     }
 
     /** The demo PBX lives as long as the server: while nobody hears it, it has no calls, and so its records are empty. */

@@ -29,6 +29,7 @@ final class Exchange {
     private final Consumer<AmiEvent> line;
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final List<Bridge> bridges = new ArrayList<>();
+    private Recorder recorder;
     private Instant lastStamp = Instant.EPOCH;
     private int ids;
     private int names;
@@ -41,6 +42,11 @@ final class Exchange {
         this.line = line;
         this.devices = new Devices(this);
         this.waiting = new WaitingLine(this);
+    }
+
+    /** From now on it records what is spoken with customers. */
+    void records(Recorder into) {
+        recorder = into;
     }
 
     List<Channel> channels() {
@@ -136,6 +142,11 @@ final class Exchange {
     void enter(Bridge bridge, Channel channel) {
         bridge.members.add(channel);
         channel.bridge = bridge;
+        if (recorder != null && bridge.members.size() == 2) {
+            bridge.members.stream()
+                    .filter(member -> member.isTrunk() && recorder.begins(member.uniqueId, timetable.now()))
+                    .forEach(member -> tell(event("MixMonitorStart", "call").channel("", member)));
+        }
         tell(event("BridgeEnter", "call").bridge("", bridge).channel("", channel));
     }
 
@@ -164,6 +175,9 @@ final class Exchange {
     void hangUp(Channel channel, int cause, Integer techCause) {
         channel.gone = true;
         channels.remove(channel.name);
+        if (recorder != null) {
+            recorder.ends(channel.uniqueId, timetable.now());
+        }
         var event = event("Hangup", "call")
                 .channel("", channel)
                 .with("Cause", cause)

@@ -54,7 +54,8 @@ final class MangoRecordings implements RecordingFetcher {
             throw new NeverThere("name_refused");
         }
         String json = MAPPER.writeValueAsString(Map.of("recording_id", id, "action", "download"));
-        String form = "vpbx_api_key=" + encoded(signature.key()) + "&sign=" + signature.of(json) + "&json=" + encoded(json);
+        String form =
+                "vpbx_api_key=" + encoded(signature.key()) + "&sign=" + signature.of(json) + "&json=" + encoded(json);
         Path into = folder.resolve("sound");
         http.get(new Request(address.resolve("queries/recording/post"), Map.of(), form), into);
         return List.of(into);

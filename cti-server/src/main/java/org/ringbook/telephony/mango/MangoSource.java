@@ -81,7 +81,8 @@ final class MangoSource implements PbxSource {
 
     @Override
     public Optional<RecordingFetcher> recordings() {
-        return Optional.of(new MangoRecordings(name, settings.address(), new Signature(settings.key(), settings.salt())));
+        return Optional.of(
+                new MangoRecordings(name, settings.address(), new Signature(settings.key(), settings.salt())));
     }
 
     @Override
