@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ringbook.recordings.RecordingFetcher;
 import org.ringbook.recordings.RecordingFetcher.NeverThere;
@@ -30,6 +31,8 @@ import org.ringbook.recordings.store.SoundStore;
 import org.ringbook.recordings.store.StoreFull;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
@@ -59,7 +62,7 @@ public class FetchQueue implements SmartLifecycle {
     private final ApplicationEventPublisher events;
     private final Path incoming;
     private final Duration giveUpAfter;
-    private final List<RecordingFetcher.Provider> providers;
+    private final Supplier<Stream<RecordingFetcher.Provider>> providers;
     private final Map<String, RecordingFetcher> fetchers = new ConcurrentHashMap<>();
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> ofSource = new HashMap<>();
@@ -67,12 +70,24 @@ public class FetchQueue implements SmartLifecycle {
     private volatile Thread thread;
     private volatile boolean wake;
 
+    @Autowired
     FetchQueue(
             RecordingTable table,
             LookTable looks,
             SoundStore store,
             RecordingsSettings settings,
-            List<RecordingFetcher.Provider> providers,
+            ObjectProvider<RecordingFetcher.Provider> providers,
+            ApplicationEventPublisher events) {
+        this(table, looks, store, settings, providers::stream, events);
+    }
+
+    /** @param providers asked at the start: sources, which tell of calls, need whoever hears of calls before that */
+    FetchQueue(
+            RecordingTable table,
+            LookTable looks,
+            SoundStore store,
+            RecordingsSettings settings,
+            Supplier<Stream<RecordingFetcher.Provider>> providers,
             ApplicationEventPublisher events) {
         this.table = table;
         this.looks = looks;
@@ -250,7 +265,8 @@ public class FetchQueue implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        providers.stream()
+        providers
+                .get()
                 .flatMap(provider -> provider.fetchers().stream())
                 .forEach(fetcher -> fetchers.put(fetcher.source(), fetcher));
         workers = Executors.newFixedThreadPool(AT_ONCE, task -> {

@@ -82,7 +82,7 @@ class FetchQueueTest {
                 new LookTable(JdbcClient.create(database)),
                 store,
                 settings,
-                List.of(() -> List.of(pbx)),
+                () -> java.util.stream.Stream.of(() -> List.of(pbx)),
                 told::add);
         expectations = new Expectations(table, queue);
         queue.start();
