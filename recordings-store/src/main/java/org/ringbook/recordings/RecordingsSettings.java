@@ -2,15 +2,70 @@ package org.ringbook.recordings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The settings block {@code ringbook.recordings}.
  *
  * @param folder where sound is kept and what is being fetched lies
  * @param giveUpAfter how long it is tried to get a recording that does not come
+ * @param key with which sound is encrypted from now on, 32 bytes in Base64; not encrypted while it is empty
+ * @param keep what goes when; the first rule that fits a call decides, and what none fits stays
+ * @param space how full the disk may get
  */
 @ConfigurationProperties("ringbook.recordings")
 public record RecordingsSettings(
-        Path folder, @DefaultValue("6d") Duration giveUpAfter) {}
+        Path folder,
+        @DefaultValue("6d") Duration giveUpAfter,
+        @DefaultValue("") String key,
+        @DefaultValue List<Rule> keep,
+        @DefaultValue Space space) {
+
+    /**
+     * One rule; what is not named fits any.
+     *
+     * @param days how long sound is kept; 0 for ever
+     * @param lines numbers of ours, E.164
+     * @param teams of the staff page: one of them took part
+     * @param directions inbound, outbound, internal
+     */
+    public record Rule(
+            int days,
+            @DefaultValue List<String> lines,
+            @DefaultValue List<String> teams,
+            @DefaultValue List<String> directions,
+            Integer shorterThan) {
+
+        /** @throws IllegalArgumentException in words that say what to set */
+        public Rule {
+            if (days < 0) {
+                throw new IllegalArgumentException("A rule of recordings.keep has days: 0 (for ever) or more.");
+            }
+        }
+    }
+
+    /**
+     * @param least below it what the rules let go is freed at once, and the health page warns
+     * @param stopBelow below it nothing more is kept: the rest of the disk is for the calls
+     * @param beforeTime whether the oldest go before their time when the rules free too little
+     */
+    public record Space(
+            @DefaultValue("5GB") DataSize least,
+            @DefaultValue("1GB") DataSize stopBelow,
+            @DefaultValue("false") boolean beforeTime) {}
+
+    /** For tests: a folder alone. */
+    public static RecordingsSettings in(Path folder, Duration giveUpAfter) {
+        return new RecordingsSettings(
+                folder, giveUpAfter, "", List.of(), new Space(DataSize.ofBytes(0), DataSize.ofBytes(0), false));
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "RecordingsSettings[" + folder + (key.isEmpty() ? "" : ", encrypted") + "]";
+    }
+}

@@ -29,6 +29,7 @@ import org.ringbook.recordings.RecordingsSettings;
 import org.ringbook.recordings.Tones;
 import org.ringbook.recordings.store.SoundStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** A call has ended, its recording is expected, fetched and kept. */
 class FetchQueueTest {
@@ -75,8 +76,8 @@ class FetchQueueTest {
     }
 
     private void starts(Duration giveUpAfter) {
-        var settings = new RecordingsSettings(home, giveUpAfter);
-        store = new SoundStore(settings);
+        var settings = RecordingsSettings.in(home, giveUpAfter);
+        store = new SoundStore(settings, JdbcClient.create(database), new JdbcTransactionManager(database));
         queue = new FetchQueue(
                 table,
                 new LookTable(JdbcClient.create(database)),

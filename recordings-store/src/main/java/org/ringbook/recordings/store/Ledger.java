@@ -1,0 +1,115 @@
+package org.ringbook.recordings.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What was kept and freed, as a chain of sealed entries. Waits for the database; any thread. */
+final class Ledger {
+
+    /** Of PostgreSQL's advisory locks: one writes at a time, whatever server it is in. */
+    private static final long LOCK = 0x72_69_6e_67_6c_65_64L;
+
+    static final String FIRST = "0".repeat(64);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    Ledger(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * @param deed "kept" or "freed"
+     * @param name of the file in the store
+     */
+    record Entry(long number, Instant at, String deed, String sha256, long bytes, String name, String seal) {
+
+        /** The seal that it must have. */
+        String sealAfter(String before) {
+            String text = String.join(
+                    "\n",
+                    before,
+                    Long.toString(number),
+                    Long.toString(at.getEpochSecond()) + "." + at.getNano() / 1000,
+                    deed,
+                    sha256,
+                    Long.toString(bytes),
+                    name);
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException everyJavaHasIt) {
+                throw new IllegalStateException(everyJavaHasIt);
+            }
+        }
+    }
+
+    /** What was said of this sound last; empty when nothing was. */
+    Optional<Entry> last(String sha256) {
+        return jdbc.sql("select * from sound_ledger where sha256 = ? order by number desc limit 1")
+                .param(sha256)
+                .query(Ledger::read)
+                .optional();
+    }
+
+    Optional<Entry> last() {
+        return jdbc.sql("select * from sound_ledger order by number desc limit 1")
+                .query(Ledger::read)
+                .optional();
+    }
+
+    /** @return the entry that was added */
+    Entry add(String deed, String sha256, long bytes, String name, Instant now) {
+        return transaction.execute(status -> {
+            jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
+            Optional<Entry> before = last();
+            Instant at = now.truncatedTo(ChronoUnit.MICROS);
+            Instant notBefore =
+                    before.map(Entry::at).filter(then -> then.isAfter(at)).orElse(at);
+            var open = new Entry(before.map(Entry::number).orElse(0L) + 1, notBefore, deed, sha256, bytes, name, null);
+            String seal = open.sealAfter(before.map(Entry::seal).orElse(FIRST));
+            jdbc.sql(
+                            "insert into sound_ledger (number, at, deed, sha256, bytes, name, seal) values (?, ?, ?, ?, ?, ?, ?)")
+                    .params(open.number(), Timestamp.from(open.at()), deed, sha256, bytes, name, seal)
+                    .update();
+            return new Entry(open.number(), open.at(), deed, sha256, bytes, name, seal);
+        });
+    }
+
+    /** All entries, by their numbers. */
+    void all(Consumer<Entry> entries) {
+        jdbc.sql("select * from sound_ledger order by number")
+                .withFetchSize(1000)
+                .query(row -> {
+                    entries.accept(read(row, 0));
+                });
+    }
+
+    long count() {
+        return jdbc.sql("select count(*) from sound_ledger").query(Long.class).single();
+    }
+
+    private static Entry read(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                row.getLong("number"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("deed"),
+                row.getString("sha256"),
+                row.getLong("bytes"),
+                row.getString("name"),
+                row.getString("seal"));
+    }
+}

@@ -1,0 +1,197 @@
+package org.ringbook.recordings.store;
+
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.ringbook.recordings.RecordingsSettings;
+import org.ringbook.recordings.RecordingsSettings.Rule;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What goes when: the first rule of the settings that fits a call decides how long its sound is kept. Any thread. */
+@Component
+public class Retention {
+
+    private static final int BATCH = 200;
+
+    /** With the number of the rule, from 0; the first that fits. */
+    private static final String STORED = """
+            select recording.id, recording.sha256, recording.started_at, call.direction, call.line, call.agents,
+                   call.talk_seconds, (select bytes from sound_ledger where sound_ledger.sha256 = recording.sha256
+                                       order by number desc limit 1) as bytes
+            from recording left join call on call.id = recording.call_id
+            where recording.status = 'stored' and (recording.started_at, recording.id) > (:after, :afterId)
+              and recording.started_at < :before
+            order by recording.started_at, recording.id limit :limit""";
+
+    private final JdbcClient jdbc;
+    private final SoundStore store;
+    private final Staff staff;
+    private final List<Rule> rules;
+
+    Retention(JdbcClient jdbc, SoundStore store, Staff staff, RecordingsSettings settings) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.staff = staff;
+        this.rules = settings.keep();
+    }
+
+    private record Stored(
+            UUID id,
+            String sha256,
+            Instant startedAt,
+            String direction,
+            String line,
+            List<String> agents,
+            double talkSeconds,
+            long bytes) {}
+
+    /**
+     * What a rule lets go.
+     *
+     * @param rule its number in the settings, from 1; 0 for what goes before its time
+     * @param oldest null when there is none
+     */
+    public record Going(int rule, long recordings, long bytes, Instant oldest) {
+
+        Going and(Stored one) {
+            return new Going(
+                    rule,
+                    recordings + 1,
+                    bytes + one.bytes,
+                    oldest == null || one.startedAt.isBefore(oldest) ? one.startedAt : oldest);
+        }
+    }
+
+    /** What would go now, by rule; nothing is removed. */
+    public List<Going> dryRun(Instant now) throws IOException {
+        return run(now, false);
+    }
+
+    /** Lets go what the rules let go now. */
+    public List<Going> free(Instant now) throws IOException {
+        return run(now, true);
+    }
+
+    private List<Going> run(Instant now, boolean really) throws IOException {
+        var going = new ArrayList<Going>();
+        for (int i = 0; i < rules.size(); i++) {
+            going.add(new Going(i + 1, 0, 0, null));
+        }
+        int shortest = rules.stream()
+                .mapToInt(Rule::days)
+                .filter(days -> days > 0)
+                .min()
+                .orElse(0);
+        if (shortest == 0) {
+            return going;
+        }
+        Instant before = now.minus(Duration.ofDays(shortest));
+        List<Stored> some = read(null, before);
+        while (!some.isEmpty()) {
+            for (Stored one : some) {
+                int rule = ruleOf(one);
+                if (rule >= 0 && isOver(rules.get(rule), one, now)) {
+                    going.set(rule, going.get(rule).and(one));
+                    if (really) {
+                        remove(one, now);
+                    }
+                }
+            }
+            some = read(some.get(some.size() - 1), before);
+        }
+        return going;
+    }
+
+    private static boolean isOver(Rule rule, Stored one, Instant now) {
+        return rule.days() > 0 && one.startedAt.isBefore(now.minus(Duration.ofDays(rule.days())));
+    }
+
+    /** @return number of the first rule that fits, from 0; -1 when none does */
+    private int ruleOf(Stored one) {
+        for (int i = 0; i < rules.size(); i++) {
+            if (fits(rules.get(i), one)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean fits(Rule rule, Stored one) {
+        return (rule.lines().isEmpty() || rule.lines().contains(one.line))
+                && (rule.directions().isEmpty() || rule.directions().contains(one.direction))
+                && (rule.shorterThan() == null || one.talkSeconds < rule.shorterThan())
+                && (rule.teams().isEmpty() || one.agents.stream().anyMatch(agent -> isOf(rule.teams(), agent)));
+    }
+
+    private boolean isOf(List<String> teams, String agent) {
+        String team = staff.byTelephone(agent).map(StaffMember::team).orElse(null);
+        return team != null
+                && teams.stream().anyMatch(one -> one.toLowerCase(Locale.ROOT).equals(team.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * Lets the oldest go until there is room, whatever the rules say.
+     *
+     * @param enough asked after each
+     */
+    Going freeOldest(Instant now, java.util.function.BooleanSupplier enough) throws IOException {
+        var going = new Going(0, 0, 0, null);
+        Stored last = null;
+        for (List<Stored> some = read(last, now); !some.isEmpty(); some = read(last, now)) {
+            for (Stored one : some) {
+                if (enough.getAsBoolean()) {
+                    return going;
+                }
+                remove(one, now);
+                going = going.and(one);
+                last = one;
+            }
+        }
+        return going;
+    }
+
+    /** The row goes first: what has no file says why. The same sound may be of another recording, too. */
+    private void remove(Stored one, Instant now) throws IOException {
+        jdbc.sql("update recording set status = 'missing', reason = 'freed', sha256 = null where id = ?")
+                .param(one.id)
+                .update();
+        boolean others = jdbc.sql("select exists (select from recording where sha256 = ?)")
+                .param(one.sha256)
+                .query(Boolean.class)
+                .single();
+        if (!others) {
+            jdbc.sql("delete from recording_look where sha256 = ?")
+                    .param(one.sha256)
+                    .update();
+            store.free(one.sha256, now);
+        }
+    }
+
+    private List<Stored> read(Stored after, Instant before) {
+        return jdbc.sql(STORED)
+                .param("after", Timestamp.from(after == null ? Instant.EPOCH : after.startedAt))
+                .param("afterId", after == null ? new UUID(0, 0) : after.id)
+                .param("before", Timestamp.from(before))
+                .param("limit", BATCH)
+                .query((row, number) -> new Stored(
+                        row.getObject("id", UUID.class),
+                        row.getString("sha256"),
+                        row.getTimestamp("started_at").toInstant(),
+                        row.getString("direction"),
+                        row.getString("line"),
+                        row.getArray("agents") == null
+                                ? List.of()
+                                : List.of((String[]) row.getArray("agents").getArray()),
+                        row.getDouble("talk_seconds"),
+                        row.getLong("bytes")))
+                .list();
+    }
+}

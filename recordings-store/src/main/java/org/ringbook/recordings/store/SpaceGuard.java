@@ -1,0 +1,149 @@
+package org.ringbook.recordings.store;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.concurrent.locks.LockSupport;
+import org.ringbook.recordings.RecordingsSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Keeps the disk from filling up: each night what the rules let go is freed, and at once when there is too little room. What is
+ * still wanting is told by {@link #state()}.
+ */
+@Component
+public class SpaceGuard implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpaceGuard.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(20);
+    /** In the server's time zone. */
+    private static final int NIGHT = 3;
+
+    private final SoundStore store;
+    private final Retention retention;
+    private final RecordingsSettings.Space space;
+    private volatile Thread thread;
+    private volatile State state = State.ENOUGH;
+    private volatile long usable = Long.MAX_VALUE;
+    private LocalDate lastNight = LocalDate.now(ZoneId.systemDefault());
+
+    SpaceGuard(SoundStore store, Retention retention, RecordingsSettings settings) {
+        this.store = store;
+        this.retention = retention;
+        this.space = settings.space();
+    }
+
+    public enum State {
+        ENOUGH,
+        /** Less than the settings want, after all that may be freed was freed. */
+        LITTLE,
+        /** Nothing more is kept. */
+        STOPPED
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** Room on the disk of the recordings, when it was looked last. */
+    public DataSize usable() {
+        return DataSize.ofBytes(usable);
+    }
+
+    /** Looks, and frees when that is due. */
+    public synchronized void look(Instant now) throws IOException {
+        LocalDate today = now.atZone(ZoneId.systemDefault()).toLocalDate();
+        boolean night =
+                today.isAfter(lastNight) && now.atZone(ZoneId.systemDefault()).getHour() >= NIGHT;
+        if (night || isLittle()) {
+            lastNight = night ? today : lastNight;
+            retention.free(now).stream()
+                    .filter(going -> going.recordings() > 0)
+                    .forEach(going -> LOG.info(
+                            "Rule {} of recordings.keep let {} recordings go, {} MB",
+                            going.rule(),
+                            going.recordings(),
+                            going.bytes() / 1_000_000));
+        }
+        if (isLittle() && space.beforeTime()) {
+            Retention.Going gone = retention.freeOldest(now, () -> !isLittle());
+            if (gone.recordings() > 0) {
+                LOG.warn(
+                        "The disk was nearly full: {} recordings from {} on went before their time, {} MB",
+                        gone.recordings(),
+                        gone.oldest(),
+                        gone.bytes() / 1_000_000);
+            }
+        }
+        becomes(usable < space.stopBelow().toBytes() ? State.STOPPED : isLittle() ? State.LITTLE : State.ENOUGH);
+    }
+
+    private boolean isLittle() {
+        try {
+            usable = store.usable();
+        } catch (IOException unreadable) {
+            LOG.debug("The room on the disk cannot be read", unreadable);
+        }
+        return usable < space.least().toBytes();
+    }
+
+    private void becomes(State now) {
+        if (now != state) {
+            state = now;
+            switch (now) {
+                case ENOUGH -> LOG.info("There is room for recordings again: {} MB", usable / 1_000_000);
+                case LITTLE ->
+                    LOG.warn(
+                            "There is little room for recordings: {} MB of {} MB that recordings.space.least wants. Free"
+                                    + " some, or set rules in recordings.keep.",
+                            usable / 1_000_000,
+                            space.least().toBytes() / 1_000_000);
+                case STOPPED ->
+                    LOG.error(
+                            "No more recordings are kept: {} MB are left on the disk. Calls go on being logged;"
+                                    + " recordings are fetched when there is room.",
+                            usable / 1_000_000);
+            }
+        }
+    }
+
+    private void run() {
+        while (thread == Thread.currentThread()) {
+            try {
+                look(Instant.now());
+            } catch (IOException | DataAccessException | TransactionException later) {
+                LOG.debug("Recordings could not be freed; tried again", later);
+            } catch (RuntimeException broken) {
+                LOG.error("Recordings could not be freed; tried again", broken);
+            }
+            LockSupport.parkNanos(this, LOOK_EVERY.toNanos());
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        thread = new Thread(this::run, "recordings-space");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread stops = thread;
+        thread = null;
+        LockSupport.unpark(stops);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

@@ -1,0 +1,141 @@
+package org.ringbook.recordings.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ringbook.recordings.Tones.says;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringbook.TestDatabase;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallChange;
+import org.ringbook.calls.CallLog;
+import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.recordings.RecordingsSettings;
+import org.ringbook.recordings.RecordingsSettings.Rule;
+import org.ringbook.recordings.Tones;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.util.unit.DataSize;
+
+/** What is old goes by the rules of the settings, and nothing else does. */
+class RetentionTest {
+
+    private static final Instant NOW = CallsOfTheDay.NINE.plus(Duration.ofDays(400));
+
+    @TempDir
+    Path home;
+
+    private final HikariDataSource database = TestDatabase.pooledWith("staff", "calls", "recordings");
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final JdbcTransactionManager transactions = new JdbcTransactionManager(database);
+    private final CallLog log = new CallLog(database);
+    private SoundStore store;
+    private int hertz = 300;
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Retention rules(Rule... rules) {
+        var space = new RecordingsSettings.Space(DataSize.ofBytes(0), DataSize.ofBytes(0), false);
+        var settings = new RecordingsSettings(home, Duration.ofDays(6), "", List.of(rules), space);
+        store = new SoundStore(settings, jdbc, transactions);
+        return new Retention(jdbc, store, null, settings);
+    }
+
+    private static Rule rule(int days, List<String> lines, Integer shorterThan) {
+        return new Rule(days, lines, List.of(), List.of(), shorterThan);
+    }
+
+    /** @return the recording's id */
+    private UUID recorded(int daysAgo) throws Exception {
+        Call call = CallsOfTheDay.answered(NOW.minus(Duration.ofDays(daysAgo)));
+        log.write(List.of(new CallChange(null, call, List.of())));
+        UUID id = call.recordings().get(0).id();
+        String sha256 = store.keep(Tones.wav(home.resolve("new.wav"), 2, says(0, 2, hertz++)));
+        jdbc.sql(
+                        "insert into recording (id, call_id, source, leg, started_at, status, sha256, format, channels, seconds)"
+                                + " values (?, ?, 'office', 'leg', ?, 'stored', ?, 'audio/wav', 1, 2)")
+                .params(id, call.id(), Timestamp.from(call.startedAt()), sha256)
+                .update();
+        return id;
+    }
+
+    private String statusOf(UUID recording) {
+        return jdbc.sql("select status || ' ' || coalesce(reason, '') from recording where id = ?")
+                .param(recording)
+                .query(String.class)
+                .single()
+                .strip();
+    }
+
+    @Test
+    void whatIsOlderThanTheRuleGoesAndTheDryRunSaidSo() throws Exception {
+        Retention retention = rules(rule(30, List.of(), null));
+        UUID old = recorded(31);
+        UUID young = recorded(29);
+
+        assertThat(retention.dryRun(NOW)).singleElement().satisfies(going -> {
+            assertThat(going.rule()).isEqualTo(1);
+            assertThat(going.recordings()).isEqualTo(1);
+            assertThat(going.bytes()).isEqualTo(44 + 2 * 16_000);
+            assertThat(going.oldest()).isEqualTo(NOW.minus(Duration.ofDays(31)).plusSeconds(0));
+        });
+        assertThat(statusOf(old)).isEqualTo("stored");
+
+        retention.free(NOW);
+        assertThat(statusOf(old)).isEqualTo("missing freed");
+        assertThat(statusOf(young)).isEqualTo("stored");
+        assertThat(retention.dryRun(NOW).get(0).recordings()).isZero();
+        assertThat(new Verification(store).run(finding -> {}, done -> {}).findings())
+                .isZero();
+    }
+
+    @Test
+    void theFirstRuleThatFitsDecides() throws Exception {
+        Retention retention = rules(rule(0, List.of(CallsOfTheDay.LINE.toString()), null), rule(10, List.of(), null));
+        UUID keptForEver = recorded(300);
+        retention.free(NOW);
+        assertThat(statusOf(keptForEver)).isEqualTo("stored");
+    }
+
+    @Test
+    void withoutARuleNothingGoes() throws Exception {
+        Retention retention = rules();
+        UUID old = recorded(390);
+        assertThat(retention.free(NOW)).isEmpty();
+        assertThat(statusOf(old)).isEqualTo("stored");
+    }
+
+    @Test
+    void shortConversationsGoEarlier() throws Exception {
+        Retention retention = rules(rule(7, List.of(), 61));
+        UUID minute = recorded(8);
+        retention.free(NOW);
+        assertThat(statusOf(minute)).as("60 s").isEqualTo("missing freed");
+    }
+
+    @Test
+    void theSameSoundOfTwoRecordingsStaysWhileOneIsKept() throws Exception {
+        Retention retention = rules(rule(30, List.of(), null));
+        UUID old = recorded(31);
+        hertz--;
+        UUID young = recorded(1);
+        retention.free(NOW);
+        assertThat(statusOf(old)).isEqualTo("missing freed");
+        String sha256 = jdbc.sql("select sha256 from recording where id = ?")
+                .param(young)
+                .query(String.class)
+                .single();
+        assertThat(store.open(sha256)).isPresent();
+    }
+}
