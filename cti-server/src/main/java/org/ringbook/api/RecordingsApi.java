@@ -10,12 +10,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
+import org.ringbook.recordings.Completeness;
 import org.ringbook.recordings.Peaks;
 import org.ringbook.recordings.Plays;
 import org.ringbook.recordings.Recording;
@@ -74,8 +76,11 @@ class RecordingsApi {
     private final RecordingNotes notes;
     private final Plays plays;
     private final VisibleCalls visible;
+    private final Completeness completeness;
 
-    RecordingsApi(Recordings recordings, RecordingNotes notes, Plays plays, VisibleCalls visible) {
+    RecordingsApi(
+            Recordings recordings, RecordingNotes notes, Plays plays, VisibleCalls visible, Completeness completeness) {
+        this.completeness = completeness;
         this.recordings = recordings;
         this.notes = notes;
         this.plays = plays;
@@ -187,6 +192,23 @@ class RecordingsApi {
         if (!recordings.tryNow(recording.id())) {
             throw NotDone.conflict(null, "recording_stored", "The recording is here already.");
         }
+    }
+
+    @GetMapping("/api/recordings/completeness")
+    @Operation(
+            summary = "Which answered calls that should have a recording have one, and of the others why not",
+            description =
+                    "For supervisors. A source that told of no recording in the period is taken for one that does not"
+                            + " record.")
+    Completeness.Report completeness(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @RequestParam(required = false) Instant from,
+            @RequestParam(required = false) Instant to) {
+        if (!me.mayAs(Role.SUPERVISOR)) {
+            throw NotDone.notAllowed("Supervisors and administrators see what is complete.");
+        }
+        Instant end = to == null ? Instant.now() : to;
+        return completeness.of(from == null ? end.minus(Duration.ofDays(7)) : from, end);
     }
 
     @GetMapping("/api/recordings/plays")

@@ -13,6 +13,7 @@
             "flights",
             "numbers",
             "recordings",
+            "recordings :: store",
             "refusals",
             "rights",
             "spreadsheets",

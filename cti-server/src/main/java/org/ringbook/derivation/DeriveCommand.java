@@ -10,11 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ringbook.calls.CallDifference;
+import org.ringbook.calls.CallLog;
+import org.ringbook.calls.CallRewrites;
+import org.ringbook.commands.ServerParts;
 import org.ringbook.derivation.DerivationRun.Change;
 import org.ringbook.derivation.DerivationRun.Outcome;
 import org.ringbook.derivation.DerivationRun.Status;
 import org.ringbook.derivation.DerivationRun.Wanted;
 import org.ringbook.telephony.Command;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /** {@code derive}: the calls of a period once more, from the command line; a dry run unless told to write. */
 public final class DeriveCommand implements Command {
@@ -32,6 +38,14 @@ public final class DeriveCommand implements Command {
               --undo ID            bring back what was before; the id is printed when something is written
               --key=value          a setting of the server, such as --ringbook.home=/var/lib/ringbook
             """;
+
+    /** No stereotype: the server itself must not find it. */
+    @ComponentScan(
+            basePackages = {"org.ringbook.telephony", "org.ringbook.derivation"},
+            excludeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.ringbook\\.telephony\\.demo\\..*"))
+    @Import({CallLog.class, CallRewrites.class})
+    static class Parts {}
 
     /** What one command line asks for. */
     private static final class Asked {
@@ -59,7 +73,7 @@ public final class DeriveCommand implements Command {
             err.print(USAGE);
             return 2;
         }
-        try (ServerParts parts = ServerParts.with(asked.settings)) {
+        try (ServerParts parts = ServerParts.with(asked.settings, Parts.class)) {
             return asked.undo == null ? derive(parts, asked, out, err) : undo(parts, asked, out, err);
         } catch (ServerParts.Unavailable inWords) {
             err.println(inWords.getMessage());
@@ -118,7 +132,7 @@ public final class DeriveCommand implements Command {
     }
 
     private static int derive(ServerParts parts, Asked asked, PrintStream out, PrintStream err) {
-        DeriveAgain again = parts.deriveAgain();
+        DeriveAgain again = parts.part(DeriveAgain.class, all -> all.written(1));
         boolean nothing = again.kept().stream()
                 .noneMatch(kept -> asked.source == null || kept.source().equals(asked.source));
         if (nothing) {
@@ -184,7 +198,7 @@ public final class DeriveCommand implements Command {
     }
 
     private static int undo(ServerParts parts, Asked asked, PrintStream out, PrintStream err) {
-        DeriveAgain again = parts.deriveAgain();
+        DeriveAgain again = parts.part(DeriveAgain.class, all -> all.written(1));
         var written = again.written(Integer.MAX_VALUE).stream()
                 .filter(one -> one.id().toString().equals(asked.undo))
                 .findFirst();

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Derivation",
-        allowedDependencies = {"telephony", "calls", "numbers"})
+        allowedDependencies = {"telephony", "calls", "commands", "numbers"})
 package org.ringbook.derivation;
 
 import org.springframework.modulith.ApplicationModule;

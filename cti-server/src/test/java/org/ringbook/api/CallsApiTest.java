@@ -164,7 +164,7 @@ class CallsApiTest extends Server {
                 .isEqualTo(marias.id().toString());
         Http.Answer sound = as("anna").get(address + "/audio");
         assertThat(sound.status()).isEqualTo(409);
-        assertThat(sound.json().get("code").asString()).isEqualTo("recording_expected");
+        assertThat(sound.json().get("code").asString()).isEqualTo("recording_waits");
         staff.save(staff.byLogin("gleb").orElse(Cast.gleb()));
         staff.setPassword(staff.byLogin("gleb").orElseThrow().id(), passwordOf("gleb"));
         assertThat(as("gleb").get(address).status()).isEqualTo(404);

@@ -79,7 +79,7 @@ public final class Http {
             request.headers(headers.toArray(String[]::new));
         }
         try {
-            return new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         } catch (InterruptedException stopped) {
@@ -88,18 +88,22 @@ public final class Http {
         }
     }
 
-    public record Answer(HttpResponse<String> response) {
+    public record Answer(HttpResponse<byte[]> response) {
 
         public int status() {
             return response.statusCode();
         }
 
         public String body() {
+            return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
+        public byte[] bytes() {
             return response.body();
         }
 
         public JsonNode json() {
-            return JSON.readTree(response.body());
+            return JSON.readTree(body());
         }
 
         public String header(String name) {

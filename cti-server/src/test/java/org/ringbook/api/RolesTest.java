@@ -50,6 +50,14 @@ class RolesTest extends Server {
             Map.entry("DELETE /api/tokens/{id}", Role.AGENT),
             Map.entry("GET /api/recordings/{id}", Role.AGENT),
             Map.entry("GET /api/recordings/{id}/audio", Role.AGENT),
+            Map.entry("GET /api/recordings/{id}/peaks", Role.AGENT),
+            Map.entry("GET /api/recordings/{id}/talk", Role.AGENT),
+            Map.entry("GET /api/recordings/{id}/notes", Role.AGENT),
+            Map.entry("POST /api/recordings/{id}/notes", Role.AGENT),
+            Map.entry("DELETE /api/recordings/{id}/notes/{note}", Role.AGENT),
+            Map.entry("POST /api/recordings/{id}/fetch", Role.SUPERVISOR),
+            Map.entry("GET /api/recordings/completeness", Role.SUPERVISOR),
+            Map.entry("GET /api/recordings/plays", Role.ADMINISTRATOR),
             Map.entry("GET /api/health/sources", Role.SUPERVISOR)));
     private static final Map<Role, String> LOGINS =
             Map.of(Role.AGENT, "anna", Role.SUPERVISOR, "vera", Role.ADMINISTRATOR, "admin");
@@ -91,6 +99,6 @@ class RolesTest extends Server {
     private static Http.Answer ask(Http http, String address) {
         String[] parts = address.split(" ");
         String body = parts[0].equals("POST") || parts[0].equals("PUT") ? "{}" : null;
-        return http.send(parts[0], parts[1].replace("{id}", SOME_ID), body);
+        return http.send(parts[0], parts[1].replace("{id}", SOME_ID).replace("{note}", "1"), body);
     }
 }

@@ -1,5 +1,9 @@
 package org.ringbook.api;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +41,7 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class Server {
 
     private static final String URL = TestDatabase.newUrl();
+    private static final Path SOUND = folder();
 
     @LocalServerPort
     private int port;
@@ -54,18 +59,30 @@ public abstract class Server {
     protected PaperPbx pbx;
 
     @Autowired
-    private JdbcClient jdbc;
+    protected JdbcClient jdbc;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry settings) {
         settings.add("ringbook.database.url", () -> URL);
         settings.add("ringbook.database.user", () -> "postgres");
         settings.add("ringbook.database.password", () -> "any");
+        settings.add("ringbook.recordings.folder", SOUND::toString);
+        settings.add("ringbook.recordings.space.least", () -> "0");
+        settings.add("ringbook.recordings.space.stop-below", () -> "0");
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("ringbook-sound");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     @BeforeEach
     void startFromEmptyTables() {
-        jdbc.sql("truncate call, call_alias, access_token cascade").update();
+        jdbc.sql("truncate call, call_alias, access_token, recording, recording_play cascade")
+                .update();
         contacts.contacts(null, null, null, 500).items().forEach(each -> contacts.deleteContact(each.id()));
         contacts.companies(null, null, 500).items().forEach(each -> contacts.deleteCompany(each.id()));
         pbx.forget();

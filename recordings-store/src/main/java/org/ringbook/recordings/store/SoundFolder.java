@@ -171,7 +171,10 @@ final class SoundFolder {
 
     /** Bytes that are left on its disk. */
     long usable() throws IOException {
-        Files.createDirectories(folder);
-        return Files.getFileStore(folder).getUsableSpace();
+        Path there = folder.toAbsolutePath();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        return Files.getFileStore(there).getUsableSpace();
     }
 }

@@ -26,6 +26,11 @@ public class Verification {
         this.store = store;
     }
 
+    /** How many entries the ledger has. */
+    public long entries() {
+        return store.ledger.count();
+    }
+
     public enum Trouble {
         /** The file is not there. */
         MISSING,

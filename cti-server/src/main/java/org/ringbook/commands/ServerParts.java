@@ -1,9 +1,8 @@
-package org.ringbook.derivation;
+package org.ringbook.commands;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.ringbook.calls.CallLog;
-import org.ringbook.calls.CallRewrites;
 import org.ringbook.numbers.NumberPlan;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
@@ -13,19 +12,18 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.jdbc.BadSqlGrammarException;
 
 /** The parts of the server that a command needs, with its settings and on its database; none of them is started. */
-final class ServerParts implements AutoCloseable {
+public final class ServerParts implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
@@ -34,7 +32,7 @@ final class ServerParts implements AutoCloseable {
     }
 
     /** Why there is no server to work with, and what to do. */
-    static final class Unavailable extends RuntimeException {
+    public static final class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Unavailable(String words) {
@@ -42,18 +40,15 @@ final class ServerParts implements AutoCloseable {
         }
     }
 
-    /** No stereotype: the server itself must not find it. */
+    /** What every command needs; one of its own names what else. No stereotype: the server itself must not find it. */
     @ImportAutoConfiguration({
         ConfigurationPropertiesAutoConfiguration.class,
         DataSourceAutoConfiguration.class,
+        DataSourceTransactionManagerAutoConfiguration.class,
         JdbcTemplateAutoConfiguration.class,
         JdbcClientAutoConfiguration.class
     })
-    @ComponentScan(
-            basePackages = {"org.ringbook.database", "org.ringbook.telephony", "org.ringbook.derivation"},
-            excludeFilters =
-                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.ringbook\\.telephony\\.demo\\..*"))
-    @Import({CallLog.class, CallRewrites.class})
+    @ComponentScan("org.ringbook.database")
     static class Parts {
 
         @Bean
@@ -84,10 +79,14 @@ final class ServerParts implements AutoCloseable {
         }
     }
 
-    /** @throws Unavailable in words */
-    static ServerParts with(List<String> settings) {
+    /**
+     * @param settings as {@code --key=value}
+     * @param others a configuration class that names what else is needed
+     * @throws Unavailable in words
+     */
+    public static ServerParts with(List<String> settings, Class<?> others) {
         try {
-            return new ServerParts(new SpringApplicationBuilder(Parts.class)
+            return new ServerParts(new SpringApplicationBuilder(Parts.class, others)
                     .web(WebApplicationType.NONE)
                     .lazyInitialization(true)
                     .logStartupInfo(false)
@@ -116,12 +115,15 @@ final class ServerParts implements AutoCloseable {
         return failed.toString();
     }
 
-    /** @throws Unavailable in words: only now the database is asked for */
-    DeriveAgain deriveAgain() {
+    /**
+     * @param tries asks it for something that needs the database: only now that is asked for
+     * @throws Unavailable in words
+     */
+    public <T> T part(Class<T> type, Consumer<T> tries) {
         try {
-            DeriveAgain again = context.getBean(DeriveAgain.class);
-            again.written(1);
-            return again;
+            T part = context.getBean(type);
+            tries.accept(part);
+            return part;
         } catch (BadSqlGrammarException otherTables) {
             throw new Unavailable(
                     "The database has not the tables of this version. Start the server of this version once.");

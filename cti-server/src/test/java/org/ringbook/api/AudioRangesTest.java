@@ -1,0 +1,111 @@
+package org.ringbook.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallChange;
+import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.recordings.store.SoundStore;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A player asks for pieces of a recording, as players do. */
+class AudioRangesTest extends Server {
+
+    private static final int LENGTH = 200_000;
+
+    @Autowired
+    private SoundStore store;
+
+    private final byte[] sound = new byte[LENGTH];
+    private String address;
+
+    @BeforeEach
+    void aRecordingIsKept() throws Exception {
+        new Random(3).nextBytes(sound);
+        Path file = Files.write(Files.createTempFile("sound", ".wav"), sound);
+        Call call = CallsOfTheDay.answered(CallsOfTheDay.NINE);
+        log.write(List.of(new CallChange(null, call, List.of())));
+        jdbc.sql("insert into recording (id, call_id, source, leg, started_at, status, sha256, format, channels,"
+                        + " seconds) values (?, ?, 'office', 'leg', ?, 'stored', ?, 'audio/wav', 1, 12)")
+                .params(call.recordings().get(0).id(), call.id(), Timestamp.from(call.startedAt()), store.keep(file))
+                .update();
+        address = "/api/recordings/" + call.recordings().get(0).id() + "/audio";
+    }
+
+    private Http.Answer asks(String range) {
+        return as("vera").header("Range", range).get(address);
+    }
+
+    private void gets(String range, int from, int last) {
+        Http.Answer answer = asks(range);
+        assertThat(answer.status()).as(range).isEqualTo(206);
+        assertThat(answer.header("Content-Range")).isEqualTo("bytes " + from + "-" + last + "/" + LENGTH);
+        assertThat(answer.bytes()).isEqualTo(Arrays.copyOfRange(sound, from, last + 1));
+    }
+
+    @Test
+    void theWholeIsTheWhole() {
+        Http.Answer answer = as("vera").get(address);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Accept-Ranges")).isEqualTo("bytes");
+        assertThat(answer.header("Content-Type")).isEqualTo("audio/wav");
+        assertThat(answer.bytes()).isEqualTo(sound);
+    }
+
+    @Test
+    void aRangeIsThatRange() {
+        gets("bytes=0-", 0, LENGTH - 1);
+        gets("bytes=0-0", 0, 0);
+        gets("bytes=65535-65536", 65_535, 65_536);
+        gets("bytes=199999-", LENGTH - 1, LENGTH - 1);
+        gets("bytes=199000-999999", 199_000, LENGTH - 1);
+        gets("bytes=-500", LENGTH - 500, LENGTH - 1);
+        gets("bytes=-999999", 0, LENGTH - 1);
+    }
+
+    @Test
+    void whatIsNotThereIsSaidNotToBeThere() {
+        assertThat(asks("bytes=200000-").status()).isEqualTo(416);
+        assertThat(asks("bytes=200000-").header("Content-Range")).isEqualTo("bytes */" + LENGTH);
+    }
+
+    @Test
+    void whatIsNoRangeOrSeveralIsAnsweredWithTheWhole() {
+        for (String range : List.of("bytes=", "bytes=a-b", "bytes=5-1", "lines=1-2", "bytes=0-1,5-6", "bytes=--1")) {
+            assertThat(asks(range).status()).as(range).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRangeOfAnotherVersionIsAnsweredWithTheWhole() {
+        String tag = as("vera").get(address).header("ETag");
+        assertThat(as("vera")
+                        .header("If-Range", tag)
+                        .header("Range", "bytes=0-9")
+                        .get(address)
+                        .status())
+                .isEqualTo(206);
+        assertThat(as("vera")
+                        .header("If-Range", "\"another\"")
+                        .header("Range", "bytes=0-9")
+                        .get(address)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theHeadTellsTheLengthAndSendsNothing() {
+        Http.Answer head = as("vera").send("HEAD", address, null);
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Length")).isEqualTo("" + LENGTH);
+        assertThat(head.bytes()).isEmpty();
+    }
+}
