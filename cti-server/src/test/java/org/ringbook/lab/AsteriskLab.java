@@ -240,6 +240,11 @@ public final class AsteriskLab implements AutoCloseable {
         return folder.resolve("spool");
     }
 
+    /** The same folder, as Asterisk names it. */
+    public Path spoolInside() {
+        return inside().resolve("spool");
+    }
+
     /** Where Asterisk itself writes what it knows of each call, in its own words; for a second opinion. */
     public Path cdrFile() {
         return folder.resolve("log/cdr-csv/Master.csv");

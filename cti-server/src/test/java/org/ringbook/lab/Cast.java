@@ -47,6 +47,12 @@ public final class Cast {
     /** Only in the lab {@code agi}. */
     public static final Line WHO_IS_CALLING = new Line("74957770031");
 
+    /** Only in the lab {@code recording}. */
+    public static final Line RECORDED = new Line("74957770032");
+
+    public static final Line RECORDED_BY_SIDES = new Line("74957770033");
+    public static final Line RECORDED_UNDER_A_NAME = new Line("74957770034");
+
     public static final Line ANNA_BEHIND_A_WIRE = new Line("74957770025");
 
     /** The number that the company shows when it calls. */

@@ -31,6 +31,7 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
     private final String address;
     private final Path folder;
     private boolean silent;
+    private int hertz = 400;
     private Child sipp;
 
     Telephone(AsteriskLab lab, Path folder, String name, String address) {
@@ -43,6 +44,12 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
     /** Says nothing in its conversations, which is cheaper when they are many. */
     public T silent() {
         silent = true;
+        return self();
+    }
+
+    /** Hums at another pitch, by which it is known in a recording. */
+    public T hums(int pitch) {
+        hertz = pitch;
         return self();
     }
 
@@ -118,11 +125,12 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
         return self();
     }
 
-    /** A second of a quiet 400 Hz hum in A-law. */
-    private static byte[] tone() {
+    /** A second of a quiet hum in A-law. */
+    private byte[] tone() {
         byte[] samples = new byte[8000];
+        int period = samples.length / hertz;
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = (byte) (i % 20 < 10 ? 0xE5 : 0x65);
+            samples[i] = (byte) (i % period < period / 2 ? 0xE5 : 0x65);
         }
         return samples;
     }

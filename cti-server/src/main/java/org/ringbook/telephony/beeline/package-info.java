@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Beeline",
-        allowedDependencies = {"telephony", "calls", "numbers"})
+        allowedDependencies = {"telephony", "calls", "numbers", "recordings"})
 package org.ringbook.telephony.beeline;
 
 import org.springframework.modulith.ApplicationModule;

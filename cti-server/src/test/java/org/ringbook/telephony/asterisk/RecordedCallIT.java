@@ -1,0 +1,171 @@
+package org.ringbook.telephony.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ringbook.api.Http;
+import org.ringbook.faults.RingbookProcess;
+import org.ringbook.lab.AsteriskLab;
+import org.ringbook.lab.AsteriskVersion;
+import org.ringbook.lab.CalledPhone;
+import org.ringbook.lab.Cast;
+import org.ringbook.lab.NeedsAsterisk;
+import org.ringbook.lab.Scene;
+import tools.jackson.databind.JsonNode;
+
+/** Real Asterisks record real calls, and a moment after the end they are heard over the API. */
+@NeedsAsterisk
+class RecordedCallIT {
+
+    private static final int CUSTOMER = 400;
+    private static final int ANNA = 800;
+    private static final int HEAD = 44;
+    private static final int RATE = 8000;
+
+    @TempDir
+    Path folder;
+
+    private Http http;
+
+    @ParameterizedTest
+    @EnumSource(AsteriskVersion.class)
+    void whatWasSpokenIsHeardAMomentAfterTheEnd(AsteriskVersion version) throws Exception {
+        try (AsteriskLab lab = AsteriskLab.start(version, "recording");
+                RingbookProcess server = server(lab)) {
+            JsonNode mono = recorded(lab, Cast.RECORDED);
+            assertThat(mono.get("channels").asInt()).isEqualTo(1);
+            short[] both = audio(mono, 1);
+            assertThat(loudness(both, 0, 1, CUSTOMER)).isGreaterThan(20 * loudness(both, 0, 1, 1100));
+            assertThat(loudness(both, 0, 1, ANNA)).isGreaterThan(20 * loudness(both, 0, 1, 1100));
+
+            JsonNode stereo = recorded(lab, Cast.RECORDED_BY_SIDES);
+            assertThat(stereo.get("channels").asInt()).isEqualTo(2);
+            short[] sides = audio(stereo, 2);
+            assertThat(loudness(sides, 0, 2, CUSTOMER))
+                    .as("the customer is on the left")
+                    .isGreaterThan(20 * loudness(sides, 0, 2, ANNA));
+            assertThat(loudness(sides, 1, 2, ANNA))
+                    .as("Anna is on the right")
+                    .isGreaterThan(20 * loudness(sides, 1, 2, CUSTOMER));
+
+            assertThat(recorded(lab, Cast.RECORDED_UNDER_A_NAME).get("status").asString())
+                    .isEqualTo("stored");
+            server.stop();
+        }
+    }
+
+    private RingbookProcess server(AsteriskLab lab) throws IOException {
+        int port = freePort();
+        String pbx = "ringbook.asterisk.office.";
+        var server = new RingbookProcess(
+                folder.resolve("server"),
+                List.of(
+                        "ringbook.http.port=" + port,
+                        "ringbook.http.address=127.0.0.1",
+                        "ringbook.admin.password=admin-admin",
+                        "ringbook.demo.enabled=false",
+                        "ringbook.recordings.space.least=0",
+                        "ringbook.recordings.space.stop-below=0",
+                        pbx + "host=" + lab.amiHost(),
+                        pbx + "port=" + lab.amiPort(),
+                        pbx + "user=" + AsteriskLab.LISTENING_ACCOUNT,
+                        pbx + "secret=" + lab.secret(),
+                        pbx + "trunks=PJSIP/carrier",
+                        pbx + "recordings.folder=" + lab.spool().resolve("monitor"),
+                        pbx + "recordings.pbx-folder=" + lab.spoolInside().resolve("monitor"),
+                        pbx + "recordings.outside=-in",
+                        pbx + "recordings.ours=-out"));
+        server.start();
+        http = new Http(port).basic("admin", "admin-admin");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> http.get("/api/health/sources").body().contains("\"UP\""));
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Maria calls, Anna answers, they speak for three seconds. @return what is known of the recording when it can be heard */
+    private JsonNode recorded(AsteriskLab lab, Cast.Line line) {
+        try (Scene scene = new Scene(lab, folder.resolve(lab.version() + "-" + line.digits()))) {
+            CalledPhone anna = scene.phone(Cast.ANNA)
+                    .hums(ANNA)
+                    .answersAfter(Duration.ofMillis(500))
+                    .hangsUpAfter(Duration.ofSeconds(3))
+                    .start();
+            scene.carrierCalls(line, Cast.IVAN.national()).hums(CUSTOMER).start();
+            anna.awaitEnded();
+            Instant ended = Instant.now();
+            JsonNode recording = await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> recordingOn("+" + line.digits()), found -> found != null);
+            System.out.printf(
+                    "%s, %s: heard over the API %d ms after the end, %s s%n",
+                    lab.version(),
+                    line.digits(),
+                    Duration.between(ended, Instant.now()).toMillis(),
+                    recording.get("seconds").asString());
+            assertThat(recording.get("seconds").asDouble()).isBetween(2.0, 4.5);
+            scene.awaitEnd();
+            return recording;
+        }
+    }
+
+    /** @return null while it cannot be heard */
+    private JsonNode recordingOn(String line) {
+        for (JsonNode call : http.get("/api/calls").json().get("items")) {
+            if (line.equals(call.get("line").asString())
+                    && !call.get("recordings").isEmpty()) {
+                String id = call.get("recordings").get(0).get("id").asString();
+                JsonNode recording = http.get("/api/recordings/" + id).json();
+                boolean heard = http.header("Range", "bytes=0-99")
+                                .get("/api/recordings/" + id + "/audio")
+                                .status()
+                        == 206;
+                return heard ? recording : null;
+            }
+        }
+        return null;
+    }
+
+    private short[] audio(JsonNode recording, int channels) {
+        byte[] file = http.get("/api/recordings/" + recording.get("id").asString() + "/audio")
+                .bytes();
+        var samples = new short[(file.length - HEAD) / 2];
+        ByteBuffer.wrap(file, HEAD, samples.length * 2)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer()
+                .get(samples);
+        assertThat(samples.length / channels / (double) RATE).isBetween(2.0, 4.5);
+        return samples;
+    }
+
+    /** How strong one pitch is in the second second of one side (Goertzel). */
+    private static double loudness(short[] samples, int channel, int channels, int hertz) {
+        double turn = 2 * Math.cos(2 * Math.PI * hertz / RATE);
+        double last = 0;
+        double before = 0;
+        int from = RATE;
+        for (int i = from; i < from + RATE && i * channels + channel < samples.length; i++) {
+            double now = samples[i * channels + channel] + turn * last - before;
+            before = last;
+            last = now;
+        }
+        return Math.sqrt(Math.max(0, last * last + before * before - turn * last * before));
+    }
+}
