@@ -15,6 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param key with which sound is encrypted from now on, 32 bytes in Base64; not encrypted while it is empty
  * @param keep what goes when; the first rule that fits a call decides, and what none fits stays
  * @param space how full the disk may get
+ * @param compact whether a small copy for ears is made beside each original, where the machine has ffmpeg
+ * @param s3 storage elsewhere, in place of the folder
  */
 @ConfigurationProperties("ringbook.recordings")
 public record RecordingsSettings(
@@ -22,7 +24,9 @@ public record RecordingsSettings(
         @DefaultValue("6d") Duration giveUpAfter,
         @DefaultValue("") String key,
         @DefaultValue List<Rule> keep,
-        @DefaultValue Space space) {
+        @DefaultValue Space space,
+        @DefaultValue("false") boolean compact,
+        @DefaultValue S3 s3) {
 
     /**
      * One rule; what is not named fits any.
@@ -57,10 +61,44 @@ public record RecordingsSettings(
             @DefaultValue("1GB") DataSize stopBelow,
             @DefaultValue("false") boolean beforeTime) {}
 
+    /**
+     * Storage that speaks S3.
+     *
+     * @param endpoint address; Amazon's own while it is empty
+     * @param bucket off while it is empty
+     * @param prefix what the names of all its objects begin with
+     * @param pathStyle whether the bucket stands in the path rather than in the name of the host
+     */
+    public record S3(
+            @DefaultValue("") String endpoint,
+            @DefaultValue("") String bucket,
+            @DefaultValue("us-east-1") String region,
+            @DefaultValue("") String prefix,
+            @DefaultValue("true") boolean pathStyle,
+            @DefaultValue("") String accessKey,
+            @DefaultValue("") String secretKey) {
+
+        static final S3 NONE = new S3("", "", "us-east-1", "", true, "", "");
+
+        public boolean isSet() {
+            return !bucket.isBlank();
+        }
+
+        /** Without the keys. */
+        @Override
+        public String toString() {
+            return isSet() ? "S3[" + bucket + "]" : "S3[]";
+        }
+    }
+
     /** For tests: a folder alone. */
     public static RecordingsSettings in(Path folder, Duration giveUpAfter) {
-        return new RecordingsSettings(
-                folder, giveUpAfter, "", List.of(), new Space(DataSize.ofBytes(0), DataSize.ofBytes(0), false));
+        return in(folder, giveUpAfter, "", List.of(), new Space(DataSize.ofBytes(0), DataSize.ofBytes(0), false));
+    }
+
+    /** For tests: a folder with its rules. */
+    public static RecordingsSettings in(Path folder, Duration giveUpAfter, String key, List<Rule> keep, Space space) {
+        return new RecordingsSettings(folder, giveUpAfter, key, keep, space, false, S3.NONE);
     }
 
     /** Without the key. */

@@ -1,10 +1,8 @@
 package org.ringbook.recordings.store;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +33,9 @@ final class Sealing {
     private static final int TAG = 16;
     private static final int KEY_BYTES = 32;
 
+    /** Of the name of a sealed file. */
+    static final String ENDING = ".sealed";
+
     private final byte[] key;
     private final SecureRandom chance = new SecureRandom();
 
@@ -62,7 +63,7 @@ final class Sealing {
 
     /** How a file is named whose sound nobody is to know from its name. */
     String name(String sha256) {
-        return HexFormat.of().formatHex(mac(sha256.getBytes(StandardCharsets.US_ASCII), "name")) + ".sealed";
+        return HexFormat.of().formatHex(mac(sha256.getBytes(StandardCharsets.US_ASCII), "name")) + ENDING;
     }
 
     void seal(Path plain, Path into) throws IOException {
@@ -89,75 +90,111 @@ final class Sealing {
         return Math.max(1, (length + PIECE - 1) / PIECE);
     }
 
-    /** Length of the sound in a sealed file. */
-    long length(RandomAccessFile file) throws IOException {
-        return ByteBuffer.wrap(head(file)).getLong(4 + SALT);
-    }
-
-    private static byte[] head(RandomAccessFile file) throws IOException {
-        byte[] head = new byte[HEAD];
-        file.seek(0);
-        file.readFully(head);
-        long length = ByteBuffer.wrap(head).getLong(4 + SALT);
-        boolean fits = Arrays.equals(head, 0, 4, MAGIC, 0, 4)
-                && length >= 0
-                && file.length() == HEAD + length + pieces(length) * TAG;
+    /**
+     * The beginning of a sealed file, with which the rest is opened.
+     *
+     * @param bytes the first {@link #HEAD} of it, or all when it has fewer
+     * @param size of the file
+     */
+    Head head(byte[] bytes, long size) throws IOException {
+        long length = bytes.length < HEAD ? -1 : ByteBuffer.wrap(bytes).getLong(4 + SALT);
+        boolean fits =
+                length >= 0 && Arrays.equals(bytes, 0, 4, MAGIC, 0, 4) && size - HEAD - pieces(length) * TAG == length;
         if (!fits) {
             throw new IOException("The file was changed: it is not as it was encrypted.");
         }
-        return head;
+        return new Head(bytes, keyOf(Arrays.copyOfRange(bytes, 4, 4 + SALT)), length);
     }
 
-    /** The sound of a sealed file from there on. Closing it closes the file. */
-    InputStream open(RandomAccessFile file, long from, long count) throws IOException {
-        byte[] head = head(file);
-        SecretKeySpec ofFile = keyOf(Arrays.copyOfRange(head, 4, 4 + SALT));
-        long length = ByteBuffer.wrap(head).getLong(4 + SALT);
-        return new InputStream() {
-            private long at = from;
-            private final long end = Math.min(length, from + count);
-            private byte[] piece;
-            private long number = -1;
+    /** Of one sealed file. Any thread. */
+    static final class Head {
 
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
+        private final byte[] bytes;
+        private final SecretKeySpec key;
+        private final long length;
 
-            @Override
-            public int read(byte[] into, int offset, int wanted) throws IOException {
-                if (at >= end) {
-                    return -1;
-                }
-                if (at / PIECE != number) {
-                    number = at / PIECE;
-                    piece = piece(file, ofFile, number, head, length);
-                }
-                int inPiece = (int) (at % PIECE);
-                int some = (int) Math.min(Math.min(wanted, piece.length - inPiece), end - at);
-                System.arraycopy(piece, inPiece, into, offset, some);
-                at += some;
-                return some;
-            }
+        private Head(byte[] bytes, SecretKeySpec key, long length) {
+            this.bytes = bytes;
+            this.key = key;
+            this.length = length;
+        }
 
-            @Override
-            public void close() throws IOException {
-                file.close();
+        /** Of the sound. */
+        long length() {
+            return length;
+        }
+
+        /** Where in the file the piece begins that has this byte of the sound. */
+        long pieceWith(long at) {
+            return HEAD + at / PIECE * (PIECE + TAG);
+        }
+
+        long endOfPieceWith(long at) {
+            return pieceWith(at) + TAG + Math.min(PIECE, length - at / PIECE * PIECE);
+        }
+
+        /**
+         * The sound from there on.
+         *
+         * @param pieces the file from {@link #pieceWith} on; closed with what is returned
+         */
+        InputStream open(InputStream pieces, long from, long count) {
+            return new Opened(this, pieces, from, Math.min(length, from + count));
+        }
+
+        private byte[] piece(long number, InputStream pieces) throws IOException {
+            int plain = (int) Math.min(PIECE, length - number * PIECE);
+            byte[] sealed = pieces.readNBytes(plain + TAG);
+            try {
+                return cipher(Cipher.DECRYPT_MODE, key, number, bytes).doFinal(sealed);
+            } catch (GeneralSecurityException changed) {
+                throw new IOException("The file was changed, or encrypted with another key.", changed);
             }
-        };
+        }
     }
 
-    private static byte[] piece(RandomAccessFile file, SecretKeySpec key, long number, byte[] head, long length)
-            throws IOException {
-        int plain = (int) Math.min(PIECE, length - number * PIECE);
-        byte[] sealed = new byte[plain + TAG];
-        try {
-            file.seek(HEAD + number * (PIECE + TAG));
-            file.readFully(sealed);
-            return cipher(Cipher.DECRYPT_MODE, key, number, head).doFinal(sealed);
-        } catch (EOFException | GeneralSecurityException changed) {
-            throw new IOException("The file was changed, or encrypted with another key.", changed);
+    /** Piece by piece; nothing of a piece is given before all of it is proved. */
+    private static final class Opened extends InputStream {
+
+        private final Head head;
+        private final InputStream pieces;
+        private final long end;
+        private long at;
+        private byte[] piece;
+        private long number = -1;
+
+        Opened(Head head, InputStream pieces, long from, long end) {
+            this.head = head;
+            this.pieces = pieces;
+            this.at = from;
+            this.end = end;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int wanted) throws IOException {
+            if (at >= end) {
+                return -1;
+            }
+            if (at / PIECE != number) {
+                number = at / PIECE;
+                piece = head.piece(number, pieces);
+            }
+            int inPiece = (int) (at % PIECE);
+            int some = (int) Math.min(Math.min(wanted, piece.length - inPiece), end - at);
+            System.arraycopy(piece, inPiece, into, offset, some);
+            at += some;
+            return some;
+        }
+
+        @Override
+        public void close() throws IOException {
+            pieces.close();
         }
     }
 

@@ -2,8 +2,9 @@ package org.ringbook.recordings.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,10 +16,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.ringbook.recordings.StoredSound;
 
-/** Sound files in a folder, parted by the first two letters of their names. Links are never followed. Any thread. */
-final class SoundFolder {
+/** A folder, parted by the first two letters of the names. Links are never followed. */
+final class SoundFolder implements SoundPlace {
 
     private static final String NAME = "[0-9a-f]{64}(\\.sealed)?";
 
@@ -32,33 +32,63 @@ final class SoundFolder {
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException("not a name of a sound");
         }
-        return folder.resolve(name.substring(0, 2)).resolve(name);
+        return folder.resolve(below(name));
     }
 
-    boolean has(String name) {
+    /** How a sound of that name stands below the folder. */
+    static Path below(String name) {
+        return Path.of(name.substring(0, 2), name);
+    }
+
+    @Override
+    public String where(String name) {
+        return below(name).toString();
+    }
+
+    private boolean has(String name) {
         return Files.isRegularFile(place(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** A file of the same disk, to be taken over by {@link #take}. */
-    Path newFile() throws IOException {
+    @Override
+    public Path newFile() throws IOException {
         Files.createDirectories(folder);
         return Files.createTempFile(folder, "new-", ".part");
     }
 
-    /** The file lies there for good when this returns, dated so. */
-    void take(Path file, String name, Instant at) throws IOException {
+    @Override
+    public void take(Path file, String name, Instant at) throws IOException {
         Path place = place(name);
         Files.createDirectories(place.getParent());
         Files.setLastModifiedTime(file, FileTime.from(at));
+        sync(file);
+        try {
+            Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException otherDisk) {
+            bring(file, place);
+        }
+        syncFolder(place.getParent());
+    }
+
+    private void bring(Path file, Path place) throws IOException {
+        Path here = newFile();
+        try {
+            Files.copy(file, here, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            sync(here);
+            Files.move(here, place, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(here);
+        }
+        Files.delete(file);
+    }
+
+    private static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
-        sync(place.getParent());
     }
 
     /** The name in its folder, too, outlives a power cut; where the system cannot say so, it is left to it. */
-    private static void sync(Path directory) {
+    private static void syncFolder(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException notOnThisSystem) {
@@ -66,55 +96,28 @@ final class SoundFolder {
         }
     }
 
-    void remove(String name) throws IOException {
+    @Override
+    public void remove(String name) throws IOException {
         Files.deleteIfExists(place(name));
     }
 
-    Optional<Instant> dated(String name) throws IOException {
+    @Override
+    public Optional<Instant> dated(String name) throws IOException {
         return has(name)
                 ? Optional.of(Files.getLastModifiedTime(place(name), LinkOption.NOFOLLOW_LINKS)
                         .toInstant())
                 : Optional.empty();
     }
 
-    Optional<Long> size(String name) throws IOException {
+    @Override
+    public Optional<Long> size(String name) throws IOException {
         return has(name) ? Optional.of(Files.size(place(name))) : Optional.empty();
     }
 
-    /** @param sealing of a sealed one; null for a plain one */
-    Optional<StoredSound> open(String name, Sealing sealing) throws IOException {
-        if (!has(name)) {
-            return Optional.empty();
-        }
-        Path place = place(name);
-        if (sealing == null) {
-            return Optional.of(new Plain(place, Files.size(place)));
-        }
-        try (var file = new RandomAccessFile(place.toFile(), "r")) {
-            return Optional.of(new Sealed(place, sealing, sealing.length(file)));
-        }
-    }
-
-    private record Plain(Path place, long length) implements StoredSound {
-
-        @Override
-        public InputStream read(long from, long count) throws IOException {
-            return new Limited(FileChannel.open(place, StandardOpenOption.READ).position(from), count);
-        }
-    }
-
-    private record Sealed(Path place, Sealing sealing, long length) implements StoredSound {
-
-        @Override
-        public InputStream read(long from, long count) throws IOException {
-            var file = new RandomAccessFile(place.toFile(), "r");
-            try {
-                return sealing.open(file, from, count);
-            } catch (IOException changed) {
-                file.close();
-                throw changed;
-            }
-        }
+    @Override
+    public InputStream read(String name, long from, long count) throws IOException {
+        FileChannel channel = FileChannel.open(place(name), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        return new Limited(channel.position(from), count);
     }
 
     /** So many bytes of a channel. */
@@ -139,7 +142,7 @@ final class SoundFolder {
             if (left <= 0) {
                 return -1;
             }
-            int read = channel.read(java.nio.ByteBuffer.wrap(into, offset, (int) Math.min(wanted, left)));
+            int read = channel.read(ByteBuffer.wrap(into, offset, (int) Math.min(wanted, left)));
             left -= Math.max(0, read);
             return read;
         }
@@ -150,8 +153,8 @@ final class SoundFolder {
         }
     }
 
-    /** Everything that lies in the folder and is none of our own files under way; as paths below it. */
-    void all(Consumer<Path> found) throws IOException {
+    @Override
+    public void all(Consumer<String> found) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -160,21 +163,14 @@ final class SoundFolder {
                     .map(folder::relativize)
                     .filter(path ->
                             !(path.getNameCount() == 1 && path.toString().endsWith(".part")))
+                    .map(Path::toString)
                     .forEach(found);
         }
     }
 
-    /** How a sound of that name stands below the folder. */
-    static Path below(String name) {
-        return Path.of(name.substring(0, 2), name);
-    }
-
-    /** Bytes that are left on its disk. */
-    long usable() throws IOException {
-        Path there = folder.toAbsolutePath();
-        while (!Files.exists(there)) {
-            there = there.getParent();
-        }
-        return Files.getFileStore(there).getUsableSpace();
+    @Override
+    public Optional<Long> usable() throws IOException {
+        Files.createDirectories(folder);
+        return Optional.of(Files.getFileStore(folder).getUsableSpace());
     }
 }

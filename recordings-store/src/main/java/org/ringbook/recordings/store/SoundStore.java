@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,59 +25,73 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Component
 public class SoundStore {
 
-    final SoundFolder folder;
+    final SoundPlace place;
     final Ledger ledger;
     private final Sealing sealing;
     private final long leastFree;
 
     public SoundStore(RecordingsSettings settings, JdbcClient jdbc, PlatformTransactionManager transactions) {
-        this.folder = new SoundFolder(settings.folder().resolve("sound"));
+        this.place = settings.s3().isSet()
+                ? SoundBucket.of(settings.s3(), settings.folder())
+                : new SoundFolder(settings.folder().resolve("sound"));
         this.ledger = new Ledger(jdbc, transactions);
         this.sealing = settings.key().isBlank() ? null : Sealing.with(settings.key());
         this.leastFree = settings.space().stopBelow().toBytes();
     }
 
     /**
-     * Takes a complete file over; it lies on the disk for good, and stands in the ledger, when this returns.
+     * Takes a complete file over; it lies there for good, and stands in the ledger, when this returns.
      *
      * @return SHA-256 of its bytes, 64 small hexadecimal digits
-     * @throws StoreFull when the disk would be fuller than the settings allow
+     * @throws StoreFull when the disk would be fuller than the settings allow; the file is gone then, too, for what waits must not
+     *     fill the disk
      */
     public String keep(Path file) throws IOException {
         long bytes = Files.size(file);
-        if (folder.usable() - bytes < leastFree) {
+        if (usable() - bytes < leastFree) {
+            Files.delete(file);
             throw new StoreFull("There is too little room for more sound.");
         }
         String digest = digest(Files.newInputStream(file));
-        String name = sealing == null ? digest : sealing.name(digest);
         Optional<Ledger.Entry> known =
                 ledger.last(digest).filter(entry -> entry.deed().equals("kept"));
-        if (known.isPresent() && folder.has(known.get().name())) {
+        if (known.isPresent() && place.size(known.get().name()).isPresent()) {
             Files.delete(file);
             return digest;
         }
-        Path whole = folder.newFile();
-        if (sealing == null) {
-            Files.move(file, whole, StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            sealing.seal(file, whole);
-            Files.delete(file);
-        }
         // Killed between the two, the file is there without an entry: whoever brings it again writes the entry.
-        Ledger.Entry entry = known.isPresent() ? known.get() : null;
-        Instant now = entry == null ? Instant.now() : entry.at();
-        folder.take(whole, entry == null ? name : entry.name(), now);
-        if (entry == null) {
+        String name = sealing == null ? digest : sealing.name(digest);
+        boolean again = known.filter(entry -> entry.name().equals(name)).isPresent();
+        Instant now = again ? known.get().at() : Instant.now();
+        take(file, name, now);
+        if (!again) {
             ledger.add("kept", digest, bytes, name, now);
         }
         return digest;
     }
 
+    private void take(Path file, String name, Instant now) throws IOException {
+        if (!name.endsWith(Sealing.ENDING)) {
+            place.take(file, name, now);
+            return;
+        }
+        Path sealed = place.newFile();
+        try {
+            sealing.seal(file, sealed);
+            place.take(sealed, name, now);
+        } finally {
+            Files.deleteIfExists(sealed);
+        }
+        Files.delete(file);
+    }
+
     /** Empty when nothing of that digest is kept. */
     public Optional<StoredSound> open(String digest) {
         try {
-            Optional<StoredSound> plain = folder.open(digest, null);
-            return plain.isPresent() || sealing == null ? plain : folder.open(sealing.name(digest), sealing);
+            Optional<StoredSound> plain = KeptSound.plain(place, digest);
+            return plain.isPresent() || sealing == null
+                    ? plain
+                    : KeptSound.sealed(place, sealing.name(digest), sealing);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -90,13 +103,13 @@ public class SoundStore {
                 ledger.last(digest).filter(entry -> entry.deed().equals("kept"));
         if (known.isPresent()) {
             ledger.add("freed", digest, known.get().bytes(), known.get().name(), now);
-            folder.remove(known.get().name());
+            place.remove(known.get().name());
         }
     }
 
-    /** Bytes that are left on its disk. */
+    /** Bytes that are left where it lies; {@code Long.MAX_VALUE} where no end is known. */
     public long usable() throws IOException {
-        return folder.usable();
+        return place.usable().orElse(Long.MAX_VALUE);
     }
 
     static String digest(InputStream content) throws IOException {

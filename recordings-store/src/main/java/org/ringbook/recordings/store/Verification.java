@@ -1,7 +1,6 @@
 package org.ringbook.recordings.store;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -70,11 +69,11 @@ public class Verification {
             bytes += entry.bytes();
             progress.accept(++done);
         }
-        Set<Path> known = new HashSet<>();
-        kept.values().forEach(entry -> known.add(SoundFolder.below(entry.name())));
-        store.folder.all(path -> {
+        Set<String> known = new HashSet<>();
+        kept.values().forEach(entry -> known.add(store.place.where(entry.name())));
+        store.place.all(path -> {
             if (!known.contains(path)) {
-                counted.accept(new Finding(Trouble.SURPLUS, path.toString()));
+                counted.accept(new Finding(Trouble.SURPLUS, path));
             }
         });
         return new Result(counted.entries, kept.size(), bytes, counted.seal, counted.findings);
@@ -124,7 +123,7 @@ public class Verification {
     }
 
     private void check(Ledger.Entry entry, Consumer<Finding> findings) throws IOException {
-        if (!store.folder.has(entry.name())) {
+        if (store.place.size(entry.name()).isEmpty()) {
             findings.accept(new Finding(Trouble.MISSING, entry.name()));
             return;
         }
@@ -133,10 +132,15 @@ public class Verification {
             if (!SoundStore.digest(sound.read(0, sound.length())).equals(entry.sha256())) {
                 findings.accept(new Finding(Trouble.CHANGED, entry.name()));
             }
+        } catch (SoundPlace.Away unknown) {
+            throw unknown;
         } catch (IOException | RuntimeException unreadable) {
+            if (unreadable.getCause() instanceof SoundPlace.Away unknown) {
+                throw unknown;
+            }
             findings.accept(new Finding(Trouble.CHANGED, entry.name()));
         }
-        Instant dated = store.folder.dated(entry.name()).orElse(entry.at());
+        Instant dated = store.place.dated(entry.name()).orElse(entry.at());
         if (Duration.between(entry.at(), dated).abs().compareTo(SAME_TIME) > 0) {
             findings.accept(new Finding(Trouble.OTHER_DATE, entry.name()));
         }

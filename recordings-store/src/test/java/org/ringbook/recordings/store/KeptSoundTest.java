@@ -49,7 +49,7 @@ class KeptSoundTest {
 
     private SoundStore store(String key, long stopBelow) {
         var space = new RecordingsSettings.Space(DataSize.ofBytes(0), DataSize.ofBytes(stopBelow), false);
-        var settings = new RecordingsSettings(home, Duration.ofDays(6), key, List.of(), space);
+        var settings = RecordingsSettings.in(home, Duration.ofDays(6), key, List.of(), space);
         return new SoundStore(settings, jdbc, new JdbcTransactionManager(database));
     }
 
@@ -186,11 +186,11 @@ class KeptSoundTest {
     }
 
     @Test
-    void whenTheDiskIsNearlyFullNothingMoreIsKeptAndTheFileStays() throws Exception {
+    void whenTheDiskIsNearlyFullNothingMoreIsKeptAndWhatWaitsDoesNotFillIt() throws Exception {
         Path file = sound(440);
         store = store("", Long.MAX_VALUE / 2);
         assertThatThrownBy(() -> store.keep(file)).isInstanceOf(StoreFull.class);
-        assertThat(file).exists();
+        assertThat(file).doesNotExist();
         try (Stream<Path> inside = Files.walk(home.resolve("sound"))) {
             assertThat(inside.filter(Files::isRegularFile)).isEmpty();
         }

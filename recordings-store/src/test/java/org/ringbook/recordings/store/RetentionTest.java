@@ -47,7 +47,7 @@ class RetentionTest {
 
     private Retention rules(Rule... rules) {
         var space = new RecordingsSettings.Space(DataSize.ofBytes(0), DataSize.ofBytes(0), false);
-        var settings = new RecordingsSettings(home, Duration.ofDays(6), "", List.of(rules), space);
+        var settings = RecordingsSettings.in(home, Duration.ofDays(6), "", List.of(rules), space);
         store = new SoundStore(settings, jdbc, transactions);
         return new Retention(jdbc, store, null, settings);
     }
