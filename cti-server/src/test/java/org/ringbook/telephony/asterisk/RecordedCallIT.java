@@ -37,7 +37,7 @@ class RecordedCallIT {
     @TempDir
     Path folder;
 
-    private Http http;
+    private int port;
 
     @ParameterizedTest
     @EnumSource(AsteriskVersion.class)
@@ -67,7 +67,7 @@ class RecordedCallIT {
     }
 
     private RingbookProcess server(AsteriskLab lab) throws IOException {
-        int port = freePort();
+        port = freePort();
         String pbx = "ringbook.asterisk.office.";
         var server = new RingbookProcess(
                 folder.resolve("server"),
@@ -88,10 +88,13 @@ class RecordedCallIT {
                         pbx + "recordings.outside=-in",
                         pbx + "recordings.ours=-out"));
         server.start();
-        http = new Http(port).basic("admin", "admin-admin");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> http.get("/api/health/sources").body().contains("\"UP\""));
+                .until(() -> http().get("/api/health/sources").body().contains("\"UP\""));
         return server;
+    }
+
+    private Http http() {
+        return new Http(port).basic("admin", "admin-admin");
     }
 
     private static int freePort() throws IOException {
@@ -128,12 +131,12 @@ class RecordedCallIT {
 
     /** @return null while it cannot be heard */
     private JsonNode recordingOn(String line) {
-        for (JsonNode call : http.get("/api/calls").json().get("items")) {
+        for (JsonNode call : http().get("/api/calls").json().get("items")) {
             if (line.equals(call.get("line").asString())
                     && !call.get("recordings").isEmpty()) {
                 String id = call.get("recordings").get(0).get("id").asString();
-                JsonNode recording = http.get("/api/recordings/" + id).json();
-                boolean heard = http.header("Range", "bytes=0-99")
+                JsonNode recording = http().get("/api/recordings/" + id).json();
+                boolean heard = http().header("Range", "bytes=0-99")
                                 .get("/api/recordings/" + id + "/audio")
                                 .status()
                         == 206;
@@ -144,7 +147,7 @@ class RecordedCallIT {
     }
 
     private short[] audio(JsonNode recording, int channels) {
-        byte[] file = http.get("/api/recordings/" + recording.get("id").asString() + "/audio")
+        byte[] file = http().get("/api/recordings/" + recording.get("id").asString() + "/audio")
                 .bytes();
         var samples = new short[(file.length - HEAD) / 2];
         ByteBuffer.wrap(file, HEAD, samples.length * 2)
