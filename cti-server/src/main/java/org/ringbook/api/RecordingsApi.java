@@ -102,7 +102,8 @@ class RecordingsApi {
             summary = "The sound of a recording",
             description =
                     "Answers ranges of bytes (206). With `download`, as a file to keep, which asks for a right of its"
-                            + " own.")
+                            + " own. With `compact`, the small copy (Opus in Ogg) where one was made, else the sound as it"
+                            + " came.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "audio/*"))
     @ApiResponse(responseCode = "206", description = "A range of it", content = @Content(mediaType = "audio/*"))
     @ApiResponse(responseCode = "409", description = "The sound is not here; `detail` says why.")
@@ -111,10 +112,12 @@ class RecordingsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestParam(required = false) String download,
+            @RequestParam(required = false) String compact,
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        Recording recording = heard(me, id, download == null ? Deed.HEAR : Deed.DOWNLOAD);
+        Recording asItCame = heard(me, id, download == null ? Deed.HEAR : Deed.DOWNLOAD);
+        Recording recording = compact == null ? asItCame : recordings.compact(asItCame);
         StoredSound sound = recordings.sound(recording).orElseThrow(() -> notHere(recording));
         plays.note(
                 me.id(),

@@ -108,4 +108,33 @@ class AudioRangesTest extends Server {
         assertThat(head.header("Content-Length")).isEqualTo("" + LENGTH);
         assertThat(head.bytes()).isEmpty();
     }
+
+    @Test
+    void whoAsksForTheSmallCopyGetsItOnceThereIsOne() throws Exception {
+        Http.Answer before = as("vera").get(address + "?compact");
+        assertThat(before.header("Content-Type")).isEqualTo("audio/wav");
+        assertThat(before.bytes()).isEqualTo(sound);
+
+        byte[] small = new byte[900];
+        new Random(4).nextBytes(small);
+        Path file = Files.write(Files.createTempFile("small", ".ogg"), small);
+        jdbc.sql("insert into sound_compact (sha256, compact) select sha256, ? from recording")
+                .param(store.keep(file))
+                .update();
+
+        Http.Answer after = as("vera").get(address + "?compact");
+        assertThat(after.header("Content-Type")).isEqualTo("audio/ogg");
+        assertThat(after.header("Content-Disposition")).endsWith(".ogg\"");
+        assertThat(after.header("ETag")).isNotEqualTo(before.header("ETag"));
+        assertThat(after.bytes()).isEqualTo(small);
+        assertThat(as("vera").get(address).bytes()).isEqualTo(sound);
+        assertThat(as("vera")
+                        .header("Range", "bytes=10-19")
+                        .get(address + "?compact")
+                        .bytes())
+                .isEqualTo(Arrays.copyOfRange(small, 10, 20));
+        assertThat(as("boris").get(address + "?compact").status())
+                .as("a call of others")
+                .isEqualTo(as("boris").get(address).status());
+    }
 }

@@ -81,7 +81,7 @@ public abstract class Server {
 
     @BeforeEach
     void startFromEmptyTables() {
-        jdbc.sql("truncate call, call_alias, access_token, recording, recording_play cascade")
+        jdbc.sql("truncate call, call_alias, access_token, recording, recording_play, sound_compact cascade")
                 .update();
         contacts.contacts(null, null, null, 500).items().forEach(each -> contacts.deleteContact(each.id()));
         contacts.companies(null, null, 500).items().forEach(each -> contacts.deleteCompany(each.id()));

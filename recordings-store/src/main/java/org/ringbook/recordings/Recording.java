@@ -35,4 +35,21 @@ public record Recording(
     public boolean stored() {
         return status == Call.RecordingStatus.STORED;
     }
+
+    /** With other sound of the same length. */
+    Recording as(String otherFormat, String otherSha256) {
+        return new Recording(
+                id,
+                callId,
+                source,
+                startedAt,
+                seconds,
+                status,
+                reason,
+                tries,
+                nextTry,
+                otherFormat,
+                channels,
+                otherSha256);
+    }
 }

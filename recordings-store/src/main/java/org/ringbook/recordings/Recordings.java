@@ -13,6 +13,7 @@ import org.ringbook.calls.CallLog;
 import org.ringbook.recordings.fetch.FetchQueue;
 import org.ringbook.recordings.fetch.LookTable;
 import org.ringbook.recordings.fetch.RecordingTable;
+import org.ringbook.recordings.store.CompactCopies;
 import org.ringbook.recordings.store.SoundStore;
 import org.springframework.stereotype.Component;
 
@@ -25,8 +26,16 @@ public class Recordings {
     private final SoundStore store;
     private final FetchQueue queue;
     private final LookTable looks;
+    private final CompactCopies copies;
 
-    Recordings(RecordingTable table, LookTable looks, CallLog log, SoundStore store, FetchQueue queue) {
+    Recordings(
+            RecordingTable table,
+            LookTable looks,
+            CallLog log,
+            SoundStore store,
+            FetchQueue queue,
+            CompactCopies copies) {
+        this.copies = copies;
         this.table = table;
         this.looks = looks;
         this.log = log;
@@ -88,6 +97,15 @@ public class Recordings {
                 .filter(digest -> recording.stored())
                 .flatMap(digest -> store.open(digest).stream())
                 .findFirst();
+    }
+
+    /** The same recording with the format and the digest of its small copy for ears; as it came where there is none. */
+    public Recording compact(Recording recording) {
+        return Optional.ofNullable(recording.sha256())
+                .flatMap(copies::of)
+                .filter(copy -> store.open(copy).isPresent())
+                .map(copy -> recording.as(CompactCopies.FORMAT, copy))
+                .orElse(recording);
     }
 
     /** What its waveform is drawn of; empty when it is not stored, or nobody here can read its coding. */

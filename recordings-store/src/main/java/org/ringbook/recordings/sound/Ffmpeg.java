@@ -20,7 +20,11 @@ public final class Ffmpeg {
 
     /** @return one that can do nothing when the machine has none */
     public static Ffmpeg ofThisMachine() {
-        String path = System.getenv("PATH");
+        return in(System.getenv("PATH"));
+    }
+
+    /** @param path folders of programs, as in the environment; may be null */
+    public static Ffmpeg in(String path) {
         return new Ffmpeg(Stream.of((path == null ? "" : path).split(java.io.File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, "ffmpeg"))

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.recordings.RecordingsSettings;
 import org.ringbook.recordings.RecordingsSettings.Rule;
@@ -171,7 +172,29 @@ public class Retention {
             jdbc.sql("delete from recording_look where sha256 = ?")
                     .param(one.sha256)
                     .update();
+            removeCompactCopy(one.sha256, now);
             store.free(one.sha256, now);
+        }
+    }
+
+    private void removeCompactCopy(String sha256, Instant now) throws IOException {
+        List<String> copies = jdbc
+                .sql("delete from sound_compact where sha256 = ? returning compact")
+                .param(sha256)
+                .query((row, number) -> Optional.ofNullable(row.getString("compact")))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+        for (String copy : copies) {
+            boolean usedElsewhere = jdbc.sql("select exists (select from recording where sha256 = :copy)"
+                            + " or exists (select from sound_compact where compact = :copy)")
+                    .param("copy", copy)
+                    .query(Boolean.class)
+                    .single();
+            if (!usedElsewhere) {
+                store.free(copy, now);
+            }
         }
     }
 
