@@ -114,7 +114,8 @@ class KilledWhileFetchingIT {
                 "ringbook.admin.password=admin-admin",
                 "ringbook.recordings.space.least=0",
                 "ringbook.recordings.space.stop-below=0",
-                ats + "recordings.address=http://127.0.0.1:" + files.getAddress().getPort() + "/",
+                ats + "recordings.address=http://127.0.0.1:"
+                        + files.getAddress().getPort() + "/",
                 ats + "recordings.after=0s"));
         Path home = folder.resolve("server");
         try (var server = new RingbookProcess(home, settings)) {
