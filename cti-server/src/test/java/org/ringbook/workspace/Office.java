@@ -24,15 +24,17 @@ final class Office {
     final TelephoneStories telephones;
 
     private Office(String language) {
-        server = SpringApplication.run(
-                RingbookServer.class,
-                "--ringbook.home=" + newFolder(),
-                "--ringbook.http.port=0",
-                "--ringbook.http.address=127.0.0.1",
-                "--ringbook.admin.password=" + PASSWORD,
-                "--ringbook.demo.enabled=true",
-                "--ringbook.demo.language=" + language,
-                "--ringbook.demo.calls-per-minute=0");
+        server = new SpringApplication(RingbookServer.class, StoryRecordings.class)
+                .run(
+                        "--ringbook.home=" + newFolder(),
+                        "--ringbook.recordings.space.least=0",
+                        "--ringbook.recordings.space.stop-below=0",
+                        "--ringbook.http.port=0",
+                        "--ringbook.http.address=127.0.0.1",
+                        "--ringbook.admin.password=" + PASSWORD,
+                        "--ringbook.demo.enabled=true",
+                        "--ringbook.demo.language=" + language,
+                        "--ringbook.demo.calls-per-minute=0");
         telephones = new TelephoneStories(server.getBean(Calls.class));
         Staff staff = server.getBean(Staff.class);
         for (StaffMember member : staff.all()) {

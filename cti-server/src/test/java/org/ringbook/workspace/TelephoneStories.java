@@ -70,6 +70,12 @@ final class TelephoneStories {
             return this;
         }
 
+        /** What they say is recorded, and the file is there when the call is over. */
+        Ringing recorded(String file, Instant at) {
+            tell(new CallFact.RecordingStarted(caller, at, file));
+            return this;
+        }
+
         void callerHangsUp() {
             callerHangsUp(Instant.now());
         }

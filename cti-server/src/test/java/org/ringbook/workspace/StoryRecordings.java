@@ -1,0 +1,69 @@
+package org.ringbook.workspace;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.ringbook.files.FileServer;
+import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.recordings.RecordingFolder;
+import org.springframework.context.annotation.Bean;
+
+/** The folder in which the telephones of the stories leave their recordings. No stereotype: only who names it has it. */
+class StoryRecordings {
+
+    private static final Path FOLDER = folder();
+    private static final int RATE = 8000;
+
+    @Bean
+    RecordingFetcher.Provider recordingsOfStories() {
+        return () -> List.of(new RecordingFolder(
+                "story",
+                FOLDER.toUri(),
+                "/monitor",
+                "",
+                RecordingFolder.Sides.TOGETHER,
+                FileServer.at(FOLDER.toUri(), "", "", "")));
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("ringbook-stories");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    /**
+     * The customer speaks in the first half, ours in the second.
+     *
+     * @return how the PBX names the file
+     */
+    static String conversation(String name, int seconds) {
+        var bytes = ByteBuffer.allocate(seconds * RATE * 4).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < seconds * RATE; i++) {
+            short tone = (short) (9000 * Math.sin(2 * Math.PI * 300 * i / RATE));
+            boolean theirs = i < seconds * RATE / 2;
+            bytes.putShort(theirs ? tone : 0).putShort(theirs ? 0 : tone);
+        }
+        var stream = new AudioInputStream(
+                new ByteArrayInputStream(bytes.array()),
+                new AudioFormat(RATE, 16, 2, true, false),
+                (long) seconds * RATE);
+        try {
+            AudioSystem.write(
+                    stream, AudioFileFormat.Type.WAVE, FOLDER.resolve(name).toFile());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        return "/monitor/" + name;
+    }
+}
