@@ -16,6 +16,9 @@ import org.ringbook.calls.CallFact.*;
  */
 final class AmiTranslation {
 
+    /** The name of the file is known a moment after the recording began; each of these comes later in most calls. */
+    private static final Set<String> TELLS_THE_FILE = Set.of("BridgeEnter", "Hangup");
+
     private static final List<CallFact> NOTHING = List.of();
 
     private final Endpoints endpoints;
@@ -28,9 +31,6 @@ final class AmiTranslation {
      * @param received stands in for the time when the PBX does not stamp its messages ({@code timestampevents})
      * @return what the message says; empty when it says nothing of a call
      */
-    /** The name of the file is known a moment after the recording began; each of these comes later in most calls. */
-    private static final Set<String> TELLS_THE_FILE = Set.of("BridgeEnter", "Hangup");
-
     List<CallFact> translate(AmiMessage message, Instant received) {
         if (!concerns(message) || refuses(message) != null) {
             return NOTHING;

@@ -29,6 +29,7 @@ public class SoundStore {
     final Ledger ledger;
     private final Sealing sealing;
     private final long leastFree;
+    private volatile Instant refusedAt = Instant.MIN;
 
     public SoundStore(RecordingsSettings settings, JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.place = settings.s3().isSet()
@@ -49,6 +50,7 @@ public class SoundStore {
     public String keep(Path file) throws IOException {
         long bytes = Files.size(file);
         if (usable() - bytes < leastFree) {
+            refusedAt = Instant.now();
             Files.delete(file);
             throw new StoreFull("There is too little room for more sound.");
         }
@@ -105,6 +107,11 @@ public class SoundStore {
             ledger.add("freed", digest, known.get().bytes(), known.get().name(), now);
             place.remove(known.get().name());
         }
+    }
+
+    /** Whether sound was refused for want of room since then. */
+    boolean hasRefusedSince(Instant then) {
+        return refusedAt.isAfter(then);
     }
 
     /** Bytes that are left where it lies; {@code Long.MAX_VALUE} where no end is known. */

@@ -24,6 +24,9 @@ public class SpaceGuard implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpaceGuard.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(20);
+    /** Longer than the pause after which what was refused is tried again. */
+    private static final Duration REFUSED_FOR = Duration.ofMinutes(10);
+
     /** In the server's time zone. */
     private static final int NIGHT = 3;
 
@@ -83,7 +86,13 @@ public class SpaceGuard implements SmartLifecycle {
                         gone.bytes() / 1_000_000);
             }
         }
-        becomes(usable < space.stopBelow().toBytes() ? State.STOPPED : isLittle() ? State.LITTLE : State.ENOUGH);
+        becomes(isStopped(now) ? State.STOPPED : isLittle() ? State.LITTLE : State.ENOUGH);
+    }
+
+    /** Sound is refused before the limit is reached, and tried again minutes later: till then it counts as refused. */
+    private boolean isStopped(Instant now) {
+        boolean refuses = isLittle() && store.hasRefusedSince(now.minus(REFUSED_FOR));
+        return refuses || usable < space.stopBelow().toBytes();
     }
 
     private boolean isLittle() {
