@@ -261,6 +261,35 @@ public record Call(
         return state == State.ENDED;
     }
 
+    /** The same, with what became of its recordings. */
+    public Call with(List<Recording> known) {
+        return new Call(
+                id,
+                source,
+                sourceId,
+                direction,
+                state,
+                result,
+                reason,
+                external,
+                line,
+                queue,
+                startedAt,
+                answeredAt,
+                endedAt,
+                waitSeconds,
+                talkSeconds,
+                holdSeconds,
+                endedBy,
+                agent,
+                answeredBy,
+                rang,
+                legs,
+                transfers,
+                List.copyOf(known),
+                rules);
+    }
+
     /** The same as one in which nothing goes on any more, because it never was a call. */
     Call withdrawn(Instant at) {
         return new Call(

@@ -15,6 +15,8 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallLog;
 import org.ringbook.calls.Sightings;
 import org.ringbook.contacts.CallerDirectory;
+import org.ringbook.recordings.Recording;
+import org.ringbook.recordings.Recordings;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,8 +38,10 @@ class CallsApi {
     private final VisibleCalls visible;
     private final CallSearch search;
     private final CallerDirectory directory;
+    private final Recordings recordings;
 
-    CallsApi(CallLog log, VisibleCalls visible, CallSearch search, CallerDirectory directory) {
+    CallsApi(CallLog log, VisibleCalls visible, CallSearch search, CallerDirectory directory, Recordings recordings) {
+        this.recordings = recordings;
         this.log = log;
         this.visible = visible;
         this.search = search;
@@ -86,13 +90,24 @@ class CallsApi {
 
     List<CallView> views(List<Call> calls) {
         Map<UUID, List<Sightings.Sighting>> seen = log.sightings().of(calls);
+        Map<UUID, List<Recording>> recorded = recordings.of(calls);
         return calls.stream()
                 .map(call -> new CallView(
-                        call,
+                        withSound(call, recorded.getOrDefault(call.id(), List.of())),
                         call.external() == null ? null : CallView.Who.of(directory.whoIs(call.external())),
                         seen.getOrDefault(call.id(), List.of()).stream()
                                 .map(CallView.Seen::of)
                                 .toList()))
                 .toList();
+    }
+
+    /** What became of a recording is known by the room that keeps the sound, and not by the log. */
+    private static Call withSound(Call call, List<Recording> recorded) {
+        if (recorded.isEmpty()) {
+            return call;
+        }
+        return call.with(recorded.stream()
+                .map(one -> new Call.Recording(one.id(), one.startedAt(), one.seconds(), one.status()))
+                .toList());
     }
 }

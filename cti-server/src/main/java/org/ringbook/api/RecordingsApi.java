@@ -25,6 +25,7 @@ import org.ringbook.recordings.RecordingNotes;
 import org.ringbook.recordings.Recordings;
 import org.ringbook.recordings.StoredSound;
 import org.ringbook.recordings.TalkFigures;
+import org.ringbook.recordings.TalkSearch;
 import org.ringbook.rights.Deed;
 import org.ringbook.staff.Role;
 import org.springframework.http.HttpStatus;
@@ -77,10 +78,17 @@ class RecordingsApi {
     private final Plays plays;
     private final VisibleCalls visible;
     private final Completeness completeness;
+    private final TalkSearch talk;
 
     RecordingsApi(
-            Recordings recordings, RecordingNotes notes, Plays plays, VisibleCalls visible, Completeness completeness) {
+            Recordings recordings,
+            RecordingNotes notes,
+            Plays plays,
+            VisibleCalls visible,
+            Completeness completeness,
+            TalkSearch talk) {
         this.completeness = completeness;
+        this.talk = talk;
         this.recordings = recordings;
         this.notes = notes;
         this.plays = plays;
@@ -195,6 +203,28 @@ class RecordingsApi {
         if (!recordings.tryNow(recording.id())) {
             throw NotDone.conflict(null, "recording_stored", "The recording is here already.");
         }
+    }
+
+    @GetMapping("/api/recordings")
+    @Operation(
+            summary = "Conversations by who spoke how much, newest first",
+            description =
+                    "Of recordings in which the two sides are apart, as far as the sender may hear them; at most 500."
+                            + " `silence` and `monologue` in seconds, `ours` and `theirs` in percent of the whole, each at least.")
+    Page<TalkSearch.Found> spoken(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @RequestParam(required = false) Instant from,
+            @RequestParam(required = false) Instant to,
+            @RequestParam(defaultValue = "0") int silence,
+            @RequestParam(defaultValue = "0") int monologue,
+            @RequestParam(defaultValue = "0") int ours,
+            @RequestParam(defaultValue = "0") int theirs,
+            @RequestParam(defaultValue = "50") int limit) {
+        Instant end = to == null ? Instant.now() : to;
+        var asked = new TalkSearch.Asked(
+                from == null ? end.minus(Duration.ofDays(7)) : from, end, silence, monologue, ours, theirs);
+        return new Page<>(
+                talk.find(asked, found -> visible.hears(me, found.callId()), Math.max(1, Math.min(500, limit))), null);
     }
 
     @GetMapping("/api/recordings/completeness")

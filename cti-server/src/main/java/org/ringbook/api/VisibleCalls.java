@@ -68,6 +68,11 @@ class VisibleCalls {
                 || log.sightings().of(call).stream().anyMatch(seen -> granted.may(deed, seen.call()));
     }
 
+    /** False, too, when the call is not in the log. */
+    boolean hears(SignedIn me, UUID call) {
+        return log.find(call).filter(found -> may(me, Deed.HEAR, found)).isPresent();
+    }
+
     private Granted granted(SignedIn me) {
         return rights.of(staff.find(me.id()).orElse(null));
     }

@@ -211,6 +211,22 @@ class HearingRightsTest extends Server {
     }
 
     @Test
+    void theCallSaysWhatBecameOfItsRecording() {
+        Call call = spoken(Whose.OWN);
+        var recording = as("anna")
+                .get("/api/calls/" + call.id())
+                .json()
+                .get("recordings")
+                .get(0);
+        assertThat(recording.get("status").asString()).isEqualTo("stored");
+        assertThat(recording.get("seconds").asInt()).isEqualTo(1);
+        assertThat(recording.has("file"))
+                .as("where it came from is nobody's business")
+                .isFalse();
+        assertThat(as("vera").get("/api/calls").body()).contains("\"stored\"");
+    }
+
+    @Test
     void eachPlayAndDownloadIsWrittenDownAndOnlyTheAdministratorReadsIt() {
         Call call = spoken(Whose.OWN);
         UUID id = call.recordings().get(0).id();

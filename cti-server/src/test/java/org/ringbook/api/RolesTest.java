@@ -48,6 +48,7 @@ class RolesTest extends Server {
             Map.entry("GET /api/tokens", Role.AGENT),
             Map.entry("POST /api/tokens", Role.AGENT),
             Map.entry("DELETE /api/tokens/{id}", Role.AGENT),
+            Map.entry("GET /api/recordings", Role.AGENT),
             Map.entry("GET /api/recordings/{id}", Role.AGENT),
             Map.entry("GET /api/recordings/{id}/audio", Role.AGENT),
             Map.entry("GET /api/recordings/{id}/peaks", Role.AGENT),

@@ -37,6 +37,8 @@ public final class Benchmark {
                 org.ringbook.telephony.megafon.HistoryMemory.run(number("bench.rows", 50_000));
                 org.ringbook.telephony.beeline.HistoryMemory.run(number("bench.rows", 50_000));
             }
+            case "listeners" -> Listeners.run(number("bench.listeners", 16), number("bench.pieces", 200));
+            case "waveform" -> Waveform.run(number("bench.minutes", 60));
             case "derive" -> Deriving.run(number("bench.calls", 10_000));
             default -> throw new IllegalArgumentException("Not a benchmark: " + what);
         }

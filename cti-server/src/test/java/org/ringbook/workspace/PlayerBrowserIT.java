@@ -46,6 +46,10 @@ class PlayerBrowserIT {
             assertThat(vera.page.locator("#recordings")).containsText("Говорил клиент");
             vera.page.locator(".player [data-toggle]").click();
             vera.page.waitForFunction("() => " + TIME + " > 0.3");
+            // The button that was clicked has the focus, and the keys are the player's all the same.
+            vera.page.keyboard().press("ArrowRight");
+            assertThat(time(vera)).isGreaterThan(10);
+            vera.page.keyboard().press("Home");
             double length =
                     ((Number) vera.page.evaluate("document.querySelector('.player audio').duration")).doubleValue();
             assertThat(length).isBetween(23.9, 24.1);
@@ -88,6 +92,19 @@ class PlayerBrowserIT {
             vera.page.waitForFunction("() => " + TIME + " > 0.3");
             play.click();
             assertThat(vera.page.locator("#rows .mini-player")).hasCount(0);
+            assertThat(vera.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aConversationIsFoundByWhoSpokeHowMuch() {
+        recorded("+79035550104", "104", 30);
+        try (Screen vera = Screen.of(office, "ru-RU").signIn("vera")) {
+            opens(vera, "+79035550104");
+            vera.page.navigate("/recordings/talk?monologue=14&ours=40");
+            assertThat(vera.page.locator(".spoken tbody")).containsText("+7 903 555-01-04");
+            vera.page.navigate("/recordings/talk?ours=90");
+            assertThat(vera.page.locator(".spoken")).containsText("Ни один разговор не подходит");
             assertThat(vera.complaints()).isEmpty();
         }
     }

@@ -7,7 +7,9 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +22,14 @@ public class Plays {
 
     private static final int LONGEST_ADDRESS = 100;
 
+    /** A piece that comes so soon after another one changes nothing that is written. */
+    private static final Duration WRITTEN_LATELY = Duration.ofSeconds(30);
+
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private record Listening(UUID staffId, UUID recordingId, Deed deed) {}
+
+    private final Map<Listening, Instant> written = new ConcurrentHashMap<>();
     private final JdbcClient jdbc;
 
     Plays(JdbcClient jdbc) {
@@ -51,6 +61,19 @@ public class Plays {
 
     /** Notes that somebody is about to be given the sound; durable when it returns. */
     public void note(UUID staffId, String login, Recording recording, Deed deed, String address, Instant now) {
+        var listening = new Listening(staffId, recording.id(), deed);
+        Instant before = written.get(listening);
+        if (before != null && now.isBefore(before.plus(WRITTEN_LATELY))) {
+            return;
+        }
+        write(staffId, login, recording, deed, address, now);
+        if (written.size() >= MOST_REMEMBERED) {
+            written.clear();
+        }
+        written.put(listening, now);
+    }
+
+    private void write(UUID staffId, String login, Recording recording, Deed deed, String address, Instant now) {
         String word = deed == Deed.PLAY ? "play" : "download";
         int goesOn = jdbc.sql("""
                         update recording_play set last_at = :now

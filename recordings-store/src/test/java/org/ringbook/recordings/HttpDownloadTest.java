@@ -243,6 +243,8 @@ class HttpDownloadTest {
             exchange.getResponseHeaders().add("Content-Type", "audio/mpeg");
             exchange.sendResponseHeaders(200, 5L * 1024 * 1024 * 1024);
             exchange.getResponseBody().write(Arrays.copyOf(sound, 10));
+            // The server of Java 25 sends nothing of an answer that is cut off before.
+            exchange.getResponseBody().flush();
         });
         never("/huge", "too_large");
     }

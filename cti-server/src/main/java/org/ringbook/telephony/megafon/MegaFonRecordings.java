@@ -57,9 +57,15 @@ final class MegaFonRecordings implements RecordingFetcher {
         } catch (IllegalArgumentException unreadable) {
             throw new NeverThere("name_refused");
         }
-        boolean own = address.getHost().equalsIgnoreCase(String.valueOf(link.getHost()));
+        boolean own = isOwn(address, link);
         Path into = folder.resolve("sound");
         http.get(Request.get(link, own ? Map.of("X-API-KEY", key) : Map.of()), into);
         return List.of(into);
+    }
+
+    /** The key that was entered for a sealed line is shown on no other. */
+    static boolean isOwn(URI address, URI link) {
+        return address.getHost().equalsIgnoreCase(link.getHost())
+                && address.getScheme().equalsIgnoreCase(link.getScheme());
     }
 }

@@ -1,7 +1,9 @@
 package org.ringbook.workspace.recordings;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +15,9 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallLog;
 import org.ringbook.recordings.Completeness;
 import org.ringbook.recordings.Plays;
+import org.ringbook.recordings.TalkFigures;
+import org.ringbook.recordings.TalkSearch;
+import org.ringbook.rights.Deed;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -32,10 +37,12 @@ class RecordingsScreen {
 
     private final Completeness completeness;
     private final Plays plays;
+    private final TalkSearch talk;
     private final CallLog log;
     private final Staff staff;
 
-    RecordingsScreen(Completeness completeness, Plays plays, CallLog log, Staff staff) {
+    RecordingsScreen(Completeness completeness, Plays plays, TalkSearch talk, CallLog log, Staff staff) {
+        this.talk = talk;
         this.completeness = completeness;
         this.plays = plays;
         this.log = log;
@@ -65,6 +72,64 @@ class RecordingsScreen {
                 .toList();
         model.addAttribute("wanting", wanting);
         return "recordings/index";
+    }
+
+    /** A conversation with its figures, as they are printed. */
+    record Spoken(Call call, TalkFigures talk, int theirs, int ours) {}
+
+    @GetMapping("/recordings/talk")
+    String talk(
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
+            @RequestParam(required = false) Integer silence,
+            @RequestParam(required = false) Integer monologue,
+            @RequestParam(required = false) Integer ours,
+            @RequestParam(required = false) Integer theirs,
+            Viewer viewer,
+            Model model) {
+        viewer.require(Role.SUPERVISOR);
+        LocalDate last = to == null ? viewer.today() : to;
+        LocalDate first = from == null ? last.minusDays(USUAL_DAYS - 1) : from;
+        var asked = new TalkSearch.Asked(
+                viewer.startOf(first),
+                viewer.startOf(last.plusDays(1)),
+                orAny(silence),
+                orAny(monologue),
+                orAny(ours),
+                orAny(theirs));
+        var calls = new HashMap<UUID, Call>();
+        List<TalkSearch.Found> found = talk.find(
+                asked,
+                one -> {
+                    Call call = log.find(one.callId()).orElse(null);
+                    calls.put(one.callId(), call);
+                    return call != null && viewer.granted().may(Deed.HEAR, call);
+                },
+                MOST);
+        model.addAttribute(
+                "spoken",
+                found.stream()
+                        .map(one -> new Spoken(
+                                calls.get(one.callId()),
+                                one.talk(),
+                                percent(one.talk().theirs(), one.talk()),
+                                percent(one.talk().ours(), one.talk())))
+                        .toList());
+        model.addAttribute("from", first);
+        model.addAttribute("to", last);
+        model.addAttribute("silence", silence);
+        model.addAttribute("monologue", monologue);
+        model.addAttribute("ours", ours);
+        model.addAttribute("theirs", theirs);
+        return "recordings/talk";
+    }
+
+    private static int orAny(Integer asked) {
+        return asked == null ? 0 : asked;
+    }
+
+    private static int percent(BigDecimal part, TalkFigures talk) {
+        return (int) Math.round(100 * part.doubleValue() / talk.seconds().doubleValue());
     }
 
     /** One line of the audit trail. */

@@ -233,7 +233,9 @@
     if (button) inList(button);
   });
   document.addEventListener('keydown', (event) => {
-    if (event.target.closest('input, textarea, select, button, a, [contenteditable], canvas')) return;
+    // The waveform hears its keys by itself; a button or a link that has been clicked keeps those that press it.
+    if (event.target.closest('input, textarea, select, [contenteditable], canvas')) return;
+    if (event.target.closest('button, a, summary') && (event.key === ' ' || event.key === 'Enter')) return;
     const only = document.querySelector('.player[data-keys]');
     only?.player?.key(event);
   });

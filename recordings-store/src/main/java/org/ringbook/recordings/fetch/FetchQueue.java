@@ -196,6 +196,8 @@ public class FetchQueue implements SmartLifecycle {
             clear(folder);
             giveUpOrLater(due, noSound.reason(), Pauses.after(due.tries(), fetcher.firstTry()));
         } catch (StoreFull full) {
+            // What there is no room for must not fill the disk in another folder of it.
+            clear(folder);
             table.later(id, "no_room", Instant.now().plus(NO_ROOM));
         } catch (IOException | RuntimeException trouble) {
             if (trouble instanceof DataAccessException || trouble instanceof TransactionException) {

@@ -24,16 +24,24 @@ public record SoundLook(Peaks peaks, TalkFigures talk) {
      * @throws NotSound when its coding cannot be read
      */
     public static SoundLook of(Path file) throws IOException, NotSound {
+        Peaks peaks = peaks(file);
         WavFile wav;
         try (var head = new RandomAccessFile(file.toFile(), "r")) {
             wav = WavFile.read(head);
         }
-        Peaks peaks;
-        try (InputStream in = samples(file, wav)) {
-            peaks = Loudness.of(wav, new Samples(wav, in));
-        }
         try (InputStream in = samples(file, wav)) {
             return new SoundLook(peaks, wav.channels() == 2 ? Talk.of(wav, new Samples(wav, in)) : null);
+        }
+    }
+
+    /** The waveform alone. */
+    public static Peaks peaks(Path file) throws IOException, NotSound {
+        WavFile wav;
+        try (var head = new RandomAccessFile(file.toFile(), "r")) {
+            wav = WavFile.read(head);
+        }
+        try (InputStream in = samples(file, wav)) {
+            return Loudness.of(wav, new Samples(wav, in));
         }
     }
 
