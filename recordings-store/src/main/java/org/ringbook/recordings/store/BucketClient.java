@@ -60,7 +60,7 @@ final class BucketClient {
 
     private static void require(boolean fits, String words) {
         if (!fits) {
-            throw new IllegalArgumentException(words);
+            throw new StoreMisconfigured(words);
         }
     }
 }

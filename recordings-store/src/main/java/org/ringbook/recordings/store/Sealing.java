@@ -55,7 +55,7 @@ final class Sealing {
             key = new byte[0];
         }
         if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException("The setting recordings.key must be 32 bytes in Base64:"
+            throw new StoreMisconfigured("The setting recordings.key must be 32 bytes in Base64:"
                     + " \"openssl rand -base64 32\" makes one. Without it nothing that was kept with it can be heard.");
         }
         return new Sealing(key);

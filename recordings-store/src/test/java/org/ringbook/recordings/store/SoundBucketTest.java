@@ -225,7 +225,15 @@ class SoundBucketTest {
         var settings = new RecordingsSettings.S3(endpoint, "recordings", region, "", true, "key", secret);
         assertThatThrownBy(() -> store("", settings))
                 .as(endpoint)
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(StoreMisconfigured.class)
                 .hasMessageContaining(word);
+    }
+
+    @Test
+    void aStartWithSettingsThatCannotWorkSaysWhyAndWhatToDo() {
+        var cause = new StoreMisconfigured("The keys of the bucket are missing.");
+        var analysis = new StoreMisconfiguredAnalyzer().analyze(new IllegalStateException("a bean", cause));
+        assertThat(analysis.getDescription()).isEqualTo(cause.getMessage());
+        assertThat(analysis.getAction()).contains("ringbook.recordings");
     }
 }
