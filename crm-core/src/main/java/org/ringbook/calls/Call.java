@@ -220,6 +220,7 @@ public record Call(
      * @param leg the source's id of the leg that was recorded; for the inside of the house, in no JSON but the log's own
      * @param file what the source says of the file: a path, a link, an id; null when it says nothing. Untrusted, and it may
      *     hold a secret: like {@code leg} in no JSON but the log's own, and in no {@code toString}
+     * @param pauses when it heard nothing because somebody paused it
      */
     public record Recording(
             UUID id,
@@ -227,10 +228,21 @@ public record Call(
             BigDecimal seconds,
             RecordingStatus status,
             @JsonIgnore String leg,
-            @JsonIgnore String file) {
+            @JsonIgnore String file,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Span> pauses) {
+
+        public Recording {
+            pauses = pauses == null ? List.of() : List.copyOf(pauses);
+        }
 
         public Recording(UUID id, Instant startedAt, BigDecimal seconds, RecordingStatus status) {
-            this(id, startedAt, seconds, status, null, null);
+            this(id, startedAt, seconds, status, null, null, List.of());
+        }
+
+        /** Whether it hears nothing now, if the call goes on. */
+        @JsonIgnore
+        public boolean paused() {
+            return !pauses.isEmpty() && pauses.get(pauses.size() - 1).to() == null;
         }
 
         @Override
