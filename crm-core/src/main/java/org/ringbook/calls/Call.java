@@ -221,6 +221,8 @@ public record Call(
      * @param file what the source says of the file: a path, a link, an id; null when it says nothing. Untrusted, and it may
      *     hold a secret: like {@code leg} in no JSON but the log's own, and in no {@code toString}
      * @param pauses when it heard nothing because somebody paused it
+     * @param endedAt when its leg ended, or it was broken off before; null while it goes on. Not in the API, which tells the
+     *     length of the sound
      */
     public record Recording(
             UUID id,
@@ -229,14 +231,20 @@ public record Call(
             RecordingStatus status,
             @JsonIgnore String leg,
             @JsonIgnore String file,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Span> pauses) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Span> pauses,
+            @JsonIgnore Instant endedAt) {
 
         public Recording {
             pauses = pauses == null ? List.of() : List.copyOf(pauses);
         }
 
         public Recording(UUID id, Instant startedAt, BigDecimal seconds, RecordingStatus status) {
-            this(id, startedAt, seconds, status, null, null, List.of());
+            this(id, startedAt, seconds, status, null, null, List.of(), null);
+        }
+
+        /** The same, with what became of its sound. */
+        public Recording with(BigDecimal length, RecordingStatus became) {
+            return new Recording(id, startedAt, length, became, leg, file, pauses, endedAt);
         }
 
         /** Whether it hears nothing now, if the call goes on. */

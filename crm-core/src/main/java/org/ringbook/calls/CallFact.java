@@ -174,6 +174,9 @@ public sealed interface CallFact {
 
     record RecordingResumed(String leg, Instant at) implements CallFact {}
 
+    /** Nothing is recorded of the leg any more, though it goes on. With its leg a recording ends without a word. */
+    record RecordingEnded(String leg, Instant at) implements CallFact {}
+
     /**
      * What made the outside party call: the advertising whose number they dialled.
      *

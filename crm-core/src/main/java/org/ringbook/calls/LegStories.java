@@ -25,7 +25,7 @@ final class LegStories {
     final List<Parked> parkings = new ArrayList<>(1);
     final List<RecordingStarted> recordings = new ArrayList<>(1);
     final List<RecordingNamed> named = new ArrayList<>(0);
-    /** {@link RecordingPaused} and {@link RecordingResumed}. */
+    /** {@link RecordingPaused}, {@link RecordingResumed} and {@link RecordingEnded}. */
     final List<CallFact> pauses = new ArrayList<>(0);
 
     final List<BroughtBy> brought = new ArrayList<>(0);
@@ -136,7 +136,9 @@ final class LegStories {
             recordings.add(f);
         } else if (fact instanceof RecordingNamed f) {
             named.add(f);
-        } else if (fact instanceof RecordingPaused || fact instanceof RecordingResumed) {
+        } else if (fact instanceof RecordingPaused
+                || fact instanceof RecordingResumed
+                || fact instanceof RecordingEnded) {
             pauses.add(fact);
         } else if (fact instanceof BroughtBy f) {
             brought.add(f);

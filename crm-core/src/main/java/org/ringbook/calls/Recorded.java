@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.ringbook.calls.CallFact.RecordingEnded;
 import org.ringbook.calls.CallFact.RecordingNamed;
 import org.ringbook.calls.CallFact.RecordingPaused;
+import org.ringbook.calls.CallFact.RecordingResumed;
 import org.ringbook.calls.CallFact.RecordingStarted;
 
 /** What a source told of the recordings of one call. A call that no person answered has nothing to listen to. Pure. */
@@ -26,7 +29,8 @@ final class Recorded {
                     Call.RecordingStatus.EXPECTED,
                     started.leg(),
                     file(started, next, stories),
-                    pauses(started, next, stories));
+                    pauses(started, next, stories),
+                    end(started, next, stories));
             // Where the file is may be told later than that there is one.
             recordings.merge(id, recording, Recorded::better);
         }
@@ -42,10 +46,10 @@ final class Recorded {
                 .orElse(Instant.MAX);
     }
 
-    private static boolean within(CallFact fact, RecordingStarted started, Instant next) {
+    private static boolean within(CallFact fact, RecordingStarted started, Instant end) {
         return fact.leg().equals(started.leg())
                 && !fact.at().isBefore(started.at())
-                && fact.at().isBefore(next);
+                && (end == null || fact.at().isBefore(end));
     }
 
     /** The name may come by itself; it is of the recording that was begun last on its leg. */
@@ -60,22 +64,24 @@ final class Recorded {
                 .orElse(null);
     }
 
-    /** Paused twice is paused once; with the end of its leg a recording, and its pause, are over. */
+    /** Paused twice is paused once; with its end a recording's pause is over. */
     private static List<Call.Span> pauses(RecordingStarted started, Instant next, LegStories stories) {
         var pauses = new ArrayList<Call.Span>(0);
+        Instant end = end(started, next, stories);
         Instant since = null;
         for (CallFact fact : stories.pauses) {
             boolean begins = fact instanceof RecordingPaused;
-            if (!within(fact, started, next) || begins == (since != null)) {
+            boolean resumes = fact instanceof RecordingResumed;
+            if (!begins && !resumes || begins == (since != null) || !within(fact, started, end)) {
                 continue;
             }
-            if (!begins) {
+            if (resumes) {
                 pauses.add(new Call.Span(since, fact.at()));
             }
             since = begins ? fact.at() : null;
         }
         if (since != null) {
-            pauses.add(new Call.Span(since, end(started, next, stories)));
+            pauses.add(new Call.Span(since, end));
         }
         return pauses;
     }
@@ -83,9 +89,14 @@ final class Recorded {
     /** @return null while it goes on */
     private static Instant end(RecordingStarted started, Instant next, LegStories stories) {
         LegStory leg = stories.legs.get(started.leg());
-        Instant ended = leg == null ? null : leg.endedAt;
-        boolean begunAnew = !next.equals(Instant.MAX) && (ended == null || next.isBefore(ended));
-        return begunAnew ? next : ended;
+        Stream<Instant> brokenOff = stories.pauses.stream()
+                .filter(fact -> fact instanceof RecordingEnded && within(fact, started, next))
+                .map(CallFact::at);
+        return Stream.concat(Stream.of(next), brokenOff)
+                .filter(at -> leg == null || leg.endedAt == null || at.isBefore(leg.endedAt))
+                .min(Instant::compareTo)
+                .filter(at -> !at.equals(Instant.MAX))
+                .orElse(leg == null ? null : leg.endedAt);
     }
 
     private static Call.Recording better(Call.Recording one, Call.Recording other) {

@@ -111,6 +111,21 @@ class CallFoldTest {
     }
 
     @Test
+    void aRecordingThatTheDialplanBreaksOffIsOverThoughTheyTalkOn() {
+        mariaTalksToAnna();
+        tape.tell(new RecordingStarted("maria", noonPlus(4), null));
+        assertThat(tape.call().recordings().get(0).endedAt()).isNull();
+
+        tape.at(20).tell(new RecordingPaused("maria", tape.time()));
+        tape.at(30).tell(new CallFact.RecordingEnded("maria", tape.time()));
+        tape.at(40).tell(new RecordingResumed("maria", tape.time()));
+
+        Call.Recording recording = tape.call().recordings().get(0);
+        assertThat(recording.endedAt()).isEqualTo(noonPlus(30));
+        assertThat(recording.pauses()).containsExactly(new Call.Span(noonPlus(20), noonPlus(30)));
+    }
+
+    @Test
     void theSecondRecordingOfALegBeginsUnpaused() {
         mariaTalksToAnna();
         tape.tell(new RecordingStarted("maria", noonPlus(4), null));

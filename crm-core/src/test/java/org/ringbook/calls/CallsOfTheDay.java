@@ -64,7 +64,8 @@ public final class CallsOfTheDay {
                         Call.RecordingStatus.EXPECTED,
                         "office-" + at.toEpochMilli(),
                         "/var/spool/asterisk/monitor/" + at.toEpochMilli() + ".wav",
-                        List.of(new Call.Span(answered.plusSeconds(20), answered.plusSeconds(30))))),
+                        List.of(new Call.Span(answered.plusSeconds(20), answered.plusSeconds(30))),
+                        answered.plusSeconds(64))),
                 List.of(new Call.FiredRule("answered.by", answered, "PJSIP/101-1", "101")));
     }
 

@@ -1,6 +1,7 @@
 package org.ringbook.agents;
 
 import java.time.Clock;
+import org.ringbook.calls.Calls;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Staff;
@@ -17,14 +18,20 @@ class AgentsConfiguration {
     }
 
     @Bean
-    PopUps popUps(Staff staff, CallerDirectory directory, NumberPlan plan, Presence presence) {
+    PopUps popUps(
+            Staff staff, CallerDirectory directory, NumberPlan plan, Presence presence, RecordingPause recording) {
         var known = new Known(staff::byTelephone, staff::find, directory::whoIs, plan::print);
-        return new PopUps(known, presence, Clock.systemUTC());
+        return new PopUps(known, recording::stateOf, presence, Clock.systemUTC());
     }
 
     @Bean
     ClickToCall clickToCall(Sources sources) {
         return new ClickToCall(sources::dial);
+    }
+
+    @Bean
+    RecordingPause recordingPause(Calls calls, Sources sources) {
+        return new RecordingPause(calls::find, sources::pausesRecordings, sources::pauseRecording);
     }
 
     @Bean
