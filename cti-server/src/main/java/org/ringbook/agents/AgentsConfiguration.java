@@ -6,6 +6,7 @@ import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Staff;
 import org.ringbook.telephony.Sources;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,9 +20,19 @@ class AgentsConfiguration {
 
     @Bean
     PopUps popUps(
-            Staff staff, CallerDirectory directory, NumberPlan plan, Presence presence, RecordingPause recording) {
+            Staff staff,
+            CallerDirectory directory,
+            NumberPlan plan,
+            Presence presence,
+            ObjectProvider<Sources> sources) {
         var known = new Known(staff::byTelephone, staff::find, directory::whoIs, plan::print);
-        return new PopUps(known, recording::stateOf, presence, Clock.systemUTC());
+        // Sources tell of calls, and calls of pop-ups: they are there when the first call is.
+        return new PopUps(
+                known,
+                call -> RecordingPause.stateOf(
+                        call, source -> sources.getObject().pausesRecordings(source)),
+                presence,
+                Clock.systemUTC());
     }
 
     @Bean
@@ -31,7 +42,7 @@ class AgentsConfiguration {
 
     @Bean
     RecordingPause recordingPause(Calls calls, Sources sources) {
-        return new RecordingPause(calls::find, sources::pausesRecordings, sources::pauseRecording);
+        return new RecordingPause(calls::find, sources::pauseRecording);
     }
 
     @Bean

@@ -17,7 +17,6 @@ import org.ringbook.telephony.PbxSource.CommandRefused;
 public final class RecordingPause {
 
     private final Function<UUID, Optional<Call>> calls;
-    private final Predicate<String> sourceCan;
     private final Command command;
 
     /** Tells the source of a leg; throws {@link CommandRefused}. */
@@ -25,18 +24,19 @@ public final class RecordingPause {
         void pause(String source, String leg, boolean pause);
     }
 
-    /**
-     * @param calls those that go on
-     * @param sourceCan whether a source can pause at all
-     */
-    RecordingPause(Function<UUID, Optional<Call>> calls, Predicate<String> sourceCan, Command command) {
+    /** @param calls those that go on */
+    RecordingPause(Function<UUID, Optional<Call>> calls, Command command) {
         this.calls = calls;
-        this.sourceCan = sourceCan;
         this.command = command;
     }
 
-    /** @return null when nothing is recorded, as far as the source has told */
-    PopUp.Recording stateOf(Call call) {
+    /**
+     * Pure.
+     *
+     * @param sourceCan whether a source can pause at all
+     * @return null when nothing is recorded, as far as the source has told
+     */
+    static PopUp.Recording stateOf(Call call, Predicate<String> sourceCan) {
         List<Call.Recording> running = running(call);
         if (running.isEmpty()) {
             return null;

@@ -33,16 +33,17 @@ class RecordingPauseApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Pause what is recorded of a call that goes on",
-            description = "For card data: whoever speaks in the call may pause it, and nobody else. What is said until the"
-                    + " resuming is silence in the sound, and stands in the recording's `pauses`.")
+            description =
+                    "For card data: whoever speaks in the call may pause it, and nobody else. What is said until the"
+                            + " resuming is silence in the sound, and stands in the recording's `pauses`.")
     @ApiResponse(
             responseCode = "204",
-            description = "The telephone system has done it. The call says so a moment later, when the system tells of it.")
+            description =
+                    "The telephone system has done it. The call says so a moment later, when the system tells of it.")
     @ApiResponse(
             responseCode = "409",
             description = "Not paused, and `detail` says why: `not_speaking`, `not_recorded`, `telephony`.")
-    void pause(
-            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id, Locale locale) {
+    void pause(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id, Locale locale) {
         tell(me, id, true, locale);
     }
 
@@ -60,8 +61,7 @@ class RecordingPauseApi {
 
     private void tell(SignedIn me, String id, boolean paused, Locale locale) {
         UUID call = CallSearch.Ids.read("id", id);
-        StaffMember who =
-                staff.find(me.id()).orElseThrow(() -> NotDone.notAllowed("You are not on the staff list."));
+        StaffMember who = staff.find(me.id()).orElseThrow(() -> NotDone.notAllowed("You are not on the staff list."));
         pause.pause(who, call, paused, locale.getLanguage());
     }
 }

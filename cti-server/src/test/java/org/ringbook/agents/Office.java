@@ -74,7 +74,7 @@ public final class Office {
                         Office::byId,
                         number -> known.getOrDefault(number, List.of()),
                         Office::printed),
-                call -> recordingPause().stateOf(call),
+                call -> RecordingPause.stateOf(call, source -> pauses),
                 presence,
                 clock);
     }
@@ -87,7 +87,7 @@ public final class Office {
     }
 
     public RecordingPause recordingPause() {
-        return new RecordingPause(id -> Optional.ofNullable(calls.get(id)), source -> pauses, (source, leg, pause) -> {
+        return new RecordingPause(id -> Optional.ofNullable(calls.get(id)), (source, leg, pause) -> {
             if (!pauses) {
                 throw new CommandRefused(Note.of("sources.pause.never", source));
             }

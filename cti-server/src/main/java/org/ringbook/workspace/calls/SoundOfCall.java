@@ -148,15 +148,19 @@ class SoundOfCall {
                 marks.add(Map.of("kind", "leg", "from", seconds(begin, leg.answeredAt())));
             }
         }
-        for (Call.Leg leg : call.legs()) {
-            for (Call.Span hold : leg.holds()) {
-                Instant until = hold.to() == null ? call.endedAt() : hold.to();
-                if (until != null) {
-                    marks.add(Map.of("kind", "hold", "from", seconds(begin, hold.from()), "to", seconds(begin, until)));
-                }
+        call.legs().forEach(leg -> stretches("hold", leg.holds(), call, begin, marks));
+        call.recordings().forEach(recording -> stretches("pause", recording.pauses(), call, begin, marks));
+        return json.writeValueAsString(marks);
+    }
+
+    private static void stretches(
+            String kind, List<Call.Span> spans, Call call, Instant begin, List<Map<String, Object>> marks) {
+        for (Call.Span span : spans) {
+            Instant until = span.to() == null ? call.endedAt() : span.to();
+            if (until != null) {
+                marks.add(Map.of("kind", kind, "from", seconds(begin, span.from()), "to", seconds(begin, until)));
             }
         }
-        return json.writeValueAsString(marks);
     }
 
     private static BigDecimal seconds(Instant from, Instant to) {
