@@ -247,6 +247,22 @@ public record Call(
             return new Recording(id, startedAt, length, became, leg, file, pauses, endedAt);
         }
 
+        /**
+         * When its sound begins: what is begun while telephones ring has nothing to write until somebody is heard, and writes
+         * to its end from then on.
+         *
+         * @return null while the length is not known
+         */
+        @JsonProperty("soundStartedAt")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        public Instant soundStartedAt() {
+            if (seconds == null || endedAt == null) {
+                return seconds == null ? null : startedAt;
+            }
+            Instant began = endedAt.minusMillis(seconds.movePointRight(3).longValue());
+            return began.isAfter(startedAt) ? began : startedAt;
+        }
+
         /** Whether it hears nothing now, if the call goes on. */
         @JsonIgnore
         public boolean paused() {

@@ -91,7 +91,7 @@ class PausedRecordingIT {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asShortBuffer()
                 .get(samples);
-        Instant began = Instant.parse(recording.get("startedAt").asString());
+        Instant began = Instant.parse(recording.get("soundStartedAt").asString());
         double from = seconds(began, pauses().get(0).get("from"));
         double to = seconds(began, pauses().get(0).get("to"));
         System.out.printf("paused from %.2f to %.2f s of %.2f s%n", from, to, samples.length / 8000.0);
