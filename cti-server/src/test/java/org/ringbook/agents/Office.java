@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.contacts.Caller;
@@ -39,7 +40,7 @@ public final class Office {
     public final Map<PhoneNumber, List<Caller>> known = new HashMap<>();
     public final List<String> dialled = new ArrayList<>();
     /** What the PBX was told of its recordings. */
-    public final List<String> told = new ArrayList<>();
+    public final List<String> told = new CopyOnWriteArrayList<>();
     /** The PBX can be told to pause. */
     public boolean pauses = true;
 
