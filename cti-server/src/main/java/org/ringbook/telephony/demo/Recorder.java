@@ -21,13 +21,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what is spoken in the demo: two made-up voices that take turns, the customer's on the left. A file appears when the
- * conversation is over, named by the id of the customer's leg, as MixMonitor would. For the exchange's thread.
+ * conversation is over, named by the id of the customer's leg, as MixMonitor would, and goes again half an hour later: a demo
+ * that is left alone must not fill the disk. For the exchange's thread.
  */
 final class Recorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
     private static final int RATE = 8000;
     private static final int LONGEST_SECONDS = 600;
+    private static final Duration KEPT = Duration.ofMinutes(30);
+    /** So few pairs of voices, that the same sound comes again and the store keeps it once. */
+    private static final int VOICES = 8;
 
     private final Path folder;
     private final Map<String, Tape> going = new HashMap<>();
@@ -81,11 +85,23 @@ final class Recorder {
         try {
             Path partly = folder.resolve(leg + ".part");
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partly))) {
-                speak(out, seconds * RATE, new Random(leg.hashCode()), tape);
+                speak(out, seconds * RATE, new Random(Math.floorMod(leg.hashCode(), VOICES)), tape);
             }
             Files.move(partly, folder.resolve(leg + ".wav"), StandardCopyOption.ATOMIC_MOVE);
+            forget(Instant.now().minus(KEPT));
         } catch (IOException unwritable) {
             LOG.debug("The demo could not write a recording", unwritable);
+        }
+    }
+
+    /** Nobody will ask for them any more. @param before what was written earlier goes */
+    void forget(Instant before) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 
