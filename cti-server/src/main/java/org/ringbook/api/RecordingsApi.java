@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
-import org.ringbook.calls.Call;
 import org.ringbook.recordings.Completeness;
 import org.ringbook.recordings.Peaks;
 import org.ringbook.recordings.Plays;
@@ -79,6 +78,7 @@ class RecordingsApi {
     private final VisibleCalls visible;
     private final Completeness completeness;
     private final TalkSearch talk;
+    private final ListenedTo listenedTo = new ListenedTo();
 
     RecordingsApi(
             Recordings recordings,
@@ -126,7 +126,10 @@ class RecordingsApi {
             throws IOException {
         Recording asItCame = heard(me, id, download == null ? Deed.HEAR : Deed.DOWNLOAD);
         Recording recording = compact == null ? asItCame : recordings.compact(asItCame);
-        StoredSound sound = recordings.sound(recording).orElseThrow(() -> notHere(recording));
+        StoredSound sound = recordings.sound(recording).orElseThrow(() -> {
+            listenedTo.forget(recording.id());
+            return notHere(existing(id));
+        });
         plays.note(
                 me.id(),
                 me.login(),
@@ -274,14 +277,17 @@ class RecordingsApi {
 
     /** The one place where it is asked who may hear a recording. */
     private Recording heard(SignedIn me, String id, Deed deed) {
-        Recording recording = existing(id);
-        Call call = visible.record(me, recording.callId());
-        if (!visible.may(me, deed, call)) {
+        ListenedTo.OfCall known = listenedTo.find(CallSearch.Ids.read("id", id), asked -> {
+            Recording recording = recordings.find(asked).orElseThrow(RecordingsApi::unknown);
+            return new ListenedTo.OfCall(recording, visible.record(recording.callId()));
+        });
+        visible.seen(me, known.call());
+        if (!visible.may(me, deed, known.call())) {
             throw NotDone.notAllowed(
                     deed == Deed.DOWNLOAD
                             ? "You may not take recordings away as files. An administrator can give the right."
                             : "You may not hear the recordings of this call. An administrator can give the right.");
         }
-        return recording;
+        return known.recording();
     }
 }

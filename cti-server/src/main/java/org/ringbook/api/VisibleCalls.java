@@ -42,7 +42,7 @@ class VisibleCalls {
         return current.find(id)
                 .or(() -> log.find(id).map(this::asItIsNow))
                 .filter(call -> sees(me, call))
-                .orElseThrow(() -> NotDone.notFound("There is no such call, or it is not one of yours."));
+                .orElseThrow(VisibleCalls::unknown);
     }
 
     Optional<Call> findByRequest(SignedIn me, UUID request) {
@@ -79,11 +79,25 @@ class VisibleCalls {
 
     /** What one source told, also when another one's record stands for the call. */
     Call record(SignedIn me, UUID id) {
-        return current.find(id)
-                .or(() -> log.record(id))
-                .filter(call -> sees(me, call)
-                        || log.find(id).filter(found -> sees(me, found)).isPresent())
-                .orElseThrow(() -> NotDone.notFound("There is no such call, or it is not one of yours."));
+        return seen(me, record(id));
+    }
+
+    /** For whoever asks afterwards whether it may be {@link #seen}. */
+    Call record(UUID id) {
+        return current.find(id).or(() -> log.record(id)).orElseThrow(VisibleCalls::unknown);
+    }
+
+    Call seen(SignedIn me, Call record) {
+        boolean sees = sees(me, record)
+                || log.find(record.id()).filter(found -> sees(me, found)).isPresent();
+        if (!sees) {
+            throw unknown();
+        }
+        return record;
+    }
+
+    private static NotDone unknown() {
+        return NotDone.notFound("There is no such call, or it is not one of yours.");
     }
 
     /**

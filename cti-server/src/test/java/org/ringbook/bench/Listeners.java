@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.ringbook.faults.RingbookProcess;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,6 +30,7 @@ final class Listeners {
 
     private static final int SECONDS = 600;
     private static final int PIECE = 256 * 1024;
+    private static final long PAUSE_MILLIS = 100;
 
     private Listeners() {}
 
@@ -51,21 +53,15 @@ final class Listeners {
                     "Basic " + Base64.getEncoder().encodeToString("admin:admin-admin".getBytes(StandardCharsets.UTF_8));
             Process nginx = nginx(folder, sound);
             try {
-                for (int round = 0; round < 3; round++) {
-                    measure(
-                            "nginx",
-                            URI.create("http://127.0.0.1:" + NGINX + "/sound.wav"),
-                            null,
-                            listeners,
-                            pieces,
-                            sound);
-                    measure(
-                            "Ringbook",
-                            URI.create("http://127.0.0.1:" + port + address),
-                            sign,
-                            listeners,
-                            pieces,
-                            sound);
+                var plain = new Served("nginx", URI.create("http://127.0.0.1:" + NGINX + "/sound.wav"), null);
+                var ours = new Served("Ringbook", URI.create("http://127.0.0.1:" + port + address), sign);
+                for (int round = 0; round < 5; round++) {
+                    measure(plain, listeners, pieces, 0, sound);
+                    measure(ours, listeners, pieces, 0, sound);
+                }
+                for (int round = 0; round < 2; round++) {
+                    measure(plain, listeners, pieces, PAUSE_MILLIS, sound);
+                    measure(ours, listeners, pieces, PAUSE_MILLIS, sound);
                 }
             } finally {
                 nginx.destroy();
@@ -130,7 +126,11 @@ final class Listeners {
         return nginx;
     }
 
-    private static void measure(String who, URI address, String sign, int listeners, int pieces, byte[] sound)
+    /** @param sign null for nobody in particular */
+    private record Served(String who, URI address, String sign) {}
+
+    /** @param pauseMillis between two pieces of one listener */
+    private static void measure(Served served, int listeners, int pieces, long pauseMillis, byte[] sound)
             throws InterruptedException {
         List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
         var done = new CountDownLatch(listeners);
@@ -144,22 +144,23 @@ final class Listeners {
                                 .build();
                         for (int piece = 0; piece < pieces; piece++) {
                             int from = chance.nextInt(sound.length - PIECE);
-                            HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                            HttpRequest.Builder request = HttpRequest.newBuilder(served.address)
                                     .header("Range", "bytes=" + from + "-" + (from + PIECE - 1));
-                            if (sign != null) {
-                                request.header("Authorization", sign);
+                            if (served.sign != null) {
+                                request.header("Authorization", served.sign);
                             }
                             long at = System.nanoTime();
                             try {
                                 byte[] got = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())
                                         .body();
                                 if (got.length != PIECE || got[0] != sound[from]) {
-                                    throw new IllegalStateException(who + " gave something else");
+                                    throw new IllegalStateException(served.who + " gave something else");
                                 }
                             } catch (IOException | InterruptedException failed) {
                                 throw new IllegalStateException(failed);
                             }
                             nanos.add(System.nanoTime() - at);
+                            LockSupport.parkNanos(pauseMillis * 1_000_000);
                         }
                         done.countDown();
                     })
@@ -170,13 +171,16 @@ final class Listeners {
         var sorted = new ArrayList<>(nanos);
         Collections.sort(sorted);
         System.out.printf(
-                "%s: %d listeners, %d pieces of 256 KB; p50 %.1f ms, p99 %.1f ms, longest %.1f ms; %.0f MB/s%n",
-                who,
+                "%s: %d listeners, %d pieces of 256 KB, pause %d ms; p50 %.1f ms, p99 %.1f ms, longest %.1f ms,"
+                        + " over 40 ms: %d; %.0f MB/s%n",
+                served.who,
                 listeners,
                 sorted.size(),
+                pauseMillis,
                 sorted.get(sorted.size() / 2) / 1e6,
                 sorted.get(sorted.size() * 99 / 100) / 1e6,
                 sorted.get(sorted.size() - 1) / 1e6,
+                sorted.stream().filter(took -> took > 40_000_000).count(),
                 sorted.size() * (double) PIECE / 1e6 / seconds);
     }
 }

@@ -27,7 +27,7 @@ public class Plays {
 
     private static final int MOST_REMEMBERED = 10_000;
 
-    private record Listening(UUID staffId, UUID recordingId, Deed deed) {}
+    private record Listening(UUID staffId, UUID recordingId, Deed deed, String address) {}
 
     private final Map<Listening, Instant> written = new ConcurrentHashMap<>();
     private final JdbcClient jdbc;
@@ -61,30 +61,41 @@ public class Plays {
 
     /** Notes that somebody is about to be given the sound; durable when it returns. */
     public void note(UUID staffId, String login, Recording recording, Deed deed, String address, Instant now) {
-        var listening = new Listening(staffId, recording.id(), deed);
+        var listening = new Listening(staffId, recording.id(), deed, shortened(address));
         Instant before = written.get(listening);
         if (before != null && now.isBefore(before.plus(WRITTEN_LATELY))) {
             return;
         }
-        write(staffId, login, recording, deed, address, now);
+        boolean goesOn = before != null && now.isBefore(before.plus(ONE_PLAY));
+        // That they listen is durable already; how long, one of many pieces at once writes for all.
+        if (goesOn && !written.replace(listening, before, now)) {
+            return;
+        }
+        try {
+            write(listening, login, recording, now);
+        } catch (RuntimeException unwritten) {
+            written.remove(listening);
+            throw unwritten;
+        }
         if (written.size() >= MOST_REMEMBERED) {
             written.clear();
         }
         written.put(listening, now);
     }
 
-    private void write(UUID staffId, String login, Recording recording, Deed deed, String address, Instant now) {
-        String word = deed == Deed.PLAY ? "play" : "download";
+    private void write(Listening listening, String login, Recording recording, Instant now) {
+        String word = listening.deed == Deed.PLAY ? "play" : "download";
         int goesOn = jdbc.sql("""
                         update recording_play set last_at = :now
                         where id = (select max(id) from recording_play
                                     where recording_id = :recording and staff_id = :staff and deed = :deed
-                                      and last_at >= :since)""")
+                                      and address is not distinct from :address and last_at >= :since)""")
                 .param("now", Timestamp.from(now))
                 .param("since", Timestamp.from(now.minus(ONE_PLAY)))
                 .param("recording", recording.id())
-                .param("staff", staffId)
+                .param("staff", listening.staffId)
                 .param("deed", word)
+                .param("address", listening.address)
                 .update();
         if (goesOn == 0) {
             jdbc.sql("""
@@ -92,12 +103,12 @@ public class Plays {
                                 (began_at, last_at, staff_id, login, recording_id, call_id, deed, address)
                             values (:now, :now, :staff, :login, :recording, :call, :deed, :address)""")
                     .param("now", Timestamp.from(now))
-                    .param("staff", staffId)
+                    .param("staff", listening.staffId)
                     .param("login", login)
                     .param("recording", recording.id())
                     .param("call", recording.callId())
                     .param("deed", word)
-                    .param("address", shortened(address))
+                    .param("address", listening.address)
                     .update();
         }
     }

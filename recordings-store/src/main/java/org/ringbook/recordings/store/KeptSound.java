@@ -2,6 +2,7 @@ package org.ringbook.recordings.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.ringbook.recordings.StoredSound;
 
@@ -31,6 +32,11 @@ final class KeptSound {
         @Override
         public InputStream read(long from, long count) throws IOException {
             return count == 0 ? InputStream.nullInputStream() : place.read(name, from, count);
+        }
+
+        @Override
+        public Optional<Path> file() {
+            return place.file(name);
         }
     }
 

@@ -15,12 +15,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A folder, parted by the first two letters of the names. Links are never followed. */
 final class SoundFolder implements SoundPlace {
 
-    private static final String NAME = "[0-9a-f]{64}(\\.sealed)?";
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}(\\.sealed)?");
 
     private final Path folder;
 
@@ -29,7 +30,7 @@ final class SoundFolder implements SoundPlace {
     }
 
     private Path place(String name) {
-        if (!name.matches(NAME)) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a name of a sound");
         }
         return folder.resolve(below(name));
@@ -118,6 +119,11 @@ final class SoundFolder implements SoundPlace {
     public InputStream read(String name, long from, long count) throws IOException {
         FileChannel channel = FileChannel.open(place(name), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         return new Limited(channel.position(from), count);
+    }
+
+    @Override
+    public Optional<Path> file(String name) {
+        return has(name) ? Optional.of(place(name)) : Optional.empty();
     }
 
     /** So many bytes of a channel. */

@@ -48,4 +48,9 @@ interface SoundPlace {
             super(message, cause);
         }
     }
+
+    /** The file of that name, where the place is a folder of this machine; nobody may write into it. */
+    default Optional<Path> file(String name) {
+        return Optional.empty();
+    }
 }
