@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ringbook.recordings.RecordingsSettings;
 import org.ringbook.recordings.StoredSound;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,8 @@ public class SoundStore {
     final Ledger ledger;
     private final Sealing sealing;
     private final long leastFree;
+    /** Of one sound by one at a time; by the first letters of its digest. */
+    private final Object[] turns = Stream.generate(Object::new).limit(64).toArray();
     private volatile Instant refusedAt = Instant.MIN;
 
     public SoundStore(RecordingsSettings settings, JdbcClient jdbc, PlatformTransactionManager transactions) {
@@ -55,11 +58,22 @@ public class SoundStore {
             throw new StoreFull("There is too little room for more sound.");
         }
         String digest = digest(Files.newInputStream(file));
+        synchronized (turn(digest)) {
+            keep(file, bytes, digest);
+        }
+        return digest;
+    }
+
+    private Object turn(String digest) {
+        return turns[Integer.parseInt(digest.substring(0, 2), 16) % turns.length];
+    }
+
+    private void keep(Path file, long bytes, String digest) throws IOException {
         Optional<Ledger.Entry> known =
                 ledger.last(digest).filter(entry -> entry.deed().equals("kept"));
         if (known.isPresent() && place.size(known.get().name()).isPresent()) {
             Files.delete(file);
-            return digest;
+            return;
         }
         // Killed between the two, the file is there without an entry: whoever brings it again writes the entry.
         String name = sealing == null ? digest : sealing.name(digest);
@@ -69,7 +83,6 @@ public class SoundStore {
         if (!again) {
             ledger.add("kept", digest, bytes, name, now);
         }
-        return digest;
     }
 
     private void take(Path file, String name, Instant now) throws IOException {
@@ -101,11 +114,13 @@ public class SoundStore {
 
     /** Removes it, and writes down that it was removed. */
     void free(String digest, Instant now) throws IOException {
-        Optional<Ledger.Entry> known =
-                ledger.last(digest).filter(entry -> entry.deed().equals("kept"));
-        if (known.isPresent()) {
-            ledger.add("freed", digest, known.get().bytes(), known.get().name(), now);
-            place.remove(known.get().name());
+        synchronized (turn(digest)) {
+            Optional<Ledger.Entry> known =
+                    ledger.last(digest).filter(entry -> entry.deed().equals("kept"));
+            if (known.isPresent()) {
+                ledger.add("freed", digest, known.get().bytes(), known.get().name(), now);
+                place.remove(known.get().name());
+            }
         }
     }
 
