@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,8 +130,9 @@ public final class RecordingFolder implements RecordingFetcher {
             throw new NeverThere("too_large");
         }
         // What an earlier try left may be of a file that was still being written: its head changes at the end.
-        try (OutputStream out =
-                Files.newOutputStream(into, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        Files.deleteIfExists(into);
+        wanted.room().require(size);
+        try (OutputStream out = wanted.room().guard(Files.newOutputStream(into))) {
             session.copy(path, 0, out);
         }
         if (Files.size(into) != session.size(path)) {

@@ -53,7 +53,7 @@ public record RecordingsSettings(
 
     /**
      * @param least below it what the rules let go is freed at once, and the health page warns
-     * @param stopBelow below it nothing more is kept: the rest of the disk is for the calls
+     * @param stopBelow below it nothing more is fetched or kept: the rest of the disk is for the calls
      * @param beforeTime whether the oldest go before their time when the rules free too little
      */
     public record Space(
