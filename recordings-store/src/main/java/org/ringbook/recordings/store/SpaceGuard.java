@@ -77,8 +77,9 @@ public class SpaceGuard implements SmartLifecycle {
             retention.free(now).stream()
                     .filter(going -> going.recordings() > 0)
                     .forEach(going -> LOG.info(
-                            "Rule {} of recordings.keep let {} recordings go, {} MB",
+                            "Rule {} of recordings.keep, {}, let {} recordings go, {} MB",
                             going.rule(),
+                            going.words(),
                             going.recordings(),
                             going.bytes() / 1_000_000));
         }
