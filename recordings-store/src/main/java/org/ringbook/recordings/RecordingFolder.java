@@ -119,7 +119,9 @@ public final class RecordingFolder implements RecordingFetcher {
     }
 
     private Path copy(FileServer.Session session, String path, Path into, Wanted wanted) throws IOException {
-        staysInside(path);
+        if (session.leadsOut(path, folder.getPath())) {
+            throw new NeverThere("link_out");
+        }
         long size = session.size(path);
         if (size < 0) {
             boolean late = wanted.endedAt() != null
@@ -139,15 +141,5 @@ public final class RecordingFolder implements RecordingFetcher {
             throw new NotThereYet("being_written");
         }
         return into;
-    }
-
-    /** A link in the folder may lead anywhere. On another machine that is for its own rights to prevent. */
-    private void staysInside(String path) throws IOException {
-        if ("file".equals(folder.getScheme()) && Files.exists(Path.of(path))) {
-            Path real = Path.of(path).toRealPath();
-            if (!real.startsWith(Path.of(folder.getPath()).toRealPath()) || !Files.isRegularFile(real)) {
-                throw new NeverThere("link_out");
-            }
-        }
     }
 }
