@@ -265,12 +265,18 @@ public class FetchQueue implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         Thread stops = thread;
+        if (stops == null) {
+            return;
+        }
         thread = null;
         LockSupport.unpark(stops);
-        workers.shutdownNow();
         try {
+            // What it still begins would be refused by the workers, and keep its turn.
+            stops.join(2_000);
+            workers.shutdownNow();
             workers.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
+            workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }
