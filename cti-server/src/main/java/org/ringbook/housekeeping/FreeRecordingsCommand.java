@@ -34,8 +34,9 @@ public final class FreeRecordingsCommand extends StoreCommand {
         List<Retention.Going> all = write ? retention.free(now) : retention.dryRun(now);
         for (Retention.Going going : all) {
             out.printf(
-                    "rule %d: %d recordings, %d MB%s%n",
+                    "rule %d, %s: %d recordings, %d MB%s%n",
                     going.rule(),
+                    going.words(),
                     going.recordings(),
                     going.bytes() / 1_000_000,
                     going.oldest() == null ? "" : ", the oldest of " + going.oldest());

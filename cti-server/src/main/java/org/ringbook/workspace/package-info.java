@@ -15,6 +15,7 @@
             "flights",
             "numbers",
             "recordings",
+            "recordings :: store",
             "refusals",
             "rights",
             "spreadsheets",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,33 @@ class CompletenessTest extends Server {
         told(call, "missing", "gone");
 
         assertThat(as("vera").get(OF_THE_DAY).json().get("have").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aTelephoneSystemThatStoppedRecordingIsNoticed() {
+        toldDaysAgo(29);
+        spoken();
+        spoken();
+
+        var report = as("vera").get(OF_THE_DAY).json();
+
+        assertThat(report.get("should").asInt()).isEqualTo(2);
+        assertThat(report.get("have").asInt()).isZero();
+        assertThat(report.get("why").toString()).contains("\"reason\":\"not_told\",\"lost\":true,\"calls\":2");
+    }
+
+    @Test
+    void aTelephoneSystemThatHasNotRecordedForLongWantsNothing() {
+        toldDaysAgo(31);
+        spoken();
+
+        assertThat(as("vera").get(OF_THE_DAY).json().get("should").asInt()).isZero();
+    }
+
+    private void toldDaysAgo(int days) {
+        Call call = CallsOfTheDay.answered(CallsOfTheDay.NINE.minus(Duration.ofDays(days)));
+        log.write(List.of(new CallChange(null, call, List.of())));
+        told(call, "stored", null);
     }
 
     @Test

@@ -23,12 +23,12 @@ final class Office {
     private final ConfigurableApplicationContext server;
     final TelephoneStories telephones;
 
-    private Office(String language) {
+    private Office(String language, String room, String stopBelow) {
         server = new SpringApplication(RingbookServer.class, StoryRecordings.class)
                 .run(
                         "--ringbook.home=" + newFolder(),
-                        "--ringbook.recordings.space.least=0",
-                        "--ringbook.recordings.space.stop-below=0",
+                        "--ringbook.recordings.space.least=" + room,
+                        "--ringbook.recordings.space.stop-below=" + stopBelow,
                         "--ringbook.http.port=0",
                         "--ringbook.http.address=127.0.0.1",
                         "--ringbook.admin.password=" + PASSWORD,
@@ -45,14 +45,24 @@ final class Office {
     /** One for all tests that do not mind the calls of others; in Russian. */
     static synchronized Office open() {
         if (open == null) {
-            open = new Office("ru");
+            open = new Office("ru", "0", "0");
         }
         return open;
     }
 
     /** One for a test alone, in which nothing has happened yet. */
     static Office fresh(String language) {
-        return new Office(language);
+        return new Office(language, "0", "0");
+    }
+
+    /**
+     * One whose disk has too little room for recordings.
+     *
+     * @param room that the settings want
+     * @param stopBelow below it nothing is fetched
+     */
+    static Office ofLittleRoom(String room, String stopBelow) {
+        return new Office("ru", room, stopBelow);
     }
 
     private static Path newFolder() {

@@ -22,6 +22,13 @@ public interface FileServer {
         /** Copies what the file has from there on. */
         void copy(String path, long offset, OutputStream into) throws IOException;
 
+        /**
+         * Whether a link on the way leads out of the folder, as far as the server lets that be seen.
+         *
+         * @param path of a file below the folder
+         */
+        boolean leadsOut(String path, String folder) throws IOException;
+
         @Override
         void close() throws IOException;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
@@ -28,6 +29,7 @@ final class FtpFiles implements FileServer {
     @Override
     public Session open() throws IOException {
         FTPClient client = place.getScheme().equals("ftps") ? new FTPSClient() : new FTPClient();
+        client.setControlEncoding(StandardCharsets.UTF_8);
         client.setConnectTimeout(PATIENCE_MILLIS);
         client.setDefaultTimeout(PATIENCE_MILLIS);
         client.setDataTimeout(Duration.ofMillis(PATIENCE_MILLIS));
@@ -83,6 +85,12 @@ final class FtpFiles implements FileServer {
                 throw new IOException("The FTP server broke the transfer off: "
                         + client.getReplyString().strip());
             }
+        }
+
+        /** FTP does not tell where a link leads: what its account may read is for the server to say. */
+        @Override
+        public boolean leadsOut(String path, String folder) {
+            return false;
         }
 
         private InputStream stream(String path, long offset) throws IOException {

@@ -38,6 +38,13 @@ final class LocalFiles implements FileServer, FileServer.Session {
     }
 
     @Override
+    public boolean leadsOut(String path, String folder) throws IOException {
+        Path file = Path.of(path);
+        return Files.exists(file)
+                && !file.toRealPath().startsWith(Path.of(folder).toRealPath());
+    }
+
+    @Override
     public void close() {
         // nothing is held
     }

@@ -130,6 +130,26 @@ final class SftpFiles implements FileServer {
             }
         }
 
+        /** Not every server follows links when it is asked for a name in full: any that is left is taken to lead out. */
+        @Override
+        public boolean leadsOut(String path, String folder) throws IOException {
+            if (size(path) < 0) {
+                return false;
+            }
+            String root = files.canonicalPath(folder);
+            String below = root.endsWith("/") ? root : root + "/";
+            String real = files.canonicalPath(path);
+            if (!real.startsWith(below)) {
+                return true;
+            }
+            for (int end = real.length(); end > below.length(); end = real.lastIndexOf('/', end - 1)) {
+                if (files.lstat(real.substring(0, end)).isSymbolicLink()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         @Override
         public void close() throws IOException {
             try {

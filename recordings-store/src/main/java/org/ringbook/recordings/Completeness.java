@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Of the answered calls that should have a recording: which have one, and of each other why it has none. A source that told of no
- * recording at all in the period does not record. Waits for the database; any thread.
+ * recording at all, neither in the period nor in the 30 days before it, does not record. Waits for the database; any thread.
  */
 @Component
 public class Completeness {
@@ -23,7 +23,8 @@ public class Completeness {
             where call.result = 'answered' and call.state = 'ended'
               and call.started_at >= :from and call.started_at < :to
               and call.talk_seconds > 0
-              and call.source in (select distinct source from recording where started_at >= :from and started_at < :to)
+              and call.source in (select distinct source from recording
+                                  where started_at >= cast(:from as timestamptz) - interval '30 days' and started_at < :to)
               and not exists (select from call_seen_again where other_id = call.id)""";
 
     private final JdbcClient jdbc;

@@ -60,10 +60,12 @@ public final class HttpDownload {
 
     /**
      * @param into gets the sound; what an earlier try left there may be gone on with
+     * @param room for it
      * @throws NotThereYet when it may come later
      * @throws NeverThere when it will not, or must not be asked for
+     * @throws org.ringbook.recordings.store.StoreFull when there is too little room
      */
-    public void get(Request request, Path into) throws IOException {
+    public void get(Request request, Path into, Room room) throws IOException {
         Path mark = into.resolveSibling(into.getFileName() + ".etag");
         Request now = request;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
@@ -71,7 +73,7 @@ public final class HttpDownload {
             try {
                 int status = connection.getResponseCode();
                 if (status / 100 != 3) {
-                    take(connection, status, into, mark);
+                    take(connection, status, into, mark, room);
                     return;
                 }
                 now = next(now, connection.getHeaderField("Location"));
@@ -165,7 +167,8 @@ public final class HttpDownload {
                 || address.isMulticastAddress();
     }
 
-    private static void take(HttpURLConnection connection, int status, Path into, Path mark) throws IOException {
+    private static void take(HttpURLConnection connection, int status, Path into, Path mark, Room room)
+            throws IOException {
         if (status == 416) {
             Files.deleteIfExists(into);
             throw new NotThereYet("trouble");
@@ -196,8 +199,9 @@ public final class HttpDownload {
         if (length > LARGEST || before + Math.max(0, length) > LARGEST) {
             throw new NeverThere("too_large");
         }
+        room.require(Math.max(0, length));
         note(connection.getHeaderField("ETag"), mark);
-        long read = copy(connection, into, goesOn);
+        long read = copy(connection, into, goesOn, room);
         if (length >= 0 && read != length) {
             throw new NotThereYet("cut_off");
         }
@@ -217,12 +221,14 @@ public final class HttpDownload {
         }
     }
 
-    private static long copy(HttpURLConnection connection, Path into, boolean goesOn) throws IOException {
+    private static long copy(HttpURLConnection connection, Path into, boolean goesOn, Room room) throws IOException {
         byte[] piece = new byte[PIECE];
         long total = 0;
         try (InputStream in = connection.getInputStream();
-                OutputStream out =
-                        goesOn ? Files.newOutputStream(into, StandardOpenOption.APPEND) : Files.newOutputStream(into)) {
+                OutputStream out = room.guard(
+                        goesOn
+                                ? Files.newOutputStream(into, StandardOpenOption.APPEND)
+                                : Files.newOutputStream(into))) {
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 out.write(piece, 0, read);
                 total += read;

@@ -34,6 +34,7 @@ public interface RecordingFetcher {
      * @return the files, in that folder: one, or two when each side was recorded by itself, the outside party's first
      * @throws NotThereYet when it is tried again later; any other {@code IOException} counts as trouble, and is tried again, too
      * @throws NeverThere when no later try will find it
+     * @throws org.ringbook.recordings.store.StoreFull when there is too little room; it is tried again minutes later
      */
     List<Path> fetch(Wanted wanted, Path folder) throws IOException, InterruptedException;
 
@@ -41,8 +42,18 @@ public interface RecordingFetcher {
      * @param leg the source's id of the leg
      * @param file what the source said of the file; may be null
      * @param endedAt end of its call; null when it is not known
+     * @param room to write into; whoever gets more than a little asks it
      */
-    record Wanted(UUID id, String leg, String file, Instant startedAt, Instant endedAt) {
+    record Wanted(UUID id, String leg, String file, Instant startedAt, Instant endedAt, Room room) {
+
+        /** With room without an end. */
+        public Wanted(UUID id, String leg, String file, Instant startedAt, Instant endedAt) {
+            this(id, leg, file, startedAt, endedAt, Room.ENDLESS);
+        }
+
+        public Wanted in(Room room) {
+            return new Wanted(id, leg, file, startedAt, endedAt, room);
+        }
 
         /** Without what may hold a secret. */
         @Override

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,7 +119,9 @@ public final class RecordingFolder implements RecordingFetcher {
     }
 
     private Path copy(FileServer.Session session, String path, Path into, Wanted wanted) throws IOException {
-        staysInside(path);
+        if (session.leadsOut(path, folder.getPath())) {
+            throw new NeverThere("link_out");
+        }
         long size = session.size(path);
         if (size < 0) {
             boolean late = wanted.endedAt() != null
@@ -131,23 +132,14 @@ public final class RecordingFolder implements RecordingFetcher {
             throw new NeverThere("too_large");
         }
         // What an earlier try left may be of a file that was still being written: its head changes at the end.
-        try (OutputStream out =
-                Files.newOutputStream(into, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        Files.deleteIfExists(into);
+        wanted.room().require(size);
+        try (OutputStream out = wanted.room().guard(Files.newOutputStream(into))) {
             session.copy(path, 0, out);
         }
         if (Files.size(into) != session.size(path)) {
             throw new NotThereYet("being_written");
         }
         return into;
-    }
-
-    /** A link in the folder may lead anywhere. On another machine that is for its own rights to prevent. */
-    private void staysInside(String path) throws IOException {
-        if ("file".equals(folder.getScheme()) && Files.exists(Path.of(path))) {
-            Path real = Path.of(path).toRealPath();
-            if (!real.startsWith(Path.of(folder.getPath()).toRealPath()) || !Files.isRegularFile(real)) {
-                throw new NeverThere("link_out");
-            }
-        }
     }
 }

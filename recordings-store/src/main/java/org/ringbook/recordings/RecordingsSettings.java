@@ -2,7 +2,10 @@ package org.ringbook.recordings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.ringbook.calls.Call;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -35,13 +38,16 @@ public record RecordingsSettings(
      * @param lines numbers of ours, E.164
      * @param teams of the staff page: one of them took part
      * @param directions inbound, outbound, internal
+     * @param shorterThan seconds of talk
+     * @param results how the call came out
      */
     public record Rule(
             int days,
             @DefaultValue List<String> lines,
             @DefaultValue List<String> teams,
             @DefaultValue List<String> directions,
-            Integer shorterThan) {
+            Integer shorterThan,
+            @DefaultValue List<Call.Result> results) {
 
         /** @throws IllegalArgumentException in words that say what to set */
         public Rule {
@@ -49,11 +55,37 @@ public record RecordingsSettings(
                 throw new IllegalArgumentException("A rule of recordings.keep has days: 0 (for ever) or more.");
             }
         }
+
+        /** As in the settings: what it names and nothing else. */
+        @Override
+        public String toString() {
+            var named = new ArrayList<String>();
+            named.add("days: " + days);
+            add(named, "lines", lines);
+            add(named, "teams", teams);
+            add(named, "directions", directions);
+            add(named, "results", results.stream().map(Rule::word).toList());
+            if (shorterThan != null) {
+                named.add("shorter-than: " + shorterThan);
+            }
+            return "{" + String.join(", ", named) + "}";
+        }
+
+        private static void add(List<String> named, String what, List<String> which) {
+            if (!which.isEmpty()) {
+                named.add(what + ": [" + String.join(", ", which) + "]");
+            }
+        }
+
+        /** The result as settings, log and API name it: {@code no_answer}. */
+        public static String word(Call.Result result) {
+            return result.name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
      * @param least below it what the rules let go is freed at once, and the health page warns
-     * @param stopBelow below it nothing more is kept: the rest of the disk is for the calls
+     * @param stopBelow below it nothing more is fetched or kept: the rest of the disk is for the calls
      * @param beforeTime whether the oldest go before their time when the rules free too little
      */
     public record Space(

@@ -87,7 +87,7 @@ class HttpDownloadTest {
 
     private void get(String path) throws IOException {
         new HttpDownload(at(operator, "/"), List.of())
-                .get(Request.get(at(operator, path), Map.of("X-Key", "secret")), into);
+                .get(Request.get(at(operator, path), Map.of("X-Key", "secret")), into, Room.ENDLESS);
     }
 
     private void later(String path, String reason) {
@@ -193,7 +193,7 @@ class HttpDownloadTest {
         });
         says(other, "/file", this::whole);
         new HttpDownload(at(operator, "/"), List.of("127.0.0.1"))
-                .get(Request.get(at(operator, "/link"), Map.of("X-Key", "secret")), into);
+                .get(Request.get(at(operator, "/link"), Map.of("X-Key", "secret")), into, Room.ENDLESS);
         assertThat(into).hasBinaryContent(sound);
     }
 
@@ -230,7 +230,7 @@ class HttpDownloadTest {
                 "http://user:secret@127.0.0.1/a.wav",
                 at(other, "/a.wav").toString())) {
             assertThatThrownBy(() -> new HttpDownload(at(operator, "/"), List.of())
-                            .get(Request.get(URI.create(address), Map.of()), into))
+                            .get(Request.get(URI.create(address), Map.of()), into, Room.ENDLESS))
                     .as(address)
                     .isInstanceOf(NeverThere.class);
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,8 @@ import org.ringbook.files.FileServer;
 import org.ringbook.recordings.RecordingFetcher.NeverThere;
 import org.ringbook.recordings.RecordingFetcher.NotThereYet;
 import org.ringbook.recordings.RecordingFetcher.Wanted;
+import org.ringbook.recordings.store.StoreFull;
+import org.springframework.util.unit.DataSize;
 
 /** A PBX names a file, and only what lies in its folder of recordings is taken. */
 class RecordingFolderTest {
@@ -79,6 +82,25 @@ class RecordingFolderTest {
         assertThatThrownBy(() -> fetch(PBX + "/later.wav"))
                 .isInstanceOfSatisfying(
                         NotThereYet.class, later -> assertThat(later.reason()).isEqualTo("not_there_yet"));
+    }
+
+    @Test
+    void aCopyEndsWhenTheRoomDoes() throws Exception {
+        Path there = Files.write(monitor.resolve("long.wav"), new byte[8 << 20]);
+        Wanted wanted = wanted(PBX + "/" + there.getFileName());
+        var free = new AtomicLong(20 << 20);
+        var others = new Room(() -> free.addAndGet(-(5 << 20)), DataSize.ofMegabytes(4));
+        assertThatThrownBy(() -> folder(RecordingFolder.Sides.TOGETHER).fetch(wanted.in(others), incoming))
+                .isInstanceOf(StoreFull.class);
+        assertThat(incoming.resolve("sound"))
+                .isNotEmptyFile()
+                .satisfies(part -> assertThat(Files.size(part)).isLessThan(4 << 20));
+
+        Files.delete(incoming.resolve("sound"));
+        var little = new Room(() -> 9 << 20, DataSize.ofMegabytes(4));
+        assertThatThrownBy(() -> folder(RecordingFolder.Sides.TOGETHER).fetch(wanted.in(little), incoming))
+                .isInstanceOf(StoreFull.class);
+        assertThat(incoming).as("not even begun").isEmptyDirectory();
     }
 
     @Test

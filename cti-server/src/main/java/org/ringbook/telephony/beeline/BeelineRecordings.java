@@ -47,7 +47,7 @@ final class BeelineRecordings implements RecordingFetcher {
         }
         Path into = folder.resolve("sound");
         URI download = address.resolve("v2/records/" + id + "/download");
-        http.get(Request.get(download, Map.of(BeelineApi.TOKEN, token)), into);
+        http.get(Request.get(download, Map.of(BeelineApi.TOKEN, token)), into, wanted.room());
         return List.of(into);
     }
 }

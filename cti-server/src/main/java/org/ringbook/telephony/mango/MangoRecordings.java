@@ -57,7 +57,7 @@ final class MangoRecordings implements RecordingFetcher {
         String form =
                 "vpbx_api_key=" + encoded(signature.key()) + "&sign=" + signature.of(json) + "&json=" + encoded(json);
         Path into = folder.resolve("sound");
-        http.get(new Request(address.resolve("queries/recording/post"), Map.of(), form), into);
+        http.get(new Request(address.resolve("queries/recording/post"), Map.of(), form), into, wanted.room());
         return List.of(into);
     }
 

@@ -59,7 +59,7 @@ final class MegaFonRecordings implements RecordingFetcher {
         }
         boolean own = isOwn(address, link);
         Path into = folder.resolve("sound");
-        http.get(Request.get(link, own ? Map.of("X-API-KEY", key) : Map.of()), into);
+        http.get(Request.get(link, own ? Map.of("X-API-KEY", key) : Map.of()), into, wanted.room());
         return List.of(into);
     }
 

@@ -45,7 +45,7 @@ final class AtsRecordings implements RecordingFetcher {
             throw new NeverThere("name_refused");
         }
         Path into = folder.resolve("sound");
-        http.get(Request.get(link, settings.headers()), into);
+        http.get(Request.get(link, settings.headers()), into, wanted.room());
         return List.of(into);
     }
 }

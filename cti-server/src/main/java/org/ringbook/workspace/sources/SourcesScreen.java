@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.ringbook.calls.Calls;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.derivation.HoleHealing;
+import org.ringbook.recordings.store.SpaceGuard;
 import org.ringbook.staff.Role;
 import org.ringbook.telephony.Gap;
 import org.ringbook.telephony.Keeping;
@@ -26,8 +27,16 @@ class SourcesScreen {
     private final Keeping keeping;
     private final HoleHealing holes;
     private final CallerDirectory directory;
+    private final SpaceGuard space;
 
-    SourcesScreen(Sources sources, Calls calls, Keeping keeping, HoleHealing holes, CallerDirectory directory) {
+    SourcesScreen(
+            Sources sources,
+            Calls calls,
+            Keeping keeping,
+            HoleHealing holes,
+            CallerDirectory directory,
+            SpaceGuard space) {
+        this.space = space;
         this.sources = sources;
         this.calls = calls;
         this.keeping = keeping;
@@ -50,6 +59,9 @@ class SourcesScreen {
         model.addAttribute("trouble", keeping.trouble().orElse(null));
         model.addAttribute("current", calls.current().size());
         model.addAttribute("numbers", directory.size());
+        model.addAttribute("room", space.state());
+        model.addAttribute("roomLeft", space.usable().toMegabytes());
+        model.addAttribute("roomWanted", space.wanted().toMegabytes());
         return "sources/index";
     }
 

@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +22,7 @@ import org.ringbook.recordings.RecordingFetcher.NeverThere;
 import org.ringbook.recordings.RecordingFetcher.NotThereYet;
 import org.ringbook.recordings.RecordingStored;
 import org.ringbook.recordings.RecordingsSettings;
-import org.ringbook.recordings.sound.Ffmpeg;
+import org.ringbook.recordings.Room;
 import org.ringbook.recordings.sound.SoundFile;
 import org.ringbook.recordings.sound.SoundLook;
 import org.ringbook.recordings.store.SoundStore;
@@ -58,9 +56,10 @@ public class FetchQueue implements SmartLifecycle {
     private final RecordingTable table;
     private final LookTable looks;
     private final SoundStore store;
-    private final Ffmpeg ffmpeg = Ffmpeg.ofThisMachine();
+    private final Room room;
+    private final Preparing preparing;
     private final ApplicationEventPublisher events;
-    private final Path incoming;
+    private final Incoming incoming;
     private final Duration giveUpAfter;
     private final Supplier<Stream<RecordingFetcher.Provider>> providers;
     private final Map<String, RecordingFetcher> fetchers = new ConcurrentHashMap<>();
@@ -92,8 +91,10 @@ public class FetchQueue implements SmartLifecycle {
         this.table = table;
         this.looks = looks;
         this.store = store;
+        this.room = store.room();
+        this.preparing = new Preparing(store);
         this.events = events;
-        this.incoming = settings.folder().resolve("incoming");
+        this.incoming = new Incoming(settings.folder().resolve("incoming"));
         this.giveUpAfter = settings.giveUpAfter();
         this.providers = providers;
     }
@@ -111,9 +112,14 @@ public class FetchQueue implements SmartLifecycle {
     }
 
     private void run() {
+        boolean cleared = false;
         while (thread == Thread.currentThread()) {
             wake = false;
             try {
+                if (!cleared) {
+                    incoming.clearLeftovers(table);
+                    cleared = true;
+                }
                 Instant now = Instant.now();
                 List<RecordingTable.Due> due = table.due(now, BATCH + underWay.size());
                 due.forEach(this::begin);
@@ -174,94 +180,68 @@ public class FetchQueue implements SmartLifecycle {
 
     private void fetch(RecordingTable.Due due, RecordingFetcher fetcher) {
         UUID id = due.wanted().id();
-        Path folder = incoming.resolve(id.toString());
+        Path folder = incoming.of(id);
         try {
+            room.require(0);
             Files.createDirectories(folder);
-            Path file = whole(fetcher.fetch(due.wanted(), folder), folder);
+            Path file = preparing.whole(fetcher.fetch(due.wanted().in(room), folder), folder);
             SoundFile sound = SoundFile.examine(file);
-            SoundLook look = look(file, sound, folder);
+            SoundLook look = preparing.look(file, sound, folder);
             String digest = store.keep(file);
             if (look != null) {
                 looks.keep(digest, look);
             }
             table.stored(id, digest, sound, Instant.now());
-            clear(folder);
+            incoming.clear(id);
             events.publishEvent(new RecordingStored(id, digest, sound.format()));
         } catch (NotThereYet notYet) {
             giveUpOrLater(due, notYet.reason(), Pauses.after(due.tries(), fetcher.firstTry()));
         } catch (NeverThere never) {
             table.missing(id, never.reason());
-            clear(folder);
+            incoming.clear(id);
         } catch (SoundFile.NotSound noSound) {
-            clear(folder);
+            incoming.clear(id);
             giveUpOrLater(due, noSound.reason(), Pauses.after(due.tries(), fetcher.firstTry()));
         } catch (StoreFull full) {
-            // What there is no room for must not fill the disk in another folder of it.
-            clear(folder);
-            table.later(id, "no_room", Instant.now().plus(NO_ROOM));
+            noRoom(id);
         } catch (IOException | RuntimeException trouble) {
             if (trouble instanceof DataAccessException || trouble instanceof TransactionException) {
                 throw (RuntimeException) trouble;
             }
             LOG.debug("{}: recording {} could not be fetched", due.source(), id, trouble);
+            if (isDiskFull()) {
+                noRoom(id);
+                return;
+            }
             giveUpOrLater(due, "trouble", Pauses.after(due.tries(), fetcher.firstTry()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** @return null when it can be heard, but nobody here can read it */
-    private SoundLook look(Path file, SoundFile sound, Path folder) throws InterruptedException {
+    /** Whatever was being written when the room ended, it failed of that. */
+    private boolean isDiskFull() {
         try {
-            if (sound.format().equals(SoundFile.WAV)) {
-                return SoundLook.of(file);
-            }
-        } catch (IOException | SoundFile.NotSound other) {
-            LOG.debug("{}: not one of our codings", folder.getFileName(), other);
-        }
-        try {
-            Path decoded = folder.resolve("decoded");
-            ffmpeg.decode(file, decoded);
-            SoundLook look = SoundLook.of(decoded);
-            Files.delete(decoded);
-            return look;
-        } catch (IOException | SoundFile.NotSound unreadable) {
-            LOG.debug("{}: no waveform", folder.getFileName(), unreadable);
-            return null;
+            room.require(0);
+            return false;
+        } catch (StoreFull full) {
+            return true;
         }
     }
 
-    /** One file that has all: two sides that were recorded apart become one of two channels; what came is kept, too. */
-    private Path whole(List<Path> files, Path folder) throws IOException, SoundFile.NotSound {
-        if (files.size() == 1) {
-            return files.get(0);
-        }
-        Path joined = folder.resolve("both");
-        SoundFile.join(files.get(0), files.get(1), joined);
-        for (Path side : files) {
-            store.keep(side);
-        }
-        return joined;
+    /** What there is no room for must not fill the disk in another folder of it. */
+    private void noRoom(UUID id) {
+        incoming.clear(id);
+        table.later(id, "no_room", Instant.now().plus(NO_ROOM));
     }
 
     private void giveUpOrLater(RecordingTable.Due due, String reason, Duration pause) {
         Instant now = Instant.now();
         if (now.isAfter(due.toldAt().plus(giveUpAfter))) {
             table.missing(due.wanted().id(), reason);
-            clear(incoming.resolve(due.wanted().id().toString()));
+            incoming.clear(due.wanted().id());
         } else {
             table.later(due.wanted().id(), reason, now.plus(pause));
-        }
-    }
-
-    private static void clear(Path folder) {
-        try (Stream<Path> inside = Files.exists(folder) ? Files.walk(folder) : Stream.of()) {
-            for (Path each : new HashSet<>(inside.toList())
-                    .stream().sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        } catch (IOException stays) {
-            LOG.debug("{} stays", folder.getFileName(), stays);
         }
     }
 
@@ -271,6 +251,7 @@ public class FetchQueue implements SmartLifecycle {
                 .get()
                 .flatMap(provider -> provider.fetchers().stream())
                 .forEach(fetcher -> fetchers.put(fetcher.source(), fetcher));
+        store.clearLeftovers();
         workers = Executors.newFixedThreadPool(AT_ONCE, task -> {
             var worker = new Thread(task, "recordings-fetch");
             worker.setDaemon(true);
@@ -284,12 +265,18 @@ public class FetchQueue implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         Thread stops = thread;
+        if (stops == null) {
+            return;
+        }
         thread = null;
         LockSupport.unpark(stops);
-        workers.shutdownNow();
         try {
+            // What it still begins would be refused by the workers, and keep its turn.
+            stops.join(2_000);
+            workers.shutdownNow();
             workers.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
+            workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }

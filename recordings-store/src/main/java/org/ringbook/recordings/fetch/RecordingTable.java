@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.recordings.Recording;
@@ -112,6 +113,14 @@ public class RecordingTable {
                                 time(row, "started_at"),
                                 time(row, "ended_at"))))
                 .list();
+    }
+
+    /** Of these, those that are tried again. */
+    Set<UUID> waiting(Collection<UUID> ids) {
+        return Set.copyOf(jdbc.sql("select id from recording where due_at is not null and id = any(?)")
+                .param(ids.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     /** When the next one is due; empty when none waits. */

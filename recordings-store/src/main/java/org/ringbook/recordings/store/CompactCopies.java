@@ -102,6 +102,7 @@ public class CompactCopies implements SmartLifecycle {
                 note(sha256, null);
                 return;
             }
+            store.room().require(kept.get().length());
             try (InputStream in = kept.get().read(0, kept.get().length())) {
                 Files.copy(in, sound, StandardCopyOption.REPLACE_EXISTING);
             }

@@ -24,7 +24,7 @@ public class Retention {
 
     /** With the number of the rule, from 0; the first that fits. */
     private static final String STORED = """
-            select recording.id, recording.sha256, recording.started_at, call.direction, call.line, call.agents,
+            select recording.id, recording.sha256, recording.started_at, call.direction, call.line, call.agents, call.result,
                    call.talk_seconds, (select bytes from sound_ledger where sound_ledger.sha256 = recording.sha256
                                        order by number desc limit 1) as bytes
             from recording left join call on call.id = recording.call_id
@@ -51,6 +51,7 @@ public class Retention {
             String direction,
             String line,
             List<String> agents,
+            String result,
             double talkSeconds,
             long bytes) {}
 
@@ -58,13 +59,15 @@ public class Retention {
      * What a rule lets go.
      *
      * @param rule its number in the settings, from 1; 0 for what goes before its time
+     * @param words the rule as the settings have it; empty for 0
      * @param oldest null when there is none
      */
-    public record Going(int rule, long recordings, long bytes, Instant oldest) {
+    public record Going(int rule, String words, long recordings, long bytes, Instant oldest) {
 
         Going and(Stored one) {
             return new Going(
                     rule,
+                    words,
                     recordings + 1,
                     bytes + one.bytes,
                     oldest == null || one.startedAt.isBefore(oldest) ? one.startedAt : oldest);
@@ -84,7 +87,7 @@ public class Retention {
     private List<Going> run(Instant now, boolean really) throws IOException {
         var going = new ArrayList<Going>();
         for (int i = 0; i < rules.size(); i++) {
-            going.add(new Going(i + 1, 0, 0, null));
+            going.add(new Going(i + 1, rules.get(i).toString(), 0, 0, null));
         }
         int shortest = rules.stream()
                 .mapToInt(Rule::days)
@@ -128,6 +131,9 @@ public class Retention {
     private boolean fits(Rule rule, Stored one) {
         return (rule.lines().isEmpty() || rule.lines().contains(one.line))
                 && (rule.directions().isEmpty() || rule.directions().contains(one.direction))
+                && (rule.results().isEmpty()
+                        || rule.results().stream()
+                                .anyMatch(each -> Rule.word(each).equals(one.result)))
                 && (rule.shorterThan() == null || one.talkSeconds < rule.shorterThan())
                 && (rule.teams().isEmpty() || one.agents.stream().anyMatch(agent -> isOf(rule.teams(), agent)));
     }
@@ -144,7 +150,7 @@ public class Retention {
      * @param enough asked after each
      */
     Going freeOldest(Instant now, java.util.function.BooleanSupplier enough) throws IOException {
-        var going = new Going(0, 0, 0, null);
+        var going = new Going(0, "", 0, 0, null);
         Stored last = null;
         for (List<Stored> some = read(last, now); !some.isEmpty(); some = read(last, now)) {
             for (Stored one : some) {
@@ -213,6 +219,7 @@ public class Retention {
                         row.getArray("agents") == null
                                 ? List.of()
                                 : List.of((String[]) row.getArray("agents").getArray()),
+                        row.getString("result"),
                         row.getDouble("talk_seconds"),
                         row.getLong("bytes")))
                 .list();

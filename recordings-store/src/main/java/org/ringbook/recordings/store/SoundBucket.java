@@ -69,6 +69,11 @@ final class SoundBucket implements SoundPlace {
         return Files.createTempFile(folder, "new-", ".part");
     }
 
+    @Override
+    public void clearLeftovers() throws IOException {
+        SoundPlace.clearLeftovers(folder);
+    }
+
     /** The storage compares the MD5 of what came with ours, and takes all of it or nothing. */
     @Override
     public void take(Path file, String name, Instant at) throws IOException {

@@ -57,6 +57,11 @@ final class SoundFolder implements SoundPlace {
     }
 
     @Override
+    public void clearLeftovers() throws IOException {
+        SoundPlace.clearLeftovers(folder);
+    }
+
+    @Override
     public void take(Path file, String name, Instant at) throws IOException {
         Path place = place(name);
         Files.createDirectories(place.getParent());

@@ -2,6 +2,8 @@ package org.ringbook.recordings.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +14,9 @@ interface SoundPlace {
 
     /** A new file on this machine, for what {@link #take} is to take over. */
     Path newFile() throws IOException;
+
+    /** Removes what {@link #newFile} made and a killed server left; before anything is kept. */
+    void clearLeftovers() throws IOException;
 
     /** The file lies there for good when this returns, dated so, and is gone from where it was; it stays when this fails. */
     void take(Path file, String name, Instant at) throws IOException;
@@ -39,6 +44,17 @@ interface SoundPlace {
 
     /** Bytes that are left there; empty where no end is known. */
     Optional<Long> usable() throws IOException;
+
+    /** Those of {@link #newFile} in a folder. */
+    static void clearLeftovers(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "new-*.part")) {
+                for (Path part : parts) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        }
+    }
 
     /** It did not answer, or not as it should: nothing is known of the files in it. */
     final class Away extends IOException {

@@ -12,8 +12,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ringbook.recordings.RecordingsSettings;
+import org.ringbook.recordings.Room;
 import org.ringbook.recordings.StoredSound;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,11 +29,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Component
 public class SoundStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SoundStore.class);
+
     final SoundPlace place;
     final Ledger ledger;
     private final Sealing sealing;
     private final long leastFree;
-    private volatile Instant refusedAt = Instant.MIN;
+    private final Room room;
+    /** Of one sound by one at a time; by the first letters of its digest. */
+    private final Object[] turns = Stream.generate(Object::new).limit(64).toArray();
 
     public SoundStore(RecordingsSettings settings, JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.place = settings.s3().isSet()
@@ -38,6 +46,7 @@ public class SoundStore {
         this.ledger = new Ledger(jdbc, transactions);
         this.sealing = settings.key().isBlank() ? null : Sealing.with(settings.key());
         this.leastFree = settings.space().stopBelow().toBytes();
+        this.room = Room.of(settings.folder(), settings.space().stopBelow());
     }
 
     /**
@@ -50,16 +59,26 @@ public class SoundStore {
     public String keep(Path file) throws IOException {
         long bytes = Files.size(file);
         if (usable() - bytes < leastFree) {
-            refusedAt = Instant.now();
             Files.delete(file);
-            throw new StoreFull("There is too little room for more sound.");
+            throw room.refused();
         }
         String digest = digest(Files.newInputStream(file));
+        synchronized (turn(digest)) {
+            keep(file, bytes, digest);
+        }
+        return digest;
+    }
+
+    private Object turn(String digest) {
+        return turns[Integer.parseInt(digest.substring(0, 2), 16) % turns.length];
+    }
+
+    private void keep(Path file, long bytes, String digest) throws IOException {
         Optional<Ledger.Entry> known =
                 ledger.last(digest).filter(entry -> entry.deed().equals("kept"));
         if (known.isPresent() && place.size(known.get().name()).isPresent()) {
             Files.delete(file);
-            return digest;
+            return;
         }
         // Killed between the two, the file is there without an entry: whoever brings it again writes the entry.
         String name = sealing == null ? digest : sealing.name(digest);
@@ -69,7 +88,6 @@ public class SoundStore {
         if (!again) {
             ledger.add("kept", digest, bytes, name, now);
         }
-        return digest;
     }
 
     private void take(Path file, String name, Instant now) throws IOException {
@@ -77,6 +95,7 @@ public class SoundStore {
             place.take(file, name, now);
             return;
         }
+        roomForSealed(file);
         Path sealed = place.newFile();
         try {
             sealing.seal(file, sealed);
@@ -85,6 +104,15 @@ public class SoundStore {
             Files.deleteIfExists(sealed);
         }
         Files.delete(file);
+    }
+
+    private void roomForSealed(Path file) throws IOException {
+        try {
+            room.require(Files.size(file));
+        } catch (StoreFull full) {
+            Files.delete(file);
+            throw full;
+        }
     }
 
     /** Empty when nothing of that digest is kept. */
@@ -101,17 +129,28 @@ public class SoundStore {
 
     /** Removes it, and writes down that it was removed. */
     void free(String digest, Instant now) throws IOException {
-        Optional<Ledger.Entry> known =
-                ledger.last(digest).filter(entry -> entry.deed().equals("kept"));
-        if (known.isPresent()) {
-            ledger.add("freed", digest, known.get().bytes(), known.get().name(), now);
-            place.remove(known.get().name());
+        synchronized (turn(digest)) {
+            Optional<Ledger.Entry> known =
+                    ledger.last(digest).filter(entry -> entry.deed().equals("kept"));
+            if (known.isPresent()) {
+                ledger.add("freed", digest, known.get().bytes(), known.get().name(), now);
+                place.remove(known.get().name());
+            }
         }
     }
 
-    /** Whether sound was refused for want of room since then. */
-    boolean hasRefusedSince(Instant then) {
-        return refusedAt.isAfter(then);
+    /** Room on this machine's disk, for what is on its way. */
+    public Room room() {
+        return room;
+    }
+
+    /** Removes what was half written when the server was killed; before anything is kept. */
+    public void clearLeftovers() {
+        try {
+            place.clearLeftovers();
+        } catch (IOException stays) {
+            LOG.debug("What was half written stays", stays);
+        }
     }
 
     /** Bytes that are left where it lies; {@code Long.MAX_VALUE} where no end is known. */

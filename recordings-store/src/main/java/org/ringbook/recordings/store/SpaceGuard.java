@@ -36,6 +36,7 @@ public class SpaceGuard implements SmartLifecycle {
     private volatile Thread thread;
     private volatile State state = State.ENOUGH;
     private volatile long usable = Long.MAX_VALUE;
+    private long usableOfStore = Long.MAX_VALUE;
     private LocalDate lastNight = LocalDate.now(ZoneId.systemDefault());
 
     SpaceGuard(SoundStore store, Retention retention, RecordingsSettings settings) {
@@ -56,7 +57,12 @@ public class SpaceGuard implements SmartLifecycle {
         return state;
     }
 
-    /** Room on the disk of the recordings, when it was looked last. */
+    /** What the settings want. */
+    public DataSize wanted() {
+        return space.least();
+    }
+
+    /** Room on the disk of the recordings, or of what is on its way to them, when it was looked last. */
     public DataSize usable() {
         return DataSize.ofBytes(usable);
     }
@@ -71,8 +77,9 @@ public class SpaceGuard implements SmartLifecycle {
             retention.free(now).stream()
                     .filter(going -> going.recordings() > 0)
                     .forEach(going -> LOG.info(
-                            "Rule {} of recordings.keep let {} recordings go, {} MB",
+                            "Rule {} of recordings.keep, {}, let {} recordings go, {} MB",
                             going.rule(),
+                            going.words(),
                             going.recordings(),
                             going.bytes() / 1_000_000));
         }
@@ -86,22 +93,28 @@ public class SpaceGuard implements SmartLifecycle {
                         gone.bytes() / 1_000_000);
             }
         }
-        becomes(isStopped(now) ? State.STOPPED : isLittle() ? State.LITTLE : State.ENOUGH);
+        boolean little = isLittle();
+        usable = Math.min(usableOfStore, store.room().usable());
+        becomes(
+                isStopped(now)
+                        ? State.STOPPED
+                        : little || usable < space.least().toBytes() ? State.LITTLE : State.ENOUGH);
     }
 
     /** Sound is refused before the limit is reached, and tried again minutes later: till then it counts as refused. */
     private boolean isStopped(Instant now) {
-        boolean refuses = isLittle() && store.hasRefusedSince(now.minus(REFUSED_FOR));
+        boolean refuses = usable < space.least().toBytes() && store.room().hasRefusedSince(now.minus(REFUSED_FOR));
         return refuses || usable < space.stopBelow().toBytes();
     }
 
+    /** Where it is kept. To free something there makes no room on this machine's disk when that is another one. */
     private boolean isLittle() {
         try {
-            usable = store.usable();
+            usableOfStore = store.usable();
         } catch (IOException unreadable) {
             LOG.debug("The room on the disk cannot be read", unreadable);
         }
-        return usable < space.least().toBytes();
+        return usableOfStore < space.least().toBytes();
     }
 
     private void becomes(State now) {
@@ -117,7 +130,7 @@ public class SpaceGuard implements SmartLifecycle {
                             space.least().toBytes() / 1_000_000);
                 case STOPPED ->
                     LOG.error(
-                            "No more recordings are kept: {} MB are left on the disk. Calls go on being logged;"
+                            "No more recordings are fetched or kept: {} MB are left on the disk. Calls go on being logged;"
                                     + " recordings are fetched when there is room.",
                             usable / 1_000_000);
             }

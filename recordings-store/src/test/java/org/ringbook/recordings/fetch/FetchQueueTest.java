@@ -28,8 +28,10 @@ import org.ringbook.recordings.RecordingFetcher;
 import org.ringbook.recordings.RecordingsSettings;
 import org.ringbook.recordings.Tones;
 import org.ringbook.recordings.store.SoundStore;
+import org.ringbook.recordings.store.StoreFull;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.util.unit.DataSize;
 
 /** A call has ended, its recording is expected, fetched and kept. */
 class FetchQueueTest {
@@ -76,7 +78,10 @@ class FetchQueueTest {
     }
 
     private void starts(Duration giveUpAfter) {
-        var settings = RecordingsSettings.in(home, giveUpAfter);
+        starts(RecordingsSettings.in(home, giveUpAfter));
+    }
+
+    private void starts(RecordingsSettings settings) {
         store = new SoundStore(settings, JdbcClient.create(database), new JdbcTransactionManager(database));
         queue = new FetchQueue(
                 table,
@@ -204,5 +209,76 @@ class FetchQueueTest {
         becomes(younger, Call.RecordingStatus.STORED);
         expectations.changed(new CallChange(older, older, List.of(younger.id())));
         await().until(() -> recordingOf(younger).callId().equals(older.id()));
+    }
+
+    private static final RecordingsSettings.Space NO_ROOM =
+            new RecordingsSettings.Space(DataSize.ofBytes(0), DataSize.ofTerabytes(1_000_000), false);
+
+    private void waitsForRoom(Call call) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> recordingOf(call) != null
+                        && "no_room".equals(recordingOf(call).reason()));
+        assertThat(recordingOf(call).status()).isEqualTo(Call.RecordingStatus.EXPECTED);
+        assertThat(recordingOf(call).nextTry()).isAfter(Instant.now());
+    }
+
+    @Test
+    void whileThereIsNoRoomNothingIsAskedForAndAfterwardsItIs() {
+        stops();
+        starts(RecordingsSettings.in(home, Duration.ofDays(6), "", List.of(), NO_ROOM));
+        Call call = ends(0);
+        waitsForRoom(call);
+        assertThat(pbx.asked).isEmpty();
+
+        stops();
+        starts();
+        table.tryAgain(recordingOf(call).id(), Instant.now());
+        queue.wake();
+        becomes(call, Call.RecordingStatus.STORED);
+    }
+
+    @Test
+    void whenTheBucketDoesNotAnswerTheDiskHereIsNotFilledEither() {
+        stops();
+        var nobody = new RecordingsSettings.S3(
+                "http://127.0.0.1:1", "recordings", "us-east-1", "", true, "ringbook", "secret-of-the-bucket");
+        starts(new RecordingsSettings(home, Duration.ofDays(6), "", List.of(), NO_ROOM, false, nobody));
+        waitsForRoom(ends(0));
+        assertThat(pbx.asked).isEmpty();
+    }
+
+    @Test
+    void whatTheRoomEndedUnderDoesNotStayInTheWay() {
+        pbx.answer = (folder, time) -> {
+            Files.write(folder.resolve("sound"), new byte[100_000]);
+            throw new StoreFull("full");
+        };
+        waitsForRoom(ends(0));
+        assertThat(home.resolve("incoming")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAKilledServerLeftIsClearedButForWhatIsStillFetched() throws Exception {
+        pbx.answer = (folder, time) -> {
+            throw new RecordingFetcher.NotThereYet("not_there_yet");
+        };
+        Call call = ends(0);
+        await().until(() -> recordingOf(call) != null && recordingOf(call).tries() > 0);
+        stops();
+        Path begun =
+                half(home.resolve("incoming").resolve(recordingOf(call).id().toString()));
+        Path forgotten = half(home.resolve("incoming").resolve(UUID.randomUUID().toString()));
+        Path ofSomebodyElse = half(home.resolve("incoming").resolve("notes"));
+        Path halfSealed =
+                Files.createFile(Files.createDirectories(home.resolve("sound")).resolve("new-123.part"));
+        starts();
+        await().untilAsserted(() -> assertThat(forgotten.getParent()).doesNotExist());
+        assertThat(halfSealed).doesNotExist();
+        assertThat(begun).exists();
+        assertThat(ofSomebodyElse).exists();
+    }
+
+    private static Path half(Path folder) throws IOException {
+        return Files.write(Files.createDirectories(folder).resolve("sound"), new byte[1000]);
     }
 }

@@ -42,7 +42,7 @@ class CompactCopiesTest {
     @BeforeEach
     void opens() {
         var space = new RecordingsSettings.Space(DataSize.ofBytes(0), DataSize.ofBytes(0), false);
-        var month = new Rule(30, List.of(), List.of(), List.of(), null);
+        var month = new Rule(30, List.of(), List.of(), List.of(), null, List.of());
         var folder = RecordingsSettings.in(home, Duration.ofDays(6), "", List.of(month), space);
         settings = new RecordingsSettings(
                 folder.folder(), folder.giveUpAfter(), folder.key(), folder.keep(), space, true, folder.s3());

@@ -15,6 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +85,30 @@ class KeptSoundTest {
         assertThat(store.open(digest).orElseThrow().read(0, came.length).readAllBytes())
                 .isEqualTo(came);
         assertThat(store.ledger.count()).isEqualTo(1);
+        assertThat(verified()).isEmpty();
+    }
+
+    @Test
+    void soundThatManyBringInTheSameMomentIsKeptOnce() throws Exception {
+        int many = 6;
+        ExecutorService threads = Executors.newFixedThreadPool(many);
+        for (int round = 0; round < 20; round++) {
+            var atOnce = new CyclicBarrier(many);
+            byte[] came = Files.readAllBytes(sound(400 + round));
+            var brought = new ArrayList<Future<String>>();
+            for (int i = 0; i < many; i++) {
+                Path file = Files.write(home.resolve("brought-" + i), came);
+                brought.add(threads.submit(() -> {
+                    atOnce.await();
+                    return store.keep(file);
+                }));
+            }
+            for (Future<String> each : brought) {
+                assertThat(each.get()).isEqualTo(brought.get(0).get());
+            }
+            assertThat(store.ledger.count()).isEqualTo(round + 1);
+        }
+        threads.shutdown();
         assertThat(verified()).isEmpty();
     }
 

@@ -53,7 +53,7 @@ class RetentionTest {
     }
 
     private static Rule rule(int days, List<String> lines, Integer shorterThan) {
-        return new Rule(days, lines, List.of(), List.of(), shorterThan);
+        return new Rule(days, lines, List.of(), List.of(), shorterThan, List.of());
     }
 
     /** @return the recording's id */
@@ -122,6 +122,38 @@ class RetentionTest {
         UUID minute = recorded(8);
         retention.free(NOW);
         assertThat(statusOf(minute)).as("60 s").isEqualTo("missing freed");
+    }
+
+    @Test
+    void whatNobodyAnsweredGoesEarlierAndTheDryRunNamesTheRule() throws Exception {
+        var unanswered =
+                new Rule(14, List.of(), List.of(), List.of(), null, List.of(Call.Result.MISSED, Call.Result.NO_ANSWER));
+        Retention retention = rules(unanswered);
+        UUID conversation = recorded(20);
+        UUID voiceMail = recorded(21, "missed");
+        UUID busy = recorded(22, "busy");
+        UUID rangOut = recorded(23, "no_answer");
+        UUID yesterday = recorded(1, "missed");
+
+        assertThat(retention.dryRun(NOW)).singleElement().satisfies(going -> {
+            assertThat(going.words()).isEqualTo("{days: 14, results: [missed, no_answer]}");
+            assertThat(going.recordings()).isEqualTo(2);
+        });
+        retention.free(NOW);
+        for (UUID gone : List.of(voiceMail, rangOut)) {
+            assertThat(statusOf(gone)).isEqualTo("missing freed");
+        }
+        for (UUID stays : List.of(conversation, busy, yesterday)) {
+            assertThat(statusOf(stays)).isEqualTo("stored");
+        }
+    }
+
+    private UUID recorded(int daysAgo, String result) throws Exception {
+        UUID id = recorded(daysAgo);
+        jdbc.sql("update call set result = ? where id = (select call_id from recording where id = ?)")
+                .params(result, id)
+                .update();
+        return id;
     }
 
     @Test

@@ -71,11 +71,17 @@ class SoundBucketTest {
     }
 
     private SoundStore store(String key, RecordingsSettings.S3 s3) {
-        var space = new RecordingsSettings.Space(DataSize.ofBytes(0), DataSize.ofTerabytes(1000), false);
-        return new SoundStore(
-                new RecordingsSettings(home, Duration.ofDays(6), key, List.of(), space, false, s3),
-                jdbc,
-                new JdbcTransactionManager(database));
+        return store(settings(key, s3, 0));
+    }
+
+    private SoundStore store(RecordingsSettings settings) {
+        return new SoundStore(settings, jdbc, new JdbcTransactionManager(database));
+    }
+
+    private RecordingsSettings settings(String key, RecordingsSettings.S3 s3, long terabytesHere) {
+        var room = DataSize.ofTerabytes(terabytesHere);
+        var space = new RecordingsSettings.Space(room, room, true);
+        return new RecordingsSettings(home, Duration.ofDays(6), key, List.of(), space, false, s3);
     }
 
     private Path sound(int hertz) throws IOException {
@@ -235,5 +241,30 @@ class SoundBucketTest {
         var analysis = new StoreMisconfiguredAnalyzer().analyze(new IllegalStateException("a bean", cause));
         assertThat(analysis.getDescription()).isEqualTo(cause.getMessage());
         assertThat(analysis.getAction()).contains("ringbook.recordings");
+    }
+
+    @Test
+    void aFullDiskHereIsAlarmedButTakesNothingOutOfTheBucket() throws Exception {
+        RecordingsSettings settings = settings("", server.settings(""), 1_000_000);
+        SoundStore store = store(settings);
+        String digest = store.keep(sound(440));
+        jdbc.sql(
+                        "insert into recording (id, call_id, source, leg, started_at, status, sha256)"
+                                + " values (gen_random_uuid(), gen_random_uuid(), 'office', 'leg', now() - interval '1 day', 'stored', ?)")
+                .param(digest)
+                .update();
+        var guard = new SpaceGuard(store, new Retention(jdbc, store, null, settings), settings);
+        guard.look(Instant.now());
+        assertThat(guard.state()).isEqualTo(SpaceGuard.State.STOPPED);
+        assertThat(guard.usable().toBytes()).isLessThan(Long.MAX_VALUE);
+        assertThat(store.open(digest)).isPresent();
+    }
+
+    @Test
+    void whatIsEncryptedOnItsWayNeedsRoomHere() throws Exception {
+        SoundStore store = store(settings(KEY, server.settings(""), 1_000_000));
+        Path file = sound(440);
+        assertThatThrownBy(() -> store.keep(file)).isInstanceOf(StoreFull.class);
+        assertThat(home).isEmptyDirectory();
     }
 }
