@@ -69,6 +69,10 @@ class AudioRangesTest extends Server {
         gets("bytes=199000-999999", 199_000, LENGTH - 1);
         gets("bytes=-500", LENGTH - 500, LENGTH - 1);
         gets("bytes=-999999", 0, LENGTH - 1);
+        gets("bytes=1000-150999", 1000, 150_999);
+        gets("bytes=100-49250", 100, 49_250);
+        gets("bytes=100-49251", 100, 49_251);
+        gets("bytes=100-49252", 100, 49_252);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.ringbook.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.recordings.Plays;
+import org.ringbook.recordings.Recording;
+import org.ringbook.recordings.Recordings;
 import org.ringbook.recordings.store.SoundStore;
 import org.ringbook.staff.Reach;
 import org.ringbook.staff.StaffMember;
@@ -53,6 +58,12 @@ class HearingRightsTest extends Server {
 
     @Autowired
     private SoundStore store;
+
+    @Autowired
+    private Recordings recordings;
+
+    @Autowired
+    private Plays plays;
 
     private Call spoken(Whose whose) {
         Instant at = CallsOfTheDay.NINE.plusSeconds(600L * whose.ordinal());
@@ -243,5 +254,53 @@ class HearingRightsTest extends Server {
         assertThat(plays.get(1).get("login").asString()).isEqualTo("anna");
         assertThat(plays.get(1).get("deed").asString()).isEqualTo("play");
         assertThat(as("vera").get("/api/recordings/plays").status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoseRightIsTakenAwayWhileTheyListenHearsNoOtherPiece() {
+        Call call = spoken(Whose.OWN);
+        String audio = "/api/recordings/" + call.recordings().get(0).id() + "/audio";
+        annaMay(Reach.OWN, Reach.OWN);
+        assertThat(as("anna").header("Range", "bytes=0-99").get(audio).status()).isEqualTo(206);
+        annaMay(Reach.OWN, Reach.NONE);
+        assertThat(as("anna").header("Range", "bytes=100-199").get(audio).status())
+                .isEqualTo(403);
+        annaMay(Reach.NONE, Reach.NONE);
+        assertThat(as("anna").header("Range", "bytes=100-199").get(audio).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whatIsFreedWhileSomebodyListensIsSaidToBeFreed() throws IOException {
+        Call call = spoken(Whose.OWN);
+        UUID id = call.recordings().get(0).id();
+        String audio = "/api/recordings/" + id + "/audio";
+        assertThat(as("vera").header("Range", "bytes=0-99").get(audio).status()).isEqualTo(206);
+        String digest = jdbc.sql("select sha256 from recording where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+        jdbc.sql("update recording set status = 'missing', reason = 'freed', sha256 = null where id = ?")
+                .param(id)
+                .update();
+        Files.delete(store.open(digest).orElseThrow().file().orElseThrow());
+        Http.Answer gone = as("vera").header("Range", "bytes=100-199").get(audio);
+        assertThat(gone.status()).isEqualTo(409);
+        assertThat(gone.json().get("code").asString()).isEqualTo("recording_freed");
+    }
+
+    @Test
+    void whoListensAtTwoMachinesIsWrittenDownTwice() {
+        Recording recording = recordings.of(spoken(Whose.OWN)).get(0);
+        StaffMember anna = staff.byLogin("anna").orElseThrow();
+        Instant now = Instant.now();
+        plays.note(anna.id(), "anna", recording, Plays.Deed.PLAY, "192.168.1.5", now);
+        plays.note(anna.id(), "anna", recording, Plays.Deed.PLAY, "192.168.1.6", now.plusSeconds(2));
+        plays.note(anna.id(), "anna", recording, Plays.Deed.PLAY, "192.168.1.5", now.plusSeconds(40));
+        assertThat(plays.find(anna.id(), null, null, 10))
+                .extracting(
+                        Plays.Play::address,
+                        play -> Duration.between(play.beganAt(), play.lastAt()).toSeconds())
+                .containsExactly(tuple("192.168.1.6", 0L), tuple("192.168.1.5", 40L));
     }
 }
