@@ -76,6 +76,12 @@ final class TelephoneStories {
             return this;
         }
 
+        /** The agent puts the customer on hold, and comes back. */
+        Ringing held(Instant from, Instant to) {
+            tell(new CallFact.Held(phone, from), new CallFact.Resumed(phone, to));
+            return this;
+        }
+
         void callerHangsUp() {
             callerHangsUp(Instant.now());
         }
