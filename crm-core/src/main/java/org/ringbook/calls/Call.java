@@ -220,6 +220,9 @@ public record Call(
      * @param leg the source's id of the leg that was recorded; for the inside of the house, in no JSON but the log's own
      * @param file what the source says of the file: a path, a link, an id; null when it says nothing. Untrusted, and it may
      *     hold a secret: like {@code leg} in no JSON but the log's own, and in no {@code toString}
+     * @param pauses when it heard nothing because somebody paused it
+     * @param endedAt when its leg ended, or it was broken off before; null while it goes on. Not in the API, which tells the
+     *     length of the sound
      */
     public record Recording(
             UUID id,
@@ -227,10 +230,43 @@ public record Call(
             BigDecimal seconds,
             RecordingStatus status,
             @JsonIgnore String leg,
-            @JsonIgnore String file) {
+            @JsonIgnore String file,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Span> pauses,
+            @JsonIgnore Instant endedAt) {
+
+        public Recording {
+            pauses = pauses == null ? List.of() : List.copyOf(pauses);
+        }
 
         public Recording(UUID id, Instant startedAt, BigDecimal seconds, RecordingStatus status) {
-            this(id, startedAt, seconds, status, null, null);
+            this(id, startedAt, seconds, status, null, null, List.of(), null);
+        }
+
+        /** The same, with what became of its sound. */
+        public Recording with(BigDecimal length, RecordingStatus became) {
+            return new Recording(id, startedAt, length, became, leg, file, pauses, endedAt);
+        }
+
+        /**
+         * When its sound begins: what is begun while telephones ring has nothing to write until somebody is heard, and writes
+         * to its end from then on.
+         *
+         * @return null while the length is not known
+         */
+        @JsonProperty("soundStartedAt")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        public Instant soundStartedAt() {
+            if (seconds == null || endedAt == null) {
+                return seconds == null ? null : startedAt;
+            }
+            Instant began = endedAt.minusMillis(seconds.movePointRight(3).longValue());
+            return began.isAfter(startedAt) ? began : startedAt;
+        }
+
+        /** Whether it hears nothing now, if the call goes on. */
+        @JsonIgnore
+        public boolean paused() {
+            return !pauses.isEmpty() && pauses.get(pauses.size() - 1).to() == null;
         }
 
         @Override

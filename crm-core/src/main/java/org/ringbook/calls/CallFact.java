@@ -169,6 +169,14 @@ public sealed interface CallFact {
      */
     record RecordingNamed(String leg, Instant at, String file) implements CallFact {}
 
+    /** From now on the recording of this leg hears nothing: silence is written. */
+    record RecordingPaused(String leg, Instant at) implements CallFact {}
+
+    record RecordingResumed(String leg, Instant at) implements CallFact {}
+
+    /** Nothing is recorded of the leg any more, though it goes on. With its leg a recording ends without a word. */
+    record RecordingEnded(String leg, Instant at) implements CallFact {}
+
     /**
      * What made the outside party call: the advertising whose number they dialled.
      *

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
@@ -89,7 +88,7 @@ final class CallFold {
                 Rings.of(parties),
                 legs,
                 transfers,
-                recordings(stories, talk),
+                talk.answered() ? Recorded.of(source, stories) : List.of(),
                 Why.of(parties, stories, talk, legs, transfers, verdict, end));
     }
 
@@ -156,47 +155,5 @@ final class CallFold {
             }
         }
         return List.copyOf(names);
-    }
-
-    /** A call that no person answered has nothing to listen to. */
-    private List<Call.Recording> recordings(LegStories stories, Talk talk) {
-        if (!talk.answered()) {
-            return List.of();
-        }
-        var recordings = new LinkedHashMap<UUID, Call.Recording>();
-        for (CallFact.RecordingStarted started : stories.recordings) {
-            UUID id = CallIds.of(source, "recording " + started.leg() + " " + started.at(), started.at());
-            var recording = new Call.Recording(
-                    id, started.at(), null, Call.RecordingStatus.EXPECTED, started.leg(), file(started, stories));
-            // Where the file is may be told later than that there is one.
-            recordings.merge(id, recording, CallFold::better);
-        }
-        return List.copyOf(recordings.values());
-    }
-
-    /** The name may come by itself; it is of the recording that was begun last on its leg. */
-    private static String file(CallFact.RecordingStarted started, LegStories stories) {
-        if (started.file() != null) {
-            return started.file();
-        }
-        Instant next = stories.recordings.stream()
-                .filter(other -> other.leg().equals(started.leg()) && other.at().isAfter(started.at()))
-                .map(CallFact.RecordingStarted::at)
-                .findFirst()
-                .orElse(Instant.MAX);
-        return stories.named.stream()
-                .filter(named -> named.leg().equals(started.leg()))
-                .filter(named ->
-                        !named.at().isBefore(started.at()) && named.at().isBefore(next))
-                .map(CallFact.RecordingNamed::file)
-                .reduce((one, later) -> later)
-                .orElse(null);
-    }
-
-    private static Call.Recording better(Call.Recording one, Call.Recording other) {
-        if (one.file() == null || other.file() == null) {
-            return one.file() == null ? other : one;
-        }
-        return one.file().compareTo(other.file()) <= 0 ? one : other;
     }
 }

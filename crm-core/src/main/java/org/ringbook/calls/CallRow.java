@@ -66,14 +66,24 @@ final class CallRow {
             BigDecimal seconds,
             Call.RecordingStatus status,
             @JsonInclude(JsonInclude.Include.NON_NULL) String leg,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String file) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) String file,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Call.Span> pauses,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Instant endedAt) {
 
         static KeptRecording of(Call.Recording one) {
-            return new KeptRecording(one.id(), one.startedAt(), one.seconds(), one.status(), one.leg(), one.file());
+            return new KeptRecording(
+                    one.id(),
+                    one.startedAt(),
+                    one.seconds(),
+                    one.status(),
+                    one.leg(),
+                    one.file(),
+                    one.pauses(),
+                    one.endedAt());
         }
 
         Call.Recording recording() {
-            return new Call.Recording(id, startedAt, seconds, status, leg, file);
+            return new Call.Recording(id, startedAt, seconds, status, leg, file, pauses, endedAt);
         }
     }
 

@@ -25,6 +25,9 @@ final class LegStories {
     final List<Parked> parkings = new ArrayList<>(1);
     final List<RecordingStarted> recordings = new ArrayList<>(1);
     final List<RecordingNamed> named = new ArrayList<>(0);
+    /** {@link RecordingPaused}, {@link RecordingResumed} and {@link RecordingEnded}. */
+    final List<CallFact> pauses = new ArrayList<>(0);
+
     final List<BroughtBy> brought = new ArrayList<>(0);
     final List<PickedUp> pickups = new ArrayList<>(1);
     /** The first of each kind. */
@@ -133,6 +136,10 @@ final class LegStories {
             recordings.add(f);
         } else if (fact instanceof RecordingNamed f) {
             named.add(f);
+        } else if (fact instanceof RecordingPaused
+                || fact instanceof RecordingResumed
+                || fact instanceof RecordingEnded) {
+            pauses.add(fact);
         } else if (fact instanceof BroughtBy f) {
             brought.add(f);
         } else if (fact instanceof Healed f) {

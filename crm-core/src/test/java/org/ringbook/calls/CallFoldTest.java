@@ -3,6 +3,7 @@ package org.ringbook.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringbook.calls.Tape.noonPlus;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.Call.EndedBy;
@@ -83,6 +84,57 @@ class CallFoldTest {
         assertThat(call.talkSeconds()).isEqualByComparingTo("26");
         assertThat(call.holdSeconds()).isEqualByComparingTo("15");
         assertThat(call.endedBy()).isEqualTo(EndedBy.AGENT);
+    }
+
+    @Test
+    void whileMariaSaysHerCardNumberAnnaPausesTheRecordingAndThatIsKnownToTheMoment() {
+        mariaTalksToAnna();
+        tape.tell(new RecordingStarted("maria", noonPlus(4), null));
+        tape.at(20).tell(new RecordingPaused("maria", tape.time()));
+        assertThat(tape.call().recordings().get(0).paused()).isTrue();
+
+        tape.at(21).tell(new RecordingPaused("maria", tape.time()));
+        tape.at(45).tell(new RecordingResumed("maria", tape.time()));
+        Call.Recording recording = tape.call().recordings().get(0);
+        assertThat(recording.paused()).isFalse();
+        assertThat(recording.pauses()).containsExactly(new Call.Span(noonPlus(20), noonPlus(45)));
+    }
+
+    @Test
+    void aRecordingThatAnnaForgotToResumeIsPausedUntilTheEnd() {
+        mariaTalksToAnna();
+        tape.tell(new RecordingStarted("maria", noonPlus(4), null));
+        tape.at(20).tell(new RecordingPaused("maria", tape.time()));
+        tape.at(64).hangsUp("maria").gone("maria", Outcome.ANSWERED).gone("anna", Outcome.ANSWERED);
+
+        assertThat(tape.call().recordings().get(0).pauses()).containsExactly(new Call.Span(noonPlus(20), noonPlus(64)));
+    }
+
+    @Test
+    void aRecordingThatTheDialplanBreaksOffIsOverThoughTheyTalkOn() {
+        mariaTalksToAnna();
+        tape.tell(new RecordingStarted("maria", noonPlus(4), null));
+        assertThat(tape.call().recordings().get(0).endedAt()).isNull();
+
+        tape.at(20).tell(new RecordingPaused("maria", tape.time()));
+        tape.at(30).tell(new CallFact.RecordingEnded("maria", tape.time()));
+        tape.at(40).tell(new RecordingResumed("maria", tape.time()));
+
+        Call.Recording recording = tape.call().recordings().get(0);
+        assertThat(recording.endedAt()).isEqualTo(noonPlus(30));
+        assertThat(recording.pauses()).containsExactly(new Call.Span(noonPlus(20), noonPlus(30)));
+    }
+
+    @Test
+    void theSecondRecordingOfALegBeginsUnpaused() {
+        mariaTalksToAnna();
+        tape.tell(new RecordingStarted("maria", noonPlus(4), null));
+        tape.at(20).tell(new RecordingPaused("maria", tape.time()));
+        tape.at(30).tell(new RecordingStarted("maria", noonPlus(30), null));
+
+        assertThat(tape.call().recordings())
+                .extracting(Call.Recording::pauses)
+                .containsExactly(List.of(new Call.Span(noonPlus(20), noonPlus(30))), List.of());
     }
 
     @Test

@@ -63,7 +63,9 @@ public final class CallsOfTheDay {
                         null,
                         Call.RecordingStatus.EXPECTED,
                         "office-" + at.toEpochMilli(),
-                        "/var/spool/asterisk/monitor/" + at.toEpochMilli() + ".wav")),
+                        "/var/spool/asterisk/monitor/" + at.toEpochMilli() + ".wav",
+                        List.of(new Call.Span(answered.plusSeconds(20), answered.plusSeconds(30))),
+                        answered.plusSeconds(64))),
                 List.of(new Call.FiredRule("answered.by", answered, "PJSIP/101-1", "101")));
     }
 

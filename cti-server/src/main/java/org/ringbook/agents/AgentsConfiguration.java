@@ -1,10 +1,12 @@
 package org.ringbook.agents;
 
 import java.time.Clock;
+import org.ringbook.calls.Calls;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Staff;
 import org.ringbook.telephony.Sources;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,14 +19,30 @@ class AgentsConfiguration {
     }
 
     @Bean
-    PopUps popUps(Staff staff, CallerDirectory directory, NumberPlan plan, Presence presence) {
+    PopUps popUps(
+            Staff staff,
+            CallerDirectory directory,
+            NumberPlan plan,
+            Presence presence,
+            ObjectProvider<Sources> sources) {
         var known = new Known(staff::byTelephone, staff::find, directory::whoIs, plan::print);
-        return new PopUps(known, presence, Clock.systemUTC());
+        // Sources tell of calls, and calls of pop-ups: they are there when the first call is.
+        return new PopUps(
+                known,
+                call -> RecordingPause.stateOf(
+                        call, source -> sources.getObject().pausesRecordings(source)),
+                presence,
+                Clock.systemUTC());
     }
 
     @Bean
     ClickToCall clickToCall(Sources sources) {
         return new ClickToCall(sources::dial);
+    }
+
+    @Bean
+    RecordingPause recordingPause(Calls calls, Sources sources) {
+        return new RecordingPause(calls::find, sources::pauseRecording);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call;
@@ -13,9 +14,11 @@ import org.ringbook.staff.StaffMember;
 final class CardOfCall {
 
     private final Known known;
+    private final Function<Call, PopUp.Recording> recording;
 
-    CardOfCall(Known known) {
+    CardOfCall(Known known, Function<Call, PopUp.Recording> recording) {
         this.known = known;
+        this.recording = recording;
     }
 
     static Predicate<String> telephonesOf(StaffMember member) {
@@ -76,9 +79,14 @@ final class CardOfCall {
                 last(call.answeredBy()),
                 transferredBy(call, mine),
                 outcome == PopUp.Outcome.TRANSFERRED ? transferredTo(call, mine) : null,
+                speaks(state) ? recording.apply(call) : null,
                 before != null && before.dismissed(),
                 before == null ? List.of() : before.shownOn(),
                 before == null ? replaces : both(before.replaces(), replaces));
+    }
+
+    private static boolean speaks(PopUp.State state) {
+        return state == PopUp.State.TALKING || state == PopUp.State.HELD;
     }
 
     /** Asked once, at the beginning: later the call's agent is whoever spoke last. */

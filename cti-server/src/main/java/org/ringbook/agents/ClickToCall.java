@@ -33,29 +33,29 @@ public final class ClickToCall {
      * @param from one of the person's extensions; null for their first
      * @param to as people write it: separators are dropped
      * @param language of the words, "ru" or anything else for English
-     * @throws Refused with a code for programs and words for the person
+     * @throws Declined with a code for programs and words for the person
      */
     public Dialled dial(StaffMember who, String from, String to, String language) {
         if (who.extensions().isEmpty()) {
-            throw new Refused("no_extension", Words.in(language).text("dial.no_extension"));
+            throw new Declined("no_extension", Words.in(language).text("dial.no_extension"));
         }
         String own = from == null || from.isBlank() ? who.extensions().get(0).digits() : from.strip();
         if (!Extension.isExtension(own) || !who.has(new Extension(own))) {
             String mine = String.join(
                     ", ", who.extensions().stream().map(Extension::digits).toList());
-            throw new Refused("not_your_extension", Words.in(language).text("dial.not_your_extension", own, mine));
+            throw new Declined("not_your_extension", Words.in(language).text("dial.not_your_extension", own, mine));
         }
         String number = digits(to);
         if (number == null) {
-            throw new Refused("not_a_number", Words.in(language).text("dial.not_a_number"));
+            throw new Declined("not_a_number", Words.in(language).text("dial.not_a_number"));
         }
         if (number.equals(own)) {
-            throw new Refused("own_number", Words.in(language).text("dial.own_number", own));
+            throw new Declined("own_number", Words.in(language).text("dial.own_number", own));
         }
         try {
             return new Dialled(dial.apply(own, number), own, number);
         } catch (DialRefused refused) {
-            throw new Refused(
+            throw new Declined(
                     "telephony", refused.note().in(Locale.forLanguageTag(language == null ? "en" : language)));
         }
     }
@@ -67,21 +67,5 @@ public final class ClickToCall {
         }
         String bare = to.strip().replaceAll("[\\s\\u00a0().\\-\\u2010-\\u2015]", "");
         return bare.matches("\\+?[0-9]{2," + LONGEST + "}") ? bare : null;
-    }
-
-    /** Why a number was not dialled. */
-    public static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final String code;
-
-        Refused(String code, String words) {
-            super(words);
-            this.code = code;
-        }
-
-        /** For programs: stable, lower case. */
-        public String code() {
-            return code;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.ringbook.agents;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ import org.ringbook.numbers.PhoneNumber;
  * @param answeredBy who answered last; null when nobody has
  * @param transferredBy who handed the call to this person; may be null
  * @param transferredTo to whom this person handed the call; may be null
+ * @param recording what is recorded while this person speaks; null when nothing is, as far as the source has told
  * @param dismissed this person put the card away on one of their screens: none shows it any more
  * @param shownOn kinds of screens that have shown it, so that the others can stay quiet
  * @param replaces cards with these call ids turned out to be this one
@@ -67,6 +69,7 @@ public record PopUp(
         Person answeredBy,
         Person transferredBy,
         Person transferredTo,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Recording recording,
         boolean dismissed,
         List<String> shownOn,
         List<UUID> replaces) {
@@ -101,6 +104,17 @@ public record PopUp(
         HELD,
         @JsonProperty("ended")
         ENDED
+    }
+
+    public enum Recording {
+        @JsonProperty("on")
+        ON,
+        /** Nothing that is said now is recorded. */
+        @JsonProperty("paused")
+        PAUSED,
+        /** On, by a telephone system that cannot be told to pause. */
+        @JsonProperty("always_on")
+        ALWAYS_ON
     }
 
     /** How a call came out for one person. */
@@ -162,6 +176,7 @@ public record PopUp(
                 answeredBy,
                 transferredBy,
                 transferredTo,
+                recording,
                 nowDismissed,
                 screens,
                 replaces);

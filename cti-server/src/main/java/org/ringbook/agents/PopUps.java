@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
@@ -31,9 +32,10 @@ public final class PopUps implements CallListener {
     /** Who has a card of the call open: they must hear of it even when none of their telephones is in it any more. */
     private final Map<UUID, Set<UUID>> shownTo = new ConcurrentHashMap<>();
 
-    PopUps(Known known, Presence presence, Clock clock) {
+    /** @param recording what is recorded of a call in this moment; null for nothing */
+    PopUps(Known known, Function<Call, PopUp.Recording> recording, Presence presence, Clock clock) {
         this.known = known;
-        this.cards = new CardOfCall(known);
+        this.cards = new CardOfCall(known, recording);
         this.presence = presence;
         this.clock = clock;
     }

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
-import org.ringbook.agents.ClickToCall;
+import org.ringbook.agents.Declined;
 import org.ringbook.refusals.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +74,7 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
             return new Answer(
                     HttpStatus.BAD_REQUEST, refused.field(), refused.refusal().key(), refused.words(locale));
         }
-        if (failure instanceof ClickToCall.Refused refused) {
+        if (failure instanceof Declined refused) {
             return new Answer(HttpStatus.CONFLICT, null, refused.code(), refused.getMessage());
         }
         if (isDatabase(failure)) {

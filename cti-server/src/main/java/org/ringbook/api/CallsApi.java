@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallLog;
@@ -106,8 +107,12 @@ class CallsApi {
         if (recorded.isEmpty()) {
             return call;
         }
+        Map<UUID, Call.Recording> told = call.recordings().stream()
+                .collect(Collectors.toMap(Call.Recording::id, one -> one, (one, same) -> one));
         return call.with(recorded.stream()
-                .map(one -> new Call.Recording(one.id(), one.startedAt(), one.seconds(), one.status()))
+                .map(one -> told.getOrDefault(
+                                one.id(), new Call.Recording(one.id(), one.startedAt(), one.seconds(), one.status()))
+                        .with(one.seconds(), one.status()))
                 .toList());
     }
 }

@@ -83,6 +83,22 @@ public interface PbxSource extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether {@link #pauseRecording} can be asked for at all. */
+    default boolean pausesRecordings() {
+        return false;
+    }
+
+    /**
+     * Lets the recordings of a leg hear nothing, or hear again. That it is so is told as a fact, like all else. Waits for the
+     * telephone system.
+     *
+     * @param leg the source's id of the leg that is recorded
+     * @throws CommandRefused with words for the user when the source cannot or may not
+     */
+    default void pauseRecording(String leg, boolean pause) {
+        throw new CommandRefused(Note.of("sources.pause.never", name()));
+    }
+
     @Override
     void close();
 
@@ -91,26 +107,36 @@ public interface PbxSource extends AutoCloseable {
         Collection<? extends PbxSource> sources();
     }
 
-    /** Why a number could not be dialled, in words that say what to do. */
-    final class DialRefused extends RuntimeException {
+    /** Why the source did not do what it was told, in words that say what to do. */
+    class CommandRefused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final transient Note note;
 
         /** @param note for the user, in both languages */
-        public DialRefused(Note note) {
+        public CommandRefused(Note note) {
             super(note.text());
             this.note = note;
-        }
-
-        /** @param message for the user, in the one language that it is known in */
-        public DialRefused(String message) {
-            this(Note.plain(message));
         }
 
         /** The words in the user's language; the message of the exception is the same in English. */
         public Note note() {
             return note;
+        }
+    }
+
+    /** Why a number could not be dialled. */
+    final class DialRefused extends CommandRefused {
+        private static final long serialVersionUID = 1L;
+
+        /** @param note for the user, in both languages */
+        public DialRefused(Note note) {
+            super(note);
+        }
+
+        /** @param message for the user, in the one language that it is known in */
+        public DialRefused(String message) {
+            this(Note.plain(message));
         }
     }
 }

@@ -145,6 +145,25 @@ public class Sources implements SmartLifecycle {
         return request;
     }
 
+    /** Whether recordings of a source can be paused from here. */
+    public synchronized boolean pausesRecordings(String source) {
+        return named(source).filter(PbxSource::pausesRecordings).isPresent();
+    }
+
+    /**
+     * Pauses what is recorded of a leg, or goes on with it.
+     *
+     * @throws PbxSource.CommandRefused with words for the user
+     */
+    public void pauseRecording(String source, String leg, boolean pause) {
+        PbxSource known;
+        synchronized (this) {
+            known = named(source)
+                    .orElseThrow(() -> new PbxSource.CommandRefused(Note.of("sources.pause.never", source)));
+        }
+        known.pauseRecording(leg, pause);
+    }
+
     /** A call by the source's own id of it. */
     public record SourceCall(String source, String sourceId) {}
 

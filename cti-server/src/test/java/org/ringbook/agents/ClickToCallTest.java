@@ -46,7 +46,7 @@ class ClickToCallTest {
             })
     void whatIsNoNumberIsNotDialled(String to) {
         assertThatThrownBy(() -> clickToCall.dial(Office.ANNA, "101", to, "ru"))
-                .isInstanceOf(ClickToCall.Refused.class)
+                .isInstanceOf(Declined.class)
                 .message()
                 .isNotBlank();
         assertThat(office.dialled).isEmpty();

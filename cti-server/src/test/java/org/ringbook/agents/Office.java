@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.contacts.Caller;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.telephony.Note;
+import org.ringbook.telephony.PbxSource.CommandRefused;
 
 /** Our people, the customers we know, and the pop-ups between them, with a clock that stands until it is moved. */
 public final class Office {
@@ -35,6 +39,12 @@ public final class Office {
 
     public final Map<PhoneNumber, List<Caller>> known = new HashMap<>();
     public final List<String> dialled = new ArrayList<>();
+    /** What the PBX was told of its recordings. */
+    public final List<String> told = new CopyOnWriteArrayList<>();
+    /** The PBX can be told to pause. */
+    public boolean pauses = true;
+
+    private final Map<UUID, Call> calls = new HashMap<>();
     public final PopUps popUps;
     public final Presence presence;
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
@@ -65,6 +75,7 @@ public final class Office {
                         Office::byId,
                         number -> known.getOrDefault(number, List.of()),
                         Office::printed),
+                call -> RecordingPause.stateOf(call, source -> pauses),
                 presence,
                 clock);
     }
@@ -76,9 +87,19 @@ public final class Office {
         });
     }
 
+    public RecordingPause recordingPause() {
+        return new RecordingPause(id -> Optional.ofNullable(calls.get(id)), (source, leg, pause) -> {
+            if (!pauses) {
+                throw new CommandRefused(Note.of("sources.pause.never", source));
+            }
+            told.add((pause ? "pause " : "resume ") + leg + " of " + source);
+        });
+    }
+
     /** Tells what became of a call, at the moment at which it became so. */
     public void happens(Story story) {
         now = story.at();
+        calls.put(story.call().id(), story.call());
         popUps.changed(new CallChange(null, story.call(), story.merged()));
     }
 

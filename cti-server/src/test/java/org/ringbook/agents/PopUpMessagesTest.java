@@ -29,6 +29,14 @@ class PopUpMessagesTest {
     }
 
     @Test
+    void whatMariaSaysIsRecordedAndTheRecordingIsPaused() {
+        var call = Story.from(Office.MARIA).rings(2, "101").answers(5, "101");
+        office.happens(call);
+        annaIsTold(call.recorded(6, "maria"), "server-update-recorded");
+        annaIsTold(call.pauses(20, "maria"), "server-update-recording-paused");
+    }
+
+    @Test
     void bothTelephonesOfAnnaRing() {
         annaIsTold(Story.from(Office.MARIA).rings(2, "101").rings(2, "151"), "server-pop-up-two-telephones");
     }

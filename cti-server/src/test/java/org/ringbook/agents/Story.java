@@ -32,6 +32,7 @@ public final class Story {
     private final List<Call.Leg> legs = new ArrayList<>();
     private final List<Call.Transfer> transfers = new ArrayList<>();
     private final List<UUID> merged = new ArrayList<>();
+    private final List<Call.Recording> recordings = new ArrayList<>();
 
     public static Story from(PhoneNumber external) {
         var story = new Story();
@@ -182,6 +183,34 @@ public final class Story {
         return this;
     }
 
+    /** The PBX begins to record one of its legs. */
+    public Story recorded(int second, String leg) {
+        now = second;
+        recordings.add(recording(leg, time(), List.of(), null));
+        return this;
+    }
+
+    /** Nothing of the leg is recorded until it is resumed. */
+    public Story pauses(int second, String leg) {
+        now = second;
+        recordings.replaceAll(one -> one.leg().equals(leg)
+                ? recording(leg, one.startedAt(), List.of(new Call.Span(time(), null)), null)
+                : one);
+        return this;
+    }
+
+    public Story recordingEnds(int second, String leg) {
+        now = second;
+        recordings.replaceAll(
+                one -> one.leg().equals(leg) ? recording(leg, one.startedAt(), one.pauses(), time()) : one);
+        return this;
+    }
+
+    private static Call.Recording recording(String leg, Instant began, List<Call.Span> pauses, Instant ended) {
+        var id = new UUID(5, leg.hashCode());
+        return new Call.Recording(id, began, null, Call.RecordingStatus.EXPECTED, leg, null, pauses, ended);
+    }
+
     Instant at() {
         return time();
     }
@@ -215,7 +244,7 @@ public final class Story {
                 List.of(),
                 List.copyOf(legs),
                 List.copyOf(transfers),
-                List.of(),
+                List.copyOf(recordings),
                 List.of());
     }
 

@@ -24,6 +24,8 @@ class RolesTest extends Server {
             Map.entry("GET /api/calls.csv", Role.AGENT),
             Map.entry("GET /api/calls/{id}", Role.AGENT),
             Map.entry("GET /api/calls/{id}/flight", Role.SUPERVISOR),
+            Map.entry("POST /api/calls/{id}/recording/pause", Role.AGENT),
+            Map.entry("POST /api/calls/{id}/recording/resume", Role.AGENT),
             Map.entry("GET /api/calls/requests/{id}", Role.AGENT),
             Map.entry("GET /api/contacts", Role.AGENT),
             Map.entry("POST /api/contacts", Role.AGENT),

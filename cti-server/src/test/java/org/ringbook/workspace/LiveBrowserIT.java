@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.ringbook.lab.NeedsProgram;
 
 @NeedsProgram(at = Screen.CHROMIUM, of = "chromium")
 class LiveBrowserIT {
+
+    private static final Path PICTURES = Path.of("target/pictures");
 
     private final Office office = Office.open();
 
@@ -52,8 +55,7 @@ class LiveBrowserIT {
             anna.page.waitForFunction("() => document.body.dataset.told === 'yes'");
             drawing.letGo();
 
-            assertThat(card)
-                    .containsText("Разговор окончен", new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
+            assertThat(card).containsText("Разговор окончен", within15Seconds());
             card.locator(".card-close").click();
         }
     }
@@ -114,6 +116,31 @@ class LiveBrowserIT {
             assertThat(vera.page.locator("#toast")).containsText("+7 495 123-00-01");
             assertThat(card(vera, "+7 495 123-00-01").first()).isVisible();
         }
+    }
+
+    @Test
+    void whileTheCardNumberIsSaidTheRecordingIsPausedAndTheCardSaysSo() {
+        try (Screen gleb = Screen.of(office, "ru-RU").signIn("gleb").listening()) {
+            gleb.page.locator(".dial input[type=tel]").fill("8 (495) 123-00-04");
+            gleb.page.keyboard().press("Enter");
+            Locator card = card(gleb, "+7 495 123-00-04").first();
+            assertThat(card).containsText("Идёт запись", within15Seconds());
+            gleb.picture(PICTURES.resolve("recorded.png"));
+
+            card.getByText("Пауза записи").click();
+            assertThat(gleb.page.locator("#toast")).containsText("Запись на паузе");
+            assertThat(card).containsText("Не записывается");
+            gleb.picture(PICTURES.resolve("paused.png"));
+
+            card.getByText("Продолжить запись").click();
+            assertThat(gleb.page.locator("#toast")).containsText("Запись продолжается");
+            assertThat(card).containsText("Идёт запись");
+            assertThat(gleb.complaints()).isEmpty();
+        }
+    }
+
+    private static LocatorAssertions.ContainsTextOptions within15Seconds() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(15_000);
     }
 
     private static Locator card(Screen screen, String name) {

@@ -23,6 +23,9 @@ sealed interface ClientMessage {
 
     record Dismissed(UUID callId) implements ClientMessage {}
 
+    /** @param paused false to record again */
+    record PauseRecording(UUID callId, boolean paused) implements ClientMessage {}
+
     /** @param id comes back in the pong; null when the screen gave none */
     record Ping(Long id) implements ClientMessage {}
 
@@ -48,6 +51,7 @@ sealed interface ClientMessage {
             case "presence" -> new SetPresence(presence(message));
             case "card-shown" -> new CardShown(id(message));
             case "dismissed" -> new Dismissed(id(message));
+            case "pause-recording" -> new PauseRecording(id(message), flag(message, "paused"));
             case "ping" ->
                 new Ping(
                         message.path("id").isIntegralNumber()
@@ -90,6 +94,13 @@ sealed interface ClientMessage {
         } catch (IllegalArgumentException e) {
             throw new Misread("callId", "UUID");
         }
+    }
+
+    private static boolean flag(JsonNode message, String field) {
+        if (!message.path(field).isBoolean()) {
+            throw new Misread(field, "true, false");
+        }
+        return message.get(field).booleanValue();
     }
 
     private static PresenceState presence(JsonNode message) {

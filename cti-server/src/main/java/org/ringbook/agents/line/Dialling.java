@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.ringbook.agents.ClickToCall;
 import org.ringbook.agents.ClickToCall.Dialled;
-import org.ringbook.agents.ClickToCall.Refused;
+import org.ringbook.agents.Declined;
 import org.ringbook.agents.Words;
 import org.ringbook.staff.StaffMember;
 import org.slf4j.Logger;
@@ -62,7 +62,7 @@ final class Dialling {
         try {
             Dialled dialled = clickToCall.dial(who, request.from(), request.to(), language);
             return ServerMessage.dialAccepted(request.requestId(), dialled.from(), dialled.to());
-        } catch (Refused refused) {
+        } catch (Declined refused) {
             return refused(request, refused.code(), refused.getMessage());
         } catch (RuntimeException fault) {
             LOG.error("Click-to-call failed", fault);

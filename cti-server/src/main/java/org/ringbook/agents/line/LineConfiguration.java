@@ -6,6 +6,7 @@ import java.util.Map;
 import org.ringbook.agents.ClickToCall;
 import org.ringbook.agents.PopUps;
 import org.ringbook.agents.Presence;
+import org.ringbook.agents.RecordingPause;
 import org.ringbook.staff.Staff;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,9 +37,15 @@ class LineConfiguration {
 
     @Bean
     WebSocketConfigurer line(
-            Staff staff, PopUps popUps, Presence presence, ClickToCall clickToCall, LineWork lineWork) {
+            Staff staff,
+            PopUps popUps,
+            Presence presence,
+            ClickToCall clickToCall,
+            RecordingPause recordingPause,
+            LineWork lineWork) {
         var dialling = new Dialling(clickToCall, lineWork.dialling());
-        var line = new Screen.Line(popUps, presence, dialling, LINKS, Clock.systemUTC());
+        var pausing = new Pausing(recordingPause, lineWork.dialling());
+        var line = new Screen.Line(popUps, presence, dialling, pausing, LINKS, Clock.systemUTC());
         return registry -> register(registry, staff, new LineHandler(line, staff::find, lineWork.closing()));
     }
 

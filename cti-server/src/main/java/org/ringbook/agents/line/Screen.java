@@ -29,7 +29,13 @@ final class Screen {
     private PopUps.Subscription subscription;
 
     /** What all screens share. */
-    record Line(PopUps popUps, Presence presence, Dialling dialling, Map<String, String> links, Clock clock) {}
+    record Line(
+            PopUps popUps,
+            Presence presence,
+            Dialling dialling,
+            Pausing pausing,
+            Map<String, String> links,
+            Clock clock) {}
 
     /**
      * @param member who is signed in, as the staff list has them at this moment
@@ -129,6 +135,8 @@ final class Screen {
             language = hello.language() == null ? language : hello.language();
         } else if (message instanceof ClientMessage.Dial dial) {
             line.dialling().dial(who, dial, language, outbox::tell);
+        } else if (message instanceof ClientMessage.PauseRecording wish) {
+            line.pausing().pause(who, wish, language, outbox::tell);
         } else if (message instanceof ClientMessage.SetPresence chosen) {
             line.presence().choose(who.id(), chosen.state());
         } else if (message instanceof ClientMessage.CardShown shown) {

@@ -2,6 +2,7 @@ package org.ringbook.telephony.asterisk;
 
 import java.util.regex.Pattern;
 import org.ringbook.telephony.Note;
+import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.PbxSource.DialRefused;
 
 /**
@@ -28,6 +29,14 @@ final class ActionText {
             throw new DialRefused(Note.of("asterisk.dial.number"));
         }
         return text;
+    }
+
+    /** @param name as the PBX told it */
+    static String channel(String name) {
+        if (name == null || !SETTING.matcher(name).matches()) {
+            throw new CommandRefused(Note.of("asterisk.pause.gone"));
+        }
+        return name;
     }
 
     /**

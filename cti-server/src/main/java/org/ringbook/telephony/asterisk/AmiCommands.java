@@ -2,7 +2,6 @@ package org.ringbook.telephony.asterisk;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -16,7 +15,6 @@ import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ManagerConnectionFactory;
 import org.asteriskjava.manager.TimeoutException;
-import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.ListCommandsAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.PingAction;
@@ -24,7 +22,6 @@ import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.CoreShowChannelsCompleteEvent;
 import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
-import org.asteriskjava.manager.event.ResponseEvent;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PbxSource.DialRefused;
@@ -247,6 +244,11 @@ class AmiCommands implements AutoCloseable {
         return Note.of("asterisk.dial.refused", name, Printable.text(message, 120));
     }
 
+    /** @throws PbxSource.CommandRefused in words for the user */
+    void pauseRecording(String leg, boolean pause) {
+        new RecordingMute(name, settings.commandUser(), connection).tell(leg, pause);
+    }
+
     /**
      * Asks the PBX for all its channels, by their ids, now or when it is reached again. Any thread, waits for nothing.
      *
@@ -267,14 +269,9 @@ class AmiCommands implements AutoCloseable {
             return;
         }
         try {
-            Map<String, CoreShowChannelEvent> alive = new HashMap<>();
-            var events = current.sendEventGeneratingAction(new CoreShowChannelsAction(), ANSWER_MILLIS);
-            for (ResponseEvent event : events.getEvents()) {
-                if (event instanceof CoreShowChannelEvent channel) {
-                    alive.put(channel.getUniqueid(), channel);
-                }
-            }
-            if (!"Success".equalsIgnoreCase(events.getResponse().getResponse())) {
+            Map<String, CoreShowChannelEvent> alive =
+                    RunningChannels.ask(current, ANSWER_MILLIS).orElse(null);
+            if (alive == null) {
                 return;
             }
             for (Consumer<Map<String, CoreShowChannelEvent>> answer = asking.poll();

@@ -35,6 +35,7 @@ final class AmiEvents {
             "UnParkedCall",
             "MixMonitorStart",
             "MixMonitorStop",
+            "MixMonitorMute",
             "ChanSpyStart",
             "AgentLogin",
             "ConfbridgeJoin",

@@ -61,7 +61,8 @@ final class AmiTranslation {
             case "ParkedCall" -> m.parked();
             case "UnParkedCall" -> m.unparked();
             case "MixMonitorStart" -> m.recording();
-            case "MixMonitorStop" -> m.recordingNamed();
+            case "MixMonitorStop" -> m.recordingEnded();
+            case "MixMonitorMute" -> m.recordingMuted();
             case "ChanSpyStart" -> m.spied();
             case "AgentLogin" -> m.agentLogin();
             case "ConfbridgeJoin" -> m.served(Call.LegKind.CONFERENCE, message.get("Conference"));

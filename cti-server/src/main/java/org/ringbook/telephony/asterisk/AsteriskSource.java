@@ -313,6 +313,20 @@ final class AsteriskSource implements PbxSource {
     }
 
     @Override
+    public boolean pausesRecordings() {
+        return settings.commands();
+    }
+
+    @Override
+    public void pauseRecording(String leg, boolean pause) {
+        AmiCommands over = commands;
+        if (over == null) {
+            throw new PbxSource.CommandRefused(Note.of("asterisk.pause.only-listens", name));
+        }
+        over.pauseRecording(leg, pause);
+    }
+
+    @Override
     public void close() {
         if (agi != null) {
             agi.close();

@@ -242,6 +242,21 @@ final class Reading {
         recordingNamed();
     }
 
+    /** The dialplan broke it off; the end of the channel is not told here. */
+    void recordingEnded() {
+        recordingNamed();
+        simple(CallFact.RecordingEnded::new);
+    }
+
+    /** One side alone is a pause, too: what was kept out of the recording was said there. */
+    void recordingMuted() {
+        switch (String.valueOf(message.get("State"))) {
+            case "1" -> simple(RecordingPaused::new);
+            case "0" -> simple(RecordingResumed::new);
+            default -> {}
+        }
+    }
+
     /** MixMonitor leaves the path of its file in a variable of the channel. */
     void recordingNamed() {
         String file = message.variable("MIXMONITOR_FILENAME");

@@ -29,6 +29,11 @@ final class CallControl {
                 new Action("Atxfer", Set.of("call"), "Attended transfer.", this::attendedTransfer),
                 new Action("BlindTransfer", Set.of("call"), "Blind transfer channel(s).", this::blindTransfer),
                 new Action(
+                        "MixMonitorMute",
+                        Set.of("system", "call"),
+                        "Mute / unMute a Mixmonitor recording.",
+                        this::muteRecording),
+                new Action(
                         "QueuePause", Set.of("agent"), "Makes a queue member temporarily unavailable.", this::pause));
     }
 
@@ -84,6 +89,16 @@ final class CallControl {
         onLeg(session, request, leg -> {
             session.send(AmiResponse.success(request, "Channel Hungup").wire());
             player.cutOff(leg);
+        });
+    }
+
+    private void muteRecording(AmiSession session, AmiRequest request) {
+        onLeg(session, request, leg -> {
+            if (exchange.muteRecording(leg, request.get("Direction", "both"), request.isTrue("State"))) {
+                session.send(AmiResponse.success(request).wire());
+            } else {
+                session.send(AmiResponse.error(request, "Cannot set mute flag").wire());
+            }
         });
     }
 

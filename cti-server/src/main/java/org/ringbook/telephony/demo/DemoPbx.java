@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A PBX that is not there: an AMI server on the loopback address, which a client cannot tell from an Asterisk 22 by what
@@ -17,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
  * All methods may be called from any thread.
  */
 public final class DemoPbx implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoPbx.class);
 
     /** The endpoint that leads out of the company. */
     public static final String TRUNK = Exchange.TRUNK;
@@ -33,6 +38,7 @@ public final class DemoPbx implements AutoCloseable {
     private final AmiServer server;
     private final Exchange exchange;
     private final Player player;
+    private Path recordings;
 
     private DemoPbx(DemoSettings settings) throws IOException {
         cast = DemoCast.in(settings.language());
@@ -66,6 +72,7 @@ public final class DemoPbx implements AutoCloseable {
 
     /** From now on what is spoken with customers is recorded into that folder. */
     public DemoPbx records(Path folder) {
+        recordings = folder;
         thread.execute(() -> exchange.records(new Recorder(folder)));
         return this;
     }
@@ -157,5 +164,12 @@ public final class DemoPbx implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        if (recordings != null) {
+            try {
+                FileSystemUtils.deleteRecursively(recordings);
+            } catch (IOException stays) {
+                LOG.debug("The demo's recordings stay in {}", recordings, stays);
+            }
+        }
     }
 }

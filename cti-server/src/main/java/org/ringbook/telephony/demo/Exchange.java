@@ -150,6 +150,18 @@ final class Exchange {
         tell(event("BridgeEnter", "call").bridge("", bridge).channel("", channel));
     }
 
+    /** @return false when nothing is recorded of it */
+    boolean muteRecording(Channel channel, String direction, boolean mute) {
+        if (recorder == null || !recorder.mutes(channel.uniqueId, timetable.now(), mute)) {
+            return false;
+        }
+        tell(event("MixMonitorMute", "call")
+                .channel("", channel)
+                .with("Direction", direction)
+                .with("State", mute ? 1 : 0));
+        return true;
+    }
+
     void leave(Channel channel) {
         var bridge = channel.bridge;
         bridge.members.remove(channel);

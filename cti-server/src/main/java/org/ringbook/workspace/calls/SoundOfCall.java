@@ -87,21 +87,22 @@ class SoundOfCall {
         if (!heard || stored.isEmpty()) {
             return new Shown(all, stored, heard, false, waits, "[]", "[]", false, List.of(), List.of());
         }
-        Instant begin = stored.get(0).startedAt();
+        Map<UUID, Instant> began = began(call, stored);
+        Instant begin = began.get(stored.get(0).id());
         return new Shown(
                 all,
                 stored,
                 true,
                 may(Deed.DOWNLOAD, call, viewer),
                 waits,
-                parts(stored, begin),
+                parts(stored, began),
                 marks(call, begin),
                 stored.stream().anyMatch(one -> one.channels() == 2),
                 stored.stream()
                         .flatMap(one -> recordings.talk(one).stream())
                         .map(talk -> inWords(talk, print))
                         .toList(),
-                notes(stored, begin, viewer));
+                notes(stored, began, viewer));
     }
 
     /** Also by what another source told of the same call. */
@@ -117,20 +118,39 @@ class SoundOfCall {
         List<Call> audible = calls.stream()
                 .filter(call -> !call.recordings().isEmpty() && viewer.granted().may(Deed.HEAR, call))
                 .toList();
-        recordings.of(audible).forEach((call, all) -> {
-            List<Recording> stored = all.stream().filter(Recording::stored).toList();
+        Map<UUID, List<Recording>> recorded = recordings.of(audible);
+        for (Call call : audible) {
+            List<Recording> stored = recorded.getOrDefault(call.id(), List.of()).stream()
+                    .filter(Recording::stored)
+                    .toList();
             if (!stored.isEmpty()) {
-                parts.put(call, parts(stored, stored.get(0).startedAt()));
+                parts.put(call.id(), parts(stored, began(call, stored)));
             }
-        });
+        }
         return parts;
     }
 
-    private String parts(List<Recording> stored, Instant begin) {
+    /** When the sound of each begins. */
+    private static Map<UUID, Instant> began(Call call, List<Recording> stored) {
+        var began = new HashMap<UUID, Instant>();
+        for (Recording one : stored) {
+            began.put(
+                    one.id(),
+                    call.recordings().stream()
+                            .filter(told -> told.id().equals(one.id()))
+                            .findFirst()
+                            .map(told -> told.with(one.seconds(), one.status()).soundStartedAt())
+                            .orElse(one.startedAt()));
+        }
+        return began;
+    }
+
+    private String parts(List<Recording> stored, Map<UUID, Instant> began) {
+        Instant begin = began.get(stored.get(0).id());
         return json.writeValueAsString(stored.stream()
                 .map(one -> Map.of(
                         "id", one.id(),
-                        "at", seconds(begin, one.startedAt()),
+                        "at", seconds(begin, began.get(one.id())),
                         "seconds", one.seconds(),
                         "audio", "/api/recordings/" + one.id() + "/audio",
                         "peaks", "/api/recordings/" + one.id() + "/peaks"))
@@ -148,15 +168,19 @@ class SoundOfCall {
                 marks.add(Map.of("kind", "leg", "from", seconds(begin, leg.answeredAt())));
             }
         }
-        for (Call.Leg leg : call.legs()) {
-            for (Call.Span hold : leg.holds()) {
-                Instant until = hold.to() == null ? call.endedAt() : hold.to();
-                if (until != null) {
-                    marks.add(Map.of("kind", "hold", "from", seconds(begin, hold.from()), "to", seconds(begin, until)));
-                }
+        call.legs().forEach(leg -> stretches("hold", leg.holds(), call, begin, marks));
+        call.recordings().forEach(recording -> stretches("pause", recording.pauses(), call, begin, marks));
+        return json.writeValueAsString(marks);
+    }
+
+    private static void stretches(
+            String kind, List<Call.Span> spans, Call call, Instant begin, List<Map<String, Object>> marks) {
+        for (Call.Span span : spans) {
+            Instant until = span.to() == null ? call.endedAt() : span.to();
+            if (until != null) {
+                marks.add(Map.of("kind", kind, "from", seconds(begin, span.from()), "to", seconds(begin, until)));
             }
         }
-        return json.writeValueAsString(marks);
     }
 
     private static BigDecimal seconds(Instant from, Instant to) {
@@ -181,11 +205,12 @@ class SoundOfCall {
         return print.duration(part) + " · " + percent + " %";
     }
 
-    private List<NoteAt> notes(List<Recording> stored, Instant begin, Viewer viewer) {
+    private List<NoteAt> notes(List<Recording> stored, Map<UUID, Instant> began, Viewer viewer) {
+        Instant begin = began.get(stored.get(0).id());
         var all = new ArrayList<NoteAt>();
         for (Recording one : stored) {
             for (RecordingNotes.Note note : notes.of(one.id())) {
-                BigDecimal moment = seconds(begin, one.startedAt()).add(note.atSeconds());
+                BigDecimal moment = seconds(begin, began.get(one.id())).add(note.atSeconds());
                 String by = staff.find(note.staffId()).map(StaffMember::name).orElse(note.login());
                 boolean mine = viewer.has(Role.SUPERVISOR)
                         || note.staffId().equals(viewer.member().id());

@@ -2,6 +2,7 @@ package org.ringbook.workspace.live;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.ringbook.agents.ClickToCall;
+import org.ringbook.agents.Declined;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.workspace.Viewer;
@@ -39,7 +40,7 @@ class DialScreen {
             var dialled =
                     clickToCall.dial(viewer.member(), from, to, viewer.locale().getLanguage());
             model.addAttribute("dialled", dialled);
-        } catch (ClickToCall.Refused refused) {
+        } catch (Declined refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refused", refused.getMessage());
         }

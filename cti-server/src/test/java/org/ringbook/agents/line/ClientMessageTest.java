@@ -19,6 +19,7 @@ class ClientMessageTest {
                 .isEqualTo(new ClientMessage.Dial("6f1c2f0e-6a55-4d1c-9a3f-0d6c8f0b7a11", "+79161112233", "101"));
         assertThat(read("client-presence")).isEqualTo(new ClientMessage.SetPresence(PresenceState.AWAY));
         assertThat(read("client-card-shown")).isEqualTo(new ClientMessage.CardShown(Story.CALL));
+        assertThat(read("client-pause-recording")).isEqualTo(new ClientMessage.PauseRecording(Story.CALL, true));
         assertThat(read("client-dismissed")).isEqualTo(new ClientMessage.Dismissed(Story.CALL));
         assertThat(read("client-ping")).isEqualTo(new ClientMessage.Ping(7L));
     }
@@ -43,6 +44,7 @@ class ClientMessageTest {
                 "{\"type\":\"ping\"",
                 "{\"type\":\"dial\"}",
                 "{\"type\":\"dismissed\",\"callId\":\"1\"}",
+                "{\"type\":\"pause-recording\",\"callId\":\"01973a10-0000-7000-8000-000000000001\",\"paused\":\"yes\"}",
                 "{\"type\":\"presence\",\"state\":\"offline\"}",
                 "{\"type\":\"hello\",\"client\":\"<script>\"}"
             })

@@ -75,8 +75,9 @@ final class LineServer implements AutoCloseable {
         WebSocketConfigurer line(Office office, LineWork work) {
             ClickToCall clickToCall = office.clickToCall();
             var dialling = new Dialling(clickToCall, work.dialling());
+            var pausing = new Pausing(office.recordingPause(), work.dialling());
             var links = Map.of("call", "/calls/{id}");
-            var line = new Screen.Line(office.popUps, office.presence, dialling, links, Clock.systemUTC());
+            var line = new Screen.Line(office.popUps, office.presence, dialling, pausing, links, Clock.systemUTC());
             var handler = new LineHandler(line, Office::byId, work.closing());
             return registry ->
                     registry.addHandler(handler, LineConfiguration.PATH).addInterceptors(new SignedIn(Office::byLogin));

@@ -2,6 +2,7 @@ package org.ringbook.agents.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.ringbook.agents.Examples.example;
 import static org.ringbook.agents.Examples.text;
 
@@ -9,6 +10,7 @@ import java.net.Socket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +126,27 @@ class LineTest {
         anna.says(text("client-dial").replace("\"101\"", "\"104\"").replace("6f1c", "7777"));
         assertThat(anna.hears("dial-refused").get("words").stringValue())
                 .isEqualTo("Extension 104 is not yours. Call from your own: 101, 151.");
+    }
+
+    @Test
+    void annaPausesTheRecordingFromHerDesktop() throws Exception {
+        var anna = screenOf("anna");
+        var call = Story.from(Office.MARIA).rings(2, "101").answers(5, "101").recorded(6, "maria");
+        office.happens(call);
+        anna.hears("pop-up");
+        anna.says(text("client-pause-recording"));
+        anna.says(text("client-pause-recording").replace("true", "false"));
+        anna.says(text("client-ping"));
+        assertThat(anna.hears()).isEqualTo(example("server-pong"));
+        await().atMost(Duration.ofSeconds(5)).until(() -> office.told.size() == 2);
+        assertThat(office.told).containsExactly("pause maria of office", "resume maria of office");
+
+        office.happens(call.ends(59, Call.Result.ANSWERED, null));
+        anna.hears("end");
+        anna.says(text("client-pause-recording"));
+        var refused = anna.hears("error");
+        assertThat(refused.get("code").stringValue()).isEqualTo("not_speaking");
+        assertThat(refused.get("words").stringValue()).startsWith("Вы не участвуете");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.ringbook.lab.AsteriskVersion;
 import org.ringbook.lab.CalledPhone;
 import org.ringbook.lab.Cast;
 import org.ringbook.lab.NeedsAsterisk;
+import org.ringbook.lab.Pitch;
 import org.ringbook.lab.Scene;
 import tools.jackson.databind.JsonNode;
 
@@ -158,17 +159,8 @@ class RecordedCallIT {
         return samples;
     }
 
-    /** How strong one pitch is in the second second of one side (Goertzel). */
+    /** In the second second of one side. */
     private static double loudness(short[] samples, int channel, int channels, int hertz) {
-        double turn = 2 * Math.cos(2 * Math.PI * hertz / RATE);
-        double last = 0;
-        double before = 0;
-        int from = RATE;
-        for (int i = from; i < from + RATE && i * channels + channel < samples.length; i++) {
-            double now = samples[i * channels + channel] + turn * last - before;
-            before = last;
-            last = now;
-        }
-        return Math.sqrt(Math.max(0, last * last + before * before - turn * last * before));
+        return Pitch.strength(samples, channel, channels, hertz, 1, 2);
     }
 }

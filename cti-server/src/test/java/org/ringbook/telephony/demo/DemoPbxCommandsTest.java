@@ -54,6 +54,15 @@ class DemoPbxCommandsTest {
     }
 
     @Test
+    void whatIsNotRecordedCannotBeMuted() throws Exception {
+        originate("PJSIP/101", "+79161112233", "30000");
+        var phone = listener.hearEvent("Newchannel").get("Channel");
+        assertThat(commander.ask("MixMonitorMute", "Channel", phone, "Direction", "both", "State", "1"))
+                .containsEntry("Response", "Error")
+                .containsEntry("Message", "Cannot set mute flag");
+    }
+
+    @Test
     void aHangupEndsWhatWasClicked() throws Exception {
         originate("PJSIP/101", "+79161112233", "30000");
         var phone = listener.hearEvent("Newchannel").get("Channel");

@@ -15,6 +15,7 @@ import java.util.List;
  * @param candidates whom the number may mean, best first
  * @param extensions telephones of the person at this desk
  * @param since when ringing, calling or talking began here, by the server's clock
+ * @param recording on, paused, always_on; null when nothing is recorded or this person does not speak
  * @param dismissed put away on one of this person's screens
  * @param replaces cards that turned out to be this one
  */
@@ -41,6 +42,7 @@ public record Card(
         Person answeredBy,
         Person transferredBy,
         Person transferredTo,
+        String recording,
         boolean dismissed,
         List<String> shownOn,
         List<String> replaces) {
@@ -85,6 +87,16 @@ public record Card(
         return "inbound".equals(direction);
     }
 
+    /** Recorded by a telephone system that can pause. */
+    public boolean pausable() {
+        return "on".equals(recording) || paused();
+    }
+
+    /** Nothing that is said now is recorded. */
+    public boolean paused() {
+        return "paused".equals(recording);
+    }
+
     /** Somebody wanted this person and did not reach anybody. */
     public boolean missed() {
         boolean unanswered = "rejected".equals(outcome) || "no_answer".equals(outcome) && !inbound();
@@ -120,6 +132,7 @@ public record Card(
                 answeredBy,
                 transferredBy,
                 transferredTo,
+                null,
                 dismissed,
                 shownOn,
                 replaces);

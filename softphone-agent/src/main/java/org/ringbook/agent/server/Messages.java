@@ -77,6 +77,11 @@ public final class Messages {
         return write("dismissed", "callId", callId);
     }
 
+    /** @param paused false to record again */
+    public static String pauseRecording(String callId, boolean paused) {
+        return write("pause-recording", "callId", callId, "paused", paused);
+    }
+
     public static String ping(long id) {
         return write("ping", "id", id);
     }

@@ -32,6 +32,9 @@ final class CardPanel extends JPanel {
 
         void dismiss(Card card);
 
+        /** @param paused false to record again */
+        void pauseRecording(Card card, boolean paused);
+
         void callBack(Card card);
 
         void choose(Card card);
@@ -89,6 +92,9 @@ final class CardPanel extends JPanel {
         if (!others.isEmpty()) {
             below.under(othersBar(others), 0);
         }
+        if (shown.recording() != null) {
+            below.under(recording(shown), 0);
+        }
         add(headline(text, tone), BorderLayout.NORTH);
         add(below.under(buttons(shown), 4), BorderLayout.SOUTH);
     }
@@ -145,6 +151,22 @@ final class CardPanel extends JPanel {
         row.add(quietButton(words.text("card.others", CardText.title(next, words)), () -> actions.choose(next)));
         if (others.size() > 1) {
             row.add(new PlainLabel(words.text("card.more", String.valueOf(others.size() - 1))), BorderLayout.EAST);
+        }
+        return row;
+    }
+
+    private JComponent recording(Card shown) {
+        var row = new JPanel(new BorderLayout(UIScale.scale(8), 0));
+        row.setOpaque(false);
+        var state = new PlainLabel(words.text(shown.paused() ? "card.not_recorded" : "card.recorded"));
+        state.setForeground(shown.paused() ? Look.of(CardText.Tone.HELD) : Look.quiet());
+        row.add(shown.paused() ? state.bold() : state, BorderLayout.WEST);
+        if (shown.pausable()) {
+            row.add(
+                    quietButton(
+                            words.text(shown.paused() ? "card.record_again" : "card.pause_recording"),
+                            () -> actions.pauseRecording(shown, !shown.paused())),
+                    BorderLayout.CENTER);
         }
         return row;
     }

@@ -178,6 +178,13 @@ public final class WindowController implements CardPanel.Actions {
     }
 
     @Override
+    public void pauseRecording(Card card, boolean paused) {
+        if (line != null) {
+            line.send(Messages.pauseRecording(card.callId(), paused));
+        }
+    }
+
+    @Override
     public void choose(Card card) {
         desk.choose(card);
         render();

@@ -34,6 +34,7 @@ class CardBookTest {
                 null,
                 null,
                 null,
+                null,
                 dismissed,
                 null,
                 List.of(replaces));

@@ -64,6 +64,14 @@ class MessagesTest {
     }
 
     @Test
+    void theCardTellsWhetherTheTalkIsRecorded() {
+        assertThat(card("server-update-answered").recording()).isNull();
+        assertThat(card("server-update-recorded").pausable()).isTrue();
+        assertThat(card("server-update-recorded").paused()).isFalse();
+        assertThat(card("server-update-recording-paused").paused()).isTrue();
+    }
+
+    @Test
     void whatIsSaidToTheServerIsAsInTheExamples() {
         String dial = "6f1c2f0e-6a55-4d1c-9a3f-0d6c8f0b7a11";
         same(Messages.hello("desktop", "0.1.0", "ru"), "client-hello");
@@ -71,6 +79,7 @@ class MessagesTest {
         same(Messages.presence("away"), "client-presence");
         same(Messages.cardShown(CALL), "client-card-shown");
         same(Messages.dismissed(CALL), "client-dismissed");
+        same(Messages.pauseRecording(CALL, true), "client-pause-recording");
         same(Messages.ping(7), "client-ping");
     }
 

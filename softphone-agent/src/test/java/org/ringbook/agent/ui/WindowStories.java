@@ -51,6 +51,7 @@ public final class WindowStories {
         var stories = new WindowStories();
         stories.annaSignsInAfterOneWrongTry();
         stories.mariaRingsAndIsSeenWithoutTakingTheKeyboard();
+        stories.theCardNumberIsNotRecorded();
         stories.escapePutsTheCardAway();
         stories.markupInANameIsText();
         stories.aNumberIsTypedAndDialled();
@@ -113,6 +114,19 @@ public final class WindowStories {
         });
         server.tells("server-update-answered");
         until("she talks", () -> shows("Разговор"));
+    }
+
+    private void theCardNumberIsNotRecorded() throws Exception {
+        server.tells("server-update-recorded");
+        until("the talk is recorded", () -> shows("Идёт запись"));
+        press("Пауза записи");
+        assertThat(server.hears("pause-recording").get("paused").booleanValue()).isTrue();
+        server.tells("server-update-recording-paused");
+        until("it is seen that nothing is recorded", () -> shows("Не записывается"));
+        press("Продолжить запись");
+        assertThat(server.hears("pause-recording").get("paused").booleanValue()).isFalse();
+        server.tells("server-update-answered");
+        until("no word of a recording", () -> !shows("Не записывается"));
     }
 
     private void escapePutsTheCardAway() throws Exception {

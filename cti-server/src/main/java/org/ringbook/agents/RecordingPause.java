@@ -1,0 +1,79 @@
+package org.ringbook.agents;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.ringbook.calls.Call;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.telephony.PbxSource.CommandRefused;
+
+/**
+ * Pausing what is recorded of a call, so that card data are never kept, and going on. Whoever speaks in the call may do it,
+ * and nobody else: only they know what is about to be said. Any thread; waits for the PBX.
+ */
+public final class RecordingPause {
+
+    private final Function<UUID, Optional<Call>> calls;
+    private final Command command;
+
+    /** Tells the source of a leg; throws {@link CommandRefused}. */
+    interface Command {
+        void pause(String source, String leg, boolean pause);
+    }
+
+    /** @param calls those that go on */
+    RecordingPause(Function<UUID, Optional<Call>> calls, Command command) {
+        this.calls = calls;
+        this.command = command;
+    }
+
+    /**
+     * Pure.
+     *
+     * @param sourceCan whether a source can pause at all
+     * @return null when nothing is recorded, as far as the source has told
+     */
+    static PopUp.Recording stateOf(Call call, Predicate<String> sourceCan) {
+        List<Call.Recording> running = running(call);
+        if (running.isEmpty()) {
+            return null;
+        }
+        if (running.stream().allMatch(Call.Recording::paused)) {
+            return PopUp.Recording.PAUSED;
+        }
+        return sourceCan.test(call.source()) ? PopUp.Recording.ON : PopUp.Recording.ALWAYS_ON;
+    }
+
+    /**
+     * @param pause false to go on
+     * @param language of the words, "ru" or anything else for English
+     * @throws Declined with a code for programs and words for the person
+     */
+    public void pause(StaffMember who, UUID callId, boolean pause, String language) {
+        Call call = calls.apply(callId).orElse(null);
+        PartInCall part = call == null ? null : PartInCall.of(call, who::has);
+        if (part == null || part.state() != PopUp.State.TALKING && part.state() != PopUp.State.HELD) {
+            throw new Declined("not_speaking", Words.in(language).text("pause.not_speaking"));
+        }
+        List<String> legs =
+                running(call).stream().map(Call.Recording::leg).distinct().toList();
+        if (legs.isEmpty()) {
+            throw new Declined("not_recorded", Words.in(language).text("pause.not_recorded"));
+        }
+        try {
+            legs.forEach(leg -> command.pause(call.source(), leg, pause));
+        } catch (CommandRefused refused) {
+            throw new Declined(
+                    "telephony", refused.note().in(Locale.forLanguageTag(language == null ? "en" : language)));
+        }
+    }
+
+    private static List<Call.Recording> running(Call call) {
+        return call.recordings().stream()
+                .filter(recording -> recording.leg() != null && recording.endedAt() == null && !call.ended())
+                .toList();
+    }
+}
