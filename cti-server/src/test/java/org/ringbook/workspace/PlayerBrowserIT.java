@@ -98,7 +98,7 @@ class PlayerBrowserIT {
             assertThat(vera.page.locator("#recordings .legend .key-pause + span"))
                     .hasText("Запись на паузе");
             assertThat(vera.page.locator("#recordings .legend .key-move")).isHidden();
-            Locator pause = vera.page.locator(".mark-pause");
+            Locator pause = vera.page.locator(".stretch-pause");
             assertThat(pause).hasCount(1);
             assertThat(pause).hasText("Запись на паузе");
             Locator wave = vera.page.locator(".player .waveform");

@@ -35,7 +35,7 @@
       const moments = marks.filter((mark) => mark.to === undefined && mark.from > 0 && mark.from < this.length);
       /** Of the marks that lie within the timeline. */
       this.kinds = new Set([...this.stretches, ...moments].map((mark) => mark.kind));
-      this.stretches.forEach((mark) => this.put(`mark mark-${mark.kind}`, mark.from, mark.to - mark.from, words[mark.kind]));
+      this.stretches.forEach((mark) => this.put(`stretch stretch-${mark.kind}`, mark.from, mark.to - mark.from, words[mark.kind]));
       this.canvas = document.createElement('canvas');
       place.append(this.canvas);
       moments.forEach((mark) => this.put(`moment moment-${mark.kind}`, mark.from, 0, words[mark.kind]));
