@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.ringbook.lab.NeedsProgram;
@@ -18,6 +19,14 @@ class PlayerBrowserIT {
 
     private static final Path PICTURES = Path.of("target/pictures");
     private static final String TIME = "document.querySelector('.player audio').currentTime";
+
+    /** How many dots are drawn in the left (0) or right (1) half of the upper (0) or lower (1). */
+    private static final String PAINTED =
+            "const canvas = document.querySelector('.player .part canvas'); if (!canvas) return false;"
+                    + "const painted = (right, below) => {"
+                    + " const [width, height] = [canvas.width / 2, canvas.height / 2];"
+                    + " const dots = canvas.getContext('2d').getImageData(right * width, below * height, width, height).data;"
+                    + " return dots.filter((value, at) => at % 4 === 3 && value > 60).length; };";
 
     private final Office office = Office.open();
 
@@ -78,6 +87,29 @@ class PlayerBrowserIT {
             assertThat(vera.page).hasURL(Pattern.compile(".*#t=[0-9.]+$"));
             vera.page.reload();
             vera.page.waitForFunction("() => document.querySelector('.player [data-now]').textContent !== '00:00'");
+            assertThat(vera.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void eachSideIsDrawnWhereItSpeaksAndNoSoundIsFetchedForThat() {
+        recorded("+79035550107", "104", 24);
+        try (Screen vera = Screen.of(office, "ru-RU").signIn("vera")) {
+            var sounds = new CopyOnWriteArrayList<String>();
+            vera.page.onRequest(request -> {
+                if (request.url().contains("/audio")) {
+                    sounds.add(request.url());
+                }
+            });
+            opens(vera, "+79035550107");
+            // The customer speaks in the first half, above; ours in the second, below.
+            vera.page.waitForFunction("() => {" + PAINTED + " return painted(0, 0) > 2000 && painted(1, 1) > 2000"
+                    + " && painted(1, 0) < 1000 && painted(0, 1) < 1000 }");
+            assertThat(sounds).isEmpty();
+            assertThat(vera.page.evaluate("typeof WaveSurferAudioContext")).isEqualTo("undefined");
+            vera.page.locator(".player [data-toggle]").click();
+            vera.page.waitForFunction("() => " + TIME + " > 0.3");
+            assertThat(sounds).isNotEmpty();
             assertThat(vera.complaints()).isEmpty();
         }
     }
@@ -148,6 +180,8 @@ class PlayerBrowserIT {
         screen.picture(PICTURES.resolve(name + "-dark.png"));
         screen.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         screen.page.setViewportSize(420, 800);
+        // It is drawn anew in the next frames.
+        screen.page.waitForFunction("() => {" + PAINTED + " return painted(0, 0) > 200 }");
         screen.picture(PICTURES.resolve(name + "-narrow.png"));
         screen.page.setViewportSize(1280, 800);
     }
@@ -162,8 +196,11 @@ class PlayerBrowserIT {
                 vera.page.waitForTimeout(100);
                 vera.page.reload();
             }
+            assertThat(vera.page.evaluate("typeof WaveSurfer")).isEqualTo("undefined");
             play.click();
             vera.page.waitForFunction("() => " + TIME + " > 0.3");
+            assertThat(vera.page.locator(".mini-player canvas").first()).isVisible();
+            vera.picture(PICTURES.resolve("player-list.png"));
             play.click();
             assertThat(vera.page.locator("#rows .mini-player")).hasCount(0);
             assertThat(vera.complaints()).isEmpty();

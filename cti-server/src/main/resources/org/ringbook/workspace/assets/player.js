@@ -22,6 +22,7 @@
       this.audio = root.querySelector('audio');
       this.speed = 0;
       this.legend();
+      root.querySelector('[data-length]').textContent = clock(this.length);
       this.listen();
       this.parts.filter((part) => part.peaks).forEach((part) => this.load(part));
       this.start();
@@ -50,7 +51,7 @@
     async load(part) {
       try {
         const answer = await fetch(part.peaks);
-        if (answer.ok) this.wave.heard(part.id, (await answer.json()).levels);
+        if (answer.ok) await this.wave.heard(part, (await answer.json()).levels);
       } catch { /* the sound plays without its picture */ }
     }
 
@@ -100,6 +101,7 @@
       audio.addEventListener('error', () => { root.querySelector('[data-trouble]').hidden = false; });
       for (const name of ['play', 'pause', 'ended']) audio.addEventListener(name, () => this.state());
       audio.addEventListener('timeupdate', () => this.draw());
+      audio.addEventListener('play', () => this.follow());
       wave.place.addEventListener('pointerdown', (event) => {
         wave.place.setPointerCapture(event.pointerId);
         this.seek(wave.timeOf(event), false);
@@ -152,10 +154,18 @@
       button.querySelector('use').setAttribute('href', button.querySelector('use').getAttribute('href').replace(/#\w+$/, this.audio.paused ? '#play' : '#pause'));
     }
 
+    /** While it plays the cursor goes evenly; the browser tells the time only four times a second. */
+    follow() {
+      cancelAnimationFrame(this.frame);
+      this.draw();
+      if (!this.audio.paused) this.frame = requestAnimationFrame(() => this.follow());
+    }
+
     draw() {
-      this.root.querySelector('[data-now]').textContent = clock(this.now);
-      this.root.querySelector('[data-length]').textContent = clock(this.length);
-      this.wave.moveTo(this.now, clock(this.now));
+      const now = clock(this.now);
+      const shown = this.root.querySelector('[data-now]');
+      if (shown.textContent !== now) shown.textContent = now;
+      this.wave.moveTo(this.now, now);
     }
   }
 
@@ -198,7 +208,7 @@
   });
   // By day and by night: the colours of what was drawn do not change by themselves.
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-    document.querySelectorAll('.player[data-ready]').forEach((each) => each.player.wave.draw());
+    document.querySelectorAll('.player[data-ready]').forEach((each) => each.player.wave.paint());
   });
   document.body.addEventListener('htmx:load', (event) => begin(event.target));
   begin(document);

@@ -1,8 +1,24 @@
 // The picture of a call's sound: its recordings beside each other, what happened meanwhile, and where one is.
 (() => {
-  const PENCIL = 2;
+  const address = document.currentScript.dataset.drawing;
+  let library;
 
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  /** Wavesurfer, which draws: fetched when the first player opens, so that a list of calls is light. */
+  const drawing = () => library ??= new Promise((ready, failed) => {
+    const script = document.createElement('script');
+    script.src = address;
+    script.onload = () => ready(window.WaveSurfer);
+    script.onerror = failed;
+    document.head.append(script);
+  });
+
+  const colours = (name) => {
+    const full = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    return { progressColor: full, waveColor: `${full}73` };
+  };
+
+  // Speech is seldom as loud as can be: its quiet half is what one wants to see.
+  const shown = (level) => Math.sqrt(level / 127);
 
   /** Two people may put the same conversation on hold, and two recordings pause at once: one stretch is shown. */
   const together = (stretches) => {
@@ -26,7 +42,7 @@
       this.parts = parts;
       this.words = words;
       this.length = Math.max(...parts.map((part) => part.at + part.seconds));
-      this.levels = new Map();
+      this.waves = [];
       this.now = 0;
       this.stretches = together(marks.filter((mark) => mark.to !== undefined))
         .map((mark) => ({ ...mark, from: Math.max(0, mark.from), to: Math.min(this.length, mark.to) }))
@@ -36,11 +52,10 @@
       /** Of the marks that lie within the timeline. */
       this.kinds = new Set([...this.stretches, ...moments].map((mark) => mark.kind));
       this.stretches.forEach((mark) => this.put(`stretch stretch-${mark.kind}`, mark.from, mark.to - mark.from, words[mark.kind]));
-      this.canvas = document.createElement('canvas');
-      place.append(this.canvas);
+      this.places = new Map(parts.map((part) => [part.id, this.put('part', part.at, part.seconds)]));
       moments.forEach((mark) => this.put(`moment moment-${mark.kind}`, mark.from, 0, words[mark.kind]));
       this.cursor = this.put('cursor', 0, 0);
-      new ResizeObserver(() => this.draw()).observe(place);
+      new ResizeObserver(() => this.waves.forEach((drawn) => { drawn.wave.drawBuffer(); this.fill(drawn); })).observe(place);
     }
 
     /** An element over a stretch of the timeline; its word is shown where there is room. */
@@ -60,7 +75,33 @@
     }
 
     /** @param levels of a recording, each channel from 0 (silent) to 127 */
-    heard(id, levels) { this.levels.set(id, levels); this.draw(); }
+    async heard(part, levels) {
+      const WaveSurfer = await drawing();
+      const place = this.places.get(part.id);
+      if (!place.isConnected) return;
+      place.dataset.sides = levels.length;
+      const wave = WaveSurfer.create({
+        container: place, height: place.clientHeight / levels.length, barHeight: 0.95, cursorWidth: 0, interact: false,
+        hideScrollbar: true, splitChannels: levels.length > 1, splitChannelsOptions: { channelColors: this.sides() },
+        // It only draws: it neither fetches the sound nor opens a sound device.
+        backend: 'MediaElement', audioContext: {},
+      });
+      wave.backend.setPeaks(levels.map((side) => side.map(shown)), part.seconds);
+      const drawn = { wave, part };
+      this.waves.push(drawn);
+      wave.drawBuffer();
+      this.fill(drawn);
+    }
+
+    sides() { return { 0: colours('--rb-accent'), 1: colours('--rb-talk') }; }
+
+    /** In the colours of now. */
+    paint() {
+      for (const { wave } of this.waves) { wave.params.splitChannelsOptions.channelColors = this.sides(); wave.drawBuffer(); }
+    }
+
+    /** What has been heard is darker. */
+    fill({ wave, part }) { wave.seekTo(Math.min(1, Math.max(0, (this.now - part.at) / part.seconds))); }
 
     /** @param clock the moment in words */
     moveTo(now, clock) {
@@ -73,49 +114,13 @@
         place.setAttribute('aria-valuemax', String(Math.round(this.length)));
         place.setAttribute('aria-valuetext', [clock, ...meanwhile].filter(Boolean).join(', '));
       }
-      this.draw();
+      this.waves.forEach((drawn) => this.fill(drawn));
     }
 
     /** @returns the moment at which a pointer points */
     timeOf(event) {
       const box = this.place.getBoundingClientRect();
       return ((event.clientX - box.left) / box.width) * this.length;
-    }
-
-    draw() {
-      const { canvas } = this;
-      const { clientWidth: width, clientHeight: height } = canvas;
-      if (!width) return;
-      const scale = window.devicePixelRatio || 1;
-      if (canvas.width !== Math.round(width * scale)) { canvas.width = Math.round(width * scale); canvas.height = Math.round(height * scale); }
-      const pen = canvas.getContext('2d');
-      pen.setTransform(scale, 0, 0, scale, 0, 0);
-      pen.clearRect(0, 0, width, height);
-      this.parts.forEach((part) => this.wave(pen, part, (time) => (time / this.length) * width, height));
-    }
-
-    wave(pen, part, x, height) {
-      const left = x(part.at);
-      const width = Math.max(1, x(part.at + part.seconds) - left);
-      const sides = this.levels.get(part.id) ?? [[]];
-      const half = height / sides.length;
-      sides.forEach((side, number) => {
-        const middle = half * number + half / 2;
-        const heard = x(this.now);
-        pen.fillStyle = colour('--rb-line');
-        pen.fillRect(left, middle - 0.5, width, 1);
-        pen.fillStyle = colour(number === 1 ? '--rb-talk' : '--rb-accent');
-        for (let at = 0; at < width; at += PENCIL) {
-          const from = Math.floor((at / width) * side.length);
-          const to = Math.max(from + 1, Math.floor(((at + PENCIL) / width) * side.length));
-          const loudest = Math.max(0, ...side.slice(from, to));
-          // Speech is seldom as loud as can be: its quiet half is what one wants to see.
-          const size = Math.sqrt(loudest / 127) * (half / 2 - 2);
-          pen.globalAlpha = left + at <= heard ? 1 : 0.45;
-          if (size > 0.4) pen.fillRect(left + at, middle - size, 1.4, size * 2);
-        }
-        pen.globalAlpha = 1;
-      });
     }
   }
 
