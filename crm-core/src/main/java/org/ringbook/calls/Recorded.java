@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.ringbook.calls.CallFact.RecordingEnded;
 import org.ringbook.calls.CallFact.RecordingNamed;
 import org.ringbook.calls.CallFact.RecordingPaused;
@@ -21,16 +20,15 @@ final class Recorded {
         var recordings = new LinkedHashMap<UUID, Call.Recording>();
         for (RecordingStarted started : stories.recordings) {
             UUID id = CallIds.of(source, "recording " + started.leg() + " " + started.at(), started.at());
-            Instant next = next(started, stories);
             var recording = new Call.Recording(
                     id,
                     started.at(),
                     null,
                     Call.RecordingStatus.EXPECTED,
                     started.leg(),
-                    file(started, next, stories),
-                    pauses(started, next, stories),
-                    end(started, next, stories));
+                    file(started, next(started, stories), stories),
+                    pauses(started, stories),
+                    end(started, stories));
             // Where the file is may be told later than that there is one.
             recordings.merge(id, recording, Recorded::better);
         }
@@ -65,9 +63,9 @@ final class Recorded {
     }
 
     /** Paused twice is paused once; with its end a recording's pause is over. */
-    private static List<Call.Span> pauses(RecordingStarted started, Instant next, LegStories stories) {
+    private static List<Call.Span> pauses(RecordingStarted started, LegStories stories) {
         var pauses = new ArrayList<Call.Span>(0);
-        Instant end = end(started, next, stories);
+        Instant end = end(started, stories);
         Instant since = null;
         for (CallFact fact : stories.pauses) {
             boolean begins = fact instanceof RecordingPaused;
@@ -86,17 +84,15 @@ final class Recorded {
         return pauses;
     }
 
-    /** @return null while it goes on */
-    private static Instant end(RecordingStarted started, Instant next, LegStories stories) {
+    /** Another one on the same leg runs beside it. @return null while it goes on */
+    private static Instant end(RecordingStarted started, LegStories stories) {
         LegStory leg = stories.legs.get(started.leg());
-        Stream<Instant> brokenOff = stories.pauses.stream()
-                .filter(fact -> fact instanceof RecordingEnded && within(fact, started, next))
-                .map(CallFact::at);
-        return Stream.concat(Stream.of(next), brokenOff)
-                .filter(at -> leg == null || leg.endedAt == null || at.isBefore(leg.endedAt))
-                .min(Instant::compareTo)
-                .filter(at -> !at.equals(Instant.MAX))
-                .orElse(leg == null ? null : leg.endedAt);
+        Instant legEnded = leg == null ? null : leg.endedAt;
+        return stories.pauses.stream()
+                .filter(fact -> fact instanceof RecordingEnded && within(fact, started, legEnded))
+                .map(CallFact::at)
+                .findFirst()
+                .orElse(legEnded);
     }
 
     private static Call.Recording better(Call.Recording one, Call.Recording other) {

@@ -126,7 +126,7 @@ class CallFoldTest {
     }
 
     @Test
-    void theSecondRecordingOfALegBeginsUnpaused() {
+    void aSecondRecordingOfTheSameLegRunsBesideTheFirstAndBeginsUnpaused() {
         mariaTalksToAnna();
         tape.tell(new RecordingStarted("maria", noonPlus(4), null));
         tape.at(20).tell(new RecordingPaused("maria", tape.time()));
@@ -134,7 +134,7 @@ class CallFoldTest {
 
         assertThat(tape.call().recordings())
                 .extracting(Call.Recording::pauses)
-                .containsExactly(List.of(new Call.Span(noonPlus(20), noonPlus(30))), List.of());
+                .containsExactly(List.of(new Call.Span(noonPlus(20), null)), List.of());
     }
 
     @Test

@@ -2,10 +2,13 @@ package org.ringbook.agents;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.PbxSource.CommandRefused;
@@ -21,7 +24,7 @@ public final class RecordingPause {
 
     /** Tells the source of a leg; throws {@link CommandRefused}. */
     interface Command {
-        void pause(String source, String leg, boolean pause);
+        void pause(String source, String leg, int recordings, boolean pause);
     }
 
     /** @param calls those that go on */
@@ -58,13 +61,13 @@ public final class RecordingPause {
         if (part == null || part.state() != PopUp.State.TALKING && part.state() != PopUp.State.HELD) {
             throw new Declined("not_speaking", Words.in(language).text("pause.not_speaking"));
         }
-        List<String> legs =
-                running(call).stream().map(Call.Recording::leg).distinct().toList();
+        Map<String, Long> legs = running(call).stream()
+                .collect(Collectors.groupingBy(Call.Recording::leg, TreeMap::new, Collectors.counting()));
         if (legs.isEmpty()) {
             throw new Declined("not_recorded", Words.in(language).text("pause.not_recorded"));
         }
         try {
-            legs.forEach(leg -> command.pause(call.source(), leg, pause));
+            legs.forEach((leg, recordings) -> command.pause(call.source(), leg, recordings.intValue(), pause));
         } catch (CommandRefused refused) {
             throw new Declined(
                     "telephony", refused.note().in(Locale.forLanguageTag(language == null ? "en" : language)));

@@ -2,14 +2,11 @@ package org.ringbook.telephony;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
@@ -44,9 +41,6 @@ public final class Intake implements AutoCloseable {
     private static final long MOST_BYTES =
             Math.min(256L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 3);
 
-    /** What a message takes in memory beside its bytes. */
-    private static final int OVERHEAD = 96;
-
     /** Messages come in their order. */
     private static final Duration IN_ORDER = Duration.ofMinutes(2);
     /** They overtake each other by minutes: a part of a call that came first may have looked like another one. */
@@ -74,19 +68,8 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    /**
-     * @param kept whether it is kept by somebody else already
-     * @param task in place of a message: runs when all that came before has been folded
-     */
-    private record Message(byte[] bytes, Instant received, boolean kept, Runnable task) {
-        int size() {
-            return bytes.length + OVERHEAD;
-        }
-    }
-
     private static final byte[] NOTHING = {};
 
-    private final long mostBytes;
     private final String source;
     private final Translation translation;
     private final Calls calls;
@@ -96,12 +79,7 @@ public final class Intake implements AutoCloseable {
     private final KeptOnce keptOnce;
     private final Watermarks watermarks;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition notEmpty = lock.newCondition();
-    private final ArrayDeque<Message> queue = new ArrayDeque<>();
-    private long queuedBytes;
-    private int underWay;
-    private boolean closed;
+    private final WaitingMessages queue;
     private boolean complained;
     private final Thread worker;
     private long forgetAt = System.nanoTime() + FORGET_EVERY_NANOS;
@@ -126,7 +104,7 @@ public final class Intake implements AutoCloseable {
         this.gaps = shelves.gaps();
         this.keptOnce = shelves.keptOnce();
         this.watermarks = shelves.watermarks();
-        this.mostBytes = mostBytes;
+        this.queue = new WaitingMessages(mostBytes, BATCH);
         this.source = source;
         this.translation = translation;
         this.calls = calls;
@@ -145,17 +123,7 @@ public final class Intake implements AutoCloseable {
      *     message lost in silence is a call lost in silence
      */
     public boolean offer(byte[] message, Instant received) {
-        var queued = new Message(message, received, false, null);
-        lock.lock();
-        try {
-            if (closed || queuedBytes + queued.size() > mostBytes) {
-                return false;
-            }
-            add(queued);
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return queue.offer(new WaitingMessages.Message(message, received, false, null));
     }
 
     /**
@@ -169,36 +137,25 @@ public final class Intake implements AutoCloseable {
      *     no room, and then nothing was taken
      */
     public CompletableFuture<Boolean> once(String id, byte[] message, Instant received, Instant happened) {
-        KeptOnce.Taken taken = hasRoom() ? keptOnce.keep(source, id, message, received, happened) : null;
+        KeptOnce.Taken taken = queue.hasRoom() ? keptOnce.keep(source, id, message, received, happened) : null;
         if (taken == null) {
             return CompletableFuture.failedFuture(new RejectedExecutionException(source + " has no room"));
         }
-        var kept = new Message(message, received, true, null);
+        var kept = new WaitingMessages.Message(message, received, true, null);
         if (!taken.first()) {
             counters.repeated(message.length, received);
         } else if (taken.surely()) {
-            put(kept);
+            queue.put(kept);
         } else {
             taken.isNew().thenAccept(isNew -> {
                 if (isNew) {
-                    put(kept);
+                    queue.put(kept);
                 } else {
                     counters.repeated(message.length, received);
                 }
             });
         }
         return taken.isNew();
-    }
-
-    private void put(Message message) {
-        lock.lock();
-        try {
-            if (!closed) {
-                add(message);
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Until when the histories of the source are read. */
@@ -208,25 +165,12 @@ public final class Intake implements AutoCloseable {
 
     /** Runs a task when all that was offered before it has been folded, on the thread that folds. Never waits. */
     public void inOrder(Runnable task) {
-        put(new Message(NOTHING, null, true, task));
-    }
-
-    private void add(Message message) {
-        queuedBytes += message.size();
-        queue.add(message);
-        if (queue.size() == 1) {
-            notEmpty.signal();
-        }
+        queue.put(new WaitingMessages.Message(NOTHING, null, true, task));
     }
 
     /** Whether at least half of the room is free: time to listen again after the queue was full. */
     public boolean hasRoom() {
-        lock.lock();
-        try {
-            return queuedBytes <= mostBytes / 2;
-        } finally {
-            lock.unlock();
-        }
+        return queue.hasRoom();
     }
 
     /** What the source knows without a message that said it, such as legs that a snapshot shows to be gone. */
@@ -245,7 +189,9 @@ public final class Intake implements AutoCloseable {
         if (from != null) {
             var before = new ArrayList<CallFact>();
             inbox.read(source, from.minus(translation.remembers()), (bytes, received) -> {
-                translate(new Message(bytes, received, true, null), received.isBefore(from) ? before : facts);
+                translate(
+                        new WaitingMessages.Message(bytes, received, true, null),
+                        received.isBefore(from) ? before : facts);
                 before.clear();
             });
         }
@@ -278,29 +224,24 @@ public final class Intake implements AutoCloseable {
 
     /** How many messages wait or are on their way through the steps. */
     int waiting() {
-        lock.lock();
-        try {
-            return queue.size() + underWay;
-        } finally {
-            lock.unlock();
-        }
+        return queue.waiting();
     }
 
     private void work() {
-        var batch = new ArrayList<Message>(BATCH);
+        var batch = new ArrayList<WaitingMessages.Message>(BATCH);
         var facts = new ArrayList<CallFact>(BATCH * 2);
-        while (take(batch)) {
-            for (Message message : batch) {
-                if (message.task == null) {
-                    counters.received(message.bytes.length, message.received);
-                    if (!message.kept) {
-                        inbox.keep(source, message.bytes, message.received);
+        while (queue.take(batch, FORGET_EVERY_NANOS, this::forgetNowAndThen)) {
+            for (WaitingMessages.Message message : batch) {
+                if (message.task() == null) {
+                    counters.received(message.bytes().length, message.received());
+                    if (!message.kept()) {
+                        inbox.keep(source, message.bytes(), message.received());
                     }
                     translate(message, facts);
                 } else {
                     fold(facts);
                     facts.clear();
-                    run(message.task);
+                    run(message.task());
                 }
             }
             fold(facts);
@@ -309,32 +250,9 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    private boolean take(List<Message> batch) {
-        lock.lock();
+    private void translate(WaitingMessages.Message message, List<CallFact> facts) {
         try {
-            underWay = 0;
-            while (queue.isEmpty() && !closed) {
-                notEmpty.awaitNanos(FORGET_EVERY_NANOS);
-                forgetNowAndThen();
-            }
-            while (batch.size() < BATCH && !queue.isEmpty()) {
-                Message message = queue.poll();
-                queuedBytes -= message.size();
-                batch.add(message);
-            }
-            underWay = batch.size();
-            return !batch.isEmpty();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void translate(Message message, List<CallFact> facts) {
-        try {
-            if (!translation.translate(message.bytes, message.received, facts::add)) {
+            if (!translation.translate(message.bytes(), message.received(), facts::add)) {
                 counters.refused();
             }
         } catch (RuntimeException unreadable) {
@@ -375,13 +293,7 @@ public final class Intake implements AutoCloseable {
     /** Takes what still waits through the steps, then stops. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            notEmpty.signal();
-        } finally {
-            lock.unlock();
-        }
+        queue.close();
         try {
             worker.join(10_000);
         } catch (InterruptedException stop) {

@@ -93,9 +93,10 @@ public interface PbxSource extends AutoCloseable {
      * telephone system.
      *
      * @param leg the source's id of the leg that is recorded
+     * @param recordings how many run on it, as far as was told: all of them are paused, or it is refused
      * @throws CommandRefused with words for the user when the source cannot or may not
      */
-    default void pauseRecording(String leg, boolean pause) {
+    default void pauseRecording(String leg, int recordings, boolean pause) {
         throw new CommandRefused(Note.of("sources.pause.never", name()));
     }
 

@@ -153,15 +153,16 @@ public class Sources implements SmartLifecycle {
     /**
      * Pauses what is recorded of a leg, or goes on with it.
      *
+     * @param recordings how many run on it
      * @throws PbxSource.CommandRefused with words for the user
      */
-    public void pauseRecording(String source, String leg, boolean pause) {
+    public void pauseRecording(String source, String leg, int recordings, boolean pause) {
         PbxSource known;
         synchronized (this) {
             known = named(source)
                     .orElseThrow(() -> new PbxSource.CommandRefused(Note.of("sources.pause.never", source)));
         }
-        known.pauseRecording(leg, pause);
+        known.pauseRecording(leg, recordings, pause);
     }
 
     /** A call by the source's own id of it. */

@@ -88,11 +88,12 @@ public final class Office {
     }
 
     public RecordingPause recordingPause() {
-        return new RecordingPause(id -> Optional.ofNullable(calls.get(id)), (source, leg, pause) -> {
+        return new RecordingPause(id -> Optional.ofNullable(calls.get(id)), (source, leg, recordings, pause) -> {
             if (!pauses) {
                 throw new CommandRefused(Note.of("sources.pause.never", source));
             }
-            told.add((pause ? "pause " : "resume ") + leg + " of " + source);
+            told.add((pause ? "pause " : "resume ") + (recordings > 1 ? recordings + " of " : "") + leg + " of "
+                    + source);
         });
     }
 

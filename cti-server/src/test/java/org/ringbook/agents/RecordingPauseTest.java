@@ -59,7 +59,14 @@ class RecordingPauseTest {
     void twoRecordingsOfOneCallArePausedTogetherAndOneThatIsOverIsLeftAlone() {
         office.happens(recordedTalk().recorded(6, "anna").recorded(7, "boris").recordingEnds(9, "boris"));
         pause.pause(Office.ANNA, Story.CALL, true, "en");
-        assertThat(office.told).containsExactly("pause maria of office", "pause anna of office");
+        assertThat(office.told).containsExactly("pause anna of office", "pause maria of office");
+    }
+
+    @Test
+    void theExchangeIsToldHowManyRecordingsOfALegThereAreToPause() {
+        office.happens(recordedTalk().recorded(6, "maria"));
+        pause.pause(Office.ANNA, Story.CALL, true, "en");
+        assertThat(office.told).containsExactly("pause 2 of maria of office");
     }
 
     @Test

@@ -53,6 +53,8 @@ public final class Cast {
     public static final Line RECORDED_BY_SIDES = new Line("74957770033");
     public static final Line RECORDED_UNDER_A_NAME = new Line("74957770034");
 
+    public static final Line RECORDED_TWICE = new Line("74957770039");
+
     public static final Line ANNA_BEHIND_A_WIRE = new Line("74957770025");
 
     /** The number that the company shows when it calls. */

@@ -208,6 +208,30 @@ class PlayerBrowserIT {
     }
 
     @Test
+    void aCallThatComesWhileTheListPlaysStopsNothing() {
+        recorded("+79035550105", "104", 6);
+        try (Screen vera = Screen.of(office, "en-US").signIn("vera").listening()) {
+            vera.page.navigate("/calls");
+            vera.listening();
+            Locator play = vera.page.locator("#rows [data-plays]").first();
+            assertThat(play).isVisible();
+            HeldAnswer drawing = HeldAnswer.ofNext(vera.page, "/calls");
+            office.telephones.call("+79035550106", "102").callerHangsUp();
+            drawing.waitUntilHeld();
+            play.click();
+            vera.page.waitForFunction("() => " + TIME + " > 0.1");
+            drawing.letGo();
+            assertThat(vera.page.locator("[data-fresh]")).isVisible();
+            assertThat(vera.page.locator("#rows .mini-player")).isVisible();
+
+            vera.page.evaluate("() => document.activeElement.blur()");
+            office.telephones.call("+79035550107", "102").callerHangsUp();
+            vera.page.waitForFunction("() => " + TIME + " > 3");
+            assertThat(vera.page.locator("#rows .mini-player")).isVisible();
+        }
+    }
+
+    @Test
     void aConversationIsFoundByWhoSpokeHowMuch() {
         recorded("+79035550104", "104", 30);
         try (Screen vera = Screen.of(office, "ru-RU").signIn("vera")) {

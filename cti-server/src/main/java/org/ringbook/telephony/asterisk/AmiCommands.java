@@ -245,8 +245,8 @@ class AmiCommands implements AutoCloseable {
     }
 
     /** @throws PbxSource.CommandRefused in words for the user */
-    void pauseRecording(String leg, boolean pause) {
-        new RecordingMute(name, settings.commandUser(), connection).tell(leg, pause);
+    void pauseRecording(String leg, int recordings, boolean pause) {
+        new RecordingMute(name, settings.commandUser(), connection).tell(leg, recordings, pause);
     }
 
     /**

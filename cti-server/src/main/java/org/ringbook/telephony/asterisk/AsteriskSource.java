@@ -318,12 +318,12 @@ final class AsteriskSource implements PbxSource {
     }
 
     @Override
-    public void pauseRecording(String leg, boolean pause) {
+    public void pauseRecording(String leg, int recordings, boolean pause) {
         AmiCommands over = commands;
         if (over == null) {
             throw new PbxSource.CommandRefused(Note.of("asterisk.pause.only-listens", name));
         }
-        over.pauseRecording(leg, pause);
+        over.pauseRecording(leg, recordings, pause);
     }
 
     @Override

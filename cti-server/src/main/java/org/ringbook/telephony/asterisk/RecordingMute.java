@@ -2,11 +2,15 @@ package org.ringbook.telephony.asterisk;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.CoreSettingsAction;
 import org.asteriskjava.manager.action.MixMonitorMuteAction;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
+import org.asteriskjava.manager.response.CoreSettingsResponse;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PbxSource.CommandRefused;
@@ -19,18 +23,23 @@ import org.ringbook.telephony.PbxSource.CommandRefused;
 record RecordingMute(String pbx, String user, ManagerConnection connection) {
 
     private static final long ANSWER_MILLIS = 5_000;
+    private static final Pattern VERSION = Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})");
 
     /**
      * Waits for the PBX.
      *
      * @param leg unique id of the channel that is recorded
+     * @param recordings how many MixMonitors it has
      * @throws CommandRefused in words for the user
      */
-    void tell(String leg, boolean pause) {
+    void tell(String leg, int recordings, boolean pause) {
         if (connection == null) {
             throw refused("asterisk.pause.not-connected", pbx);
         }
         try {
+            if (recordings > 1 && pause && !mutesAll(version())) {
+                throw refused("asterisk.pause.several", pbx, recordings);
+            }
             var action = new MixMonitorMuteAction(ActionText.channel(channel(leg)), "both", pause ? 1 : 0);
             ManagerResponse answer = connection.sendAction(action, ANSWER_MILLIS);
             if (answer == null || !"Success".equalsIgnoreCase(answer.getResponse())) {
@@ -39,6 +48,31 @@ record RecordingMute(String pbx, String user, ManagerConnection connection) {
         } catch (IOException | TimeoutException | IllegalStateException noAnswer) {
             throw refused("asterisk.pause.no-answer", pbx);
         }
+    }
+
+    private String version() throws IOException, TimeoutException {
+        ManagerResponse answer = connection.sendAction(new CoreSettingsAction(), ANSWER_MILLIS);
+        return answer instanceof CoreSettingsResponse settings ? settings.getAsteriskVersion() : null;
+    }
+
+    /**
+     * Older ones mute one MixMonitor of a channel and say that it is done, while the other hears on (measured on 16.28).
+     *
+     * @param version as Asterisk tells it, "20.9.3", "certified/20.7-cert2"; null when it does not
+     */
+    static boolean mutesAll(String version) {
+        Matcher numbers = VERSION.matcher(version == null ? "" : version);
+        if (!numbers.find()) {
+            return false;
+        }
+        int major = Integer.parseInt(numbers.group(1));
+        int minor = Integer.parseInt(numbers.group(2));
+        return switch (major) {
+            case 18 -> minor >= 21;
+            case 20 -> minor >= 6;
+            case 21 -> minor >= 1;
+            default -> major >= 22;
+        };
     }
 
     /** Commands want the channel's name, which a transfer may have changed since it was told. */
