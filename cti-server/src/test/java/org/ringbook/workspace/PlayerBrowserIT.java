@@ -93,7 +93,7 @@ class PlayerBrowserIT {
 
     @Test
     void eachSideIsDrawnWhereItSpeaksAndNoSoundIsFetchedForThat() {
-        recorded("+79035550107", "104", 24);
+        recorded("+79035550117", "104", 24);
         try (Screen vera = Screen.of(office, "ru-RU").signIn("vera")) {
             var sounds = new CopyOnWriteArrayList<String>();
             vera.page.onRequest(request -> {
@@ -101,7 +101,7 @@ class PlayerBrowserIT {
                     sounds.add(request.url());
                 }
             });
-            opens(vera, "+79035550107");
+            opens(vera, "+79035550117");
             // The customer speaks in the first half, above; ours in the second, below.
             vera.page.waitForFunction("() => {" + PAINTED + " return painted(0, 0) > 2000 && painted(1, 1) > 2000"
                     + " && painted(1, 0) < 1000 && painted(0, 1) < 1000 }");
@@ -118,14 +118,14 @@ class PlayerBrowserIT {
     void holdAndPauseStandOnTheTimeline() {
         Instant began = Instant.now().minusSeconds(65);
         office.telephones
-                .call("+79035550105", "104", began)
+                .call("+79035550115", "104", began)
                 .answered(began)
                 .recorded(StoryRecordings.conversation("paused.wav", 60), began)
                 .held(began.plusSeconds(10), began.plusSeconds(20))
                 .paused(began.plusSeconds(34), began.plusSeconds(45))
                 .callerHangsUp(began.plusSeconds(60));
         try (Screen vera = Screen.of(office, "ru-RU").signIn("vera")) {
-            opens(vera, "+79035550105");
+            opens(vera, "+79035550115");
             assertThat(vera.page.locator("#recordings .legend")).containsText("На удержании");
             assertThat(vera.page.locator("#recordings .legend .key-pause + span"))
                     .hasText("Запись на паузе");
@@ -151,14 +151,14 @@ class PlayerBrowserIT {
     void twoRecordingsOfOneCallAreOneTimeline() {
         Instant began = Instant.now().minusSeconds(65);
         office.telephones
-                .call("+79035550106", "104", began)
+                .call("+79035550116", "104", began)
                 .answered(began)
                 .recorded(StoryRecordings.mono("first.wav", 20), began)
                 .recordingEnds(began.plusSeconds(20))
                 .recorded(StoryRecordings.mono("second.wav", 25), began.plusSeconds(35))
                 .callerHangsUp(began.plusSeconds(60));
         try (Screen vera = Screen.of(office, "en-US").signIn("vera")) {
-            opens(vera, "+79035550106");
+            opens(vera, "+79035550116");
             assertThat(vera.page.locator(".player [data-length]")).hasText("01:00");
             Locator wave = vera.page.locator(".player .waveform");
             wave.press("Home");
