@@ -48,15 +48,27 @@ class StoryRecordings {
      * @return how the PBX names the file
      */
     static String conversation(String name, int seconds) {
-        var bytes = ByteBuffer.allocate(seconds * RATE * 4).order(ByteOrder.LITTLE_ENDIAN);
+        return file(name, seconds, 2);
+    }
+
+    /** Both on one track. */
+    static String mono(String name, int seconds) {
+        return file(name, seconds, 1);
+    }
+
+    private static String file(String name, int seconds, int channels) {
+        var bytes = ByteBuffer.allocate(seconds * RATE * 2 * channels).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < seconds * RATE; i++) {
-            short tone = (short) (9000 * Math.sin(2 * Math.PI * 300 * i / RATE));
+            short speech = speech((double) i / RATE);
             boolean theirs = i < seconds * RATE / 2;
-            bytes.putShort(theirs ? tone : 0).putShort(theirs ? 0 : tone);
+            bytes.putShort(theirs || channels == 1 ? speech : 0);
+            if (channels == 2) {
+                bytes.putShort(theirs ? 0 : speech);
+            }
         }
         var stream = new AudioInputStream(
                 new ByteArrayInputStream(bytes.array()),
-                new AudioFormat(RATE, 16, 2, true, false),
+                new AudioFormat(RATE, 16, channels, true, false),
                 (long) seconds * RATE);
         try {
             AudioSystem.write(
@@ -65,5 +77,11 @@ class StoryRecordings {
             throw new UncheckedIOException(unwritable);
         }
         return "/monitor/" + name;
+    }
+
+    /** A tone as loud as words are: it comes and goes, but never for so long that it would count as a pause. */
+    private static short speech(double at) {
+        double loud = 0.35 + 0.65 * Math.abs(Math.sin(at * 7) * Math.sin(at * 1.3));
+        return (short) (12_000 * loud * Math.sin(2 * Math.PI * 300 * at));
     }
 }

@@ -76,6 +76,23 @@ final class TelephoneStories {
             return this;
         }
 
+        /** The agent puts the customer on hold, and comes back. */
+        Ringing held(Instant from, Instant to) {
+            tell(new CallFact.Held(phone, from), new CallFact.Resumed(phone, to));
+            return this;
+        }
+
+        Ringing recordingEnds(Instant at) {
+            tell(new CallFact.RecordingEnded(caller, at));
+            return this;
+        }
+
+        /** The card number is said: nothing is recorded meanwhile. */
+        Ringing paused(Instant from, Instant to) {
+            tell(new CallFact.RecordingPaused(caller, from), new CallFact.RecordingResumed(caller, to));
+            return this;
+        }
+
         void callerHangsUp() {
             callerHangsUp(Instant.now());
         }

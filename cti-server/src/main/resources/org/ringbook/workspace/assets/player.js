@@ -11,23 +11,35 @@
     return whole < 3600 ? rest : `${Math.floor(whole / 3600)}:${rest}`;
   };
 
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
   class Player {
     constructor(root) {
       this.root = root;
       this.parts = JSON.parse(root.dataset.parts);
-      this.marks = JSON.parse(root.dataset.marks || '[]');
-      this.length = Math.max(...this.parts.map((part) => part.at + part.seconds));
+      const marks = JSON.parse(root.dataset.marks || '[]');
+      this.wave = new Waveform(root.querySelector('.waveform'), this.parts, marks, this.words());
+      this.length = this.wave.length;
       this.part = this.parts[0];
       this.audio = root.querySelector('audio');
-      this.canvas = root.querySelector('canvas');
-      this.peaks = new Map();
       this.speed = 0;
+      this.legend();
+      root.querySelector('[data-length]').textContent = clock(this.length);
       this.listen();
       this.parts.filter((part) => part.peaks).forEach((part) => this.load(part));
       this.start();
       this.draw();
+    }
+
+    /** The legend has the words: what the kinds of marks are called. */
+    words() {
+      const words = {};
+      for (const entry of this.entries()) entry.dataset.mark.split(' ').forEach((kind) => { words[kind] = entry.textContent.trim(); });
+      return words;
+    }
+
+    entries() { return this.root.parentElement.querySelectorAll('[data-mark]'); }
+
+    legend() {
+      for (const entry of this.entries()) entry.hidden = !entry.dataset.mark.split(' ').some((kind) => this.wave.kinds.has(kind));
     }
 
     start() {
@@ -39,7 +51,7 @@
     async load(part) {
       try {
         const answer = await fetch(part.peaks);
-        if (answer.ok) { this.peaks.set(part.id, (await answer.json()).levels); this.draw(); }
+        if (answer.ok) await this.wave.heard(part, (await answer.json()).levels);
       } catch { /* the sound plays without its picture */ }
     }
 
@@ -76,7 +88,7 @@
     }
 
     listen() {
-      const { root, audio, canvas } = this;
+      const { root, audio, wave } = this;
       audio.addEventListener('loadedmetadata', () => {
         if (this.wanted !== undefined) { audio.currentTime = this.wanted; this.wanted = undefined; }
         audio.playbackRate = SPEEDS[this.speed];
@@ -89,14 +101,14 @@
       audio.addEventListener('error', () => { root.querySelector('[data-trouble]').hidden = false; });
       for (const name of ['play', 'pause', 'ended']) audio.addEventListener(name, () => this.state());
       audio.addEventListener('timeupdate', () => this.draw());
-      canvas.addEventListener('pointerdown', (event) => {
-        canvas.setPointerCapture(event.pointerId);
-        this.seek(this.timeOf(event), false);
+      audio.addEventListener('play', () => this.follow());
+      wave.place.addEventListener('pointerdown', (event) => {
+        wave.place.setPointerCapture(event.pointerId);
+        this.seek(wave.timeOf(event), false);
       });
-      canvas.addEventListener('pointermove', (event) => { if (event.buttons & 1) this.seek(this.timeOf(event), false); });
+      wave.place.addEventListener('pointermove', (event) => { if (event.buttons & 1) this.seek(wave.timeOf(event), false); });
       root.addEventListener('click', (event) => this.clicked(event));
-      root.addEventListener('keydown', (event) => { if (event.target === canvas || event.target === root) this.key(event); });
-      new ResizeObserver(() => this.draw()).observe(canvas);
+      root.addEventListener('keydown', (event) => { if (event.target === wave.place || event.target === root) this.key(event); });
     }
 
     clicked(event) {
@@ -136,74 +148,24 @@
       form.text.focus();
     }
 
-    timeOf(event) {
-      const box = this.canvas.getBoundingClientRect();
-      return ((event.clientX - box.left) / box.width) * this.length;
-    }
-
     state() {
       const button = this.root.querySelector('[data-toggle]');
       button.setAttribute('aria-pressed', String(!this.audio.paused));
       button.querySelector('use').setAttribute('href', button.querySelector('use').getAttribute('href').replace(/#\w+$/, this.audio.paused ? '#play' : '#pause'));
     }
 
+    /** While it plays the cursor goes evenly; the browser tells the time only four times a second. */
+    follow() {
+      cancelAnimationFrame(this.frame);
+      this.draw();
+      if (!this.audio.paused) this.frame = requestAnimationFrame(() => this.follow());
+    }
+
     draw() {
-      const { canvas } = this;
-      const width = canvas.clientWidth;
-      const height = canvas.clientHeight;
-      if (!width) return;
-      const scale = window.devicePixelRatio || 1;
-      if (canvas.width !== Math.round(width * scale)) { canvas.width = Math.round(width * scale); canvas.height = Math.round(height * scale); }
-      const pen = canvas.getContext('2d');
-      pen.setTransform(scale, 0, 0, scale, 0, 0);
-      pen.clearRect(0, 0, width, height);
-      const x = (time) => (time / this.length) * width;
-      this.marks.forEach((mark) => this.stretch(pen, mark, x, height));
-      this.parts.forEach((part) => this.wave(pen, part, x, height));
-      this.marks.filter((mark) => mark.to === undefined).forEach((mark) => {
-        pen.fillStyle = colour('--rb-held');
-        pen.fillRect(x(mark.from) - 1, 0, 2, height);
-      });
-      pen.fillStyle = colour('--rb-missed');
-      pen.fillRect(Math.min(width - 2, x(this.now)), 0, 2, height);
-      this.root.querySelector('[data-now]').textContent = clock(this.now);
-      this.root.querySelector('[data-length]').textContent = clock(this.length);
-      canvas.setAttribute('aria-valuenow', String(Math.round(this.now)));
-      canvas.setAttribute('aria-valuemax', String(Math.round(this.length)));
-      canvas.setAttribute('aria-valuetext', clock(this.now));
-    }
-
-    stretch(pen, mark, x, height) {
-      if (mark.to === undefined) return;
-      pen.fillStyle = colour(mark.kind === 'hold' ? '--rb-held-soft' : '--rb-ring-soft');
-      pen.fillRect(x(mark.from), 0, Math.max(1, x(mark.to) - x(mark.from)), height);
-    }
-
-    wave(pen, part, x, height) {
-      const levels = this.peaks.get(part.id);
-      const left = x(part.at);
-      const width = Math.max(1, x(part.at + part.seconds) - left);
-      const sides = levels ?? [[]];
-      const half = height / sides.length;
-      sides.forEach((side, number) => {
-        const middle = half * number + half / 2;
-        const heard = x(this.now);
-        pen.fillStyle = colour('--rb-line');
-        pen.fillRect(left, middle - 0.5, width, 1);
-        for (let at = 0; at < width; at += 2) {
-          const from = Math.floor((at / width) * side.length);
-          const to = Math.max(from + 1, Math.floor(((at + 2) / width) * side.length));
-          let loudest = 0;
-          for (let i = from; i < to && i < side.length; i++) loudest = Math.max(loudest, side[i]);
-          // Speech is seldom as loud as can be: its quiet half is what one wants to see.
-          const size = Math.sqrt(loudest / 127) * (half / 2 - 2);
-          const side0 = sides.length > 1 && number === 1 ? '--rb-talk' : '--rb-accent';
-          pen.fillStyle = colour(side0);
-          pen.globalAlpha = left + at <= heard ? 1 : 0.45;
-          if (size > 0.4) pen.fillRect(left + at, middle - size, 1.4, size * 2);
-        }
-        pen.globalAlpha = 1;
-      });
+      const now = clock(this.now);
+      const shown = this.root.querySelector('[data-now]');
+      if (shown.textContent !== now) shown.textContent = now;
+      this.wave.moveTo(this.now, now);
     }
   }
 
@@ -234,7 +196,7 @@
   });
   document.addEventListener('keydown', (event) => {
     // The waveform hears its keys by itself; a button or a link that has been clicked keeps those that press it.
-    if (event.target.closest('input, textarea, select, [contenteditable], canvas')) return;
+    if (event.target.closest('input, textarea, select, [contenteditable], .waveform')) return;
     if (event.target.closest('button, a, summary') && (event.key === ' ' || event.key === 'Enter')) return;
     const only = document.querySelector('.player[data-keys]');
     only?.player?.key(event);
@@ -243,6 +205,10 @@
     const asked = /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash);
     const only = document.querySelector('.player[data-keys]');
     if (asked && only?.player) only.player.seek(Number(asked[1]), false);
+  });
+  // By day and by night: the colours of what was drawn do not change by themselves.
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    document.querySelectorAll('.player[data-ready]').forEach((each) => each.player.wave.paint());
   });
   document.body.addEventListener('htmx:load', (event) => begin(event.target));
   begin(document);
