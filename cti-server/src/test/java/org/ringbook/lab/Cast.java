@@ -53,6 +53,9 @@ public final class Cast {
     public static final Line RECORDED_BY_SIDES = new Line("74957770033");
     public static final Line RECORDED_UNDER_A_NAME = new Line("74957770034");
 
+    /** Each telephone that answers is recorded by itself. */
+    public static final Line RECORDED_BY_TELEPHONE = new Line("74957770038");
+
     public static final Line RECORDED_TWICE = new Line("74957770039");
 
     public static final Line ANNA_BEHIND_A_WIRE = new Line("74957770025");

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +90,7 @@ class SoundOfCall {
             return new Shown(all, stored, heard, false, waits, "[]", "[]", false, List.of(), List.of());
         }
         Map<UUID, Instant> began = began(call, stored);
-        Instant begin = began.get(stored.get(0).id());
+        Instant begin = Collections.min(began.values());
         return new Shown(
                 all,
                 stored,
@@ -146,8 +148,9 @@ class SoundOfCall {
     }
 
     private String parts(List<Recording> stored, Map<UUID, Instant> began) {
-        Instant begin = began.get(stored.get(0).id());
+        Instant begin = Collections.min(began.values());
         return json.writeValueAsString(stored.stream()
+                .sorted(Comparator.comparing(one -> began.get(one.id())))
                 .map(one -> Map.of(
                         "id", one.id(),
                         "at", seconds(begin, began.get(one.id())),
@@ -206,7 +209,7 @@ class SoundOfCall {
     }
 
     private List<NoteAt> notes(List<Recording> stored, Map<UUID, Instant> began, Viewer viewer) {
-        Instant begin = began.get(stored.get(0).id());
+        Instant begin = Collections.min(began.values());
         var all = new ArrayList<NoteAt>();
         for (Recording one : stored) {
             for (RecordingNotes.Note note : notes.of(one.id())) {
@@ -217,7 +220,7 @@ class SoundOfCall {
                 all.add(new NoteAt(one.id(), note, moment, clock(moment), by, mine));
             }
         }
-        all.sort(java.util.Comparator.comparing(NoteAt::moment));
+        all.sort(Comparator.comparing(NoteAt::moment));
         return all;
     }
 

@@ -3,20 +3,12 @@ package org.ringbook.telephony.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.ringbook.api.Http;
-import org.ringbook.faults.RingbookProcess;
 import org.ringbook.lab.AsteriskLab;
 import org.ringbook.lab.AsteriskVersion;
 import org.ringbook.lab.CalledPhone;
@@ -32,28 +24,25 @@ class RecordedCallIT {
 
     private static final int CUSTOMER = 400;
     private static final int ANNA = 800;
-    private static final int HEAD = 44;
     private static final int RATE = 8000;
 
     @TempDir
     Path folder;
 
-    private int port;
-
     @ParameterizedTest
     @EnumSource(AsteriskVersion.class)
     void whatWasSpokenIsHeardAMomentAfterTheEnd(AsteriskVersion version) throws Exception {
         try (AsteriskLab lab = AsteriskLab.start(version, "recording");
-                RingbookProcess server = server(lab)) {
-            JsonNode mono = recorded(lab, Cast.RECORDED);
+                RecordedOffice office = new RecordedOffice(lab, folder.resolve("server"))) {
+            JsonNode mono = recorded(office, lab, Cast.RECORDED);
             assertThat(mono.get("channels").asInt()).isEqualTo(1);
-            short[] both = audio(mono, 1);
+            short[] both = audio(office, mono, 1);
             assertThat(loudness(both, 0, 1, CUSTOMER)).isGreaterThan(20 * loudness(both, 0, 1, 1100));
             assertThat(loudness(both, 0, 1, ANNA)).isGreaterThan(20 * loudness(both, 0, 1, 1100));
 
-            JsonNode stereo = recorded(lab, Cast.RECORDED_BY_SIDES);
+            JsonNode stereo = recorded(office, lab, Cast.RECORDED_BY_SIDES);
             assertThat(stereo.get("channels").asInt()).isEqualTo(2);
-            short[] sides = audio(stereo, 2);
+            short[] sides = audio(office, stereo, 2);
             assertThat(loudness(sides, 0, 2, CUSTOMER))
                     .as("the customer is on the left")
                     .isGreaterThan(20 * loudness(sides, 0, 2, ANNA));
@@ -61,51 +50,16 @@ class RecordedCallIT {
                     .as("Anna is on the right")
                     .isGreaterThan(20 * loudness(sides, 1, 2, CUSTOMER));
 
-            assertThat(recorded(lab, Cast.RECORDED_UNDER_A_NAME).get("status").asString())
+            assertThat(recorded(office, lab, Cast.RECORDED_UNDER_A_NAME)
+                            .get("status")
+                            .asString())
                     .isEqualTo("stored");
-            server.stop();
-        }
-    }
-
-    private RingbookProcess server(AsteriskLab lab) throws IOException {
-        port = freePort();
-        String pbx = "ringbook.asterisk.office.";
-        var server = new RingbookProcess(
-                folder.resolve("server"),
-                List.of(
-                        "ringbook.http.port=" + port,
-                        "ringbook.http.address=127.0.0.1",
-                        "ringbook.admin.password=admin-admin",
-                        "ringbook.demo.enabled=false",
-                        "ringbook.recordings.space.least=0",
-                        "ringbook.recordings.space.stop-below=0",
-                        pbx + "host=" + lab.amiHost(),
-                        pbx + "port=" + lab.amiPort(),
-                        pbx + "user=" + AsteriskLab.LISTENING_ACCOUNT,
-                        pbx + "secret=" + lab.secret(),
-                        pbx + "trunks=PJSIP/carrier",
-                        pbx + "recordings.folder=" + lab.spool().resolve("monitor"),
-                        pbx + "recordings.pbx-folder=" + lab.spoolInside().resolve("monitor"),
-                        pbx + "recordings.outside=-in",
-                        pbx + "recordings.ours=-out"));
-        server.start();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> http().get("/api/health/sources").body().contains("\"UP\""));
-        return server;
-    }
-
-    private Http http() {
-        return new Http(port).basic("admin", "admin-admin");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            office.stop();
         }
     }
 
     /** Maria calls, Anna answers, they speak for three seconds. @return what is known of the recording when it can be heard */
-    private JsonNode recorded(AsteriskLab lab, Cast.Line line) {
+    private JsonNode recorded(RecordedOffice office, AsteriskLab lab, Cast.Line line) {
         try (Scene scene = new Scene(lab, folder.resolve(lab.version() + "-" + line.digits()))) {
             CalledPhone anna = scene.phone(Cast.ANNA)
                     .hums(ANNA)
@@ -117,7 +71,7 @@ class RecordedCallIT {
             Instant ended = Instant.now();
             JsonNode recording = await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> recordingOn("+" + line.digits()), found -> found != null);
+                    .until(() -> recordingOn(office, line), found -> found != null);
             System.out.printf(
                     "%s, %s: heard over the API %d ms after the end, %s s%n",
                     lab.version(),
@@ -131,30 +85,23 @@ class RecordedCallIT {
     }
 
     /** @return null while it cannot be heard */
-    private JsonNode recordingOn(String line) {
-        for (JsonNode call : http().get("/api/calls").json().get("items")) {
-            if (line.equals(call.get("line").asString())
-                    && !call.get("recordings").isEmpty()) {
-                String id = call.get("recordings").get(0).get("id").asString();
-                boolean heard = http().header("Range", "bytes=0-99")
-                                .get("/api/recordings/" + id + "/audio")
-                                .status()
-                        == 206;
-                // Asked after the sound was there: before, its length is not known.
-                return heard ? http().get("/api/recordings/" + id).json() : null;
-            }
+    private static JsonNode recordingOn(RecordedOffice office, Cast.Line line) {
+        JsonNode call = office.callOn(line);
+        if (call == null || call.get("recordings").isEmpty()) {
+            return null;
         }
-        return null;
+        String id = call.get("recordings").get(0).get("id").asString();
+        boolean heard = office.admin()
+                        .header("Range", "bytes=0-99")
+                        .get("/api/recordings/" + id + "/audio")
+                        .status()
+                == 206;
+        // Asked after the sound was there: before, its length is not known.
+        return heard ? office.recording(id) : null;
     }
 
-    private short[] audio(JsonNode recording, int channels) {
-        byte[] file = http().get("/api/recordings/" + recording.get("id").asString() + "/audio")
-                .bytes();
-        var samples = new short[(file.length - HEAD) / 2];
-        ByteBuffer.wrap(file, HEAD, samples.length * 2)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asShortBuffer()
-                .get(samples);
+    private static short[] audio(RecordedOffice office, JsonNode recording, int channels) {
+        short[] samples = office.sound(recording.get("id").asString());
         assertThat(samples.length / channels / (double) RATE).isBetween(2.0, 4.5);
         return samples;
     }
