@@ -124,12 +124,17 @@ public final class ServerParts implements AutoCloseable {
             T part = context.getBean(type);
             tries.accept(part);
             return part;
-        } catch (BadSqlGrammarException otherTables) {
-            throw new Unavailable(
-                    "The database has not the tables of this version. Start the server of this version once.");
         } catch (RuntimeException failed) {
-            throw new Unavailable(words(failed));
+            throw new Unavailable(
+                    wantsOtherTables(failed)
+                            ? "The database has not the tables of this version. Start the server of this version once."
+                            : words(failed));
         }
+    }
+
+    /** A part that reads the database when it is made fails inside of whoever wanted it. */
+    private static boolean wantsOtherTables(Throwable failed) {
+        return failed != null && (failed instanceof BadSqlGrammarException || wantsOtherTables(failed.getCause()));
     }
 
     @Override

@@ -272,7 +272,7 @@ class HearingRightsTest extends Server {
 
     @Test
     void whatIsFreedWhileSomebodyListensIsSaidToBeFreed() throws IOException {
-        Call call = spoken(Whose.OWN);
+        Call call = spoken(Whose.OTHER);
         UUID id = call.recordings().get(0).id();
         String audio = "/api/recordings/" + id + "/audio";
         assertThat(as("vera").header("Range", "bytes=0-99").get(audio).status()).isEqualTo(206);

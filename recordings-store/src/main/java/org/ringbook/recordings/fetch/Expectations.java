@@ -72,6 +72,13 @@ class Expectations implements CallListener, SmartLifecycle {
         return batch;
     }
 
+    /** Asked right before resting: whoever woke this thread while it waited for the database woke it from that. */
+    private boolean nothingWaits() {
+        synchronized (waiting) {
+            return waiting.isEmpty();
+        }
+    }
+
     private void run() {
         while (thread == Thread.currentThread()) {
             List<CallChange> batch = some();
@@ -81,10 +88,10 @@ class Expectations implements CallListener, SmartLifecycle {
                     lookInTheLog();
                 }
                 batch.forEach(this::note);
-                if (batch.isEmpty()) {
-                    LockSupport.parkNanos(this, REST_NANOS);
-                } else {
+                if (!batch.isEmpty()) {
                     queue.wake();
+                } else if (nothingWaits()) {
+                    LockSupport.parkNanos(this, REST_NANOS);
                 }
             } catch (DataAccessException | TransactionException away) {
                 lookInTheLog = true;
