@@ -3,9 +3,6 @@ package org.ringbook.telephony.demo;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import org.ringbook.telephony.demo.voices.MadeUpVoices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Recorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
-    private static final int RATE = 8000;
     private static final int LONGEST_SECONDS = 600;
     private static final Duration KEPT = Duration.ofMinutes(30);
-    /** So few pairs of voices, that the same sound comes again and the store keeps it once. */
-    private static final int VOICES = 8;
 
     private final Path folder;
     private final Map<String, Tape> going = new HashMap<>();
@@ -47,7 +41,7 @@ final class Recorder {
             if (switched.isEmpty()) {
                 return false;
             }
-            Instant at = began.plusMillis(frame * 1000L / RATE);
+            Instant at = began.plusMillis(frame * 1000L / MadeUpVoices.RATE);
             return switched.stream().filter(moment -> !moment.isAfter(at)).count() % 2 == 1;
         }
     }
@@ -85,7 +79,7 @@ final class Recorder {
         try {
             Path partly = folder.resolve(leg + ".part");
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partly))) {
-                speak(out, seconds * RATE, new Random(Math.floorMod(leg.hashCode(), VOICES)), tape);
+                MadeUpVoices.speak(out, seconds, leg.hashCode(), tape::isMute);
             }
             Files.move(partly, folder.resolve(leg + ".wav"), StandardCopyOption.ATOMIC_MOVE);
             forget(Instant.now().minus(KEPT));
@@ -103,55 +97,5 @@ final class Recorder {
                 }
             }
         }
-    }
-
-    private static void speak(OutputStream out, int frames, Random chance, Tape tape) throws IOException {
-        out.write(head(frames));
-        var bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
-        double[] pitch = {105 + chance.nextInt(110), 105 + chance.nextInt(110)};
-        int speaker = 1;
-        int turnEnds = 0;
-        int speaks = 0;
-        for (int i = 0; i < frames; i++) {
-            if (i >= turnEnds) {
-                speaker = 1 - speaker;
-                speaks = i + RATE * (10 + chance.nextInt(45)) / 10;
-                turnEnds = speaks + RATE * (2 + chance.nextInt(8)) / 10;
-            }
-            short voice = i < speaks && !tape.isMute(i) ? voice(i, pitch[speaker]) : 0;
-            bytes.clear();
-            bytes.putShort(speaker == 0 ? voice : 0).putShort(speaker == 1 ? voice : 0);
-            out.write(bytes.array());
-        }
-    }
-
-    /** Harmonics of a voice, louder and softer as syllables are. */
-    private static short voice(int at, double pitch) {
-        double time = at / (double) RATE;
-        double syllable = Math.max(0, Math.sin(2 * Math.PI * 3.7 * time) + 0.35 * Math.sin(2 * Math.PI * 1.3 * time));
-        double melody = pitch * (1 + 0.06 * Math.sin(2 * Math.PI * 0.9 * time));
-        double sound = 0;
-        for (int harmonic = 1; harmonic <= 6; harmonic++) {
-            sound += Math.sin(2 * Math.PI * melody * harmonic * time) / harmonic;
-        }
-        return (short) (4500 * syllable * sound);
-    }
-
-    private static byte[] head(int frames) {
-        return ByteBuffer.allocate(44)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
-                .putInt(36 + frames * 4)
-                .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
-                .putInt(16)
-                .putShort((short) 1)
-                .putShort((short) 2)
-                .putInt(RATE)
-                .putInt(RATE * 4)
-                .putShort((short) 4)
-                .putShort((short) 16)
-                .put("data".getBytes(StandardCharsets.US_ASCII))
-                .putInt(frames * 4)
-                .array();
     }
 }

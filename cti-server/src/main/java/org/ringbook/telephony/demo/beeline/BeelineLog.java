@@ -82,6 +82,15 @@ public final class BeelineLog {
         return List.copyOf(records);
     }
 
+    /** Milliseconds of a record; null when there is none of that id. */
+    Long lengthOf(String id) {
+        return allRecords().stream()
+                .filter(record -> record.get("id").equals(id))
+                .map(record -> (Long) record.get("duration"))
+                .findFirst()
+                .orElse(null);
+    }
+
     public synchronized void clear() {
         sorted = List.of();
         rows.clear();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ringbook.telephony.demo.voices.MadeUpVoices;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,7 +85,8 @@ public final class BeelinePortal implements HttpHandler {
 
     private void answer(HttpExchange exchange, String path, Map<String, String> query) throws IOException {
         String method = exchange.getRequestMethod();
-        switch (method + " " + path.replaceFirst("abonents/.+/call", "call")) {
+        switch (method + " "
+                + path.replaceFirst("abonents/.+/call", "call").replaceFirst("records/[0-9]+/", "records/")) {
             case "GET abonents" ->
                 json(
                         exchange,
@@ -109,6 +111,7 @@ public final class BeelinePortal implements HttpHandler {
                                         inclusive,
                                         time(query.get("dateFrom")),
                                         time(query.get("dateTo"))));
+            case "GET v2/records/download" -> download(exchange, path.split("/")[2]);
             case "PUT subscription" -> subscribe(exchange);
             case "GET subscription" -> subscribed(exchange, query.get("subscriptionId"));
             case "DELETE subscription" -> {
@@ -123,6 +126,18 @@ public final class BeelinePortal implements HttpHandler {
             case "POST call" -> call(exchange, path, query.get("phoneNumber"));
             default -> error(exchange, 404, "NotFound");
         }
+    }
+
+    private void download(HttpExchange exchange, String id) throws IOException {
+        Long millis = cloud.log().lengthOf(id);
+        if (millis == null) {
+            error(exchange, 404, "RecordNotFound");
+            return;
+        }
+        byte[] sound = MadeUpVoices.wav(millis / 1000, id.hashCode());
+        exchange.getResponseHeaders().add("Content-Type", "audio/x-wav");
+        exchange.sendResponseHeaders(200, sound.length);
+        exchange.getResponseBody().write(sound);
     }
 
     private void subscribe(HttpExchange exchange) throws IOException {

@@ -251,6 +251,12 @@ public final class MangoCall {
         return recording;
     }
 
+    /** The leg of which that is the recording; null when it is none of this call. */
+    MangoLeg recordedAs(String recording) {
+        String leg = recordings.get(recording);
+        return legs.stream().filter(each -> each.id.equals(leg)).findFirst().orElse(null);
+    }
+
     public void stored(String recording) {
         var event = new LinkedHashMap<String, Object>();
         event.put("entry_id", entry);

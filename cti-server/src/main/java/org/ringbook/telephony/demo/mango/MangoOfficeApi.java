@@ -9,15 +9,18 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.ringbook.telephony.demo.voices.MadeUpVoices;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +30,7 @@ public final class MangoOfficeApi implements HttpHandler {
     private static final DateTimeFormatter MOSCOW = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss");
     private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
     private static final int LOCKED_SECONDS = 120;
+    private static final String SOUND = "sound/";
 
     private final MangoOffice office;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -40,7 +44,7 @@ public final class MangoOfficeApi implements HttpHandler {
     /** What it was asked. */
     public record Request(String path, JsonNode json) {}
 
-    /** @param body empty for none */
+    /** @param body empty for none; where to, of a 302 */
     public record Answer(int status, String body) {}
 
     MangoOfficeApi(MangoOffice office) {
@@ -82,8 +86,18 @@ public final class MangoOfficeApi implements HttpHandler {
                     .replaceFirst("^/vpbx/", "")
                     .replaceAll("/$", "");
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            byte[] sound = path.startsWith(SOUND) ? sound(path.substring(SOUND.length())) : null;
+            if (sound != null) {
+                exchange.getResponseHeaders().set("Content-Type", "audio/wav");
+                exchange.sendResponseHeaders(200, sound.length);
+                exchange.getResponseBody().write(sound);
+                return;
+            }
             Answer answer = answer(exchange.getRequestMethod(), path, body);
-            byte[] bytes = answer.body.getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = answer.status == 302 ? new byte[0] : answer.body.getBytes(StandardCharsets.UTF_8);
+            if (answer.status == 302) {
+                exchange.getResponseHeaders().set("Location", answer.body);
+            }
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : bytes.length);
             if (bytes.length > 0) {
@@ -131,6 +145,7 @@ public final class MangoOfficeApi implements HttpHandler {
             case "queries/user_info_by_dct_number" -> ok(visitor(json));
             case "stats/calls/request" -> statistics(json);
             case "stats/calls/result" -> page(json);
+            case "queries/recording/post" -> recording(json.path("recording_id").asString(""));
             case "commands/callback" -> callback(json);
             default -> path.startsWith("commands/") ? command(path, json) : wrong(3300);
         };
@@ -174,6 +189,27 @@ public final class MangoOfficeApi implements HttpHandler {
             callback.accept(new MangoOffice.Callback(extension, number, command));
         });
         return ok(Map.of("result", 1000));
+    }
+
+    /** The sound itself lies elsewhere, under a link that lives for a while. */
+    private Answer recording(String id) {
+        return recorded(id) == null ? new Answer(404, "") : new Answer(302, "/vpbx/" + SOUND + id);
+    }
+
+    /** @return null when there is no such recording */
+    private MangoLeg recorded(String id) {
+        return office.calls().stream()
+                .map(call -> call.recordedAs(id))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private byte[] sound(String id) {
+        MangoLeg leg = recorded(id);
+        return leg == null || leg.answer == null || leg.end == null
+                ? null
+                : MadeUpVoices.wav(leg.answer.until(leg.end, ChronoUnit.SECONDS), id.hashCode());
     }
 
     private Answer command(String path, JsonNode json) {

@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.ringbook.telephony.demo.voices.MadeUpVoices;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,6 +95,7 @@ public class MegaFonCloud implements AutoCloseable {
         port = server.getAddress().getPort();
         server.createContext("/crmapi/v1/", this::rest);
         server.createContext("/sys/crm_api.wcgp", this::legacy);
+        server.createContext("/records/", this::sound);
         server.setExecutor(Executors.newFixedThreadPool(4, task -> {
             var thread = new Thread(task, "emulated-ats");
             thread.setDaemon(true);
@@ -336,6 +338,28 @@ public class MegaFonCloud implements AutoCloseable {
                     .append("\r\n");
         }
         return text.toString();
+    }
+
+    /** Where the recording of a call is, once its row is in the history. */
+    public String recordOf(String call) {
+        return address() + "/records/" + call + ".wav";
+    }
+
+    private void sound(HttpExchange exchange) throws IOException {
+        String call = exchange.getRequestURI()
+                .getPath()
+                .replaceFirst("^/records/", "")
+                .replaceFirst("\\.wav$", "");
+        Map<String, Object> row = history.get(call);
+        if (row == null) {
+            answer(exchange, 404, "");
+            return;
+        }
+        byte[] sound = MadeUpVoices.wav(((Number) row.get("duration")).longValue(), call.hashCode());
+        exchange.getResponseHeaders().set("Content-Type", "audio/x-wav");
+        exchange.sendResponseHeaders(200, sound.length);
+        exchange.getResponseBody().write(sound);
+        exchange.close();
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -140,6 +140,7 @@ public final class MegaFonDay implements AutoCloseable {
             String type, String status, String call, String login, String customer, Instant began, long waited) {
         long whole = since(began);
         long talked = status.equals("missed") ? 0 : whole - waited;
+        String link = talked > 0 ? cloud.recordOf(call) : "";
         cloud.history(
                 type,
                 status,
@@ -153,7 +154,9 @@ public final class MegaFonDay implements AutoCloseable {
                 "wait",
                 "" + waited,
                 "diversion",
-                LINE);
+                LINE,
+                "link",
+                link);
         cloud.row(
                 call,
                 type,
@@ -167,7 +170,9 @@ public final class MegaFonDay implements AutoCloseable {
                 "wait",
                 waited,
                 "duration",
-                talked);
+                talked,
+                "record",
+                link);
     }
 
     private String newCall() {
