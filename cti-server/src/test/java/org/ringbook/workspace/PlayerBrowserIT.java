@@ -232,6 +232,20 @@ class PlayerBrowserIT {
     }
 
     @Test
+    void aRecordingThatNobodyHereCanDrawPlaysAndItIsSaidWhy() {
+        recorded("+79035550118", "104", 6);
+        try (Screen vera = Screen.of(office, "ru-RU").signIn("vera")) {
+            opens(vera, "+79035550118");
+            assertThat(vera.page.locator("#recordings")).not().containsText("ffmpeg");
+            office.forgetsWaveforms();
+            vera.page.reload();
+            assertThat(vera.page.locator("#recordings")).containsText("Волны и долей разговора нет");
+            vera.page.locator(".player [data-toggle]").click();
+            vera.page.waitForFunction("() => " + TIME + " > 0.3");
+        }
+    }
+
+    @Test
     void aConversationIsFoundByWhoSpokeHowMuch() {
         recorded("+79035550104", "104", 30);
         try (Screen vera = Screen.of(office, "ru-RU").signIn("vera")) {

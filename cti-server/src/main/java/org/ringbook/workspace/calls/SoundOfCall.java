@@ -61,6 +61,7 @@ class SoundOfCall {
      * @param heard whether the viewer may hear them
      * @param waits whether one will be here in a moment
      * @param parts what the player plays, as it reads it
+     * @param undrawn whether one of them has no waveform: nobody here can read its coding
      * @param apart whether each side has its own channel
      */
     record Shown(
@@ -71,6 +72,7 @@ class SoundOfCall {
             boolean waits,
             String parts,
             String marks,
+            boolean undrawn,
             boolean apart,
             List<TalkInWords> talk,
             List<NoteAt> notes) {
@@ -87,7 +89,7 @@ class SoundOfCall {
         boolean fresh = !call.ended() || call.endedAt().isAfter(Instant.now().minus(LOOKED_FOR));
         boolean waits = heard && fresh && call.ended() && stored.size() < all.size();
         if (!heard || stored.isEmpty()) {
-            return new Shown(all, stored, heard, false, waits, "[]", "[]", false, List.of(), List.of());
+            return new Shown(all, stored, heard, false, waits, "[]", "[]", false, false, List.of(), List.of());
         }
         Map<UUID, Instant> began = began(call, stored);
         Instant begin = Collections.min(began.values());
@@ -99,6 +101,7 @@ class SoundOfCall {
                 waits,
                 parts(stored, began),
                 marks(call, begin),
+                stored.stream().anyMatch(one -> recordings.peaks(one).isEmpty()),
                 stored.stream().anyMatch(one -> one.channels() == 2),
                 stored.stream()
                         .flatMap(one -> recordings.talk(one).stream())
