@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.ringbook.lab.AsteriskLab;
 import org.ringbook.lab.AsteriskVersion;
 import org.ringbook.lab.CalledPhone;
+import org.ringbook.lab.CallingPhone;
 import org.ringbook.lab.Cast;
 import org.ringbook.lab.NeedsAsterisk;
 import org.ringbook.lab.Pitch;
@@ -71,11 +72,67 @@ class TransferredRecordingIT {
         }
     }
 
+    /** Anna asks Boris first while Maria waits: both of them are recorded at once for a while. */
+    @ParameterizedTest
+    @EnumSource(AsteriskVersion.class)
+    void whatWasSaidInTheConsultationIsHeardBesideTheWaiting(AsteriskVersion version) throws Exception {
+        try (AsteriskLab lab = AsteriskLab.start(version, "recording");
+                RecordedOffice office = new RecordedOffice(lab, folder.resolve("server"))) {
+            try (Scene attended = new Scene(lab, folder.resolve("attended"))) {
+                CalledPhone anna = attended.phone(Cast.ANNA)
+                        .hums(ANNA)
+                        .answersAfter(Duration.ofMillis(500))
+                        .holdsAfter(Duration.ofSeconds(2), Duration.ofSeconds(60))
+                        .start();
+                CalledPhone boris = boris(attended, Duration.ofSeconds(6));
+                attended.carrierCalls(Cast.RECORDED_BY_TELEPHONE, Cast.IVAN.national())
+                        .hums(CUSTOMER)
+                        .start();
+                anna.awaitAnswered();
+                happens(attended, "Hold", Cast.ANNA);
+                CallingPhone consultation = attended.phoneDials(Cast.ANNA, BORIS_RECORDED)
+                        .hums(ANNA)
+                        .start();
+                boris.awaitAnswered();
+                happens(attended, "MixMonitorStart", Cast.BORIS);
+                attended.handsOver(Cast.ANNA, anna, consultation);
+                boris.awaitEnded();
+                attended.awaitEnd();
+            }
+            JsonNode call = twoRecordings(office);
+            JsonNode annas = call.get("recordings").get(0);
+            JsonNode boriss = call.get("recordings").get(1);
+            assertThat(began(boriss)).as("while Anna's goes on").isBefore(ended(annas));
+            assertThat(ended(boriss)).isAfter(ended(annas).plusSeconds(2));
+            assertThat(speaks(office, annas, ANNA)).isTrue();
+            assertThat(speaks(office, boriss, BORIS)).isTrue();
+            office.stop();
+        }
+    }
+
+    private static void happens(Scene scene, String event, String extension) {
+        scene.watch()
+                .await(
+                        event + " of " + extension,
+                        Duration.ofSeconds(10),
+                        message -> event.equals(message.get("Event"))
+                                && message.get("Channel").startsWith("PJSIP/" + extension + "-"));
+    }
+
+    private static Instant ended(JsonNode recording) {
+        return began(recording)
+                .plusMillis((long) (1000 * recording.get("seconds").asDouble()));
+    }
+
     private static CalledPhone boris(Scene scene) {
+        return boris(scene, Duration.ofSeconds(3));
+    }
+
+    private static CalledPhone boris(Scene scene, Duration speaks) {
         return scene.phone(Cast.BORIS)
                 .hums(BORIS)
                 .answersAfter(Duration.ofMillis(700))
-                .hangsUpAfter(Duration.ofSeconds(3))
+                .hangsUpAfter(speaks)
                 .start();
     }
 
