@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.calls.CallLog;
@@ -34,6 +35,7 @@ public class Sources implements SmartLifecycle {
     private final CallLog log;
     private final Map<String, Hooks.Open> doors = new ConcurrentHashMap<>();
     private final Map<PbxSource, Intake> sources = new LinkedHashMap<>();
+    private final Set<String> pausing = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
     /** With nothing to take up from before. */
@@ -145,9 +147,9 @@ public class Sources implements SmartLifecycle {
         return request;
     }
 
-    /** Whether recordings of a source can be paused from here. */
-    public synchronized boolean pausesRecordings(String source) {
-        return named(source).filter(PbxSource::pausesRecordings).isPresent();
+    /** Whether recordings of a source can be paused from here. Waits for nobody: each card of a recorded talk asks. */
+    public boolean pausesRecordings(String source) {
+        return pausing.contains(source);
     }
 
     /**
@@ -205,6 +207,9 @@ public class Sources implements SmartLifecycle {
                 names.add(source.name());
                 var intake = new Intake(source.name(), source.translation(), calls, shelves, new SourceCounters());
                 sources.put(source, intake);
+                if (source.pausesRecordings()) {
+                    pausing.add(source.name());
+                }
                 takeUpOpenCalls(source.name(), intake);
                 source.start(intake);
                 source.door().ifPresent(door -> doors.put(source.name(), new Hooks.Open(source.name(), door, intake)));
