@@ -23,7 +23,7 @@ import org.ringbook.telephony.Intakes;
 import org.ringbook.telephony.SimulatedInbox;
 import org.ringbook.telephony.asterisk.records.CallRecords;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
-import org.ringbook.telephony.demo.PlayedPbx.Live;
+import org.ringbook.demo.PlayedPbx.Live;
 
 /**
  * The server's own code from the connection to the calls, driven step by step: framing, sign-in, translation, fold, and what

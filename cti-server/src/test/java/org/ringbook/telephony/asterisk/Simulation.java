@@ -8,7 +8,7 @@ import java.util.Random;
 import org.ringbook.telephony.Gaps;
 import org.ringbook.telephony.SimulatedInbox;
 import org.ringbook.telephony.asterisk.SimulatedRecords.Kind;
-import org.ringbook.telephony.demo.PlayedPbx;
+import org.ringbook.demo.PlayedPbx;
 
 /**
  * A PBX, the network, the database and the clock are played, and the server's own code between them is driven, all from

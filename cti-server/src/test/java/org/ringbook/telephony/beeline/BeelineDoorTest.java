@@ -20,7 +20,7 @@ import org.ringbook.telephony.Hearing.Refusal;
 import org.ringbook.telephony.Masks;
 import org.ringbook.telephony.RawHook;
 import org.ringbook.telephony.RawReading;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
+import org.ringbook.demo.beeline.BeelineCloud;
 
 /** What comes to the door of a cloud PBX, whoever sends it, and in whatever form. */
 class BeelineDoorTest {

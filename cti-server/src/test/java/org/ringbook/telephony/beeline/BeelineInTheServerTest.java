@@ -12,7 +12,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallLog;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
+import org.ringbook.demo.beeline.BeelineCloud;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.ringbook.telephony.HookSourceContract;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
+import org.ringbook.demo.beeline.BeelineCloud;
 
 class BeelineSourceContractTest extends HookSourceContract {
 

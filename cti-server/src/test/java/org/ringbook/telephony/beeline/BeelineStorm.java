@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.ringbook.storm.StormCall;
 import org.ringbook.storm.StormCall.Letter;
 import org.ringbook.storm.StormSource;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
+import org.ringbook.demo.beeline.BeelineCloud;
 
 /** Thousands of calls of a made-up cloud PBX of Beeline. */
 public final class BeelineStorm implements StormSource {

@@ -14,8 +14,8 @@ import org.ringbook.calls.Call;
 import org.ringbook.telephony.Hearing.Refusal;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.Note;
-import org.ringbook.telephony.demo.mango.MangoCall;
-import org.ringbook.telephony.demo.mango.MangoLeg;
+import org.ringbook.demo.mango.MangoCall;
+import org.ringbook.demo.mango.MangoLeg;
 
 /** What is wrong with a message is seen, and touches nothing else. */
 class BadInputTest {

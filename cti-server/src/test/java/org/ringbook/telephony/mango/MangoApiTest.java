@@ -11,7 +11,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import org.ringbook.telephony.SourceHealth.State;
-import org.ringbook.telephony.demo.mango.MangoOfficeApi.Request;
+import org.ringbook.demo.mango.MangoOfficeApi.Request;
 
 /** What Mango is asked to do, and what it says to that. */
 class MangoApiTest {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.ringbook.telephony.HookSourceContract;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.demo.mango.MangoOffice;
+import org.ringbook.demo.mango.MangoOffice;
 
 class MangoSourceContractTest extends HookSourceContract {
 

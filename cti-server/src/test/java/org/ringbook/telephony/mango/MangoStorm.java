@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.ringbook.storm.StormCall;
 import org.ringbook.storm.StormCall.Letter;
 import org.ringbook.storm.StormSource;
-import org.ringbook.telephony.demo.mango.MangoCall;
-import org.ringbook.telephony.demo.mango.MangoOffice;
+import org.ringbook.demo.mango.MangoCall;
+import org.ringbook.demo.mango.MangoOffice;
 
 /** Thousands of calls of a made-up Mango Office. */
 public final class MangoStorm implements StormSource {

@@ -15,8 +15,8 @@ import org.ringbook.telephony.Gaps;
 import org.ringbook.telephony.Intakes;
 import org.ringbook.telephony.RawHook;
 import org.ringbook.telephony.SimulatedInbox;
-import org.ringbook.telephony.demo.mango.MangoCall;
-import org.ringbook.telephony.demo.mango.MangoOffice;
+import org.ringbook.demo.mango.MangoCall;
+import org.ringbook.demo.mango.MangoOffice;
 
 /** The server was stopped shortly after a call had ended, and reads again what was kept of the last minutes. */
 class TakenUpTest {
