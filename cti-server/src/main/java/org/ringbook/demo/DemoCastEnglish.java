@@ -1,10 +1,10 @@
 package org.ringbook.demo;
 
 import java.util.List;
-import org.ringbook.staff.Role;
 import org.ringbook.demo.DemoCast.Company;
 import org.ringbook.demo.DemoCast.Customer;
 import org.ringbook.demo.DemoCast.Person;
+import org.ringbook.staff.Role;
 
 final class DemoCastEnglish {
 
