@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Telephony",
-        allowedDependencies = {"calls", "database", "files", "numbers", "recordings"})
+        allowedDependencies = {"calls", "database", "files", "numbers", "recordings", "refusals", "rights", "staff"})
 package org.ringbook.telephony;
 
 import org.springframework.modulith.ApplicationModule;
