@@ -7,7 +7,7 @@
         allowedDependencies = {
             "access",
             "agents",
-            "calls",
+            "calls", "calls :: correlation", "calls :: fold", "calls :: log",
             "contacts",
             "derivation",
             "flights",

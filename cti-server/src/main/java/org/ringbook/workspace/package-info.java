@@ -9,7 +9,7 @@
         displayName = "Workspace",
         allowedDependencies = {
             "agents",
-            "calls",
+            "calls", "calls :: correlation", "calls :: fold", "calls :: log",
             "contacts",
             "derivation",
             "flights",
