@@ -7,7 +7,10 @@
         allowedDependencies = {
             "access",
             "agents",
-            "calls", "calls :: correlation", "calls :: fold", "calls :: log",
+            "calls",
+            "calls :: correlation",
+            "calls :: fold",
+            "calls :: log",
             "contacts",
             "derivation",
             "flights",

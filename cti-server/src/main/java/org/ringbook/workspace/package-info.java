@@ -9,7 +9,10 @@
         displayName = "Workspace",
         allowedDependencies = {
             "agents",
-            "calls", "calls :: correlation", "calls :: fold", "calls :: log",
+            "calls",
+            "calls :: correlation",
+            "calls :: fold",
+            "calls :: log",
             "contacts",
             "derivation",
             "flights",

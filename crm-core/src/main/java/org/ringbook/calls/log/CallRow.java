@@ -104,9 +104,8 @@ final class CallRow {
     private CallRow() {}
 
     static String json(Collection<Call> calls) {
-        return JSON.writeValueAsString(calls.stream()
-                .map(call -> new Written(call, call.agents()))
-                .toList());
+        return JSON.writeValueAsString(
+                calls.stream().map(call -> new Written(call, call.agents())).toList());
     }
 
     static String json(List<SightingGraph.Pair> pairs) {
