@@ -48,7 +48,7 @@ class MangoApiTest {
         bench.exchange.awaitState(State.UP);
         bench.office.onCallback(callback -> stories.clickToCall(callback.commandId()));
 
-        UUID request = bench.exchange.sources().dial("101", "+79035556677");
+        UUID request = bench.exchange.dial("101", "+79035556677");
 
         Call call = bench.theCall();
         assertThat(call.direction()).isEqualTo(Call.Direction.OUTBOUND);
@@ -69,10 +69,10 @@ class MangoApiTest {
     void whatMangoRefusesIsSaidInWords() {
         bench.exchange.awaitState(State.UP);
 
-        assertThatThrownBy(() -> bench.source.dial("999", "+79035556677", UUID.randomUUID()))
+        assertThatThrownBy(() -> bench.source.commands().originate(UUID.randomUUID(), "999", "+79035556677"))
                 .isInstanceOf(DialRefused.class)
                 .hasMessageContaining("does not know");
-        assertThatThrownBy(() -> bench.source.dial("101", "+7;rm -rf", UUID.randomUUID()))
+        assertThatThrownBy(() -> bench.source.commands().originate(UUID.randomUUID(), "101", "+7;rm -rf"))
                 .isInstanceOf(DialRefused.class)
                 .hasMessageContaining("Not a number");
     }
@@ -85,7 +85,7 @@ class MangoApiTest {
         bench.office.api().answersNext(429, "{\"name\":\"Service Unavailable\",\"code\":0,\"status\":429}");
         bench.office.api().answersNext(200, "{\"result\":5008}");
 
-        bench.source.dial("101", "+79035556677", UUID.randomUUID());
+        bench.source.commands().originate(UUID.randomUUID(), "101", "+79035556677");
 
         org.awaitility.Awaitility.await().until(() -> dialled.size() == 1);
     }
@@ -97,7 +97,7 @@ class MangoApiTest {
             bench.office.api().answersNext(420, "{\"code\":3104}");
             assertThat(bench.exchange.awaitState(State.DOWN).detail().key()).isIn("mango.wrong", "mango.locked");
             int asked = bench.office.api().requests().size();
-            assertThatThrownBy(() -> bench.source.dial("101", "+79035556677", UUID.randomUUID()))
+            assertThatThrownBy(() -> bench.source.commands().originate(UUID.randomUUID(), "101", "+79035556677"))
                     .isInstanceOf(DialRefused.class);
             assertThat(bench.office.api().requests()).hasSize(asked);
             bench.exchange.awaitState(State.UP);
