@@ -24,10 +24,10 @@ import org.ringbook.agent.instance.RunningInstance;
 import org.ringbook.agent.server.Connection;
 import org.ringbook.agent.server.Credentials;
 import org.ringbook.agent.server.DialRequests;
-import org.ringbook.agent.server.LineListener;
 import org.ringbook.agent.server.ServerAddress;
-import org.ringbook.agent.server.ServerLine;
 import org.ringbook.agent.server.ServerMessage;
+import org.ringbook.agent.server.ServerSession;
+import org.ringbook.agent.server.SessionListener;
 import org.ringbook.agent.settings.CommandLine;
 import org.ringbook.agent.settings.Settings;
 import org.ringbook.agent.settings.SettingsFile;
@@ -129,15 +129,15 @@ final class Wiring {
 
     private int callByItself(DialText wanted) {
         var once = new OneCall(wanted.number());
-        try (var line = line(signIn(), once)) {
-            var outcome = once.over(line).get(DialRequests.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        try (var session = session(signIn(), once)) {
+            var outcome = once.over(session).get(DialRequests.PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (outcome.answer() instanceof ServerMessage.DialAccepted accepted) {
                 return told(DONE, words.text("dial.accepted", accepted.to(), accepted.from()));
             }
             if (outcome.answer() instanceof ServerMessage.DialRefused refused) {
                 return told(REFUSED, refused.words());
             }
-            String why = outcome.line().why();
+            String why = outcome.session().why();
             boolean signIn =
                     List.of("sign_in", "not_on_staff", "too_many_tries").contains(why);
             return told(signIn ? SIGN_IN : NOT_CONNECTED, words.text("why." + why));
@@ -156,10 +156,10 @@ final class Wiring {
 
     private int headless() {
         var headless = new Headless(out);
-        try (var line = line(signIn(), headless)) {
-            line.start();
+        try (var session = session(signIn(), headless)) {
+            session.start();
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            if (!headless.obey(in, line)) {
+            if (!headless.obey(in, session)) {
                 new CountDownLatch(1).await();
             }
             return DONE;
@@ -178,7 +178,7 @@ final class Wiring {
         var controller = new WindowController(
                 words,
                 settings,
-                this::line,
+                this::session,
                 this::remember,
                 () -> Runtime.getRuntime().exit(DONE));
         if (!becomeTheRunningOne(controller)) {
@@ -246,7 +246,7 @@ final class Wiring {
         return new String(typed);
     }
 
-    private ServerLine line(SignIn signIn, LineListener listener) {
+    private ServerSession session(SignIn signIn, SessionListener listener) {
         ServerAddress server;
         try {
             server = ServerAddress.of(signIn.server());
@@ -254,7 +254,7 @@ final class Wiring {
             throw new Stop(USAGE, words.text("cli.bad_server", signIn.server()));
         }
         var credentials = new Credentials(signIn.login(), signIn.password());
-        return new ServerLine(
+        return new ServerSession(
                 new Connection.Wanted(server, credentials, words.language(), version(), settings.certificate()),
                 listener);
     }

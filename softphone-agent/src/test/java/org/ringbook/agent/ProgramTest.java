@@ -27,7 +27,7 @@ class ProgramTest {
     @TempDir
     Path folder;
 
-    private final FakeLine server = new FakeLine();
+    private final FakeServer server = new FakeServer();
     private final List<Process> started = new ArrayList<>();
 
     @AfterEach
@@ -77,16 +77,16 @@ class ProgramTest {
 
     @Test
     void aNumberIsDialledFromTheCommandLine() throws Exception {
-        var ended = call(FakeLine.PASSWORD, "+7 (916) 111-22-33");
+        var ended = call(FakeServer.PASSWORD, "+7 (916) 111-22-33");
         assertThat(ended).isEqualTo(new Ended(0, "Звоним +79161112233 с 101. Снимите трубку.", ""));
-        server.hears("hello");
-        assertThat(server.hears("dial").get("to").stringValue()).isEqualTo("+79161112233");
+        server.receives("hello");
+        assertThat(server.receives("dial").get("to").stringValue()).isEqualTo("+79161112233");
     }
 
     @Test
     void whyANumberIsNotDialledIsSaid() throws Exception {
         assertThat(call("wrong", "112")).isEqualTo(new Ended(4, "", "Неверное имя или пароль."));
-        assertThat(call(FakeLine.PASSWORD, "tel:*72"))
+        assertThat(call(FakeServer.PASSWORD, "tel:*72"))
                 .isEqualTo(new Ended(2, "", "Такой номер набрать нельзя: tel:*72"));
         assertThat(call(null, "112").code()).isEqualTo(2);
         assertThat(run("x", "call", "112").err()).contains("--server");
@@ -97,29 +97,30 @@ class ProgramTest {
 
     @Test
     void withoutAWindowCallsAreLinesOfJson() throws Exception {
-        Process program = start(FakeLine.PASSWORD, "--headless", "--server", server.address(), "--login", "anna");
+        Process program = start(FakeServer.PASSWORD, "--headless", "--server", server.address(), "--login", "anna");
         var lines = linesOf(program);
         var commands = new PrintStream(program.getOutputStream(), true, StandardCharsets.UTF_8);
         assertThat(until(lines, "welcome").get("person").get("name").stringValue())
                 .isEqualTo("Анна Петрова");
-        server.hears("hello");
+        server.receives("hello");
 
-        server.tells("server-pop-up");
+        server.sendsExample("server-pop-up");
         assertThat(until(lines, "pop-up")).isEqualTo(JSON.readTree(Examples.text("server-pop-up")));
 
         commands.println("{\"type\":\"dial\",\"requestId\":\"r1\",\"to\":\"tel:+79161112233\"}");
-        assertThat(server.hears("dial").get("to").stringValue()).isEqualTo("+79161112233");
+        assertThat(server.receives("dial").get("to").stringValue()).isEqualTo("+79161112233");
         assertThat(until(lines, "dial-accepted").get("requestId").stringValue()).isEqualTo("r1");
 
         commands.println("{\"type\":\"dismiss\",\"callId\":\"01973a10-0000-7000-8000-000000000001\"}");
-        server.hears("dismissed");
+        server.receives("dismissed");
         commands.println("{\"type\":\"presence\",\"state\":\"away\"}");
-        server.hears("presence");
+        server.receives("presence");
         commands.println("nonsense");
         assertThat(until(lines, "error").get("code").stringValue()).isEqualTo("garbage");
 
         server.ringing = true;
         server.hangsUp();
+        assertThat(until(lines, "session").get("state").stringValue()).isEqualTo("waiting");
         assertThat(until(lines, "line").get("state").stringValue()).isEqualTo("waiting");
         assertThat(until(lines, "ringing-now").get("cards")).hasSize(1);
 
