@@ -1,6 +1,5 @@
 package org.ringbook.agent;
 
-import java.awt.GraphicsEnvironment;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.swing.SwingUtilities;
 import org.ringbook.agent.calls.DialText;
 import org.ringbook.agent.headless.Headless;
 import org.ringbook.agent.headless.OneCall;
@@ -172,7 +170,7 @@ final class Wiring {
     }
 
     private int window() {
-        if (GraphicsEnvironment.isHeadless()) {
+        if (!WindowController.hasDisplay()) {
             throw new Stop(USAGE, words.text("cli.no_display"));
         }
         var controller = new WindowController(
@@ -184,7 +182,7 @@ final class Wiring {
         if (!becomeTheRunningOne(controller)) {
             return print(words.text("cli.already_running"));
         }
-        SwingUtilities.invokeLater(() -> controller.open(environment.get(PASSWORD)));
+        controller.start(environment.get(PASSWORD));
         return STAYS;
     }
 

@@ -1,5 +1,6 @@
 package org.ringbook.agent.ui;
 
+import java.awt.GraphicsEnvironment;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,21 @@ public final class WindowController implements CardPanel.Actions {
         this.cards = new CardStack(settings.history(), this::render);
     }
 
-    /** @param password null to ask for it */
-    public void open(String password) {
+    /** Whether a window can be opened on this machine at all. */
+    public static boolean hasDisplay() {
+        return !GraphicsEnvironment.isHeadless();
+    }
+
+    /**
+     * Opens the window and returns at once; any thread.
+     *
+     * @param password null to ask for it
+     */
+    public void start(String password) {
+        SwingUtilities.invokeLater(() -> open(password));
+    }
+
+    void open(String password) {
         Look.apply(settings.theme());
         window = new AgentWindow(words, this);
         window.signIn.offer(settings.server(), settings.login());
