@@ -252,7 +252,7 @@ class MegaFonStoriesTest {
         assertThat(call.result()).isEqualTo(Result.ANSWERED);
         assertThat(call.agent()).isEqualTo("101");
         assertThat(call.rules()).extracting(Call.FiredRule::rule).anyMatch(rule -> rule.contains("click"));
-        assertThat(source.callOf(click)).contains(CALL);
+        assertThat(source.commands().callOf(click)).contains(CALL);
     }
 
     @Test
