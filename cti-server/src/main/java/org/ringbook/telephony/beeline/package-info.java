@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Beeline",
-        allowedDependencies = {"telephony", "calls", "numbers", "recordings"})
+        allowedDependencies = {"telephony", "calls", "calls :: fold", "numbers", "recordings"})
 package org.ringbook.telephony.beeline;
 
 import org.springframework.modulith.ApplicationModule;
