@@ -3,12 +3,12 @@ package org.ringbook.calls;
 import java.time.Instant;
 
 /**
- * One thing that a telephone source says happened. Facts carry the source's own ids of legs and rooms, and the time at
+ * One thing that a telephone source says happened. Facts carry the source's own ids of legs and bridges, and the time at
  * which the source says that it happened. They hold no rule of the CRM and no word of one PBX: a source tells, only
  * this package decides what a call is. The same facts in any order, and any of them twice, make the same call.
  *
  * <p>A <em>leg</em> is one telephone's part in a call (an Asterisk channel, a {@code call_id} of a cloud PBX). A
- * <em>room</em> is where legs hear each other (a bridge).
+ * <em>bridge</em> is where legs hear each other: two who speak, a conference, a place to wait.
  *
  * <p>All texts are untrusted: a caller chooses some of them.
  */
@@ -100,7 +100,7 @@ public sealed interface CallFact {
      */
     record LegEnded(String leg, Instant at, Outcome why) implements CallFact {}
 
-    enum RoomKind {
+    enum BridgeKind {
         /** People speak. */
         TALK,
         /** Waiting with music. */
@@ -110,13 +110,13 @@ public sealed interface CallFact {
     }
 
     /**
-     * A leg entered a room.
+     * A leg entered a bridge.
      *
      * @param replaces the leg whose place it takes, which leaves in that moment; null when none
      */
-    record Joined(String leg, Instant at, String room, RoomKind kind, String replaces) implements CallFact {}
+    record Joined(String leg, Instant at, String bridge, BridgeKind kind, String replaces) implements CallFact {}
 
-    record Left(String leg, Instant at, String room) implements CallFact {}
+    record Left(String leg, Instant at, String bridge) implements CallFact {}
 
     /** The party of this leg put the others on hold. */
     record Held(String leg, Instant at) implements CallFact {}
@@ -146,7 +146,7 @@ public sealed interface CallFact {
      * The PBX itself answers this leg for a while.
      *
      * @param kind {@link Call.LegKind#IVR}, {@link Call.LegKind#VOICEMAIL} or {@link Call.LegKind#CONFERENCE}
-     * @param name the application's or room's name; may be null
+     * @param name the application's or conference's name; may be null
      */
     record Served(String leg, Instant at, Call.LegKind kind, String name) implements CallFact {}
 

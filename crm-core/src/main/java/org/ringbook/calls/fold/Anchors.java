@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.Anchored;
+import org.ringbook.calls.CallFact.BridgeKind;
 import org.ringbook.calls.CallFact.Joined;
 import org.ringbook.calls.CallFact.Left;
-import org.ringbook.calls.CallFact.RoomKind;
 
 /**
- * Legs that stay open over many calls. Such a leg takes part in the call of the room that it is in, and otherwise in none.
- * What it did in a room of which no call is known yet waits here. For one thread at a time.
+ * Legs that stay open over many calls. Such a leg takes part in the call of the bridge that it is in, and otherwise in none.
+ * What it did in a bridge of which no call is known yet waits here. For one thread at a time.
  */
 final class Anchors {
 
@@ -32,12 +32,12 @@ final class Anchors {
         return isNew;
     }
 
-    /** The room in which a fact of an anchor happened, if people speak there; null when it matters to no call. */
-    static String room(CallFact fact) {
+    /** The bridge in which a fact of an anchor happened, if people speak there; null when it matters to no call. */
+    static String bridge(CallFact fact) {
         if (fact instanceof Joined joined) {
-            return joined.kind() == RoomKind.TALK ? joined.room() : null;
+            return joined.kind() == BridgeKind.TALK ? joined.bridge() : null;
         }
-        return fact instanceof Left left ? left.room() : null;
+        return fact instanceof Left left ? left.bridge() : null;
     }
 
     /** That the leg of this fact is an anchor, as a fact of the call that it serves. */
@@ -46,13 +46,13 @@ final class Anchors {
         return new Anchored(fact.leg(), fact.at(), party.isEmpty() ? null : party);
     }
 
-    void keep(String room, CallFact fact) {
-        waiting.computeIfAbsent(room, name -> new ArrayList<>(2)).add(fact);
+    void keep(String bridge, CallFact fact) {
+        waiting.computeIfAbsent(bridge, name -> new ArrayList<>(2)).add(fact);
     }
 
-    /** What waited for the call of this room. */
-    List<CallFact> take(String room) {
-        List<CallFact> facts = waiting.remove(room);
+    /** What waited for the call of this bridge. */
+    List<CallFact> take(String bridge) {
+        List<CallFact> facts = waiting.remove(bridge);
         return facts == null ? List.of() : facts;
     }
 

@@ -33,7 +33,7 @@ final class CallGroups {
 
     private final CallFold fold;
     private final Map<String, Group> groupOfLeg = new HashMap<>();
-    private final Map<String, String> legOfRoom = new HashMap<>();
+    private final Map<String, String> legOfBridge = new HashMap<>();
     private final Anchors anchors = new Anchors();
     private final Set<Group> changed = new LinkedHashSet<>();
 
@@ -93,18 +93,18 @@ final class CallGroups {
         }
     }
 
-    /** An anchor takes part in the call of the room that it is in. */
+    /** An anchor takes part in the call of the bridge that it is in. */
     private void serve(CallFact fact) {
-        String room = Anchors.room(fact);
-        if (room == null) {
+        String bridge = Anchors.bridge(fact);
+        if (bridge == null) {
             return;
         }
-        String inRoom = legOfRoom.get(room);
-        if (inRoom == null) {
-            anchors.keep(room, fact);
+        String inBridge = legOfBridge.get(bridge);
+        if (inBridge == null) {
+            anchors.keep(bridge, fact);
         } else {
-            keep(groupOf(inRoom), anchors.serving(fact));
-            keep(groupOf(inRoom), fact);
+            keep(groupOf(inBridge), anchors.serving(fact));
+            keep(groupOf(inBridge), fact);
         }
     }
 
@@ -115,7 +115,7 @@ final class CallGroups {
             return;
         }
         whole.legs.forEach(groupOfLeg::remove);
-        legOfRoom.values().removeIf(whole.legs::contains);
+        legOfBridge.values().removeIf(whole.legs::contains);
         changed.remove(whole);
         whole.facts.forEach(this::add);
         whole.links.forEach(link -> add(new Linked(link.one(), whole.last, link.other())));
@@ -167,14 +167,14 @@ final class CallGroups {
             return join(join(group, f.moved()), f.target());
         } else if (fact instanceof PickedUp f) {
             return join(group, f.target());
-        } else if (fact instanceof Joined f && f.kind() == RoomKind.TALK) {
+        } else if (fact instanceof Joined f && f.kind() == BridgeKind.TALK) {
             Group joined = join(group, f.replaces());
-            Group inRoom = join(joined, legOfRoom.put(f.room(), f.leg()));
-            for (CallFact early : anchors.take(f.room())) {
-                keep(inRoom, anchors.serving(early));
-                keep(inRoom, early);
+            Group inBridge = join(joined, legOfBridge.put(f.bridge(), f.leg()));
+            for (CallFact early : anchors.take(f.bridge())) {
+                keep(inBridge, anchors.serving(early));
+                keep(inBridge, early);
             }
-            return inRoom;
+            return inBridge;
         }
         return group;
     }
@@ -249,7 +249,7 @@ final class CallGroups {
             }
         }
         if (!gone.isEmpty()) {
-            legOfRoom.values().removeIf(leg -> !groupOfLeg.containsKey(leg));
+            legOfBridge.values().removeIf(leg -> !groupOfLeg.containsKey(leg));
         }
     }
 
@@ -320,7 +320,7 @@ final class CallGroups {
             }
         }
         if (!taken.isEmpty()) {
-            legOfRoom.values().removeIf(leg -> !groupOfLeg.containsKey(leg));
+            legOfBridge.values().removeIf(leg -> !groupOfLeg.containsKey(leg));
         }
         return taken;
     }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.ringbook.calls.CallFact.RoomKind;
+import org.ringbook.calls.CallFact.BridgeKind;
 
 /** Who heard whom, and when: time cut into stretches in which nobody came or went. */
 final class Conversations {
 
     /**
      * @param to null while it lasts
-     * @param circles the people who hear each other, across wires between rooms
+     * @param circles the people who hear each other, across wires between bridges
      */
     record Stretch(Instant from, Instant to, List<Set<LegStory>> circles) {
 
@@ -33,7 +33,7 @@ final class Conversations {
         /** The other members of a conference belong to calls of their own. */
         private boolean alwaysCompany(LegStory leg) {
             for (LegStory.Stay stay : leg.stays) {
-                if (stay.kind == RoomKind.CONFERENCE && inside(stay, this)) {
+                if (stay.kind == BridgeKind.CONFERENCE && inside(stay, this)) {
                     return true;
                 }
             }
@@ -78,18 +78,18 @@ final class Conversations {
 
     private void add(Instant from, Instant to, Collection<LegStory> legs) {
         var stretch = new Stretch(from, to, List.of());
-        var circleOfRoom = new HashMap<String, Set<LegStory>>();
+        var circleOfBridge = new HashMap<String, Set<LegStory>>();
         for (LegStory leg : legs) {
             LegStory.Stay stay = stayIn(leg, stretch);
-            if (stay != null && stay.kind != RoomKind.PARKING && stay.kind != RoomKind.HOLDING) {
-                circleOfRoom
-                        .computeIfAbsent(stay.room, room -> new LinkedHashSet<>())
+            if (stay != null && stay.kind != BridgeKind.PARKING && stay.kind != BridgeKind.HOLDING) {
+                circleOfBridge
+                        .computeIfAbsent(stay.bridge, bridge -> new LinkedHashSet<>())
                         .add(leg);
             }
         }
-        joinOverWires(circleOfRoom);
+        joinOverWires(circleOfBridge);
         var circles = new ArrayList<Set<LegStory>>();
-        for (Set<LegStory> circle : new LinkedHashSet<>(circleOfRoom.values())) {
+        for (Set<LegStory> circle : new LinkedHashSet<>(circleOfBridge.values())) {
             var people = new LinkedHashSet<>(circle);
             people.removeIf(leg -> !leg.person());
             if (!people.isEmpty()) {
@@ -99,30 +99,30 @@ final class Conversations {
         stretches.add(new Stretch(from, to, circles));
     }
 
-    private static void joinOverWires(Map<String, Set<LegStory>> circleOfRoom) {
-        var roomOfRelay = new HashMap<String, String>();
-        circleOfRoom.forEach((room, circle) -> {
+    private static void joinOverWires(Map<String, Set<LegStory>> circleOfBridge) {
+        var bridgeOfRelay = new HashMap<String, String>();
+        circleOfBridge.forEach((bridge, circle) -> {
             for (LegStory leg : circle) {
                 if (leg.wiredTo != null) {
-                    roomOfRelay.put(leg.id, room);
+                    bridgeOfRelay.put(leg.id, bridge);
                 }
             }
         });
-        for (String room : List.copyOf(circleOfRoom.keySet())) {
-            for (LegStory leg : List.copyOf(circleOfRoom.get(room))) {
-                String other = leg.wiredTo == null ? null : roomOfRelay.get(leg.wiredTo);
-                if (other != null && circleOfRoom.get(other) != circleOfRoom.get(room)) {
-                    merge(circleOfRoom, room, other);
+        for (String bridge : List.copyOf(circleOfBridge.keySet())) {
+            for (LegStory leg : List.copyOf(circleOfBridge.get(bridge))) {
+                String other = leg.wiredTo == null ? null : bridgeOfRelay.get(leg.wiredTo);
+                if (other != null && circleOfBridge.get(other) != circleOfBridge.get(bridge)) {
+                    merge(circleOfBridge, bridge, other);
                 }
             }
         }
     }
 
-    private static void merge(Map<String, Set<LegStory>> circleOfRoom, String room, String other) {
-        var joined = new LinkedHashSet<>(circleOfRoom.get(room));
-        joined.addAll(circleOfRoom.get(other));
-        var gone = Set.of(circleOfRoom.get(room), circleOfRoom.get(other));
-        circleOfRoom.replaceAll((name, circle) -> gone.contains(circle) ? joined : circle);
+    private static void merge(Map<String, Set<LegStory>> circleOfBridge, String bridge, String other) {
+        var joined = new LinkedHashSet<>(circleOfBridge.get(bridge));
+        joined.addAll(circleOfBridge.get(other));
+        var gone = Set.of(circleOfBridge.get(bridge), circleOfBridge.get(other));
+        circleOfBridge.replaceAll((name, circle) -> gone.contains(circle) ? joined : circle);
     }
 
     static LegStory.Stay stayIn(LegStory leg, Stretch stretch) {

@@ -136,7 +136,7 @@ final class LegOutcomes {
     private static Leg place(String name, LegKind kind, Instant at, LegStory leg) {
         Instant until = leg.gone();
         for (LegStory.Stay stay : leg.stays) {
-            boolean speaks = stay.kind == CallFact.RoomKind.TALK;
+            boolean speaks = stay.kind == CallFact.BridgeKind.TALK;
             if (speaks && stay.in.isAfter(at) && (until == null || stay.in.isBefore(until))) {
                 until = stay.in;
             }

@@ -95,12 +95,12 @@ final class LegStories {
 
     private void tellOfTogether(LegStory leg, CallFact fact) {
         if (fact instanceof Joined f) {
-            leg.join(f.room(), f.kind(), f.at());
+            leg.join(f.bridge(), f.kind(), f.at());
             if (f.replaces() != null) {
-                leg(f.replaces(), f.at()).leave(f.room(), f.at());
+                leg(f.replaces(), f.at()).leave(f.bridge(), f.at());
             }
         } else if (fact instanceof Left f) {
-            leg.leave(f.room(), f.at());
+            leg.leave(f.bridge(), f.at());
         } else if (fact instanceof Held) {
             leg.hold(fact.at());
         } else if (fact instanceof Resumed) {

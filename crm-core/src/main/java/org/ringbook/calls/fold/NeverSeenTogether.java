@@ -1,11 +1,11 @@
 package org.ringbook.calls.fold;
 
 import java.time.Instant;
+import org.ringbook.calls.CallFact.BridgeKind;
 import org.ringbook.calls.CallFact.Outcome;
-import org.ringbook.calls.CallFact.RoomKind;
 
 /**
- * Some sources never say who heard whom, and of others that part may have been lost. When a call is over and no room was
+ * Some sources never say who heard whom, and of others that part may have been lost. When a call is over and no bridge was
  * ever heard of, who was dialled and answered is taken to have spoken with who was calling.
  */
 final class NeverSeenTogether {
@@ -32,10 +32,10 @@ final class NeverSeenTogether {
         if (!in.isBefore(out)) {
             return;
         }
-        String room = "dialled " + called.id;
+        String bridge = "dialled " + called.id;
         for (LegStory leg : new LegStory[] {called, from}) {
-            leg.join(room, RoomKind.TALK, in);
-            leg.leave(room, out);
+            leg.join(bridge, BridgeKind.TALK, in);
+            leg.leave(bridge, out);
         }
     }
 }

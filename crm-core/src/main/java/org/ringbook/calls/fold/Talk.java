@@ -7,14 +7,14 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.ringbook.calls.CallFact.RoomKind;
+import org.ringbook.calls.CallFact.BridgeKind;
 import org.ringbook.calls.fold.Conversations.Stretch;
 
 /**
  * The conversation of one call: when its principal (the outside party, or the caller of an internal call) was connected
  * to a person, with whom, and what of it was on hold.
  *
- * <p>While a colleague is consulted for a transfer, the principal waits with music in the room that the agent left. That
+ * <p>While a colleague is consulted for a transfer, the principal waits with music in the bridge that the agent left. That
  * wait is hold, and so talk, as long as that agent speaks with the colleague or comes back; once the agent left for good
  * it is neither.
  */
@@ -92,14 +92,14 @@ final class Talk {
         }
     }
 
-    /** Alone in the room where the conversation was; a parking slot is another room. */
+    /** Alone in the bridge where the conversation was; a parking slot is another bridge. */
     private static boolean waits(LegStory principal, Stretch stretch) {
         LegStory.Stay stay = Conversations.stayIn(principal, stretch);
-        return stay != null && stay.kind == RoomKind.TALK;
+        return stay != null && stay.kind == BridgeKind.TALK;
     }
 
     private void waitingForTheAgent(Stretch stretch) {
-        boolean agentIsElsewhere = lastCompany.stream().anyMatch(agent -> isOrWillBeInARoom(agent, stretch));
+        boolean agentIsElsewhere = lastCompany.stream().anyMatch(agent -> isOrWillBeInABridge(agent, stretch));
         talkingNow = agentIsElsewhere && stretch.to() == null;
         heldNow = talkingNow;
         if (agentIsElsewhere && stretch.to() != null) {
@@ -110,7 +110,7 @@ final class Talk {
         }
     }
 
-    private static boolean isOrWillBeInARoom(LegStory agent, Stretch stretch) {
+    private static boolean isOrWillBeInABridge(LegStory agent, Stretch stretch) {
         for (LegStory.Stay stay : agent.stays) {
             if (stay.out == null || stay.out.isAfter(stretch.from())) {
                 return true;

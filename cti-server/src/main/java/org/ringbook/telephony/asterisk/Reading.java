@@ -124,16 +124,16 @@ final class Reading {
         if ("agent_hold".equals(message.get("BridgeType"))) {
             agentLogin();
         }
-        facts.add(new Joined(leg, at, room, kindOfRoom(), message.get("SwapUniqueid")));
+        facts.add(new Joined(leg, at, room, kindOfBridge(), message.get("SwapUniqueid")));
     }
 
-    private RoomKind kindOfRoom() {
+    private BridgeKind kindOfBridge() {
         String type = String.valueOf(message.get("BridgeType"));
         return switch (type) {
-            case "parking" -> RoomKind.PARKING;
-            case "agent_hold" -> RoomKind.HOLDING;
-            case "base" -> RoomKind.CONFERENCE;
-            default -> "holding_bridge".equals(message.get("BridgeTechnology")) ? RoomKind.HOLDING : RoomKind.TALK;
+            case "parking" -> BridgeKind.PARKING;
+            case "agent_hold" -> BridgeKind.HOLDING;
+            case "base" -> BridgeKind.CONFERENCE;
+            default -> "holding_bridge".equals(message.get("BridgeTechnology")) ? BridgeKind.HOLDING : BridgeKind.TALK;
         };
     }
 

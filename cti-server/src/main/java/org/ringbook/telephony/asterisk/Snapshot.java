@@ -112,8 +112,8 @@ final class Snapshot {
             told.add(Told.of(
                     at, id, "Newstate", "Channel", channel.getChannel(), "Uniqueid", id, "ChannelState", "" + state));
         }
-        boolean isInAnotherRoom = bridged(channel) && !channel.getBridgeid().equals(known.room());
-        if (isInAnotherRoom && !ALWAYS_OPEN.equals(channel.getApplication())) {
+        boolean isInAnotherBridge = bridged(channel) && !channel.getBridgeid().equals(known.bridge());
+        if (isInAnotherBridge && !ALWAYS_OPEN.equals(channel.getApplication())) {
             told.add(enters(channel, at));
         }
         return told;
