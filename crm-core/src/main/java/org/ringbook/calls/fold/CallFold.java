@@ -33,8 +33,8 @@ final class CallFold {
      * @return null while the facts name no person: a call needs somebody
      */
     Call fold(Collection<CallFact> facts, UUID id) {
-        LegStories stories = LegStories.of(facts);
-        Parties parties = new Parties(stories, plan);
+        LegHistory history = LegHistory.of(facts);
+        Parties parties = new Parties(history, plan);
         if (parties.people.isEmpty() || onlyAnchors(parties)) {
             return null;
         }
@@ -43,9 +43,9 @@ final class CallFold {
             return null;
         }
         if (over) {
-            NeverSeenTogether.fill(stories, parties);
+            NeverSeenTogether.fill(history, parties);
         }
-        return call(stories, parties, Talk.of(parties, stories), over, id);
+        return call(history, parties, Talk.of(parties, history), over, id);
     }
 
     /** One of our telephones is up and no more: it may still dial, pick up a colleague's call, or log in to a queue. */
@@ -59,21 +59,21 @@ final class CallFold {
         return parties.people.stream().allMatch(leg -> leg.anchored);
     }
 
-    private Call call(LegStories stories, Parties parties, Talk talk, boolean over, UUID id) {
-        String sourceId = rootLeg(stories);
+    private Call call(LegHistory history, Parties parties, Talk talk, boolean over, UUID id) {
+        String sourceId = rootLeg(history);
         Instant start = parties.start();
         Instant end = over ? end(parties) : null;
-        Verdict verdict = over ? Verdict.of(parties, stories, talk) : null;
+        Verdict verdict = over ? Verdict.of(parties, history, talk) : null;
         Call.Result result = over ? verdict.result() : talk.answered() ? Call.Result.ANSWERED : null;
-        List<Call.Leg> legs = LegOutcomes.of(parties, stories, talk);
-        List<Call.Transfer> transfers = Transfers.of(parties, stories, talk);
-        String queue = stories.queues.isEmpty() ? null : stories.queues.get(stories.queues.size() - 1).queue;
+        List<Call.Leg> legs = LegOutcomes.of(parties, history, talk);
+        List<Call.Transfer> transfers = Transfers.of(parties, history, talk);
+        String queue = history.queues.isEmpty() ? null : history.queues.get(history.queues.size() - 1).queue;
         return new Call(
                 id != null ? id : CallIds.of(source, sourceId, start),
                 source,
                 sourceId,
                 parties.direction,
-                state(parties, stories, talk, over),
+                state(parties, history, talk, over),
                 result,
                 over ? verdict.reason() : null,
                 parties.external().orElse(null),
@@ -91,20 +91,20 @@ final class CallFold {
                 Rings.of(parties),
                 legs,
                 transfers,
-                talk.answered() ? Recorded.of(source, stories) : List.of(),
-                Why.of(parties, stories, talk, legs, transfers, verdict, end));
+                talk.answered() ? Recorded.of(source, history) : List.of(),
+                Why.of(parties, history, talk, legs, transfers, verdict, end));
     }
 
     /**
      * The source's id of the whole: its first leg, relays included, as Asterisk's linked id is. Who was called for another
      * leg was not the first, whatever a record in whole seconds says.
      */
-    private static String rootLeg(LegStories stories) {
-        return stories.legs.values().stream()
+    private static String rootLeg(LegHistory history) {
+        return history.legs.values().stream()
                 .filter(leg -> !leg.anchored)
-                .min(Comparator.comparing((LegStory leg) -> !leg.identified)
-                        .thenComparing(leg -> stories.get(leg.dialledFrom) != null)
-                        .thenComparing(LegStory::start)
+                .min(Comparator.comparing((LegState leg) -> !leg.identified)
+                        .thenComparing(leg -> history.get(leg.dialledFrom) != null)
+                        .thenComparing(LegState::start)
                         .thenComparing(leg -> !leg.caller())
                         .thenComparing(leg -> leg.id))
                 .orElseThrow()
@@ -115,7 +115,7 @@ final class CallFold {
         return parties.principal().gone();
     }
 
-    private static State state(Parties parties, LegStories stories, Talk talk, boolean over) {
+    private static State state(Parties parties, LegHistory history, Talk talk, boolean over) {
         if (over) {
             return State.ENDED;
         }
@@ -123,11 +123,11 @@ final class CallFold {
             return talk.heldNow ? State.HELD : State.TALKING;
         }
         boolean ringing = parties.others().stream().anyMatch(CallFold::ringsNow);
-        boolean queued = stories.queues.stream().anyMatch(visit -> visit.out == null);
+        boolean queued = history.queues.stream().anyMatch(visit -> visit.out == null);
         return queued && !ringing ? State.QUEUED : State.RINGING;
     }
 
-    private static boolean ringsNow(LegStory leg) {
+    private static boolean ringsNow(LegState leg) {
         return leg.rangAt != null && leg.upAt == null && leg.dialEndedAt == null && !leg.over();
     }
 
@@ -151,7 +151,7 @@ final class CallFold {
     private static List<String> answeredBy(Parties parties, Talk talk) {
         var names = new LinkedHashSet<String>();
         String placedBy = parties.agentPlacedIt() ? parties.nameOf(parties.initiator) : null;
-        for (LegStory leg : talk.spoke) {
+        for (LegState leg : talk.spoke) {
             String name = parties.nameOf(leg);
             if (leg != parties.initiator && name != null && !name.equals(placedBy)) {
                 names.add(name);

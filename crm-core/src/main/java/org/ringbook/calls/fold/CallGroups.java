@@ -291,7 +291,7 @@ final class CallGroups {
     Map<String, OpenLeg> openLegs() {
         var open = new HashMap<String, OpenLeg>();
         for (Group group : new HashSet<>(groupOfLeg.values())) {
-            LegStories.of(group.facts).legs.values().stream()
+            LegHistory.of(group.facts).legs.values().stream()
                     .filter(leg -> leg.identified && !leg.over())
                     .forEach(leg -> open.put(leg.id, OpenLeg.of(leg, group.last)));
         }
@@ -310,7 +310,7 @@ final class CallGroups {
         var taken = new ArrayList<Taken>();
         for (Group group : new LinkedHashSet<>(groupOfLeg.values())) {
             if (before == null || group.last.isBefore(before)) {
-                boolean over = LegStories.of(group.facts).legs.values().stream()
+                boolean over = LegHistory.of(group.facts).legs.values().stream()
                         .allMatch(leg -> leg.over() || leg.anchored || !leg.identified);
                 if (over || before == null) {
                     taken.add(new Taken(group.legs, List.copyOf(group.facts), over));

@@ -18,11 +18,11 @@ final class Conversations {
      * @param to null while it lasts
      * @param circles the people who hear each other, across wires between bridges
      */
-    record Stretch(Instant from, Instant to, List<Set<LegStory>> circles) {
+    record Stretch(Instant from, Instant to, List<Set<LegState>> circles) {
 
         /** The circle in which the leg hears at least one other person; null when it hears nobody. */
-        Set<LegStory> companyOf(LegStory leg) {
-            for (Set<LegStory> circle : circles) {
+        Set<LegState> companyOf(LegState leg) {
+            for (Set<LegState> circle : circles) {
                 if (circle.contains(leg) && (circle.size() > 1 || alwaysCompany(leg))) {
                     return circle;
                 }
@@ -31,8 +31,8 @@ final class Conversations {
         }
 
         /** The other members of a conference belong to calls of their own. */
-        private boolean alwaysCompany(LegStory leg) {
-            for (LegStory.Stay stay : leg.stays) {
+        private boolean alwaysCompany(LegState leg) {
+            for (LegState.Stay stay : leg.stays) {
                 if (stay.kind == BridgeKind.CONFERENCE && inside(stay, this)) {
                     return true;
                 }
@@ -45,11 +45,11 @@ final class Conversations {
 
     private Conversations() {}
 
-    static Conversations of(Collection<LegStory> legs) {
+    static Conversations of(Collection<LegState> legs) {
         var cuts = new TreeSet<Instant>();
         boolean open = false;
-        for (LegStory leg : legs) {
-            for (LegStory.Stay stay : leg.stays) {
+        for (LegState leg : legs) {
+            for (LegState.Stay stay : leg.stays) {
                 cuts.add(stay.in);
                 if (stay.out != null) {
                     cuts.add(stay.out);
@@ -76,11 +76,11 @@ final class Conversations {
         return stretches;
     }
 
-    private void add(Instant from, Instant to, Collection<LegStory> legs) {
+    private void add(Instant from, Instant to, Collection<LegState> legs) {
         var stretch = new Stretch(from, to, List.of());
-        var circleOfBridge = new HashMap<String, Set<LegStory>>();
-        for (LegStory leg : legs) {
-            LegStory.Stay stay = stayIn(leg, stretch);
+        var circleOfBridge = new HashMap<String, Set<LegState>>();
+        for (LegState leg : legs) {
+            LegState.Stay stay = stayIn(leg, stretch);
             if (stay != null && stay.kind != BridgeKind.PARKING && stay.kind != BridgeKind.HOLDING) {
                 circleOfBridge
                         .computeIfAbsent(stay.bridge, bridge -> new LinkedHashSet<>())
@@ -88,8 +88,8 @@ final class Conversations {
             }
         }
         joinOverWires(circleOfBridge);
-        var circles = new ArrayList<Set<LegStory>>();
-        for (Set<LegStory> circle : new LinkedHashSet<>(circleOfBridge.values())) {
+        var circles = new ArrayList<Set<LegState>>();
+        for (Set<LegState> circle : new LinkedHashSet<>(circleOfBridge.values())) {
             var people = new LinkedHashSet<>(circle);
             people.removeIf(leg -> !leg.person());
             if (!people.isEmpty()) {
@@ -99,17 +99,17 @@ final class Conversations {
         stretches.add(new Stretch(from, to, circles));
     }
 
-    private static void joinOverWires(Map<String, Set<LegStory>> circleOfBridge) {
+    private static void joinOverWires(Map<String, Set<LegState>> circleOfBridge) {
         var bridgeOfRelay = new HashMap<String, String>();
         circleOfBridge.forEach((bridge, circle) -> {
-            for (LegStory leg : circle) {
+            for (LegState leg : circle) {
                 if (leg.wiredTo != null) {
                     bridgeOfRelay.put(leg.id, bridge);
                 }
             }
         });
         for (String bridge : List.copyOf(circleOfBridge.keySet())) {
-            for (LegStory leg : List.copyOf(circleOfBridge.get(bridge))) {
+            for (LegState leg : List.copyOf(circleOfBridge.get(bridge))) {
                 String other = leg.wiredTo == null ? null : bridgeOfRelay.get(leg.wiredTo);
                 if (other != null && circleOfBridge.get(other) != circleOfBridge.get(bridge)) {
                     merge(circleOfBridge, bridge, other);
@@ -118,15 +118,15 @@ final class Conversations {
         }
     }
 
-    private static void merge(Map<String, Set<LegStory>> circleOfBridge, String bridge, String other) {
+    private static void merge(Map<String, Set<LegState>> circleOfBridge, String bridge, String other) {
         var joined = new LinkedHashSet<>(circleOfBridge.get(bridge));
         joined.addAll(circleOfBridge.get(other));
         var gone = Set.of(circleOfBridge.get(bridge), circleOfBridge.get(other));
         circleOfBridge.replaceAll((name, circle) -> gone.contains(circle) ? joined : circle);
     }
 
-    static LegStory.Stay stayIn(LegStory leg, Stretch stretch) {
-        for (LegStory.Stay stay : leg.stays) {
+    static LegState.Stay stayIn(LegState leg, Stretch stretch) {
+        for (LegState.Stay stay : leg.stays) {
             if (inside(stay, stretch)) {
                 return stay;
             }
@@ -134,7 +134,7 @@ final class Conversations {
         return null;
     }
 
-    private static boolean inside(LegStory.Stay stay, Stretch stretch) {
+    private static boolean inside(LegState.Stay stay, Stretch stretch) {
         if (stay.in.isAfter(stretch.from())) {
             return false;
         }

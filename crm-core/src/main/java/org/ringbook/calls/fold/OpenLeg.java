@@ -14,9 +14,9 @@ import java.time.Instant;
  */
 public record OpenLeg(Instant began, Instant heard, boolean rang, boolean up, String bridge, boolean wired) {
 
-    static OpenLeg of(LegStory leg, Instant heard) {
+    static OpenLeg of(LegState leg, Instant heard) {
         String bridge = null;
-        for (LegStory.Stay stay : leg.stays) {
+        for (LegState.Stay stay : leg.stays) {
             bridge = stay.out == null ? stay.bridge : bridge;
         }
         return new OpenLeg(leg.start(), heard, leg.rangAt != null, leg.upAt != null, bridge, leg.wiredTo != null);

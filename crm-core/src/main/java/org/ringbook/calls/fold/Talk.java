@@ -21,29 +21,29 @@ import org.ringbook.calls.fold.Conversations.Stretch;
 final class Talk {
 
     final List<Stretch> talking = new ArrayList<>();
-    final Set<LegStory> spoke = new LinkedHashSet<>();
-    private final Set<LegStory> met = new HashSet<>();
+    final Set<LegState> spoke = new LinkedHashSet<>();
+    private final Set<LegState> met = new HashSet<>();
     Instant answeredAt;
     Instant lastEnd;
     /** With whom the principal spoke last. */
-    Set<LegStory> lastCompany = Set.of();
+    Set<LegState> lastCompany = Set.of();
     /** Of our people, who spoke with the principal last; a call that went on outside stays theirs. */
-    LegStory lastAgent;
+    LegState lastAgent;
 
     Duration talk = Duration.ZERO;
     Duration hold = Duration.ZERO;
     boolean talkingNow;
     boolean heldNow;
 
-    static Talk of(Parties parties, LegStories stories) {
+    static Talk of(Parties parties, LegHistory history) {
         var talk = new Talk();
-        LegStory principal = parties.principal();
+        LegState principal = parties.principal();
         if (principal == null) {
             return talk;
         }
-        for (Stretch stretch : Conversations.of(stories.legs.values()).stretches()) {
+        for (Stretch stretch : Conversations.of(history.legs.values()).stretches()) {
             talk.whoSpoke(stretch);
-            Set<LegStory> company = stretch.companyOf(principal);
+            Set<LegState> company = stretch.companyOf(principal);
             if (company != null) {
                 talk.connected(stretch, company, principal);
             } else if (talk.answeredAt != null && waits(principal, stretch)) {
@@ -57,8 +57,8 @@ final class Talk {
     }
 
     private void whoSpoke(Stretch stretch) {
-        for (Set<LegStory> circle : stretch.circles()) {
-            for (LegStory leg : circle) {
+        for (Set<LegState> circle : stretch.circles()) {
+            for (LegState leg : circle) {
                 if (stretch.companyOf(leg) != null) {
                     spoke.add(leg);
                 }
@@ -67,11 +67,11 @@ final class Talk {
     }
 
     /** Whether the principal ever heard this leg. */
-    boolean metPrincipal(LegStory leg) {
+    boolean metPrincipal(LegState leg) {
         return met.contains(leg);
     }
 
-    private void connected(Stretch stretch, Set<LegStory> company, LegStory principal) {
+    private void connected(Stretch stretch, Set<LegState> company, LegState principal) {
         if (answeredAt == null) {
             answeredAt = stretch.from();
         }
@@ -93,8 +93,8 @@ final class Talk {
     }
 
     /** Alone in the bridge where the conversation was; a parking slot is another bridge. */
-    private static boolean waits(LegStory principal, Stretch stretch) {
-        LegStory.Stay stay = Conversations.stayIn(principal, stretch);
+    private static boolean waits(LegState principal, Stretch stretch) {
+        LegState.Stay stay = Conversations.stayIn(principal, stretch);
         return stay != null && stay.kind == BridgeKind.TALK;
     }
 
@@ -110,8 +110,8 @@ final class Talk {
         }
     }
 
-    private static boolean isOrWillBeInABridge(LegStory agent, Stretch stretch) {
-        for (LegStory.Stay stay : agent.stays) {
+    private static boolean isOrWillBeInABridge(LegState agent, Stretch stretch) {
+        for (LegState.Stay stay : agent.stays) {
             if (stay.out == null || stay.out.isAfter(stretch.from())) {
                 return true;
             }
@@ -119,20 +119,20 @@ final class Talk {
         return false;
     }
 
-    private static boolean holdsNow(LegStory leg) {
+    private static boolean holdsNow(LegState leg) {
         return !leg.holds.isEmpty() && leg.holds.get(leg.holds.size() - 1).to == null;
     }
 
     /** Two who hold at once hold once. */
-    private static Duration heldIn(Stretch stretch, Set<LegStory> company) {
-        var spans = new ArrayList<LegStory.Span>();
-        for (LegStory leg : company) {
+    private static Duration heldIn(Stretch stretch, Set<LegState> company) {
+        var spans = new ArrayList<LegState.Span>();
+        for (LegState leg : company) {
             spans.addAll(leg.holds);
         }
         spans.sort(java.util.Comparator.comparing(span -> span.from));
         Duration held = Duration.ZERO;
         Instant counted = stretch.from();
-        for (LegStory.Span span : spans) {
+        for (LegState.Span span : spans) {
             Instant from = span.from.isAfter(counted) ? span.from : counted;
             Instant to = span.to == null || span.to.isAfter(stretch.to()) ? stretch.to() : span.to;
             if (to.isAfter(from)) {

@@ -22,12 +22,12 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
     /** A hang-up that comes this much after the last conversation is one of its own (a survey, a menu). */
     private static final Duration AFTERPLAY = Duration.ofMillis(1500);
 
-    static Verdict of(Parties parties, LegStories stories, Talk talk) {
+    static Verdict of(Parties parties, LegHistory history, Talk talk) {
         Verdict how;
         if (talk.answered()) {
             how = verdict(Result.ANSWERED, null, "answered.people-spoke");
         } else if (parties.direction == Call.Direction.INBOUND) {
-            how = unansweredInbound(parties, stories);
+            how = unansweredInbound(parties, history);
         } else if (parties.clickToCall && parties.others().isEmpty()) {
             how = verdict(Result.FAILED, Reason.AGENT_UNREACHABLE, "failed.agent-did-not-pick-up");
         } else {
@@ -36,13 +36,13 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
         return endedBy(how, parties, talk);
     }
 
-    private static Verdict unansweredInbound(Parties parties, LegStories stories) {
-        List<LegStory> called = parties.others();
+    private static Verdict unansweredInbound(Parties parties, LegHistory history) {
+        List<LegState> called = parties.others();
         if (called.isEmpty() && parties.outsider.endedWhy == Outcome.BUSY) {
             return verdict(Result.BUSY, null, "busy.the-pbx-said-so");
         }
         Instant gaveUp = parties.outsider.hungUpAt;
-        if (gaveUp != null && (called.isEmpty() || waitedAt(gaveUp, called, stories))) {
+        if (gaveUp != null && (called.isEmpty() || waitedAt(gaveUp, called, history))) {
             return verdict(Result.MISSED, Reason.ABANDONED, "missed.caller-gave-up");
         }
         if (!called.isEmpty() && allBusy(called)) {
@@ -57,24 +57,24 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
         if (any(called, LegOutcome.BUSY)) {
             return verdict(Result.BUSY, null, "busy.every-phone-was-busy");
         }
-        if (gaveUp != null && !called.isEmpty() && called.stream().anyMatch(LegStory::reached)) {
+        if (gaveUp != null && !called.isEmpty() && called.stream().anyMatch(LegState::reached)) {
             return verdict(Result.MISSED, Reason.ABANDONED, "missed.caller-gave-up");
         }
         return verdict(Result.MISSED, Reason.NOBODY_AVAILABLE, "missed.nobody-available");
     }
 
-    private static boolean silent(LegStory leg) {
+    private static boolean silent(LegState leg) {
         return LegOutcomes.attempt(leg) == Outcome.NO_ANSWER || leg.dialOutcome == null;
     }
 
     /** Whether a phone was still ringing, or the caller was still in a queue, when the caller gave up. */
-    private static boolean waitedAt(Instant gaveUp, List<LegStory> called, LegStories stories) {
-        for (LegStories.QueueVisit visit : stories.queues) {
+    private static boolean waitedAt(Instant gaveUp, List<LegState> called, LegHistory history) {
+        for (LegHistory.QueueVisit visit : history.queues) {
             if (visit.out == null || !visit.out.isBefore(gaveUp)) {
                 return true;
             }
         }
-        for (LegStory leg : called) {
+        for (LegState leg : called) {
             boolean ringing = leg.dialEndedAt == null ? !leg.over() || !leg.endedAt.isBefore(gaveUp) : false;
             if (ringing || leg.dialOutcome == Outcome.CANCELLED && !leg.dialEndedAt.isBefore(gaveUp)) {
                 return true;
@@ -84,9 +84,9 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
     }
 
     private static Verdict unansweredOutbound(Parties parties) {
-        LegStory last = parties.others().stream()
+        LegState last = parties.others().stream()
                 .filter(leg -> parties.outsider == null || leg.outside)
-                .max(Comparator.comparing(LegStory::start))
+                .max(Comparator.comparing(LegState::start))
                 .orElse(null);
         boolean gaveUp = parties.initiator != null && parties.initiator.hungUpAt != null;
         if (last == null) {
@@ -112,7 +112,7 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
     }
 
     private static Verdict endedBy(Verdict how, Parties parties, Talk talk) {
-        LegStory principal = parties.principal();
+        LegState principal = parties.principal();
         if (how.result == Result.ANSWERED) {
             return how.endedBy(afterConversation(principal, talk, parties));
         }
@@ -136,10 +136,10 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
         return how.endedBy(EndedBy.SYSTEM, "ended.by-the-pbx");
     }
 
-    private static EndedBy afterConversation(LegStory principal, Talk talk, Parties parties) {
+    private static EndedBy afterConversation(LegState principal, Talk talk, Parties parties) {
         EndedBy principalIs = principal.outside ? EndedBy.EXTERNAL : EndedBy.AGENT;
         Instant agentHungUp = null;
-        for (LegStory leg : talk.lastCompany) {
+        for (LegState leg : talk.lastCompany) {
             if (leg.hungUpAt != null && (agentHungUp == null || leg.hungUpAt.isBefore(agentHungUp))) {
                 agentHungUp = leg.hungUpAt;
             }
@@ -154,11 +154,11 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
         return agentHungUp != null ? EndedBy.AGENT : EndedBy.SYSTEM;
     }
 
-    private static boolean allBusy(List<LegStory> called) {
+    private static boolean allBusy(List<LegState> called) {
         return called.stream().allMatch(leg -> LegOutcomes.attempt(leg) == Outcome.BUSY);
     }
 
-    private static boolean any(List<LegStory> called, LegOutcome outcome) {
+    private static boolean any(List<LegState> called, LegOutcome outcome) {
         return called.stream().anyMatch(leg -> switch (LegOutcomes.attempt(leg)) {
             case NO_ANSWER -> outcome == LegOutcome.NO_ANSWER && leg.rangAt != null;
             case BUSY -> outcome == LegOutcome.BUSY;

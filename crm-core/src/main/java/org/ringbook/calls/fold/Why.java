@@ -16,7 +16,7 @@ final class Why {
 
     static List<FiredRule> of(
             Parties parties,
-            LegStories stories,
+            LegHistory history,
             Talk talk,
             List<Call.Leg> legs,
             List<Call.Transfer> transfers,
@@ -24,14 +24,14 @@ final class Why {
             Instant end) {
         var rules = new ArrayList<FiredRule>();
         rules.add(direction(parties));
-        for (CallFact.BroughtBy brought : stories.brought) {
+        for (CallFact.BroughtBy brought : history.brought) {
             rules.add(new FiredRule("brought.by-advertising", brought.at(), brought.leg(), brought.advertising()));
         }
-        for (LegStories.QueueVisit visit : stories.queues) {
+        for (LegHistory.QueueVisit visit : history.queues) {
             rules.add(new FiredRule("queue.joined", visit.in, visit.leg, visit.queue));
         }
-        for (CallFact.PickedUp pickup : stories.pickups) {
-            LegStory by = stories.get(pickup.leg());
+        for (CallFact.PickedUp pickup : history.pickups) {
+            LegState by = history.get(pickup.leg());
             rules.add(new FiredRule("pickup.by-a-colleague", pickup.at(), pickup.leg(), parties.nameOf(by)));
         }
         if (talk.answered()) {
@@ -42,7 +42,7 @@ final class Why {
             String kind = transfer.kind() == Call.TransferKind.BLIND ? "transfer.blind" : "transfer.attended";
             rules.add(new FiredRule(kind, transfer.at(), null, transfer.from() + " → " + transfer.to()));
         }
-        for (CallFact.Healed healed : stories.healed.values()) {
+        for (CallFact.Healed healed : history.healed.values()) {
             String from = healed.from().name().toLowerCase(Locale.ROOT);
             rules.add(new FiredRule(Call.HEALED + from, healed.at(), healed.leg(), null));
         }
@@ -54,7 +54,7 @@ final class Why {
     }
 
     private static FiredRule direction(Parties parties) {
-        LegStory first = parties.initiator;
+        LegState first = parties.initiator;
         String rule = parties.clickToCall
                 ? "direction.click-to-call"
                 : switch (parties.direction) {
@@ -67,7 +67,7 @@ final class Why {
 
     private static String spokeFirst(Parties parties, Talk talk) {
         var names = new ArrayList<String>();
-        for (LegStory leg : talk.talking.get(0).companyOf(parties.principal())) {
+        for (LegState leg : talk.talking.get(0).companyOf(parties.principal())) {
             if (leg != parties.principal()) {
                 names.add(parties.nameOf(leg));
             }

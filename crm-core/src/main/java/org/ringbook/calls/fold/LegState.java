@@ -9,7 +9,7 @@ import org.ringbook.calls.CallFact.Outcome;
 import org.ringbook.calls.CallFact.Side;
 
 /** All that the facts say of one leg. Facts are told in the order of their times, so "first" is by the source's clock. */
-final class LegStory {
+final class LegState {
 
     final String id;
 
@@ -43,7 +43,7 @@ final class LegStory {
     final List<Stay> stays = new ArrayList<>(4);
     final List<Span> holds = new ArrayList<>(2);
 
-    LegStory(String id) {
+    LegState(String id) {
         this.id = id;
     }
 
