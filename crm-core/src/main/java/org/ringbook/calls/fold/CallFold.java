@@ -45,7 +45,7 @@ final class CallFold {
         if (over) {
             NeverSeenTogether.fill(history, parties);
         }
-        return call(history, parties, Talk.of(parties, history), over, id);
+        return call(history, parties, Conversation.of(parties, history), over, id);
     }
 
     /** One of our telephones is up and no more: it may still dial, pick up a colleague's call, or log in to a queue. */
@@ -59,40 +59,40 @@ final class CallFold {
         return parties.people.stream().allMatch(leg -> leg.anchored);
     }
 
-    private Call call(LegHistory history, Parties parties, Talk talk, boolean over, UUID id) {
+    private Call call(LegHistory history, Parties parties, Conversation conversation, boolean over, UUID id) {
         String sourceId = rootLeg(history);
         Instant start = parties.start();
         Instant end = over ? end(parties) : null;
-        Verdict verdict = over ? Verdict.of(parties, history, talk) : null;
-        Call.Result result = over ? verdict.result() : talk.answered() ? Call.Result.ANSWERED : null;
-        List<Call.Leg> legs = LegOutcomes.of(parties, history, talk);
-        List<Call.Transfer> transfers = Transfers.of(parties, history, talk);
+        Verdict verdict = over ? Verdict.of(parties, history, conversation) : null;
+        Call.Result result = over ? verdict.result() : conversation.answered() ? Call.Result.ANSWERED : null;
+        List<Call.Leg> legs = LegOutcomes.of(parties, history, conversation);
+        List<Call.Transfer> transfers = Transfers.of(parties, history, conversation);
         String queue = history.queues.isEmpty() ? null : history.queues.get(history.queues.size() - 1).queue;
         return new Call(
                 id != null ? id : CallIds.of(source, sourceId, start),
                 source,
                 sourceId,
                 parties.direction,
-                state(parties, history, talk, over),
+                state(parties, history, conversation, over),
                 result,
                 over ? verdict.reason() : null,
                 parties.external().orElse(null),
                 parties.line().orElse(null),
                 queue,
                 start,
-                talk.answeredAt,
+                conversation.answeredAt,
                 end,
-                waited(start, talk.answeredAt, end),
-                over ? seconds(talk.talk) : null,
-                over ? seconds(talk.hold) : null,
+                waited(start, conversation.answeredAt, end),
+                over ? seconds(conversation.talk) : null,
+                over ? seconds(conversation.hold) : null,
                 over ? verdict.endedBy() : null,
-                agent(parties, talk),
-                answeredBy(parties, talk),
+                agent(parties, conversation),
+                answeredBy(parties, conversation),
                 Rings.of(parties),
                 legs,
                 transfers,
-                talk.answered() ? Recorded.of(source, history) : List.of(),
-                Why.of(parties, history, talk, legs, transfers, verdict, end));
+                conversation.answered() ? Recorded.of(source, history) : List.of(),
+                Why.of(parties, history, conversation, legs, transfers, verdict, end));
     }
 
     /**
@@ -115,12 +115,12 @@ final class CallFold {
         return parties.principal().gone();
     }
 
-    private static State state(Parties parties, LegHistory history, Talk talk, boolean over) {
+    private static State state(Parties parties, LegHistory history, Conversation conversation, boolean over) {
         if (over) {
             return State.ENDED;
         }
-        if (talk.talkingNow) {
-            return talk.heldNow ? State.HELD : State.TALKING;
+        if (conversation.talkingNow) {
+            return conversation.heldNow ? State.HELD : State.TALKING;
         }
         boolean ringing = parties.others().stream().anyMatch(CallFold::ringsNow);
         boolean queued = history.queues.stream().anyMatch(visit -> visit.out == null);
@@ -140,18 +140,18 @@ final class CallFold {
         return BigDecimal.valueOf(Math.max(0, duration.toMillis()), 3);
     }
 
-    private static String agent(Parties parties, Talk talk) {
+    private static String agent(Parties parties, Conversation conversation) {
         if (parties.direction == Call.Direction.INTERNAL) {
             return parties.nameOf(parties.initiator);
         }
-        String last = talk.lastAgent == null ? null : talk.lastAgent.party;
+        String last = conversation.lastAgent == null ? null : conversation.lastAgent.party;
         return last == null && parties.agentPlacedIt() ? parties.nameOf(parties.initiator) : last;
     }
 
-    private static List<String> answeredBy(Parties parties, Talk talk) {
+    private static List<String> answeredBy(Parties parties, Conversation conversation) {
         var names = new LinkedHashSet<String>();
         String placedBy = parties.agentPlacedIt() ? parties.nameOf(parties.initiator) : null;
-        for (LegState leg : talk.spoke) {
+        for (LegState leg : conversation.spoke) {
             String name = parties.nameOf(leg);
             if (leg != parties.initiator && name != null && !name.equals(placedBy)) {
                 names.add(name);

@@ -56,13 +56,13 @@ final class LegOutcomes {
         return leg.rangAt != null ? Outcome.NO_ANSWER : Outcome.OTHER;
     }
 
-    static List<Leg> of(Parties parties, LegHistory history, Talk talk) {
+    static List<Leg> of(Parties parties, LegHistory history, Conversation conversation) {
         var legs = new ArrayList<Leg>();
         for (LegState leg : parties.people) {
             if (leg.anchored) {
                 legs.add(openLine(leg));
-            } else if (!asksAColleague(leg, parties, talk)) {
-                legs.add(telephone(leg, parties, talk));
+            } else if (!asksAColleague(leg, parties, conversation)) {
+                legs.add(telephone(leg, parties, conversation));
             }
         }
         for (LegHistory.QueueVisit visit : history.queues) {
@@ -72,7 +72,7 @@ final class LegOutcomes {
                     visit.in,
                     null,
                     visit.out,
-                    queueOutcome(visit, history.get(visit.leg), talk)));
+                    queueOutcome(visit, history.get(visit.leg), conversation)));
         }
         for (CallFact.Served served : history.services) {
             legs.add(place(served.name(), served.kind(), served.at(), history.get(served.leg())));
@@ -89,8 +89,8 @@ final class LegOutcomes {
      * The second line on which a person of this call asks a colleague. With a feature code there is no such leg, and it is
      * the same call.
      */
-    private static boolean asksAColleague(LegState leg, Parties parties, Talk talk) {
-        if (!leg.caller() || leg.outside || leg == parties.initiator || talk.metPrincipal(leg)) {
+    private static boolean asksAColleague(LegState leg, Parties parties, Conversation conversation) {
+        if (!leg.caller() || leg.outside || leg == parties.initiator || conversation.metPrincipal(leg)) {
             return false;
         }
         return parties.people.stream()
@@ -144,14 +144,14 @@ final class LegOutcomes {
         return new Leg(name, kind, at, at, until, LegOutcome.ANSWERED);
     }
 
-    private static LegOutcome queueOutcome(LegHistory.QueueVisit visit, LegState caller, Talk talk) {
+    private static LegOutcome queueOutcome(LegHistory.QueueVisit visit, LegState caller, Conversation conversation) {
         if (visit.out == null) {
             return null;
         }
         if (visit.abandoned && gaveUp(caller, visit.out)) {
             return LegOutcome.CANCELLED;
         }
-        boolean connected = talk.talking.stream()
+        boolean connected = conversation.talking.stream()
                 .anyMatch(stretch -> !stretch.from().isBefore(visit.out.minus(NEAR))
                         && !stretch.from().isAfter(visit.out.plus(NEAR)));
         return connected ? LegOutcome.ANSWERED : LegOutcome.NO_ANSWER;
@@ -170,8 +170,8 @@ final class LegOutcomes {
         return new Leg(leg.party, LegKind.AGENT, in, in, out, out == null ? null : LegOutcome.ANSWERED);
     }
 
-    private static Leg telephone(LegState leg, Parties parties, Talk talk) {
-        boolean spoke = talk.spoke.contains(leg);
+    private static Leg telephone(LegState leg, Parties parties, Conversation conversation) {
+        boolean spoke = conversation.spoke.contains(leg);
         boolean called = !leg.caller() && (leg != parties.initiator || parties.clickToCall);
         Instant ringAt = called ? rang(leg) : leg.start();
         Instant answeredAt = null;
@@ -188,7 +188,7 @@ final class LegOutcomes {
                 ringAt,
                 answeredAt,
                 leg.gone(),
-                outcome(leg, called, spoke, talk),
+                outcome(leg, called, spoke, conversation),
                 holds(leg));
     }
 
@@ -206,7 +206,7 @@ final class LegOutcomes {
         return reached ? leg.dialledAt : null;
     }
 
-    private static LegOutcome outcome(LegState leg, boolean called, boolean spoke, Talk talk) {
+    private static LegOutcome outcome(LegState leg, boolean called, boolean spoke, Conversation conversation) {
         if (spoke) {
             return LegOutcome.ANSWERED;
         }
@@ -222,20 +222,20 @@ final class LegOutcomes {
             case REJECTED -> LegOutcome.REJECTED;
             case ELSEWHERE -> LegOutcome.ANSWERED_ELSEWHERE;
             case NO_ANSWER -> LegOutcome.NO_ANSWER;
-            case CANCELLED -> wonByAnother(leg, talk) ? LegOutcome.ANSWERED_ELSEWHERE : LegOutcome.CANCELLED;
+            case CANCELLED -> wonByAnother(leg, conversation) ? LegOutcome.ANSWERED_ELSEWHERE : LegOutcome.CANCELLED;
             case CONGESTION, UNREACHABLE, INVALID_NUMBER -> LegOutcome.UNREACHABLE;
             case OTHER -> LegOutcome.CANCELLED;
         };
     }
 
     /** Its ringing stopped because somebody else's conversation began in that moment. */
-    private static boolean wonByAnother(LegState leg, Talk talk) {
-        if (talk.answeredAt == null || leg.forwardedTo != null) {
+    private static boolean wonByAnother(LegState leg, Conversation conversation) {
+        if (conversation.answeredAt == null || leg.forwardedTo != null) {
             return false;
         }
         Instant stopped = leg.dialEndedAt != null ? leg.dialEndedAt : leg.gone();
         return stopped != null
-                && talk.talking.stream()
+                && conversation.talking.stream()
                         .anyMatch(stretch ->
                                 Duration.between(stopped, stretch.from()).abs().compareTo(NEAR) < 0);
     }

@@ -16,7 +16,7 @@ final class Transfers {
 
     private Transfers() {}
 
-    static List<Transfer> of(Parties parties, LegHistory history, Talk talk) {
+    static List<Transfer> of(Parties parties, LegHistory history, Conversation conversation) {
         var transfers = new ArrayList<Transfer>();
         for (Transferred told : history.transfers) {
             if (!parked(told, history)) {
@@ -24,7 +24,7 @@ final class Transfers {
             }
         }
         if (transfers.isEmpty()) {
-            moved(parties, history, talk, transfers);
+            moved(parties, history, conversation, transfers);
         }
         transfers.sort(Comparator.comparing(Transfer::at));
         return List.copyOf(transfers);
@@ -108,8 +108,8 @@ final class Transfers {
     }
 
     /** Moved by a command: no transfer is told; the outside party just leaves one agent and another phone is called. */
-    private static void moved(Parties parties, LegHistory history, Talk talk, List<Transfer> transfers) {
-        if (parties.outsider == null || talk.answeredAt == null) {
+    private static void moved(Parties parties, LegHistory history, Conversation conversation, List<Transfer> transfers) {
+        if (parties.outsider == null || conversation.answeredAt == null) {
             return;
         }
         LegState from = null;
@@ -122,7 +122,7 @@ final class Transfers {
                 transfers.add(
                         new Transfer(parties.nameOf(from), parties.nameOf(leg), TransferKind.BLIND, leg.dialledAt));
             }
-            if (talk.spoke.contains(leg) && leg != parties.outsider) {
+            if (conversation.spoke.contains(leg) && leg != parties.outsider) {
                 from = leg;
             }
         }

@@ -22,9 +22,9 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
     /** A hang-up that comes this much after the last conversation is one of its own (a survey, a menu). */
     private static final Duration AFTERPLAY = Duration.ofMillis(1500);
 
-    static Verdict of(Parties parties, LegHistory history, Talk talk) {
+    static Verdict of(Parties parties, LegHistory history, Conversation conversation) {
         Verdict how;
-        if (talk.answered()) {
+        if (conversation.answered()) {
             how = verdict(Result.ANSWERED, null, "answered.people-spoke");
         } else if (parties.direction == Call.Direction.INBOUND) {
             how = unansweredInbound(parties, history);
@@ -33,7 +33,7 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
         } else {
             how = unansweredOutbound(parties);
         }
-        return endedBy(how, parties, talk);
+        return endedBy(how, parties, conversation);
     }
 
     private static Verdict unansweredInbound(Parties parties, LegHistory history) {
@@ -111,10 +111,10 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
         };
     }
 
-    private static Verdict endedBy(Verdict how, Parties parties, Talk talk) {
+    private static Verdict endedBy(Verdict how, Parties parties, Conversation conversation) {
         LegState principal = parties.principal();
         if (how.result == Result.ANSWERED) {
-            return how.endedBy(afterConversation(principal, talk, parties));
+            return how.endedBy(afterConversation(principal, conversation, parties));
         }
         if (parties.direction == Call.Direction.INBOUND) {
             if (principal.hungUpAt != null && principal.endedWhy != Outcome.BUSY) {
@@ -136,10 +136,10 @@ record Verdict(Result result, Reason reason, String rule, EndedBy endedBy, Strin
         return how.endedBy(EndedBy.SYSTEM, "ended.by-the-pbx");
     }
 
-    private static EndedBy afterConversation(LegState principal, Talk talk, Parties parties) {
+    private static EndedBy afterConversation(LegState principal, Conversation conversation, Parties parties) {
         EndedBy principalIs = principal.outside ? EndedBy.EXTERNAL : EndedBy.AGENT;
         Instant agentHungUp = null;
-        for (LegState leg : talk.lastCompany) {
+        for (LegState leg : conversation.lastCompany) {
             if (leg.hungUpAt != null && (agentHungUp == null || leg.hungUpAt.isBefore(agentHungUp))) {
                 agentHungUp = leg.hungUpAt;
             }

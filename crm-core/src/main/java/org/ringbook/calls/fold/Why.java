@@ -17,7 +17,7 @@ final class Why {
     static List<FiredRule> of(
             Parties parties,
             LegHistory history,
-            Talk talk,
+            Conversation conversation,
             List<Call.Leg> legs,
             List<Call.Transfer> transfers,
             Verdict verdict,
@@ -34,9 +34,9 @@ final class Why {
             LegState by = history.get(pickup.leg());
             rules.add(new FiredRule("pickup.by-a-colleague", pickup.at(), pickup.leg(), parties.nameOf(by)));
         }
-        if (talk.answered()) {
+        if (conversation.answered()) {
             rules.add(new FiredRule(
-                    "answered.first-time-people-spoke", talk.answeredAt, null, spokeFirst(parties, talk)));
+                    "answered.first-time-people-spoke", conversation.answeredAt, null, spokeFirst(parties, conversation)));
         }
         for (Call.Transfer transfer : transfers) {
             String kind = transfer.kind() == Call.TransferKind.BLIND ? "transfer.blind" : "transfer.attended";
@@ -65,9 +65,9 @@ final class Why {
         return new FiredRule(rule, first.start(), first.id, parties.nameOf(first));
     }
 
-    private static String spokeFirst(Parties parties, Talk talk) {
+    private static String spokeFirst(Parties parties, Conversation conversation) {
         var names = new ArrayList<String>();
-        for (LegState leg : talk.talking.get(0).companyOf(parties.principal())) {
+        for (LegState leg : conversation.talking.get(0).companyOf(parties.principal())) {
             if (leg != parties.principal()) {
                 names.add(parties.nameOf(leg));
             }

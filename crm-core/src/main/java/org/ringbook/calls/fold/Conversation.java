@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.ringbook.calls.CallFact.BridgeKind;
-import org.ringbook.calls.fold.Conversations.Stretch;
+import org.ringbook.calls.fold.BridgeTimeline.Stretch;
 
 /**
  * The conversation of one call: when its principal (the outside party, or the caller of an internal call) was connected
@@ -18,7 +18,7 @@ import org.ringbook.calls.fold.Conversations.Stretch;
  * wait is hold, and so talk, as long as that agent speaks with the colleague or comes back; once the agent left for good
  * it is neither.
  */
-final class Talk {
+final class Conversation {
 
     final List<Stretch> talking = new ArrayList<>();
     final Set<LegState> spoke = new LinkedHashSet<>();
@@ -35,25 +35,25 @@ final class Talk {
     boolean talkingNow;
     boolean heldNow;
 
-    static Talk of(Parties parties, LegHistory history) {
-        var talk = new Talk();
+    static Conversation of(Parties parties, LegHistory history) {
+        var conversation = new Conversation();
         LegState principal = parties.principal();
         if (principal == null) {
-            return talk;
+            return conversation;
         }
-        for (Stretch stretch : Conversations.of(history.legs.values()).stretches()) {
-            talk.whoSpoke(stretch);
+        for (Stretch stretch : BridgeTimeline.of(history.legs.values()).stretches()) {
+            conversation.whoSpoke(stretch);
             Set<LegState> company = stretch.companyOf(principal);
             if (company != null) {
-                talk.connected(stretch, company, principal);
-            } else if (talk.answeredAt != null && waits(principal, stretch)) {
-                talk.waitingForTheAgent(stretch);
+                conversation.connected(stretch, company, principal);
+            } else if (conversation.answeredAt != null && waits(principal, stretch)) {
+                conversation.waitingForTheAgent(stretch);
             } else {
-                talk.talkingNow = false;
-                talk.heldNow = false;
+                conversation.talkingNow = false;
+                conversation.heldNow = false;
             }
         }
-        return talk;
+        return conversation;
     }
 
     private void whoSpoke(Stretch stretch) {
@@ -79,7 +79,7 @@ final class Talk {
         met.addAll(company);
         lastEnd = stretch.to();
         talkingNow = stretch.to() == null;
-        heldNow = talkingNow && company.stream().anyMatch(Talk::holdsNow);
+        heldNow = talkingNow && company.stream().anyMatch(Conversation::holdsNow);
         var others = new LinkedHashSet<>(company);
         others.remove(principal);
         if (!others.isEmpty()) {
@@ -94,7 +94,7 @@ final class Talk {
 
     /** Alone in the bridge where the conversation was; a parking slot is another bridge. */
     private static boolean waits(LegState principal, Stretch stretch) {
-        LegState.Stay stay = Conversations.stayIn(principal, stretch);
+        LegState.Stay stay = BridgeTimeline.stayIn(principal, stretch);
         return stay != null && stay.kind == BridgeKind.TALK;
     }
 

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.ringbook.calls.CallFact.BridgeKind;
 
 /** Who heard whom, and when: time cut into stretches in which nobody came or went. */
-final class Conversations {
+final class BridgeTimeline {
 
     /**
      * @param to null while it lasts
@@ -43,9 +43,9 @@ final class Conversations {
 
     private final List<Stretch> stretches = new ArrayList<>();
 
-    private Conversations() {}
+    private BridgeTimeline() {}
 
-    static Conversations of(Collection<LegState> legs) {
+    static BridgeTimeline of(Collection<LegState> legs) {
         var cuts = new TreeSet<Instant>();
         boolean open = false;
         for (LegState leg : legs) {
@@ -58,18 +58,18 @@ final class Conversations {
                 }
             }
         }
-        var conversations = new Conversations();
+        var timeline = new BridgeTimeline();
         Instant from = null;
         for (Instant cut : cuts) {
             if (from != null) {
-                conversations.add(from, cut, legs);
+                timeline.add(from, cut, legs);
             }
             from = cut;
         }
         if (open) {
-            conversations.add(from, null, legs);
+            timeline.add(from, null, legs);
         }
-        return conversations;
+        return timeline;
     }
 
     List<Stretch> stretches() {
