@@ -63,8 +63,8 @@ final class CallFold {
         String sourceId = rootLeg(history);
         Instant start = parties.start();
         Instant end = over ? end(parties) : null;
-        Verdict verdict = over ? Verdict.of(parties, history, conversation) : null;
-        Call.Result result = over ? verdict.result() : conversation.answered() ? Call.Result.ANSWERED : null;
+        CallResult outcome = over ? CallResult.of(parties, history, conversation) : null;
+        Call.Result result = over ? outcome.result() : conversation.answered() ? Call.Result.ANSWERED : null;
         List<Call.Leg> legs = LegOutcomes.of(parties, history, conversation);
         List<Call.Transfer> transfers = Transfers.of(parties, history, conversation);
         String queue = history.queues.isEmpty() ? null : history.queues.get(history.queues.size() - 1).queue;
@@ -75,7 +75,7 @@ final class CallFold {
                 parties.direction,
                 state(parties, history, conversation, over),
                 result,
-                over ? verdict.reason() : null,
+                over ? outcome.reason() : null,
                 parties.external().orElse(null),
                 parties.line().orElse(null),
                 queue,
@@ -85,14 +85,14 @@ final class CallFold {
                 waited(start, conversation.answeredAt, end),
                 over ? seconds(conversation.talk) : null,
                 over ? seconds(conversation.hold) : null,
-                over ? verdict.endedBy() : null,
+                over ? outcome.endedBy() : null,
                 agent(parties, conversation),
                 answeredBy(parties, conversation),
                 Rings.of(parties),
                 legs,
                 transfers,
                 conversation.answered() ? Recorded.of(source, history) : List.of(),
-                Why.of(parties, history, conversation, legs, transfers, verdict, end));
+                Why.of(parties, history, conversation, legs, transfers, outcome, end));
     }
 
     /**

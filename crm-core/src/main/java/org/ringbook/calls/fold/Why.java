@@ -20,7 +20,7 @@ final class Why {
             Conversation conversation,
             List<Call.Leg> legs,
             List<Call.Transfer> transfers,
-            Verdict verdict,
+            CallResult outcome,
             Instant end) {
         var rules = new ArrayList<FiredRule>();
         rules.add(direction(parties));
@@ -46,9 +46,9 @@ final class Why {
             String from = healed.from().name().toLowerCase(Locale.ROOT);
             rules.add(new FiredRule(Call.HEALED + from, healed.at(), healed.leg(), null));
         }
-        if (verdict != null) {
-            rules.add(new FiredRule(verdict.rule(), end, null, outcomes(legs)));
-            rules.add(new FiredRule(verdict.endRule(), end, null, null));
+        if (outcome != null) {
+            rules.add(new FiredRule(outcome.rule(), end, null, outcomes(legs)));
+            rules.add(new FiredRule(outcome.endRule(), end, null, null));
         }
         return List.copyOf(rules);
     }
