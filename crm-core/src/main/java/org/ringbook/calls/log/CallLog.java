@@ -30,19 +30,19 @@ public class CallLog {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final LogHoles holes;
+    private final LogGaps gaps;
     private final Correlations correlations;
 
     public CallLog(DataSource database) {
-        this.holes = new LogHoles(database);
+        this.gaps = new LogGaps(database);
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.correlations = new Correlations(jdbc, transaction);
     }
 
     /** Times of which calls may be missing in it. */
-    public LogHoles holes() {
-        return holes;
+    public LogGaps gaps() {
+        return gaps;
     }
 
     /** Which calls were seen by more than one source. */
