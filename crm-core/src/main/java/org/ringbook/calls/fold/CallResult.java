@@ -38,10 +38,10 @@ record CallResult(Result result, Reason reason, String rule, EndedBy endedBy, St
 
     private static CallResult unansweredInbound(Parties parties, LegHistory history) {
         List<LegState> called = parties.others();
-        if (called.isEmpty() && parties.outsider.endedWhy == Outcome.BUSY) {
+        if (called.isEmpty() && parties.externalParty.endedWhy == Outcome.BUSY) {
             return because(Result.BUSY, null, "busy.the-pbx-said-so");
         }
-        Instant gaveUp = parties.outsider.hungUpAt;
+        Instant gaveUp = parties.externalParty.hungUpAt;
         if (gaveUp != null && (called.isEmpty() || waitedAt(gaveUp, called, history))) {
             return because(Result.MISSED, Reason.ABANDONED, "missed.caller-gave-up");
         }
@@ -85,7 +85,7 @@ record CallResult(Result result, Reason reason, String rule, EndedBy endedBy, St
 
     private static CallResult unansweredOutbound(Parties parties) {
         LegState last = parties.others().stream()
-                .filter(leg -> parties.outsider == null || leg.outside)
+                .filter(leg -> parties.externalParty == null || leg.outside)
                 .max(Comparator.comparing(LegState::start))
                 .orElse(null);
         boolean gaveUp = parties.initiator != null && parties.initiator.hungUpAt != null;

@@ -28,7 +28,7 @@ final class Parties {
     /** The leg that the call began with: the outside caller, or our telephone that placed it. */
     final LegState initiator;
     /** The outside party; null in an internal call, and while the outside leg does not exist yet. */
-    final LegState outsider;
+    final LegState externalParty;
     /** True when the PBX called our telephone first, on somebody's click. */
     final boolean clickToCall;
 
@@ -53,13 +53,13 @@ final class Parties {
         if (origin != null && origin.outside && origin.caller()) {
             direction = Call.Direction.INBOUND;
             initiator = origin;
-            outsider = origin;
+            externalParty = origin;
         } else {
             boolean leadsOut =
                     firstOutside != null || clickToCall && clickedNumber(first).isPresent();
             direction = leadsOut ? Call.Direction.OUTBOUND : Call.Direction.INTERNAL;
             initiator = first;
-            outsider = firstOutside == null ? null : reachedOutsider(firstOutside);
+            externalParty = firstOutside == null ? null : reachedExternalParty(firstOutside);
         }
     }
 
@@ -102,7 +102,7 @@ final class Parties {
     }
 
     /** Of the outside legs that were called one after another, the one that answered; else the last. */
-    private LegState reachedOutsider(LegState firstOutside) {
+    private LegState reachedExternalParty(LegState firstOutside) {
         LegState last = firstOutside;
         for (LegState leg : people) {
             if (leg.outside && !leg.caller() && samePlace(leg, firstOutside)) {
@@ -124,14 +124,14 @@ final class Parties {
         if (direction == Call.Direction.INTERNAL) {
             return Optional.empty();
         }
-        return outsider != null ? numberOf(outsider) : clickedNumber(initiator);
+        return externalParty != null ? numberOf(externalParty) : clickedNumber(initiator);
     }
 
     Optional<PhoneNumber> line() {
-        if (outsider == null) {
+        if (externalParty == null) {
             return Optional.empty();
         }
-        return plan.parse(direction == Call.Direction.INBOUND ? outsider.dialled : outsider.shown);
+        return plan.parse(direction == Call.Direction.INBOUND ? externalParty.dialled : externalParty.shown);
     }
 
     private Optional<PhoneNumber> clickedNumber(LegState leg) {
@@ -181,7 +181,7 @@ final class Parties {
 
     /** Who must be gone for the call to be over, and whose going ends it. */
     LegState principal() {
-        return outsider != null ? outsider : initiator;
+        return externalParty != null ? externalParty : initiator;
     }
 
     private LegState first(java.util.function.Predicate<LegState> wanted) {

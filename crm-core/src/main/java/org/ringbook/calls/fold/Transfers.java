@@ -82,7 +82,7 @@ final class Transfers {
                     && !leg.dialledAt.isAfter(at)
                     && (leg.gone() == null || leg.gone().isAfter(at));
             boolean own = leg.outside == from.outside && leg.party != null && leg.party.equals(from.party);
-            if (inTime && !own && leg != parties.outsider && calledFor(leg, from, history) && later(leg, last)) {
+            if (inTime && !own && leg != parties.externalParty && calledFor(leg, from, history) && later(leg, last)) {
                 last = leg;
             }
         }
@@ -109,20 +109,20 @@ final class Transfers {
 
     /** Moved by a command: no transfer is told; the outside party just leaves one agent and another phone is called. */
     private static void moved(Parties parties, LegHistory history, Conversation conversation, List<Transfer> transfers) {
-        if (parties.outsider == null || conversation.answeredAt == null) {
+        if (parties.externalParty == null || conversation.answeredAt == null) {
             return;
         }
         LegState from = null;
         for (LegState leg : parties.people) {
-            boolean calledForOutsider = parties.outsider.id.equals(leg.dialledFrom);
-            if (calledForOutsider
+            boolean calledForExternalParty = parties.externalParty.id.equals(leg.dialledFrom);
+            if (calledForExternalParty
                     && from != null
                     && leg.dialledAt.isAfter(leftBehind(from))
                     && !hungUpFirst(from, parties)) {
                 transfers.add(
                         new Transfer(parties.nameOf(from), parties.nameOf(leg), TransferKind.BLIND, leg.dialledAt));
             }
-            if (conversation.spoke.contains(leg) && leg != parties.outsider) {
+            if (conversation.spoke.contains(leg) && leg != parties.externalParty) {
                 from = leg;
             }
         }
@@ -134,6 +134,6 @@ final class Transfers {
 
     private static boolean hungUpFirst(LegState agent, Parties parties) {
         return agent.hungUpAt != null
-                && (parties.outsider.hungUpAt == null || agent.hungUpAt.isBefore(parties.outsider.hungUpAt));
+                && (parties.externalParty.hungUpAt == null || agent.hungUpAt.isBefore(parties.externalParty.hungUpAt));
     }
 }
