@@ -206,12 +206,12 @@ public sealed interface CallFact {
     record Listening(String leg, Instant at) implements CallFact {}
 
     /**
-     * This leg stays open over many calls (an agent's line that is up all day). It never joins two calls together, and
+     * This leg is nailed up: it stays open over many calls (an agent who is logged in all day). It never joins two calls together, and
      * its own end ends none.
      *
      * @param party extension of the agent
      */
-    record Anchored(String leg, Instant at, String party) implements CallFact {}
+    record NailedUp(String leg, Instant at, String party) implements CallFact {}
 
     /**
      * Something that was told turned out to be otherwise, because messages overtook each other or a record told better. It is

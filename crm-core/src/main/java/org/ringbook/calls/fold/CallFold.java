@@ -35,10 +35,10 @@ final class CallFold {
     Call fold(Collection<CallFact> facts, UUID id) {
         LegHistory history = LegHistory.of(facts);
         Parties parties = new Parties(history, plan);
-        if (parties.people.isEmpty() || onlyAnchors(parties)) {
+        if (parties.people.isEmpty() || onlyNailedUp(parties)) {
             return null;
         }
-        boolean over = parties.people.stream().allMatch(leg -> leg.over() || leg.anchored);
+        boolean over = parties.people.stream().allMatch(leg -> leg.over() || leg.nailedUp);
         if (!over && nobodyCalledYet(parties)) {
             return null;
         }
@@ -55,8 +55,8 @@ final class CallFold {
                 && parties.others().isEmpty();
     }
 
-    private static boolean onlyAnchors(Parties parties) {
-        return parties.people.stream().allMatch(leg -> leg.anchored);
+    private static boolean onlyNailedUp(Parties parties) {
+        return parties.people.stream().allMatch(leg -> leg.nailedUp);
     }
 
     private Call call(LegHistory history, Parties parties, Conversation conversation, boolean over, UUID id) {
@@ -101,7 +101,7 @@ final class CallFold {
      */
     private static String rootLeg(LegHistory history) {
         return history.legs.values().stream()
-                .filter(leg -> !leg.anchored)
+                .filter(leg -> !leg.nailedUp)
                 .min(Comparator.comparing((LegState leg) -> !leg.identified)
                         .thenComparing(leg -> history.get(leg.dialledFrom) != null)
                         .thenComparing(LegState::start)

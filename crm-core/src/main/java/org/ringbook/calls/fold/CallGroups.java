@@ -34,7 +34,7 @@ final class CallGroups {
     private final CallFold fold;
     private final Map<String, Group> groupOfLeg = new HashMap<>();
     private final Map<String, String> legOfBridge = new HashMap<>();
-    private final Anchors anchors = new Anchors();
+    private final NailedUpLegs nailedUpLegs = new NailedUpLegs();
     private final Set<Group> changed = new LinkedHashSet<>();
 
     CallGroups(CallFold fold) {
@@ -64,10 +64,10 @@ final class CallGroups {
     }
 
     void add(CallFact fact) {
-        if (fact instanceof Anchored anchored && anchors.learn(anchored)) {
+        if (fact instanceof NailedUp nailedUp && nailedUpLegs.learn(nailedUp)) {
             takeApart(fact.leg());
         }
-        if (anchors.has(fact.leg())) {
+        if (nailedUpLegs.has(fact.leg())) {
             serve(fact);
             return;
         }
@@ -93,24 +93,24 @@ final class CallGroups {
         }
     }
 
-    /** An anchor takes part in the call of the bridge that it is in. */
+    /** A nailed-up leg takes part in the call of the bridge that it is in. */
     private void serve(CallFact fact) {
-        String bridge = Anchors.bridge(fact);
+        String bridge = NailedUpLegs.bridge(fact);
         if (bridge == null) {
             return;
         }
         String inBridge = legOfBridge.get(bridge);
         if (inBridge == null) {
-            anchors.keep(bridge, fact);
+            nailedUpLegs.keep(bridge, fact);
         } else {
-            keep(groupOf(inBridge), anchors.serving(fact));
+            keep(groupOf(inBridge), nailedUpLegs.serving(fact));
             keep(groupOf(inBridge), fact);
         }
     }
 
-    /** The leg has turned out to be an anchor: what it alone held together falls apart. */
-    private void takeApart(String anchor) {
-        Group whole = groupOfLeg.remove(anchor);
+    /** The leg has turned out to be nailed up: what it alone held together falls apart. */
+    private void takeApart(String nailedUp) {
+        Group whole = groupOfLeg.remove(nailedUp);
         if (whole == null) {
             return;
         }
@@ -170,8 +170,8 @@ final class CallGroups {
         } else if (fact instanceof Joined f && f.kind() == BridgeKind.TALK) {
             Group joined = join(group, f.replaces());
             Group inBridge = join(joined, legOfBridge.put(f.bridge(), f.leg()));
-            for (CallFact early : anchors.take(f.bridge())) {
-                keep(inBridge, anchors.serving(early));
+            for (CallFact early : nailedUpLegs.take(f.bridge())) {
+                keep(inBridge, nailedUpLegs.serving(early));
                 keep(inBridge, early);
             }
             return inBridge;
@@ -180,7 +180,7 @@ final class CallGroups {
     }
 
     private Group join(Group group, String leg) {
-        if (leg == null || anchors.has(leg)) {
+        if (leg == null || nailedUpLegs.has(leg)) {
             return group;
         }
         Group other = groupOf(leg);
@@ -238,7 +238,7 @@ final class CallGroups {
     }
 
     void forget(Instant before) {
-        anchors.forget(before);
+        nailedUpLegs.forget(before);
         var gone = new HashSet<Group>();
         for (Iterator<Group> groups = groupOfLeg.values().iterator(); groups.hasNext(); ) {
             Group group = groups.next();
@@ -311,7 +311,7 @@ final class CallGroups {
         for (Group group : new LinkedHashSet<>(groupOfLeg.values())) {
             if (before == null || group.last.isBefore(before)) {
                 boolean over = LegHistory.of(group.facts).legs.values().stream()
-                        .allMatch(leg -> leg.over() || leg.anchored || !leg.identified);
+                        .allMatch(leg -> leg.over() || leg.nailedUp || !leg.identified);
                 if (over || before == null) {
                     taken.add(new Taken(group.legs, List.copyOf(group.facts), over));
                     group.legs.forEach(groupOfLeg::remove);

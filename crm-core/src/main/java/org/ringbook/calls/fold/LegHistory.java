@@ -147,8 +147,8 @@ final class LegHistory {
             healed.putIfAbsent(f.from(), f);
         } else if (fact instanceof Listening) {
             leg.listening = true;
-        } else if (fact instanceof Anchored f) {
-            leg.anchored = true;
+        } else if (fact instanceof NailedUp f) {
+            leg.nailedUp = true;
             leg.party = f.party() == null ? leg.party : f.party();
         }
     }

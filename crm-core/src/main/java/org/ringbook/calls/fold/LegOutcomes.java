@@ -59,7 +59,7 @@ final class LegOutcomes {
     static List<Leg> of(Parties parties, LegHistory history, Conversation conversation) {
         var legs = new ArrayList<Leg>();
         for (LegState leg : parties.people) {
-            if (leg.anchored) {
+            if (leg.nailedUp) {
                 legs.add(openLine(leg));
             } else if (!asksAColleague(leg, parties, conversation)) {
                 legs.add(telephone(leg, parties, conversation));

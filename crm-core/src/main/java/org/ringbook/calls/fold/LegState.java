@@ -19,7 +19,7 @@ final class LegState {
     boolean outside;
     boolean relay;
     boolean listening;
-    boolean anchored;
+    boolean nailedUp;
     boolean identified;
     String party;
     String number;

@@ -36,13 +36,13 @@ final class Parties {
         this.history = history;
         this.plan = plan;
         for (LegState leg : history.legs.values()) {
-            if (leg.person() && leg.identified && !leg.anchored) {
+            if (leg.person() && leg.identified && !leg.nailedUp) {
                 people.add(leg);
             }
         }
         people.sort(Comparator.comparing(LegState::start).thenComparing(leg -> leg.id));
         for (LegState leg : history.legs.values()) {
-            if (leg.anchored) {
+            if (leg.nailedUp) {
                 people.add(leg);
             }
         }
@@ -82,7 +82,7 @@ final class Parties {
         if (leg.clickToCall) {
             return true;
         }
-        if (leg.caller() || leg.anchored) {
+        if (leg.caller() || leg.nailedUp) {
             return false;
         }
         LegState from = leg;

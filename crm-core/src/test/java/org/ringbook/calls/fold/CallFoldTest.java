@@ -283,7 +283,7 @@ class CallFoldTest {
 
     @Test
     void twoCallersOfOneAgentsOpenLineStayTwoCalls() {
-        tape.at(0).phoneDials("shift", "103", "agents").tell(new Anchored("shift", tape.time(), "103"));
+        tape.at(0).phoneDials("shift", "103", "agents").tell(new NailedUp("shift", tape.time(), "103"));
         for (int caller = 1; caller <= 2; caller++) {
             String leg = "caller" + caller;
             tape.at(caller * 100).outsideCalls(leg, MARIA, LINE);
@@ -313,7 +313,7 @@ class CallFoldTest {
         }
         assertThat(tape.calls()).hasSize(1);
 
-        tape.tell(new Anchored("shift", tape.time(), "103"));
+        tape.tell(new NailedUp("shift", tape.time(), "103"));
 
         assertThat(tape.calls())
                 .hasSize(2)

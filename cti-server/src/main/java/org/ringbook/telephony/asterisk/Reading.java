@@ -216,7 +216,7 @@ final class Reading {
         if (leg != null) {
             Channel channel = Channel.of(message.get("Channel"));
             String party = channel == null ? message.get("Agent") : endpoints.extension(channel, null);
-            facts.add(new Anchored(leg, at, party));
+            facts.add(new NailedUp(leg, at, party));
         }
     }
 

@@ -6,16 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.CallFact.Anchored;
 import org.ringbook.calls.CallFact.BridgeKind;
 import org.ringbook.calls.CallFact.Joined;
 import org.ringbook.calls.CallFact.Left;
+import org.ringbook.calls.CallFact.NailedUp;
 
 /**
  * Legs that stay open over many calls. Such a leg takes part in the call of the bridge that it is in, and otherwise in none.
  * What it did in a bridge of which no call is known yet waits here. For one thread at a time.
  */
-final class Anchors {
+final class NailedUpLegs {
 
     private final Map<String, String> parties = new HashMap<>();
     private final Map<String, List<CallFact>> waiting = new HashMap<>();
@@ -25,14 +25,14 @@ final class Anchors {
     }
 
     /** @return whether this is the first that is heard of it */
-    boolean learn(Anchored told) {
+    boolean learn(NailedUp told) {
         boolean isNew = !has(told.leg());
         parties.merge(
                 told.leg(), told.party() == null ? "" : told.party(), (known, now) -> now.isEmpty() ? known : now);
         return isNew;
     }
 
-    /** The bridge in which a fact of an anchor happened, if people speak there; null when it matters to no call. */
+    /** The bridge in which a fact of a nailed-up leg happened, if people speak there; null when it matters to no call. */
     static String bridge(CallFact fact) {
         if (fact instanceof Joined joined) {
             return joined.kind() == BridgeKind.TALK ? joined.bridge() : null;
@@ -40,10 +40,10 @@ final class Anchors {
         return fact instanceof Left left ? left.bridge() : null;
     }
 
-    /** That the leg of this fact is an anchor, as a fact of the call that it serves. */
-    Anchored serving(CallFact fact) {
+    /** That the leg of this fact is nailed up, as a fact of the call that it serves. */
+    NailedUp serving(CallFact fact) {
         String party = parties.get(fact.leg());
-        return new Anchored(fact.leg(), fact.at(), party.isEmpty() ? null : party);
+        return new NailedUp(fact.leg(), fact.at(), party.isEmpty() ? null : party);
     }
 
     void keep(String bridge, CallFact fact) {
