@@ -20,11 +20,11 @@ public sealed interface CallFact {
     /** When it happened by the source's clock, UTC. Never null. */
     Instant at();
 
-    /** Which part a leg plays: it called, it is called, or it only connects others inside the PBX. */
+    /** Which part a leg plays: it called, it is called, or it only connects others inside the PBX (Asterisk: a Local channel). */
     enum Side {
         CALLER,
         CALLED,
-        RELAY
+        LOCAL
     }
 
     /**
@@ -42,7 +42,7 @@ public sealed interface CallFact {
      * A message named a leg, which may be all that we ever hear of its beginning: the server started in the middle of
      * the call, or the message that told of it was lost.
      */
-    record LegSeen(String leg, Instant at, boolean relay, boolean outside, String party) implements CallFact {}
+    record LegSeen(String leg, Instant at, boolean local, boolean outside, String party) implements CallFact {}
 
     /** The number that a leg shows became known or changed. */
     record LegNumber(String leg, Instant at, String number) implements CallFact {}
@@ -53,8 +53,8 @@ public sealed interface CallFact {
     /** Two legs belong to one call. */
     record Linked(String leg, Instant at, String other) implements CallFact {}
 
-    /** Two relay legs are two ends of one wire: who is heard at one end speaks at the other. */
-    record Wired(String leg, Instant at, String other) implements CallFact {}
+    /** Two local legs are a pair: who is heard at one end speaks at the other. */
+    record Paired(String leg, Instant at, String other) implements CallFact {}
 
     /**
      * A leg is being called.

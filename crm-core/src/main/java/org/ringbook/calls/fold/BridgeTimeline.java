@@ -16,7 +16,7 @@ final class BridgeTimeline {
 
     /**
      * @param to null while it lasts
-     * @param circles the people who hear each other, across wires between bridges
+     * @param circles the people who hear each other, across the pairs of local legs between bridges
      */
     record Stretch(Instant from, Instant to, List<Set<LegState>> circles) {
 
@@ -100,17 +100,17 @@ final class BridgeTimeline {
     }
 
     private static void joinOverWires(Map<String, Set<LegState>> circleOfBridge) {
-        var bridgeOfRelay = new HashMap<String, String>();
+        var bridgeOfLocal = new HashMap<String, String>();
         circleOfBridge.forEach((bridge, circle) -> {
             for (LegState leg : circle) {
-                if (leg.wiredTo != null) {
-                    bridgeOfRelay.put(leg.id, bridge);
+                if (leg.pairedWith != null) {
+                    bridgeOfLocal.put(leg.id, bridge);
                 }
             }
         });
         for (String bridge : List.copyOf(circleOfBridge.keySet())) {
             for (LegState leg : List.copyOf(circleOfBridge.get(bridge))) {
-                String other = leg.wiredTo == null ? null : bridgeOfRelay.get(leg.wiredTo);
+                String other = leg.pairedWith == null ? null : bridgeOfLocal.get(leg.pairedWith);
                 if (other != null && circleOfBridge.get(other) != circleOfBridge.get(bridge)) {
                     merge(circleOfBridge, bridge, other);
                 }

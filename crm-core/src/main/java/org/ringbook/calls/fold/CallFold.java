@@ -96,7 +96,7 @@ final class CallFold {
     }
 
     /**
-     * The source's id of the whole: its first leg, relays included, as Asterisk's linked id is. Who was called for another
+     * The source's id of the whole: its first leg, local ones included, as Asterisk's linked id is. Who was called for another
      * leg was not the first, whatever a record in whole seconds says.
      */
     private static String rootLeg(LegHistory history) {

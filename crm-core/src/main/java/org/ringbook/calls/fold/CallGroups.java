@@ -161,7 +161,7 @@ final class CallGroups {
             return join(group, f.other());
         } else if (fact instanceof LegDialled f) {
             return join(group, f.from());
-        } else if (fact instanceof Wired f) {
+        } else if (fact instanceof Paired f) {
             return join(group, f.other());
         } else if (fact instanceof Transferred f) {
             return join(join(group, f.moved()), f.target());

@@ -105,12 +105,12 @@ final class LegHistory {
             leg.hold(fact.at());
         } else if (fact instanceof Resumed) {
             leg.resume(fact.at());
-        } else if (fact instanceof Wired f) {
-            leg.relay = true;
-            leg.wiredTo = f.other();
+        } else if (fact instanceof Paired f) {
+            leg.local = true;
+            leg.pairedWith = f.other();
             LegState other = leg(f.other(), f.at());
-            other.relay = true;
-            other.wiredTo = f.leg();
+            other.local = true;
+            other.pairedWith = f.leg();
         } else if (fact instanceof Transferred f) {
             transfers.add(f);
         } else if (fact instanceof PickedUp f) {
@@ -167,7 +167,7 @@ final class LegHistory {
         }
         leg.began = f.at();
         leg.side = f.side();
-        leg.relay |= f.side() == Side.RELAY;
+        leg.local |= f.side() == Side.LOCAL;
         leg.outside = f.outside();
         leg.party = leg.party == null ? f.party() : leg.party;
         leg.number = leg.number == null ? f.number() : leg.number;
@@ -180,7 +180,7 @@ final class LegHistory {
             return;
         }
         leg.identified = true;
-        leg.relay |= f.relay();
+        leg.local |= f.local();
         leg.outside = f.outside();
         leg.party = leg.party == null ? f.party() : leg.party;
     }

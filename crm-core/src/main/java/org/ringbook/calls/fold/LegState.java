@@ -17,7 +17,7 @@ final class LegState {
     Instant began;
     Side side = Side.CALLED;
     boolean outside;
-    boolean relay;
+    boolean local;
     boolean listening;
     boolean nailedUp;
     boolean identified;
@@ -37,7 +37,7 @@ final class LegState {
     Instant endedAt;
     Outcome endedWhy;
     Instant pickedUpAt;
-    String wiredTo;
+    String pairedWith;
     boolean clickToCall;
     String clickToCallTo;
     final List<Stay> stays = new ArrayList<>(4);
@@ -126,7 +126,7 @@ final class LegState {
     }
 
     boolean person() {
-        return !relay && !listening;
+        return !local && !listening;
     }
 
     boolean caller() {

@@ -69,8 +69,8 @@ final class Parties {
         LegState from = leg;
         for (int depth = 0; depth < 20 && from != null && from.dialledFrom != null; depth++) {
             from = history.get(from.dialledFrom);
-            if (from != null && from.relay) {
-                from = history.get(from.wiredTo);
+            if (from != null && from.local) {
+                from = history.get(from.pairedWith);
             }
             origin = from != null && from.person() && from.identified ? from : origin;
         }
@@ -94,8 +94,8 @@ final class Parties {
                 return true;
             }
             from = history.get(from.dialledFrom);
-            if (from != null && from.relay) {
-                from = history.get(from.wiredTo);
+            if (from != null && from.local) {
+                from = history.get(from.pairedWith);
             }
         }
         return false;

@@ -47,11 +47,11 @@ final class Transfers {
         return new Transfer(parties.nameOf(from), to == null ? parties.nameOf(told.to()) : to, told.kind(), told.at());
     }
 
-    /** The person at the far end of a chain of relays. */
+    /** The person at the far end of a chain of local legs. */
     private static LegState person(LegState leg, LegHistory history, Instant at) {
         LegState here = leg;
-        for (int depth = 0; depth < 20 && here != null && here.relay; depth++) {
-            LegState farEnd = history.get(here.wiredTo);
+        for (int depth = 0; depth < 20 && here != null && here.local; depth++) {
+            LegState farEnd = history.get(here.pairedWith);
             here = farEnd == null ? null : calledBy(farEnd, history, at);
         }
         return here;
@@ -74,7 +74,7 @@ final class Transfers {
                 || (leg.upAt == null) == (than.upAt == null) && leg.dialledAt.isAfter(than.dialledAt);
     }
 
-    /** Whom the one who handed on was calling last, from any of their legs, straight or over relays. */
+    /** Whom the one who handed on was calling last, from any of their legs, straight or over local legs. */
     private static LegState consulted(LegState from, Parties parties, LegHistory history, Instant at) {
         LegState last = null;
         for (LegState leg : parties.people) {
@@ -94,7 +94,7 @@ final class Transfers {
         if (caller == null) {
             return false;
         }
-        return caller.relay || caller.party != null && caller.party.equals(who.party);
+        return caller.local || caller.party != null && caller.party.equals(who.party);
     }
 
     private static void add(List<Transfer> transfers, Transfer transfer) {
