@@ -13,6 +13,7 @@
             "flights",
             "numbers",
             "recordings",
+            "recordings :: audio",
             "recordings :: store",
             "refusals",
             "rights",

@@ -15,6 +15,7 @@
             "flights",
             "numbers",
             "recordings",
+            "recordings :: audio",
             "recordings :: store",
             "refusals",
             "rights",
