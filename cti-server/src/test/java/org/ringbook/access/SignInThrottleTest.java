@@ -11,24 +11,24 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-class SignInBrakeTest {
+class SignInThrottleTest {
 
     private static final String OFFICE = "192.0.2.7";
     private final Watch watch = new Watch();
-    private final SignInBrake brake = new SignInBrake(watch);
+    private final SignInThrottle throttle = new SignInThrottle(watch);
 
     @Test
     void aFewMistakesCostNothing() {
-        fail("anna", OFFICE, SignInBrake.FREE_TRIES - 1);
-        brake.check("anna", OFFICE);
+        fail("anna", OFFICE, SignInThrottle.FREE_TRIES - 1);
+        throttle.check("anna", OFFICE);
     }
 
     @Test
     void eachFurtherMistakeDoublesTheWaitUpToALimit() {
-        fail("anna", OFFICE, SignInBrake.FREE_TRIES);
+        fail("anna", OFFICE, SignInThrottle.FREE_TRIES);
         assertThat(waitOf("anna", OFFICE)).isEqualTo(5);
         watch.pass(Duration.ofSeconds(6));
-        brake.check("anna", OFFICE);
+        throttle.check("anna", OFFICE);
         fail("anna", OFFICE, 1);
         assertThat(waitOf("ANNA", OFFICE)).isEqualTo(10);
         fail("anna", OFFICE, 30);
@@ -37,43 +37,43 @@ class SignInBrakeTest {
 
     @Test
     void aSignInThatFitsEndsIt() {
-        fail("anna", OFFICE, SignInBrake.FREE_TRIES - 1);
-        brake.succeeded("anna", OFFICE);
-        fail("anna", OFFICE, SignInBrake.FREE_TRIES - 1);
-        brake.check("anna", OFFICE);
+        fail("anna", OFFICE, SignInThrottle.FREE_TRIES - 1);
+        throttle.succeeded("anna", OFFICE);
+        fail("anna", OFFICE, SignInThrottle.FREE_TRIES - 1);
+        throttle.check("anna", OFFICE);
     }
 
     @Test
     void whoGuessesFromElsewhereLocksNobodyOut() {
         fail("anna", "203.0.113.9", 100);
-        brake.check("anna", OFFICE);
+        throttle.check("anna", OFFICE);
     }
 
     @Test
     void oneAddressWithManyLoginsIsSlowedDownToo() {
-        for (int i = 0; i < SignInBrake.FREE_TRIES_OF_ADDRESS; i++) {
-            brake.failed("login" + i, OFFICE);
+        for (int i = 0; i < SignInThrottle.FREE_TRIES_OF_ADDRESS; i++) {
+            throttle.failed("login" + i, OFFICE);
         }
-        assertThatThrownBy(() -> brake.check("another", OFFICE)).isInstanceOf(TooManyTries.class);
+        assertThatThrownBy(() -> throttle.check("another", OFFICE)).isInstanceOf(TooManyTries.class);
     }
 
     @Test
     void aDayLaterItIsForgotten() {
         fail("anna", OFFICE, 100);
         watch.pass(Duration.ofDays(1));
-        brake.check("anna", OFFICE);
-        brake.failed("anna", OFFICE);
-        brake.check("anna", OFFICE);
+        throttle.check("anna", OFFICE);
+        throttle.failed("anna", OFFICE);
+        throttle.check("anna", OFFICE);
     }
 
     private void fail(String login, String address, int times) {
         for (int i = 0; i < times; i++) {
-            brake.failed(login, address);
+            throttle.failed(login, address);
         }
     }
 
     private long waitOf(String login, String address) {
-        return catchThrowableOfType(TooManyTries.class, () -> brake.check(login, address))
+        return catchThrowableOfType(TooManyTries.class, () -> throttle.check(login, address))
                 .seconds();
     }
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * out who signs in from another address. Memory is bounded; what is oldest is forgotten first.
  */
 @Component
-class SignInBrake {
+class SignInThrottle {
 
     static final int FREE_TRIES = 5;
     static final int FREE_TRIES_OF_ADDRESS = 50;
@@ -36,11 +36,11 @@ class SignInBrake {
     };
 
     @Autowired
-    SignInBrake() {
+    SignInThrottle() {
         this(Clock.systemUTC());
     }
 
-    SignInBrake(Clock clock) {
+    SignInThrottle(Clock clock) {
         this.clock = clock;
     }
 
