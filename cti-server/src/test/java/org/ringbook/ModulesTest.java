@@ -1,5 +1,9 @@
 package org.ringbook;
 
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import org.junit.jupiter.api.Test;
@@ -10,9 +14,18 @@ class ModulesTest {
 
     private static final ImportOption WITHOUT_TESTS = new ImportOption.DoNotIncludeTests();
 
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter().withImportOption(ModulesTest::isOurs).importPackages("org.ringbook");
+
     @Test
     void everyRoomKeepsToItsDoors() {
         ApplicationModules.of(RingbookServer.class, ModulesTest::isOurs).verify();
+    }
+
+    /** Modulith sees no further than its modules; inside them packages could use each other in a circle. */
+    @Test
+    void noPackageUsesOneThatUsesIt() {
+        slices().matching("org.ringbook.(**)").should().beFreeOfCycles().check(HOUSE);
     }
 
     /** In a build up to `verify` the cast of the tests comes as a jar, which nothing but its name tells apart. */

@@ -4,7 +4,11 @@
  */
 @ApplicationModule(
         displayName = "Telephony",
+<<<<<<< HEAD
         allowedDependencies = {"calls", "database", "files", "numbers", "recordings :: fetch"})
+=======
+        allowedDependencies = {"calls", "calls :: fold", "calls :: log", "database", "files", "numbers", "recordings"})
+>>>>>>> main
 package org.ringbook.telephony;
 
 import org.springframework.modulith.ApplicationModule;

@@ -16,10 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.TestDatabase;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
-import org.ringbook.calls.CallLog;
 import org.ringbook.calls.CallsOfTheDay;
+<<<<<<< HEAD
 import org.ringbook.recordings.store.RecordingsSettings.Rule;
 import org.ringbook.recordings.audio.Tones;
+=======
+import org.ringbook.calls.log.CallLog;
+import org.ringbook.recordings.RecordingsSettings;
+import org.ringbook.recordings.RecordingsSettings.Rule;
+import org.ringbook.recordings.Tones;
+>>>>>>> main
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
