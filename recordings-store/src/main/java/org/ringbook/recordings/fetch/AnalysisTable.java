@@ -1,9 +1,9 @@
 package org.ringbook.recordings.fetch;
 
 import java.util.Optional;
+import org.ringbook.recordings.audio.AudioAnalysis;
 import org.ringbook.recordings.audio.Peaks;
 import org.ringbook.recordings.audio.TalkFigures;
-import org.ringbook.recordings.audio.AudioAnalysis;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -222,7 +222,8 @@ public final class HttpDownload {
         }
     }
 
-    private static long copy(HttpURLConnection connection, Path into, boolean goesOn, DiskSpace space) throws IOException {
+    private static long copy(HttpURLConnection connection, Path into, boolean goesOn, DiskSpace space)
+            throws IOException {
         byte[] piece = new byte[PIECE];
         long total = 0;
         try (InputStream in = connection.getInputStream();

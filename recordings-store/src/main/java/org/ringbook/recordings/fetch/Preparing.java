@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.ringbook.recordings.store.DiskSpace;
-import org.ringbook.recordings.audio.Ffmpeg;
-import org.ringbook.recordings.audio.AudioFile;
 import org.ringbook.recordings.audio.AudioAnalysis;
+import org.ringbook.recordings.audio.AudioFile;
+import org.ringbook.recordings.audio.Ffmpeg;
 import org.ringbook.recordings.store.AudioStore;
+import org.ringbook.recordings.store.DiskSpace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

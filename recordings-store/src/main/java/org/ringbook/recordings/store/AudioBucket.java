@@ -132,7 +132,8 @@ final class AudioBucket implements StorageBackend {
                 request -> request.bucket(bucket).key(key(name)).range("bytes=" + from + "-" + (from + count - 1))));
         if (answer.response().contentLength() != count) {
             answer.abort();
-            throw new Unreachable("The storage of the recordings did not answer with the range that was asked for.", null);
+            throw new Unreachable(
+                    "The storage of the recordings did not answer with the range that was asked for.", null);
         }
         return new Answer(answer, count);
     }
@@ -213,7 +214,8 @@ final class AudioBucket implements StorageBackend {
                             + ". See ringbook.recordings.s3: the bucket \"" + bucket + "\", its region and its keys.",
                     answer);
         } catch (SdkException noAnswer) {
-            throw new Unreachable("The storage of the recordings does not answer. See ringbook.recordings.s3.", noAnswer);
+            throw new Unreachable(
+                    "The storage of the recordings does not answer. See ringbook.recordings.s3.", noAnswer);
         }
     }
 }

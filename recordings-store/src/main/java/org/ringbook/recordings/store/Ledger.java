@@ -79,7 +79,8 @@ final class Ledger {
             Instant at = now.truncatedTo(ChronoUnit.MICROS);
             Instant notBefore =
                     before.map(Entry::at).filter(then -> then.isAfter(at)).orElse(at);
-            var open = new Entry(before.map(Entry::number).orElse(0L) + 1, notBefore, action, sha256, bytes, name, null);
+            var open =
+                    new Entry(before.map(Entry::number).orElse(0L) + 1, notBefore, action, sha256, bytes, name, null);
             String seal = open.sealAfter(before.map(Entry::seal).orElse(FIRST));
             jdbc.sql(
                             "insert into sound_ledger (number, at, deed, sha256, bytes, name, seal) values (?, ?, ?, ?, ?, ?, ?)")
