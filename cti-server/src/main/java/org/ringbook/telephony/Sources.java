@@ -10,15 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-<<<<<<< HEAD
-import org.ringbook.calls.CallLog;
-import org.ringbook.calls.Calls;
-import org.ringbook.recordings.fetch.RecordingFetcher;
-=======
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
-import org.ringbook.recordings.RecordingFetcher;
->>>>>>> main
+import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -4,11 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Telephony",
-<<<<<<< HEAD
-        allowedDependencies = {"calls", "database", "files", "numbers", "recordings :: fetch"})
-=======
-        allowedDependencies = {"calls", "calls :: fold", "calls :: log", "database", "files", "numbers", "recordings"})
->>>>>>> main
+        allowedDependencies = {"calls", "calls :: fold", "calls :: log", "database", "files", "numbers", "recordings :: fetch"})
 package org.ringbook.telephony;
 
 import org.springframework.modulith.ApplicationModule;

@@ -9,14 +9,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call;
-<<<<<<< HEAD
-import org.ringbook.calls.CallLog;
+import org.ringbook.calls.log.CallLog;
 import org.ringbook.recordings.audio.Peaks;
 import org.ringbook.recordings.audio.TalkFigures;
 import org.ringbook.recordings.fetch.AnalysisTable;
-=======
-import org.ringbook.calls.log.CallLog;
->>>>>>> main
 import org.ringbook.recordings.fetch.FetchQueue;
 import org.ringbook.recordings.store.AudioStore;
 import org.ringbook.recordings.store.CompactCopies;

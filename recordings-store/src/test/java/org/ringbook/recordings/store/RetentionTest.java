@@ -17,15 +17,10 @@ import org.ringbook.TestDatabase;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallsOfTheDay;
-<<<<<<< HEAD
-import org.ringbook.recordings.store.RecordingsSettings.Rule;
-import org.ringbook.recordings.audio.Tones;
-=======
 import org.ringbook.calls.log.CallLog;
-import org.ringbook.recordings.RecordingsSettings;
-import org.ringbook.recordings.RecordingsSettings.Rule;
-import org.ringbook.recordings.Tones;
->>>>>>> main
+import org.ringbook.recordings.audio.Tones;
+import org.ringbook.recordings.store.RecordingsSettings;
+import org.ringbook.recordings.store.RecordingsSettings.Rule;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
