@@ -19,7 +19,6 @@ import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.recordings.audio.Tones;
-import org.ringbook.recordings.store.RecordingsSettings;
 import org.ringbook.recordings.store.RecordingsSettings.Rule;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
