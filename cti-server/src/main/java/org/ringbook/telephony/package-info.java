@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Telephony",
-        allowedDependencies = {"calls", "calls :: fold", "calls :: log", "database", "files", "numbers", "recordings"})
+        allowedDependencies = {"calls", "calls :: fold", "calls :: log", "database", "files", "numbers", "recordings :: fetch"})
 package org.ringbook.telephony;
 
 import org.springframework.modulith.ApplicationModule;

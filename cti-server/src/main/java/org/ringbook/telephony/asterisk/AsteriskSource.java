@@ -14,7 +14,7 @@ import org.asteriskjava.manager.action.OriginateAction;
 import org.ringbook.calls.CallFact;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PastRecords;

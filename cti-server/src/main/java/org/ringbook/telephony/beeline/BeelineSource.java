@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.ApiLink;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.Delivery;

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Beeline",
-        allowedDependencies = {"telephony", "calls", "numbers", "recordings"})
+        allowedDependencies = {"telephony", "calls", "numbers", "recordings :: fetch"})
 package org.ringbook.telephony.beeline;
 
 import org.springframework.modulith.ApplicationModule;
