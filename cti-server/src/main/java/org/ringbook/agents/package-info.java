@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Agents",
-        allowedDependencies = {"calls", "contacts", "staff", "numbers", "telephony"})
+        allowedDependencies = {"calls", "contacts", "notices", "numbers", "staff", "telephony"})
 package org.ringbook.agents;
 
 import org.springframework.modulith.ApplicationModule;

@@ -11,6 +11,7 @@
             "contacts",
             "derivation",
             "flights",
+            "notices",
             "numbers",
             "recordings",
             "recordings :: store",
@@ -18,7 +19,8 @@
             "rights",
             "spreadsheets",
             "staff",
-            "telephony"
+            "telephony",
+            "telephony :: inbox"
         })
 package org.ringbook.api;
 

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Derivation",
-        allowedDependencies = {"telephony", "calls", "commands", "numbers"})
+        allowedDependencies = {"telephony", "telephony :: inbox", "calls", "commands", "numbers"})
 package org.ringbook.derivation;
 
 import org.springframework.modulith.ApplicationModule;

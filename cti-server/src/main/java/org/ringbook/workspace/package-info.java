@@ -13,6 +13,7 @@
             "contacts",
             "derivation",
             "flights",
+            "notices",
             "numbers",
             "recordings",
             "recordings :: store",
@@ -20,7 +21,8 @@
             "rights",
             "spreadsheets",
             "staff",
-            "telephony"
+            "telephony",
+            "telephony :: inbox"
         })
 package org.ringbook.workspace;
 

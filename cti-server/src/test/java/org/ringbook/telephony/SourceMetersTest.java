@@ -1,5 +1,8 @@
 package org.ringbook.telephony;
 
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.RawInbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -37,7 +40,7 @@ class SourceMetersTest {
 
         @Override
         public SourceHealth check() {
-            return new SourceHealth("parrot", state, Instant.EPOCH, Note.of("asterisk.closed"), List.of());
+            return new SourceHealth("parrot", state, Instant.EPOCH, Notice.of("asterisk.closed"), List.of());
         }
 
         @Override
@@ -126,7 +129,7 @@ class SourceMetersTest {
 
         assertThat(russian.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
         for (String key : english.stringPropertyNames()) {
-            Note note = Note.of(key, "АРГ0", "АРГ1", "АРГ2", "АРГ3");
+            Notice note = Notice.of(key, "АРГ0", "АРГ1", "АРГ2", "АРГ3");
             String words = note.in(Locale.forLanguageTag("ru-RU"));
             assertThat(words).as(key).containsPattern("[а-я]{3}").doesNotContain("{", "''");
             assertThat(note.text()).as(key).doesNotContain("{", "''");
@@ -141,7 +144,7 @@ class SourceMetersTest {
     private static Properties bundle(String name) throws Exception {
         var properties = new Properties();
         try (var in = new java.io.InputStreamReader(
-                Note.class.getResourceAsStream(name), java.nio.charset.StandardCharsets.UTF_8)) {
+                Notice.class.getResourceAsStream(name), java.nio.charset.StandardCharsets.UTF_8)) {
             properties.load(in);
         }
         return properties;

@@ -1,7 +1,16 @@
 /** Asterisk 16 to 22 over AMI: one connection that only listens, a second and optional one for commands. */
 @ApplicationModule(
         displayName = "Asterisk",
-        allowedDependencies = {"telephony", "calls", "numbers", "recordings", "files"})
+        allowedDependencies = {
+            "telephony",
+            "telephony :: inbox",
+            "calls",
+            "commands",
+            "files",
+            "notices",
+            "numbers",
+            "recordings"
+        })
 package org.ringbook.telephony.asterisk;
 
 import org.springframework.modulith.ApplicationModule;

@@ -14,8 +14,8 @@ import org.ringbook.calls.CallLog;
 import org.ringbook.calls.CallLogWriter;
 import org.ringbook.calls.Calls;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.Gaps;
-import org.ringbook.telephony.RawInbox;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.Sources;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
