@@ -5,7 +5,16 @@
  */
 @ApplicationModule(
         displayName = "Agents",
-        allowedDependencies = {"calls", "contacts", "notices", "numbers", "staff", "telephony"})
+        allowedDependencies = {
+            "calls",
+            "calls :: correlation",
+            "calls :: fold",
+            "contacts",
+            "notices",
+            "numbers",
+            "staff",
+            "telephony"
+        })
 package org.ringbook.agents;
 
 import org.springframework.modulith.ApplicationModule;

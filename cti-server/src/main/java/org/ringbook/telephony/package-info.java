@@ -5,7 +5,15 @@
  */
 @ApplicationModule(
         displayName = "Telephony",
-        allowedDependencies = {"calls", "database", "notices", "numbers", "recordings"})
+        allowedDependencies = {
+            "calls",
+            "calls :: fold",
+            "calls :: log",
+            "database",
+            "notices",
+            "numbers",
+            "recordings"
+        })
 package org.ringbook.telephony;
 
 import org.springframework.modulith.ApplicationModule;

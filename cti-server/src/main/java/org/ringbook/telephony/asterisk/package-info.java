@@ -2,14 +2,15 @@
 @ApplicationModule(
         displayName = "Asterisk",
         allowedDependencies = {
-            "telephony",
-            "telephony :: inbox",
             "calls",
+            "calls :: fold",
             "commands",
             "files",
             "notices",
             "numbers",
-            "recordings"
+            "recordings",
+            "telephony",
+            "telephony :: inbox"
         })
 package org.ringbook.telephony.asterisk;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.CallLog;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.fold.Calls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.PlayedPbx.Live;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.inbox.Gaps;

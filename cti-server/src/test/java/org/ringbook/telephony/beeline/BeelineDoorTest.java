@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.webhooks.Hearing;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallLog;
+import org.ringbook.calls.log.CallLog;
 import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;

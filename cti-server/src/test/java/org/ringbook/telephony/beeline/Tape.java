@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.json.JsonMapper;

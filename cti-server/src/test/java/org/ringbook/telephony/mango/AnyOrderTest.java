@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.webhooks.RawHook;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.inbox.Masks;

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.calls.CallChange;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.inbox.Gaps;

@@ -22,10 +22,10 @@ import org.ringbook.calls.Call.Reason;
 import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.Call.TransferKind;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.telephony.inbox.Masks;
-import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
