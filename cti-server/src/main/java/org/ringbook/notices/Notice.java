@@ -6,29 +6,26 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.function.Function;
 
 /**
- * One sentence for an administrator or a user, in both languages. The words stand in the bundle {@code notes} of this
- * package.
+ * One sentence for an administrator or a user, in both languages. The words stand in the files {@code
+ * notices_en.properties} and {@code notices_ru.properties} of whoever says it: in the folder of a source, for what only it says.
  *
- * @param key stable name of what is said, for programs; empty for words that stand in no bundle
+ * @param key stable name of what is said, for programs; empty for words that stand in no file
  * @param args what the words speak of: names, addresses, what the other side said. Untrusted text; never a secret
  * @param text the English words, as text (not HTML)
  */
 public record Notice(String key, List<String> args, String text) {
 
-    private static final String BUNDLE = "org.ringbook.notices.notices";
     private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
 
     public Notice {
         args = List.copyOf(args);
     }
 
-    /** @param key a key of the bundle */
+    /** @param key stands in the files of one folder */
     public static Notice of(String key, Object... args) {
         List<String> words = Arrays.stream(args).map(String::valueOf).toList();
         return new Notice(key, words, words(key, words, Locale.ENGLISH));
@@ -62,12 +59,9 @@ public record Notice(String key, List<String> args, String text) {
     }
 
     private static String words(String key, List<String> args, Locale locale) {
-        try {
-            String pattern = ResourceBundle.getBundle(BUNDLE, locale).getString(key);
-            return new MessageFormat(pattern, locale).format(args.toArray());
-        } catch (MissingResourceException unwritten) {
-            return key + " " + args;
-        }
+        return NoticeTexts.pattern(key, locale)
+                .map(pattern -> new MessageFormat(pattern, locale).format(args.toArray()))
+                .orElseGet(() -> key + " " + args);
     }
 
     /** The English words. */

@@ -24,4 +24,26 @@ class NoticeTest {
 
         assertThat(note.in(Locale.ENGLISH, at -> "never")).contains("2026-99-99T99:99:99Z");
     }
+
+    @Test
+    void everyNoticeHasItsWordsInBothLanguagesAndTheSamePlaces() {
+        assertThat(NoticeTexts.of(RUSSIAN).keySet()).isEqualTo(NoticeTexts.of(Locale.ENGLISH).keySet());
+        for (String key : NoticeTexts.of(RUSSIAN).keySet()) {
+            Notice notice = Notice.of(key, "АРГ0", "АРГ1", "АРГ2", "АРГ3");
+            String words = notice.in(Locale.forLanguageTag("ru-RU"));
+            assertThat(words).as(key).containsPattern("[а-я]{3}").doesNotContain("{", "''");
+            assertThat(notice.text()).as(key).doesNotContain("{", "''");
+            for (String arg : notice.args()) {
+                assertThat(words.contains(arg))
+                        .as(key + " " + arg)
+                        .isEqualTo(notice.text().contains(arg));
+            }
+        }
+    }
+
+    @Test
+    void theWordsOfEverySourceAreFoundInItsOwnFolder() {
+        assertThat(NoticeTexts.of(Locale.ENGLISH))
+                .containsKeys("asterisk.closed", "mango.up", "megafon.up", "beeline.up", "webhook.up", "sources.none");
+    }
 }

@@ -17,7 +17,7 @@ class HooksConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<HooksServlet> hooks(HooksServlet servlet) {
+    ServletRegistrationBean<HooksServlet> hooksMapping(HooksServlet servlet) {
         var hooks = new ServletRegistrationBean<>(servlet, "/hooks/*");
         hooks.setName("hooks");
         return hooks;
