@@ -14,6 +14,7 @@
             "contacts",
             "derivation",
             "flights",
+            "notices",
             "numbers",
             "recordings",
             "recordings :: audio",
@@ -22,7 +23,8 @@
             "rights",
             "spreadsheets",
             "staff",
-            "telephony"
+            "telephony",
+            "telephony :: inbox"
         })
 package org.ringbook.api;
 

@@ -9,7 +9,7 @@ import org.ringbook.recordings.store.Retention;
 import org.ringbook.recordings.store.AudioStore;
 import org.ringbook.recordings.store.Verification;
 import org.ringbook.staff.Staff;
-import org.ringbook.telephony.Command;
+import org.ringbook.commands.Command;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;

@@ -16,6 +16,7 @@
             "contacts",
             "derivation",
             "flights",
+            "notices",
             "numbers",
             "recordings",
             "recordings :: audio",
@@ -24,7 +25,8 @@
             "rights",
             "spreadsheets",
             "staff",
-            "telephony"
+            "telephony",
+            "telephony :: inbox"
         })
 package org.ringbook.workspace;
 
