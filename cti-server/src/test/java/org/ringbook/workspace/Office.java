@@ -2,8 +2,8 @@ package org.ringbook.workspace;
 
 import org.ringbook.RingbookServer;
 import org.ringbook.TestFolder;
-import org.ringbook.calls.CallLog;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
+import org.ringbook.calls.log.CallLog;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
