@@ -9,7 +9,7 @@ import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.StaffMember;
 
 /** What the pop-ups ask others, all of it answered from memory. */
-record Known(
+record Directory(
         Function<String, Optional<StaffMember>> byTelephone,
         Function<UUID, Optional<StaffMember>> byId,
         Function<PhoneNumber, List<Caller>> whoIs,
