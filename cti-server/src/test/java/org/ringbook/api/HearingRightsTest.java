@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
@@ -55,6 +56,9 @@ class HearingRightsTest extends Server {
     }
 
     private static final Reach[] REACHES = Reach.values();
+
+    @TempDir
+    Path folder;
 
     @Autowired
     private AudioStore store;
@@ -100,7 +104,7 @@ class HearingRightsTest extends Server {
 
     private void keep(Call call) {
         try {
-            Path file = Files.write(Files.createTempFile("sound", ".wav"), wav());
+            Path file = Files.write(folder.resolve(call.id() + ".wav"), wav());
             String digest = store.keep(file);
             jdbc.sql("insert into recording (id, call_id, source, leg, started_at, status, sha256, format, channels,"
                             + " seconds) values (?, ?, 'office', 'leg', ?, 'stored', ?, 'audio/wav', 1, 1)")

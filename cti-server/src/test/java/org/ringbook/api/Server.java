@@ -1,8 +1,5 @@
 package org.ringbook.api;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.ringbook.Cast;
 import org.ringbook.TestDatabase;
+import org.ringbook.TestFolder;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.staff.Staff;
@@ -41,7 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class Server {
 
     private static final String URL = TestDatabase.newUrl();
-    private static final Path SOUND = folder();
+    private static final Path SOUND = TestFolder.lasting("ringbook-sound");
 
     @LocalServerPort
     private int port;
@@ -69,14 +67,6 @@ public abstract class Server {
         settings.add("ringbook.recordings.folder", SOUND::toString);
         settings.add("ringbook.recordings.space.least", () -> "0");
         settings.add("ringbook.recordings.space.stop-below", () -> "0");
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("ringbook-sound");
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
     }
 
     @BeforeEach

@@ -4,7 +4,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.ftpserver.FtpServer;
@@ -129,8 +128,7 @@ abstract class RealFileServer implements AutoCloseable {
 
         Sftp(Path root) throws IOException {
             server.setHost("127.0.0.1");
-            server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(
-                    Files.createTempDirectory("ringbook-host").resolve("host.key")));
+            server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
             server.setPasswordAuthenticator((name, password, session) -> password.equals(SECRET));
             server.setFileSystemFactory(new VirtualFileSystemFactory(root));
             var files = new SftpSubsystemFactory();
