@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallLogWriter;
-import org.ringbook.calls.log.LogHoles.Hole;
+import org.ringbook.calls.log.LogGaps.LogGap;
 import org.ringbook.derivation.DerivationRun.Outcome;
 import org.ringbook.derivation.DerivationRun.State;
 import org.ringbook.derivation.DerivationRun.Status;
@@ -19,13 +19,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Closes the holes of the call log: when the database is back and all that waited is written, the calls that are missing are
+ * Closes the gaps of the call log: when the database is back and all that waited is written, the calls that are missing are
  * derived again of the raw messages, or of the source's own records where those were lost too. What the log has stands.
  */
 @Component
-public class HoleHealing implements SmartLifecycle {
+public class GapHealing implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HoleHealing.class);
+    private static final Logger LOG = LoggerFactory.getLogger(GapHealing.class);
 
     private static final String BY = "Ringbook";
 
@@ -44,19 +44,18 @@ public class HoleHealing implements SmartLifecycle {
     private final Duration looksEvery;
     private Thread thread;
     private boolean stopping;
-    private Hole looked;
+    private LogGap looked;
     private int calls;
     private Instant next = Instant.MIN;
-    private volatile List<Hole> recent = List.of();
+    private volatile List<LogGap> recent = List.of();
 
     @Autowired
-    HoleHealing(DeriveAgain derivations, CallLog log, CallLogWriter writer, RawInbox inbox) {
+    GapHealing(DeriveAgain derivations, CallLog log, CallLogWriter writer, RawInbox inbox) {
         this(derivations, log, writer, inbox, LOOKS_EVERY);
     }
 
-    /** @param looksEvery how often it is looked for holes */
-    public HoleHealing(
-            DeriveAgain derivations, CallLog log, CallLogWriter writer, RawInbox inbox, Duration looksEvery) {
+    /** @param looksEvery how often it is looked for gaps */
+    public GapHealing(DeriveAgain derivations, CallLog log, CallLogWriter writer, RawInbox inbox, Duration looksEvery) {
         this.derivations = derivations;
         this.log = log;
         this.writer = writer;
@@ -65,7 +64,7 @@ public class HoleHealing implements SmartLifecycle {
     }
 
     /** Those of the last 30 days as they were some seconds ago, newest first; no query. */
-    public List<Hole> recent() {
+    public List<LogGap> recent() {
         return recent;
     }
 
@@ -75,45 +74,45 @@ public class HoleHealing implements SmartLifecycle {
                 if (writer.backlog().isSmall()
                         && inbox.isUpToDate()
                         && !Instant.now().isBefore(next)) {
-                    heal(log.holes().open());
+                    heal(log.gaps().open());
                 }
-                recent = log.holes().since(Instant.now().minus(SHOWN));
+                recent = log.gaps().since(Instant.now().minus(SHOWN));
             } catch (DataAccessException away) {
-                LOG.debug("Holes of the call log wait for the database", away);
+                LOG.debug("Gaps of the call log wait for the database", away);
             }
         }
     }
 
-    private void heal(List<Hole> open) {
+    private void heal(List<LogGap> open) {
         if (open.isEmpty()) {
             return;
         }
-        Hole hole = open.get(0);
-        Status done = derive(hole);
+        LogGap gap = open.get(0);
+        Status done = derive(gap);
         if (done.state() != State.DONE) {
             next = Instant.now().plus(ONCE_MORE_AFTER);
             return;
         }
-        boolean first = looked == null || !looked.id().equals(hole.id());
+        boolean first = looked == null || !looked.id().equals(gap.id());
         calls = (first ? 0 : calls) + (int) done.differing();
         if (first && done.count(Outcome.GOES_ON) > 0) {
-            looked = hole;
+            looked = gap;
             next = Instant.now().plus(ONCE_MORE_AFTER);
             return;
         }
         int lost = (int) (done.count(Outcome.LOST) + done.count(Outcome.CUT));
-        log.holes().healed(hole.id(), calls, lost);
+        log.gaps().healed(gap.id(), calls, lost);
         LOG.info(
                 "Calls that began from {} to {} and were not in the log: {} were brought back, {} could not be",
-                hole.from(),
-                hole.to(),
+                gap.from(),
+                gap.to(),
                 calls,
                 lost);
     }
 
-    private Status derive(Hole hole) {
-        DerivationRun run = derivations.start(
-                new Wanted(hole.from().minus(MARGIN), hole.to().plus(MARGIN), null, true, BY, true));
+    private Status derive(LogGap gap) {
+        DerivationRun run =
+                derivations.start(new Wanted(gap.from().minus(MARGIN), gap.to().plus(MARGIN), null, true, BY, true));
         while (!run.status().ended()) {
             if (!rests(Duration.ofMillis(100))) {
                 run.cancel();
@@ -140,7 +139,7 @@ public class HoleHealing implements SmartLifecycle {
     @Override
     public synchronized void start() {
         stopping = false;
-        thread = new Thread(this::work, "log-holes");
+        thread = new Thread(this::work, "log-gaps");
         thread.setDaemon(true);
         thread.start();
     }

@@ -18,7 +18,7 @@ import org.ringbook.calls.Call;
  * same as each other one, and each is of another source: with two candidates for one place nothing is certain, and all stay
  * apart. For one thread.
  */
-public final class SightingGraph {
+public final class CorrelationGraph {
 
     private final Map<UUID, Call> calls = new LinkedHashMap<>();
     private final Map<UUID, Set<UUID>> same = new HashMap<>();
@@ -62,7 +62,7 @@ public final class SightingGraph {
         static Pair of(Call other, Call call) {
             var agents = new ArrayList<>(other.agents());
             agents.removeAll(call.agents());
-            String rule = SameCall.proof(call, other).orElseThrow().rule();
+            String rule = CorrelationRules.proof(call, other).orElseThrow().rule();
             return new Pair(other.id(), call.id(), rule, List.copyOf(agents));
         }
     }
@@ -108,7 +108,7 @@ public final class SightingGraph {
     private List<Pair> pairs(Collection<UUID> together) {
         List<Call> knowsMoreFirst = together.stream()
                 .map(calls::get)
-                .sorted(SameCall.KNOWS_MORE_FIRST)
+                .sorted(CorrelationRules.KNOWS_MORE_FIRST)
                 .toList();
         Call call = knowsMoreFirst.get(0);
         return knowsMoreFirst.stream()

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.ringbook.calls.CallFact.BridgeKind;
 import org.ringbook.calls.CallFact.Outcome;
-import org.ringbook.calls.CallFact.RoomKind;
 import org.ringbook.calls.CallFact.Side;
 
 /** All that the facts say of one leg. Facts are told in the order of their times, so "first" is by the source's clock. */
-final class LegStory {
+final class LegState {
 
     final String id;
 
@@ -17,9 +17,9 @@ final class LegStory {
     Instant began;
     Side side = Side.CALLED;
     boolean outside;
-    boolean relay;
+    boolean local;
     boolean listening;
-    boolean anchored;
+    boolean nailedUp;
     boolean identified;
     String party;
     String number;
@@ -37,25 +37,25 @@ final class LegStory {
     Instant endedAt;
     Outcome endedWhy;
     Instant pickedUpAt;
-    String wiredTo;
+    String pairedWith;
     boolean clickToCall;
     String clickToCallTo;
     final List<Stay> stays = new ArrayList<>(4);
     final List<Span> holds = new ArrayList<>(2);
 
-    LegStory(String id) {
+    LegState(String id) {
         this.id = id;
     }
 
-    /** The time in which a leg was in a room. */
+    /** The time in which a leg was in a bridge. */
     static final class Stay {
-        final String room;
-        final RoomKind kind;
+        final String bridge;
+        final BridgeKind kind;
         final Instant in;
         Instant out;
 
-        Stay(String room, RoomKind kind, Instant in) {
-            this.room = room;
+        Stay(String bridge, BridgeKind kind, Instant in) {
+            this.bridge = bridge;
             this.kind = kind;
             this.in = in;
         }
@@ -72,19 +72,19 @@ final class LegStory {
         }
     }
 
-    void join(String room, RoomKind kind, Instant at) {
+    void join(String bridge, BridgeKind kind, Instant at) {
         for (Stay stay : stays) {
-            if (stay.out == null && stay.room.equals(room)) {
+            if (stay.out == null && stay.bridge.equals(bridge)) {
                 return;
             }
         }
         leaveAll(at);
-        stays.add(new Stay(room, kind, at));
+        stays.add(new Stay(bridge, kind, at));
     }
 
-    void leave(String room, Instant at) {
+    void leave(String bridge, Instant at) {
         for (Stay stay : stays) {
-            if (stay.out == null && stay.room.equals(room)) {
+            if (stay.out == null && stay.bridge.equals(bridge)) {
                 stay.out = at;
                 resume(at);
             }
@@ -126,7 +126,7 @@ final class LegStory {
     }
 
     boolean person() {
-        return !relay && !listening;
+        return !local && !listening;
     }
 
     boolean caller() {

@@ -7,58 +7,58 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.ringbook.calls.CallFact.RoomKind;
-import org.ringbook.calls.fold.Conversations.Stretch;
+import org.ringbook.calls.CallFact.BridgeKind;
+import org.ringbook.calls.fold.BridgeTimeline.Stretch;
 
 /**
  * The conversation of one call: when its principal (the outside party, or the caller of an internal call) was connected
  * to a person, with whom, and what of it was on hold.
  *
- * <p>While a colleague is consulted for a transfer, the principal waits with music in the room that the agent left. That
+ * <p>While a colleague is consulted for a transfer, the principal waits with music in the bridge that the agent left. That
  * wait is hold, and so talk, as long as that agent speaks with the colleague or comes back; once the agent left for good
  * it is neither.
  */
-final class Talk {
+final class Conversation {
 
     final List<Stretch> talking = new ArrayList<>();
-    final Set<LegStory> spoke = new LinkedHashSet<>();
-    private final Set<LegStory> met = new HashSet<>();
+    final Set<LegState> spoke = new LinkedHashSet<>();
+    private final Set<LegState> met = new HashSet<>();
     Instant answeredAt;
     Instant lastEnd;
     /** With whom the principal spoke last. */
-    Set<LegStory> lastCompany = Set.of();
+    Set<LegState> lastCompany = Set.of();
     /** Of our people, who spoke with the principal last; a call that went on outside stays theirs. */
-    LegStory lastAgent;
+    LegState lastAgent;
 
     Duration talk = Duration.ZERO;
     Duration hold = Duration.ZERO;
     boolean talkingNow;
     boolean heldNow;
 
-    static Talk of(Parties parties, LegStories stories) {
-        var talk = new Talk();
-        LegStory principal = parties.principal();
+    static Conversation of(Parties parties, LegHistory history) {
+        var conversation = new Conversation();
+        LegState principal = parties.principal();
         if (principal == null) {
-            return talk;
+            return conversation;
         }
-        for (Stretch stretch : Conversations.of(stories.legs.values()).stretches()) {
-            talk.whoSpoke(stretch);
-            Set<LegStory> company = stretch.companyOf(principal);
+        for (Stretch stretch : BridgeTimeline.of(history.legs.values()).stretches()) {
+            conversation.whoSpoke(stretch);
+            Set<LegState> company = stretch.companyOf(principal);
             if (company != null) {
-                talk.connected(stretch, company, principal);
-            } else if (talk.answeredAt != null && waits(principal, stretch)) {
-                talk.waitingForTheAgent(stretch);
+                conversation.connected(stretch, company, principal);
+            } else if (conversation.answeredAt != null && waits(principal, stretch)) {
+                conversation.waitingForTheAgent(stretch);
             } else {
-                talk.talkingNow = false;
-                talk.heldNow = false;
+                conversation.talkingNow = false;
+                conversation.heldNow = false;
             }
         }
-        return talk;
+        return conversation;
     }
 
     private void whoSpoke(Stretch stretch) {
-        for (Set<LegStory> circle : stretch.circles()) {
-            for (LegStory leg : circle) {
+        for (Set<LegState> circle : stretch.circles()) {
+            for (LegState leg : circle) {
                 if (stretch.companyOf(leg) != null) {
                     spoke.add(leg);
                 }
@@ -67,11 +67,11 @@ final class Talk {
     }
 
     /** Whether the principal ever heard this leg. */
-    boolean metPrincipal(LegStory leg) {
+    boolean metPrincipal(LegState leg) {
         return met.contains(leg);
     }
 
-    private void connected(Stretch stretch, Set<LegStory> company, LegStory principal) {
+    private void connected(Stretch stretch, Set<LegState> company, LegState principal) {
         if (answeredAt == null) {
             answeredAt = stretch.from();
         }
@@ -79,7 +79,7 @@ final class Talk {
         met.addAll(company);
         lastEnd = stretch.to();
         talkingNow = stretch.to() == null;
-        heldNow = talkingNow && company.stream().anyMatch(Talk::holdsNow);
+        heldNow = talkingNow && company.stream().anyMatch(Conversation::holdsNow);
         var others = new LinkedHashSet<>(company);
         others.remove(principal);
         if (!others.isEmpty()) {
@@ -92,14 +92,14 @@ final class Talk {
         }
     }
 
-    /** Alone in the room where the conversation was; a parking slot is another room. */
-    private static boolean waits(LegStory principal, Stretch stretch) {
-        LegStory.Stay stay = Conversations.stayIn(principal, stretch);
-        return stay != null && stay.kind == RoomKind.TALK;
+    /** Alone in the bridge where the conversation was; a parking slot is another bridge. */
+    private static boolean waits(LegState principal, Stretch stretch) {
+        LegState.Stay stay = BridgeTimeline.stayIn(principal, stretch);
+        return stay != null && stay.kind == BridgeKind.TALK;
     }
 
     private void waitingForTheAgent(Stretch stretch) {
-        boolean agentIsElsewhere = lastCompany.stream().anyMatch(agent -> isOrWillBeInARoom(agent, stretch));
+        boolean agentIsElsewhere = lastCompany.stream().anyMatch(agent -> isOrWillBeInABridge(agent, stretch));
         talkingNow = agentIsElsewhere && stretch.to() == null;
         heldNow = talkingNow;
         if (agentIsElsewhere && stretch.to() != null) {
@@ -110,8 +110,8 @@ final class Talk {
         }
     }
 
-    private static boolean isOrWillBeInARoom(LegStory agent, Stretch stretch) {
-        for (LegStory.Stay stay : agent.stays) {
+    private static boolean isOrWillBeInABridge(LegState agent, Stretch stretch) {
+        for (LegState.Stay stay : agent.stays) {
             if (stay.out == null || stay.out.isAfter(stretch.from())) {
                 return true;
             }
@@ -119,20 +119,20 @@ final class Talk {
         return false;
     }
 
-    private static boolean holdsNow(LegStory leg) {
+    private static boolean holdsNow(LegState leg) {
         return !leg.holds.isEmpty() && leg.holds.get(leg.holds.size() - 1).to == null;
     }
 
     /** Two who hold at once hold once. */
-    private static Duration heldIn(Stretch stretch, Set<LegStory> company) {
-        var spans = new ArrayList<LegStory.Span>();
-        for (LegStory leg : company) {
+    private static Duration heldIn(Stretch stretch, Set<LegState> company) {
+        var spans = new ArrayList<LegState.Span>();
+        for (LegState leg : company) {
             spans.addAll(leg.holds);
         }
         spans.sort(java.util.Comparator.comparing(span -> span.from));
         Duration held = Duration.ZERO;
         Instant counted = stretch.from();
-        for (LegStory.Span span : spans) {
+        for (LegState.Span span : spans) {
             Instant from = span.from.isAfter(counted) ? span.from : counted;
             Instant to = span.to == null || span.to.isAfter(stretch.to()) ? stretch.to() : span.to;
             if (to.isAfter(from)) {

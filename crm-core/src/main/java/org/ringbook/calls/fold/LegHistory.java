@@ -12,14 +12,14 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.*;
 
 /** The facts of one group, told leg by leg. What is said of the whole call and of no single leg stands here, too. */
-final class LegStories {
+final class LegHistory {
 
     /** Equal times are common; content decides then, so that the order of arrival never does. */
     private static final Comparator<CallFact> BY_TIME = Comparator.comparing(CallFact::at)
             .thenComparing(fact -> fact.getClass().getSimpleName())
             .thenComparing(CallFact::toString);
 
-    final Map<String, LegStory> legs = new LinkedHashMap<>();
+    final Map<String, LegState> legs = new LinkedHashMap<>();
     final List<Transferred> transfers = new ArrayList<>(1);
     final List<QueueVisit> queues = new ArrayList<>(1);
     final List<Served> services = new ArrayList<>(1);
@@ -52,19 +52,19 @@ final class LegStories {
         }
     }
 
-    static LegStories of(Collection<CallFact> facts) {
+    static LegHistory of(Collection<CallFact> facts) {
         var sorted = new ArrayList<>(Mistakes.without(facts));
         sorted.sort(BY_TIME);
-        var stories = new LegStories();
+        var history = new LegHistory();
         for (CallFact fact : sorted) {
-            stories.tell(fact);
+            history.tell(fact);
         }
-        stories.closeWhatEnded();
-        return stories;
+        history.closeWhatEnded();
+        return history;
     }
 
     private void tell(CallFact fact) {
-        LegStory leg = leg(fact.leg(), fact.at());
+        LegState leg = leg(fact.leg(), fact.at());
         last = fact.at();
         if (fact instanceof LegBegan f) {
             began(leg, f);
@@ -93,24 +93,24 @@ final class LegStories {
         }
     }
 
-    private void tellOfTogether(LegStory leg, CallFact fact) {
+    private void tellOfTogether(LegState leg, CallFact fact) {
         if (fact instanceof Joined f) {
-            leg.join(f.room(), f.kind(), f.at());
+            leg.join(f.bridge(), f.kind(), f.at());
             if (f.replaces() != null) {
-                leg(f.replaces(), f.at()).leave(f.room(), f.at());
+                leg(f.replaces(), f.at()).leave(f.bridge(), f.at());
             }
         } else if (fact instanceof Left f) {
-            leg.leave(f.room(), f.at());
+            leg.leave(f.bridge(), f.at());
         } else if (fact instanceof Held) {
             leg.hold(fact.at());
         } else if (fact instanceof Resumed) {
             leg.resume(fact.at());
-        } else if (fact instanceof Wired f) {
-            leg.relay = true;
-            leg.wiredTo = f.other();
-            LegStory other = leg(f.other(), f.at());
-            other.relay = true;
-            other.wiredTo = f.leg();
+        } else if (fact instanceof Paired f) {
+            leg.local = true;
+            leg.pairedWith = f.other();
+            LegState other = leg(f.other(), f.at());
+            other.local = true;
+            other.pairedWith = f.leg();
         } else if (fact instanceof Transferred f) {
             transfers.add(f);
         } else if (fact instanceof PickedUp f) {
@@ -121,7 +121,7 @@ final class LegStories {
         }
     }
 
-    private void tellOfPlaces(LegStory leg, CallFact fact) {
+    private void tellOfPlaces(LegState leg, CallFact fact) {
         if (fact instanceof QueueJoined f) {
             queues.add(new QueueVisit(f.leg(), f.queue(), f.at()));
         } else if (fact instanceof QueueLeft f) {
@@ -147,27 +147,27 @@ final class LegStories {
             healed.putIfAbsent(f.from(), f);
         } else if (fact instanceof Listening) {
             leg.listening = true;
-        } else if (fact instanceof Anchored f) {
-            leg.anchored = true;
+        } else if (fact instanceof NailedUp f) {
+            leg.nailedUp = true;
             leg.party = f.party() == null ? leg.party : f.party();
         }
     }
 
-    private LegStory leg(String id, Instant at) {
-        LegStory leg = legs.computeIfAbsent(id, LegStory::new);
+    private LegState leg(String id, Instant at) {
+        LegState leg = legs.computeIfAbsent(id, LegState::new);
         if (leg.first == null) {
             leg.first = at;
         }
         return leg;
     }
 
-    private static void began(LegStory leg, LegBegan f) {
+    private static void began(LegState leg, LegBegan f) {
         if (leg.began != null) {
             return;
         }
         leg.began = f.at();
         leg.side = f.side();
-        leg.relay |= f.side() == Side.RELAY;
+        leg.local |= f.side() == Side.LOCAL;
         leg.outside = f.outside();
         leg.party = leg.party == null ? f.party() : leg.party;
         leg.number = leg.number == null ? f.number() : leg.number;
@@ -175,17 +175,17 @@ final class LegStories {
         leg.identified = true;
     }
 
-    private static void seen(LegStory leg, LegSeen f) {
+    private static void seen(LegState leg, LegSeen f) {
         if (leg.identified) {
             return;
         }
         leg.identified = true;
-        leg.relay |= f.relay();
+        leg.local |= f.local();
         leg.outside = f.outside();
         leg.party = leg.party == null ? f.party() : leg.party;
     }
 
-    private static void dialled(LegStory leg, LegDialled f) {
+    private static void dialled(LegState leg, LegDialled f) {
         if (leg.dialledAt == null) {
             leg.dialledAt = f.at();
             leg.dialledFrom = f.from();
@@ -205,20 +205,20 @@ final class LegStories {
     }
 
     private void closeWhatEnded() {
-        for (LegStory leg : legs.values()) {
+        for (LegState leg : legs.values()) {
             if (leg.endedAt != null) {
                 leg.leaveAll(leg.endedAt);
             }
         }
         for (QueueVisit visit : queues) {
-            LegStory leg = legs.get(visit.leg);
+            LegState leg = legs.get(visit.leg);
             if (visit.out == null && leg.endedAt != null) {
                 visit.out = leg.endedAt;
             }
         }
     }
 
-    LegStory get(String id) {
+    LegState get(String id) {
         return id == null ? null : legs.get(id);
     }
 }

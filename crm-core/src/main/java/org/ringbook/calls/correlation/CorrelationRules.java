@@ -14,7 +14,7 @@ import org.ringbook.numbers.PhoneNumber;
  * behind another one, a call that was forwarded to a mobile. Numbers and times must prove it; what only might be one call
  * stays two. A withheld number proves nothing, and neither does an internal call. Pure and symmetrical.
  */
-public final class SameCall {
+public final class CorrelationRules {
 
     /** Clocks differ by a few seconds, and a call takes a few to get from one system to the next. */
     public static final Duration NEAR = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ public final class SameCall {
             .thenComparing(Call::startedAt)
             .thenComparing(call -> call.id().toString());
 
-    private SameCall() {}
+    private CorrelationRules() {}
 
     /**
      * Why two records are of one call.

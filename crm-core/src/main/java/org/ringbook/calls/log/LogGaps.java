@@ -15,11 +15,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Times of which calls may be missing in the log though they were heard, and what became of them. Any thread; every method
  * waits for the database and throws {@link DataAccessException} without it.
  */
-public final class LogHoles {
+public final class LogGaps {
 
     private final JdbcClient jdbc;
 
-    LogHoles(DataSource database) {
+    LogGaps(DataSource database) {
         this.jdbc = JdbcClient.create(database);
     }
 
@@ -32,7 +32,7 @@ public final class LogHoles {
      * @param calls how many were brought back
      * @param lost how many could not be, because what was said of them is not kept whole
      */
-    public record Hole(UUID id, Instant from, Instant to, Instant healedAt, int calls, int lost) {}
+    public record LogGap(UUID id, Instant from, Instant to, Instant healedAt, int calls, int lost) {}
 
     UUID note(Instant from, Instant to) {
         UUID id = CallIds.of("hole", UUID.randomUUID().toString(), Instant.now());
@@ -48,17 +48,17 @@ public final class LogHoles {
     }
 
     /** Those of which nothing was done yet, oldest first. */
-    public List<Hole> open() {
+    public List<LogGap> open() {
         return jdbc.sql("select * from call_log_hole where healed_at is null order by noted_at, id")
-                .query(LogHoles::read)
+                .query(LogGaps::read)
                 .list();
     }
 
     /** Those that were noted since, newest first. */
-    public List<Hole> since(Instant then) {
+    public List<LogGap> since(Instant then) {
         return jdbc.sql("select * from call_log_hole where noted_at >= ? order by noted_at desc, id limit 20")
                 .param(Timestamp.from(then))
-                .query(LogHoles::read)
+                .query(LogGaps::read)
                 .list();
     }
 
@@ -69,9 +69,9 @@ public final class LogHoles {
                 .update();
     }
 
-    private static Hole read(ResultSet row, int number) throws SQLException {
+    private static LogGap read(ResultSet row, int number) throws SQLException {
         Timestamp healed = row.getTimestamp("healed_at");
-        return new Hole(
+        return new LogGap(
                 row.getObject("id", UUID.class),
                 row.getTimestamp("from_at").toInstant(),
                 row.getTimestamp("to_at").toInstant(),

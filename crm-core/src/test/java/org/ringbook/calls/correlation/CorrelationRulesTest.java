@@ -23,7 +23,7 @@ import org.ringbook.calls.fold.Tape;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 
-class SameCallTest {
+class CorrelationRulesTest {
 
     private static final PhoneNumber OTHER_LINE = PhoneNumber.of("+74957770002");
     private static final String MOBILE = ANNAS_MOBILE.toString();
@@ -35,8 +35,11 @@ class SameCallTest {
     void theMobileAndItsVirtualPbxSawMariaCallWithClocksThreeSecondsApart() {
         Call mobile = told(SIM, MARIA, ANNAS_MOBILE, at(3), at(69), spoke("101", at(4), at(9), at(69)));
         assertThat(rule(ats, mobile)).isEqualTo("same.began-and-ended-together");
-        assertThat(SameCall.proof(ats, mobile).orElseThrow().beganApart()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(SameCall.proof(mobile, ats)).as("whichever is asked first").isEqualTo(SameCall.proof(ats, mobile));
+        assertThat(CorrelationRules.proof(ats, mobile).orElseThrow().beganApart())
+                .isEqualTo(Duration.ofSeconds(3));
+        assertThat(CorrelationRules.proof(mobile, ats))
+                .as("whichever is asked first")
+                .isEqualTo(CorrelationRules.proof(ats, mobile));
     }
 
     @Test
@@ -151,7 +154,9 @@ class SameCallTest {
     }
 
     private static String rule(Call one, Call other) {
-        assertThat(SameCall.proof(other, one)).isEqualTo(SameCall.proof(one, other));
-        return SameCall.proof(one, other).map(SameCall.Proof::rule).orElse(null);
+        assertThat(CorrelationRules.proof(other, one)).isEqualTo(CorrelationRules.proof(one, other));
+        return CorrelationRules.proof(one, other)
+                .map(CorrelationRules.Proof::rule)
+                .orElse(null);
     }
 }

@@ -13,20 +13,20 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.correlation.SameCall;
-import org.ringbook.calls.correlation.SightingGraph;
-import org.ringbook.calls.correlation.SightingGraph.Pair;
+import org.ringbook.calls.correlation.CorrelationGraph;
+import org.ringbook.calls.correlation.CorrelationGraph.Pair;
+import org.ringbook.calls.correlation.CorrelationRules;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Which rows of the log are of one real call, because several sources saw it. The row that knows more stands for the call; the
- * others step back: no list has them, and their addresses lead to it. It follows from the rows alone ({@link SameCall}), so
+ * others step back: no list has them, and their addresses lead to it. It follows from the rows alone ({@link CorrelationRules}), so
  * the order in which they are written does not matter. Any thread; every method waits for the database and throws
  * {@link DataAccessException} without it.
  */
-public final class Sightings {
+public final class Correlations {
 
     /** Who decides what is one call sees what another has decided. */
     private static final long LOCK = 0x52696e67_626f6f6bL;
@@ -38,7 +38,7 @@ public final class Sightings {
     private final TransactionTemplate transaction;
     private final NearbyCalls nearby;
 
-    Sightings(JdbcClient jdbc, TransactionTemplate transaction) {
+    Correlations(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.nearby = new NearbyCalls(jdbc);
@@ -49,7 +49,7 @@ public final class Sightings {
      *
      * @param call that record, as its source told it
      */
-    public record Sighting(Call call, SameCall.Proof proof) {}
+    public record Correlation(Call call, CorrelationRules.Proof proof) {}
 
     /**
      * Somebody said that these are two calls.
@@ -57,20 +57,20 @@ public final class Sightings {
      * @param call the other one
      * @param by login of who said so
      */
-    public record Apart(UUID call, String by, Instant at) {}
+    public record Separation(UUID call, String by, Instant at) {}
 
     /** What else was told of this call. */
-    public List<Sighting> of(Call call) {
+    public List<Correlation> of(Call call) {
         return of(List.of(call)).getOrDefault(call.id(), List.of());
     }
 
     /** What else was told of these calls, by their ids; without those of which nothing was. */
-    public Map<UUID, List<Sighting>> of(Collection<Call> calls) {
+    public Map<UUID, List<Correlation>> of(Collection<Call> calls) {
         var byId = new HashMap<UUID, Call>();
         calls.forEach(call -> byId.put(call.id(), call));
-        var sightings = new HashMap<UUID, List<Sighting>>();
+        var correlations = new HashMap<UUID, List<Correlation>>();
         if (byId.isEmpty()) {
-            return sightings;
+            return correlations;
         }
         jdbc.sql("select s.call_id as stands_for, c.* from call_seen_again s join call c on c.id = s.other_id"
                         + " where s.call_id = any(?) order by c.started_at, c.id")
@@ -78,14 +78,14 @@ public final class Sightings {
                 .query((row, number) -> {
                     UUID standsFor = row.getObject("stands_for", UUID.class);
                     Call other = CallRow.read(row, number);
-                    SameCall.proof(byId.get(standsFor), other)
-                            .ifPresent(proof -> sightings
+                    CorrelationRules.proof(byId.get(standsFor), other)
+                            .ifPresent(proof -> correlations
                                     .computeIfAbsent(standsFor, id -> new ArrayList<>())
-                                    .add(new Sighting(other, proof)));
+                                    .add(new Correlation(other, proof)));
                     return standsFor;
                 })
                 .list();
-        return sightings;
+        return correlations;
     }
 
     /** Those of the calls that step back for another. */
@@ -111,7 +111,7 @@ public final class Sightings {
      *
      * @param by login of who says so
      */
-    public void keepApart(UUID one, UUID other, String by) {
+    public void separate(UUID one, UUID other, String by) {
         transaction.executeWithoutResult(status -> {
             lock();
             jdbc.sql("insert into call_kept_apart (one_id, other_id, by) values (least(:one, :other),"
@@ -138,11 +138,11 @@ public final class Sightings {
     }
 
     /** From which calls somebody keeps this one apart. */
-    public List<Apart> keptApart(UUID call) {
+    public List<Separation> separations(UUID call) {
         return jdbc.sql("select case when one_id = :id then other_id else one_id end as other, by, at"
                         + " from call_kept_apart where one_id = :id or other_id = :id order by at")
                 .param("id", call)
-                .query((row, number) -> new Apart(
+                .query((row, number) -> new Separation(
                         row.getObject("other", UUID.class),
                         row.getString("by"),
                         row.getTimestamp("at").toInstant()))
@@ -182,7 +182,7 @@ public final class Sightings {
 
     /** Decides which of these calls, and of those that they touch, are one. In the transaction that wrote them. */
     void decide(Collection<Call> written) {
-        var graph = new SightingGraph();
+        var graph = new CorrelationGraph();
         written.forEach(graph::add);
         Set<Pair> before = related(graph.ids());
         read(before.stream().flatMap(pair -> Stream.of(pair.other(), pair.call())), graph);
@@ -196,19 +196,20 @@ public final class Sightings {
         write(before, graph.decided());
     }
 
-    private void read(Stream<UUID> ids, SightingGraph graph) {
+    private void read(Stream<UUID> ids, CorrelationGraph graph) {
         Set<UUID> unknown = ids.filter(id -> graph.get(id) == null).collect(Collectors.toSet());
         nearby.byId(unknown).forEach(graph::add);
     }
 
-    private void prove(Map<UUID, List<UUID>> near, SightingGraph graph) {
+    private void prove(Map<UUID, List<UUID>> near, CorrelationGraph graph) {
         if (near.isEmpty()) {
             return;
         }
         read(near.values().stream().flatMap(Collection::stream), graph);
         Set<Set<UUID>> apart = apart(near.keySet());
         near.forEach((id, others) -> others.forEach(other -> {
-            boolean proven = SameCall.proof(graph.get(id), graph.get(other)).isPresent();
+            boolean proven =
+                    CorrelationRules.proof(graph.get(id), graph.get(other)).isPresent();
             if (proven && !apart.contains(Set.of(id, other))) {
                 graph.same(id, other);
             }

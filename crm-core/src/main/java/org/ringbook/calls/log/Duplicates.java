@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * different times and so has two ids; the source's own id of it is one. It stays one record: what is told now replaces what
  * was written, unless that was heard live to its end and this only filled in.
  */
-final class Twins {
+final class Duplicates {
 
     private static final String WRITTEN = CallRow.SELECT
             + " where (source, source_id) in (select source, \"sourceId\" from json_to_recordset(?::json)"
@@ -20,7 +20,7 @@ final class Twins {
 
     private final JdbcClient jdbc;
 
-    Twins(JdbcClient jdbc) {
+    Duplicates(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
