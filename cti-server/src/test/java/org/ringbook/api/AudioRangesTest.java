@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallsOfTheDay;
-import org.ringbook.recordings.store.SoundStore;
+import org.ringbook.recordings.store.AudioStore;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A player asks for pieces of a recording, as players do. */
@@ -26,7 +26,7 @@ class AudioRangesTest extends Server {
     Path folder;
 
     @Autowired
-    private SoundStore store;
+    private AudioStore store;
 
     private final byte[] sound = new byte[LENGTH];
     private String address;

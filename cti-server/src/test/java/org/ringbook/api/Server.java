@@ -13,8 +13,8 @@ import org.ringbook.calls.log.CallLog;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Note;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceHealth;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -131,7 +131,7 @@ public abstract class Server {
 
         @Override
         public SourceHealth check() {
-            return new SourceHealth("paper", SourceHealth.State.UP, Instant.EPOCH, Note.plain("of paper"), List.of());
+            return new SourceHealth("paper", SourceHealth.State.UP, Instant.EPOCH, Notice.plain("of paper"), List.of());
         }
 
         @Override

@@ -13,8 +13,8 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.ringbook.TestFolder;
 import org.ringbook.files.FileServer;
-import org.ringbook.recordings.RecordingFetcher;
-import org.ringbook.recordings.RecordingFolder;
+import org.ringbook.recordings.fetch.RecordingFetcher;
+import org.ringbook.recordings.fetch.RecordingFolder;
 import org.springframework.context.annotation.Bean;
 
 /** The folder in which the telephones of the stories leave their recordings. No stereotype: only who names it has it. */

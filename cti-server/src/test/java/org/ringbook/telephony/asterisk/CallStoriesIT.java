@@ -33,7 +33,7 @@ import org.ringbook.lab.Story;
 import org.ringbook.lab.Truth;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.RawInbox;
+import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 
