@@ -51,8 +51,7 @@ public record OperatorCase(String name, Path folder) {
 
         /** @param form how the operator writes the body */
         public Delivery delivery(String path, String contentType, String form) {
-            return new Delivery(
-                    "POST", path, null, contentType, form.getBytes(StandardCharsets.UTF_8), received);
+            return new Delivery("POST", path, null, contentType, form.getBytes(StandardCharsets.UTF_8), received);
         }
 
         /** From now on the operator answers this. */
@@ -68,8 +67,8 @@ public record OperatorCase(String name, Path folder) {
 
     /** @param operator name of its folder among the cases */
     public static List<OperatorCase> of(String operator) {
-        try (Stream<Path> folders = Files.list(Path.of(
-                OperatorCase.class.getResource("/cases/" + operator).toURI()))) {
+        try (Stream<Path> folders = Files.list(
+                Path.of(OperatorCase.class.getResource("/cases/" + operator).toURI()))) {
             return folders.sorted()
                     .map(folder -> new OperatorCase(folder.getFileName().toString(), folder))
                     .toList();
@@ -82,8 +81,9 @@ public record OperatorCase(String name, Path folder) {
 
     /** In the order in which they stand in the file. */
     public List<Message> messages() {
-        return new ArrayList<>(
-                Arrays.stream(text("messages.txt").split("\n\n")).map(Message::of).toList());
+        return new ArrayList<>(Arrays.stream(text("messages.txt").split("\n\n"))
+                .map(Message::of)
+                .toList());
     }
 
     /** The calls that these facts make are those that really were. */

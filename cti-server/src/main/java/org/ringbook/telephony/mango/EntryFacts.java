@@ -199,7 +199,9 @@ final class EntryFacts {
         }
         // Messages know whole seconds: who answered in the last that was heard of has spoken.
         boolean justAnswered = hops.stream()
-                .anyMatch(hop -> hop.end() == null && hop.answer() != null && hop.answer().at().equals(entry.last));
+                .anyMatch(hop -> hop.end() == null
+                        && hop.answer() != null
+                        && hop.answer().at().equals(entry.last));
         return justAnswered ? entry.last.plusSeconds(1) : entry.last;
     }
 

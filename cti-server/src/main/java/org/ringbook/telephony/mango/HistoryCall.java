@@ -68,7 +68,15 @@ record HistoryCall(
             }
             String id = entry + "/menu";
             return List.of(
-                    event(id, start, LIVE_IS_BEFORE, CallEvent.State.APPEARED, CallEvent.Location.IVR, null, called(), 0),
+                    event(
+                            id,
+                            start,
+                            LIVE_IS_BEFORE,
+                            CallEvent.State.APPEARED,
+                            CallEvent.Location.IVR,
+                            null,
+                            called(),
+                            0),
                     event(
                             id,
                             first,
@@ -118,8 +126,7 @@ record HistoryCall(
             boolean left = queue && taken != null;
             Instant end = left ? taken : ended == null ? last : ended;
             int why = left ? Reasons.HANDED_ON : reason;
-            events.add(event(
-                    id, end, LIVE_IS_BEFORE + 2, CallEvent.State.DISCONNECTED, location, group, to, why));
+            events.add(event(id, end, LIVE_IS_BEFORE + 2, CallEvent.State.DISCONNECTED, location, group, to, why));
             for (JsonNode recording : leg.path("recording_id")) {
                 if (recording.isString() && answered != null) {
                     recordings.add(new Recorded(entry, id, recording.asString(), answered, false, true));
@@ -173,8 +180,7 @@ record HistoryCall(
                 String takenFrom,
                 Party to,
                 int why) {
-            return new CallEvent(
-                    entry, id, at, seq, state, location, from(takenFrom), to, why, null, null, null, null);
+            return new CallEvent(entry, id, at, seq, state, location, from(takenFrom), to, why, null, null, null, null);
         }
 
         Summary summary() {

@@ -74,7 +74,8 @@ class MangoCasesTest {
                     each.messages().stream().filter(Message::sent).toList());
             sent.addAll(sent.stream().filter(message -> random.nextInt(3) == 0).toList());
             Collections.shuffle(sent, random);
-            sent.addAll(each.messages().stream().filter(message -> !message.sent()).toList());
+            sent.addAll(
+                    each.messages().stream().filter(message -> !message.sent()).toList());
             each.holds(facts(each, sent, each.ends()));
         }
     }
@@ -82,13 +83,14 @@ class MangoCasesTest {
     @Test
     void aDeliveryIsSignedAsTheDocumentPrintsIt() {
         Message printed = named("in_menu_group_first_answers").messages().stream()
-                .filter(message -> message.body().contains("\"seq\":1,")
-                        && message.body().contains("\"extension\":\"101\""))
+                .filter(message ->
+                        message.body().contains("\"seq\":1,") && message.body().contains("\"extension\":\"101\""))
                 .findFirst()
                 .orElseThrow();
         assertThat(form(printed))
-                .startsWith("vpbx_api_key=demokey0000000000000000000000001"
-                        + "&sign=57d132db41c1ac2b77412f853cd2f88dac5640f47f571bab1fd510fbff8f6811&json=%7B%22entry_id%22");
+                .startsWith(
+                        "vpbx_api_key=demokey0000000000000000000000001"
+                                + "&sign=57d132db41c1ac2b77412f853cd2f88dac5640f47f571bab1fd510fbff8f6811&json=%7B%22entry_id%22");
     }
 
     /** All that is printed of it ends with the answer. */
@@ -141,8 +143,10 @@ class MangoCasesTest {
         Directory directory = Directory.of(users, users);
         Instant from = answer.received().minus(Duration.ofDays(1));
         new MangoHistory(api, () -> directory, Duration.ZERO)
-                .read(from, answer.received(), (id, message) ->
-                        translation.translate(message, answer.received(), facts::add));
+                .read(
+                        from,
+                        answer.received(),
+                        (id, message) -> translation.translate(message, answer.received(), facts::add));
     }
 
     private static String form(Message message) {

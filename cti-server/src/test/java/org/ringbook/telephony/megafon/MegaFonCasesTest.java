@@ -77,8 +77,7 @@ class MegaFonCasesTest {
     private void read(Message answer) throws Exception {
         var api = new MegaFonApi(MEGAFON.baseUrl() + "/", "KEY", List.of(new Rate("read", 100, Duration.ofSeconds(1))));
         if (answer.path().endsWith("accounts")) {
-            Directory directory =
-                    Directory.of(Map.of()).with(new MegaFonUsers(api, variants).read());
+            Directory directory = Directory.of(Map.of()).with(new MegaFonUsers(api, variants).read());
             translate(
                     new RawHook(Told.USERS, directory.json().getBytes(StandardCharsets.UTF_8)).bytes(),
                     answer.received());
