@@ -33,6 +33,7 @@ import org.ringbook.numbers.PhoneNumber;
  * @param agent who spoke last, or who placed the call
  * @param answeredBy who picked up and spoke, in order
  * @param rang whose phones rang, in order, each once
+ * @param rings how often a telephone of ours began to ring in it; null in a call that an earlier version wrote
  * @param rules why the call is so: the rules that fired, in order
  */
 @JsonPropertyOrder({"id", "source", "sourceId", "direction", "state", "result", "reason", "external", "line", "queue"})
@@ -57,6 +58,7 @@ public record Call(
         String agent,
         List<String> answeredBy,
         List<String> rang,
+        Integer rings,
         List<Leg> legs,
         List<Transfer> transfers,
         List<Recording> recordings,
@@ -360,6 +362,7 @@ public record Call(
         public String agent;
         public List<String> answeredBy = List.of();
         public List<String> rang = List.of();
+        public Integer rings;
         public List<Leg> legs = List.of();
         public List<Transfer> transfers = List.of();
         public List<Recording> recordings = List.of();
@@ -389,6 +392,7 @@ public record Call(
             agent = call.agent;
             answeredBy = call.answeredBy;
             rang = call.rang;
+            rings = call.rings;
             legs = call.legs;
             transfers = call.transfers;
             recordings = call.recordings;
@@ -417,6 +421,7 @@ public record Call(
                     agent,
                     answeredBy,
                     rang,
+                    rings,
                     legs,
                     transfers,
                     recordings,

@@ -89,6 +89,7 @@ final class CallFold {
             call.agent = agent(parties, conversation);
             call.answeredBy = answeredBy(parties, conversation);
             call.rang = Rings.of(parties);
+            call.rings = rings(parties);
             call.legs = legs;
             call.transfers = transfers;
             call.recordings = conversation.answered() ? Recorded.of(source, history) : List.of();
@@ -147,6 +148,13 @@ final class CallFold {
         }
         String last = conversation.lastAgent == null ? null : conversation.lastAgent.party;
         return last == null && parties.agentPlacedIt() ? parties.nameOf(parties.initiator) : last;
+    }
+
+    /** A queue that rings somebody again rings again. */
+    private static int rings(Parties parties) {
+        return (int) parties.people.stream()
+                .filter(leg -> !leg.outside && !leg.caller() && !leg.nailedUp && LegOutcomes.rang(leg) != null)
+                .count();
     }
 
     private static List<String> answeredBy(Parties parties, Conversation conversation) {

@@ -53,6 +53,7 @@ final class CallRow {
             new Column("agent", "text", (call, cell) -> call.agent = cell.text()),
             new Column("answered_by", "text[]", (call, cell) -> call.answeredBy = cell.texts()),
             new Column("rang", "text[]", (call, cell) -> call.rang = cell.texts()),
+            new Column("rings", "integer", (call, cell) -> call.rings = cell.as(Integer.class)),
             new Column("legs", "jsonb", (call, cell) -> call.legs = cell.list(Call.Leg.class)),
             new Column("transfers", "jsonb", (call, cell) -> call.transfers = cell.list(Call.Transfer.class)),
             new Column("recordings", "jsonb", (call, cell) -> call.recordings = recordings(cell)),
