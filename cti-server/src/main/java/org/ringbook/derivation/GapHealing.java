@@ -10,7 +10,7 @@ import org.ringbook.derivation.DerivationRun.Outcome;
 import org.ringbook.derivation.DerivationRun.State;
 import org.ringbook.derivation.DerivationRun.Status;
 import org.ringbook.derivation.DerivationRun.Wanted;
-import org.ringbook.telephony.RawInbox;
+import org.ringbook.telephony.inbox.RawInbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,8 +55,7 @@ public class GapHealing implements SmartLifecycle {
     }
 
     /** @param looksEvery how often it is looked for gaps */
-    public GapHealing(
-            DeriveAgain derivations, CallLog log, CallLogWriter writer, RawInbox inbox, Duration looksEvery) {
+    public GapHealing(DeriveAgain derivations, CallLog log, CallLogWriter writer, RawInbox inbox, Duration looksEvery) {
         this.derivations = derivations;
         this.log = log;
         this.writer = writer;
@@ -112,8 +111,8 @@ public class GapHealing implements SmartLifecycle {
     }
 
     private Status derive(LogGap gap) {
-        DerivationRun run = derivations.start(
-                new Wanted(gap.from().minus(MARGIN), gap.to().plus(MARGIN), null, true, BY, true));
+        DerivationRun run =
+                derivations.start(new Wanted(gap.from().minus(MARGIN), gap.to().plus(MARGIN), null, true, BY, true));
         while (!run.status().ended()) {
             if (!rests(Duration.ofMillis(100))) {
                 run.cancel();

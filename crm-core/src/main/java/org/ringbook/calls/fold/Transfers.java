@@ -108,7 +108,8 @@ final class Transfers {
     }
 
     /** Moved by a command: no transfer is told; the outside party just leaves one agent and another phone is called. */
-    private static void moved(Parties parties, LegHistory history, Conversation conversation, List<Transfer> transfers) {
+    private static void moved(
+            Parties parties, LegHistory history, Conversation conversation, List<Transfer> transfers) {
         if (parties.externalParty == null || conversation.answeredAt == null) {
             return;
         }

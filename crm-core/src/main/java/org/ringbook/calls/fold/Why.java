@@ -36,7 +36,10 @@ final class Why {
         }
         if (conversation.answered()) {
             rules.add(new FiredRule(
-                    "answered.first-time-people-spoke", conversation.answeredAt, null, spokeFirst(parties, conversation)));
+                    "answered.first-time-people-spoke",
+                    conversation.answeredAt,
+                    null,
+                    spokeFirst(parties, conversation)));
         }
         for (Call.Transfer transfer : transfers) {
             String kind = transfer.kind() == Call.TransferKind.BLIND ? "transfer.blind" : "transfer.attended";

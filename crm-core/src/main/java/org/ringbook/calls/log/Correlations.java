@@ -208,7 +208,8 @@ public final class Correlations {
         read(near.values().stream().flatMap(Collection::stream), graph);
         Set<Set<UUID>> apart = apart(near.keySet());
         near.forEach((id, others) -> others.forEach(other -> {
-            boolean proven = CorrelationRules.proof(graph.get(id), graph.get(other)).isPresent();
+            boolean proven =
+                    CorrelationRules.proof(graph.get(id), graph.get(other)).isPresent();
             if (proven && !apart.contains(Set.of(id, other))) {
                 graph.same(id, other);
             }

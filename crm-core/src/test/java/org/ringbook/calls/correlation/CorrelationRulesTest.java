@@ -35,8 +35,11 @@ class CorrelationRulesTest {
     void theMobileAndItsVirtualPbxSawMariaCallWithClocksThreeSecondsApart() {
         Call mobile = told(SIM, MARIA, ANNAS_MOBILE, at(3), at(69), spoke("101", at(4), at(9), at(69)));
         assertThat(rule(ats, mobile)).isEqualTo("same.began-and-ended-together");
-        assertThat(CorrelationRules.proof(ats, mobile).orElseThrow().beganApart()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(CorrelationRules.proof(mobile, ats)).as("whichever is asked first").isEqualTo(CorrelationRules.proof(ats, mobile));
+        assertThat(CorrelationRules.proof(ats, mobile).orElseThrow().beganApart())
+                .isEqualTo(Duration.ofSeconds(3));
+        assertThat(CorrelationRules.proof(mobile, ats))
+                .as("whichever is asked first")
+                .isEqualTo(CorrelationRules.proof(ats, mobile));
     }
 
     @Test
@@ -152,6 +155,8 @@ class CorrelationRulesTest {
 
     private static String rule(Call one, Call other) {
         assertThat(CorrelationRules.proof(other, one)).isEqualTo(CorrelationRules.proof(one, other));
-        return CorrelationRules.proof(one, other).map(CorrelationRules.Proof::rule).orElse(null);
+        return CorrelationRules.proof(one, other)
+                .map(CorrelationRules.Proof::rule)
+                .orElse(null);
     }
 }

@@ -125,7 +125,9 @@ class SeenBySeveralSourcesTest {
         Call office = told(OFFICE, MARIA, LINE, at(2), at(67), spoke("101", at(3), at(7), at(67)));
         write(office, mobile, ats);
         assertThat(all()).containsExactly(ats);
-        assertThat(correlations.of(ats)).extracting(seen -> seen.call().source()).containsExactly(OFFICE, SIM);
+        assertThat(correlations.of(ats))
+                .extracting(seen -> seen.call().source())
+                .containsExactly(OFFICE, SIM);
     }
 
     @Test
