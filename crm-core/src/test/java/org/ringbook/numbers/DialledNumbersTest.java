@@ -25,8 +25,10 @@ class DialledNumbersTest {
     @Test
     void orAsItIsKeptWithOrWithoutThePlus() {
         NumberPlan plan = new NumberPlan("RU", "495");
-        assertThat(plan.dialled(PhoneNumber.of("+79161112233"), DialFormat.PLUS)).isEqualTo("+79161112233");
-        assertThat(plan.dialled(PhoneNumber.of("+79161112233"), DialFormat.DIGITS)).isEqualTo("79161112233");
+        assertThat(plan.dialled(PhoneNumber.of("+79161112233"), DialFormat.PLUS))
+                .isEqualTo("+79161112233");
+        assertThat(plan.dialled(PhoneNumber.of("+79161112233"), DialFormat.DIGITS))
+                .isEqualTo("79161112233");
         assertThat(plan.region()).isEqualTo("RU");
         assertThat(plan.areaCode()).isEqualTo("495");
     }

@@ -42,8 +42,12 @@ class CallsCsv {
                 columns.add(new Column(field.getName(), view -> value(field, view.call())));
             }
             if (field.getName().equals("external")) {
-                columns.add(new Column("contact", view -> view.contact() == null ? null : view.contact().name()));
-                columns.add(new Column("company", view -> view.contact() == null ? null : view.contact().company()));
+                columns.add(new Column(
+                        "contact",
+                        view -> view.contact() == null ? null : view.contact().name()));
+                columns.add(new Column(
+                        "company",
+                        view -> view.contact() == null ? null : view.contact().company()));
             }
         }
         return List.copyOf(columns);

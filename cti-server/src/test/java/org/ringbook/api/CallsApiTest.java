@@ -49,7 +49,8 @@ class CallsApiTest extends Server {
     /** In docs/architecture.md: each field that "What a call says" names, and no other one. */
     private static Set<String> wordsOfTheTable() throws IOException {
         String manual = Files.readString(Path.of("../docs/architecture.md"));
-        String table = manual.substring(manual.indexOf("## What a call says"), manual.indexOf("## The rules of the fold"));
+        String table =
+                manual.substring(manual.indexOf("## What a call says"), manual.indexOf("## The rules of the fold"));
         return table.lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.split("\\|")[1])
@@ -135,8 +136,9 @@ class CallsApiTest extends Server {
         assertThat(csv.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
         assertThat(csv.body().lines().toList()).hasSize(3);
         assertThat(csv.body())
-                .startsWith("id,source,direction,state,result,reason,external,contact,company,line,queue,startedAt,answeredAt,"
-                        + "endedAt,waitSeconds,talkSeconds,holdSeconds,endedBy,agent,answeredBy,rang")
+                .startsWith(
+                        "id,source,direction,state,result,reason,external,contact,company,line,queue,startedAt,answeredAt,"
+                                + "endedAt,waitSeconds,talkSeconds,holdSeconds,endedBy,agent,answeredBy,rang")
                 .contains(",2026-11-23T06:00:00Z,", ",4.000,60.000,5.250,external,101,101,101 102");
         assertThat(csv.body()).contains("\"'=HYPERLINK(\"\"http://evil\"\")\"").contains("+79035556677");
         assertThat(as("anna")

@@ -357,7 +357,11 @@ class CallFoldTest {
     @Test
     void theQueueRingsAnnaTwiceAndBorisOnce() {
         tape.at(0).outsideCalls("maria", MARIA, LINE).queue("maria", "sales");
-        tape.at(1).dials("maria", "anna", "101").dials("maria", "boris", "102").rings("anna").rings("boris");
+        tape.at(1)
+                .dials("maria", "anna", "101")
+                .dials("maria", "boris", "102")
+                .rings("anna")
+                .rings("boris");
         tape.at(16).attemptEnds("anna", Outcome.NO_ANSWER).gone("anna", Outcome.NO_ANSWER);
         tape.attemptEnds("boris", Outcome.NO_ANSWER).gone("boris", Outcome.NO_ANSWER);
         tape.at(20).dials("maria", "anna again", "101").rings("anna again");

@@ -64,7 +64,9 @@ class CallsThatGoOnTest {
         told();
         assertThat(last().justEnded()).isTrue();
         assertThat(last().merged()).isEmpty();
-        assertThat(heard).extracting(change -> change.now().id()).containsOnly(heard.get(0).now().id());
+        assertThat(heard)
+                .extracting(change -> change.now().id())
+                .containsOnly(heard.get(0).now().id());
         assertThat(calls.current()).isEmpty();
     }
 
@@ -79,7 +81,11 @@ class CallsThatGoOnTest {
 
     @Test
     void twoCallsThatTurnOutToBeOneKeepTheOlderId() {
-        tape.at(0).outsideCalls("maria", MARIA, LINE).at(5).phoneDials("boris", "102", "103").dials("boris", "vera", "103");
+        tape.at(0)
+                .outsideCalls("maria", MARIA, LINE)
+                .at(5)
+                .phoneDials("boris", "102", "103")
+                .dials("boris", "vera", "103");
         told();
         assertThat(calls.current()).extracting(Call::sourceId).containsExactly("maria", "boris");
         Call older = calls.current().get(0);
@@ -98,7 +104,11 @@ class CallsThatGoOnTest {
 
     @Test
     void itIsTheSameWhenTheOlderOneIsJoinedToTheYounger() {
-        tape.at(5).outsideCalls("maria", MARIA, LINE).at(0).phoneDials("boris", "102", "103").dials("boris", "vera", "103");
+        tape.at(5)
+                .outsideCalls("maria", MARIA, LINE)
+                .at(0)
+                .phoneDials("boris", "102", "103")
+                .dials("boris", "vera", "103");
         told();
         Call older = calls.current().get(0);
         assertThat(older.sourceId()).isEqualTo("boris");
@@ -130,7 +140,9 @@ class CallsThatGoOnTest {
         tape.at(60).tell(new NailedUp("shift", tape.time(), "103"));
         told();
         assertThat(calls.current()).hasSize(2).extracting(Call::sourceId).containsExactly("maria", "pavel");
-        assertThat(calls.current().get(0).id()).as("who was told of stays that call").isEqualTo(told.id());
+        assertThat(calls.current().get(0).id())
+                .as("who was told of stays that call")
+                .isEqualTo(told.id());
     }
 
     @Test
@@ -166,7 +178,11 @@ class CallsThatGoOnTest {
 
     @Test
     void whatIsKnownOfLegsThatAreOpen() {
-        tape.at(0).outsideCalls("maria", MARIA, LINE).dials("maria", "anna", "101").at(1).rings("anna");
+        tape.at(0)
+                .outsideCalls("maria", MARIA, LINE)
+                .dials("maria", "anna", "101")
+                .at(1)
+                .rings("anna");
         tape.tell(new LegBegan("local", tape.time(), Side.LOCAL, false, null, null, null));
         tape.tell(new Paired("local", tape.time(), "its other end")).tell(new Linked("local", tape.time(), "maria"));
         tape.dials("maria", "boris", "102").gone("boris", Outcome.BUSY);
@@ -215,7 +231,9 @@ class CallsThatGoOnTest {
     void moreThanSixtyLegsAreNotOneCall() {
         tape.at(0).outsideCalls("maria", MARIA, LINE);
         for (int other = 1; other < 60; other++) {
-            tape.at(other).phoneDials("leg " + other, "101", "102").tell(new Linked("leg " + other, tape.time(), "maria"));
+            tape.at(other)
+                    .phoneDials("leg " + other, "101", "102")
+                    .tell(new Linked("leg " + other, tape.time(), "maria"));
         }
         told();
         assertThat(calls.current()).hasSize(1);

@@ -51,7 +51,9 @@ class PastCallsTest {
         tape.at(0).outsideCalls("maria", "89161112233", "74957770001");
         read();
         assertThat(past.settled(noonPlus(9000))).isEmpty();
-        assertThat(past.rest()).singleElement().satisfies(one -> assertThat(one.over()).isFalse());
+        assertThat(past.rest())
+                .singleElement()
+                .satisfies(one -> assertThat(one.over()).isFalse());
         assertThat(past.rest()).isEmpty();
     }
 
@@ -62,22 +64,29 @@ class PastCallsTest {
         mariaCallsFor(0, 9);
         tape.at(9).gone("anna", Outcome.OTHER);
         read();
-        assertThat(past.settled(noonPlus(10))).singleElement().satisfies(one -> assertThat(one.whole()).isFalse());
+        assertThat(past.settled(noonPlus(10)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.whole()).isFalse());
     }
 
     @Test
     void aLegToWhichOthersBelongedAndOfWhichNothingElseIsReadBeganEarlier() {
         tape.at(0).tell(new Linked("maria", tape.time(), "before"));
         mariaCallsFor(0, 9);
-        assertThat(past.settled(noonPlus(10))).singleElement().satisfies(one -> assertThat(one.whole()).isFalse());
+        assertThat(past.settled(noonPlus(10)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.whole()).isFalse());
         mariaCallsFor(60, 69);
-        assertThat(past.settled(noonPlus(70))).singleElement().satisfies(one -> assertThat(one.whole()).isTrue());
+        assertThat(past.settled(noonPlus(70)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.whole()).isTrue());
     }
 
     @Test
     void anAgentWhoIsLoggedInAllDayKeepsNoCallOpen() {
         tape.at(0).tell(new NailedUp("shift", tape.time(), "103"));
-        String bridge = tape.at(1).outsideCalls("maria", "89161112233", "74957770001").meet("maria");
+        String bridge =
+                tape.at(1).outsideCalls("maria", "89161112233", "74957770001").meet("maria");
         tape.enter(bridge, "shift");
         tape.at(9).leaves("shift", bridge).gone("maria", Outcome.OTHER);
         read();
@@ -91,6 +100,8 @@ class PastCallsTest {
     void whatNobodyCalledIsHandedOutAndIsNoCall() {
         tape.at(0).tell(new Linked("one", tape.time(), "other")).at(1).gone("one", Outcome.OTHER);
         read();
-        assertThat(past.rest()).singleElement().satisfies(one -> assertThat(one.call()).isNull());
+        assertThat(past.rest())
+                .singleElement()
+                .satisfies(one -> assertThat(one.call()).isNull());
     }
 }

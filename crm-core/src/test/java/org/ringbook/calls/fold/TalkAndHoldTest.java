@@ -7,11 +7,11 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.State;
 import org.ringbook.calls.CallFact.BridgeKind;
 import org.ringbook.calls.CallFact.Joined;
+import org.ringbook.calls.CallFact.LegBegan;
+import org.ringbook.calls.CallFact.Listening;
 import org.ringbook.calls.CallFact.Outcome;
 import org.ringbook.calls.CallFact.Paired;
 import org.ringbook.calls.CallFact.Side;
-import org.ringbook.calls.CallFact.LegBegan;
-import org.ringbook.calls.CallFact.Listening;
 
 /** Maria has called at noon and speaks with Anna from second 4 on: how long was talk, how much of it was hold. */
 class TalkAndHoldTest {
@@ -19,7 +19,10 @@ class TalkAndHoldTest {
     private final Tape tape = new Tape();
 
     private String mariaSpeaksWithAnna() {
-        tape.at(0).outsideCalls("maria", "89161112233", "74957770001").dials("maria", "anna", "101").rings("anna");
+        tape.at(0)
+                .outsideCalls("maria", "89161112233", "74957770001")
+                .dials("maria", "anna", "101")
+                .rings("anna");
         tape.at(4).answers("anna");
         return tape.meet("anna", "maria");
     }
@@ -47,7 +50,14 @@ class TalkAndHoldTest {
     @Test
     void annaHoldsHerTwice() {
         mariaSpeaksWithAnna();
-        tape.at(10).holds("anna").at(12).resumes("anna").at(20).holds("anna").at(25).resumes("anna");
+        tape.at(10)
+                .holds("anna")
+                .at(12)
+                .resumes("anna")
+                .at(20)
+                .holds("anna")
+                .at(25)
+                .resumes("anna");
         allAreGone(30, "anna");
         seconds(26, 7);
         assertThat(leg("101").holds())
@@ -60,7 +70,14 @@ class TalkAndHoldTest {
     void twoWhoHoldAtOnceHoldOnce() {
         String bridge = mariaSpeaksWithAnna();
         tape.dials("anna", "boris", "102").answers("boris").enter(bridge, "boris");
-        tape.at(10).holds("anna").at(15).holds("boris").at(20).resumes("anna").at(25).resumes("boris");
+        tape.at(10)
+                .holds("anna")
+                .at(15)
+                .holds("boris")
+                .at(20)
+                .resumes("anna")
+                .at(25)
+                .resumes("boris");
         allAreGone(30, "anna", "boris");
         seconds(26, 15);
     }
@@ -69,7 +86,14 @@ class TalkAndHoldTest {
     void oneWhoHoldsWithinTheHoldOfTheOtherAddsNothing() {
         String bridge = mariaSpeaksWithAnna();
         tape.dials("anna", "boris", "102").answers("boris").enter(bridge, "boris");
-        tape.at(10).holds("anna").at(12).holds("boris").at(15).resumes("boris").at(25).resumes("anna");
+        tape.at(10)
+                .holds("anna")
+                .at(12)
+                .holds("boris")
+                .at(15)
+                .resumes("boris")
+                .at(25)
+                .resumes("anna");
         allAreGone(30, "anna", "boris");
         seconds(26, 15);
     }
@@ -86,7 +110,14 @@ class TalkAndHoldTest {
     @Test
     void aHoldThatIsToldTwiceIsOne() {
         mariaSpeaksWithAnna();
-        tape.at(10).holds("anna").at(11).holds("anna").at(15).resumes("anna").at(16).resumes("anna");
+        tape.at(10)
+                .holds("anna")
+                .at(11)
+                .holds("anna")
+                .at(15)
+                .resumes("anna")
+                .at(16)
+                .resumes("anna");
         allAreGone(30, "anna");
         seconds(26, 5);
     }
@@ -178,7 +209,10 @@ class TalkAndHoldTest {
 
     @Test
     void whenNoBridgeWasHeardOfWhoWasDialledAndAnsweredSpoke() {
-        tape.at(0).outsideCalls("maria", "89161112233", "74957770001").dials("maria", "anna", "101").rings("anna");
+        tape.at(0)
+                .outsideCalls("maria", "89161112233", "74957770001")
+                .dials("maria", "anna", "101")
+                .rings("anna");
         tape.at(4).answers("anna");
         assertThat(tape.call().answeredAt()).isNull();
         allAreGone(30, "anna");
@@ -188,7 +222,10 @@ class TalkAndHoldTest {
 
     @Test
     void whenNoBridgeWasHeardOfWhoDidNotAnswerDidNotSpeak() {
-        tape.at(0).outsideCalls("maria", "89161112233", "74957770001").dials("maria", "anna", "101").rings("anna");
+        tape.at(0)
+                .outsideCalls("maria", "89161112233", "74957770001")
+                .dials("maria", "anna", "101")
+                .rings("anna");
         tape.at(4).attemptEnds("anna", Outcome.CANCELLED);
         allAreGone(30, "anna");
         assertThat(tape.call().answeredBy()).isEmpty();
@@ -196,7 +233,10 @@ class TalkAndHoldTest {
 
     @Test
     void thePhoneThatSaysOnlyWhenItsAttemptEndedSpokeFromThen() {
-        tape.at(0).outsideCalls("maria", "89161112233", "74957770001").dials("maria", "anna", "101").rings("anna");
+        tape.at(0)
+                .outsideCalls("maria", "89161112233", "74957770001")
+                .dials("maria", "anna", "101")
+                .rings("anna");
         tape.at(4).attemptEnds("anna", Outcome.ANSWERED).at(20).gone("anna", Outcome.ANSWERED);
         allAreGone(30);
         seconds(16, 0);
@@ -204,7 +244,10 @@ class TalkAndHoldTest {
 
     @Test
     void annaPlacesItAndSpeaksAndIsNotAmongThoseWhoAnswered() {
-        tape.at(0).phoneDials("anna", "101", "+79161112233").dialsOut("anna", "maria", "+79161112233").rings("maria");
+        tape.at(0)
+                .phoneDials("anna", "101", "+79161112233")
+                .dialsOut("anna", "maria", "+79161112233")
+                .rings("maria");
         tape.at(4).answers("maria").meet("anna", "maria");
         allAreGone(30, "anna");
         seconds(26, 0);

@@ -169,7 +169,10 @@ class UnansweredCallOfOursTest {
     void afterAClickMariaIsBusy() {
         click();
         tape.at(3).answers("click").dialsOut("click", "maria", MARIA);
-        tape.at(4).attemptEnds("maria", Outcome.BUSY).gone("maria", Outcome.BUSY).gone("click", Outcome.OTHER);
+        tape.at(4)
+                .attemptEnds("maria", Outcome.BUSY)
+                .gone("maria", Outcome.BUSY)
+                .gone("click", Outcome.OTHER);
         is(Result.BUSY, null, "busy.callee-was-busy", EndedBy.EXTERNAL, "ended.callee-refused");
         assertThat(tape.rules()).startsWith("direction.click-to-call");
     }

@@ -234,7 +234,9 @@ class UnansweredCallToUsTest {
     @Test
     void aPhoneThatIsNotThereIsSaidNotToAnswerAndRangAtNobody() {
         mariaCalls();
-        tape.dials("maria", "anna", "101").attemptEnds("anna", Outcome.NO_ANSWER).gone("anna", Outcome.OTHER);
+        tape.dials("maria", "anna", "101")
+                .attemptEnds("anna", Outcome.NO_ANSWER)
+                .gone("anna", Outcome.OTHER);
         tape.at(1).gone("maria", Outcome.OTHER);
         is(Result.MISSED, Reason.NOBODY_AVAILABLE, "missed.nobody-available", EndedBy.SYSTEM, "ended.by-the-pbx");
     }

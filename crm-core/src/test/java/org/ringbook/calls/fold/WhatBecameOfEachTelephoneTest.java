@@ -102,7 +102,9 @@ class WhatBecameOfEachTelephoneTest {
     @Test
     void anAnswerThatWasTakenForACancelledOneIsAnAnswer() {
         tape.dials("maria", "anna", "101").rings("anna").at(5);
-        tape.attemptEnds("anna", Outcome.CANCELLED).attemptEnds("anna", Outcome.BUSY).attemptEnds("anna", Outcome.REJECTED);
+        tape.attemptEnds("anna", Outcome.CANCELLED)
+                .attemptEnds("anna", Outcome.BUSY)
+                .attemptEnds("anna", Outcome.REJECTED);
         tape.gone("anna", Outcome.OTHER);
         assertThat(leg("101").outcome()).isEqualTo(LegOutcome.BUSY);
     }
@@ -117,7 +119,10 @@ class WhatBecameOfEachTelephoneTest {
 
     @Test
     void theRingingStoppedWhenBorisTookIt() {
-        tape.dials("maria", "anna", "101").dials("maria", "boris", "102").rings("anna").rings("boris");
+        tape.dials("maria", "anna", "101")
+                .dials("maria", "boris", "102")
+                .rings("anna")
+                .rings("boris");
         tape.at(5).answers("boris").meet("maria", "boris");
         tape.at(5.9);
         ends("anna", Outcome.CANCELLED);
@@ -137,7 +142,9 @@ class WhatBecameOfEachTelephoneTest {
     @Test
     void whoSentTheCallOnToAMobileDidNotLoseItToAnother() {
         tape.dials("maria", "anna", "101").rings("anna");
-        tape.at(5).tell(new DialEnded("anna", tape.time(), Outcome.CANCELLED, "89035556677")).gone("anna", Outcome.OTHER);
+        tape.at(5)
+                .tell(new DialEnded("anna", tape.time(), Outcome.CANCELLED, "89035556677"))
+                .gone("anna", Outcome.OTHER);
         tape.dialsOut("maria", "mobile", "89035556677").answers("mobile").meet("maria", "mobile");
         assertThat(leg("101").outcome()).isEqualTo(LegOutcome.CANCELLED);
     }
@@ -231,7 +238,9 @@ class WhatBecameOfEachTelephoneTest {
         tape.tell(new Served("maria", tape.time(), LegKind.CONFERENCE, "other meeting"));
         assertThat(leg("meeting").endedAt()).isNull();
         tape.at(20).gone("maria", Outcome.ANSWERED).at(25).gone("anna", Outcome.ANSWERED);
-        assertThat(tape.call().legs()).filteredOn(leg -> "meeting".equals(leg.party())).hasSize(1);
+        assertThat(tape.call().legs())
+                .filteredOn(leg -> "meeting".equals(leg.party()))
+                .hasSize(1);
         assertThat(leg("meeting").ringAt()).isEqualTo(Tape.noonPlus(4));
         assertThat(leg("meeting").endedAt()).isEqualTo(Tape.noonPlus(25));
         assertThat(leg("other meeting").endedAt()).isEqualTo(Tape.noonPlus(20));
@@ -255,13 +264,17 @@ class WhatBecameOfEachTelephoneTest {
         tape.at(9).holds("anna").phoneDials("anna asks", "101", "102").dials("anna asks", "boris", "102");
         tape.tell(new org.ringbook.calls.CallFact.Linked("anna asks", tape.time(), "anna"));
         tape.at(12).answers("boris").meet("anna asks", "boris");
-        assertThat(tape.call().legs()).extracting(Call.Leg::party).containsExactlyInAnyOrder("+79161112233", "101", "102");
+        assertThat(tape.call().legs())
+                .extracting(Call.Leg::party)
+                .containsExactlyInAnyOrder("+79161112233", "101", "102");
     }
 
     @Test
     void aColleagueWhoJoinsByTheirOwnCallIsALeg() {
         tape.dials("maria", "anna", "101").answers("anna").meet("maria", "anna");
-        tape.at(9).phoneDials("vera", "103", "*7").tell(new org.ringbook.calls.CallFact.Linked("vera", tape.time(), "anna"));
+        tape.at(9)
+                .phoneDials("vera", "103", "*7")
+                .tell(new org.ringbook.calls.CallFact.Linked("vera", tape.time(), "anna"));
         assertThat(tape.call().legs()).extracting(Call.Leg::party).contains("103");
     }
 
@@ -276,7 +289,12 @@ class WhatBecameOfEachTelephoneTest {
     @Test
     void legsStandInTheOrderInWhichTheyAppeared() {
         tape.at(1).queue("maria", "sales");
-        tape.at(2).dials("maria", "boris", "102").rings("boris").at(5).dials("maria", "anna", "101").rings("anna");
+        tape.at(2)
+                .dials("maria", "boris", "102")
+                .rings("boris")
+                .at(5)
+                .dials("maria", "anna", "101")
+                .rings("anna");
         assertThat(tape.call().legs())
                 .extracting(Call.Leg::party)
                 .containsExactly("+79161112233", "sales", "102", "101");

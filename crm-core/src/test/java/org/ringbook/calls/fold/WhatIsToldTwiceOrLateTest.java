@@ -124,7 +124,9 @@ class WhatIsToldTwiceOrLateTest {
         tape.rings("anna").dials("maria", "boris", "102");
         tape.at(5).attemptEnds("anna", Outcome.CANCELLED).at(9).attemptEnds("anna", Outcome.CANCELLED);
         tape.gone("anna", Outcome.OTHER).answers("boris").meet("maria", "boris");
-        assertThat(annas().outcome()).as("it stopped ringing long before Boris answered").isEqualTo(LegOutcome.CANCELLED);
+        assertThat(annas().outcome())
+                .as("it stopped ringing long before Boris answered")
+                .isEqualTo(LegOutcome.CANCELLED);
     }
 
     @Test
@@ -158,7 +160,13 @@ class WhatIsToldTwiceOrLateTest {
     @Test
     void leavingABridgeEndsAHoldAndLeavingAnotherDoesNot() {
         tape.at(4).answers("anna").enter("bridge", "maria", "anna");
-        tape.at(6).holds("anna").at(7).leaves("anna", "another").at(9).leaves("anna", "bridge").enter("bridge", "anna");
+        tape.at(6)
+                .holds("anna")
+                .at(7)
+                .leaves("anna", "another")
+                .at(9)
+                .leaves("anna", "bridge")
+                .enter("bridge", "anna");
         tape.at(20).hangsUp("maria").gone("maria", Outcome.ANSWERED).gone("anna", Outcome.ANSWERED);
         assertThat(annas().holds()).containsExactly(new Call.Span(noonPlus(6), noonPlus(9)));
     }
@@ -176,7 +184,11 @@ class WhatIsToldTwiceOrLateTest {
 
     @Test
     void ofTwoQueuesTheLastIsTheQueueOfTheCall() {
-        tape.at(1).queue("maria", "sales").at(5).leavesQueue("maria", "sales", false).queue("maria", "support");
+        tape.at(1)
+                .queue("maria", "sales")
+                .at(5)
+                .leavesQueue("maria", "sales", false)
+                .queue("maria", "support");
         assertThat(tape.call().queue()).isEqualTo("support");
         assertThat(tape.rules()).containsSubsequence("queue.joined", "queue.joined");
     }
@@ -239,7 +251,9 @@ class WhatIsToldTwiceOrLateTest {
     @Test
     void whoSentTheCallOnIsToldLateAndStaysTold() {
         tape.rings("anna").at(5).tell(new DialEnded("anna", tape.time(), Outcome.CANCELLED, "89035556677"));
-        tape.at(6).tell(new DialEnded("anna", tape.time(), Outcome.CANCELLED, null)).gone("anna", Outcome.OTHER);
+        tape.at(6)
+                .tell(new DialEnded("anna", tape.time(), Outcome.CANCELLED, null))
+                .gone("anna", Outcome.OTHER);
         tape.at(5).dialsOut("maria", "mobile", "89035556677").answers("mobile").meet("maria", "mobile");
         assertThat(annas().outcome()).isEqualTo(LegOutcome.CANCELLED);
     }

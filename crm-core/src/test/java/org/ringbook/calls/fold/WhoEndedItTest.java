@@ -13,7 +13,10 @@ class WhoEndedItTest {
     private final Tape tape = new Tape();
 
     private String mariaSpeaksWithAnna() {
-        tape.at(0).outsideCalls("maria", "89161112233", "74957770001").dials("maria", "anna", "101").rings("anna");
+        tape.at(0)
+                .outsideCalls("maria", "89161112233", "74957770001")
+                .dials("maria", "anna", "101")
+                .rings("anna");
         tape.at(4).answers("anna");
         return tape.meet("anna", "maria");
     }
@@ -105,7 +108,10 @@ class WhoEndedItTest {
 
     @Test
     void ofTwoColleaguesWhoSpeakWhoeverHangsUpIsOneOfUs() {
-        tape.at(0).phoneDials("anna", "101", "102").dials("anna", "boris", "102").rings("boris");
+        tape.at(0)
+                .phoneDials("anna", "101", "102")
+                .dials("anna", "boris", "102")
+                .rings("boris");
         tape.at(3).answers("boris").meet("anna", "boris");
         tape.at(9).hangsUp("anna").gone("anna", Outcome.ANSWERED).gone("boris", Outcome.ANSWERED);
         endedBy(EndedBy.AGENT, "ended.agent-hung-up");

@@ -23,7 +23,10 @@ class WhoHandedItOnTest {
 
     @BeforeEach
     void mariaSpeaksWithAnna() {
-        tape.at(0).outsideCalls("maria", "89161112233", "74957770001").dials("maria", "anna", "101").rings("anna");
+        tape.at(0)
+                .outsideCalls("maria", "89161112233", "74957770001")
+                .dials("maria", "anna", "101")
+                .rings("anna");
         tape.at(4).answers("anna");
         bridge = tape.meet("anna", "maria");
     }
@@ -185,7 +188,11 @@ class WhoHandedItOnTest {
         tape.at(10).phoneDials("anna asks", "101", "600").tell(new Linked("anna asks", tape.time(), "anna"));
         local("local 1", "local 2");
         tape.tell(new LegDialled("local 1", tape.time(), "anna asks", null));
-        tape.at(11).dials("local 2", "boris", "102").dials("local 2", "vera", "103").at(12).answers("boris");
+        tape.at(11)
+                .dials("local 2", "boris", "102")
+                .dials("local 2", "vera", "103")
+                .at(12)
+                .answers("boris");
         tape.at(30).dials("local 2", "gleb", "104").answers("gleb");
         tape.at(15);
         attended("local 1", null);
@@ -201,13 +208,22 @@ class WhoHandedItOnTest {
     @Test
     void aCommandMovesMariaAndNoTransferIsTold() {
         tape.at(10).leaves("anna", bridge).leaves("maria", bridge).gone("anna", Outcome.ANSWERED);
-        tape.at(11).dials("maria", "boris", "102").rings("boris").at(13).answers("boris").meet("boris", "maria");
+        tape.at(11)
+                .dials("maria", "boris", "102")
+                .rings("boris")
+                .at(13)
+                .answers("boris")
+                .meet("boris", "maria");
         transferred(from101("102", TransferKind.BLIND, 11));
     }
 
     @Test
     void afterAnnaHungUpTheDialplanCallsBorisAndNobodyHandedOn() {
-        tape.at(10).hangsUp("anna").leaves("anna", bridge).leaves("maria", bridge).gone("anna", Outcome.ANSWERED);
+        tape.at(10)
+                .hangsUp("anna")
+                .leaves("anna", bridge)
+                .leaves("maria", bridge)
+                .gone("anna", Outcome.ANSWERED);
         tape.at(11).dials("maria", "boris", "102").rings("boris");
         transferred();
     }
@@ -230,7 +246,11 @@ class WhoHandedItOnTest {
     @Test
     void amongOurselvesNothingIsMovedUnlessItIsTold() {
         var inside = new Tape();
-        inside.at(0).phoneDials("anna", "101", "102").dials("anna", "boris", "102").at(2).answers("boris");
+        inside.at(0)
+                .phoneDials("anna", "101", "102")
+                .dials("anna", "boris", "102")
+                .at(2)
+                .answers("boris");
         inside.meet("anna", "boris");
         inside.at(9).dials("anna", "vera", "103").answers("vera");
         assertThat(inside.call().transfers()).isEmpty();
