@@ -27,8 +27,7 @@ public final class HookBench implements AutoCloseable {
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addContext("", null);
-            Tomcat.addServlet(context, "hooks", new HooksServlet(hooks))
-                    .addMapping("/hooks/*");
+            Tomcat.addServlet(context, "hooks", new HooksServlet(hooks)).addMapping("/hooks/*");
             tomcat.start();
         } catch (IOException | LifecycleException broken) {
             throw new IllegalStateException(broken);
