@@ -13,11 +13,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.contacts.Caller;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.control.Requests;
 

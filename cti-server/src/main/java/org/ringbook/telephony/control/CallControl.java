@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.fold.LiveLeg;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.Extension;
 import org.ringbook.rights.Deed;
 import org.ringbook.rights.Rights;
@@ -18,7 +19,6 @@ import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.CallCommands.Capability;
 import org.ringbook.telephony.CallCommands.Supervision;
-import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.Sources;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -92,8 +92,7 @@ public class CallControl {
         CallRequest fresh = fresh(RequestKind.HANG_UP, asking, telephone, null, callId);
         return repeatedOr(fresh, () -> {
             Part part = ownOrCommanded(asking, callId, telephone, leg -> true);
-            return command(
-                    fresh, part, commands -> request -> commands.hangUp(request.id(), part.leg()));
+            return command(fresh, part, commands -> request -> commands.hangUp(request.id(), part.leg()));
         });
     }
 
@@ -112,16 +111,13 @@ public class CallControl {
             if (to.equals(part.leg().party())) {
                 throw CallRefused.because("to_oneself", to);
             }
-            return command(
-                    fresh,
-                    part,
-                    commands -> request -> {
-                        if (consult) {
-                            commands.consult(request.id(), part.leg(), to);
-                        } else {
-                            commands.transfer(request.id(), part.leg(), to);
-                        }
-                    });
+            return command(fresh, part, commands -> request -> {
+                if (consult) {
+                    commands.consult(request.id(), part.leg(), to);
+                } else {
+                    commands.transfer(request.id(), part.leg(), to);
+                }
+            });
         });
     }
 
@@ -220,7 +216,8 @@ public class CallControl {
      * @param reason for the PBX's own reports; may be null
      */
     public CallRequest pauseInQueues(Asking asking, StaffMember person, boolean pause, String reason) {
-        if (!person.id().equals(asking.by().id()) && !asking.by().role().equals(Role.ADMINISTRATOR)
+        if (!person.id().equals(asking.by().id())
+                && !asking.by().role().equals(Role.ADMINISTRATOR)
                 && !asking.by().role().equals(Role.SUPERVISOR)) {
             throw CallRefused.because("not_you");
         }
@@ -287,7 +284,10 @@ public class CallControl {
     private CallRequest command(CallRequest fresh, Part part, Told told) {
         Call call = part.call();
         requireAble(call.source(), fresh.kind().needs());
-        CallRequest whole = fresh.by(part.leg().outside() || fresh.telephone() != null ? fresh.telephone() : part.leg().party())
+        CallRequest whole = fresh.by(
+                        part.leg().outside() || fresh.telephone() != null
+                                ? fresh.telephone()
+                                : part.leg().party())
                 .at(call.source(), part.leg().leg());
         return desk.take(whole, call.transfers().size(), told.by(sources.commands(call.source())));
     }
@@ -363,7 +363,9 @@ public class CallControl {
         return ours.stream()
                 .filter(fit)
                 .findFirst()
-                .or(() -> telephone == null ? calls.liveLegs(callId).stream().filter(fit).findFirst() : Optional.empty())
+                .or(() -> telephone == null
+                        ? calls.liveLegs(callId).stream().filter(fit).findFirst()
+                        : Optional.empty())
                 .map(leg -> new Part(call, leg))
                 .orElseThrow(() -> CallRefused.because("nobody_speaks"));
     }
@@ -376,9 +378,8 @@ public class CallControl {
     private boolean picksUp(StaffMember who, String party) {
         return staff.byTelephone(party)
                 .filter(owner -> !owner.id().equals(who.id()))
-                .filter(owner -> who.role() != Role.AGENT
-                        || who.isInTeamOf(owner)
-                        || who.team() == null && owner.team() == null)
+                .filter(owner ->
+                        who.role() != Role.AGENT || who.isInTeamOf(owner) || who.team() == null && owner.team() == null)
                 .isPresent();
     }
 
@@ -399,7 +400,8 @@ public class CallControl {
     /** A request that the person made; supervisors may take back and complete those of others. */
     private CallRequest own(Asking asking, UUID request) {
         return desk.find(request)
-                .filter(known -> known.staffId().equals(asking.by().id()) || asking.by().role() != Role.AGENT)
+                .filter(known ->
+                        known.staffId().equals(asking.by().id()) || asking.by().role() != Role.AGENT)
                 .orElseThrow(() -> CallRefused.unknown(request));
     }
 }

@@ -78,8 +78,8 @@ public class LimitAlarm {
         synchronized (met) {
             forget(clock.instant());
             var warnings = new ArrayList<Notice>();
-            met.forEach((rule, one) -> warnings.add(
-                    Notice.of("control.alarm", rule, one.times(), one.first(), one.last(), one.by())));
+            met.forEach((rule, one) ->
+                    warnings.add(Notice.of("control.alarm", rule, one.times(), one.first(), one.last(), one.by())));
             return warnings;
         }
     }

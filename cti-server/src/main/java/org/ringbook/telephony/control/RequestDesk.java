@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
-import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.fold.Calls;
-import org.ringbook.telephony.CallCommands;
+import org.ringbook.calls.log.CallLog;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.Sources;
 import org.slf4j.Logger;
@@ -122,7 +122,10 @@ class RequestDesk implements SmartLifecycle {
                 book.forget(fresh);
                 throw CallRefused.because("database");
             }
-            LOG.warn("A request ({}) could not be noted, and is done: {}", fresh.kind().code(), away.getMessage());
+            LOG.warn(
+                    "A request ({}) could not be noted, and is done: {}",
+                    fresh.kind().code(),
+                    away.getMessage());
             return Optional.empty();
         }
     }
@@ -138,8 +141,7 @@ class RequestDesk implements SmartLifecycle {
             LOG.error("A request ({}) failed", entry.request().kind().code(), fault);
             change(
                     entry,
-                    before -> before.over(
-                            RequestState.UNKNOWN, Instant.now(), "failed", Notice.of("control.failed")));
+                    before -> before.over(RequestState.UNKNOWN, Instant.now(), "failed", Notice.of("control.failed")));
         } finally {
             entry.asked.complete(null);
         }
@@ -153,13 +155,14 @@ class RequestDesk implements SmartLifecycle {
     /** What the telephone system has done when it says so. */
     void done(CallRequest request, String cause) {
         book.find(request.id())
-                .ifPresent(entry ->
-                        change(entry, before -> before.over(RequestState.DONE, Instant.now(), cause, null)));
+                .ifPresent(
+                        entry -> change(entry, before -> before.over(RequestState.DONE, Instant.now(), cause, null)));
     }
 
     /** Notes who was refused what, and why. */
     void refused(CallRequest fresh, CallRefused why) {
-        CallRequest known = fresh.over(RequestState.REFUSED, fresh.askedAt(), why.code(), why.note()).withoutKey();
+        CallRequest known = fresh.over(RequestState.REFUSED, fresh.askedAt(), why.code(), why.note())
+                .withoutKey();
         synchronized (unwritten) {
             if (unwritten.size() < MOST_CHANGES) {
                 unwritten.put(known.id(), known);
@@ -238,9 +241,7 @@ class RequestDesk implements SmartLifecycle {
         Entry entry = book.add(open);
         entry.asked.complete(null);
         entry.takenAt = Instant.now();
-        var call = open.kind() != RequestKind.DIAL
-                ? Optional.<Call>empty()
-                : log.findByRequest(open.id());
+        var call = open.kind() != RequestKind.DIAL ? Optional.<Call>empty() : log.findByRequest(open.id());
         if (call.isPresent()) {
             progress.changed(new CallChange(null, call.get(), List.of()), Instant.now());
         } else if (open.callId() == null || open.kind() != RequestKind.DIAL) {
