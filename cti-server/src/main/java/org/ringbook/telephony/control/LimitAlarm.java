@@ -28,7 +28,7 @@ public class LimitAlarm {
     private final InstantSource clock;
     private final Map<String, Met> met = new TreeMap<>();
 
-    private record Met(int times, Instant first, Instant last, String by) {}
+    private record Met(int times, Instant first, Instant last) {}
 
     @Autowired
     LimitAlarm(MeterRegistry meters) {
@@ -55,8 +55,7 @@ public class LimitAlarm {
                     new Met(
                             news ? 1 : before.times() + 1,
                             news ? now : before.first(),
-                            now,
-                            String.valueOf(request.telephone())));
+                            now));
         }
         if (news) {
             LOG.warn(
@@ -79,7 +78,7 @@ public class LimitAlarm {
             forget(clock.instant());
             var warnings = new ArrayList<Notice>();
             met.forEach((rule, one) ->
-                    warnings.add(Notice.of("control.alarm", rule, one.times(), one.first(), one.last(), one.by())));
+                    warnings.add(Notice.of("control.alarm", rule, one.times(), one.first(), one.last())));
             return warnings;
         }
     }
