@@ -44,7 +44,9 @@ public final class ReencryptRecordingsCommand extends StoreCommand {
                 result.kept(),
                 result.earlier() - result.failed(),
                 result.bytes() / 1_000_000,
-                write ? "were brought from the format RBS1 into the published one." : "are in the earlier format RBS1.");
+                write
+                        ? "were brought from the format RBS1 into the published one."
+                        : "are in the earlier format RBS1.");
         if (!write && result.earlier() > 0) {
             out.println("Nothing was changed. To bring them into the published format, add --write.");
         }

@@ -125,9 +125,7 @@ public class AudioStore {
     public Optional<StoredAudio> open(String digest) {
         try {
             Optional<StoredAudio> plain = PlainAudio.open(backend, digest);
-            return plain.isPresent() || encryption == null
-                    ? plain
-                    : encryption.open(backend, encryption.name(digest));
+            return plain.isPresent() || encryption == null ? plain : encryption.open(backend, encryption.name(digest));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -141,8 +141,7 @@ public class CompactCopies implements SmartLifecycle {
                         insert into sound_compact (sha256, compact)
                         select :sha256, :compact where exists (
                             select from recording where sha256 = :sha256 and status = 'stored')
-                        on conflict (sha256) do nothing""").param("sha256", sha256).param("compact", compact).update()
-                == 1;
+                        on conflict (sha256) do nothing""").param("sha256", sha256).param("compact", compact).update() == 1;
     }
 
     private void run() {

@@ -8,13 +8,15 @@ import java.nio.channels.SeekableByteChannel;
 import java.security.GeneralSecurityException;
 
 /** Audio that lies encrypted in the store: of a range only the segments are read and decrypted that it lies in. */
-record StreamedAudio(AesGcmHkdfStreaming streaming, byte[] bound, EncryptedFile encrypted, long length) implements StoredAudio {
+record StreamedAudio(AesGcmHkdfStreaming streaming, byte[] bound, EncryptedFile encrypted, long length)
+        implements StoredAudio {
 
     /** @throws IOException also when the file does not end where it was ended */
     static StreamedAudio open(AesGcmHkdfStreaming streaming, byte[] bound, EncryptedFile file) throws IOException {
         try (SeekableByteChannel plain = decrypting(streaming, bound, file, file.size())) {
             long length = plain.size();
-            // Only the last segment says that it is the last one: without it a file that was cut off would just be shorter.
+            // Only the last segment says that it is the last one: without it a file that was cut off would just be
+            // shorter.
             plain.position(Math.max(0, length - 1));
             if (plain.read(ByteBuffer.allocate(1)) != (length == 0 ? -1 : 1)) {
                 throw Encryption.changed(null);

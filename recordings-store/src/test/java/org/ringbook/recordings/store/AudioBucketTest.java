@@ -146,7 +146,12 @@ class AudioBucketTest {
             try (S3Client somebody = server.somebody()) {
                 byte[] bytes = bytesOf(somebody, store, changed);
                 bytes[bytes.length / 2] ^= 1;
-                puts(somebody, store, changed, bytes, store.ledger.last(digest).orElseThrow().at());
+                puts(
+                        somebody,
+                        store,
+                        changed,
+                        bytes,
+                        store.ledger.last(digest).orElseThrow().at());
                 somebody.deleteObject(each -> each.bucket(S3Server.BUCKET).key(keyOf(store, gone)));
                 puts(somebody, store, dated, bytesOf(somebody, store, dated), Instant.EPOCH);
                 somebody.putObject(

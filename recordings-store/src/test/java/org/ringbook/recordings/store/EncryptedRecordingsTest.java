@@ -183,7 +183,8 @@ class EncryptedRecordingsTest {
         byte[] elsewhere = bytes.clone();
         Arrays.fill(elsewhere, 0x10_0000, 0x20_0000, (byte) 0);
         Files.write(file, elsewhere);
-        StoredAudio audio = store.open(store.ledger.last().orElseThrow().sha256()).orElseThrow();
+        StoredAudio audio =
+                store.open(store.ledger.last().orElseThrow().sha256()).orElseThrow();
         try (var in = audio.read(3 << 20, 1000)) {
             assertThat(in.readAllBytes()).hasSize(1000);
         }
@@ -213,7 +214,8 @@ class EncryptedRecordingsTest {
         String digest = kept(longRecording(1));
         Path file = fileOf(digest);
         byte[] well = Files.readAllBytes(file);
-        for (int length : new int[] {0, 1, 39, 40, 41, 65_535, 65_536, 131_072, well.length - 65_536, well.length - 1}) {
+        for (int length :
+                new int[] {0, 1, 39, 40, 41, 65_535, 65_536, 131_072, well.length - 65_536, well.length - 1}) {
             Files.write(file, Arrays.copyOf(well, length));
             assertThat(catchThrowable(() -> store.open(digest)))
                     .as("%d of %d bytes", length, well.length)
@@ -279,7 +281,9 @@ class EncryptedRecordingsTest {
         assertThat(Files.readAllBytes(fileOf(changed))).isEqualTo(bytes);
         assertThat(isInTheEarlierFormat(well)).isFalse();
         try (Stream<Path> inside = Files.list(home.resolve("sound"))) {
-            assertThat(inside.filter(Files::isRegularFile)).as("nothing half written").isEmpty();
+            assertThat(inside.filter(Files::isRegularFile))
+                    .as("nothing half written")
+                    .isEmpty();
         }
     }
 
