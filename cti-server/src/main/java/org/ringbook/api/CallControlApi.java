@@ -64,7 +64,7 @@ class CallControlApi {
             @Schema(example = "103", requiredMode = Schema.RequiredMode.REQUIRED)
             String to,
 
-            @Schema(example = "false") boolean attended,
+            @Schema(example = "false", nullable = true) Boolean attended,
             @Schema(example = "101", nullable = true) String telephone,
             @Schema(nullable = true) String requestId) {}
 
@@ -138,7 +138,7 @@ class CallControlApi {
         String to = TelephoneNumbers.digits(input.to())
                 .orElseThrow(() -> NotDone.wrong("to", "Say to whom: an extension or a number, such as \"103\"."));
         CallRequest request =
-                control.transfer(asking(me, key, input.requestId()), call(id), input.telephone(), to, input.attended());
+                control.transfer(asking(me, key, input.requestId()), call(id), input.telephone(), to, Boolean.TRUE.equals(input.attended()));
         return answer(request, locale);
     }
 

@@ -7,6 +7,7 @@ import org.ringbook.commands.Command;
 import org.ringbook.commands.ServerParts;
 import org.ringbook.recordings.store.AudioStore;
 import org.ringbook.recordings.store.RecordingsSettings;
+import org.ringbook.recordings.store.Reencryption;
 import org.ringbook.recordings.store.Retention;
 import org.ringbook.recordings.store.Verification;
 import org.ringbook.staff.Staff;
@@ -19,7 +20,7 @@ abstract class StoreCommand implements Command {
 
     /** No stereotype: the server itself must not find it. */
     @EnableConfigurationProperties(RecordingsSettings.class)
-    @Import({AudioStore.class, Verification.class, Retention.class})
+    @Import({AudioStore.class, Verification.class, Retention.class, Reencryption.class})
     @ComponentScan(basePackageClasses = Staff.class)
     static class Parts {}
 
