@@ -31,7 +31,10 @@ final class CallRow {
 
     static final String SELECT = "select " + COLUMNS + " from call";
 
-    /** All calls of a batch are one parameter: a JSON array. */
+    /**
+     * All calls of a batch are one parameter: a JSON array. Gives those that were not in the log just so: id, whether it has {@code
+     * ended}, and whether it had {@code ended_before}, which is null for a new one. A subquery sees the row as it was.
+     */
     static final String UPSERT = """
             insert into call (%1$s, agents)
             select id, source, "sourceId", direction, state, result, reason, external, line, queue, "startedAt",
@@ -53,6 +56,9 @@ final class CallRow {
                 answered_by = excluded.answered_by, rang = excluded.rang, legs = excluded.legs,
                 transfers = excluded.transfers, recordings = excluded.recordings, rules = excluded.rules,
                 agents = excluded.agents
+            where (call.*) is distinct from (excluded.*)
+            returning call.id, call.state = 'ended' as ended,
+                (select before.state = 'ended' from call before where before.id = call.id) as ended_before
             """.formatted(COLUMNS);
 
     private static final JsonMapper JSON = JsonMapper.builder()
