@@ -13,6 +13,7 @@
             "calls :: log",
             "contacts",
             "derivation",
+            "feed",
             "flights",
             "numbers",
             "recordings",
@@ -21,7 +22,8 @@
             "rights",
             "spreadsheets",
             "staff",
-            "telephony"
+            "telephony",
+            "webhooks"
         })
 package org.ringbook.api;
 

@@ -15,6 +15,7 @@
             "calls :: log",
             "contacts",
             "derivation",
+            "feed",
             "flights",
             "numbers",
             "recordings",
@@ -23,7 +24,8 @@
             "rights",
             "spreadsheets",
             "staff",
-            "telephony"
+            "telephony",
+            "webhooks"
         })
 package org.ringbook.workspace;
 
