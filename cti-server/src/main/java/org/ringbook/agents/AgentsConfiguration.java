@@ -25,7 +25,7 @@ class AgentsConfiguration {
             NumberPlan plan,
             Presence presence,
             ObjectProvider<Sources> sources) {
-        var known = new Known(staff::byTelephone, staff::find, directory::whoIs, plan::print);
+        var known = new Directory(staff::byTelephone, staff::find, directory::whoIs, plan::print);
         // Sources tell of calls, and calls of pop-ups: they are there when the first call is.
         return new PopUps(
                 known,

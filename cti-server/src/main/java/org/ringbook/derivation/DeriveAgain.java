@@ -128,7 +128,7 @@ public class DeriveAgain implements AutoCloseable {
                 derive(run, sources.get(i), i, sources.size());
             }
             if (run.wanted().write() && !run.cancelled()) {
-                log.decideSightings(run.wanted().from(), run.wanted().to());
+                log.correlate(run.wanted().from(), run.wanted().to());
             }
             run.done(1);
             run.ended(run.cancelled() ? State.CANCELLED : State.DONE, null);

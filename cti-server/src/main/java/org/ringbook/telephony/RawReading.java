@@ -27,8 +27,8 @@ public interface RawReading {
     /** Which legs a message names: the source's own ids, as its facts have them; empty when it speaks of none. */
     Set<String> legs(byte[] message);
 
-    /** Which rooms a message names. */
-    Set<String> rooms(byte[] message);
+    /** Which bridges a message names. */
+    Set<String> bridges(byte[] message);
 
     /** Whether a message speaks of the source as a whole, and every reading has to hear it: "I was started anew". */
     boolean concernsAll(byte[] message);
@@ -37,7 +37,7 @@ public interface RawReading {
     Set<String> names(byte[] message);
 
     /**
-     * The message with its secrets replaced, and what else the masks hide. It still says the same of legs, rooms and times.
+     * The message with its secrets replaced, and what else the masks hide. It still says the same of legs, bridges and times.
      */
     byte[] masked(byte[] message, Masks masks);
 

@@ -36,9 +36,9 @@ public class CallLog {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final LogHoles holes;
+    private final LogGaps gaps;
     private final ChangeTable feed;
-    private final Sightings sightings;
+    private final Correlations correlations;
 
     /** With a feed that nobody follows in this process. */
     public CallLog(DataSource database) {
@@ -48,11 +48,11 @@ public class CallLog {
     /** @param feed is told what becomes of calls, in the transaction that writes them */
     @Autowired
     public CallLog(DataSource database, ChangeTable feed) {
-        this.holes = new LogHoles(database);
+        this.gaps = new LogGaps(database);
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.feed = feed;
-        this.sightings = new Sightings(jdbc, transaction, feed);
+        this.correlations = new Correlations(jdbc, transaction, feed);
     }
 
     ChangeTable feed() {
@@ -60,13 +60,13 @@ public class CallLog {
     }
 
     /** Times of which calls may be missing in it. */
-    public LogHoles holes() {
-        return holes;
+    public LogGaps gaps() {
+        return gaps;
     }
 
     /** Which calls were seen by more than one source. */
-    public Sightings sightings() {
-        return sightings;
+    public Correlations correlations() {
+        return correlations;
     }
 
     /** The call, also by the id of a call that was merged into it, and of another source's record of it. */
@@ -80,7 +80,7 @@ public class CallLog {
     }
 
     private Optional<Call> standing(Call told) {
-        return sightings.standsFor(told.id()).flatMap(this::record).or(() -> Optional.of(told));
+        return correlations.standsFor(told.id()).flatMap(this::record).or(() -> Optional.of(told));
     }
 
     /** The call that came of a click-to-call; empty while there is none. */
@@ -153,13 +153,13 @@ public class CallLog {
         calls.keySet().removeAll(withdrawn);
         transaction.executeWithoutResult(status -> {
             feed.lock();
-            Map<UUID, UUID> twins = new Twins(jdbc).of(calls);
+            Map<UUID, UUID> duplicates = new Duplicates(jdbc).of(calls);
             var told = new LinkedHashSet<>(upsert(calls.values(), became));
             told.addAll(merge(merged));
-            told.addAll(merge(twins));
+            told.addAll(merge(duplicates));
             told.addAll(withdraw(withdrawn));
-            if (sightings.possible(calls.values())) {
-                told.addAll(sightings.decide(calls.values()));
+            if (correlations.possible(calls.values())) {
+                told.addAll(correlations.decide(calls.values()));
             }
             feed.write(told);
         });
@@ -202,7 +202,7 @@ public class CallLog {
     private List<Change> merge(Map<UUID, UUID> merged) {
         var told = new ArrayList<Change>();
         merged.forEach((younger, older) -> {
-            sightings.renamed(younger, older);
+            correlations.renamed(younger, older);
             if (jdbc.sql("delete from call where id = :id").param("id", younger).update() > 0) {
                 told.add(Change.merged(younger, older));
             }

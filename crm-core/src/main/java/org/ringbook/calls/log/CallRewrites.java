@@ -150,8 +150,8 @@ public class CallRewrites {
      *
      * @param to exclusive
      */
-    public void decideSightings(Instant from, Instant to) {
-        if (!log.sightings().possible(List.of())) {
+    public void correlate(Instant from, Instant to) {
+        if (!log.correlations().possible(List.of())) {
             return;
         }
         Timestamp after = Timestamp.from(from);
@@ -166,7 +166,7 @@ public class CallRewrites {
             List<Call> read = some;
             transaction.executeWithoutResult(status -> {
                 log.feed().lock();
-                log.feed().write(log.sightings().decide(read));
+                log.feed().write(log.correlations().decide(read));
             });
             if (!some.isEmpty()) {
                 after = Timestamp.from(some.get(some.size() - 1).startedAt());
@@ -212,7 +212,7 @@ public class CallRewrites {
                     .param(derivation)
                     .update();
             log.feed().write(undone);
-            log.feed().write(log.sightings().decideAgain(List.of(same)));
+            log.feed().write(log.correlations().decideAgain(List.of(same)));
             return new Undone(same.length, all.size() - same.length);
         });
     }

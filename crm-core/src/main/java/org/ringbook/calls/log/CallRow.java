@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.correlation.SightingGraph;
+import org.ringbook.calls.correlation.CorrelationGraph;
 import org.ringbook.numbers.PhoneNumber;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JavaType;
@@ -114,7 +114,7 @@ final class CallRow {
                 calls.stream().map(call -> new Written(call, call.agents())).toList());
     }
 
-    static String json(List<SightingGraph.Pair> pairs) {
+    static String json(List<CorrelationGraph.Pair> pairs) {
         return JSON.writeValueAsString(pairs);
     }
 

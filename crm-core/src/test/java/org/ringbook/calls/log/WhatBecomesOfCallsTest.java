@@ -143,9 +143,9 @@ class WhatBecomesOfCallsTest {
                         "call.ended " + mobile.id(),
                         "call.merged " + mobile.id() + " into " + ats.id() + " by same.began-and-ended-together",
                         "call.changed " + ats.id());
-        log.sightings().keepApart(ats.id(), mobile.id(), "vera");
+        log.correlations().separate(ats.id(), mobile.id(), "vera");
         assertThat(news()).containsExactly("call.changed " + mobile.id(), "call.changed " + ats.id());
-        log.sightings().together(ats.id(), mobile.id());
+        log.correlations().together(ats.id(), mobile.id());
         assertThat(news()).first().asString().startsWith("call.merged " + mobile.id() + " into " + ats.id());
     }
 

@@ -72,7 +72,7 @@ final class AsteriskReading implements RawReading {
     }
 
     @Override
-    public Set<String> rooms(byte[] message) {
+    public Set<String> bridges(byte[] message) {
         return values(message, header -> isId(header) && header.contains("Bridge"));
     }
 

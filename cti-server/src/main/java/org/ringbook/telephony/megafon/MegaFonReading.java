@@ -64,7 +64,7 @@ final class MegaFonReading implements RawReading {
 
     /** Who speaks with whom stands in the legs. */
     @Override
-    public Set<String> rooms(byte[] message) {
+    public Set<String> bridges(byte[] message) {
         return Set.of();
     }
 

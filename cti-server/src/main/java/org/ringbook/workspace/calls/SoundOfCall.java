@@ -113,7 +113,7 @@ class SoundOfCall {
     /** Also by what another source told of the same call. */
     boolean may(Deed deed, Call call, Viewer viewer) {
         return viewer.granted().may(deed, call)
-                || log.sightings().of(call).stream()
+                || log.correlations().of(call).stream()
                         .anyMatch(seen -> viewer.granted().may(deed, seen.call()));
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.contacts.CallerDirectory;
-import org.ringbook.derivation.HoleHealing;
+import org.ringbook.derivation.GapHealing;
 import org.ringbook.feed.Feed;
 import org.ringbook.feed.FollowerState;
 import org.ringbook.recordings.store.SpaceGuard;
@@ -28,7 +28,7 @@ class SourcesScreen {
     private final Sources sources;
     private final Calls calls;
     private final Keeping keeping;
-    private final HoleHealing holes;
+    private final GapHealing holes;
     private final CallerDirectory directory;
     private final SpaceGuard space;
     private final Feed feed;
@@ -37,7 +37,7 @@ class SourcesScreen {
             Sources sources,
             Calls calls,
             Keeping keeping,
-            HoleHealing holes,
+            GapHealing holes,
             CallerDirectory directory,
             SpaceGuard space,
             Feed feed) {

@@ -42,8 +42,8 @@ class CatchUpTest {
                                 "1.1", NOON, CallFact.Side.CALLER, true, null, "79262223344", "74957770001"),
                         new CallFact.LegBegan("1.2", NOON, CallFact.Side.CALLED, false, "101", null, null),
                         new CallFact.LegDialled("1.2", NOON, "1.1", null),
-                        new CallFact.Joined("1.1", NOON.plusSeconds(5), "room", CallFact.RoomKind.TALK, null),
-                        new CallFact.Joined("1.2", NOON.plusSeconds(5), "room", CallFact.RoomKind.TALK, null)));
+                        new CallFact.Joined("1.1", NOON.plusSeconds(5), "bridge", CallFact.BridgeKind.TALK, null),
+                        new CallFact.Joined("1.2", NOON.plusSeconds(5), "bridge", CallFact.BridgeKind.TALK, null)));
         intake.inOrder(catchUp::gapEnds);
     }
 

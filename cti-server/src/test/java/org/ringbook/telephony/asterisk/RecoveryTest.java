@@ -155,8 +155,8 @@ class RecoveryTest {
         Files.writeString(
                 cel,
                 row("ANSWER", ANNA, "PJSIP/101-2", "")
-                        + row("BRIDGE_ENTER", ANNA, "PJSIP/101-2", ROOM)
-                        + row("BRIDGE_ENTER", MARIA, "PJSIP/carrier-1", ROOM));
+                        + row("BRIDGE_ENTER", ANNA, "PJSIP/101-2", BRIDGE)
+                        + row("BRIDGE_ENTER", MARIA, "PJSIP/carrier-1", BRIDGE));
         pbx.uptime = 0;
         pbx.start();
 
@@ -167,7 +167,7 @@ class RecoveryTest {
         assertThat(call.healed()).isTrue();
     }
 
-    private static final String ROOM = "{\"\"bridge_id\"\":\"\"room\"\"}";
+    private static final String BRIDGE = "{\"\"bridge_id\"\":\"\"room\"\"}";
 
     private static String row(String event, String leg, String channel, String extra) {
         Instant now = Instant.now();

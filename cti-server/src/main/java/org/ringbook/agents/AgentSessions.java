@@ -1,0 +1,157 @@
+package org.ringbook.agents;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallChange;
+import org.ringbook.calls.correlation.CorrelationRules;
+import org.ringbook.staff.StaffMember;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One person's cards and the screens that follow them. Its own lock keeps what happens to this person in one order for all
+ * of their screens,
+ * and makes nobody else wait.
+ */
+final class AgentSessions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentSessions.class);
+
+    private final CardOfCall cards;
+    private final Map<UUID, PopUp> open = new LinkedHashMap<>();
+    /** Those that they have a part in, as they were last; of two that are one, only one has a card. */
+    private final Map<UUID, Call> theirCalls = new LinkedHashMap<>();
+
+    private final List<PopUpListener> listeners = new CopyOnWriteArrayList<>();
+
+    AgentSessions(CardOfCall cards) {
+        this.cards = cards;
+    }
+
+    synchronized List<PopUp> cards() {
+        return List.copyOf(open.values());
+    }
+
+    /** @return the cards that are open; all that happens after them reaches the screen */
+    synchronized List<PopUp> join(PopUpListener listener) {
+        listeners.add(listener);
+        return cards();
+    }
+
+    void leave(PopUpListener listener) {
+        listeners.remove(listener);
+    }
+
+    int connections() {
+        return listeners.size();
+    }
+
+    /** @return whether a card of the call is open afterwards */
+    synchronized boolean follow(CallChange change, StaffMember member, Instant at) {
+        var call = change.now();
+        List<UUID> replaces = change.merged().stream()
+                .filter(old -> !old.equals(call.id()) && open.containsKey(old))
+                .toList();
+        PopUp shownAsOther = replaces.stream()
+                .map(open::remove)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        PopUp before = open.getOrDefault(call.id(), shownAsOther);
+        PartInCall part = PartInCall.of(call, CardOfCall.telephonesOf(member));
+        Call last = remember(change, part != null);
+        PopUp same = part == null || before != null ? null : cardOfTheSame(call);
+        if (same != null) {
+            if (part.state() != PopUp.State.RINGING && same.state() == PopUp.State.RINGING) {
+                takeOver(call, part, member, same, at);
+            }
+        } else if (part != null) {
+            show(cards.now(call, part, member, before, replaces), before, at);
+        } else if (before != null) {
+            end(call, last, member, before, replaces, at);
+        }
+        return part != null;
+    }
+
+    /** @return the call as it was before */
+    private Call remember(CallChange change, boolean theirs) {
+        change.merged().forEach(theirCalls::remove);
+        UUID id = change.now().id();
+        return theirs ? theirCalls.put(id, change.now()) : theirCalls.remove(id);
+    }
+
+    /** The open card of a call that another source reports, and that is this one. */
+    private PopUp cardOfTheSame(Call call) {
+        return open.values().stream()
+                .filter(card -> areOne(call, theirCalls.get(card.callId())))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean areOne(Call one, Call other) {
+        return one != null
+                && other != null
+                && !one.id().equals(other.id())
+                && CorrelationRules.proof(one, other).isPresent();
+    }
+
+    /** The other source knows more by now: the card goes on as the card of that call. */
+    private void takeOver(Call call, PartInCall part, StaffMember member, PopUp before, Instant at) {
+        open.remove(before.callId());
+        show(cards.now(call, part, member, before, List.of(before.callId())), before, at);
+    }
+
+    /** Another source may still have the call, and end it a moment later. */
+    private void end(Call call, Call last, StaffMember member, PopUp before, List<UUID> replaces, Instant at) {
+        Call goesOn = theirCalls.values().stream()
+                .filter(other -> !open.containsKey(other.id()) && areOne(last, other))
+                .findFirst()
+                .orElse(null);
+        if (goesOn != null) {
+            takeOver(goesOn, PartInCall.of(goesOn, CardOfCall.telephonesOf(member)), member, before, at);
+            return;
+        }
+        open.remove(call.id());
+        publish(new PopUpEvent(PopUpEvent.Kind.END, at, cards.ended(call, member, before, replaces)));
+    }
+
+    /** Changes an open card; nothing happens when it is no longer open. */
+    synchronized void change(UUID callId, UnaryOperator<PopUp> how, Instant at) {
+        PopUp before = open.get(callId);
+        if (before != null) {
+            show(how.apply(before), before, at);
+        }
+    }
+
+    /** Asks again whom the numbers mean: the contact may have been written down during the call. */
+    synchronized void lookUpAgain(Instant at) {
+        for (PopUp card : cards()) {
+            show(cards.lookedUpAgain(card), card, at);
+        }
+    }
+
+    private void show(PopUp card, PopUp before, Instant at) {
+        open.put(card.callId(), card);
+        if (!card.equals(before)) {
+            publish(new PopUpEvent(before == null ? PopUpEvent.Kind.POP_UP : PopUpEvent.Kind.UPDATE, at, card));
+        }
+    }
+
+    private void publish(PopUpEvent event) {
+        for (PopUpListener listener : listeners) {
+            try {
+                listener.changed(event);
+            } catch (RuntimeException e) {
+                LOG.warn("A screen failed and is sent no more pop-ups", e);
+                listeners.remove(listener);
+            }
+        }
+    }
+}

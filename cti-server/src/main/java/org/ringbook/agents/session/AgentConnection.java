@@ -1,0 +1,161 @@
+package org.ringbook.agents.session;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.ringbook.agents.PopUps;
+import org.ringbook.agents.Presence;
+import org.ringbook.agents.Words;
+import org.ringbook.staff.StaffMember;
+
+/**
+ * One connection of one of our people: a program or a page that reads messages here, and is sent what happens to its person. Messages are read on one thread at
+ * a time.
+ */
+final class AgentConnection {
+
+    static final int LONGEST_MESSAGE = 64 * 1024;
+
+    private final Supplier<StaffMember> member;
+    private final Shared shared;
+    private final Outbox outbox;
+    private final WelcomeBuffer welcome;
+    private final Runnable close;
+    private final MessageLimit limit = new MessageLimit();
+    private final StringBuilder part = new StringBuilder();
+    private boolean tooLong;
+    private String language;
+    private String kind = "unknown";
+    private PopUps.Subscription subscription;
+
+    /** What all connections share. */
+    record Shared(
+            PopUps popUps,
+            Presence presence,
+            Dialling dialling,
+            Pausing pausing,
+            Map<String, String> links,
+            Clock clock) {}
+
+    /**
+     * @param member who is signed in, as the staff list has them at this moment
+     * @param close ends the connection because the client misbehaves; must not block
+     */
+    AgentConnection(Supplier<StaffMember> member, String language, Shared shared, Outbox outbox, Runnable close) {
+        this.member = member;
+        this.language = language;
+        this.shared = shared;
+        this.outbox = outbox;
+        this.welcome = new WelcomeBuffer(outbox);
+        this.close = close;
+    }
+
+    /**
+     * Joins, and sends who the person is and what rings now, before anything that happens later.
+     *
+     * @param join run before the beginning is sent: from then on what changes reaches the client
+     */
+    void open(Runnable join) {
+        StaffMember who = member.get();
+        subscription = shared.popUps().subscribe(who.id(), event -> welcome.pass(out -> out.send(event)));
+        join.run();
+        var now = shared.clock().instant();
+        outbox.send(ServerMessage.welcome(who, shared.presence().of(who.id()), shared.links(), now));
+        outbox.send(ServerMessage.ringingNow(subscription.open(), now));
+        welcome.open();
+    }
+
+    void closed() {
+        outbox.close();
+        if (subscription != null) {
+            subscription.close();
+        }
+    }
+
+    void presence(Presence.Status now) {
+        String text = ServerMessage.presence(now);
+        welcome.pass(out -> out.send(text));
+    }
+
+    /** @param last false when more of the same message follows */
+    void received(String text, boolean last) {
+        if (part.length() + text.length() > LONGEST_MESSAGE) {
+            tooLong = true;
+            part.setLength(0);
+        }
+        if (!tooLong) {
+            part.append(text);
+        }
+        if (last) {
+            String whole = part.toString();
+            part.setLength(0);
+            boolean refused = tooLong;
+            tooLong = false;
+            take(refused ? null : whole);
+        }
+    }
+
+    void receivedBinary() {
+        misread("binary", words().text("error.binary"));
+    }
+
+    /** @param text null when it was too long */
+    private void take(String text) {
+        if (!limit.maySpeak(System.nanoTime())) {
+            var limits = new Object[] {"" + MessageLimit.MOST_MESSAGES, "" + MessageLimit.WINDOW_SECONDS};
+            outbox.send(ServerMessage.error("too_many", words().text("error.too_many", limits)));
+            close.run();
+        } else if (text == null) {
+            misread("too_long", words().text("error.too_long", "" + LONGEST_MESSAGE));
+        } else {
+            read(text);
+        }
+    }
+
+    private void read(String text) {
+        try {
+            obey(ClientMessage.read(text));
+        } catch (ClientMessage.Misread e) {
+            if (e.field() == null) {
+                misread("garbage", words().text("error.garbage"));
+            } else {
+                misread("bad_field", words().text("error.bad_field", e.field(), e.expected()));
+            }
+        }
+    }
+
+    private void obey(ClientMessage message) {
+        StaffMember who = member.get();
+        if (!who.active()) {
+            close.run();
+            return;
+        }
+        if (message instanceof ClientMessage.Hello hello) {
+            kind = hello.client();
+            language = hello.language() == null ? language : hello.language();
+        } else if (message instanceof ClientMessage.Dial dial) {
+            shared.dialling().dial(who, dial, language, outbox::send);
+        } else if (message instanceof ClientMessage.PauseRecording wish) {
+            shared.pausing().pause(who, wish, language, outbox::send);
+        } else if (message instanceof ClientMessage.SetPresence chosen) {
+            shared.presence().choose(who.id(), chosen.state());
+        } else if (message instanceof ClientMessage.CardShown shown) {
+            shared.popUps().shown(who.id(), shown.callId(), kind);
+        } else if (message instanceof ClientMessage.Dismissed dismissed) {
+            shared.popUps().dismiss(who.id(), dismissed.callId());
+        } else if (message instanceof ClientMessage.Ping ping) {
+            outbox.send(ServerMessage.pong(ping.id()));
+        }
+    }
+
+    private void misread(String code, String words) {
+        outbox.send(ServerMessage.error(code, words));
+        if (!limit.misread()) {
+            close.run();
+        }
+    }
+
+    private Words words() {
+        return Words.in(language);
+    }
+}

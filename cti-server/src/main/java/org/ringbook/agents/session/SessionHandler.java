@@ -1,0 +1,133 @@
+package org.ringbook.agents.session;
+
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.ringbook.agents.Presence;
+import org.ringbook.agents.Words;
+import org.ringbook.staff.StaffMember;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+
+/** The WebSocket end of the agents' sessions: from sockets to {@link AgentConnection}s and back. */
+final class SessionHandler extends AbstractWebSocketHandler {
+
+    static final int MOST_CONNECTIONS = 20;
+    private static final long SILENCE_MILLIS = ServerMessage.HEARTBEAT_SECONDS * 3_000L;
+    private static final long SEND_MILLIS = 10_000;
+    private static final CloseStatus SLOW = CloseStatus.SERVICE_OVERLOAD.withReason("slow");
+    private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
+
+    private final AgentConnection.Shared shared;
+    private final Function<UUID, Optional<StaffMember>> staff;
+    private final Executor closing;
+    private final Map<String, AgentConnection> connections = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<AgentConnection>> connectionsOf = new ConcurrentHashMap<>();
+
+    /** @param closing where connections are closed, because closing may wait for the other side */
+    SessionHandler(AgentConnection.Shared shared, Function<UUID, Optional<StaffMember>> staff, Executor closing) {
+        this.shared = shared;
+        this.staff = staff;
+        this.closing = closing;
+        shared.presence().listen(this::presenceChanged);
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) {
+        var signedIn = (StaffMember) session.getAttributes().get(SignedIn.MEMBER);
+        var language = (String) session.getAttributes().get(SignedIn.LANGUAGE);
+        var outbox = new Outbox(sender(session), reason -> close(session, SLOW));
+        var connection = new AgentConnection(
+                () -> staff.apply(signedIn.id()).orElse(signedIn),
+                language,
+                shared,
+                outbox,
+                () -> close(session, CloseStatus.POLICY_VIOLATION));
+        Set<AgentConnection> all = connectionsOf.computeIfAbsent(signedIn.id(), id -> ConcurrentHashMap.newKeySet());
+        if (all.size() >= MOST_CONNECTIONS) {
+            var words = Words.in(language).text("error.too_many_screens", "" + MOST_CONNECTIONS);
+            outbox.send(ServerMessage.error("too_many_screens", words));
+            close(session, CloseStatus.POLICY_VIOLATION);
+            return;
+        }
+        connections.put(session.getId(), connection);
+        connection.open(() -> all.add(connection));
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+        AgentConnection connection = connections.get(session.getId());
+        if (connection != null) {
+            connection.received(message.getPayload(), message.isLast());
+        }
+    }
+
+    @Override
+    protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
+        AgentConnection connection = connections.get(session.getId());
+        if (connection != null && message.isLast()) {
+            connection.receivedBinary();
+        }
+    }
+
+    @Override
+    public void handleTransportError(WebSocketSession session, Throwable exception) {
+        LOG.debug("The connection to an agent broke: {}", exception.toString());
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        AgentConnection connection = connections.remove(session.getId());
+        if (connection != null) {
+            var signedIn = (StaffMember) session.getAttributes().get(SignedIn.MEMBER);
+            connectionsOf.get(signedIn.id()).remove(connection);
+            connection.closed();
+        }
+    }
+
+    /** Long messages come in parts, so that their length is bounded here and answered with words. */
+    @Override
+    public boolean supportsPartialMessages() {
+        return true;
+    }
+
+    private void presenceChanged(Presence.Change change) {
+        connectionsOf.getOrDefault(change.staffId(), Set.of()).forEach(connection -> connection.presence(change.now()));
+    }
+
+    private void close(WebSocketSession session, CloseStatus status) {
+        closing.execute(() -> {
+            try {
+                session.close(status);
+            } catch (IOException | IllegalStateException gone) {
+                LOG.debug("Closing a connection that was gone: {}", gone.toString());
+            }
+        });
+    }
+
+    /**
+     * The container's own asynchronous sending: it writes at once in the calling thread when the socket takes it and
+     * never waits when it does not.
+     */
+    private static BiConsumer<String, Consumer<Throwable>> sender(WebSocketSession session) {
+        var socket = ((NativeWebSocketSession) session).getNativeSession(Session.class);
+        socket.getUserProperties().put("org.apache.tomcat.websocket.READ_IDLE_TIMEOUT_MS", SILENCE_MILLIS);
+        var remote = socket.getAsyncRemote();
+        remote.setSendTimeout(SEND_MILLIS);
+        return (text, done) -> remote.sendText(text, result -> done.accept(result.getException()));
+    }
+}

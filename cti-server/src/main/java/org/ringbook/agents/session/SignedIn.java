@@ -1,0 +1,59 @@
+package org.ringbook.agents.session;
+
+import java.security.Principal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.ringbook.staff.StaffMember;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+
+/**
+ * Lets in who is signed in and stands on the staff list; everybody else gets 401 or 403 before there is a socket. The
+ * sign-in itself (HTTP Basic, bearer, or the browser's session) has happened on the upgrade request.
+ */
+final class SignedIn implements HandshakeInterceptor {
+
+    static final String MEMBER = "ringbook.member";
+    static final String LANGUAGE = "ringbook.language";
+
+    private final Function<String, Optional<StaffMember>> byLogin;
+
+    SignedIn(Function<String, Optional<StaffMember>> byLogin) {
+        this.byLogin = byLogin;
+    }
+
+    @Override
+    public boolean beforeHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes) {
+        Principal principal = request.getPrincipal();
+        Optional<StaffMember> member = principal == null
+                ? Optional.empty()
+                : byLogin.apply(principal.getName()).filter(StaffMember::active);
+        if (member.isEmpty()) {
+            response.setStatusCode(principal == null ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN);
+            return false;
+        }
+        attributes.put(MEMBER, member.get());
+        attributes.put(LANGUAGE, language(request, member.get()));
+        return true;
+    }
+
+    private static String language(ServerHttpRequest request, StaffMember member) {
+        if (member.language() != null) {
+            return member.language();
+        }
+        var asked = request.getHeaders().getFirst("Accept-Language");
+        return asked == null ? "en" : asked;
+    }
+
+    @Override
+    public void afterHandshake(
+            ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler, Exception exception) {}
+}

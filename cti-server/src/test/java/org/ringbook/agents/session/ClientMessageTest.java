@@ -1,0 +1,63 @@
+package org.ringbook.agents.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ringbook.agents.Examples.text;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ringbook.agents.PresenceState;
+import org.ringbook.agents.Story;
+
+class ClientMessageTest {
+
+    @Test
+    void theExamplesAreUnderstood() {
+        assertThat(read("client-hello")).isEqualTo(new ClientMessage.Hello("desktop", "0.1.0", "ru"));
+        assertThat(read("client-dial"))
+                .isEqualTo(new ClientMessage.Dial("6f1c2f0e-6a55-4d1c-9a3f-0d6c8f0b7a11", "+79161112233", "101"));
+        assertThat(read("client-presence")).isEqualTo(new ClientMessage.SetPresence(PresenceState.AWAY));
+        assertThat(read("client-card-shown")).isEqualTo(new ClientMessage.CardShown(Story.CALL));
+        assertThat(read("client-pause-recording")).isEqualTo(new ClientMessage.PauseRecording(Story.CALL, true));
+        assertThat(read("client-dismissed")).isEqualTo(new ClientMessage.Dismissed(Story.CALL));
+        assertThat(read("client-ping")).isEqualTo(new ClientMessage.Ping(7L));
+    }
+
+    @Test
+    void aNewerScreenMaySayMore() {
+        assertThat(ClientMessage.read("{\"v\":2,\"type\":\"sing\",\"song\":[1]}"))
+                .isEqualTo(new ClientMessage.Unknown());
+        assertThat(ClientMessage.read("{\"v\":2,\"type\":\"ping\",\"id\":1,\"mood\":{}}"))
+                .isEqualTo(new ClientMessage.Ping(1L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "[]",
+                "{}",
+                "{\"type\":7}",
+                "null",
+                "{\"type\":\"ping\"",
+                "{\"type\":\"dial\"}",
+                "{\"type\":\"dismissed\",\"callId\":\"1\"}",
+                "{\"type\":\"pause-recording\",\"callId\":\"01973a10-0000-7000-8000-000000000001\",\"paused\":\"yes\"}",
+                "{\"type\":\"presence\",\"state\":\"offline\"}",
+                "{\"type\":\"hello\",\"client\":\"<script>\"}"
+            })
+    void garbageIsRefused(String text) {
+        assertThatThrownBy(() -> ClientMessage.read(text)).isInstanceOf(ClientMessage.Misread.class);
+    }
+
+    @Test
+    void aThousandNestedBracketsAreRefused() {
+        assertThatThrownBy(() -> ClientMessage.read("[".repeat(30_000))).isInstanceOf(ClientMessage.Misread.class);
+    }
+
+    private static ClientMessage read(String example) {
+        return ClientMessage.read(text(example));
+    }
+}
