@@ -10,10 +10,10 @@ import org.ringbook.calls.log.CallLogWriter.Backlog;
 import org.ringbook.calls.log.LogGaps;
 import org.ringbook.derivation.GapHealing;
 import org.ringbook.telephony.ConnectionStep;
-import org.ringbook.telephony.Gap;
+import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.Keeping;
-import org.ringbook.telephony.Note;
-import org.ringbook.telephony.SourceCounters;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +39,7 @@ class HealthApi {
      */
     @Schema(name = "CallLog")
     record CallLogView(
-            int waiting, Instant since, long noRoom, long unwritable, Note trouble, List<LogGaps.LogGap> holes) {
+            int waiting, Instant since, long noRoom, long unwritable, Notice trouble, List<LogGaps.LogGap> holes) {
 
         static CallLogView of(Keeping keeping, List<LogGaps.LogGap> holes) {
             Backlog backlog = keeping.backlog();

@@ -15,9 +15,9 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.PastCalls.Past;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
-import org.ringbook.telephony.Masks;
+import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.RawHistory;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.RawReading;
 import org.springframework.stereotype.Component;
 
 /** Takes the flight of a call out of what is kept of its source. Any thread; waits for the database. */

@@ -17,14 +17,17 @@
             "derivation",
             "feed",
             "flights",
+            "notices",
             "numbers",
             "recordings",
+            "recordings :: audio",
             "recordings :: store",
             "refusals",
             "rights",
             "spreadsheets",
             "staff",
             "telephony",
+            "telephony :: inbox",
             "webhooks"
         })
 package org.ringbook.workspace;

@@ -32,9 +32,9 @@ class CallScreen {
 
     private final CallFinder finder;
     private final DeriveAgain derivations;
-    private final SoundOfCall sound;
+    private final CallAudio sound;
 
-    CallScreen(CallFinder finder, DeriveAgain derivations, SoundOfCall sound) {
+    CallScreen(CallFinder finder, DeriveAgain derivations, CallAudio sound) {
         this.sound = sound;
         this.finder = finder;
         this.derivations = derivations;

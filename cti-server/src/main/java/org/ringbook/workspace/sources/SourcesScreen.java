@@ -9,7 +9,7 @@ import org.ringbook.feed.Feed;
 import org.ringbook.feed.FollowerState;
 import org.ringbook.recordings.store.SpaceGuard;
 import org.ringbook.staff.Role;
-import org.ringbook.telephony.Gap;
+import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.Keeping;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;

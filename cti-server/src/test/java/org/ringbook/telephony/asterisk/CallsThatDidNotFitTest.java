@@ -27,7 +27,7 @@ import org.ringbook.derivation.DeriveAgain;
 import org.ringbook.derivation.GapHealing;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.RawHistory;
-import org.ringbook.telephony.RawInbox;
+import org.ringbook.telephony.inbox.RawInbox;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 

@@ -13,10 +13,10 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
-import org.ringbook.telephony.Gaps;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Intakes;
-import org.ringbook.telephony.SimulatedInbox;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.Intakes;
+import org.ringbook.telephony.inbox.SimulatedInbox;
 
 /** Asterisk dies while Olga speaks with Anna, and is back; the account may only listen. */
 class CatchUpTest {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.calls.Call;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.Gap;
+import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.SourceHealth.State;
 
 /** The link is lost while Maria and Anna speak, and nobody tells what happened meanwhile. */
