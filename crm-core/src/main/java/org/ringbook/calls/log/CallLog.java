@@ -79,6 +79,14 @@ public class CallLog {
         return one("id = :id or id = (select call_id from call_alias where id = :id)", id);
     }
 
+    /** Those of these ids that are records of the log themselves; not by an id that only leads to one. */
+    public List<Call> records(Collection<UUID> ids) {
+        return jdbc.sql(CallRow.SELECT + " where id = any(?)")
+                .param(ids.toArray(UUID[]::new))
+                .query(CallRow::read)
+                .list();
+    }
+
     private Optional<Call> standing(Call told) {
         return correlations.standsFor(told.id()).flatMap(this::record).or(() -> Optional.of(told));
     }
