@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
@@ -79,6 +80,10 @@ class FeedTest {
         }
     }
 
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(60));
+    }
+
     @AfterEach
     void close() {
         feed.stop();
@@ -109,21 +114,21 @@ class FeedTest {
     void eachFollowerIsToldOfEachChangeInItsOrder() {
         feed.start();
         List<UUID> calls = IntStream.range(0, 500).mapToObj(i -> logged()).toList();
-        await().untilAsserted(() -> assertThat(bridge.calls()).isEqualTo(calls));
-        await().untilAsserted(() -> assertThat(reports.calls()).isEqualTo(calls));
-        await().until(() -> state("bridge").waiting() == 0 && state("bridge").since() == null);
+        soon().untilAsserted(() -> assertThat(bridge.calls()).isEqualTo(calls));
+        soon().untilAsserted(() -> assertThat(reports.calls()).isEqualTo(calls));
+        soon().until(() -> state("bridge").waiting() == 0 && state("bridge").since() == null);
     }
 
     @Test
     void whatHappenedWhileTheServerWasAwayIsToldAfterItsStart() {
         feed.start();
         UUID before = logged();
-        await().until(() -> bridge.calls().contains(before));
+        soon().until(() -> bridge.calls().contains(before));
         feed.stop();
         UUID meanwhile = logged();
         feed = new Feed(changes, database, List.of(bridge, reports));
         feed.start();
-        await().untilAsserted(() -> assertThat(bridge.calls()).containsExactly(before, meanwhile));
+        soon().untilAsserted(() -> assertThat(bridge.calls()).containsExactly(before, meanwhile));
         assertThat(bridge.begun).isEqualTo(1);
     }
 
@@ -133,9 +138,9 @@ class FeedTest {
         var newcomer = new Notebook("newcomer", Follower.Start.NOW);
         feed = new Feed(changes, database, List.of(newcomer, bridge));
         feed.start();
-        await().until(() -> state("newcomer") != null && bridge.noted.size() == 1);
+        soon().until(() -> state("newcomer") != null && bridge.noted.size() == 1);
         UUID next = logged();
-        await().untilAsserted(() -> assertThat(newcomer.calls()).containsExactly(next));
+        soon().untilAsserted(() -> assertThat(newcomer.calls()).containsExactly(next));
     }
 
     @Test
@@ -146,8 +151,8 @@ class FeedTest {
         bridge.cannotTake = bad;
         write(bad);
         UUID after = logged();
-        await().untilAsserted(() -> assertThat(reports.calls()).containsExactly(good, bad, after));
-        await().until(() -> state("bridge").failure() != null
+        soon().untilAsserted(() -> assertThat(reports.calls()).containsExactly(good, bad, after));
+        soon().until(() -> state("bridge").failure() != null
                 && state("bridge").failure().number() != null);
         assertThat(bridge.calls()).containsExactly(good);
         FollowerState stands = state("bridge");
@@ -157,8 +162,8 @@ class FeedTest {
         assertThat(state("reports").failure()).isNull();
 
         bridge.cannotTake = null;
-        await().untilAsserted(() -> assertThat(bridge.calls()).containsExactly(good, bad, after));
-        await().until(() -> state("bridge").failure() == null);
+        soon().untilAsserted(() -> assertThat(bridge.calls()).containsExactly(good, bad, after));
+        soon().until(() -> state("bridge").failure() == null);
     }
 
     @Test
@@ -166,7 +171,7 @@ class FeedTest {
         List<UUID> calls = IntStream.range(0, 60).mapToObj(i -> logged()).toList();
         bridge.cannotTake = calls.get(41);
         feed.start();
-        await().until(() -> state("bridge") != null
+        soon().until(() -> state("bridge") != null
                 && state("bridge").failure() != null
                 && state("bridge").failure().number() != null);
         assertThat(bridge.calls()).isEqualTo(calls.subList(0, 41));
@@ -176,7 +181,7 @@ class FeedTest {
         assertThat(feed.skip("reports", number, "vera")).isFalse();
         assertThat(feed.skip("bridge", number, "vera")).isTrue();
 
-        await().until(() -> bridge.noted.size() == 59);
+        soon().until(() -> bridge.noted.size() == 59);
         assertThat(bridge.calls()).doesNotContain(calls.get(41));
         assertThat(state("bridge").skipped()).singleElement().satisfies(skipped -> {
             assertThat(skipped.number()).isEqualTo(number);
@@ -191,10 +196,10 @@ class FeedTest {
         feed.start();
         bridge.trouble = new DataAccessResourceFailureException("connection refused");
         UUID call = logged();
-        await().until(() -> state("bridge").failure() != null);
+        soon().until(() -> state("bridge").failure() != null);
         assertThat(state("bridge").failure().number()).isNull();
         bridge.trouble = null;
-        await().untilAsserted(() -> assertThat(bridge.calls()).containsExactly(call));
+        soon().untilAsserted(() -> assertThat(bridge.calls()).containsExactly(call));
     }
 
     @Test
@@ -227,7 +232,7 @@ class FeedTest {
         feed = new Feed(changes, database, List.of(writes));
         feed.start();
         UUID call = logged();
-        await().until(() -> state("writes") != null && state("writes").waiting() == 0 && state("writes").passed() > 0);
+        soon().until(() -> state("writes") != null && state("writes").waiting() == 0 && state("writes").passed() > 0);
         assertThat(jdbc.sql("select call_id from bridged").query(UUID.class).list())
                 .containsExactly(call);
     }
@@ -249,10 +254,10 @@ class FeedTest {
         UUID quick = UUID.randomUUID();
         var other = new Thread(() -> write(quick));
         other.start();
-        await().until(() -> waitsForTheLock() == 1);
+        soon().until(() -> waitsForTheLock() == 1);
         assertThat(bridge.noted).isEmpty();
         mayCommit.countDown();
-        await().untilAsserted(() -> assertThat(bridge.calls()).containsExactly(slow, quick));
+        soon().untilAsserted(() -> assertThat(bridge.calls()).containsExactly(slow, quick));
         writer.join();
         other.join();
     }
@@ -302,7 +307,7 @@ class FeedTest {
         for (Thread writer : writers) {
             writer.join();
         }
-        await().until(() -> reports.noted.size() >= committed.size());
+        soon().until(() -> reports.noted.size() >= committed.size());
         assertThat(reports.calls()).containsExactlyInAnyOrderElementsOf(committed);
         assertThat(reports.noted.stream().map(FeedChange::number)).isSorted();
     }
@@ -312,20 +317,20 @@ class FeedTest {
         JdbcClient jdbc = JdbcClient.create(database);
         feed.start();
         UUID old = logged();
-        await().until(() -> bridge.noted.size() == 1 && reports.noted.size() == 1);
+        soon().until(() -> bridge.noted.size() == 1 && reports.noted.size() == 1);
         bridge.trouble = new DataAccessResourceFailureException("away");
         UUID alsoOld = logged();
-        await().until(() -> reports.noted.size() == 2);
+        soon().until(() -> reports.noted.size() == 2);
         jdbc.sql("update call_change set at = at - interval '31 days'").update();
         UUID fresh = logged();
-        await().until(() -> state("reports").waiting() == 0);
+        soon().until(() -> state("reports").waiting() == 0);
         var retention = new ChangeRetention(database, new FeedSettings(Duration.ofDays(30)));
 
         assertThat(retention.drop()).isEqualTo(1);
         assertThat(changes.after(0, 10)).extracting(FeedChange::call).containsExactly(alsoOld, fresh);
 
         bridge.trouble = null;
-        await().until(() -> state("bridge").waiting() == 0);
+        soon().until(() -> state("bridge").waiting() == 0);
         assertThat(retention.drop()).isEqualTo(1);
         assertThat(changes.after(0, 10)).extracting(FeedChange::call).containsExactly(fresh);
         assertThat(bridge.calls()).containsExactly(old, alsoOld, fresh);
@@ -336,7 +341,7 @@ class FeedTest {
         JdbcClient jdbc = JdbcClient.create(database);
         logged();
         feed.start();
-        await().until(() -> state("bridge") != null && state("bridge").passed() > 0);
+        soon().until(() -> state("bridge") != null && state("bridge").passed() > 0);
         jdbc.sql("update call_change set at = at - interval '400 days'").update();
         assertThat(new ChangeRetention(database, new FeedSettings(Duration.ofDays(30))).drop())
                 .isZero();

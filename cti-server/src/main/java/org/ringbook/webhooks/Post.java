@@ -71,6 +71,8 @@ final class Post implements AutoCloseable {
                 .setConnectTimeout(Timeout.of(timeout))
                 .setSocketTimeout(Timeout.of(timeout))
                 .setTimeToLive(Timeout.ofMinutes(1))
+                // One that the receiver has closed meanwhile is not sent into.
+                .setValidateAfterInactivity(Timeout.ZERO_MILLISECONDS)
                 .build();
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()

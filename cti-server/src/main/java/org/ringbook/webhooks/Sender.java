@@ -35,6 +35,7 @@ final class Sender {
     private final Semaphore woken = new Semaphore(0);
     private final ExponentialBackOff growing = new ExponentialBackOff(500, 2);
     private BackOffExecution pauses;
+    private volatile boolean hurried;
     private volatile Thread thread;
 
     /** What all senders share. */
@@ -67,6 +68,12 @@ final class Sender {
         woken.release();
     }
 
+    /** Somebody wants it to be tried now: a pause ends. */
+    void hurry() {
+        hurried = true;
+        wake();
+    }
+
     private void run() {
         while (thread == Thread.currentThread()) {
             woken.drainPermits();
@@ -91,7 +98,7 @@ final class Sender {
     private void pause(Duration pause) {
         try {
             long end = System.nanoTime() + pause.toNanos();
-            while (thread == Thread.currentThread() && System.nanoTime() < end) {
+            while (thread == Thread.currentThread() && !hurried && System.nanoTime() < end) {
                 woken.tryAcquire(Math.max(1, (end - System.nanoTime()) / 1_000_000), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException ends) {
@@ -104,6 +111,10 @@ final class Sender {
         Optional<Webhook> on = parts.webhooks().find(webhook).filter(Webhook::active);
         if (on.isEmpty()) {
             return LOOK_EVERY;
+        }
+        if (hurried) {
+            hurried = false;
+            pauses = null;
         }
         Instant now = Instant.now();
         List<Delivery> due = parts.deliveries().due(webhook, now, Senders.AT_ONCE);

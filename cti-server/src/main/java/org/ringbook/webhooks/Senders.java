@@ -46,6 +46,14 @@ class Senders implements SmartLifecycle {
         senders.values().forEach(Sender::wake);
     }
 
+    /** Somebody wants what waits for this webhook to be sent now. */
+    void hurry(UUID webhook) {
+        Sender sender = senders.get(webhook);
+        if (sender != null) {
+            sender.hurry();
+        }
+    }
+
     /** Webhooks were made, changed or deleted. */
     synchronized void refresh() {
         if (thread == null) {

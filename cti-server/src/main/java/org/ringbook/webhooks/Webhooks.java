@@ -130,6 +130,7 @@ public class Webhooks {
             table.change(now);
             LOG.info("{} changed the webhook \"{}\"", by, now.name());
             senders.refresh();
+            senders.hurry(id);
             return now;
         });
     }
@@ -172,7 +173,7 @@ public class Webhooks {
     /** Sends it once more, also when it has arrived. @return false when there is no such delivery */
     public boolean replay(UUID webhook, long number) {
         boolean again = deliveries.again(webhook, number);
-        senders.wake();
+        senders.hurry(webhook);
         return again;
     }
 
@@ -189,7 +190,7 @@ public class Webhooks {
             throw Refused.because(from == null ? "from" : "to", "webhooks.period");
         }
         Optional<Integer> count = table.find(webhook).map(known -> deliveries.again(known, from, to));
-        senders.wake();
+        senders.hurry(webhook);
         return count;
     }
 

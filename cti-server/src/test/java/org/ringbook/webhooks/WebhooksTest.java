@@ -14,12 +14,14 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,8 +67,12 @@ class WebhooksTest extends Server {
     void nobodyIsToldYet() {
         states().forEach(each ->
                 as("admin").delete("/api/webhooks/" + each.get("webhook").get("id").asString()));
-        await().until(() -> feed.states().stream()
+        soon().until(() -> feed.states().stream()
                 .allMatch(each -> each.waiting() == 0 && each.failure() == null));
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(60));
     }
 
     @AfterEach
@@ -103,7 +109,7 @@ class WebhooksTest extends Server {
     }
 
     private JsonNode deliveries(JsonNode made) {
-        return as("admin").get("/api/webhooks/" + id(made) + "/deliveries").json().get("items");
+        return as("admin").get("/api/webhooks/" + id(made) + "/deliveries?limit=500").json().get("items");
     }
 
     private JsonNode state(JsonNode made) {
@@ -117,7 +123,7 @@ class WebhooksTest extends Server {
         Call call = answered(NINE);
         log.write(List.of(change(ringing(call))));
         log.write(List.of(change(call)));
-        await().until(() -> crm.letters().size() == 1);
+        soon().until(() -> crm.letters().size() == 1);
         Receiver.Letter letter = crm.letters().get(0);
         JsonNode told = letter.json();
         assertThat(told.get("type").asString()).isEqualTo("call.ended");
@@ -129,7 +135,7 @@ class WebhooksTest extends Server {
                 .isEqualTo(as("admin").get("/api/calls/" + call.id()).json());
         assertThat(letter.isSignedWith(made.get("secret").asString())).isTrue();
         assertThat(letter.isSignedWith("whsec_" + "AAAA".repeat(10))).isFalse();
-        await().until(() -> deliveries(made).size() == 1
+        soon().until(() -> deliveries(made).size() == 1
                 && deliveries(made).get(0).get("state").asString().equals("delivered"));
         JsonNode last = deliveries(made).get(0).get("last");
         assertThat(last.get("status").asInt()).isEqualTo(200);
@@ -178,8 +184,11 @@ class WebhooksTest extends Server {
             log.write(begin);
             log.write(end);
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> ids(crm.arrived()).size() == 200);
+        soon().until(() -> ids(crm.arrived()).size() == 200);
+        // A machine that is busy may miss an answer, and then it comes once more.
+        var seen = new HashSet<String>();
         Map<String, List<String>> byCall = crm.arrived().stream()
+                .filter(each -> seen.add(each.id()))
                 .map(Receiver.Letter::json)
                 .collect(Collectors.groupingBy(
                         each -> each.get("callId").asString(),
@@ -204,10 +213,10 @@ class WebhooksTest extends Server {
         for (int i = 0; i < 50; i++) {
             log.write(List.of(change(missed(NINE.plusSeconds(i)))));
         }
-        await().until(() -> ids(quick.arrived()).size() == 100);
-        await().until(() -> feed.states().stream().allMatch(each -> each.waiting() == 0));
+        soon().until(() -> ids(quick.arrived()).size() == 100);
+        soon().until(() -> feed.states().stream().allMatch(each -> each.waiting() == 0));
         assertThat(state(made).get("waiting").asInt()).isGreaterThanOrEqualTo(92);
-        await().until(() -> reasonOfFirst(made).equals("timeout"));
+        soon().until(() -> reasonOfFirst(made).equals("timeout"));
     }
 
     private String reasonOfFirst(JsonNode made) {
@@ -225,7 +234,7 @@ class WebhooksTest extends Server {
         crm.answers(number -> aResponse().withStatus(503).withBody("we are moving <b>house</b>"));
         JsonNode made = made("CRM", crm.url(), "[\"call.ended\"]");
         log.write(List.of(change(missed(NINE))));
-        await().atMost(Duration.ofSeconds(60)).until(() -> deliveries(made).size() == 1
+        soon().until(() -> deliveries(made).size() == 1
                 && deliveries(made).get(0).get("state").asString().equals("given_up"));
         JsonNode delivery = deliveries(made).get(0);
         assertThat(delivery.get("tries").asInt()).isEqualTo(6);
@@ -235,7 +244,7 @@ class WebhooksTest extends Server {
         crm.answers(number -> ok());
         String address = "/api/webhooks/" + id(made) + "/deliveries/" + delivery.get("number").asLong() + "/replay";
         assertThat(as("admin").post(address, "{}").status()).isEqualTo(202);
-        await().until(() -> crm.arrived().size() == 1);
+        soon().until(() -> crm.arrived().size() == 1);
         assertThat(ids(crm.letters())).as("always the same id").hasSize(1);
     }
 
@@ -248,13 +257,13 @@ class WebhooksTest extends Server {
         JsonNode made = made("CRM", crm.url(), "[\"call.ended\"]");
         Call answered = answered(NINE.plusSeconds(60));
         log.write(List.of(change(answered)));
-        await().until(() -> crm.arrived().size() == 1);
+        soon().until(() -> crm.arrived().size() == 1);
         Http.Answer replayed = as("admin")
                 .post(
                         "/api/webhooks/" + id(made) + "/replay",
                         "{\"from\":\"" + before + "\",\"to\":\"" + Instant.now().plusSeconds(60) + "\"}");
         assertThat(replayed.json().get("count").asInt()).isEqualTo(2);
-        await().until(() -> crm.arrived().size() == 3);
+        soon().until(() -> crm.arrived().size() == 3);
         assertThat(ids(crm.arrived())).hasSize(2);
         assertThat(as("admin")
                         .post(
@@ -270,7 +279,7 @@ class WebhooksTest extends Server {
         crm.answers(number -> aResponse().withStatus(410));
         JsonNode made = made("CRM", crm.url(), "[\"call.ended\"]");
         log.write(List.of(change(missed(NINE))));
-        await().until(() -> !state(made).get("webhook").get("active").asBoolean());
+        soon().until(() -> !state(made).get("webhook").get("active").asBoolean());
         assertThat(state(made).get("webhook").get("offReason").asString()).isEqualTo("gone");
 
         crm.answers(number -> ok());
@@ -278,7 +287,7 @@ class WebhooksTest extends Server {
                 .put(
                         "/api/webhooks/" + id(made),
                         "{\"name\":\"CRM\",\"url\":\"" + crm.url() + "\",\"active\":true}");
-        await().until(() -> crm.arrived().size() == 1);
+        soon().until(() -> crm.arrived().size() == 1);
         assertThat(state(made).get("webhook").get("offReason").isNull()).isTrue();
     }
 
@@ -288,12 +297,12 @@ class WebhooksTest extends Server {
         crm.answers(number -> aResponse().withStatus(429).withHeader("Retry-After", "3600"));
         JsonNode made = made("CRM", crm.url(), "[\"call.ended\"]");
         log.write(List.of(change(missed(NINE))));
-        await().until(() -> deliveries(made).size() == 1
+        soon().until(() -> deliveries(made).size() == 1
                 && deliveries(made).get(0).get("tries").asInt() == 1);
         Instant next = Instant.parse(deliveries(made).get(0).get("nextTry").asString());
         assertThat(next).isAfter(Instant.now().plus(Duration.ofMinutes(50)));
         log.write(List.of(change(missed(NINE.plusSeconds(1)))));
-        await().until(() -> deliveries(made).size() == 2);
+        soon().until(() -> deliveries(made).size() == 2);
         assertThat(crm.letters()).hasSize(1);
     }
 
@@ -304,7 +313,7 @@ class WebhooksTest extends Server {
         crm.answers(number -> aResponse().withStatus(307).withHeader("Location", elsewhere.url()));
         JsonNode made = made("CRM", crm.url(), "[\"call.ended\"]");
         log.write(List.of(change(missed(NINE))));
-        await().until(() -> reasonOfFirst(made).equals("redirect"));
+        soon().until(() -> reasonOfFirst(made).equals("redirect"));
         assertThat(elsewhere.letters()).isEmpty();
     }
 
@@ -335,7 +344,7 @@ class WebhooksTest extends Server {
         log.write(List.of(change(ringing(gone)), change(younger)));
         log.write(List.of(new CallChange(ringing(gone), gone, List.of(), true)));
         log.write(List.of(new CallChange(null, older, List.of(younger.id()))));
-        await().until(() -> crm.arrived().size() == 2);
+        soon().until(() -> crm.arrived().size() == 2);
         JsonNode withdrawn = letter(crm, "call.withdrawn");
         assertThat(withdrawn.get("callId").asString()).isEqualTo(gone.id().toString());
         assertThat(withdrawn.get("call").isNull()).isTrue();
