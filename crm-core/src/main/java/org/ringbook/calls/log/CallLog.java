@@ -3,9 +3,11 @@ package org.ringbook.calls.log;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +16,12 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
+import org.ringbook.feed.Change;
+import org.ringbook.feed.ChangeTable;
+import org.ringbook.feed.ChangeType;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -32,13 +38,26 @@ public class CallLog {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final LogGaps gaps;
+    private final ChangeTable feed;
     private final Correlations correlations;
 
+    /** With a feed that nobody follows in this process. */
     public CallLog(DataSource database) {
+        this(database, new ChangeTable(database));
+    }
+
+    /** @param feed is told what becomes of calls, in the transaction that writes them */
+    @Autowired
+    public CallLog(DataSource database, ChangeTable feed) {
         this.gaps = new LogGaps(database);
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        this.correlations = new Correlations(jdbc, transaction);
+        this.feed = feed;
+        this.correlations = new Correlations(jdbc, transaction, feed);
+    }
+
+    ChangeTable feed() {
+        return feed;
     }
 
     /** Times of which calls may be missing in it. */
@@ -59,6 +78,14 @@ public class CallLog {
     /** What one source told, by its own id: also when another source's record stands for the call. */
     public Optional<Call> record(UUID id) {
         return one("id = :id or id = (select call_id from call_alias where id = :id)", id);
+    }
+
+    /** Those of these ids that are records of the log themselves; not by an id that only leads to one. */
+    public List<Call> records(Collection<UUID> ids) {
+        return jdbc.sql(CallRow.SELECT + " where id = any(?)")
+                .param(ids.toArray(UUID[]::new))
+                .query(CallRow::read)
+                .list();
     }
 
     private Optional<Call> standing(Call told) {
@@ -125,6 +152,11 @@ public class CallLog {
      * @param changes the last change of each call counts
      */
     public void write(List<CallChange> changes) {
+        write(changes, ChangeType.CHANGED);
+    }
+
+    /** @param became of calls that were in the log, are not as they were, and did not just end */
+    void write(List<CallChange> changes, ChangeType became) {
         if (changes.isEmpty()) {
             return;
         }
@@ -142,34 +174,60 @@ public class CallLog {
         calls.keySet().removeAll(merged.keySet());
         calls.keySet().removeAll(withdrawn);
         transaction.executeWithoutResult(status -> {
-            boolean seenByOthers = correlations.possible(calls.values());
-            if (seenByOthers) {
-                correlations.lock();
-            }
+            feed.lock();
             Map<UUID, UUID> duplicates = new Duplicates(jdbc).of(calls);
-            jdbc.sql(CallRow.UPSERT).param(CallRow.json(calls.values())).update();
-            merge(merged);
-            merge(duplicates);
-            withdraw(withdrawn);
-            if (seenByOthers) {
-                correlations.decide(calls.values());
+            var told = new LinkedHashSet<>(upsert(calls.values(), became));
+            told.addAll(merge(merged));
+            told.addAll(merge(duplicates));
+            told.addAll(withdraw(withdrawn));
+            if (correlations.possible(calls.values())) {
+                told.addAll(correlations.decide(calls.values()));
             }
+            feed.write(told);
         });
     }
 
-    private void withdraw(Set<UUID> withdrawn) {
+    private List<Change> upsert(Collection<Call> calls, ChangeType became) {
+        var told = new ArrayList<Change>();
+        jdbc.sql(CallRow.UPSERT)
+                .param(CallRow.json(calls))
+                .query(row -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    boolean endedBefore = row.getBoolean("ended_before");
+                    boolean isNew = row.wasNull();
+                    boolean ends = row.getBoolean("ended") && !endedBefore;
+                    if (isNew) {
+                        told.add(Change.of(id, ChangeType.LOGGED));
+                    }
+                    if (ends || !isNew) {
+                        told.add(Change.of(id, ends ? ChangeType.ENDED : became));
+                    }
+                });
+        return told;
+    }
+
+    /** @return what became of those that were in the log */
+    private List<Change> withdraw(Set<UUID> withdrawn) {
+        var told = new ArrayList<Change>();
         for (UUID id : withdrawn) {
             jdbc.sql("delete from call_alias where call_id = :id")
                     .param("id", id)
                     .update();
-            jdbc.sql("delete from call where id = :id").param("id", id).update();
+            if (jdbc.sql("delete from call where id = :id").param("id", id).update() > 0) {
+                told.add(Change.of(id, ChangeType.WITHDRAWN));
+            }
         }
+        return told;
     }
 
-    private void merge(Map<UUID, UUID> merged) {
+    /** @return what became of those that were in the log */
+    private List<Change> merge(Map<UUID, UUID> merged) {
+        var told = new ArrayList<Change>();
         merged.forEach((younger, older) -> {
             correlations.renamed(younger, older);
-            jdbc.sql("delete from call where id = :id").param("id", younger).update();
+            if (jdbc.sql("delete from call where id = :id").param("id", younger).update() > 0) {
+                told.add(Change.merged(younger, older));
+            }
             jdbc.sql("update call_alias set call_id = :to where call_id = :id")
                     .param("id", younger)
                     .param("to", older)
@@ -180,6 +238,7 @@ public class CallLog {
                     .param("to", older)
                     .update();
         });
+        return told;
     }
 
     /** The calls of a source that stand in the log as going on and began since then, oldest first. */

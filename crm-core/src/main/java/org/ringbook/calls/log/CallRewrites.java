@@ -13,6 +13,8 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallDifference;
 import org.ringbook.calls.CallIds;
+import org.ringbook.feed.Change;
+import org.ringbook.feed.ChangeType;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -119,19 +121,22 @@ public class CallRewrites {
     /** Writes calls, all or none, and keeps what they were. */
     public void write(UUID derivation, List<Rewrite> rewrites) {
         transaction.executeWithoutResult(status -> {
-            log.correlations().lock();
+            log.feed().lock();
             var changes = new ArrayList<CallChange>();
+            var taken = new ArrayList<Change>();
             for (Rewrite one : rewrites) {
                 keep(derivation, one.id(), one.fields());
                 one.joined().forEach(each -> keep(derivation, each.id(), List.of()));
                 if (one.after() == null) {
                     jdbc.sql("delete from call where id = ?").param(one.id()).update();
+                    taken.add(Change.of(one.id(), ChangeType.WITHDRAWN));
                 } else {
                     List<UUID> merged = one.joined().stream().map(Call::id).toList();
                     changes.add(new CallChange(one.before(), one.after(), merged));
                 }
             }
-            log.write(changes);
+            log.write(changes, ChangeType.REDERIVED);
+            log.feed().write(taken);
             jdbc.sql("update call_rewrite r set after = to_jsonb(c) from call c"
                             + " where r.derivation_id = ? and r.call_id = c.id and r.call_id = any(?)")
                     .params(derivation, rewrites.stream().map(Rewrite::id).toArray(UUID[]::new))
@@ -160,8 +165,8 @@ public class CallRewrites {
                     .list();
             List<Call> read = some;
             transaction.executeWithoutResult(status -> {
-                log.correlations().lock();
-                log.correlations().decide(read);
+                log.feed().lock();
+                log.feed().write(log.correlations().decide(read));
             });
             if (!some.isEmpty()) {
                 after = Timestamp.from(some.get(some.size() - 1).startedAt());
@@ -180,7 +185,7 @@ public class CallRewrites {
     /** Brings back what was before. Calls that were changed since are left as they are. */
     public Undone undo(UUID derivation) {
         return transaction.execute(status -> {
-            log.correlations().lock();
+            log.feed().lock();
             List<UUID> all = jdbc.sql("select call_id from call_rewrite where derivation_id = ? for update")
                     .param(derivation)
                     .query(UUID.class)
@@ -193,6 +198,7 @@ public class CallRewrites {
                     .query(UUID.class)
                     .list()
                     .toArray(UUID[]::new);
+            List<Change> undone = undone(derivation, same);
             jdbc.sql("delete from call where id = any(?)").param(same).update();
             jdbc.sql("delete from call_alias where id in (select call_id from call_rewrite"
                             + " where derivation_id = ? and before is not null and call_id = any(?))")
@@ -207,9 +213,34 @@ public class CallRewrites {
             jdbc.sql("update call_derivation set undone_at = now() where id = ?")
                     .param(derivation)
                     .update();
-            log.correlations().decideAgain(List.of(same));
+            log.feed().write(undone);
+            log.feed().write(log.correlations().decideAgain(List.of(same)));
             return new Undone(same.length, all.size() - same.length);
         });
+    }
+
+    /** What becomes of the calls when they are as they were before. */
+    private List<Change> undone(UUID derivation, UUID[] calls) {
+        return jdbc
+                .sql("select call_id, before is not null as was, after is not null as stands, before ->> 'state' as state"
+                        + " from call_rewrite where derivation_id = ? and call_id = any(?)")
+                .params(derivation, calls)
+                .query((row, number) -> {
+                    UUID call = row.getObject("call_id", UUID.class);
+                    if (!row.getBoolean("was")) {
+                        return List.of(Change.of(call, ChangeType.WITHDRAWN));
+                    }
+                    if (row.getBoolean("stands")) {
+                        return List.of(Change.of(call, ChangeType.REDERIVED));
+                    }
+                    return "ended".equals(row.getString("state"))
+                            ? List.of(Change.of(call, ChangeType.LOGGED), Change.of(call, ChangeType.ENDED))
+                            : List.of(Change.of(call, ChangeType.LOGGED));
+                })
+                .list()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Those that PostgreSQL does not make by itself. */

@@ -66,16 +66,23 @@ final class CallRow {
 
     static final String SELECT = "select " + each(COLUMNS, Column::name) + " from call";
 
-    /** All calls of a batch are one parameter: a JSON array. */
+    /**
+     * All calls of a batch are one parameter: a JSON array. Gives those that were not in the log just so: id, whether it has {@code
+     * ended}, and whether it had {@code ended_before}, which is null for a new one. A subquery sees the row as it was.
+     */
     static final String UPSERT = """
             insert into call (%s)
             select %s from json_to_recordset(?::json) as r (%s)
-            on conflict (id) do update set %s
+            on conflict (id) do update set %s where (%s) is distinct from (%s)
+            returning call.id, call.state = 'ended' as ended,
+                (select before.state = 'ended' from call before where before.id = call.id) as ended_before
             """.formatted(
                     each(WRITTEN, Column::name),
                     each(WRITTEN, Column::inJson),
                     each(WRITTEN, column -> column.inJson() + " " + column.type),
-                    each(WRITTEN.subList(1, WRITTEN.size()), column -> column.name + " = excluded." + column.name));
+                    each(WRITTEN.subList(1, WRITTEN.size()), column -> column.name + " = excluded." + column.name),
+                    each(WRITTEN, column -> "call." + column.name),
+                    each(WRITTEN, column -> "excluded." + column.name));
 
     private interface Reading {
         void read(Call.Draft call, Cell cell) throws SQLException;
