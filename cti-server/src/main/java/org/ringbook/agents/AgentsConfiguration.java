@@ -19,13 +19,16 @@ class AgentsConfiguration {
     }
 
     @Bean
-    PopUps popUps(
-            Staff staff,
-            CallerDirectory directory,
-            NumberPlan plan,
-            Presence presence,
-            ObjectProvider<Sources> sources) {
-        var known = new Known(staff::byTelephone, staff::find, directory::whoIs, plan::print);
+    Known known(Staff staff, CallerDirectory directory, NumberPlan plan) {
+        return new Known(
+                (source, party) -> source == null ? staff.byTelephone(party) : staff.byTelephone(source, party),
+                staff::find,
+                directory::whoIs,
+                plan::print);
+    }
+
+    @Bean
+    PopUps popUps(Known known, Presence presence, ObjectProvider<Sources> sources) {
         // Sources tell of calls, and calls of pop-ups: they are there when the first call is.
         return new PopUps(
                 known,
@@ -41,8 +44,8 @@ class AgentsConfiguration {
     }
 
     @Bean
-    RecordingPause recordingPause(Calls calls, Sources sources) {
-        return new RecordingPause(calls::find, sources::pauseRecording);
+    RecordingPause recordingPause(Calls calls, Known known, Sources sources) {
+        return new RecordingPause(calls::find, known::telephonesOf, sources::pauseRecording);
     }
 
     @Bean
