@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ringbook.numbers.PhoneNumber;
 
 /**
@@ -61,7 +62,7 @@ public record Call(
         List<FiredRule> rules) {
 
     /** How the rules begin that tell what of a call was not heard live. */
-    static final String HEALED = "healed.";
+    public static final String HEALED = "healed.";
 
     /** Whether a part of the call was not heard when it happened, and was filled in or estimated afterwards. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
@@ -295,6 +296,14 @@ public record Call(
 
     public boolean ended() {
         return state == State.ENDED;
+    }
+
+    /** The extensions whose call it is: who spoke, was rung, or placed it; each once. */
+    public List<String> agents() {
+        return Stream.of(answeredBy, rang, agent == null ? List.<String>of() : List.of(agent))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /** The same, with what became of its recordings. */

@@ -20,7 +20,12 @@ public record CallChange(Call before, Call now, List<UUID> merged, boolean withd
         this(before, now, merged, false);
     }
 
-    static CallChange withdrawn(Call told, Instant at, List<UUID> merged) {
+    /**
+     * That what was told as a call was none.
+     *
+     * @param at its end, if it was still going on
+     */
+    public static CallChange withdrawn(Call told, Instant at, List<UUID> merged) {
         return new CallChange(told, told.withdrawn(at), merged, true);
     }
 

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Ids in the form of UUIDv7 whose random part is a digest: the same call derived again has the same id. */
-final class CallIds {
+public final class CallIds {
 
     private CallIds() {}
 
     /** @param at gives the id its place in time, to the millisecond */
-    static UUID of(String source, String sourceId, Instant at) {
+    public static UUID of(String source, String sourceId, Instant at) {
         ByteBuffer digest = ByteBuffer.wrap(sha256(source + "\0" + sourceId));
         long version = 0x7000L | digest.getShort() & 0x0FFFL;
         long variant = 0x8000_0000_0000_0000L | digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL;

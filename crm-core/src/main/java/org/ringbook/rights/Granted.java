@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallLog;
 import org.ringbook.staff.Reach;
 
 /** What one person may do, as of the moment when it was asked. Any thread. */
@@ -55,7 +54,7 @@ public final class Granted {
     /** Whose call it is: to see it, who spoke, was rung or placed it; to hear it, who spoke or placed it. */
     private static Stream<String> partIn(Deed deed, Call call) {
         return deed == Deed.SEE
-                ? CallLog.agentsOf(call).stream()
+                ? call.agents().stream()
                 : Stream.concat(call.answeredBy().stream(), Stream.ofNullable(call.agent()));
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
-import org.ringbook.calls.SameCall;
+import org.ringbook.calls.correlation.SameCall;
 import org.ringbook.staff.StaffMember;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,7 +5,15 @@
  */
 @ApplicationModule(
         displayName = "Agents",
-        allowedDependencies = {"calls", "contacts", "staff", "numbers", "telephony"})
+        allowedDependencies = {
+            "calls",
+            "calls :: correlation",
+            "calls :: fold",
+            "contacts",
+            "staff",
+            "numbers",
+            "telephony"
+        })
 package org.ringbook.agents;
 
 import org.springframework.modulith.ApplicationModule;

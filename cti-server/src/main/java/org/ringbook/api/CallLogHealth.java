@@ -1,6 +1,6 @@
 package org.ringbook.api;
 
-import org.ringbook.calls.CallLogWriter;
+import org.ringbook.calls.log.CallLogWriter;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;

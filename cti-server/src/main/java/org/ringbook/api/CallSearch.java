@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallLog.CallFilter;
+import org.ringbook.calls.log.CallLog.CallFilter;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.numbers.Extension;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.Sightings;
+import org.ringbook.calls.log.Sightings;
 import org.ringbook.contacts.Caller;
 
 /**

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Derivation",
-        allowedDependencies = {"telephony", "calls", "commands", "numbers"})
+        allowedDependencies = {"telephony", "calls", "calls :: fold", "calls :: log", "commands", "numbers"})
 package org.ringbook.derivation;
 
 import org.springframework.modulith.ApplicationModule;

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallDifference;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.RawReading;
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.PastCalls.Past;
+import org.ringbook.calls.fold.PastCalls.Past;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
 import org.ringbook.telephony.Masks;

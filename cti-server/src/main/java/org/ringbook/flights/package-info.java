@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Flights",
-        allowedDependencies = {"telephony", "calls", "numbers", "refusals"})
+        allowedDependencies = {"telephony", "calls", "calls :: fold", "numbers", "refusals"})
 package org.ringbook.flights;
 
 import org.springframework.modulith.ApplicationModule;

@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
-import org.ringbook.calls.OpenLeg;
+import org.ringbook.calls.fold.Calls;
+import org.ringbook.calls.fold.OpenLeg;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,9 +1,9 @@
 package org.ringbook.telephony;
 
 import java.util.Optional;
-import org.ringbook.calls.CallLogWriter;
-import org.ringbook.calls.CallLogWriter.Backlog;
-import org.ringbook.calls.Unwritten;
+import org.ringbook.calls.log.CallLogWriter;
+import org.ringbook.calls.log.CallLogWriter.Backlog;
+import org.ringbook.calls.log.Unwritten;
 import org.ringbook.database.DatabaseDisk;
 import org.springframework.stereotype.Component;
 

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.PastCalls;
+import org.ringbook.calls.fold.PastCalls;
 import org.ringbook.numbers.NumberPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Telephony",
-        allowedDependencies = {"calls", "database", "files", "numbers", "recordings"})
+        allowedDependencies = {"calls", "calls :: fold", "calls :: log", "database", "files", "numbers", "recordings"})
 package org.ringbook.telephony;
 
 import org.springframework.modulith.ApplicationModule;

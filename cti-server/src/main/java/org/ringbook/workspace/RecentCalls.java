@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallListener;
-import org.ringbook.calls.CallLog;
+import org.ringbook.calls.log.CallLog;
 import org.springframework.stereotype.Component;
 
 /**

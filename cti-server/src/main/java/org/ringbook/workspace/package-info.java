@@ -10,6 +10,9 @@
         allowedDependencies = {
             "agents",
             "calls",
+            "calls :: correlation",
+            "calls :: fold",
+            "calls :: log",
             "contacts",
             "derivation",
             "flights",

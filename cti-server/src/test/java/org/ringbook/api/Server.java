@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.ringbook.Cast;
 import org.ringbook.TestDatabase;
-import org.ringbook.calls.CallLog;
+import org.ringbook.calls.log.CallLog;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;

@@ -2,7 +2,7 @@ package org.ringbook.bench;
 
 import java.time.Duration;
 import java.util.List;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.KeptNowhere;
 import org.ringbook.telephony.Sources;

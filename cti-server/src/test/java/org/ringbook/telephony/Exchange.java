@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallListener;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
 
 /** One source and all that is behind it but the database: what it says becomes calls, which are kept here. */

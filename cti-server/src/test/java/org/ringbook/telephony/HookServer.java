@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallLog;
-import org.ringbook.calls.CallLogWriter;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
+import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.log.CallLogWriter;
 import org.ringbook.numbers.NumberPlan;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 
 /** Intakes that a test drives by itself, step by step. */
 public final class Intakes {

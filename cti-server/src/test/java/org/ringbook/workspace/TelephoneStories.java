@@ -15,7 +15,7 @@ import org.ringbook.calls.CallFact.LegUp;
 import org.ringbook.calls.CallFact.Outcome;
 import org.ringbook.calls.CallFact.RoomKind;
 import org.ringbook.calls.CallFact.Side;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 
 /** Telephones that ring, told to the server as a source tells it. */
 final class TelephoneStories {

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallLog;
+import org.ringbook.calls.log.CallLog;
 import org.ringbook.recordings.fetch.FetchQueue;
 import org.ringbook.recordings.fetch.LookTable;
 import org.ringbook.recordings.fetch.RecordingTable;

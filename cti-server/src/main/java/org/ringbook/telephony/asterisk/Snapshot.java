@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
-import org.ringbook.calls.OpenLeg;
+import org.ringbook.calls.fold.OpenLeg;
 import org.ringbook.telephony.asterisk.records.Told;
 
 /**

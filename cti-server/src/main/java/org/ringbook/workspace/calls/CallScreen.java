@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallRewrites;
+import org.ringbook.calls.log.CallRewrites;
 import org.ringbook.derivation.DeriveAgain;
 import org.ringbook.staff.Role;
 import org.ringbook.workspace.FieldInWords;

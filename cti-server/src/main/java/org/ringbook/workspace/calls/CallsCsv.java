@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallLog.CallPage;
+import org.ringbook.calls.log.CallLog.CallPage;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.spreadsheets.Cell;
 import org.ringbook.workspace.Print;

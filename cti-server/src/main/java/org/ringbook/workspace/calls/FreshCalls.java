@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallLog.CallFilter;
-import org.ringbook.calls.CallLog.CallPage;
+import org.ringbook.calls.log.CallLog.CallFilter;
+import org.ringbook.calls.log.CallLog.CallPage;
 
 /** Puts calls that were told, but are not in the log yet, where they belong in its first page. Pure. */
 final class FreshCalls {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.SameCall;
-import org.ringbook.calls.Sightings;
+import org.ringbook.calls.correlation.SameCall;
+import org.ringbook.calls.log.Sightings;
 import org.ringbook.workspace.Print;
 
 /**

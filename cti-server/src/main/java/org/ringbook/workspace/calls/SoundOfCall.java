@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallLog;
+import org.ringbook.calls.log.CallLog;
 import org.ringbook.recordings.Recording;
 import org.ringbook.recordings.RecordingNotes;
 import org.ringbook.recordings.Recordings;

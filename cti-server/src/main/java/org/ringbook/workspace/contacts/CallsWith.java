@@ -3,7 +3,7 @@ package org.ringbook.workspace.contacts;
 import java.util.Collection;
 import java.util.List;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallLog;
+import org.ringbook.calls.log.CallLog;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.workspace.RecentCalls;

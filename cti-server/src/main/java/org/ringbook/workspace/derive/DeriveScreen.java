@@ -3,7 +3,7 @@ package org.ringbook.workspace.derive;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.ringbook.calls.CallRewrites;
+import org.ringbook.calls.log.CallRewrites;
 import org.ringbook.derivation.DerivationRun;
 import org.ringbook.derivation.DerivationRun.Outcome;
 import org.ringbook.derivation.DerivationRun.Wanted;

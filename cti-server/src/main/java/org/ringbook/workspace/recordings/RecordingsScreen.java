@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallLog;
+import org.ringbook.calls.log.CallLog;
 import org.ringbook.recordings.Completeness;
 import org.ringbook.recordings.Plays;
 import org.ringbook.recordings.TalkFigures;

@@ -2,7 +2,7 @@ package org.ringbook.workspace.sources;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.derivation.HoleHealing;
 import org.ringbook.recordings.store.SpaceGuard;

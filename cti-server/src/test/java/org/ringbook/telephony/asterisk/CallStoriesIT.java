@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.lab.AsteriskLab;
 import org.ringbook.lab.AsteriskVersion;
 import org.ringbook.lab.NeedsAsterisk;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
 
 /** Maria called while nobody listened, and no record tells of it: what the PBX's list of channels shows of her call. */

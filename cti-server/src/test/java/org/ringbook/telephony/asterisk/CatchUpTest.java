@@ -12,7 +12,7 @@ import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.telephony.Gaps;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Intakes;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallDifference;
-import org.ringbook.calls.CallLog;
+import org.ringbook.calls.log.CallLog;
 import org.ringbook.flights.Flight;
 import org.ringbook.flights.FlightFile;
 import org.ringbook.flights.FlightRecorder;

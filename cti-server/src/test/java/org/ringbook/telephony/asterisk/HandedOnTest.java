@@ -10,7 +10,7 @@ import org.ringbook.calls.CallFact.LegBegan;
 import org.ringbook.calls.CallFact.LegEnded;
 import org.ringbook.calls.CallFact.Outcome;
 import org.ringbook.calls.CallFact.Side;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.Gaps;
 import org.ringbook.telephony.Intake;

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
+import org.ringbook.demo.PlayedPbx.Live;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.Gaps;
 import org.ringbook.telephony.Intake;
@@ -23,7 +24,6 @@ import org.ringbook.telephony.Intakes;
 import org.ringbook.telephony.SimulatedInbox;
 import org.ringbook.telephony.asterisk.records.CallRecords;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
-import org.ringbook.telephony.demo.PlayedPbx.Live;
 
 /**
  * The server's own code from the connection to the calls, driven step by step: framing, sign-in, translation, fold, and what

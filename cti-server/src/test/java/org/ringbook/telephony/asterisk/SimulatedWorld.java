@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
-import org.ringbook.telephony.demo.PlayedPbx.Live;
+import org.ringbook.demo.PlayedPbx.Live;
 
 /** The time of a simulation, what is to happen in it, and what can be asked of the PBX. One thread. */
 final class SimulatedWorld implements InstantSource {

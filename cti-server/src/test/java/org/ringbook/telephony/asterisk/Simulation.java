@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.ringbook.demo.PlayedPbx;
 import org.ringbook.telephony.Gaps;
 import org.ringbook.telephony.SimulatedInbox;
 import org.ringbook.telephony.asterisk.SimulatedRecords.Kind;
-import org.ringbook.telephony.demo.PlayedPbx;
 
 /**
  * A PBX, the network, the database and the clock are played, and the server's own code between them is driven, all from

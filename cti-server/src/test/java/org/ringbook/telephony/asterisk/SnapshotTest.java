@@ -11,7 +11,7 @@ import java.util.Map;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.asterisk.records.Told;
 

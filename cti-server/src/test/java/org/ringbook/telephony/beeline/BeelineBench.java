@@ -6,10 +6,10 @@ import java.util.Map;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallListener;
+import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.Exchange;
 import org.ringbook.telephony.HookBench;
 import org.ringbook.telephony.beeline.BeelineSettings.Subscribe;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
 
 /** A cloud PBX, a source that has subscribed to it over real HTTP, and the calls that come of it. */
 final class BeelineBench implements AutoCloseable {

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
+import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.Delivery;
 import org.ringbook.telephony.Hearing;
 import org.ringbook.telephony.Hearing.Refusal;
 import org.ringbook.telephony.Masks;
 import org.ringbook.telephony.RawHook;
 import org.ringbook.telephony.RawReading;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
 
 /** What comes to the door of a cloud PBX, whoever sends it, and in whatever form. */
 class BeelineDoorTest {

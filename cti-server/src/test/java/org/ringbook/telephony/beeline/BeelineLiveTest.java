@@ -16,9 +16,9 @@ import org.ringbook.agents.PopUpEvent;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.Call.State;
+import org.ringbook.demo.beeline.BeelineCall;
+import org.ringbook.demo.beeline.BeelineLeg;
 import org.ringbook.telephony.PbxSource.DialRefused;
-import org.ringbook.telephony.demo.beeline.BeelineCall;
-import org.ringbook.telephony.demo.beeline.BeelineLeg;
 
 /** The whole way over real HTTP: subscribed, told, asked. */
 class BeelineLiveTest {

@@ -3,9 +3,9 @@ package org.ringbook.telephony.beeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.HookSourceContract;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
 
 class BeelineSourceContractTest extends HookSourceContract {
 

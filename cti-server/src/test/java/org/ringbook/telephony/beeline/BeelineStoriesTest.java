@@ -17,7 +17,7 @@ import org.ringbook.calls.Call.EndedBy;
 import org.ringbook.calls.Call.LegOutcome;
 import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.Call.TransferKind;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
+import org.ringbook.demo.beeline.BeelineCloud;
 
 /** What the cloud PBX tells of a call is that one call, in whatever order and how often it is told. */
 class BeelineStoriesTest {

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.storm.StormCall;
 import org.ringbook.storm.StormCall.Letter;
 import org.ringbook.storm.StormSource;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
 
 /** Thousands of calls of a made-up cloud PBX of Beeline. */
 public final class BeelineStorm implements StormSource {

@@ -3,7 +3,7 @@ package org.ringbook.telephony.beeline;
 import java.time.Duration;
 import java.time.Instant;
 import org.ringbook.bench.LiveHeap;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
+import org.ringbook.demo.beeline.BeelineCloud;
 
 /** How much memory reading a long history takes. It prints, and asserts nothing. */
 public final class HistoryMemory {

@@ -17,7 +17,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.CallFact;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
+import org.ringbook.demo.beeline.BeelineCloud;
 
 /** What the statistics and the records say of a call is said of the same call, whatever was heard of it before. */
 class JoinedHistoryTest {

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.HistoryPull;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
 
 /** Pages of the statistics, and the list of recordings that tells a hundred at once. */
 class PulledTest {

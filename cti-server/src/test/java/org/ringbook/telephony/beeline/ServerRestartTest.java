@@ -12,10 +12,10 @@ import org.ringbook.Cast;
 import org.ringbook.TestDatabase;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.Result;
+import org.ringbook.demo.beeline.BeelineCall;
+import org.ringbook.demo.beeline.BeelineCloud;
+import org.ringbook.demo.beeline.BeelineLeg;
 import org.ringbook.telephony.HookServer;
-import org.ringbook.telephony.demo.beeline.BeelineCall;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
-import org.ringbook.telephony.demo.beeline.BeelineLeg;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The server stops, and starts again on the same database. */

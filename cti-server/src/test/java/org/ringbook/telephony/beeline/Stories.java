@@ -3,9 +3,9 @@ package org.ringbook.telephony.beeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.ringbook.telephony.demo.beeline.BeelineCall;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
-import org.ringbook.telephony.demo.beeline.BeelineLeg;
+import org.ringbook.demo.beeline.BeelineCall;
+import org.ringbook.demo.beeline.BeelineCloud;
+import org.ringbook.demo.beeline.BeelineLeg;
 
 /** Calls as the cloud PBX plays them; its clock is stopped and passes with each step. */
 final class Stories {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.beeline.BeelineSettings.Subscribe;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
 
 /** What keeps the PBX telling, at moments that the test chooses. */
 class SubscriptionsTest {

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
+import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.demo.beeline.BeelineCloud;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the PBX told, as it is kept, and which calls come of it in whatever order. */

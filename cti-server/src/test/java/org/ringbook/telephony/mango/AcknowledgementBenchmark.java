@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.ringbook.TestDatabase;
+import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.HookServer;
-import org.ringbook.telephony.demo.mango.MangoOffice;
 
 /**
  * How long a delivery waits for its acknowledgement, from many senders at once, counted from when it was due. It prints, and asserts

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
+import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.demo.mango.MangoOffice;
 
 /** Messages overtake each other, come twice, or not at all before the end: the call is the same. */
 class AnyOrderTest {

@@ -11,11 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
+import org.ringbook.demo.mango.MangoCall;
+import org.ringbook.demo.mango.MangoLeg;
 import org.ringbook.telephony.Hearing.Refusal;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.Note;
-import org.ringbook.telephony.demo.mango.MangoCall;
-import org.ringbook.telephony.demo.mango.MangoLeg;
 
 /** What is wrong with a message is seen, and touches nothing else. */
 class BadInputTest {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.ringbook.bench.LiveHeap;
+import org.ringbook.demo.mango.MangoCall;
+import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.PacedQueue;
-import org.ringbook.telephony.demo.mango.MangoCall;
-import org.ringbook.telephony.demo.mango.MangoOffice;
 
 /** How much memory reading a long history takes. It prints, and asserts nothing. */
 public final class HistoryMemory {

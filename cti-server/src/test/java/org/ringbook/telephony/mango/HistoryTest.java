@@ -18,10 +18,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.ringbook.calls.Call;
+import org.ringbook.demo.mango.MangoCall;
+import org.ringbook.demo.mango.MangoLeg;
+import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.SourceHealth.State;
-import org.ringbook.telephony.demo.mango.MangoCall;
-import org.ringbook.telephony.demo.mango.MangoLeg;
-import org.ringbook.telephony.demo.mango.MangoOffice;
 
 /** Calls that were not heard are in the statistics, and come from there; those that were heard stay as they are. */
 class HistoryTest {

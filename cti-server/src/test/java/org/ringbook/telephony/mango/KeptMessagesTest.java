@@ -16,8 +16,9 @@ import org.ringbook.Cast;
 import org.ringbook.TestDatabase;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallDifference;
-import org.ringbook.calls.CallLog;
-import org.ringbook.calls.CallRewrites;
+import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.log.CallRewrites;
+import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.derivation.DerivationRun;
 import org.ringbook.derivation.DerivationRun.Outcome;
 import org.ringbook.derivation.DerivationRun.Wanted;
@@ -26,7 +27,6 @@ import org.ringbook.flights.Flight;
 import org.ringbook.flights.FlightRecorder;
 import org.ringbook.telephony.HookServer;
 import org.ringbook.telephony.RawHistory;
-import org.ringbook.telephony.demo.mango.MangoOffice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was told over HTTP makes the same calls again, all of them and each one from its own file. */

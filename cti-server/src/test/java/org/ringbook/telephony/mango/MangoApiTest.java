@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
+import org.ringbook.demo.mango.MangoOfficeApi.Request;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import org.ringbook.telephony.SourceHealth.State;
-import org.ringbook.telephony.demo.mango.MangoOfficeApi.Request;
 
 /** What Mango is asked to do, and what it says to that. */
 class MangoApiTest {

@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
+import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.Exchange;
 import org.ringbook.telephony.HookBench;
 import org.ringbook.telephony.PacedQueue;
-import org.ringbook.telephony.demo.mango.MangoOffice;
 
 /** A virtual PBX, a source that hears it over real HTTP, and the calls that come of it. */
 final class MangoBench implements AutoCloseable {

@@ -15,8 +15,8 @@ import org.ringbook.calls.Call.Reason;
 import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.Call.State;
 import org.ringbook.calls.Call.TransferKind;
-import org.ringbook.telephony.demo.mango.MangoCall;
-import org.ringbook.telephony.demo.mango.MangoLeg;
+import org.ringbook.demo.mango.MangoCall;
+import org.ringbook.demo.mango.MangoLeg;
 
 /** What a virtual PBX tells over HTTP is one call, as it was. */
 class MangoCallsTest {

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
+import org.ringbook.demo.mango.MangoCall;
+import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.Masks;
 import org.ringbook.telephony.RawHook;
 import org.ringbook.telephony.RawReading;
-import org.ringbook.telephony.demo.mango.MangoCall;
-import org.ringbook.telephony.demo.mango.MangoOffice;
 
 /** Kept messages make the same calls again, and can be shown to others with what is secret hidden. */
 class MangoReadingTest {

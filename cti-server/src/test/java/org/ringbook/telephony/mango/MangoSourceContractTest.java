@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.HookSourceContract;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.demo.mango.MangoOffice;
 
 class MangoSourceContractTest extends HookSourceContract {
 

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.ringbook.demo.mango.MangoCall;
+import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.storm.StormCall;
 import org.ringbook.storm.StormCall.Letter;
 import org.ringbook.storm.StormSource;
-import org.ringbook.telephony.demo.mango.MangoCall;
-import org.ringbook.telephony.demo.mango.MangoOffice;
 
 /** Thousands of calls of a made-up Mango Office. */
 public final class MangoStorm implements StormSource {

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
 import org.ringbook.calls.Call;
+import org.ringbook.demo.mango.MangoCall;
+import org.ringbook.demo.mango.MangoLeg;
+import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.HookServer;
-import org.ringbook.telephony.demo.mango.MangoCall;
-import org.ringbook.telephony.demo.mango.MangoLeg;
-import org.ringbook.telephony.demo.mango.MangoOffice;
 
 /** The server is started anew: what goes on goes on as the same record, and nothing is there twice. */
 class ServerRestartTest {

@@ -5,9 +5,9 @@ import static org.ringbook.telephony.mango.MangoBench.MARIA;
 import static org.ringbook.telephony.mango.MangoBench.PAVEL;
 
 import java.util.UUID;
-import org.ringbook.telephony.demo.mango.MangoCall;
-import org.ringbook.telephony.demo.mango.MangoLeg;
-import org.ringbook.telephony.demo.mango.MangoOffice;
+import org.ringbook.demo.mango.MangoCall;
+import org.ringbook.demo.mango.MangoLeg;
+import org.ringbook.demo.mango.MangoOffice;
 
 /** Calls as the virtual PBX plays them; the clock of the office is stopped and passes with each step. */
 final class Stories {

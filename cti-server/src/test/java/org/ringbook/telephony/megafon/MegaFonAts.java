@@ -3,10 +3,10 @@ package org.ringbook.telephony.megafon;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.ringbook.demo.megafon.MegaFonCloud;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.PacedQueue.Rate;
-import org.ringbook.telephony.demo.megafon.MegaFonCloud;
 
 /** The made-up virtual PBX, and sources that are set up for it. */
 final class MegaFonAts extends MegaFonCloud {

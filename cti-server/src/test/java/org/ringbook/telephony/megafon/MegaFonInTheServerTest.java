@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.TestDatabase;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallLog;
+import org.ringbook.calls.log.CallLog;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.numbers.PhoneNumber;

@@ -14,7 +14,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.Call.State;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.Masks;
 import org.ringbook.telephony.RawHook;

@@ -22,7 +22,7 @@ import org.ringbook.calls.Call.Reason;
 import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.Call.TransferKind;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.Calls;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.telephony.Masks;
 import org.ringbook.telephony.RawHook;
 import org.ringbook.telephony.RawReading;

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallLog.CallFilter;
-import org.ringbook.calls.CallLog.CallPage;
+import org.ringbook.calls.log.CallLog.CallFilter;
+import org.ringbook.calls.log.CallLog.CallPage;
 import org.ringbook.numbers.PhoneNumber;
 
 class FreshCallsTest {

@@ -1,0 +1,63 @@
+package org.ringbook.calls.log;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ringbook.numbers.PhoneNumber;
+
+/** The question of one filter, in SQL. Values are always parameters. */
+final class CallQuery {
+
+    /** Theirs is also the call that only another source has them in. */
+    private static final String AGENTS =
+            "(agents && :agents::text[] or id = any(array(select call_id from call_seen_again"
+                    + " where agents <> '{}' and agents && :agents::text[])))";
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    CallQuery(CallLog.CallFilter filter, CallCursor after) {
+        conditions.add("not exists (select from call_seen_again where other_id = call.id)");
+        add("started_at >= :from", "from", time(filter.from()));
+        add("started_at < :to", "to", time(filter.to()));
+        add("direction = :direction", "direction", CallRow.word(filter.direction()));
+        add("result = :result", "result", CallRow.word(filter.result()));
+        add("line = :line", "line", filter.line());
+        add("queue = :queue", "queue", filter.queue());
+        if (filter.agents() != null) {
+            add(AGENTS, "agents", filter.agents().toArray(String[]::new));
+        }
+        if (filter.numbers() != null) {
+            String[] numbers =
+                    filter.numbers().stream().map(PhoneNumber::toString).toArray(String[]::new);
+            add("external = any(:numbers::text[])", "numbers", numbers);
+        }
+        if (after != null) {
+            add("(started_at, id) < (:afterStart, :afterId)", "afterStart", time(after.startedAt()));
+            parameters.put("afterId", after.id());
+        }
+    }
+
+    String sql() {
+        return CallRow.SELECT + " where " + String.join(" and ", conditions)
+                + " order by started_at desc, id desc limit :limit";
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    private void add(String condition, String name, Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            parameters.put(name, value);
+        }
+    }
+
+    private static Object time(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,2 @@
+/** What is spoken in the demo. */
+package org.ringbook.demo.voices;

@@ -1,2 +1,0 @@
-/** A made-up cloud PBX that behaves like Beeline's: for the demo, on request, and for tests. */
-package org.ringbook.telephony.demo.beeline;

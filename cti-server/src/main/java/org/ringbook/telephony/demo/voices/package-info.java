@@ -1,2 +1,0 @@
-/** What is spoken in the demo. */
-package org.ringbook.telephony.demo.voices;
