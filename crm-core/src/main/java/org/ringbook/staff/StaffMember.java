@@ -1,6 +1,7 @@
 package org.ringbook.staff;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ringbook.numbers.Extension;
@@ -32,8 +33,8 @@ public record StaffMember(
         String language,
         boolean active,
         String team,
-        Reach sees,
-        Reach hears) {
+        Scope sees,
+        Scope hears) {
 
     public StaffMember {
         extensions = extensions == null ? List.of() : List.copyOf(extensions);
@@ -102,13 +103,18 @@ public record StaffMember(
                 id, name, login, role, extensions, mobiles, bound, newLanguage, active, team, sees, hears);
     }
 
-    public StaffMember in(String ofTeam, Reach ofCalls, Reach ofRecordings) {
+    public StaffMember in(String ofTeam, Scope ofCalls, Scope ofRecordings) {
         return new StaffMember(
                 id, name, login, role, extensions, mobiles, bound, language, active, ofTeam, ofCalls, ofRecordings);
     }
 
     /** Whether both are of one team. */
     public boolean isInTeamOf(StaffMember other) {
-        return team != null && team.equalsIgnoreCase(other.team());
+        return team != null && teamKey(team).equals(teamKey(other.team()));
+    }
+
+    /** By which teams are compared: the same word, whatever its case, on every database. */
+    public static String teamKey(String team) {
+        return team == null || team.isBlank() ? null : team.strip().toLowerCase(Locale.ROOT);
     }
 }

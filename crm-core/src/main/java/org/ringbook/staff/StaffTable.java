@@ -72,11 +72,11 @@ class StaffTable {
                 reach(row.getString("hears")));
     }
 
-    private static Reach reach(String kept) {
-        return kept == null ? null : Reach.valueOf(kept);
+    private static Scope reach(String kept) {
+        return kept == null ? null : Scope.valueOf(kept);
     }
 
-    private static String kept(Reach reach) {
+    private static String kept(Scope reach) {
         return reach == null ? null : reach.name();
     }
 

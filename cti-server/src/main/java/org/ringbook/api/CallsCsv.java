@@ -11,12 +11,16 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallPermissions;
 import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.log.CallReader;
 import org.ringbook.spreadsheets.Cell;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,15 +51,20 @@ class CallsCsv {
         "endedBy",
         "agent",
         "answeredBy",
-        "rang"
+        "rang",
+        "agentPerson",
+        "answeredByPeople",
+        "rangPeople"
     };
 
-    private final CallLog log;
+    private final CallReader reader;
+    private final VisibleCalls visible;
     private final CallSearch search;
     private final CallsApi calls;
 
-    CallsCsv(CallLog log, CallSearch search, CallsApi calls) {
-        this.log = log;
+    CallsCsv(CallReader reader, VisibleCalls visible, CallSearch search, CallsApi calls) {
+        this.reader = reader;
+        this.visible = visible;
         this.search = search;
         this.calls = calls;
     }
@@ -74,7 +83,8 @@ class CallsCsv {
             throws IOException {
         OnlyKnown.parameters(request, CallSearch.FILTERS);
         CallLog.CallFilter filter = search.read(request, me);
-        CallLog.CallPage page = log.find(filter, null, Page.LONGEST);
+        CallPermissions who = visible.permissions(me);
+        CallLog.CallPage page = reader.find(filter, who, null, Page.LONGEST);
         response.setContentType("text/csv; charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"calls.csv\"");
         var writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
@@ -82,7 +92,7 @@ class CallsCsv {
         csv.printRecord((Object[]) HEADER);
         print(csv, page.items());
         while (page.next() != null) {
-            page = log.find(filter, page.next(), Page.LONGEST);
+            page = reader.find(filter, who, page.next(), Page.LONGEST);
             print(csv, page.items());
         }
         csv.flush();
@@ -117,7 +127,18 @@ class CallsCsv {
                 call.endedBy(),
                 call.agent(),
                 String.join(" ", call.answeredBy()),
-                String.join(" ", call.rang()));
+                String.join(" ", call.rang()),
+                view.agentPerson() == null ? null : view.agentPerson().name(),
+                names(view.answeredByPeople()),
+                names(view.rangPeople()));
+    }
+
+    private static String names(List<CallView.Person> people) {
+        return people.stream()
+                .map(CallView.Person::name)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String text(Object value) {

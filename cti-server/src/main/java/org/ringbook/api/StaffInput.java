@@ -7,7 +7,7 @@ import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.BoundTelephone;
-import org.ringbook.staff.Reach;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 
@@ -89,11 +89,11 @@ record StaffInput(
                 hears == null && before != null ? before.hears() : reach("hears", hears));
     }
 
-    private static Reach reach(String field, String word) {
+    private static Scope reach(String field, String word) {
         if (word == null || word.isBlank()) {
             return null;
         }
-        for (Reach each : Reach.values()) {
+        for (Scope each : Scope.values()) {
             if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
                 return each;
             }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.PhoneNumber;
-import org.ringbook.staff.Reach;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.staff.StaffTelephone;
 
@@ -59,7 +59,7 @@ record StaffView(
                 word(member.hears()));
     }
 
-    private static String word(Reach reach) {
+    private static String word(Scope reach) {
         return reach == null ? null : reach.name().toLowerCase(Locale.ROOT);
     }
 

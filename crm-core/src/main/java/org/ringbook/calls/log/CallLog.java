@@ -10,11 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
+import org.ringbook.calls.CallPermissions;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.staff.TelephoneBook;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -28,16 +35,33 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class CallLog {
 
+    private static final TelephoneBook NOBODYS = new TelephoneBook(List.of());
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Supplier<TelephoneBook> book;
+    private final LegRows legs;
     private final LogHoles holes;
     private final Sightings sightings;
 
+    /** A log for which no telephone is anybody's. */
     public CallLog(DataSource database) {
+        this(database, () -> NOBODYS, person -> null);
+    }
+
+    /** @param staff says whose telephones they are, from memory */
+    @Autowired
+    public CallLog(DataSource database, Staff staff) {
+        this(database, staff::telephones, person -> staff.find(person).map(StaffMember::team).orElse(null));
+    }
+
+    private CallLog(DataSource database, Supplier<TelephoneBook> book, Function<UUID, String> teamOf) {
+        this.book = book;
         this.holes = new LogHoles(database);
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.sightings = new Sightings(jdbc, transaction);
+        this.legs = new LegRows(jdbc, teamOf);
     }
 
     /** Times of which calls may be missing in it. */
@@ -92,7 +116,12 @@ public class CallLog {
      * @throws Refused if the cursor is none of ours
      */
     public CallPage find(CallFilter filter, String after, int limit) {
-        var query = new CallQuery(filter, after == null ? null : CallCursor.read(after));
+        return find(filter, null, after, limit);
+    }
+
+    /** @param who only calls that they may see; null for all */
+    CallPage find(CallFilter filter, CallPermissions who, String after, int limit) {
+        var query = new CallQuery(filter, who, after == null ? null : CallCursor.read(after));
         List<Call> found = jdbc.sql(query.sql())
                 .params(query.parameters())
                 .param("limit", limit + 1)
@@ -133,7 +162,9 @@ public class CallLog {
                 sightings.lock();
             }
             Map<UUID, UUID> twins = new Twins(jdbc).of(calls);
-            jdbc.sql(CallRow.UPSERT).param(CallRow.json(calls.values())).update();
+            TelephoneBook now = book.get();
+            jdbc.sql(CallRow.UPSERT).param(CallRow.json(calls.values(), now)).update();
+            legs.write(calls.values(), now);
             merge(merged);
             merge(twins);
             withdraw(withdrawn);
@@ -141,6 +172,23 @@ public class CallLog {
                 sightings.decide(calls.values());
             }
         });
+    }
+
+    /** Decides whose calls of the log these are, in the transaction that read them. */
+    void writePeople(Collection<Call> calls) {
+        writePeople(calls, book.get());
+    }
+
+    void writePeople(Collection<Call> calls, TelephoneBook now) {
+        if (calls.isEmpty()) {
+            return;
+        }
+        legs.write(calls, now);
+        jdbc.sql("update call set people = r.people, speakers = r.speakers from json_to_recordset(?::json)"
+                        + " as r (id uuid, people uuid[], speakers uuid[]) where call.id = r.id")
+                .param(CallRow.json(calls, now))
+                .update();
+        sightings.peopleChanged(calls.stream().map(Call::id).toList());
     }
 
     private void withdraw(Set<UUID> withdrawn) {
@@ -205,7 +253,8 @@ public class CallLog {
      *
      * @param from start of the call, inclusive
      * @param to start of the call, exclusive
-     * @param agents extensions: calls in which one of them spoke, was rung, or placed the call
+     * @param agents telephones: calls in which one of them spoke, was rung, or placed the call
+     * @param people of ours: calls in which one of them did, by whichever telephone they had then
      * @param numbers outside numbers, any of them
      */
     public record CallFilter(
@@ -214,9 +263,22 @@ public class CallLog {
             Call.Direction direction,
             Call.Result result,
             Collection<String> agents,
+            Collection<UUID> people,
             Collection<PhoneNumber> numbers,
             String line,
             String queue) {
+
+        public CallFilter(
+                Instant from,
+                Instant to,
+                Call.Direction direction,
+                Call.Result result,
+                Collection<String> agents,
+                Collection<PhoneNumber> numbers,
+                String line,
+                String queue) {
+            this(from, to, direction, result, agents, null, numbers, line, queue);
+        }
 
         public static CallFilter any() {
             return new CallFilter(null, null, null, null, null, null, null, null);

@@ -12,8 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallPeople;
 import org.ringbook.calls.correlation.SightingGraph;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.staff.TelephoneBook;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
@@ -33,16 +35,16 @@ final class CallRow {
 
     /** All calls of a batch are one parameter: a JSON array. */
     static final String UPSERT = """
-            insert into call (%1$s, agents)
+            insert into call (%1$s, agents, people, speakers)
             select id, source, "sourceId", direction, state, result, reason, external, line, queue, "startedAt",
                    "answeredAt", "endedAt", "waitSeconds", "talkSeconds", "holdSeconds", "endedBy", agent, "answeredBy",
-                   rang, legs, transfers, recordings, rules, agents
+                   rang, legs, transfers, recordings, rules, agents, people, speakers
             from json_to_recordset(?::json) as r (
                 id uuid, source text, "sourceId" text, direction text, state text, result text, reason text,
                 external text, line text, queue text, "startedAt" timestamptz, "answeredAt" timestamptz,
                 "endedAt" timestamptz, "waitSeconds" numeric, "talkSeconds" numeric, "holdSeconds" numeric,
                 "endedBy" text, agent text, "answeredBy" text[], rang text[], legs jsonb, transfers jsonb,
-                recordings jsonb, rules jsonb, agents text[])
+                recordings jsonb, rules jsonb, agents text[], people uuid[], speakers uuid[])
             on conflict (id) do update set
                 source = excluded.source, source_id = excluded.source_id, direction = excluded.direction,
                 state = excluded.state, result = excluded.result, reason = excluded.reason,
@@ -52,7 +54,7 @@ final class CallRow {
                 hold_seconds = excluded.hold_seconds, ended_by = excluded.ended_by, agent = excluded.agent,
                 answered_by = excluded.answered_by, rang = excluded.rang, legs = excluded.legs,
                 transfers = excluded.transfers, recordings = excluded.recordings, rules = excluded.rules,
-                agents = excluded.agents
+                agents = excluded.agents, people = excluded.people, speakers = excluded.speakers
             """.formatted(COLUMNS);
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -103,9 +105,10 @@ final class CallRow {
 
     private CallRow() {}
 
-    static String json(Collection<Call> calls) {
+    /** @param book by which it is decided whose the telephones were */
+    static String json(Collection<Call> calls, TelephoneBook book) {
         return JSON.writeValueAsString(
-                calls.stream().map(call -> new Written(call, call.agents())).toList());
+                calls.stream().map(call -> Written.of(call, book)).toList());
     }
 
     static String json(List<SightingGraph.Pair> pairs) {
@@ -173,7 +176,19 @@ final class CallRow {
         return List.copyOf(read);
     }
 
-    private record Written(@JsonUnwrapped Call call, List<String> agents) {}
+    /** Rows of another table, for {@code json_to_recordset}. */
+    static String jsonOf(Collection<?> rows) {
+        return JSON.writeValueAsString(rows);
+    }
+
+    private record Written(
+            @JsonUnwrapped Call call, List<String> agents, Collection<UUID> people, Collection<UUID> speakers) {
+
+        static Written of(Call call, TelephoneBook book) {
+            CallPeople people = CallPeople.of(call, book);
+            return new Written(call, call.agents(), people.everybody(), people.speakers());
+        }
+    }
 
     /** Texts of a call come from the line. PostgreSQL keeps no NUL and no half of a character. */
     private static final class StorableText extends StdSerializer<String> {

@@ -255,6 +255,16 @@ public final class Sightings {
                             + " as r (other uuid, call uuid, rule text, agents text[])")
                     .param(CallRow.json(anew))
                     .update();
+            peopleChanged(anew.stream().map(Pair::other).toList());
         }
+    }
+
+    /** Who of us is in a call by another source's record alone: of these calls, whichever of the two they are. */
+    void peopleChanged(Collection<UUID> calls) {
+        jdbc.sql("update call_seen_again s set people = array(select unnest(o.people) except select unnest(c.people))"
+                        + " from call o, call c where o.id = s.other_id and c.id = s.call_id"
+                        + " and (s.other_id = any(:ids) or s.call_id = any(:ids))")
+                .param("ids", calls.toArray(UUID[]::new))
+                .update();
     }
 }

@@ -11,7 +11,7 @@ import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.BoundTelephone;
-import org.ringbook.staff.Reach;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 
@@ -35,8 +35,8 @@ record StaffForm(
         String password,
         boolean active,
         String team,
-        Reach sees,
-        Reach hears,
+        Scope sees,
+        Scope hears,
         boolean takeOver) {
 
     private static final int LONGEST_NUMBER = 64;

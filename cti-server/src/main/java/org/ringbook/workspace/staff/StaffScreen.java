@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.BoundTelephone;
-import org.ringbook.staff.Reach;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -71,7 +71,7 @@ class StaffScreen {
         model.addAttribute("form", form);
         model.addAttribute("id", id);
         model.addAttribute("roles", Role.values());
-        model.addAttribute("reaches", Reach.values());
+        model.addAttribute("reaches", Scope.values());
         model.addAttribute(
                 "teams",
                 staff.all().stream()
