@@ -103,7 +103,7 @@ public final class TelephoneBook {
     }
 
     /** The same, with some rows as they are given here. */
-    TelephoneBook with(Collection<StaffTelephone> changed) {
+    public TelephoneBook with(Collection<StaffTelephone> changed) {
         var all = new HashMap<Long, StaffTelephone>();
         rows.forEach(row -> all.put(row.id(), row));
         changed.forEach(row -> all.put(row.id(), row));

@@ -39,7 +39,7 @@ class AccessConfiguration {
     @Order(1)
     SecurityFilterChain programs(HttpSecurity http, AccessTokens tokens, Staff staff, ApiRefusals refusals) {
         PageHeaders.on(http);
-        return http.securityMatcher("/api/**", "/agents/line")
+        return http.securityMatcher("/api/**", "/agents/session", "/agents/line")
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .addFilterBefore(new BearerFilter(tokens, staff, refusals), BasicAuthenticationFilter.class)
                 .addFilterBefore(new StillOnStaffFilter(staff), AuthorizationFilter.class)

@@ -19,19 +19,19 @@ class AgentsConfiguration {
     }
 
     @Bean
-    Known known(Staff staff, CallerDirectory directory, NumberPlan plan) {
-        return new Known(
+    Directory directory(Staff staff, CallerDirectory contacts, NumberPlan plan) {
+        return new Directory(
                 (source, party) -> source == null ? staff.byTelephone(party) : staff.byTelephone(source, party),
                 staff::find,
-                directory::whoIs,
+                contacts::whoIs,
                 plan::print);
     }
 
     @Bean
-    PopUps popUps(Known known, Presence presence, ObjectProvider<Sources> sources) {
+    PopUps popUps(Directory directory, Presence presence, ObjectProvider<Sources> sources) {
         // Sources tell of calls, and calls of pop-ups: they are there when the first call is.
         return new PopUps(
-                known,
+                directory,
                 call -> RecordingPause.stateOf(
                         call, source -> sources.getObject().pausesRecordings(source)),
                 presence,
@@ -44,8 +44,8 @@ class AgentsConfiguration {
     }
 
     @Bean
-    RecordingPause recordingPause(Calls calls, Known known, Sources sources) {
-        return new RecordingPause(calls::find, known::telephonesOf, sources::pauseRecording);
+    RecordingPause recordingPause(Calls calls, Directory directory, Sources sources) {
+        return new RecordingPause(calls::find, directory::telephonesOf, sources::pauseRecording);
     }
 
     @Bean

@@ -13,16 +13,16 @@ import org.ringbook.staff.StaffMember;
 /** Writes the card of a call for one person. Holds nothing but what it asks. */
 final class CardOfCall {
 
-    private final Known known;
+    private final Directory directory;
     private final Function<Call, PopUp.Recording> recording;
 
-    CardOfCall(Known known, Function<Call, PopUp.Recording> recording) {
-        this.known = known;
+    CardOfCall(Directory directory, Function<Call, PopUp.Recording> recording) {
+        this.directory = directory;
         this.recording = recording;
     }
 
     Predicate<String> telephonesOf(StaffMember member, Call call) {
-        return known.telephonesOf(member, call);
+        return directory.telephonesOf(member, call);
     }
 
     /** @param before the card as it was shown last; null when none was */
@@ -41,7 +41,7 @@ final class CardOfCall {
         if (card.external() == null) {
             return card;
         }
-        List<PopUp.Candidate> today = known.candidates(card.external().number());
+        List<PopUp.Candidate> today = directory.candidates(card.external().number());
         return today.equals(card.candidates()) ? card : card.withCandidates(today);
     }
 
@@ -66,9 +66,9 @@ final class CardOfCall {
                 external(call, before),
                 !internal && call.external() == null,
                 internal ? colleague(call, mine) : null,
-                known.number(call.line()),
+                directory.number(call.line()),
                 call.queue(),
-                known.candidates(call.external()),
+                directory.candidates(call.external()),
                 extensions,
                 call.startedAt(),
                 since,
@@ -99,7 +99,7 @@ final class CardOfCall {
         boolean same = before != null
                 && before.external() != null
                 && before.external().number().equals(call.external());
-        return same ? before.external() : known.number(call.external());
+        return same ? before.external() : directory.number(call.external());
     }
 
     private PopUp.Person colleague(Call call, Predicate<String> mine) {
@@ -109,7 +109,7 @@ final class CardOfCall {
                 .filter(Objects::nonNull)
                 .filter(mine.negate())
                 .findFirst()
-                .map(party -> known.person(call.source(), party))
+                .map(party -> directory.person(call.source(), party))
                 .orElse(null);
     }
 
@@ -117,7 +117,7 @@ final class CardOfCall {
         return call.transfers().stream()
                 .filter(transfer -> transfer.to() != null && mine.test(transfer.to()))
                 .reduce((earlier, later) -> later)
-                .map(transfer -> known.person(call.source(), transfer.from()))
+                .map(transfer -> directory.person(call.source(), transfer.from()))
                 .orElse(null);
     }
 
@@ -125,13 +125,13 @@ final class CardOfCall {
         return call.transfers().stream()
                 .filter(transfer -> transfer.from() != null && mine.test(transfer.from()))
                 .reduce((earlier, later) -> later)
-                .map(transfer -> known.person(call.source(), transfer.to()))
+                .map(transfer -> directory.person(call.source(), transfer.to()))
                 .orElse(null);
     }
 
     private PopUp.Person last(Call call) {
         List<String> parties = call.answeredBy();
-        return parties.isEmpty() ? null : known.person(call.source(), parties.get(parties.size() - 1));
+        return parties.isEmpty() ? null : directory.person(call.source(), parties.get(parties.size() - 1));
     }
 
     private static List<UUID> both(List<UUID> earlier, List<UUID> later) {

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One thing to show to one person, the same object for all of their screens. Its JSON is written once, by the first
- * screen that asks, and is the message of the agents' line; any thread.
+ * screen that asks, and is the message of the agents' session; any thread.
  */
 public final class PopUpEvent {
 
@@ -44,7 +44,7 @@ public final class PopUpEvent {
         return kind;
     }
 
-    /** When it was told, by the server's clock. */
+    /** When it happened, by the server's clock. */
     public Instant at() {
         return at;
     }
@@ -62,7 +62,7 @@ public final class PopUpEvent {
         return written;
     }
 
-    /** This event told in place of an earlier one of the same call that a screen has not taken yet. */
+    /** This event in place of an earlier one of the same call that a screen has not taken yet. */
     public PopUpEvent insteadOf(PopUpEvent earlier) {
         return earlier.kind == Kind.POP_UP && kind == Kind.UPDATE ? new PopUpEvent(Kind.POP_UP, at, popUp) : this;
     }

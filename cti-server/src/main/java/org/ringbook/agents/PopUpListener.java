@@ -7,5 +7,5 @@ package org.ringbook.agents;
 @FunctionalInterface
 public interface PopUpListener {
 
-    void told(PopUpEvent event);
+    void changed(PopUpEvent event);
 }

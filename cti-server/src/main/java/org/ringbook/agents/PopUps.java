@@ -19,23 +19,23 @@ import org.ringbook.staff.StaffMember;
  * Which card of which call is before whom: the one truth for all screens. A person has one card for a call, however
  * many telephones ring, however many telephone sources see it, and however many screens look on.
  *
- * <p>All in memory and on the thread that tells of the call: no query, no write, no hand-over between the telephone's
+ * <p>All in memory and on the thread that brings the call: no query, no write, no hand-over between the telephone's
  * message and the {@link PopUpListener}. Thread-safe.
  */
 public final class PopUps implements CallListener {
 
-    private final Known known;
+    private final Directory directory;
     private final CardOfCall cards;
     private final Clock clock;
     private final Presence presence;
-    private final Map<UUID, Desk> desks = new ConcurrentHashMap<>();
-    /** Who has a card of the call open: they must hear of it even when none of their telephones is in it any more. */
+    private final Map<UUID, AgentSessions> sessions = new ConcurrentHashMap<>();
+    /** Who has a card of the call open: it concerns them even when none of their telephones is in it any more. */
     private final Map<UUID, Set<UUID>> shownTo = new ConcurrentHashMap<>();
 
     /** @param recording what is recorded of a call in this moment; null for nothing */
-    PopUps(Known known, Function<Call, PopUp.Recording> recording, Presence presence, Clock clock) {
-        this.known = known;
-        this.cards = new CardOfCall(known, recording);
+    PopUps(Directory directory, Function<Call, PopUp.Recording> recording, Presence presence, Clock clock) {
+        this.directory = directory;
+        this.cards = new CardOfCall(directory, recording);
         this.presence = presence;
         this.clock = clock;
     }
@@ -44,20 +44,20 @@ public final class PopUps implements CallListener {
      * Adds a screen of a person. Nothing that happens after the returned cards is lost.
      *
      * @param staffId who is signed in at the screen; the caller has checked it
-     * @param listener told of everything that happens to this person's cards from now on
+     * @param listener called with everything that happens to this person's cards from now on
      */
     public Subscription subscribe(UUID staffId, PopUpListener listener) {
-        Desk desk = desk(staffId);
-        List<PopUp> open = desk.join(listener);
-        presence.screens(staffId, desk.screens());
+        AgentSessions theirs = sessionsOf(staffId);
+        List<PopUp> open = theirs.join(listener);
+        presence.connections(staffId, theirs.connections());
         return new Subscription(open, () -> {
-            desk.leave(listener);
-            presence.screens(staffId, desk.screens());
+            theirs.leave(listener);
+            presence.connections(staffId, theirs.connections());
         });
     }
 
     /**
-     * A screen's place in the line.
+     * A screen's subscription.
      *
      * @param open the cards that were open when the screen joined, oldest first
      */
@@ -71,17 +71,17 @@ public final class PopUps implements CallListener {
 
     /** A person's open cards, oldest first. */
     public List<PopUp> open(UUID staffId) {
-        return desk(staffId).cards();
+        return sessionsOf(staffId).cards();
     }
 
-    /** How many screens of the person are connected. */
-    public int screens(UUID staffId) {
-        return desk(staffId).screens();
+    /** How many connections the person has. */
+    public int connections(UUID staffId) {
+        return sessionsOf(staffId).connections();
     }
 
     /** The person put the card away: it goes from all of their screens. Does nothing when it is not open. */
     public void dismiss(UUID staffId, UUID callId) {
-        desk(staffId).change(callId, PopUp::dismissedNow, clock.instant());
+        sessionsOf(staffId).change(callId, PopUp::dismissedNow, clock.instant());
     }
 
     /**
@@ -90,7 +90,7 @@ public final class PopUps implements CallListener {
      * @param screen kind of screen: "desktop", "browser"
      */
     public void shown(UUID staffId, UUID callId, String screen) {
-        desk(staffId).change(callId, card -> shownOn(card, screen), clock.instant());
+        sessionsOf(staffId).change(callId, card -> shownOn(card, screen), clock.instant());
     }
 
     /** Asks again whom the numbers of open cards mean, and updates those that changed. Cheap. */
@@ -98,13 +98,13 @@ public final class PopUps implements CallListener {
         shownTo.values().stream()
                 .flatMap(Set::stream)
                 .distinct()
-                .forEach(person -> desk(person).lookUpAgain(clock.instant()));
+                .forEach(person -> sessionsOf(person).lookUpAgain(clock.instant()));
     }
 
     @Override
     public void changed(CallChange change) {
         for (StaffMember member : concerned(change).values()) {
-            boolean open = desk(member.id()).hear(change, member, clock.instant());
+            boolean open = sessionsOf(member.id()).follow(change, member, clock.instant());
             remember(change.now().id(), member.id(), open);
         }
         change.merged().stream().filter(old -> !old.equals(change.now().id())).forEach(shownTo::remove);
@@ -117,16 +117,16 @@ public final class PopUps implements CallListener {
         if (!call.ended()) {
             for (Call.Leg leg : call.legs()) {
                 if (leg.endedAt() == null && PartInCall.isTelephone(leg, call)) {
-                    known.owner(call.source(), leg.party()).ifPresent(add);
+                    directory.owner(call.source(), leg.party()).ifPresent(add);
                 }
             }
             if (call.direction() != Call.Direction.INBOUND) {
-                known.owner(call.source(), call.agent()).ifPresent(add);
+                directory.owner(call.source(), call.agent()).ifPresent(add);
             }
         }
         Stream.concat(Stream.of(call.id()), change.merged().stream())
                 .flatMap(id -> shownTo.getOrDefault(id, Set.of()).stream())
-                .forEach(id -> known.byId().apply(id).ifPresent(add));
+                .forEach(id -> directory.byId().apply(id).ifPresent(add));
         return people;
     }
 
@@ -149,7 +149,7 @@ public final class PopUps implements CallListener {
                         .toList());
     }
 
-    private Desk desk(UUID staffId) {
-        return desks.computeIfAbsent(staffId, id -> new Desk(cards));
+    private AgentSessions sessionsOf(UUID staffId) {
+        return sessions.computeIfAbsent(staffId, id -> new AgentSessions(cards));
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 public final class Presence {
 
     private final Clock clock;
-    private final Map<UUID, Place> places = new ConcurrentHashMap<>();
+    private final Map<UUID, Person> people = new ConcurrentHashMap<>();
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
 
     Presence(Clock clock) {
@@ -29,8 +29,8 @@ public final class Presence {
     public record Change(UUID staffId, Status now) {}
 
     public Status of(UUID staffId) {
-        Place place = places.get(staffId);
-        return place == null ? new Status(PresenceState.OFFLINE, null) : place.status;
+        Person person = people.get(staffId);
+        return person == null ? new Status(PresenceState.OFFLINE, null) : person.status;
     }
 
     /**
@@ -41,7 +41,7 @@ public final class Presence {
         if (state == PresenceState.OFFLINE) {
             throw new IllegalArgumentException("Nobody can choose to be offline: they sign out");
         }
-        change(staffId, place -> place.chosen = state);
+        change(staffId, person -> person.chosen = state);
     }
 
     /** The listener is called in the thread of the change and must not block. */
@@ -50,25 +50,25 @@ public final class Presence {
         return () -> listeners.remove(listener);
     }
 
-    void screens(UUID staffId, int count) {
-        change(staffId, place -> place.screens = count);
+    void connections(UUID staffId, int count) {
+        change(staffId, person -> person.connections = count);
     }
 
-    private void change(UUID staffId, Consumer<Place> how) {
-        Place place = places.computeIfAbsent(staffId, id -> new Place());
-        synchronized (place) {
-            how.accept(place);
-            PresenceState now = place.screens > 0 ? place.chosen : PresenceState.OFFLINE;
-            if (now == place.status.state()) {
+    private void change(UUID staffId, Consumer<Person> how) {
+        Person person = people.computeIfAbsent(staffId, id -> new Person());
+        synchronized (person) {
+            how.accept(person);
+            PresenceState now = person.connections > 0 ? person.chosen : PresenceState.OFFLINE;
+            if (now == person.status.state()) {
                 return;
             }
-            place.status = new Status(now, clock.instant());
-            listeners.forEach(listener -> listener.accept(new Change(staffId, place.status)));
+            person.status = new Status(now, clock.instant());
+            listeners.forEach(listener -> listener.accept(new Change(staffId, person.status)));
         }
     }
 
-    private static final class Place {
-        private int screens;
+    private static final class Person {
+        private int connections;
         private PresenceState chosen = PresenceState.AVAILABLE;
         private volatile Status status = new Status(PresenceState.OFFLINE, null);
     }

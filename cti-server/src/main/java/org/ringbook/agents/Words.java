@@ -4,7 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** What the line says to people, in their language. */
+/** What the agents' side says to people, in their language. */
 public final class Words {
 
     private static final Words RUSSIAN = new Words(Locale.forLanguageTag("ru"));

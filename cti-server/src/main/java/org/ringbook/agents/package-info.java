@@ -1,6 +1,6 @@
 /**
- * The line to the agents: whose screen shows which call, who is there, and dialling at a click. {@link
- * org.ringbook.agents.PopUps} is the one truth of what pops; the WebSocket line in {@code agents.line} and any other
+ * The sessions of the agents: whose screen shows which call, who is there, and dialling at a click. {@link
+ * org.ringbook.agents.PopUps} is the one truth of what pops; the WebSocket session in {@code agents.session} and any other
  * screen are small adapters over it.
  */
 @ApplicationModule(

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The example messages that both ends of the line are tested against. */
+/** The example messages that both ends of a session are tested against. */
 public final class Examples {
 
-    private static final Path FOLDER = Path.of("..", "agents-line");
+    private static final Path FOLDER = Path.of("..", "agents-session");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Examples() {}

@@ -70,7 +70,7 @@ public final class Office {
         };
         presence = new Presence(clock);
         popUps = new PopUps(
-                new Known(
+                new Directory(
                         (source, party) -> byTelephone(party),
                         Office::byId,
                         number -> known.getOrDefault(number, List.of()),

@@ -2,12 +2,18 @@ package org.ringbook.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 
@@ -46,6 +52,19 @@ class SignInTest extends Server {
                 .header("X-CSRF-TOKEN", browser.csrf())
                 .post("/api/calls", "{\"to\":\"+79161112233\"}");
         assertThat(ours.status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/agents/session", "/agents/line"})
+    void anAgentProgramSignsInOnTheRequestForItsSession(String address) throws Exception {
+        assertThat(http().get(address).status()).isEqualTo(401);
+        var session = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", as("anna").authorization())
+                .buildAsync(URI.create("ws://127.0.0.1:" + http().port() + address), new WebSocket.Listener() {})
+                .get(10, TimeUnit.SECONDS);
+        assertThat(session.isInputClosed()).isFalse();
+        session.abort();
     }
 
     @Test

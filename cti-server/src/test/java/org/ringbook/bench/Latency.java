@@ -71,7 +71,7 @@ final class Latency {
                 memory("before the first call", server);
                 for (int i = 0; i < Tape.EXTENSIONS; i++) {
                     if (i % 5 < 3) {
-                        screens.join(server.uri("ws", "/agents/line"), "" + (Tape.FIRST_EXTENSION + i));
+                        screens.join(server.uri("ws", "/agents/session"), "" + (Tape.FIRST_EXTENSION + i));
                     }
                 }
                 memory("with 300 screens", server);

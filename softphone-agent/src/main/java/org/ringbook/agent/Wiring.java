@@ -1,6 +1,5 @@
 package org.ringbook.agent;
 
-import java.awt.GraphicsEnvironment;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.swing.SwingUtilities;
 import org.ringbook.agent.calls.DialText;
 import org.ringbook.agent.headless.Headless;
 import org.ringbook.agent.headless.OneCall;
@@ -24,10 +22,10 @@ import org.ringbook.agent.instance.RunningInstance;
 import org.ringbook.agent.server.Connection;
 import org.ringbook.agent.server.Credentials;
 import org.ringbook.agent.server.DialRequests;
-import org.ringbook.agent.server.LineListener;
 import org.ringbook.agent.server.ServerAddress;
-import org.ringbook.agent.server.ServerLine;
 import org.ringbook.agent.server.ServerMessage;
+import org.ringbook.agent.server.ServerSession;
+import org.ringbook.agent.server.SessionListener;
 import org.ringbook.agent.settings.CommandLine;
 import org.ringbook.agent.settings.Settings;
 import org.ringbook.agent.settings.SettingsFile;
@@ -129,15 +127,15 @@ final class Wiring {
 
     private int callByItself(DialText wanted) {
         var once = new OneCall(wanted.number());
-        try (var line = line(signIn(), once)) {
-            var outcome = once.over(line).get(DialRequests.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        try (var session = session(signIn(), once)) {
+            var outcome = once.over(session).get(DialRequests.PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (outcome.answer() instanceof ServerMessage.DialAccepted accepted) {
                 return told(DONE, words.text("dial.accepted", accepted.to(), accepted.from()));
             }
             if (outcome.answer() instanceof ServerMessage.DialRefused refused) {
                 return told(REFUSED, refused.words());
             }
-            String why = outcome.line().why();
+            String why = outcome.session().why();
             boolean signIn =
                     List.of("sign_in", "not_on_staff", "too_many_tries").contains(why);
             return told(signIn ? SIGN_IN : NOT_CONNECTED, words.text("why." + why));
@@ -156,10 +154,10 @@ final class Wiring {
 
     private int headless() {
         var headless = new Headless(out);
-        try (var line = line(signIn(), headless)) {
-            line.start();
+        try (var session = session(signIn(), headless)) {
+            session.start();
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            if (!headless.obey(in, line)) {
+            if (!headless.obey(in, session)) {
                 new CountDownLatch(1).await();
             }
             return DONE;
@@ -172,19 +170,19 @@ final class Wiring {
     }
 
     private int window() {
-        if (GraphicsEnvironment.isHeadless()) {
+        if (!WindowController.hasDisplay()) {
             throw new Stop(USAGE, words.text("cli.no_display"));
         }
         var controller = new WindowController(
                 words,
                 settings,
-                this::line,
+                this::session,
                 this::remember,
                 () -> Runtime.getRuntime().exit(DONE));
         if (!becomeTheRunningOne(controller)) {
             return print(words.text("cli.already_running"));
         }
-        SwingUtilities.invokeLater(() -> controller.open(environment.get(PASSWORD)));
+        controller.start(environment.get(PASSWORD));
         return STAYS;
     }
 
@@ -246,7 +244,7 @@ final class Wiring {
         return new String(typed);
     }
 
-    private ServerLine line(SignIn signIn, LineListener listener) {
+    private ServerSession session(SignIn signIn, SessionListener listener) {
         ServerAddress server;
         try {
             server = ServerAddress.of(signIn.server());
@@ -254,7 +252,7 @@ final class Wiring {
             throw new Stop(USAGE, words.text("cli.bad_server", signIn.server()));
         }
         var credentials = new Credentials(signIn.login(), signIn.password());
-        return new ServerLine(
+        return new ServerSession(
                 new Connection.Wanted(server, credentials, words.language(), version(), settings.certificate()),
                 listener);
     }

@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The example messages that both ends of the line are tested against. */
+/** The example messages that both ends of a session are tested against. */
 public final class Examples {
 
-    private static final Path FOLDER = Path.of("..", "agents-line");
+    private static final Path FOLDER = Path.of("..", "agents-session");
 
     private Examples() {}
 

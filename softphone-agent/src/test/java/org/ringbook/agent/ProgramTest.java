@@ -3,16 +3,19 @@ package org.ringbook.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +30,7 @@ class ProgramTest {
     @TempDir
     Path folder;
 
-    private final FakeLine server = new FakeLine();
+    private final FakeServer server = new FakeServer();
     private final List<Process> started = new ArrayList<>();
 
     @AfterEach
@@ -36,13 +39,20 @@ class ProgramTest {
         server.close();
     }
 
+    /** Without what only the tests need: with SLF4J beside it, Netty would say on the output that it has no log. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("slf4j"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     private Process start(String password, String... words) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 RingbookAgent.class.getName(),
                 "--settings",
                 folder.toString(),
@@ -77,16 +87,16 @@ class ProgramTest {
 
     @Test
     void aNumberIsDialledFromTheCommandLine() throws Exception {
-        var ended = call(FakeLine.PASSWORD, "+7 (916) 111-22-33");
+        var ended = call(FakeServer.PASSWORD, "+7 (916) 111-22-33");
         assertThat(ended).isEqualTo(new Ended(0, "Звоним +79161112233 с 101. Снимите трубку.", ""));
-        server.hears("hello");
-        assertThat(server.hears("dial").get("to").stringValue()).isEqualTo("+79161112233");
+        server.receives("hello");
+        assertThat(server.receives("dial").get("to").stringValue()).isEqualTo("+79161112233");
     }
 
     @Test
     void whyANumberIsNotDialledIsSaid() throws Exception {
         assertThat(call("wrong", "112")).isEqualTo(new Ended(4, "", "Неверное имя или пароль."));
-        assertThat(call(FakeLine.PASSWORD, "tel:*72"))
+        assertThat(call(FakeServer.PASSWORD, "tel:*72"))
                 .isEqualTo(new Ended(2, "", "Такой номер набрать нельзя: tel:*72"));
         assertThat(call(null, "112").code()).isEqualTo(2);
         assertThat(run("x", "call", "112").err()).contains("--server");
@@ -97,29 +107,30 @@ class ProgramTest {
 
     @Test
     void withoutAWindowCallsAreLinesOfJson() throws Exception {
-        Process program = start(FakeLine.PASSWORD, "--headless", "--server", server.address(), "--login", "anna");
+        Process program = start(FakeServer.PASSWORD, "--headless", "--server", server.address(), "--login", "anna");
         var lines = linesOf(program);
         var commands = new PrintStream(program.getOutputStream(), true, StandardCharsets.UTF_8);
         assertThat(until(lines, "welcome").get("person").get("name").stringValue())
                 .isEqualTo("Анна Петрова");
-        server.hears("hello");
+        server.receives("hello");
 
-        server.tells("server-pop-up");
+        server.sendsExample("server-pop-up");
         assertThat(until(lines, "pop-up")).isEqualTo(JSON.readTree(Examples.text("server-pop-up")));
 
         commands.println("{\"type\":\"dial\",\"requestId\":\"r1\",\"to\":\"tel:+79161112233\"}");
-        assertThat(server.hears("dial").get("to").stringValue()).isEqualTo("+79161112233");
+        assertThat(server.receives("dial").get("to").stringValue()).isEqualTo("+79161112233");
         assertThat(until(lines, "dial-accepted").get("requestId").stringValue()).isEqualTo("r1");
 
         commands.println("{\"type\":\"dismiss\",\"callId\":\"01973a10-0000-7000-8000-000000000001\"}");
-        server.hears("dismissed");
+        server.receives("dismissed");
         commands.println("{\"type\":\"presence\",\"state\":\"away\"}");
-        server.hears("presence");
+        server.receives("presence");
         commands.println("nonsense");
         assertThat(until(lines, "error").get("code").stringValue()).isEqualTo("garbage");
 
         server.ringing = true;
         server.hangsUp();
+        assertThat(until(lines, "session").get("state").stringValue()).isEqualTo("waiting");
         assertThat(until(lines, "line").get("state").stringValue()).isEqualTo("waiting");
         assertThat(until(lines, "ringing-now").get("cards")).hasSize(1);
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The card of one call, as the server's line tells it: always whole. Words such as {@code state} stay text, so a newer
+ * The card of one call, as the server sends it: always whole. Words such as {@code state} stay text, so a newer
  * server may use ones that this program does not know. All texts are untrusted.
  *
  * @param direction inbound, outbound, internal

@@ -25,7 +25,7 @@ public final class CardBook {
         this.longest = longest;
     }
 
-    /** Takes a card from the line: new, changed or ended, all the same, because each is whole. */
+    /** Takes a card from the server: new, changed or ended, all the same, because each is whole. */
     public void take(Card card) {
         card.replaces().forEach(old -> {
             shown.remove(old);

@@ -8,20 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.ringbook.agent.calls.DialText;
-import org.ringbook.agent.server.LineListener;
-import org.ringbook.agent.server.LineState;
 import org.ringbook.agent.server.Messages;
-import org.ringbook.agent.server.ServerLine;
 import org.ringbook.agent.server.ServerMessage;
+import org.ringbook.agent.server.ServerSession;
+import org.ringbook.agent.server.SessionListener;
+import org.ringbook.agent.server.SessionState;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The program without a window: every message of the server is a line of JSON on the output, and so is every change of
- * the connection ({@code {"type":"line","state":"connected"}}); commands are lines of JSON on the input.
+ * the connection ({@code {"type":"session","state":"connected"}}); commands are lines of JSON on the input.
  */
-public final class Headless implements LineListener {
+public final class Headless implements SessionListener {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_LINE = 10_000;
@@ -33,22 +33,28 @@ public final class Headless implements LineListener {
     }
 
     @Override
-    public void changed(LineState state) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("type", "line");
-        line.put("state", state.kind().name().toLowerCase(Locale.ROOT));
+    public void changed(SessionState state) {
+        print(changed("session", state));
+        // What it was called in the version before; goes with the next one.
+        print(changed("line", state));
+    }
+
+    private static Map<String, Object> changed(String type, SessionState state) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("type", type);
+        message.put("state", state.kind().name().toLowerCase(Locale.ROOT));
         if (state.why() != null) {
-            line.put("why", state.why());
+            message.put("why", state.why());
         }
         if (state.seconds() > 0) {
-            line.put("seconds", state.seconds());
+            message.put("seconds", state.seconds());
         }
-        print(line);
+        return message;
     }
 
     /** Written anew, so that one message is one line whatever the server sent. */
     @Override
-    public void heard(ServerMessage message, String text) {
+    public void received(ServerMessage message, String text) {
         if (message instanceof ServerMessage.Pong) {
             return;
         }
@@ -60,30 +66,30 @@ public final class Headless implements LineListener {
     }
 
     /** Obeys until the command {@code quit}; returns true then, and false when the input is at its end. */
-    public boolean obey(BufferedReader in, ServerLine line) throws IOException {
+    public boolean obey(BufferedReader in, ServerSession session) throws IOException {
         for (String command = in.readLine(); command != null; command = in.readLine()) {
-            if (!command.isBlank() && !obey(command, line)) {
+            if (!command.isBlank() && !obey(command, session)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean obey(String text, ServerLine line) {
+    private boolean obey(String text, ServerSession session) {
         try {
             JsonNode command = JSON.readTree(text.length() > LONGEST_LINE ? "" : text);
             switch (command.path("type").asString("")) {
                 case "dial" ->
-                    line.send(Messages.dial(
+                    session.send(Messages.dial(
                             command.path("requestId").asString(UUID.randomUUID().toString()),
                             DialText.of(command.path("to").asString("")).number(),
                             command.path("from").asString(null)));
                 case "dismiss" ->
-                    line.send(Messages.dismissed(command.path("callId").asString("")));
+                    session.send(Messages.dismissed(command.path("callId").asString("")));
                 case "shown" ->
-                    line.send(Messages.cardShown(command.path("callId").asString("")));
+                    session.send(Messages.cardShown(command.path("callId").asString("")));
                 case "presence" ->
-                    line.send(Messages.presence(command.path("state").asString("")));
+                    session.send(Messages.presence(command.path("state").asString("")));
                 case "quit" -> {
                     return false;
                 }

@@ -44,15 +44,15 @@ public final class Connection extends SimpleChannelInboundHandler<TextWebSocketF
             ServerAddress server, Credentials credentials, String language, String version, Path certificate) {}
 
     private final Wanted wanted;
-    private final ServerLine.Ends ends;
+    private final ServerSession.Ends ends;
     private long pings;
 
-    private Connection(Wanted wanted, ServerLine.Ends ends) {
+    private Connection(Wanted wanted, ServerSession.Ends ends) {
         this.wanted = wanted;
         this.ends = ends;
     }
 
-    static void prepare(Channel channel, Wanted wanted, ServerLine.Ends ends) throws SSLException {
+    static void prepare(Channel channel, Wanted wanted, ServerSession.Ends ends) throws SSLException {
         ChannelPipeline pipeline = channel.pipeline();
         if (wanted.server().encrypted()) {
             var trust = SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS");
@@ -66,7 +66,7 @@ public final class Connection extends SimpleChannelInboundHandler<TextWebSocketF
                 .set(HttpHeaderNames.AUTHORIZATION, wanted.credentials().authorization())
                 .set(HttpHeaderNames.ACCEPT_LANGUAGE, wanted.language());
         var webSocket = WebSocketClientProtocolConfig.newBuilder()
-                .webSocketUri(wanted.server().line())
+                .webSocketUri(wanted.server().session())
                 .customHeaders(headers)
                 .generateOriginHeader(false)
                 .handshakeTimeoutMillis(HANDSHAKE_MILLIS)
@@ -79,7 +79,7 @@ public final class Connection extends SimpleChannelInboundHandler<TextWebSocketF
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
-        ends.heard(frame.text());
+        ends.received(frame.text());
     }
 
     @Override

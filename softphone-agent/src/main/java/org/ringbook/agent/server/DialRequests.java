@@ -21,16 +21,16 @@ public final class DialRequests {
      * @return {@code DialAccepted} or {@code DialRefused}; fails with {@link TimeoutException} when no answer came, and
      *     nobody knows whether it was dialled
      */
-    public CompletableFuture<ServerMessage> ask(ServerLine line, String number, String from) {
+    public CompletableFuture<ServerMessage> ask(ServerSession session, String number, String from) {
         String id = UUID.randomUUID().toString();
         var answer = new CompletableFuture<ServerMessage>();
         waiting.put(id, answer);
-        line.send(Messages.dial(id, number, from));
+        session.send(Messages.dial(id, number, from));
         return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).whenComplete((done, failed) -> waiting.remove(id));
     }
 
-    /** To be told everything that is heard on the line. */
-    public void heard(ServerMessage message) {
+    /** To be given everything that is received. */
+    public void received(ServerMessage message) {
         String id = null;
         if (message instanceof ServerMessage.DialAccepted accepted) {
             id = accepted.requestId();

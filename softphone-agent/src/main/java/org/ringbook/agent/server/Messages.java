@@ -8,7 +8,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The line's JSON. Unknown fields and types are passed by; what is no message at all is {@code Unknown} too. */
+/** The session's JSON. Unknown fields and types are passed by; what is no message at all is {@code Unknown} too. */
 public final class Messages {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -43,11 +43,11 @@ public final class Messages {
     }
 
     private static ServerMessage card(String type, JsonNode message) {
-        var told = as(message, ServerMessage.CardTold.class);
-        Card card = told.card();
+        var read = as(message, ServerMessage.CardMessage.class);
+        Card card = read.card();
         return card == null || card.callId() == null
                 ? new ServerMessage.Unknown()
-                : new ServerMessage.CardTold(type, told.at(), card);
+                : new ServerMessage.CardMessage(type, read.at(), card);
     }
 
     private static <T> T as(JsonNode message, Class<T> type) {

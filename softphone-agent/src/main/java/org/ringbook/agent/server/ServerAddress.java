@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 public record ServerAddress(URI base) {
 
-    private static final String LINE = "/agents/line";
+    private static final String SESSION = "/agents/session";
 
     /** @throws IllegalArgumentException when it is no address of a server */
     public static ServerAddress of(String text) {
@@ -50,8 +50,8 @@ public record ServerAddress(URI base) {
         return base.getPort() >= 0 ? base.getPort() : encrypted() ? 443 : 80;
     }
 
-    URI line() {
-        String http = base.toString() + LINE;
+    URI session() {
+        String http = base.toString() + SESSION;
         return URI.create("ws" + http.substring(4));
     }
 
@@ -59,7 +59,7 @@ public record ServerAddress(URI base) {
      * A page of this server.
      *
      * @param template path as the server names it; anything but a plain path on the server itself gives null, because
-     *     nothing that is told on the line may lead elsewhere
+     *     nothing that the server sends may lead elsewhere
      */
     public URI page(String template, String value) {
         if (template == null || !template.matches("/[A-Za-z0-9][A-Za-z0-9/_?=&{}.-]*")) {

@@ -35,7 +35,7 @@ public sealed interface ServerMessage {
     }
 
     /** @param kind pop-up, update or end */
-    record CardTold(String kind, Instant at, Card card) implements ServerMessage {
+    record CardMessage(String kind, Instant at, Card card) implements ServerMessage {
 
         public boolean popsUp() {
             return "pop-up".equals(kind);

@@ -1,2 +1,2 @@
-/** The line to the server: the only user of Netty. */
+/** The session to the server: the only user of Netty. */
 package org.ringbook.agent.server;

@@ -3,8 +3,8 @@ package org.ringbook.agent.ui;
 import java.util.concurrent.CompletableFuture;
 import org.ringbook.agent.calls.DialText;
 import org.ringbook.agent.server.DialRequests;
-import org.ringbook.agent.server.ServerLine;
 import org.ringbook.agent.server.ServerMessage;
+import org.ringbook.agent.server.ServerSession;
 import org.ringbook.agent.words.Words;
 
 /** From what was typed to words about what came of it. */
@@ -18,24 +18,24 @@ final class Calling {
     }
 
     /** Any thread. */
-    void heard(ServerMessage message) {
-        requests.heard(message);
+    void received(ServerMessage message) {
+        requests.received(message);
     }
 
     /**
-     * @param line null when there is no connection
+     * @param session null when there is no connection
      * @param from null for the person's first telephone
      */
-    CompletableFuture<WindowController.Answer> ask(ServerLine line, String typed, String from) {
+    CompletableFuture<WindowController.Answer> ask(ServerSession session, String typed, String from) {
         DialText wanted;
         try {
             wanted = DialText.of(typed);
         } catch (IllegalArgumentException notANumber) {
             return CompletableFuture.completedFuture(no(words.text("dial.not_a_number", typed)));
         }
-        return line == null
+        return session == null
                 ? CompletableFuture.completedFuture(no(words.text("dial.offline")))
-                : requests.ask(line, wanted.number(), from)
+                : requests.ask(session, wanted.number(), from)
                         .thenApply(answer -> told(answer, wanted))
                         .exceptionally(silence -> no(words.text("cli.no_answer")));
     }

@@ -12,11 +12,11 @@ import javax.swing.Icon;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.Timer;
-import org.ringbook.agent.server.LineState;
 import org.ringbook.agent.server.ServerAddress;
+import org.ringbook.agent.server.SessionState;
 import org.ringbook.agent.words.Words;
 
-/** How the line is: one lamp, one sentence, and a button that does not wait. */
+/** How the connection to the server is: one lamp, one sentence, and a button that does not wait. */
 final class StatusBar extends JPanel {
 
     private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ final class StatusBar extends JPanel {
     private final PlainLabel text = new PlainLabel(" ");
     private final JButton tryNow;
     private final Timer countdown = new Timer(1000, event -> count());
-    private transient LineState state = new LineState(LineState.Kind.CLOSED, null, 0);
+    private transient SessionState state = new SessionState(SessionState.Kind.CLOSED, null, 0);
     private int left;
 
     StatusBar(Words words, Runnable again) {
@@ -40,10 +40,10 @@ final class StatusBar extends JPanel {
         tryNow.setVisible(false);
     }
 
-    void show(LineState now, ServerAddress server) {
+    void show(SessionState now, ServerAddress server) {
         state = now;
         left = now.seconds();
-        tryNow.setVisible(now.kind() == LineState.Kind.WAITING);
+        tryNow.setVisible(now.kind() == SessionState.Kind.WAITING);
         text.setIcon(new Lamp(Look.of(tone(now.kind()))));
         String where = server == null ? "" : server.host();
         switch (now.kind()) {
@@ -54,7 +54,7 @@ final class StatusBar extends JPanel {
             case CLOSED -> text.setText(words.text("state.closed"));
             case WAITING -> waiting();
         }
-        if (now.kind() == LineState.Kind.WAITING) {
+        if (now.kind() == SessionState.Kind.WAITING) {
             countdown.restart();
         } else {
             countdown.stop();
@@ -70,7 +70,7 @@ final class StatusBar extends JPanel {
         text.setText(words.text("state.waiting", String.valueOf(left)));
     }
 
-    private static CardText.Tone tone(LineState.Kind kind) {
+    private static CardText.Tone tone(SessionState.Kind kind) {
         return switch (kind) {
             case CONNECTED -> CardText.Tone.RINGING;
             case CONNECTING -> CardText.Tone.HELD;

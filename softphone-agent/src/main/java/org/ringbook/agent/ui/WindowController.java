@@ -1,5 +1,6 @@
 package org.ringbook.agent.ui;
 
+import java.awt.GraphicsEnvironment;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -9,42 +10,42 @@ import java.util.function.BiFunction;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.ringbook.agent.calls.Card;
-import org.ringbook.agent.server.LineListener;
-import org.ringbook.agent.server.LineState;
 import org.ringbook.agent.server.Messages;
 import org.ringbook.agent.server.ServerAddress;
-import org.ringbook.agent.server.ServerLine;
 import org.ringbook.agent.server.ServerMessage;
+import org.ringbook.agent.server.ServerSession;
+import org.ringbook.agent.server.SessionListener;
+import org.ringbook.agent.server.SessionState;
 import org.ringbook.agent.settings.Settings;
 import org.ringbook.agent.words.Words;
 
-/** Joins the window to the line: what is heard becomes cards, what is clicked becomes messages. */
+/** Joins the window to the session: what is received becomes cards, what is clicked becomes messages. */
 public final class WindowController implements CardPanel.Actions {
 
     private final Words words;
     private final Settings settings;
-    private final BiFunction<SignIn, LineListener, ServerLine> connect;
+    private final BiFunction<SignIn, SessionListener, ServerSession> connect;
     private final BiConsumer<String, String> remember;
     private final Runnable quit;
     private final Calling calling;
-    private final CardDesk desk;
+    private final CardStack cards;
     private AgentWindow window;
-    private ServerLine line;
+    private ServerSession session;
     private SignIn signIn;
     private ServerAddress server;
-    private LineState state = new LineState(LineState.Kind.CLOSED, null, 0);
+    private SessionState state = new SessionState(SessionState.Kind.CLOSED, null, 0);
     private List<String> extensions = List.of();
     private Map<String, String> links = Map.of();
 
     /**
-     * @param connect makes a line for a sign-in; not started yet
+     * @param connect makes a session for a sign-in; not started yet
      * @param remember keeps server and login once a sign-in was good
      * @param quit ends the program
      */
     public WindowController(
             Words words,
             Settings settings,
-            BiFunction<SignIn, LineListener, ServerLine> connect,
+            BiFunction<SignIn, SessionListener, ServerSession> connect,
             BiConsumer<String, String> remember,
             Runnable quit) {
         this.words = words;
@@ -53,11 +54,24 @@ public final class WindowController implements CardPanel.Actions {
         this.remember = remember;
         this.quit = quit;
         this.calling = new Calling(words);
-        this.desk = new CardDesk(settings.history(), this::render);
+        this.cards = new CardStack(settings.history(), this::render);
     }
 
-    /** @param password null to ask for it */
-    public void open(String password) {
+    /** Whether a window can be opened on this machine at all. */
+    public static boolean hasDisplay() {
+        return !GraphicsEnvironment.isHeadless();
+    }
+
+    /**
+     * Opens the window and returns at once; any thread.
+     *
+     * @param password null to ask for it
+     */
+    public void start(String password) {
+        SwingUtilities.invokeLater(() -> open(password));
+    }
+
+    void open(String password) {
         Look.apply(settings.theme());
         window = new AgentWindow(words, this);
         window.signIn.offer(settings.server(), settings.login());
@@ -74,7 +88,7 @@ public final class WindowController implements CardPanel.Actions {
         if (!complete) {
             window.signIn.takeKeyboard();
         }
-        new Timer(500, event -> window.card.tick(desk::secondsSince)).start();
+        new Timer(500, event -> window.card.tick(cards::secondsSince)).start();
     }
 
     private static boolean isAddress(String server) {
@@ -89,16 +103,16 @@ public final class WindowController implements CardPanel.Actions {
         hangUp();
         signIn = given;
         server = ServerAddress.of(given.server());
-        var hearing = new Hearing();
-        line = connect.apply(given, hearing);
-        hearing.from = line;
-        line.start();
+        var events = new SessionEvents();
+        session = connect.apply(given, events);
+        events.from = session;
+        session.start();
     }
 
     void signOut() {
         hangUp();
-        desk.ringingNow(List.of(), card -> {});
-        status(new LineState(LineState.Kind.CLOSED, null, 0));
+        cards.ringingNow(List.of(), card -> {});
+        status(new SessionState(SessionState.Kind.CLOSED, null, 0));
         window.signIn.offer(signIn == null ? settings.server() : signIn.server(), "");
         window.signIn.say("", false);
         window.showSignIn();
@@ -106,9 +120,9 @@ public final class WindowController implements CardPanel.Actions {
     }
 
     private void hangUp() {
-        if (line != null) {
-            line.close();
-            line = null;
+        if (session != null) {
+            session.close();
+            session = null;
         }
     }
 
@@ -118,12 +132,12 @@ public final class WindowController implements CardPanel.Actions {
     }
 
     void tryNow() {
-        line.tryNow();
+        session.tryNow();
     }
 
     void choosePresence(String wanted) {
-        if (line != null) {
-            line.send(Messages.presence(wanted));
+        if (session != null) {
+            session.send(Messages.presence(wanted));
             render();
         }
     }
@@ -160,7 +174,7 @@ public final class WindowController implements CardPanel.Actions {
 
     private CompletableFuture<Answer> ask(String typed, String from) {
         window.say(words.text("dial.sending", typed.strip()), false);
-        ServerLine connected = state.kind() == LineState.Kind.CONNECTED ? line : null;
+        ServerSession connected = state.kind() == SessionState.Kind.CONNECTED ? session : null;
         var asked = calling.ask(connected, typed, from);
         asked.thenAccept(answer -> SwingUtilities.invokeLater(() -> window.say(answer.words(), !answer.accepted())));
         return asked;
@@ -179,14 +193,14 @@ public final class WindowController implements CardPanel.Actions {
 
     @Override
     public void pauseRecording(Card card, boolean paused) {
-        if (line != null) {
-            line.send(Messages.pauseRecording(card.callId(), paused));
+        if (session != null) {
+            session.send(Messages.pauseRecording(card.callId(), paused));
         }
     }
 
     @Override
     public void choose(Card card) {
-        desk.choose(card);
+        cards.choose(card);
         render();
     }
 
@@ -206,7 +220,7 @@ public final class WindowController implements CardPanel.Actions {
     }
 
     void dismissFirst() {
-        Card top = desk.top();
+        Card top = cards.top();
         if (top != null) {
             dismiss(top);
         }
@@ -214,30 +228,30 @@ public final class WindowController implements CardPanel.Actions {
 
     @Override
     public void dismiss(Card card) {
-        desk.putAway(card);
-        if (!card.ended() && line != null) {
-            line.send(Messages.dismissed(card.callId()));
+        cards.putAway(card);
+        if (!card.ended() && session != null) {
+            session.send(Messages.dismissed(card.callId()));
         }
         render();
     }
 
     private void render() {
         boolean quiet = "dnd".equals(window.header.presence());
-        Card top = quiet ? null : desk.top();
+        Card top = quiet ? null : cards.top();
         if (top == null) {
             showNothing(quiet);
         } else {
-            window.card.show(top, desk.under(top));
-            window.card.tick(desk::secondsSince);
+            window.card.show(top, cards.under(top));
+            window.card.tick(cards::secondsSince);
         }
-        window.history.show(desk.history());
+        window.history.show(cards.history());
     }
 
     private void showNothing(boolean quiet) {
-        if (state.kind() == LineState.Kind.WAITING) {
+        if (state.kind() == SessionState.Kind.WAITING) {
             String why = words.text("why." + state.why());
             window.card.showNothing(words.text("empty.offline_title", server.host()), words.text("empty.offline", why));
-        } else if (state.kind() != LineState.Kind.CONNECTED) {
+        } else if (state.kind() != SessionState.Kind.CONNECTED) {
             window.card.showNothing(words.text("empty.title"), "");
         } else if (quiet) {
             window.card.showNothing(words.text("empty.title"), words.text("empty.dnd"));
@@ -248,23 +262,23 @@ public final class WindowController implements CardPanel.Actions {
         }
     }
 
-    private void status(LineState now) {
+    private void status(SessionState now) {
         state = now;
         window.status.show(now, server);
-        boolean connected = now.kind() == LineState.Kind.CONNECTED;
+        boolean connected = now.kind() == SessionState.Kind.CONNECTED;
         window.dial.connected(connected);
         window.header.connected(connected);
     }
 
-    private void told(LineState now) {
+    private void told(SessionState now) {
         status(now);
-        if (now.kind() == LineState.Kind.REFUSED) {
+        if (now.kind() == SessionState.Kind.REFUSED) {
             window.signIn.offer(signIn.server(), signIn.login());
             window.signIn.say(words.text("why." + now.why()), false);
             window.showSignIn();
-        } else if (now.kind() == LineState.Kind.WAITING) {
+        } else if (now.kind() == SessionState.Kind.WAITING) {
             window.signIn.say(words.text("why." + now.why()), false);
-        } else if (now.kind() == LineState.Kind.CONNECTED) {
+        } else if (now.kind() == SessionState.Kind.CONNECTED) {
             remember.accept(signIn.server(), signIn.login());
             window.showDesk();
         }
@@ -275,10 +289,10 @@ public final class WindowController implements CardPanel.Actions {
         if (message instanceof ServerMessage.Welcome welcome) {
             welcome(welcome);
         } else if (message instanceof ServerMessage.RingingNow now) {
-            desk.ringingNow(now.cards(), this::pop);
-        } else if (message instanceof ServerMessage.CardTold told) {
-            desk.serverTime(told.at());
-            desk.told(told.card(), told.popsUp(), this::pop);
+            cards.ringingNow(now.cards(), this::pop);
+        } else if (message instanceof ServerMessage.CardMessage about) {
+            cards.serverTime(about.at());
+            cards.take(about.card(), about.popsUp(), this::pop);
         } else if (message instanceof ServerMessage.PresenceIs presence) {
             window.header.presence(presence.state());
         } else if (message instanceof ServerMessage.Failure failure) {
@@ -288,7 +302,7 @@ public final class WindowController implements CardPanel.Actions {
     }
 
     private void welcome(ServerMessage.Welcome welcome) {
-        desk.serverTime(welcome.at());
+        cards.serverTime(welcome.at());
         extensions = welcome.extensions();
         links = welcome.links();
         window.header.person(
@@ -300,29 +314,29 @@ public final class WindowController implements CardPanel.Actions {
     private void pop(Card card) {
         if (!"dnd".equals(window.header.presence())) {
             window.rise();
-            line.send(Messages.cardShown(card.callId()));
+            session.send(Messages.cardShown(card.callId()));
         }
     }
 
-    /** From the line's thread to the window's; what an old line still says is dropped. */
-    private final class Hearing implements LineListener {
+    /** From the session's thread to the window's; what a former session still brings is dropped. */
+    private final class SessionEvents implements SessionListener {
 
-        private ServerLine from;
+        private ServerSession from;
 
         @Override
-        public void changed(LineState now) {
+        public void changed(SessionState now) {
             onWindow(() -> told(now));
         }
 
         @Override
-        public void heard(ServerMessage message, String text) {
-            calling.heard(message);
+        public void received(ServerMessage message, String text) {
+            calling.received(message);
             onWindow(() -> told(message));
         }
 
         private void onWindow(Runnable what) {
             SwingUtilities.invokeLater(() -> {
-                if (line == from && line != null) {
+                if (session == from && session != null) {
                     what.run();
                 }
             });

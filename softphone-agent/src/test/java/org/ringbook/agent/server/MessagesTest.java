@@ -10,7 +10,7 @@ import org.ringbook.agent.Examples;
 import org.ringbook.agent.calls.Card;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Both ends of the line are tested against the same examples. */
+/** Both ends of a session are tested against the same examples. */
 class MessagesTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -21,7 +21,7 @@ class MessagesTest {
     }
 
     private static Card card(String name) {
-        return ((ServerMessage.CardTold) example(name)).card();
+        return ((ServerMessage.CardMessage) example(name)).card();
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class MessagesTest {
 
     @Test
     void aCardTellsWhoCallsAndHow() {
-        var told = (ServerMessage.CardTold) example("server-pop-up");
+        var told = (ServerMessage.CardMessage) example("server-pop-up");
         assertThat(told.popsUp()).isTrue();
         Card card = told.card();
         assertThat(card.callId()).isEqualTo(CALL);
@@ -90,7 +90,7 @@ class MessagesTest {
     @Test
     void aNewerServerMaySayMore() {
         var newer = Examples.text("server-pop-up").replace("\"ringing\"", "\"levitating\", \"aura\": {\"x\":[1]}");
-        assertThat(((ServerMessage.CardTold) Messages.read(newer)).card().state())
+        assertThat(((ServerMessage.CardMessage) Messages.read(newer)).card().state())
                 .isEqualTo("levitating");
         assertThat(Messages.read("{\"v\":3,\"type\":\"sing\"}")).isInstanceOf(ServerMessage.Unknown.class);
     }

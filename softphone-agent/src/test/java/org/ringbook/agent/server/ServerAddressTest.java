@@ -14,14 +14,14 @@ class ServerAddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://ringbook.example.org, wss://ringbook.example.org/agents/line, 443",
-        "https://ringbook.example.org/, wss://ringbook.example.org/agents/line, 443",
-        "wss://ringbook.example.org:8443, wss://ringbook.example.org:8443/agents/line, 8443",
-        "ringbook:8080, ws://ringbook:8080/agents/line, 8080",
-        "http://[::1]:8080/crm, ws://[::1]:8080/crm/agents/line, 8080"
+        "https://ringbook.example.org, wss://ringbook.example.org/agents/session, 443",
+        "https://ringbook.example.org/, wss://ringbook.example.org/agents/session, 443",
+        "wss://ringbook.example.org:8443, wss://ringbook.example.org:8443/agents/session, 8443",
+        "ringbook:8080, ws://ringbook:8080/agents/session, 8080",
+        "http://[::1]:8080/crm, ws://[::1]:8080/crm/agents/session, 8080"
     })
-    void addressesAreTakenAsPeopleWriteThem(String text, String line, int port) {
-        assertThat(ServerAddress.of(text).line()).hasToString(line);
+    void addressesAreTakenAsPeopleWriteThem(String text, String session, int port) {
+        assertThat(ServerAddress.of(text).session()).hasToString(session);
         assertThat(ServerAddress.of(text).port()).isEqualTo(port);
     }
 

@@ -18,7 +18,7 @@ class CardTextTest {
     }
 
     private static Card card(String example) {
-        return ((ServerMessage.CardTold) Messages.read(Examples.text(example))).card();
+        return ((ServerMessage.CardMessage) Messages.read(Examples.text(example))).card();
     }
 
     @Test

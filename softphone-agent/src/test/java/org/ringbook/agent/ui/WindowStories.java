@@ -20,19 +20,19 @@ import javax.swing.JPasswordField;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
-import org.ringbook.agent.FakeLine;
+import org.ringbook.agent.FakeServer;
 import org.ringbook.agent.server.Connection;
 import org.ringbook.agent.server.Credentials;
-import org.ringbook.agent.server.LineListener;
 import org.ringbook.agent.server.ServerAddress;
-import org.ringbook.agent.server.ServerLine;
+import org.ringbook.agent.server.ServerSession;
+import org.ringbook.agent.server.SessionListener;
 import org.ringbook.agent.settings.Settings;
 import org.ringbook.agent.words.Words;
 
 /** A day at the real window, run by {@link WindowTest} in a process that has a display. */
 public final class WindowStories {
 
-    private final FakeLine server = new FakeLine();
+    private final FakeServer server = new FakeServer();
     private final List<String> remembered = new ArrayList<>();
     private AgentWindow window;
 
@@ -55,7 +55,7 @@ public final class WindowStories {
         stories.escapePutsTheCardAway();
         stories.markupInANameIsText();
         stories.aNumberIsTypedAndDialled();
-        stories.theLineBreaksAndTheWindowSaysSo();
+        stories.theConnectionBreaksAndTheWindowSaysSo();
     }
 
     private WindowStories() throws Exception {
@@ -63,30 +63,30 @@ public final class WindowStories {
         var controller = new WindowController(
                 Words.of("ru"),
                 settings,
-                WindowStories::line,
+                WindowStories::session,
                 (address, login) -> remembered.add(address + " " + login),
                 () -> {});
         SwingUtilities.invokeAndWait(() -> controller.open(null));
         window = (AgentWindow) Frame.getFrames()[0];
     }
 
-    private static ServerLine line(SignIn signIn, LineListener listener) {
+    private static ServerSession session(SignIn signIn, SessionListener listener) {
         var credentials = new Credentials(signIn.login(), signIn.password());
         var server = ServerAddress.of(signIn.server());
-        return new ServerLine(new Connection.Wanted(server, credentials, "ru", "1", null), listener);
+        return new ServerSession(new Connection.Wanted(server, credentials, "ru", "1", null), listener);
     }
 
     private void annaSignsInAfterOneWrongTry() throws Exception {
         typePassword("wrong");
         until("wrong password is said", () -> shows("Неверное имя или пароль."));
         assertThat(remembered).isEmpty();
-        typePassword(FakeLine.PASSWORD);
+        typePassword(FakeServer.PASSWORD);
         until("signed in", () -> shows("На связи с 127.0.0.1") && shows("Анна Петрова"));
         until(
                 "the empty desk says what to expect",
                 () -> shows("Карточка звонящего появится здесь сама, когда зазвонит ваш телефон 101, 151."));
         assertThat(remembered).containsExactly(server.address() + " anna");
-        server.hears("hello");
+        server.receives("hello");
     }
 
     private void mariaRingsAndIsSeenWithoutTakingTheKeyboard() throws Exception {
@@ -102,9 +102,9 @@ public final class WindowStories {
             window.setExtendedState(Frame.ICONIFIED);
             return null;
         });
-        server.tells("server-pop-up");
+        server.sendsExample("server-pop-up");
         until("the card is there", () -> shows("Мария Иванова") && shows("Входящий звонок"));
-        server.hears("card-shown");
+        server.receives("card-shown");
         until("the window is up", () -> window.isVisible() && window.getExtendedState() == Frame.NORMAL);
         assertThat(elsewhere.isFocused()).isTrue();
         assertThat(window.isFocused()).isFalse();
@@ -112,20 +112,22 @@ public final class WindowStories {
             elsewhere.dispose();
             return null;
         });
-        server.tells("server-update-answered");
+        server.sendsExample("server-update-answered");
         until("she talks", () -> shows("Разговор"));
     }
 
     private void theCardNumberIsNotRecorded() throws Exception {
-        server.tells("server-update-recorded");
+        server.sendsExample("server-update-recorded");
         until("the talk is recorded", () -> shows("Идёт запись"));
         press("Пауза записи");
-        assertThat(server.hears("pause-recording").get("paused").booleanValue()).isTrue();
-        server.tells("server-update-recording-paused");
+        assertThat(server.receives("pause-recording").get("paused").booleanValue())
+                .isTrue();
+        server.sendsExample("server-update-recording-paused");
         until("it is seen that nothing is recorded", () -> shows("Не записывается"));
         press("Продолжить запись");
-        assertThat(server.hears("pause-recording").get("paused").booleanValue()).isFalse();
-        server.tells("server-update-answered");
+        assertThat(server.receives("pause-recording").get("paused").booleanValue())
+                .isFalse();
+        server.sendsExample("server-update-answered");
         until("no word of a recording", () -> !shows("Не записывается"));
     }
 
@@ -136,19 +138,19 @@ public final class WindowStories {
             window.getRootPane().dispatchEvent(escape);
             return null;
         });
-        server.hears("dismissed");
+        server.receives("dismissed");
         until("nothing on the desk", () -> shows("Сейчас звонков нет"));
-        server.tells("server-end-answered");
+        server.sendsExample("server-end-answered");
         until("it is in the history", () -> window.history.getModel().getSize() == 1);
         assertThat(shows("Сейчас звонков нет")).isTrue();
     }
 
     private void markupInANameIsText() throws Exception {
-        server.says(org.ringbook.agent.Examples.text("server-pop-up")
+        server.sends(org.ringbook.agent.Examples.text("server-pop-up")
                 .replace("Мария Иванова", "<html><h1>Мария</h1>")
                 .replace("000000000001", "000000000002"));
         until("shown as it is", () -> shows("<html><h1>Мария</h1>"));
-        server.hears("card-shown");
+        server.receives("card-shown");
         boolean anyMarkup = onWindow(() -> all(window, Component.class).stream()
                 .filter(part -> part instanceof javax.swing.JComponent)
                 .anyMatch(part -> ((javax.swing.JComponent) part).getClientProperty("html") != null));
@@ -157,7 +159,7 @@ public final class WindowStories {
         var copied = Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor);
         assertThat(copied).isEqualTo("+79161112233");
         press("Скрыть (Esc)");
-        server.hears("dismissed");
+        server.receives("dismissed");
     }
 
     private void aNumberIsTypedAndDialled() throws Exception {
@@ -167,7 +169,7 @@ public final class WindowStories {
             number.postActionEvent();
             return null;
         });
-        var dial = server.hears("dial");
+        var dial = server.receives("dial");
         assertThat(dial.get("to").stringValue()).isEqualTo("89161112233");
         assertThat(dial.get("from").stringValue()).isEqualTo("101");
         until("what came of it is said", () -> shows("Звоним 89161112233 с 101. Снимите трубку."));
@@ -181,7 +183,7 @@ public final class WindowStories {
         assertThat(number.getText()).isEqualTo("*72");
     }
 
-    private void theLineBreaksAndTheWindowSaysSo() throws Exception {
+    private void theConnectionBreaksAndTheWindowSaysSo() throws Exception {
         server.close();
         until("the reason is on the desk", () -> shows("Нет связи с 127.0.0.1"));
         until("the pause is counted", () -> labels().anyMatch(text -> text.matches("Нет связи, попытка через \\d+ с")));

@@ -16,21 +16,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One person's cards and screens. Its own lock keeps what happens to this person in one order for all of their screens,
+ * One person's cards and the screens that follow them. Its own lock keeps what happens to this person in one order for all
+ * of their screens,
  * and makes nobody else wait.
  */
-final class Desk {
+final class AgentSessions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AgentSessions.class);
 
     private final CardOfCall cards;
     private final Map<UUID, PopUp> open = new LinkedHashMap<>();
-    /** Those that they have a part in, as they were told last; of two that are one, only one has a card. */
+    /** Those that they have a part in, as they were last; of two that are one, only one has a card. */
     private final Map<UUID, Call> theirCalls = new LinkedHashMap<>();
 
-    private final List<PopUpListener> screens = new CopyOnWriteArrayList<>();
+    private final List<PopUpListener> listeners = new CopyOnWriteArrayList<>();
 
-    Desk(CardOfCall cards) {
+    AgentSessions(CardOfCall cards) {
         this.cards = cards;
     }
 
@@ -38,22 +39,22 @@ final class Desk {
         return List.copyOf(open.values());
     }
 
-    /** @return the cards that are open; all that happens after them is told to the screen */
-    synchronized List<PopUp> join(PopUpListener screen) {
-        screens.add(screen);
+    /** @return the cards that are open; all that happens after them reaches the screen */
+    synchronized List<PopUp> join(PopUpListener listener) {
+        listeners.add(listener);
         return cards();
     }
 
-    void leave(PopUpListener screen) {
-        screens.remove(screen);
+    void leave(PopUpListener listener) {
+        listeners.remove(listener);
     }
 
-    int screens() {
-        return screens.size();
+    int connections() {
+        return listeners.size();
     }
 
     /** @return whether a card of the call is open afterwards */
-    synchronized boolean hear(CallChange change, StaffMember member, Instant at) {
+    synchronized boolean follow(CallChange change, StaffMember member, Instant at) {
         var call = change.now();
         List<UUID> replaces = change.merged().stream()
                 .filter(old -> !old.equals(call.id()) && open.containsKey(old))
@@ -86,7 +87,7 @@ final class Desk {
         return theirs ? theirCalls.put(id, change.now()) : theirCalls.remove(id);
     }
 
-    /** The open card of a call that another source tells of, and that is this one. */
+    /** The open card of a call that another source reports, and that is this one. */
     private PopUp cardOfTheSame(Call call) {
         return open.values().stream()
                 .filter(card -> areOne(call, theirCalls.get(card.callId())))
@@ -118,7 +119,7 @@ final class Desk {
             return;
         }
         open.remove(call.id());
-        tell(new PopUpEvent(PopUpEvent.Kind.END, at, cards.ended(call, member, before, replaces)));
+        publish(new PopUpEvent(PopUpEvent.Kind.END, at, cards.ended(call, member, before, replaces)));
     }
 
     /** Changes an open card; nothing happens when it is no longer open. */
@@ -139,17 +140,17 @@ final class Desk {
     private void show(PopUp card, PopUp before, Instant at) {
         open.put(card.callId(), card);
         if (!card.equals(before)) {
-            tell(new PopUpEvent(before == null ? PopUpEvent.Kind.POP_UP : PopUpEvent.Kind.UPDATE, at, card));
+            publish(new PopUpEvent(before == null ? PopUpEvent.Kind.POP_UP : PopUpEvent.Kind.UPDATE, at, card));
         }
     }
 
-    private void tell(PopUpEvent event) {
-        for (PopUpListener screen : screens) {
+    private void publish(PopUpEvent event) {
+        for (PopUpListener listener : listeners) {
             try {
-                screen.told(event);
+                listener.changed(event);
             } catch (RuntimeException e) {
-                LOG.warn("A screen failed and hears no more pop-ups", e);
-                screens.remove(screen);
+                LOG.warn("A screen failed and is sent no more pop-ups", e);
+                listeners.remove(listener);
             }
         }
     }

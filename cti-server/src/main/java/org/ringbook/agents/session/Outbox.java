@@ -1,4 +1,4 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,15 +7,15 @@ import java.util.function.Consumer;
 import org.ringbook.agents.PopUpEvent;
 
 /**
- * What waits for one screen. {@link #tell} never blocks: when the screen keeps up, the message goes out in the caller's
+ * What waits for one client. {@link #send} never blocks: when the client keeps up, the message goes out in the caller's
  * own thread, which is the shortest way from the telephone to the wire; when it lags, messages wait here, and of one
- * call only the newest. A screen that lags too far is given up: it connects again and is told what rings then.
+ * call only the newest. A client that lags too far is given up: it connects again and is sent what rings then.
  */
 final class Outbox {
 
     static final int MOST_WAITING = 200;
 
-    private final BiConsumer<String, Consumer<Throwable>> send;
+    private final BiConsumer<String, Consumer<Throwable>> wire;
     private final Consumer<String> giveUp;
     private final Map<Object, Waiting> waiting = new LinkedHashMap<>();
     private boolean draining;
@@ -23,19 +23,19 @@ final class Outbox {
     private boolean closed;
 
     /**
-     * @param send writes without blocking and tells when it is done, with null or with what went wrong
-     * @param giveUp called once with the reason when the screen cannot be served any more; must not block
+     * @param wire writes without blocking and says when it is done, with null or with what went wrong
+     * @param giveUp called once with the reason when the client cannot be served any more; must not block
      */
-    Outbox(BiConsumer<String, Consumer<Throwable>> send, Consumer<String> giveUp) {
-        this.send = send;
+    Outbox(BiConsumer<String, Consumer<Throwable>> wire, Consumer<String> giveUp) {
+        this.wire = wire;
         this.giveUp = giveUp;
     }
 
-    void tell(String text) {
+    void send(String text) {
         put(new Object(), new Waiting(text, null));
     }
 
-    void tell(PopUpEvent event) {
+    void send(PopUpEvent event) {
         put(event.popUp().callId(), new Waiting(null, event));
     }
 
@@ -63,7 +63,7 @@ final class Outbox {
         }
     }
 
-    /** A loop, not a recursion: a quick screen completes each send inside the call. */
+    /** A loop, not a recursion: a quick client completes each send inside the call. */
     private void drain() {
         synchronized (this) {
             if (draining) {
@@ -78,7 +78,7 @@ final class Outbox {
 
     private void write(String text) {
         try {
-            send.accept(text, this::sent);
+            wire.accept(text, this::sent);
         } catch (RuntimeException e) {
             sent(e);
         }

@@ -1,4 +1,4 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

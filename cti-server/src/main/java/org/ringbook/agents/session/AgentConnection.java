@@ -1,4 +1,4 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
 import java.time.Clock;
 import java.util.Map;
@@ -9,27 +9,27 @@ import org.ringbook.agents.Words;
 import org.ringbook.staff.StaffMember;
 
 /**
- * One connected screen: reads what it says, and tells it what happens to its person. Messages are read on one thread at
+ * One connection of one of our people: a program or a page that reads messages here, and is sent what happens to its person. Messages are read on one thread at
  * a time.
  */
-final class Screen {
+final class AgentConnection {
 
     static final int LONGEST_MESSAGE = 64 * 1024;
 
     private final Supplier<StaffMember> member;
-    private final Line line;
+    private final Shared shared;
     private final Outbox outbox;
-    private final Gate gate;
+    private final WelcomeBuffer welcome;
     private final Runnable close;
-    private final Traffic traffic = new Traffic();
+    private final MessageLimit limit = new MessageLimit();
     private final StringBuilder part = new StringBuilder();
     private boolean tooLong;
     private String language;
     private String kind = "unknown";
     private PopUps.Subscription subscription;
 
-    /** What all screens share. */
-    record Line(
+    /** What all connections share. */
+    record Shared(
             PopUps popUps,
             Presence presence,
             Dialling dialling,
@@ -39,30 +39,30 @@ final class Screen {
 
     /**
      * @param member who is signed in, as the staff list has them at this moment
-     * @param close ends the connection because the screen misbehaves; must not block
+     * @param close ends the connection because the client misbehaves; must not block
      */
-    Screen(Supplier<StaffMember> member, String language, Line line, Outbox outbox, Runnable close) {
+    AgentConnection(Supplier<StaffMember> member, String language, Shared shared, Outbox outbox, Runnable close) {
         this.member = member;
         this.language = language;
-        this.line = line;
+        this.shared = shared;
         this.outbox = outbox;
-        this.gate = new Gate(outbox);
+        this.welcome = new WelcomeBuffer(outbox);
         this.close = close;
     }
 
     /**
-     * Joins, and tells who the person is and what rings now, before anything that happens later.
+     * Joins, and sends who the person is and what rings now, before anything that happens later.
      *
-     * @param join run before the beginning is told: from then on the screen is told what changes
+     * @param join run before the beginning is sent: from then on what changes reaches the client
      */
     void open(Runnable join) {
         StaffMember who = member.get();
-        subscription = line.popUps().subscribe(who.id(), event -> gate.pass(out -> out.tell(event)));
+        subscription = shared.popUps().subscribe(who.id(), event -> welcome.pass(out -> out.send(event)));
         join.run();
-        var now = line.clock().instant();
-        outbox.tell(ServerMessage.welcome(who, line.presence().of(who.id()), line.links(), now));
-        outbox.tell(ServerMessage.ringingNow(subscription.open(), now));
-        gate.open();
+        var now = shared.clock().instant();
+        outbox.send(ServerMessage.welcome(who, shared.presence().of(who.id()), shared.links(), now));
+        outbox.send(ServerMessage.ringingNow(subscription.open(), now));
+        welcome.open();
     }
 
     void closed() {
@@ -74,11 +74,11 @@ final class Screen {
 
     void presence(Presence.Status now) {
         String text = ServerMessage.presence(now);
-        gate.pass(out -> out.tell(text));
+        welcome.pass(out -> out.send(text));
     }
 
     /** @param last false when more of the same message follows */
-    void heard(String text, boolean last) {
+    void received(String text, boolean last) {
         if (part.length() + text.length() > LONGEST_MESSAGE) {
             tooLong = true;
             part.setLength(0);
@@ -95,15 +95,15 @@ final class Screen {
         }
     }
 
-    void heardBinary() {
+    void receivedBinary() {
         misread("binary", words().text("error.binary"));
     }
 
     /** @param text null when it was too long */
     private void take(String text) {
-        if (!traffic.maySpeak(System.nanoTime())) {
-            var limits = new Object[] {"" + Traffic.MOST_MESSAGES, "" + Traffic.WINDOW_SECONDS};
-            outbox.tell(ServerMessage.error("too_many", words().text("error.too_many", limits)));
+        if (!limit.maySpeak(System.nanoTime())) {
+            var limits = new Object[] {"" + MessageLimit.MOST_MESSAGES, "" + MessageLimit.WINDOW_SECONDS};
+            outbox.send(ServerMessage.error("too_many", words().text("error.too_many", limits)));
             close.run();
         } else if (text == null) {
             misread("too_long", words().text("error.too_long", "" + LONGEST_MESSAGE));
@@ -134,23 +134,23 @@ final class Screen {
             kind = hello.client();
             language = hello.language() == null ? language : hello.language();
         } else if (message instanceof ClientMessage.Dial dial) {
-            line.dialling().dial(who, dial, language, outbox::tell);
+            shared.dialling().dial(who, dial, language, outbox::send);
         } else if (message instanceof ClientMessage.PauseRecording wish) {
-            line.pausing().pause(who, wish, language, outbox::tell);
+            shared.pausing().pause(who, wish, language, outbox::send);
         } else if (message instanceof ClientMessage.SetPresence chosen) {
-            line.presence().choose(who.id(), chosen.state());
+            shared.presence().choose(who.id(), chosen.state());
         } else if (message instanceof ClientMessage.CardShown shown) {
-            line.popUps().shown(who.id(), shown.callId(), kind);
+            shared.popUps().shown(who.id(), shown.callId(), kind);
         } else if (message instanceof ClientMessage.Dismissed dismissed) {
-            line.popUps().dismiss(who.id(), dismissed.callId());
+            shared.popUps().dismiss(who.id(), dismissed.callId());
         } else if (message instanceof ClientMessage.Ping ping) {
-            outbox.tell(ServerMessage.pong(ping.id()));
+            outbox.send(ServerMessage.pong(ping.id()));
         }
     }
 
     private void misread(String code, String words) {
-        outbox.tell(ServerMessage.error(code, words));
-        if (!traffic.misread()) {
+        outbox.send(ServerMessage.error(code, words));
+        if (!limit.misread()) {
             close.run();
         }
     }

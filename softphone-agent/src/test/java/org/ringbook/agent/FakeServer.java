@@ -34,15 +34,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The server's end of the line, over a real WebSocket, saying what the examples say. Anna's password is "kolibri". */
-public final class FakeLine implements AutoCloseable {
+/** The server's end of a session, over a real WebSocket, saying what the examples say. Anna's password is "kolibri". */
+public final class FakeServer implements AutoCloseable {
 
     public static final String PASSWORD = "kolibri";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final ChannelGroup screens = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
     private final SslContext tls;
     private final Channel listening;
     public final AtomicInteger attempts = new AtomicInteger();
@@ -50,12 +50,12 @@ public final class FakeLine implements AutoCloseable {
     public volatile boolean ringing;
     public volatile boolean answersDials = true;
 
-    public FakeLine() {
+    public FakeServer() {
         this(0, null);
     }
 
     /** @param tls null to speak in the clear */
-    public FakeLine(int port, SslContext tls) {
+    public FakeServer(int port, SslContext tls) {
         this.tls = tls;
         listening = new ServerBootstrap()
                 .group(loop)
@@ -79,8 +79,8 @@ public final class FakeLine implements AutoCloseable {
         fresh.pipeline()
                 .addLast(new HttpServerCodec(), new HttpObjectAggregator(65536), new Door())
                 .addLast(
-                        new WebSocketServerProtocolHandler("/agents/line", null, false, 65536),
-                        new Line(),
+                        new WebSocketServerProtocolHandler("/agents/session", null, false, 65536),
+                        new Session(),
                         new Quiet());
     }
 
@@ -92,12 +92,12 @@ public final class FakeLine implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    public void says(String text) {
+    public void sends(String text) {
         screens.writeAndFlush(new TextWebSocketFrame(text)).awaitUninterruptibly();
     }
 
-    public void tells(String example) {
-        says(Examples.text(example));
+    public void sendsExample(String example) {
+        sends(Examples.text(example));
     }
 
     public void hangsUp() {
@@ -105,10 +105,10 @@ public final class FakeLine implements AutoCloseable {
     }
 
     /** What a screen said, pings left out. */
-    public JsonNode hears(String type) throws InterruptedException {
-        JsonNode next = heard.poll(10, TimeUnit.SECONDS);
+    public JsonNode receives(String type) throws InterruptedException {
+        JsonNode next = received.poll(10, TimeUnit.SECONDS);
         if (next == null || !next.path("type").asString("").equals(type)) {
-            throw new AssertionError("Expected " + type + ", heard " + next);
+            throw new AssertionError("Expected " + type + ", received " + next);
         }
         return next;
     }
@@ -139,7 +139,7 @@ public final class FakeLine implements AutoCloseable {
         }
     }
 
-    private final class Line extends SimpleChannelInboundHandler<TextWebSocketFrame> {
+    private final class Session extends SimpleChannelInboundHandler<TextWebSocketFrame> {
 
         @Override
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
@@ -159,7 +159,7 @@ public final class FakeLine implements AutoCloseable {
             if (type.equals("ping")) {
                 return;
             }
-            heard.add(message);
+            received.add(message);
             if (type.equals("dial") && answersDials) {
                 boolean foreign = message.path("from").asString("101").equals("104");
                 String answer = Examples.text(foreign ? "server-dial-refused" : "server-dial-accepted")
@@ -181,17 +181,17 @@ public final class FakeLine implements AutoCloseable {
         }
     }
 
-    /** To look at the window by hand: {@code FakeLine PORT}; each line of the input is the name of an example. */
+    /** To look at the window by hand: {@code FakeServer PORT}; each line of the input is the name of an example. */
     public static void main(String[] arguments) throws Exception {
-        try (var line = new FakeLine(Integer.parseInt(arguments[0]), null)) {
+        try (var server = new FakeServer(Integer.parseInt(arguments[0]), null)) {
             var in = new java.io.BufferedReader(new java.io.InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String said = in.readLine(); said != null; said = in.readLine()) {
                 if (said.startsWith("{")) {
-                    line.says(said);
+                    server.sends(said);
                 } else if (said.equals("hang-up")) {
-                    line.hangsUp();
+                    server.hangsUp();
                 } else {
-                    line.tells(said);
+                    server.sendsExample(said);
                 }
             }
         }

@@ -1,4 +1,4 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -26,13 +26,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 
-/** The real line on a real Tomcat on any free port, with the office of the tests behind it. Password: the login. */
-final class LineServer implements AutoCloseable {
+/** The real sessions on a real Tomcat on any free port, with the office of the tests behind it. Password: the login. */
+final class SessionServer implements AutoCloseable {
 
     final Office office = new Office();
     private final ServletWebServerApplicationContext context;
 
-    LineServer() {
+    SessionServer() {
         context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Wiring.class)
                 .web(WebApplicationType.SERVLET)
                 .initializers(fresh -> fresh.getBeanFactory().registerSingleton("office", office))
@@ -48,7 +48,11 @@ final class LineServer implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("ws://127.0.0.1:" + port() + LineConfiguration.PATH);
+        return address(SessionConfiguration.PATH);
+    }
+
+    URI address(String path) {
+        return URI.create("ws://127.0.0.1:" + port() + path);
     }
 
     static String basic(String login, String password) {
@@ -67,25 +71,25 @@ final class LineServer implements AutoCloseable {
     static class Wiring {
 
         @Bean
-        LineWork lineWork() {
-            return new LineWork();
+        SessionThreads sessionThreads() {
+            return new SessionThreads();
         }
 
         @Bean
-        WebSocketConfigurer line(Office office, LineWork work) {
+        WebSocketConfigurer sessions(Office office, SessionThreads work) {
             ClickToCall clickToCall = office.clickToCall();
             var dialling = new Dialling(clickToCall, work.dialling());
             var pausing = new Pausing(office.recordingPause(), work.dialling());
             var links = Map.of("call", "/calls/{id}");
-            var line = new Screen.Line(office.popUps, office.presence, dialling, pausing, links, Clock.systemUTC());
-            var handler = new LineHandler(line, Office::byId, work.closing());
-            return registry ->
-                    registry.addHandler(handler, LineConfiguration.PATH).addInterceptors(new SignedIn(Office::byLogin));
+            var shared = new AgentConnection.Shared(
+                    office.popUps, office.presence, dialling, pausing, links, Clock.systemUTC());
+            var handler = new SessionHandler(shared, Office::byId, work.closing());
+            return registry -> SessionConfiguration.register(registry, Office::byLogin, handler);
         }
 
         @Bean
         Filter signIn() {
-            return LineServer::signIn;
+            return SessionServer::signIn;
         }
     }
 

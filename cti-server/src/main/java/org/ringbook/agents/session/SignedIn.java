@@ -1,4 +1,4 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
 import java.security.Principal;
 import java.util.Map;

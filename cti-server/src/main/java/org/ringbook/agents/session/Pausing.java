@@ -1,4 +1,4 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
 import java.util.Map;
 import java.util.UUID;
@@ -30,7 +30,7 @@ final class Pausing {
         this.executor = executor;
     }
 
-    /** @param answer told only what went wrong, on another thread; that it is done is told with the card */
+    /** @param answer given only what went wrong, on another thread; that it is done is seen on the card */
     void pause(StaffMember who, ClientMessage.PauseRecording wish, String language, Consumer<String> answer) {
         last.compute(
                 who.id(),

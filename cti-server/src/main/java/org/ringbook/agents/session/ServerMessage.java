@@ -1,4 +1,4 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -13,7 +13,7 @@ import org.ringbook.numbers.Extension;
 import org.ringbook.staff.StaffMember;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is said to a screen, apart from the pop-ups, which write themselves. */
+/** What the server sends, apart from the pop-ups, which write themselves. */
 final class ServerMessage {
 
     static final int HEARTBEAT_SECONDS = 20;

@@ -1,13 +1,13 @@
 package org.ringbook.agent.server;
 
 /**
- * How the line is, honestly.
+ * How the connection to the server is, honestly.
  *
  * @param why what went wrong, a stable word: unreachable, unknown_host, timeout, certificate, sign_in, not_on_staff,
  *     not_ringbook, too_many_tries, lost, silent; null when nothing did
  * @param seconds until the next try, when {@code WAITING}
  */
-public record LineState(Kind kind, String why, int seconds) {
+public record SessionState(Kind kind, String why, int seconds) {
 
     public enum Kind {
         CONNECTING,
@@ -19,7 +19,7 @@ public record LineState(Kind kind, String why, int seconds) {
         CLOSED
     }
 
-    static LineState of(Kind kind) {
-        return new LineState(kind, null, 0);
+    static SessionState of(Kind kind) {
+        return new SessionState(kind, null, 0);
     }
 }

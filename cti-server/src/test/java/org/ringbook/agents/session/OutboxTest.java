@@ -1,4 +1,4 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +41,7 @@ class OutboxTest {
                 },
                 givenUp::add);
         for (int i = 0; i < 10_000; i++) {
-            quick.tell("" + i);
+            quick.send("" + i);
         }
         assertThat(written).hasSize(10_000).startsWith("0", "1", "2").endsWith("9999");
     }
@@ -49,8 +49,8 @@ class OutboxTest {
     @Test
     void ofACallThatASlowScreenHasNotSeenYetOnlyTheNewestIsToldAndStillPops() {
         var office = new Office();
-        office.popUps.subscribe(Office.ANNA.id(), slow::tell);
-        slow.tell("welcome");
+        office.popUps.subscribe(Office.ANNA.id(), slow::send);
+        slow.send("welcome");
         var call = Story.from(Office.MARIA).rings(2, "101");
         office.happens(call);
         office.happens(call.answers(5, "101"));
@@ -63,8 +63,8 @@ class OutboxTest {
     @Test
     void theEndOfACallIsNeverLost() {
         var office = new Office();
-        office.popUps.subscribe(Office.ANNA.id(), slow::tell);
-        slow.tell("welcome");
+        office.popUps.subscribe(Office.ANNA.id(), slow::send);
+        slow.send("welcome");
         var call = Story.from(Office.MARIA).rings(2, "101");
         office.happens(call);
         office.happens(call.ends(9, Call.Result.MISSED, Call.Reason.ABANDONED));
@@ -75,7 +75,7 @@ class OutboxTest {
     @Test
     void aScreenThatLagsTooFarIsGivenUpOnce() {
         for (int i = 0; i < 5 * Outbox.MOST_WAITING; i++) {
-            slow.tell(UUID.randomUUID().toString());
+            slow.send(UUID.randomUUID().toString());
         }
         assertThat(givenUp).containsExactly("slow");
         theScreenCatchesUp();
@@ -84,10 +84,10 @@ class OutboxTest {
 
     @Test
     void aBrokenConnectionIsGivenUpOnce() {
-        slow.tell("one");
-        slow.tell("two");
+        slow.send("one");
+        slow.send("two");
         pending.accept(new java.io.IOException("reset"));
-        slow.tell("three");
+        slow.send("three");
         assertThat(givenUp).containsExactly("lost");
         assertThat(written).containsExactly("one");
     }

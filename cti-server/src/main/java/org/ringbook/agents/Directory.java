@@ -16,7 +16,7 @@ import org.ringbook.staff.StaffMember;
  *
  * @param byTelephone whose telephone it is now, at a source; without one, whichever it is of
  */
-record Known(
+record Directory(
         BiFunction<String, String, Optional<StaffMember>> byTelephone,
         Function<UUID, Optional<StaffMember>> byId,
         Function<PhoneNumber, List<Caller>> whoIs,

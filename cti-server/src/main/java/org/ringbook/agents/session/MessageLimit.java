@@ -1,7 +1,7 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
-/** How much one screen may say: a window of ten seconds, and a count of what could not be understood. */
-final class Traffic {
+/** How much one client may say: a window of ten seconds, and a count of what could not be understood. */
+final class MessageLimit {
 
     static final int WINDOW_SECONDS = 10;
     static final int MOST_MESSAGES = 200;

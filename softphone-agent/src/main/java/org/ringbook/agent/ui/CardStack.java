@@ -10,7 +10,7 @@ import org.ringbook.agent.calls.Card;
 import org.ringbook.agent.calls.CardBook;
 
 /** Which card lies on top, and how long one stays that has ended. */
-final class CardDesk {
+final class CardStack {
 
     private static final int ENDED_STAYS_MILLIS = 12_000;
 
@@ -21,13 +21,13 @@ final class CardDesk {
     private long serverAheadMillis;
 
     /** @param changed called when a card goes by itself */
-    CardDesk(int history, Runnable changed) {
+    CardStack(int history, Runnable changed) {
         this.book = new CardBook(history);
         this.changed = changed;
     }
 
-    /** @param popped told a card that is to come before the eyes */
-    void told(Card card, boolean popsUp, Consumer<Card> popped) {
+    /** @param popped given a card that is to come before the eyes */
+    void take(Card card, boolean popsUp, Consumer<Card> popped) {
         book.take(card);
         if (popsUp && !card.ended() && !card.dismissed()) {
             chosen = card.callId();
@@ -44,8 +44,8 @@ final class CardDesk {
         Set<String> known = new HashSet<>();
         book.shown().forEach(card -> known.add(card.callId()));
         book.ringingNow(cards);
-        cards.forEach(card -> told(card, !known.contains(card.callId()), popped));
-        book.shown().stream().filter(Card::ended).forEach(card -> told(card, false, popped));
+        cards.forEach(card -> take(card, !known.contains(card.callId()), popped));
+        book.shown().stream().filter(Card::ended).forEach(card -> take(card, false, popped));
     }
 
     private void forget(String callId) {

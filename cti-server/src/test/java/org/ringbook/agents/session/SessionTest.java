@@ -1,4 +1,4 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,14 +24,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Screens on a real WebSocket. */
-class LineTest {
+class SessionTest {
 
-    private LineServer server;
+    private SessionServer server;
     private Office office;
 
     @BeforeEach
     void theServerIsUp() {
-        server = new LineServer();
+        server = new SessionServer();
         office = server.office;
     }
 
@@ -40,10 +40,10 @@ class LineTest {
         server.close();
     }
 
-    private LineClient screenOf(String login) throws InterruptedException {
-        var screen = new LineClient(server, login);
-        screen.hears("welcome");
-        screen.hears("ringing-now");
+    private SessionClient screenOf(String login) throws InterruptedException {
+        var screen = new SessionClient(server, login);
+        screen.receives("welcome");
+        screen.receives("ringing-now");
         return screen;
     }
 
@@ -55,9 +55,10 @@ class LineTest {
     @Test
     void annaIsWelcomedAndToldWhatRingsNow() throws Exception {
         office.happens(Story.from(Office.MARIA).rings(2, "101"));
-        var anna = new LineClient(server, "anna");
-        assertThat(without(anna.hears(), "at", "links")).isEqualTo(without(example("server-welcome"), "at", "links"));
-        assertThat(without(anna.hears(), "at")).isEqualTo(without(example("server-ringing-now"), "at"));
+        var anna = new SessionClient(server, "anna");
+        assertThat(without(anna.receives(), "at", "links"))
+                .isEqualTo(without(example("server-welcome"), "at", "links"));
+        assertThat(without(anna.receives(), "at")).isEqualTo(without(example("server-ringing-now"), "at"));
     }
 
     @Test
@@ -66,65 +67,77 @@ class LineTest {
         var boris = screenOf("boris");
         var call = Story.from(Office.MARIA).rings(2, "101");
         office.happens(call);
-        assertThat(anna.hears()).isEqualTo(example("server-pop-up"));
+        assertThat(anna.receives()).isEqualTo(example("server-pop-up"));
         office.happens(call.answers(5, "101"));
-        assertThat(anna.hears()).isEqualTo(example("server-update-answered"));
+        assertThat(anna.receives()).isEqualTo(example("server-update-answered"));
         office.happens(call.held(30).ends(59, Call.Result.ANSWERED, null));
-        assertThat(anna.hears()).isEqualTo(example("server-end-answered"));
+        assertThat(anna.receives()).isEqualTo(example("server-end-answered"));
 
-        boris.says(text("client-ping"));
-        assertThat(boris.hears()).isEqualTo(example("server-pong"));
+        boris.sends(text("client-ping"));
+        assertThat(boris.receives()).isEqualTo(example("server-pong"));
     }
 
     @Test
     void theConnectionBreaksWhileMariaRingsAndTheScreenIsToldAgain() throws Exception {
         var first = screenOf("anna");
         office.happens(Story.from(Office.MARIA).rings(2, "101"));
-        first.hears("pop-up");
+        first.receives("pop-up");
         first.socket.abort();
-        var again = new LineClient(server, "anna");
-        again.hears("welcome");
-        assertThat(again.hears("ringing-now").get("cards").get(0))
+        var again = new SessionClient(server, "anna");
+        again.receives("welcome");
+        assertThat(again.receives("ringing-now").get("cards").get(0))
                 .isEqualTo(example("server-pop-up").get("card"));
+    }
+
+    @Test
+    void anAgentProgramOfTheVersionBeforeStillConnectsWhereItKnows() throws Exception {
+        var old = new SessionClient(server.address("/agents/line"), "anna");
+        assertThat(without(old.receives(), "at", "links")).isEqualTo(without(example("server-welcome"), "at", "links"));
+        old.receives("ringing-now");
+        old.sends(text("client-hello"));
+        office.happens(Story.from(Office.MARIA).rings(2, "101"));
+        assertThat(old.receives()).isEqualTo(example("server-pop-up"));
+        old.sends(text("client-dial"));
+        assertThat(old.receives()).isEqualTo(example("server-dial-accepted"));
     }
 
     @Test
     void putAwayOnTheDesktopItGoesFromTheBrowserToo() throws Exception {
         var desktop = screenOf("anna");
         var browser = screenOf("anna");
-        desktop.says(text("client-hello"));
+        desktop.sends(text("client-hello"));
         office.happens(Story.from(Office.MARIA).rings(2, "101"));
-        desktop.hears("pop-up");
-        assertThat(browser.hears("pop-up").get("card").get("callId").stringValue())
+        desktop.receives("pop-up");
+        assertThat(browser.receives("pop-up").get("card").get("callId").stringValue())
                 .isEqualTo(Story.CALL.toString());
-        desktop.says(text("client-card-shown"));
-        assertThat(browser.hears("update").get("card").get("shownOn").get(0).stringValue())
+        desktop.sends(text("client-card-shown"));
+        assertThat(browser.receives("update").get("card").get("shownOn").get(0).stringValue())
                 .isEqualTo("desktop");
-        desktop.says(text("client-dismissed"));
-        assertThat(browser.hears("update").get("card").get("dismissed").booleanValue())
+        desktop.sends(text("client-dismissed"));
+        assertThat(browser.receives("update").get("card").get("dismissed").booleanValue())
                 .isTrue();
     }
 
     @Test
     void aNumberIsDialledOnceHoweverOftenTheRequestComes() throws Exception {
         var anna = screenOf("anna");
-        anna.says(text("client-dial"));
-        assertThat(anna.hears()).isEqualTo(example("server-dial-accepted"));
+        anna.sends(text("client-dial"));
+        assertThat(anna.receives()).isEqualTo(example("server-dial-accepted"));
         anna.socket.abort();
         var again = screenOf("anna");
-        again.says(text("client-dial"));
-        assertThat(again.hears()).isEqualTo(example("server-dial-accepted"));
+        again.sends(text("client-dial"));
+        assertThat(again.receives()).isEqualTo(example("server-dial-accepted"));
         assertThat(office.dialled).containsExactly("101 > +79161112233");
     }
 
     @Test
     void aTelephoneThatIsNotHersIsRefusedInHerLanguage() throws Exception {
         var anna = screenOf("anna");
-        anna.says(text("client-dial").replace("\"101\"", "\"104\""));
-        assertThat(anna.hears()).isEqualTo(example("server-dial-refused"));
-        anna.says(text("client-hello").replace("\"ru\"", "\"en\""));
-        anna.says(text("client-dial").replace("\"101\"", "\"104\"").replace("6f1c", "7777"));
-        assertThat(anna.hears("dial-refused").get("words").stringValue())
+        anna.sends(text("client-dial").replace("\"101\"", "\"104\""));
+        assertThat(anna.receives()).isEqualTo(example("server-dial-refused"));
+        anna.sends(text("client-hello").replace("\"ru\"", "\"en\""));
+        anna.sends(text("client-dial").replace("\"101\"", "\"104\"").replace("6f1c", "7777"));
+        assertThat(anna.receives("dial-refused").get("words").stringValue())
                 .isEqualTo("Extension 104 is not yours. Call from your own: 101, 151.");
     }
 
@@ -133,18 +146,18 @@ class LineTest {
         var anna = screenOf("anna");
         var call = Story.from(Office.MARIA).rings(2, "101").answers(5, "101").recorded(6, "maria");
         office.happens(call);
-        anna.hears("pop-up");
-        anna.says(text("client-pause-recording"));
-        anna.says(text("client-pause-recording").replace("true", "false"));
-        anna.says(text("client-ping"));
-        assertThat(anna.hears()).isEqualTo(example("server-pong"));
+        anna.receives("pop-up");
+        anna.sends(text("client-pause-recording"));
+        anna.sends(text("client-pause-recording").replace("true", "false"));
+        anna.sends(text("client-ping"));
+        assertThat(anna.receives()).isEqualTo(example("server-pong"));
         await().atMost(Duration.ofSeconds(5)).until(() -> office.told.size() == 2);
         assertThat(office.told).containsExactly("pause maria of office", "resume maria of office");
 
         office.happens(call.ends(59, Call.Result.ANSWERED, null));
-        anna.hears("end");
-        anna.says(text("client-pause-recording"));
-        var refused = anna.hears("error");
+        anna.receives("end");
+        anna.sends(text("client-pause-recording"));
+        var refused = anna.receives("error");
         assertThat(refused.get("code").stringValue()).isEqualTo("not_speaking");
         assertThat(refused.get("words").stringValue()).startsWith("Вы не участвуете");
     }
@@ -153,43 +166,43 @@ class LineTest {
     void presenceIsToldToAllScreensOfThePerson() throws Exception {
         var desktop = screenOf("anna");
         var browser = screenOf("anna");
-        desktop.says(text("client-presence"));
-        assertThat(desktop.hears()).isEqualTo(example("server-presence"));
-        assertThat(browser.hears()).isEqualTo(example("server-presence"));
+        desktop.sends(text("client-presence"));
+        assertThat(desktop.receives()).isEqualTo(example("server-presence"));
+        assertThat(browser.receives()).isEqualTo(example("server-presence"));
         assertThat(office.presence.of(Office.ANNA.id()).state()).isEqualTo(PresenceState.AWAY);
     }
 
     @Test
-    void garbageIsAnsweredAndTheLineLivesOn() throws Exception {
+    void garbageIsAnsweredAndTheSessionLivesOn() throws Exception {
         var anna = screenOf("anna");
-        anna.says("hello?");
-        assertThat(anna.hears()).isEqualTo(example("server-error"));
-        anna.says("x".repeat(10 * 1024 * 1024));
-        assertThat(anna.hears("error").get("code").stringValue()).isEqualTo("too_long");
+        anna.sends("hello?");
+        assertThat(anna.receives()).isEqualTo(example("server-error"));
+        anna.sends("x".repeat(10 * 1024 * 1024));
+        assertThat(anna.receives("error").get("code").stringValue()).isEqualTo("too_long");
         anna.socket.sendBinary(ByteBuffer.wrap(new byte[] {1, 2, 3}), true).join();
-        assertThat(anna.hears("error").get("code").stringValue()).isEqualTo("binary");
-        anna.says("{\"type\":\"dismissed\",\"callId\":\"1' OR 1=1\"}");
-        assertThat(anna.hears("error").get("code").stringValue()).isEqualTo("bad_field");
-        anna.says("{\"type\":\"from-the-future\"}");
-        anna.says(text("client-ping"));
-        anna.hears("pong");
+        assertThat(anna.receives("error").get("code").stringValue()).isEqualTo("binary");
+        anna.sends("{\"type\":\"dismissed\",\"callId\":\"1' OR 1=1\"}");
+        assertThat(anna.receives("error").get("code").stringValue()).isEqualTo("bad_field");
+        anna.sends("{\"type\":\"from-the-future\"}");
+        anna.sends(text("client-ping"));
+        anna.receives("pong");
     }
 
     @Test
     void whoOnlyTalksGarbageIsShownTheDoorAndTheOthersStay() throws Exception {
         var boris = screenOf("boris");
         var anna = screenOf("anna");
-        for (int i = 0; i <= Traffic.MOST_MISREAD; i++) {
-            anna.says("garbage");
+        for (int i = 0; i <= MessageLimit.MOST_MISREAD; i++) {
+            anna.sends("garbage");
         }
         assertThat(anna.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
-        boris.says(text("client-ping"));
-        boris.hears("pong");
+        boris.sends(text("client-ping"));
+        boris.receives("pong");
     }
 
     @Test
     void withoutASignInThereIsNoSocket() {
-        assertThatThrownBy(() -> new LineClient(server, "mallory"))
+        assertThatThrownBy(() -> new SessionClient(server, "mallory"))
                 .hasCauseInstanceOf(WebSocketHandshakeException.class);
         assertThat(office.presence.of(Office.ANNA.id()).state()).isEqualTo(PresenceState.OFFLINE);
     }
@@ -203,27 +216,27 @@ class LineTest {
             stuck.connect(new java.net.InetSocketAddress("127.0.0.1", server.port()));
             stuck.getOutputStream().write(upgrade("anna").getBytes(StandardCharsets.US_ASCII));
             assertThat(screensAre(2)).isTrue();
-            for (int i = 0; office.popUps.screens(Office.ANNA.id()) == 2 && i < 100_000; i++) {
+            for (int i = 0; office.popUps.connections(Office.ANNA.id()) == 2 && i < 100_000; i++) {
                 office.happens(Story.from(Office.MARIA).withId(new UUID(1, i)).rings(2, "101"));
-                quick.hears("pop-up");
+                quick.receives("pop-up");
             }
             assertThat(screensAre(1)).isTrue();
         }
         office.happens(Story.from(Office.UNKNOWN).rings(3, "101"));
-        quick.hears("pop-up");
+        quick.receives("pop-up");
     }
 
     private boolean screensAre(int count) throws InterruptedException {
-        for (int i = 0; i < 1000 && office.popUps.screens(Office.ANNA.id()) < count; i++) {
+        for (int i = 0; i < 1000 && office.popUps.connections(Office.ANNA.id()) < count; i++) {
             Thread.sleep(10);
         }
-        return office.popUps.screens(Office.ANNA.id()) == count;
+        return office.popUps.connections(Office.ANNA.id()) == count;
     }
 
     private String upgrade(String login) {
-        return "GET " + LineConfiguration.PATH + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
+        return "GET " + SessionConfiguration.PATH + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: "
-                + LineServer.basic(login, login) + "\r\n\r\n";
+                + SessionServer.basic(login, login) + "\r\n\r\n";
     }
 }

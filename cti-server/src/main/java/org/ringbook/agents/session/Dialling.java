@@ -1,4 +1,4 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class Dialling {
         this.executor = executor;
     }
 
-    /** @param answer told the message for the screen, now or later, on another thread */
+    /** @param answer given the message for the client, now or later, on another thread */
     void dial(StaffMember who, ClientMessage.Dial request, String language, Consumer<String> answer) {
         Person person = people.computeIfAbsent(who.id(), id -> new Person());
         synchronized (person) {

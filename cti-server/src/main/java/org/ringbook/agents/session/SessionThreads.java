@@ -1,4 +1,4 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -6,10 +6,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads for what may wait for somebody else: the PBX, or a screen that does not answer while its connection is
+ * Threads for what may wait for somebody else: the PBX, or a client that does not answer while its connection is
  * closed. Two pools, so that one kind of waiting never holds up the other.
  */
-final class LineWork implements AutoCloseable {
+final class SessionThreads implements AutoCloseable {
 
     private final ThreadPoolExecutor dialling = pool("agents-dial", 200);
     private final ThreadPoolExecutor closing = pool("agents-close", Integer.MAX_VALUE);

@@ -1,5 +1,6 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.concurrent.BlockingQueue;
@@ -10,39 +11,43 @@ import java.util.concurrent.TimeUnit;
 import org.ringbook.agents.Examples;
 import tools.jackson.databind.JsonNode;
 
-/** A screen of the tests, over a real WebSocket. */
-final class LineClient implements WebSocket.Listener {
+/** A client of the tests, over a real WebSocket. */
+final class SessionClient implements WebSocket.Listener {
 
-    private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
     private final StringBuilder part = new StringBuilder();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
     final WebSocket socket;
 
-    LineClient(LineServer server, String login) {
+    SessionClient(SessionServer server, String login) {
+        this(server.address(), login);
+    }
+
+    SessionClient(URI address, String login) {
         socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .header("Authorization", LineServer.basic(login, login))
-                .buildAsync(server.address(), this)
+                .header("Authorization", SessionServer.basic(login, login))
+                .buildAsync(address, this)
                 .join();
     }
 
-    JsonNode hears() throws InterruptedException {
-        JsonNode next = heard.poll(10, TimeUnit.SECONDS);
+    JsonNode receives() throws InterruptedException {
+        JsonNode next = received.poll(10, TimeUnit.SECONDS);
         if (next == null) {
-            throw new AssertionError("Nothing was heard for ten seconds");
+            throw new AssertionError("Nothing came for ten seconds");
         }
         return next;
     }
 
-    JsonNode hears(String type) throws InterruptedException {
-        JsonNode next = hears();
+    JsonNode receives(String type) throws InterruptedException {
+        JsonNode next = receives();
         if (!next.path("type").asString("").equals(type)) {
-            throw new AssertionError("Expected " + type + ", heard " + next);
+            throw new AssertionError("Expected " + type + ", received " + next);
         }
         return next;
     }
 
-    void says(String text) {
+    void sends(String text) {
         socket.sendText(text, true).join();
     }
 
@@ -50,7 +55,7 @@ final class LineClient implements WebSocket.Listener {
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         part.append(data);
         if (last) {
-            heard.add(Examples.json(part.toString()));
+            received.add(Examples.json(part.toString()));
             part.setLength(0);
         }
         webSocket.request(1);

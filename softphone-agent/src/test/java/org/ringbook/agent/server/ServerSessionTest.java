@@ -16,51 +16,51 @@ import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ringbook.agent.FakeLine;
-import org.ringbook.agent.server.LineState.Kind;
+import org.ringbook.agent.FakeServer;
+import org.ringbook.agent.server.SessionState.Kind;
 
-class ServerLineTest {
+class ServerSessionTest {
 
-    private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
-    private ServerLine line;
+    private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
+    private ServerSession session;
 
-    private final LineListener listener = new LineListener() {
+    private final SessionListener listener = new SessionListener() {
         @Override
-        public void changed(LineState state) {
-            heard.add(state);
+        public void changed(SessionState state) {
+            received.add(state);
         }
 
         @Override
-        public void heard(ServerMessage message, String text) {
-            heard.add(message);
+        public void received(ServerMessage message, String text) {
+            received.add(message);
         }
     };
 
     @AfterEach
-    void theLineIsClosed() {
-        line.close();
+    void theSessionIsClosed() {
+        session.close();
     }
 
     private void signIn(String address, String password, Path certificate) {
         var wanted = new Connection.Wanted(
                 ServerAddress.of(address), new Credentials("anna", password), "ru", "0.1.0", certificate);
-        line = new ServerLine(wanted, listener);
-        line.start();
+        session = new ServerSession(wanted, listener);
+        session.start();
     }
 
-    private LineState becomes(Kind kind) throws InterruptedException {
-        Object next = heard.poll(10, TimeUnit.SECONDS);
-        while (next != null && !(next instanceof LineState state && state.kind() == kind)) {
-            next = heard.poll(10, TimeUnit.SECONDS);
+    private SessionState becomes(Kind kind) throws InterruptedException {
+        Object next = received.poll(10, TimeUnit.SECONDS);
+        while (next != null && !(next instanceof SessionState state && state.kind() == kind)) {
+            next = received.poll(10, TimeUnit.SECONDS);
         }
         assertThat(next).as("line becomes " + kind).isNotNull();
-        return (LineState) next;
+        return (SessionState) next;
     }
 
-    private <T> T hears(Class<T> type) throws InterruptedException {
-        Object next = heard.poll(10, TimeUnit.SECONDS);
+    private <T> T receives(Class<T> type) throws InterruptedException {
+        Object next = received.poll(10, TimeUnit.SECONDS);
         while (next != null && !type.isInstance(next)) {
-            next = heard.poll(10, TimeUnit.SECONDS);
+            next = received.poll(10, TimeUnit.SECONDS);
         }
         assertThat(next).as(type.getSimpleName()).isNotNull();
         return type.cast(next);
@@ -68,42 +68,42 @@ class ServerLineTest {
 
     @Test
     void annaSignsInAndHearsWhatRings() throws Exception {
-        try (var server = new FakeLine()) {
-            signIn(server.address(), FakeLine.PASSWORD, null);
+        try (var server = new FakeServer()) {
+            signIn(server.address(), FakeServer.PASSWORD, null);
             becomes(Kind.CONNECTED);
-            assertThat(server.hears("hello").get("client").stringValue()).isEqualTo("desktop");
-            server.tells("server-pop-up");
-            assertThat(hears(ServerMessage.CardTold.class).popsUp()).isTrue();
-            line.send(Messages.dismissed("1"));
-            server.hears("dismissed");
+            assertThat(server.receives("hello").get("client").stringValue()).isEqualTo("desktop");
+            server.sendsExample("server-pop-up");
+            assertThat(receives(ServerMessage.CardMessage.class).popsUp()).isTrue();
+            session.send(Messages.dismissed("1"));
+            server.receives("dismissed");
         }
     }
 
     @Test
     void aWrongPasswordIsSaidAndNotTriedAgain() throws Exception {
-        try (var server = new FakeLine()) {
+        try (var server = new FakeServer()) {
             signIn(server.address(), "wrong", null);
             assertThat(becomes(Kind.REFUSED).why()).isEqualTo("sign_in");
-            line.tryNow();
-            assertThat(heard.poll(2500, TimeUnit.MILLISECONDS)).isNull();
+            session.tryNow();
+            assertThat(received.poll(2500, TimeUnit.MILLISECONDS)).isNull();
             assertThat(server.attempts).hasValue(1);
         }
     }
 
     @Test
     void whoIsNotOnTheStaffListIsToldSo() throws Exception {
-        try (var server = new FakeLine()) {
+        try (var server = new FakeServer()) {
             server.refusal = HttpResponseStatus.FORBIDDEN;
-            signIn(server.address(), FakeLine.PASSWORD, null);
+            signIn(server.address(), FakeServer.PASSWORD, null);
             assertThat(becomes(Kind.REFUSED).why()).isEqualTo("not_on_staff");
         }
     }
 
     @Test
     void theServersBrakeOnSignInsIsWaitedOut() throws Exception {
-        try (var server = new FakeLine()) {
+        try (var server = new FakeServer()) {
             server.refusal = HttpResponseStatus.TOO_MANY_REQUESTS;
-            signIn(server.address(), FakeLine.PASSWORD, null);
+            signIn(server.address(), FakeServer.PASSWORD, null);
             assertThat(becomes(Kind.WAITING).why()).isEqualTo("too_many_tries");
             server.refusal = null;
             becomes(Kind.CONNECTED);
@@ -111,16 +111,16 @@ class ServerLineTest {
     }
 
     @Test
-    void theLineComesBackByItselfAndTellsWhatRingsThen() throws Exception {
-        try (var server = new FakeLine()) {
-            signIn(server.address(), FakeLine.PASSWORD, null);
-            hears(ServerMessage.RingingNow.class);
+    void theConnectionComesBackByItselfAndTellsWhatRingsThen() throws Exception {
+        try (var server = new FakeServer()) {
+            signIn(server.address(), FakeServer.PASSWORD, null);
+            receives(ServerMessage.RingingNow.class);
             server.ringing = true;
             server.hangsUp();
             var waiting = becomes(Kind.WAITING);
             assertThat(waiting.why()).isEqualTo("lost");
             assertThat(waiting.seconds()).isBetween(1, 2);
-            assertThat(hears(ServerMessage.RingingNow.class).cards()).hasSize(1);
+            assertThat(receives(ServerMessage.RingingNow.class).cards()).hasSize(1);
         }
     }
 
@@ -130,10 +130,10 @@ class ServerLineTest {
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        signIn("127.0.0.1:" + port, FakeLine.PASSWORD, null);
+        signIn("127.0.0.1:" + port, FakeServer.PASSWORD, null);
         assertThat(becomes(Kind.WAITING).why()).isEqualTo("unreachable");
-        try (var server = new FakeLine(port, null)) {
-            line.tryNow();
+        try (var server = new FakeServer(port, null)) {
+            session.tryNow();
             becomes(Kind.CONNECTED);
             assertThat(server.attempts).hasPositiveValue();
         }
@@ -141,34 +141,34 @@ class ServerLineTest {
 
     @Test
     void anotherProgramAtTheAddressIsToldApart() throws Exception {
-        try (var server = new FakeLine()) {
+        try (var server = new FakeServer()) {
             server.refusal = HttpResponseStatus.NOT_FOUND;
-            signIn(server.address(), FakeLine.PASSWORD, null);
+            signIn(server.address(), FakeServer.PASSWORD, null);
             assertThat(becomes(Kind.WAITING).why()).isEqualTo("not_ringbook");
         }
     }
 
     @Test
     void aNameThatNobodyHasIsToldApart() throws Exception {
-        signIn("https://ringbook.invalid", FakeLine.PASSWORD, null);
+        signIn("https://ringbook.invalid", FakeServer.PASSWORD, null);
         assertThat(becomes(Kind.WAITING).why()).isEqualTo("unknown_host");
     }
 
     @Test
-    void anEncryptedLineNeedsACertificateThatIsTrustedAndNamesTheServer(@TempDir Path folder) throws Exception {
-        try (var server = new FakeLine(0, certified(folder, "ip:127.0.0.1"))) {
-            signIn("https://127.0.0.1:" + server.port(), FakeLine.PASSWORD, null);
+    void anEncryptedConnectionNeedsACertificateThatIsTrustedAndNamesTheServer(@TempDir Path folder) throws Exception {
+        try (var server = new FakeServer(0, certified(folder, "ip:127.0.0.1"))) {
+            signIn("https://127.0.0.1:" + server.port(), FakeServer.PASSWORD, null);
             assertThat(becomes(Kind.WAITING).why()).isEqualTo("certificate");
-            line.close();
-            signIn("https://127.0.0.1:" + server.port(), FakeLine.PASSWORD, folder.resolve("server.pem"));
+            session.close();
+            signIn("https://127.0.0.1:" + server.port(), FakeServer.PASSWORD, folder.resolve("server.pem"));
             becomes(Kind.CONNECTED);
         }
     }
 
     @Test
     void aCertificateOfAnotherServerIsNotTaken(@TempDir Path folder) throws Exception {
-        try (var server = new FakeLine(0, certified(folder, "dns:ringbook.example.org"))) {
-            signIn("https://127.0.0.1:" + server.port(), FakeLine.PASSWORD, folder.resolve("server.pem"));
+        try (var server = new FakeServer(0, certified(folder, "dns:ringbook.example.org"))) {
+            signIn("https://127.0.0.1:" + server.port(), FakeServer.PASSWORD, folder.resolve("server.pem"));
             assertThat(becomes(Kind.WAITING).why()).isEqualTo("certificate");
         }
     }

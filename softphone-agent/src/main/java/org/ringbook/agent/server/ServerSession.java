@@ -16,17 +16,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The line to the server: keeps one connection, and makes a new one after each break with a growing pause, until closed.
+ * The session to the server: keeps one connection, and makes a new one after each break with a growing pause, until closed.
  * All its work and all that it tells happens on one thread; its methods may be called from any.
  */
-public final class ServerLine implements AutoCloseable {
+public final class ServerSession implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 5_000;
     /** A connection that lasted so long was a good one: the next pause is short again. */
     private static final long GOOD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Connection.Wanted wanted;
-    private final LineListener listener;
+    private final SessionListener listener;
     private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("server-line", true), NioIoHandler.newFactory());
     private final Pause pause = new Pause(ThreadLocalRandom.current());
@@ -38,7 +38,7 @@ public final class ServerLine implements AutoCloseable {
     private boolean closed;
 
     /** @param wanted where to, and who signs in */
-    public ServerLine(Connection.Wanted wanted, LineListener listener) {
+    public ServerSession(Connection.Wanted wanted, SessionListener listener) {
         this.wanted = wanted;
         this.listener = listener;
     }
@@ -57,7 +57,7 @@ public final class ServerLine implements AutoCloseable {
         });
     }
 
-    /** Sends when connected. What is said into a broken line is not kept: the person decides whether to say it again. */
+    /** Sends when connected. What is said into a broken connection is not kept: the person decides whether to say it again. */
     public void send(String text) {
         loop.execute(() -> {
             if (connected) {
@@ -73,7 +73,7 @@ public final class ServerLine implements AutoCloseable {
             if (channel != null) {
                 channel.close();
             }
-            listener.changed(LineState.of(LineState.Kind.CLOSED));
+            listener.changed(SessionState.of(SessionState.Kind.CLOSED));
         });
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
@@ -84,7 +84,7 @@ public final class ServerLine implements AutoCloseable {
         }
         nextTry = null;
         brokenBy = null;
-        listener.changed(LineState.of(LineState.Kind.CONNECTING));
+        listener.changed(SessionState.of(SessionState.Kind.CONNECTING));
         ChannelFuture connecting = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -127,29 +127,29 @@ public final class ServerLine implements AutoCloseable {
         }
         String why = brokenBy == null ? "lost" : brokenBy;
         if (why.equals("sign_in") || why.equals("not_on_staff")) {
-            listener.changed(new LineState(LineState.Kind.REFUSED, why, 0));
+            listener.changed(new SessionState(SessionState.Kind.REFUSED, why, 0));
             return;
         }
         int seconds = pause.next();
-        listener.changed(new LineState(LineState.Kind.WAITING, why, seconds));
+        listener.changed(new SessionState(SessionState.Kind.WAITING, why, seconds));
         nextTry = loop.schedule(this::connect, seconds, TimeUnit.SECONDS);
     }
 
     /** What a connection tells; always on the loop's thread. */
     final class Ends {
 
-        void heard(String text) {
+        void received(String text) {
             ServerMessage message = Messages.read(text);
             if (message instanceof ServerMessage.Welcome) {
                 connected = true;
                 connectedAt = System.nanoTime();
-                listener.changed(LineState.of(LineState.Kind.CONNECTED));
+                listener.changed(SessionState.of(SessionState.Kind.CONNECTED));
             }
-            listener.heard(message, text);
+            listener.received(message, text);
         }
 
         void broke(String why) {
-            ServerLine.this.broke(why);
+            ServerSession.this.broke(why);
         }
     }
 }

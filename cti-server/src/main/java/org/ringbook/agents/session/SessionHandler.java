@@ -1,4 +1,4 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -23,27 +23,27 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 
-/** The WebSocket end of the line: from sessions to {@link Screen}s and back. */
-final class LineHandler extends AbstractWebSocketHandler {
+/** The WebSocket end of the agents' sessions: from sockets to {@link AgentConnection}s and back. */
+final class SessionHandler extends AbstractWebSocketHandler {
 
-    static final int MOST_SCREENS = 20;
+    static final int MOST_CONNECTIONS = 20;
     private static final long SILENCE_MILLIS = ServerMessage.HEARTBEAT_SECONDS * 3_000L;
     private static final long SEND_MILLIS = 10_000;
     private static final CloseStatus SLOW = CloseStatus.SERVICE_OVERLOAD.withReason("slow");
-    private static final Logger LOG = LoggerFactory.getLogger(LineHandler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
 
-    private final Screen.Line line;
+    private final AgentConnection.Shared shared;
     private final Function<UUID, Optional<StaffMember>> staff;
     private final Executor closing;
-    private final Map<String, Screen> screens = new ConcurrentHashMap<>();
-    private final Map<UUID, Set<Screen>> screensOf = new ConcurrentHashMap<>();
+    private final Map<String, AgentConnection> connections = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<AgentConnection>> connectionsOf = new ConcurrentHashMap<>();
 
     /** @param closing where connections are closed, because closing may wait for the other side */
-    LineHandler(Screen.Line line, Function<UUID, Optional<StaffMember>> staff, Executor closing) {
-        this.line = line;
+    SessionHandler(AgentConnection.Shared shared, Function<UUID, Optional<StaffMember>> staff, Executor closing) {
+        this.shared = shared;
         this.staff = staff;
         this.closing = closing;
-        line.presence().listen(this::presenceChanged);
+        shared.presence().listen(this::presenceChanged);
     }
 
     @Override
@@ -51,51 +51,51 @@ final class LineHandler extends AbstractWebSocketHandler {
         var signedIn = (StaffMember) session.getAttributes().get(SignedIn.MEMBER);
         var language = (String) session.getAttributes().get(SignedIn.LANGUAGE);
         var outbox = new Outbox(sender(session), reason -> close(session, SLOW));
-        var screen = new Screen(
+        var connection = new AgentConnection(
                 () -> staff.apply(signedIn.id()).orElse(signedIn),
                 language,
-                line,
+                shared,
                 outbox,
                 () -> close(session, CloseStatus.POLICY_VIOLATION));
-        Set<Screen> all = screensOf.computeIfAbsent(signedIn.id(), id -> ConcurrentHashMap.newKeySet());
-        if (all.size() >= MOST_SCREENS) {
-            var words = Words.in(language).text("error.too_many_screens", "" + MOST_SCREENS);
-            outbox.tell(ServerMessage.error("too_many_screens", words));
+        Set<AgentConnection> all = connectionsOf.computeIfAbsent(signedIn.id(), id -> ConcurrentHashMap.newKeySet());
+        if (all.size() >= MOST_CONNECTIONS) {
+            var words = Words.in(language).text("error.too_many_screens", "" + MOST_CONNECTIONS);
+            outbox.send(ServerMessage.error("too_many_screens", words));
             close(session, CloseStatus.POLICY_VIOLATION);
             return;
         }
-        screens.put(session.getId(), screen);
-        screen.open(() -> all.add(screen));
+        connections.put(session.getId(), connection);
+        connection.open(() -> all.add(connection));
     }
 
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
-        Screen screen = screens.get(session.getId());
-        if (screen != null) {
-            screen.heard(message.getPayload(), message.isLast());
+        AgentConnection connection = connections.get(session.getId());
+        if (connection != null) {
+            connection.received(message.getPayload(), message.isLast());
         }
     }
 
     @Override
     protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
-        Screen screen = screens.get(session.getId());
-        if (screen != null && message.isLast()) {
-            screen.heardBinary();
+        AgentConnection connection = connections.get(session.getId());
+        if (connection != null && message.isLast()) {
+            connection.receivedBinary();
         }
     }
 
     @Override
     public void handleTransportError(WebSocketSession session, Throwable exception) {
-        LOG.debug("The line to a screen broke: {}", exception.toString());
+        LOG.debug("The connection to an agent broke: {}", exception.toString());
     }
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-        Screen screen = screens.remove(session.getId());
-        if (screen != null) {
+        AgentConnection connection = connections.remove(session.getId());
+        if (connection != null) {
             var signedIn = (StaffMember) session.getAttributes().get(SignedIn.MEMBER);
-            screensOf.get(signedIn.id()).remove(screen);
-            screen.closed();
+            connectionsOf.get(signedIn.id()).remove(connection);
+            connection.closed();
         }
     }
 
@@ -106,7 +106,7 @@ final class LineHandler extends AbstractWebSocketHandler {
     }
 
     private void presenceChanged(Presence.Change change) {
-        screensOf.getOrDefault(change.staffId(), Set.of()).forEach(screen -> screen.presence(change.now()));
+        connectionsOf.getOrDefault(change.staffId(), Set.of()).forEach(connection -> connection.presence(change.now()));
     }
 
     private void close(WebSocketSession session, CloseStatus status) {
@@ -114,7 +114,7 @@ final class LineHandler extends AbstractWebSocketHandler {
             try {
                 session.close(status);
             } catch (IOException | IllegalStateException gone) {
-                LOG.debug("Closing a line that was gone: {}", gone.toString());
+                LOG.debug("Closing a connection that was gone: {}", gone.toString());
             }
         });
     }

@@ -1,4 +1,4 @@
-package org.ringbook.agents.line;
+package org.ringbook.agents.session;
 
 import java.util.Locale;
 import java.util.UUID;
@@ -7,7 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a screen says. Read from untrusted text; unknown fields and types are passed by, so newer screens may speak. */
+/** What a client sends. Read from untrusted text; unknown fields and types are passed by, so newer ones may say more. */
 sealed interface ClientMessage {
 
     int LONGEST_TEXT = 100;
@@ -26,10 +26,10 @@ sealed interface ClientMessage {
     /** @param paused false to record again */
     record PauseRecording(UUID callId, boolean paused) implements ClientMessage {}
 
-    /** @param id comes back in the pong; null when the screen gave none */
+    /** @param id comes back in the pong; null when the client gave none */
     record Ping(Long id) implements ClientMessage {}
 
-    /** Of a newer screen: nothing to do. */
+    /** Of a newer client: nothing to do. */
     record Unknown() implements ClientMessage {}
 
     JsonMapper JSON = JsonMapper.builder().build();

@@ -1,0 +1,65 @@
+package org.ringbook.agents.session;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.ringbook.agents.ClickToCall;
+import org.ringbook.agents.PopUps;
+import org.ringbook.agents.Presence;
+import org.ringbook.agents.RecordingPause;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class SessionConfiguration {
+
+    static final String PATH = "/agents/session";
+    /** Where agent programs of the version before connect; goes with the next one. */
+    static final String FORMER_PATH = "/agents/line";
+
+    /** Pages of the workspace that a client may open, so that none has to guess them. */
+    private static final Map<String, String> LINKS = new LinkedHashMap<>();
+
+    static {
+        LINKS.put("contact", "/contacts/{id}");
+        LINKS.put("company", "/companies/{id}");
+        LINKS.put("call", "/calls/{id}");
+        LINKS.put("number", "/contacts/new?number={number}");
+    }
+
+    @Bean
+    SessionThreads sessionThreads() {
+        return new SessionThreads();
+    }
+
+    @Bean
+    WebSocketConfigurer sessions(
+            Staff staff,
+            PopUps popUps,
+            Presence presence,
+            ClickToCall clickToCall,
+            RecordingPause recordingPause,
+            SessionThreads sessionThreads) {
+        var dialling = new Dialling(clickToCall, sessionThreads.dialling());
+        var pausing = new Pausing(recordingPause, sessionThreads.dialling());
+        var shared = new AgentConnection.Shared(popUps, presence, dialling, pausing, LINKS, Clock.systemUTC());
+        var handler = new SessionHandler(shared, staff::find, sessionThreads.closing());
+        return registry -> register(registry, staff::byLogin, handler);
+    }
+
+    /** Without an allowed origin the framework lets in same-origin pages and programs, and no page of another site. */
+    static void register(
+            WebSocketHandlerRegistry registry,
+            Function<String, Optional<StaffMember>> byLogin,
+            SessionHandler handler) {
+        registry.addHandler(handler, PATH, FORMER_PATH).addInterceptors(new SignedIn(byLogin));
+    }
+}
