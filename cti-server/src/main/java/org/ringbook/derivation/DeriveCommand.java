@@ -41,7 +41,7 @@ public final class DeriveCommand implements Command {
 
     /** No stereotype: the server itself must not find it. */
     @ComponentScan(
-            basePackages = {"org.ringbook.telephony", "org.ringbook.derivation"},
+            basePackages = {"org.ringbook.telephony", "org.ringbook.derivation", "org.ringbook.staff"},
             excludeFilters =
                     @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.ringbook\\.telephony\\.demo\\..*"))
     @Import({CallLog.class, CallRewrites.class})
