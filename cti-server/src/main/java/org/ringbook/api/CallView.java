@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPeople;
-import org.ringbook.calls.log.Sightings;
+import org.ringbook.calls.log.Correlations;
 import org.ringbook.contacts.Caller;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -114,14 +114,14 @@ record CallView(
             BigDecimal beganApart,
             @Schema(nullable = true) BigDecimal endedApart) {
 
-        static Seen of(Sightings.Sighting sighting) {
+        static Seen of(Correlations.Correlation correlation) {
             return new Seen(
-                    sighting.call().id(),
-                    sighting.call().source(),
-                    sighting.proof().rule(),
-                    sighting.proof().party(),
-                    seconds(sighting.proof().beganApart()),
-                    seconds(sighting.proof().endedApart()));
+                    correlation.call().id(),
+                    correlation.call().source(),
+                    correlation.proof().rule(),
+                    correlation.proof().party(),
+                    seconds(correlation.proof().beganApart()),
+                    seconds(correlation.proof().endedApart()));
         }
 
         private static BigDecimal seconds(Duration time) {

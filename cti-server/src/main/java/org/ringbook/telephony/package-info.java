@@ -1,10 +1,19 @@
 /**
- * What all telephone sources share: their port, the inbox that keeps what they said, the pipeline from message to call,
- * counters and health. Each source is a package of its own inside this one; none knows another.
+ * Telephone sources: the port that each of them is ({@link org.ringbook.telephony.PbxSource}), all of them as one ({@link
+ * org.ringbook.telephony.Sources}), their health. What sources are made of stands in the rooms within: {@code inbox}, {@code
+ * webhooks}, {@code operators}. Each source is a package of its own inside this one; none knows another.
  */
 @ApplicationModule(
         displayName = "Telephony",
-        allowedDependencies = {"calls", "calls :: fold", "calls :: log", "database", "files", "numbers", "recordings"})
+        allowedDependencies = {
+            "calls",
+            "calls :: fold",
+            "calls :: log",
+            "database",
+            "notices",
+            "numbers",
+            "recordings :: fetch"
+        })
 package org.ringbook.telephony;
 
 import org.springframework.modulith.ApplicationModule;

@@ -16,14 +16,17 @@
             "contacts",
             "derivation",
             "flights",
+            "notices",
             "numbers",
             "recordings",
+            "recordings :: audio",
             "recordings :: store",
             "refusals",
             "rights",
             "spreadsheets",
             "staff",
-            "telephony"
+            "telephony",
+            "telephony :: inbox"
         })
 package org.ringbook.workspace;
 

@@ -17,7 +17,7 @@ import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 
 /** Our people, the customers we know, and the pop-ups between them, with a clock that stands until it is moved. */
@@ -90,7 +90,7 @@ public final class Office {
     public RecordingPause recordingPause() {
         return new RecordingPause(id -> Optional.ofNullable(calls.get(id)), (who, call) -> who::has, (source, leg, recordings, pause) -> {
             if (!pauses) {
-                throw new CommandRefused(Note.of("sources.pause.never", source));
+                throw new CommandRefused(Notice.of("sources.pause.never", source));
             }
             told.add((pause ? "pause " : "resume ") + (recordings > 1 ? recordings + " of " : "") + leg + " of "
                     + source);

@@ -22,7 +22,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.calls.TwoSources;
 import org.ringbook.numbers.Extension;
-import org.ringbook.recordings.store.SoundStore;
+import org.ringbook.recordings.store.AudioStore;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.staff.StaffTelephone;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,7 +36,7 @@ class WhoseTelephoneItWasTest extends Server {
     private final Instant anHourAgo = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
 
     @Autowired
-    private SoundStore store;
+    private AudioStore store;
 
     @AfterEach
     void asItWas() {

@@ -81,7 +81,7 @@ public class CallReader {
     }
 
     /** What else was told of this call. */
-    public List<Sightings.Sighting> seenAgain(Call call) {
-        return log.sightings().of(call);
+    public List<Correlations.Correlation> seenAgain(Call call) {
+        return log.correlations().of(call);
     }
 }

@@ -119,7 +119,7 @@ public class CallRewrites {
     /** Writes calls, all or none, and keeps what they were. */
     public void write(UUID derivation, List<Rewrite> rewrites) {
         transaction.executeWithoutResult(status -> {
-            log.sightings().lock();
+            log.correlations().lock();
             var changes = new ArrayList<CallChange>();
             for (Rewrite one : rewrites) {
                 keep(derivation, one.id(), one.fields());
@@ -145,8 +145,8 @@ public class CallRewrites {
      *
      * @param to exclusive
      */
-    public void decideSightings(Instant from, Instant to) {
-        if (!log.sightings().possible(List.of())) {
+    public void correlate(Instant from, Instant to) {
+        if (!log.correlations().possible(List.of())) {
             return;
         }
         Timestamp after = Timestamp.from(from);
@@ -160,8 +160,8 @@ public class CallRewrites {
                     .list();
             List<Call> read = some;
             transaction.executeWithoutResult(status -> {
-                log.sightings().lock();
-                log.sightings().decide(read);
+                log.correlations().lock();
+                log.correlations().decide(read);
             });
             if (!some.isEmpty()) {
                 after = Timestamp.from(some.get(some.size() - 1).startedAt());
@@ -180,7 +180,7 @@ public class CallRewrites {
     /** Brings back what was before. Calls that were changed since are left as they are. */
     public Undone undo(UUID derivation) {
         return transaction.execute(status -> {
-            log.sightings().lock();
+            log.correlations().lock();
             List<UUID> all = jdbc.sql("select call_id from call_rewrite where derivation_id = ? for update")
                     .param(derivation)
                     .query(UUID.class)
@@ -211,7 +211,7 @@ public class CallRewrites {
             jdbc.sql("update call_derivation set undone_at = now() where id = ?")
                     .param(derivation)
                     .update();
-            log.sightings().decideAgain(List.of(same));
+            log.correlations().decideAgain(List.of(same));
             return new Undone(same.length, all.size() - same.length);
         });
     }

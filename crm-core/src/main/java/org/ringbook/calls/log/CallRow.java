@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPeople;
-import org.ringbook.calls.correlation.SightingGraph;
+import org.ringbook.calls.correlation.CorrelationGraph;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.TelephoneBook;
 import tools.jackson.core.JsonGenerator;
@@ -111,7 +111,7 @@ final class CallRow {
                 calls.stream().map(call -> Written.of(call, book)).toList());
     }
 
-    static String json(List<SightingGraph.Pair> pairs) {
+    static String json(List<CorrelationGraph.Pair> pairs) {
         return JSON.writeValueAsString(pairs);
     }
 

@@ -23,7 +23,7 @@ import org.asteriskjava.manager.event.CoreShowChannelsCompleteEvent;
 import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.response.ManagerResponse;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +48,7 @@ class AmiCommands implements AutoCloseable {
     private final ScheduledThreadPoolExecutor worker;
     private final Queue<Consumer<Map<String, CoreShowChannelEvent>>> asking = new ArrayDeque<>();
     private volatile ManagerConnection connection;
-    private volatile List<Note> warnings = List.of();
+    private volatile List<Notice> warnings = List.of();
     private volatile boolean closed;
     private boolean trying;
     private int failures;
@@ -83,7 +83,7 @@ class AmiCommands implements AutoCloseable {
         worker.scheduleWithFixedDelay(task, seconds, seconds, TimeUnit.SECONDS);
     }
 
-    List<Note> warnings() {
+    List<Notice> warnings() {
         return warnings;
     }
 
@@ -167,14 +167,14 @@ class AmiCommands implements AutoCloseable {
             return;
         }
         warn(
-                List.of(Note.of(
+                List.of(Notice.of(
                         "asterisk.warn.command.refused", settings.commandUser(), Printable.text(why.getMessage(), 80))),
                 true);
         again(PAUSE_AFTER_REFUSAL_SECONDS);
     }
 
     private void down(Exception why) {
-        warn(List.of(Note.of("asterisk.warn.command.down", Printable.text(why.getMessage(), 120))), false);
+        warn(List.of(Notice.of("asterisk.warn.command.down", Printable.text(why.getMessage(), 120))), false);
         again(Math.min(LONGEST_PAUSE_SECONDS, 1 << Math.min(failures++, 5)));
     }
 
@@ -183,7 +183,7 @@ class AmiCommands implements AutoCloseable {
         later(this::logIn, seconds);
     }
 
-    private void warn(List<Note> found, boolean withStanzas) {
+    private void warn(List<Notice> found, boolean withStanzas) {
         boolean news = !found.equals(warnings);
         warnings = found;
         if (news && !found.isEmpty() && !closed) {
@@ -222,7 +222,7 @@ class AmiCommands implements AutoCloseable {
     void originate(OriginateAction action) {
         ManagerConnection current = connection;
         if (current == null) {
-            throw new DialRefused(Note.of("asterisk.dial.not-connected", name));
+            throw new DialRefused(Notice.of("asterisk.dial.not-connected", name));
         }
         try {
             ManagerResponse answer = current.sendAction(action, ANSWER_MILLIS);
@@ -230,18 +230,18 @@ class AmiCommands implements AutoCloseable {
                 throw new DialRefused(why(action, answer == null ? "" : String.valueOf(answer.getMessage())));
             }
         } catch (IOException | TimeoutException | IllegalStateException noAnswer) {
-            throw new DialRefused(Note.of("asterisk.dial.no-answer", name));
+            throw new DialRefused(Notice.of("asterisk.dial.no-answer", name));
         }
     }
 
-    private Note why(OriginateAction action, String message) {
+    private Notice why(OriginateAction action, String message) {
         if (message.startsWith("Extension does not exist")) {
-            return Note.of("asterisk.dial.no-exten", name, action.getExten(), action.getContext());
+            return Notice.of("asterisk.dial.no-exten", name, action.getExten(), action.getContext());
         }
         if (message.startsWith("Permission denied")) {
-            return Note.of("asterisk.dial.no-right", name, settings.commandUser());
+            return Notice.of("asterisk.dial.no-right", name, settings.commandUser());
         }
-        return Note.of("asterisk.dial.refused", name, Printable.text(message, 120));
+        return Notice.of("asterisk.dial.refused", name, Printable.text(message, 120));
     }
 
     /** @throws PbxSource.CommandRefused in words for the user */

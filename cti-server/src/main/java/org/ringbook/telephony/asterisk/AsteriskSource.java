@@ -14,13 +14,13 @@ import org.asteriskjava.manager.action.OriginateAction;
 import org.ringbook.calls.CallFact;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.recordings.RecordingFetcher;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Note;
-import org.ringbook.telephony.PastRecords;
+import org.ringbook.recordings.fetch.RecordingFetcher;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.inbox.PastRecords;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.asterisk.agi.AgiService;
 import org.ringbook.telephony.asterisk.records.CallRecords;
@@ -265,9 +265,9 @@ final class AsteriskSource implements PbxSource {
         AmiLinkState known = link;
         if (known == null) {
             return new SourceHealth(
-                    name, SourceHealth.State.DOWN, Instant.now(), Note.of("asterisk.stopped"), List.of());
+                    name, SourceHealth.State.DOWN, Instant.now(), Notice.of("asterisk.stopped"), List.of());
         }
-        var warnings = new ArrayList<Note>();
+        var warnings = new ArrayList<Notice>();
         if (commands != null) {
             warnings.addAll(commands.warnings());
         }
@@ -276,7 +276,7 @@ final class AsteriskSource implements PbxSource {
             warnings.add(agi.trouble());
         }
         if (forged.get() > 0) {
-            warnings.add(Note.of("asterisk.warn.forged", forged.get(), lastForged));
+            warnings.add(Notice.of("asterisk.warn.forged", forged.get(), lastForged));
         }
         return known.health(warnings);
     }
@@ -298,14 +298,14 @@ final class AsteriskSource implements PbxSource {
     public void dial(String fromExtension, String to, UUID requestId) {
         AmiCommands over = commands;
         if (over == null) {
-            throw new DialRefused(Note.of("asterisk.dial.only-listens", name));
+            throw new DialRefused(Notice.of("asterisk.dial.only-listens", name));
         }
         OriginateAction action = DialAction.of(settings, plan, fromExtension, to, requestId);
         dialling.expect(requestId);
         try {
             over.originate(action);
             if (!dialling.began(requestId, BEGINS_WITHIN_MILLIS)) {
-                throw new DialRefused(Note.of("asterisk.dial.no-telephone", name, fromExtension));
+                throw new DialRefused(Notice.of("asterisk.dial.no-telephone", name, fromExtension));
             }
         } finally {
             dialling.forget(requestId);
@@ -321,7 +321,7 @@ final class AsteriskSource implements PbxSource {
     public void pauseRecording(String leg, int recordings, boolean pause) {
         AmiCommands over = commands;
         if (over == null) {
-            throw new PbxSource.CommandRefused(Note.of("asterisk.pause.only-listens", name));
+            throw new PbxSource.CommandRefused(Notice.of("asterisk.pause.only-listens", name));
         }
         over.pauseRecording(leg, recordings, pause);
     }

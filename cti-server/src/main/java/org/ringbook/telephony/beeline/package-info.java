@@ -4,7 +4,16 @@
  */
 @ApplicationModule(
         displayName = "Beeline",
-        allowedDependencies = {"telephony", "calls", "numbers", "recordings"})
+        allowedDependencies = {
+            "telephony",
+            "telephony :: inbox",
+            "telephony :: operators",
+            "telephony :: webhooks",
+            "calls",
+            "notices",
+            "numbers",
+            "recordings :: fetch"
+        })
 package org.ringbook.telephony.beeline;
 
 import org.springframework.modulith.ApplicationModule;

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ringbook.telephony.ToldFacts;
+import org.ringbook.telephony.operators.ToldFacts;
 
 /** All that was told of one customer's call, in whatever order it came. For one thread at a time. */
 final class Entry {

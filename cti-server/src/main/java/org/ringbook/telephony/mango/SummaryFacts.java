@@ -62,8 +62,8 @@ final class SummaryFacts {
         } else {
             facts.add(new DialEnded(called, told.talked(), Outcome.ANSWERED, null));
             facts.add(new LegUp(called, told.talked()));
-            facts.add(new Joined(caller, told.talked(), called, RoomKind.TALK, null));
-            facts.add(new Joined(called, told.talked(), called, RoomKind.TALK, null));
+            facts.add(new Joined(caller, told.talked(), called, BridgeKind.TALK, null));
+            facts.add(new Joined(called, told.talked(), called, BridgeKind.TALK, null));
             if (told.reason() == Reasons.CALLEE_HUNG_UP) {
                 facts.add(new HungUp(called, told.ended()));
             }

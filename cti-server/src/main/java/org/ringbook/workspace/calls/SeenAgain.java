@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.correlation.SameCall;
-import org.ringbook.calls.log.Sightings;
+import org.ringbook.calls.correlation.CorrelationRules;
+import org.ringbook.calls.log.Correlations;
 import org.ringbook.workspace.Print;
 
 /**
@@ -17,14 +17,14 @@ import org.ringbook.workspace.Print;
  */
 record SeenAgain(Call call, String why) {
 
-    static List<SeenAgain> of(List<Sightings.Sighting> sightings, Print print) {
-        return sightings.stream()
+    static List<SeenAgain> of(List<Correlations.Correlation> correlations, Print print) {
+        return correlations.stream()
                 .map(seen -> new SeenAgain(seen.call(), inWords(seen, print)))
                 .toList();
     }
 
-    private static String inWords(Sightings.Sighting seen, Print print) {
-        SameCall.Proof proof = seen.proof();
+    private static String inWords(Correlations.Correlation seen, Print print) {
+        CorrelationRules.Proof proof = seen.proof();
         String key = proof.rule().toLowerCase(Locale.ROOT);
         return print.say(
                 proof.endedApart() == null ? key + ".so-far" : key,

@@ -72,7 +72,7 @@ class FilledGapsTest {
         int step = Math.max(1, messages.size() / 7);
         for (int from = step; from < messages.size(); from += step) {
             for (int to = from + step; to <= messages.size(); to += 2 * step) {
-                sameCalls(call, withHole(call, messages, from, to), "messages " + from + " to " + to + " unheard");
+                sameCalls(call, withGap(call, messages, from, to), "messages " + from + " to " + to + " unheard");
             }
         }
     }
@@ -92,7 +92,7 @@ class FilledGapsTest {
                 .toList();
     }
 
-    private List<CallFact> withHole(Case call, List<byte[]> messages, int from, int to) throws Exception {
+    private List<CallFact> withGap(Case call, List<byte[]> messages, int from, int to) throws Exception {
         var facts = new ArrayList<CallFact>();
         Set<String> known = new HashSet<>();
         Instant heard = null;

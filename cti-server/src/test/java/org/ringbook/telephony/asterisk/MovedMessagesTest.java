@@ -19,7 +19,7 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.lab.Truth;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.asterisk.Cases.Case;
 
 /** Captured calls whose messages do not come as they were sent; each is translated and folded as it comes. */

@@ -19,7 +19,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.mango.MangoOffice;
-import org.ringbook.telephony.RawHook;
+import org.ringbook.telephony.webhooks.RawHook;
 
 /** Messages overtake each other, come twice, or not at all before the end: the call is the same. */
 class AnyOrderTest {
