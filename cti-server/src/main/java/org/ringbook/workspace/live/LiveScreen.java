@@ -102,7 +102,7 @@ class LiveScreen {
 
     @GetMapping("/live/colleagues")
     String colleagues(Viewer viewer, Model model) {
-        model.addAttribute("colleagues", Colleagues.of(staff.all(), calls.current(), viewer.member()));
+        model.addAttribute("colleagues", Colleagues.of(staff.all(), staff::byTelephone, calls.current(), viewer.member()));
         return "live/index :: colleagues";
     }
 }
