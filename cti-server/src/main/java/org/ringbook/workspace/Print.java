@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPeople;
@@ -193,6 +194,11 @@ public final class Print {
     public boolean agentIsAssumed(Call call) {
         CallPeople.Person agent = CallPeople.of(call, staff.telephones()).agent();
         return agent != null && agent.assumed();
+    }
+
+    /** Who of us looks after a client: by the person, or else by the extension that is written down. */
+    public String responsible(UUID person, String extension) {
+        return staff.find(person).map(StaffMember::name).orElseGet(() -> party(extension));
     }
 
     /** An extension as it is, an outside number as numbers are written. */
