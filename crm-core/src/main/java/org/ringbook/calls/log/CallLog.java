@@ -13,14 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
+import org.ringbook.calls.CallPermissions;
 import org.ringbook.feed.Change;
 import org.ringbook.feed.ChangeTable;
 import org.ringbook.feed.ChangeType;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.staff.TelephoneBook;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,25 +41,44 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class CallLog {
 
+    private static final TelephoneBook NOBODYS = new TelephoneBook(List.of());
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Supplier<TelephoneBook> book;
+    private final LegRows legs;
     private final LogGaps gaps;
     private final ChangeTable feed;
     private final Correlations correlations;
 
-    /** With a feed that nobody follows in this process. */
+    /** A log for which no telephone is anybody's, with a feed that nobody follows in this process. */
     public CallLog(DataSource database) {
         this(database, new ChangeTable(database));
     }
 
-    /** @param feed is told what becomes of calls, in the transaction that writes them */
-    @Autowired
+    /** A log for which no telephone is anybody's. */
     public CallLog(DataSource database, ChangeTable feed) {
+        this(database, feed, () -> NOBODYS, person -> null);
+    }
+
+    /**
+     * @param feed is told what becomes of calls, in the transaction that writes them
+     * @param staff says whose telephones they are, from memory
+     */
+    @Autowired
+    public CallLog(DataSource database, ChangeTable feed, Staff staff) {
+        this(database, feed, staff::telephones, person -> staff.find(person).map(StaffMember::team).orElse(null));
+    }
+
+    private CallLog(
+            DataSource database, ChangeTable feed, Supplier<TelephoneBook> book, Function<UUID, String> teamOf) {
+        this.book = book;
         this.gaps = new LogGaps(database);
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.feed = feed;
         this.correlations = new Correlations(jdbc, transaction, feed);
+        this.legs = new LegRows(jdbc, teamOf);
     }
 
     ChangeTable feed() {
@@ -133,7 +158,12 @@ public class CallLog {
      * @throws Refused if the cursor is none of ours
      */
     public CallPage find(CallFilter filter, String after, int limit) {
-        var query = new CallQuery(filter, after == null ? null : CallCursor.read(after));
+        return find(filter, null, after, limit);
+    }
+
+    /** @param who only calls that they may see; null for all */
+    CallPage find(CallFilter filter, CallPermissions who, String after, int limit) {
+        var query = new CallQuery(filter, who, after == null ? null : CallCursor.read(after));
         List<Call> found = jdbc.sql(query.sql())
                 .params(query.parameters())
                 .param("limit", limit + 1)
@@ -176,7 +206,9 @@ public class CallLog {
         transaction.executeWithoutResult(status -> {
             feed.lock();
             Map<UUID, UUID> duplicates = new Duplicates(jdbc).of(calls);
-            var told = new LinkedHashSet<>(upsert(calls.values(), became));
+            TelephoneBook now = book.get();
+            var told = new LinkedHashSet<>(upsert(calls.values(), became, now));
+            legs.write(calls.values(), now);
             told.addAll(merge(merged));
             told.addAll(merge(duplicates));
             told.addAll(withdraw(withdrawn));
@@ -187,10 +219,27 @@ public class CallLog {
         });
     }
 
-    private List<Change> upsert(Collection<Call> calls, ChangeType became) {
+    /** Decides whose calls of the log these are, in the transaction that read them. */
+    void writePeople(Collection<Call> calls) {
+        writePeople(calls, book.get());
+    }
+
+    void writePeople(Collection<Call> calls, TelephoneBook now) {
+        if (calls.isEmpty()) {
+            return;
+        }
+        legs.write(calls, now);
+        jdbc.sql("update call set people = r.people, speakers = r.speakers from json_to_recordset(?::json)"
+                        + " as r (id uuid, people uuid[], speakers uuid[]) where call.id = r.id")
+                .param(CallRow.json(calls, now))
+                .update();
+        correlations.peopleChanged(calls.stream().map(Call::id).toList());
+    }
+
+    private List<Change> upsert(Collection<Call> calls, ChangeType became, TelephoneBook now) {
         var told = new ArrayList<Change>();
         jdbc.sql(CallRow.UPSERT)
-                .param(CallRow.json(calls))
+                .param(CallRow.json(calls, now))
                 .query(row -> {
                     UUID id = row.getObject("id", UUID.class);
                     boolean endedBefore = row.getBoolean("ended_before");
@@ -278,7 +327,8 @@ public class CallLog {
      *
      * @param from start of the call, inclusive
      * @param to start of the call, exclusive
-     * @param agents extensions: calls in which one of them spoke, was rung, or placed the call
+     * @param agents telephones: calls in which one of them spoke, was rung, or placed the call
+     * @param people of ours: calls in which one of them did, by whichever telephone they had then
      * @param numbers outside numbers, any of them
      */
     public record CallFilter(
@@ -287,9 +337,22 @@ public class CallLog {
             Call.Direction direction,
             Call.Result result,
             Collection<String> agents,
+            Collection<UUID> people,
             Collection<PhoneNumber> numbers,
             String line,
             String queue) {
+
+        public CallFilter(
+                Instant from,
+                Instant to,
+                Call.Direction direction,
+                Call.Result result,
+                Collection<String> agents,
+                Collection<PhoneNumber> numbers,
+                String line,
+                String queue) {
+            this(from, to, direction, result, agents, null, numbers, line, queue);
+        }
 
         public static CallFilter any() {
             return new CallFilter(null, null, null, null, null, null, null, null);

@@ -191,14 +191,18 @@ public class CallRewrites {
                     .query(UUID.class)
                     .list();
             UUID[] same = jdbc.sql("select r.call_id from call_rewrite r left join call c on c.id = r.call_id"
-                            + " where r.derivation_id = ? and jsonb_strip_nulls(to_jsonb(c)) is not distinct from"
+                            + " where r.derivation_id = ? and jsonb_strip_nulls(to_jsonb(c)) - 'people' - 'speakers'"
                             // What a later version knows of a call, too, was not known then.
-                            + " jsonb_strip_nulls(r.after)")
+                            + " is not distinct from jsonb_strip_nulls(r.after) - 'people' - 'speakers'")
                     .param(derivation)
                     .query(UUID.class)
                     .list()
                     .toArray(UUID[]::new);
             List<Change> undone = undone(derivation, same);
+            jdbc.sql("create temporary table team_before on commit drop as select call_id, place, staff_id, team"
+                            + " from call_leg where call_id = any(?) and team is not null")
+                    .param(same)
+                    .update();
             jdbc.sql("delete from call where id = any(?)").param(same).update();
             jdbc.sql("delete from call_alias where id in (select call_id from call_rewrite"
                             + " where derivation_id = ? and before is not null and call_id = any(?))")
@@ -210,6 +214,7 @@ public class CallRewrites {
                             + " where r.derivation_id = ? and r.before is not null and r.call_id = any(?)")
                     .params(derivation, same)
                     .update();
+            peopleOf(same);
             jdbc.sql("update call_derivation set undone_at = now() where id = ?")
                     .param(derivation)
                     .update();
@@ -241,6 +246,17 @@ public class CallRewrites {
                 .stream()
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Whose calls they are is no part of what was kept: it follows from who had the telephones; only the teams were of that time. */
+    private void peopleOf(UUID[] calls) {
+        log.writePeople(jdbc.sql(CallRow.SELECT + " where id = any(?)")
+                .param(calls)
+                .query(CallRow::read)
+                .list());
+        jdbc.sql("update call_leg l set team = b.team from team_before b where b.call_id = l.call_id"
+                        + " and b.place = l.place and b.staff_id = l.staff_id")
+                .update();
     }
 
     /** Those that PostgreSQL does not make by itself. */

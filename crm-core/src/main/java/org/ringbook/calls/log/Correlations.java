@@ -257,6 +257,7 @@ public final class Correlations {
                             + " as r (other uuid, call uuid, rule text, agents text[])")
                     .param(CallRow.json(anew))
                     .update();
+            peopleChanged(anew.stream().map(Pair::other).toList());
         }
         return told(
                 before.stream().filter(pair -> !decided.contains(pair)).toList(), anew);
@@ -277,5 +278,14 @@ public final class Correlations {
 
     private static Change changed(UUID call) {
         return Change.of(call, ChangeType.CHANGED);
+    }
+
+    /** Who of us is in a call by another source's record alone: of these calls, whichever of the two they are. */
+    void peopleChanged(Collection<UUID> calls) {
+        jdbc.sql("update call_seen_again s set people = array(select unnest(o.people) except select unnest(c.people))"
+                        + " from call o, call c where o.id = s.other_id and c.id = s.call_id"
+                        + " and (s.other_id = any(:ids) or s.call_id = any(:ids))")
+                .param("ids", calls.toArray(UUID[]::new))
+                .update();
     }
 }
