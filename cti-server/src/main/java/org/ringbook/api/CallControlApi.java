@@ -137,8 +137,12 @@ class CallControlApi {
             Locale locale) {
         String to = TelephoneNumbers.digits(input.to())
                 .orElseThrow(() -> NotDone.wrong("to", "Say to whom: an extension or a number, such as \"103\"."));
-        CallRequest request =
-                control.transfer(asking(me, key, input.requestId()), call(id), input.telephone(), to, Boolean.TRUE.equals(input.attended()));
+        CallRequest request = control.transfer(
+                asking(me, key, input.requestId()),
+                call(id),
+                input.telephone(),
+                to,
+                Boolean.TRUE.equals(input.attended()));
         return answer(request, locale);
     }
 

@@ -50,12 +50,7 @@ public class LimitAlarm {
             forget(now);
             Met before = met.get(rule);
             news = before == null;
-            met.put(
-                    rule,
-                    new Met(
-                            news ? 1 : before.times() + 1,
-                            news ? now : before.first(),
-                            now));
+            met.put(rule, new Met(news ? 1 : before.times() + 1, news ? now : before.first(), now));
         }
         if (news) {
             LOG.warn(
