@@ -19,6 +19,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ringbook.feed.ChangeTable;
 import org.ringbook.Cast;
 import org.ringbook.TestCrm;
 import org.ringbook.calls.Call;
@@ -45,7 +46,7 @@ class PeopleOfTheLogTest {
         staff = crm.staff();
         anna = staff.save(Cast.anna().in("Sales", null, null));
         boris = staff.save(Cast.boris().in("Sales", null, null));
-        log = new CallLog(crm.database(), staff);
+        log = new CallLog(crm.database(), new ChangeTable(crm.database()), staff);
         updates = new CallPeopleUpdates(crm.database(), log, staff);
     }
 
