@@ -25,6 +25,7 @@
             "spreadsheets",
             "staff",
             "telephony",
+            "telephony :: control",
             "telephony :: inbox",
             "webhooks"
         })

@@ -27,6 +27,7 @@
             "spreadsheets",
             "staff",
             "telephony",
+            "telephony :: control",
             "telephony :: inbox",
             "webhooks"
         })
