@@ -31,7 +31,7 @@ class AccessConfiguration {
 
     @Bean
     Rights rights(Staff staff, RightsSettings settings) {
-        return new Rights(staff, settings.byDeed());
+        return new Rights(staff, settings.byAction());
     }
 
     /** Programs, and scripts of our pages: an answer is never a redirection or a form. */
@@ -60,8 +60,10 @@ class AccessConfiguration {
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers(DELETE, "/api/contacts/**", "/api/companies/**")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers(GET, "/api/calls/*/flight")
+                        .requestMatchers(GET, "/api/calls/*/flight", "/api/call-limits")
                         .hasRole(SUPERVISOR)
+                        .requestMatchers("/api/call-limits/**")
+                        .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/contacts/import", "/api/contacts/imports/**", "/api/contacts.csv")
                         .hasRole(SUPERVISOR)
                         .anyRequest()
@@ -104,7 +106,9 @@ class AccessConfiguration {
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/recordings", "/recordings/**")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers("/derive", "/derive/**")
+                        .requestMatchers(GET, "/limits")
+                        .hasRole(SUPERVISOR)
+                        .requestMatchers("/limits/**", "/derive", "/derive/**")
                         .hasRole(ADMINISTRATOR)
                         .anyRequest()
                         .hasRole(AGENT))

@@ -14,12 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param see calls in lists, pages, exports and the API
  * @param hear recordings
  * @param download recordings as files
+ * @param listen conversations that go on: to listen, to whisper, to barge in
  */
 @ConfigurationProperties("ringbook.rights")
 record RightsSettings(
         @DefaultValue OfRoles see,
         @DefaultValue OfRoles hear,
-        @DefaultValue Downloads download) {
+        @DefaultValue Downloads download,
+        @DefaultValue Supervision listen) {
 
     record OfRoles(
             @DefaultValue("own") Scope agent,
@@ -41,11 +43,29 @@ record RightsSettings(
         }
     }
 
+    record Supervision(
+            @DefaultValue("none") Scope agent,
+            @DefaultValue("all") Scope supervisor,
+            @DefaultValue("all") Scope administrator) {
+
+        Map<Role, Scope> byRole() {
+            return RightsSettings.byRole(agent, supervisor, administrator);
+        }
+    }
+
     private static Map<Role, Scope> byRole(Scope agent, Scope supervisor, Scope administrator) {
         return new EnumMap<>(Map.of(Role.AGENT, agent, Role.SUPERVISOR, supervisor, Role.ADMINISTRATOR, administrator));
     }
 
-    Map<Action, Map<Role, Scope>> byDeed() {
-        return Map.of(Action.SEE, see.byRole(), Action.HEAR, hear.byRole(), Action.DOWNLOAD, download.byRole());
+    Map<Action, Map<Role, Scope>> byAction() {
+        return Map.of(
+                Action.SEE,
+                see.byRole(),
+                Action.HEAR,
+                hear.byRole(),
+                Action.DOWNLOAD,
+                download.byRole(),
+                Action.LISTEN,
+                listen.byRole());
     }
 }
