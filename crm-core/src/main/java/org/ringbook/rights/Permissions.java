@@ -18,10 +18,7 @@ public final class Permissions {
 
     /** Somebody who is nobody of ours. */
     public static final Permissions NONE = new Permissions(
-            Map.of(Action.SEE, Scope.NONE, Action.HEAR, Scope.NONE, Action.DOWNLOAD, Scope.NONE, Action.LISTEN, Scope.NONE),
-            null,
-            null,
-            Set.of());
+            Map.of(), null, null, Set.of());
 
     private final Map<Action, Scope> scopes;
     private final String team;
@@ -29,18 +26,20 @@ public final class Permissions {
     private final Set<UUID> ofTeam;
 
     /**
-     * @param scopes of each action; nobody hears what they may not see, or takes away what they may not hear
+     * @param scopes of each action, none when left out; nobody hears or listens to what they may not see, or takes away what they may not hear
      * @param me null for nobody
      * @param team of the person; null for none
      * @param colleagues everybody of that team, also who has left
      */
     Permissions(Map<Action, Scope> scopes, UUID me, String team, Collection<UUID> colleagues) {
-        Scope sees = scopes.get(Action.SEE);
-        Scope hears = scopes.get(Action.HEAR).atMost(sees);
+        Scope sees = scopes.getOrDefault(Action.SEE, Scope.NONE);
+        Scope hears = scopes.getOrDefault(Action.HEAR, Scope.NONE).atMost(sees);
         this.scopes = new EnumMap<>(Action.class);
         this.scopes.put(Action.SEE, sees);
         this.scopes.put(Action.HEAR, hears);
-        this.scopes.put(Action.DOWNLOAD, scopes.get(Action.DOWNLOAD).atMost(hears));
+        this.scopes.put(
+                Action.DOWNLOAD,
+                scopes.getOrDefault(Action.DOWNLOAD, Scope.NONE).atMost(hears));
         this.scopes.put(
                 Action.LISTEN, scopes.getOrDefault(Action.LISTEN, Scope.NONE).atMost(sees));
         this.team = StaffMember.teamKey(team);

@@ -195,7 +195,7 @@ public class CallControl {
         CallRequest fresh = fresh(RequestKind.of(how), asking, with, whom, callId);
         return repeatedOr(fresh, () -> {
             Call call = going(callId);
-            if (!may(asking.by(), Action.LISTEN, call)) {
+            if (!permissions(asking.by()).may(Action.LISTEN, call)) {
                 throw CallRefused.because("may_not_listen");
             }
             if (agent == null) {
@@ -251,7 +251,7 @@ public class CallControl {
                         who::has,
                         commands(who, call),
                         party -> picksUp(who, party),
-                        party -> may(who, Action.LISTEN, call)
+                        party -> permissions(who).may(Action.LISTEN, call)
                                 && !settings.neverListen().contains(party)));
     }
 
@@ -371,12 +371,12 @@ public class CallControl {
                 .orElseThrow(() -> CallRefused.because("nobody_speaks"));
     }
 
-    private boolean may(StaffMember who, Action action, Call call) {
-        return new CallPermissions(rights.of(who), staff::telephones).may(action, call);
+    private CallPermissions permissions(StaffMember who) {
+        return new CallPermissions(rights.of(who), staff::telephones);
     }
 
     private boolean commands(StaffMember who, Call call) {
-        return who.role() != Role.AGENT && may(who, Action.SEE, call);
+        return who.role() != Role.AGENT && permissions(who).may(Action.SEE, call);
     }
 
     /** Colleagues of one team answer for each other; where there are no teams, all do. Supervisors answer for everybody. */
