@@ -9,13 +9,14 @@ import java.util.Map;
 import org.ringbook.calls.log.CallLogWriter.Backlog;
 import org.ringbook.calls.log.LogGaps;
 import org.ringbook.derivation.GapHealing;
-import org.ringbook.telephony.ConnectionStep;
-import org.ringbook.telephony.inbox.Gap;
-import org.ringbook.telephony.Keeping;
 import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.SourceCounters;
+import org.ringbook.telephony.ConnectionStep;
+import org.ringbook.telephony.Keeping;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.control.LimitAlarm;
+import org.ringbook.telephony.inbox.Gap;
+import org.ringbook.telephony.inbox.SourceCounters;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -53,14 +54,17 @@ class HealthApi {
         }
     }
 
+    /** @param limits of calls that were met within the last hour */
     @Schema(name = "Health")
-    record View(List<SourceView> sources, CallLogView callLog, List<Gap> gaps) {}
+    record View(List<SourceView> sources, CallLogView callLog, List<Gap> gaps, List<Notice> limits) {}
 
     private final Sources sources;
     private final Keeping keeping;
     private final GapHealing holes;
+    private final LimitAlarm alarm;
 
-    HealthApi(Sources sources, Keeping keeping, GapHealing holes) {
+    HealthApi(Sources sources, Keeping keeping, GapHealing holes, LimitAlarm alarm) {
+        this.alarm = alarm;
         this.sources = sources;
         this.keeping = keeping;
         this.holes = holes;
@@ -82,6 +86,6 @@ class HealthApi {
                                 .map(Sources.Connection::steps)
                                 .orElse(List.of())))
                 .toList();
-        return new View(views, CallLogView.of(keeping, holes.recent()), sources.gaps());
+        return new View(views, CallLogView.of(keeping, holes.recent()), sources.gaps(), alarm.warnings());
     }
 }

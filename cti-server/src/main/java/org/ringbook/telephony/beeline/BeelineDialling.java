@@ -2,9 +2,9 @@ package org.ringbook.telephony.beeline;
 
 import java.time.Duration;
 import java.util.Map;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
-import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +33,24 @@ final class BeelineDialling {
             String answer = api.post(
                     "abonents/" + BeelineApi.encoded(employee) + "/call", Map.of("phoneNumber", dialled(to)), PATIENCE);
             return tracking(answer);
+        } catch (BeelineFailed failed) {
+            throw new DialRefused(failed.note());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new DialRefused(Notice.of("beeline.stopped"));
+        }
+    }
+
+    /**
+     * Hands a conversation on.
+     *
+     * @param call of that employee, by the PBX's own id
+     */
+    void transfer(String employee, String call, String to) {
+        String body = Told.MAPPER.writeValueAsString(
+                Told.MAPPER.createObjectNode().put("callId", call).put("phoneNumber", dialled(to)));
+        try {
+            api.command("abonents/" + BeelineApi.encoded(employee) + "/callTransfer", body, PATIENCE);
         } catch (BeelineFailed failed) {
             throw new DialRefused(failed.note());
         } catch (InterruptedException stop) {
