@@ -258,8 +258,7 @@ public final class Correlations {
                     .param(CallRow.json(anew))
                     .update();
         }
-        return told(
-                before.stream().filter(pair -> !decided.contains(pair)).toList(), anew);
+        return told(before.stream().filter(pair -> !decided.contains(pair)).toList(), anew);
     }
 
     /** Who steps back is part of another call, who does so no more stands alone; and whom it stood beside is told otherwise, too. */
