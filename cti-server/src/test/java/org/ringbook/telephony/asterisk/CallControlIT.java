@@ -202,7 +202,12 @@ class CallControlIT {
         JsonNode picked = office.callOn(Cast.BORIS_LINE);
         assertThat(picked.get("id").asString()).isEqualTo(call);
         assertThat(picked.get("direction").asString()).isEqualTo("inbound");
-        until("the log has who answered", () -> office.callOn(Cast.BORIS_LINE).get("answeredBy").toString().contains(Cast.ANNA));
+        until(
+                "the log has who answered",
+                () -> office.callOn(Cast.BORIS_LINE)
+                        .get("answeredBy")
+                        .toString()
+                        .contains(Cast.ANNA));
         becomes(anna, tells(anna, "/api/calls/" + call + "/hangup", null), "done");
         ivans.awaitEnded();
     }
