@@ -369,4 +369,13 @@ class CallFoldTest {
         assertThat(tape.call().rang()).containsExactly("101", "102", "+79035556677");
         assertThat(tape.call().rings()).as("the mobile is none of ours").isEqualTo(3);
     }
+
+    @Test
+    void inTheQueueTheCallRingsWhileAPhoneRingsAndWaitsAgainAfterwards() {
+        tape.at(0).outsideCalls("maria", MARIA, LINE).queue("maria", "sales");
+        tape.at(1).dials("maria", "anna", "101").rings("anna");
+        assertThat(tape.call().state()).isEqualTo(State.RINGING);
+        tape.at(16).attemptEnds("anna", Outcome.NO_ANSWER).gone("anna", Outcome.NO_ANSWER);
+        assertThat(tape.call().state()).isEqualTo(State.QUEUED);
+    }
 }
