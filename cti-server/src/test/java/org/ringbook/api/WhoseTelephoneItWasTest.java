@@ -59,7 +59,9 @@ class WhoseTelephoneItWasTest extends Server {
         log.write(List.of(CallsOfTheDay.change(next)));
 
         JsonNode told = as("vera").get("/api/calls/" + old.id()).json();
-        assertThat(told.get("agent").asString()).as("the texts stay as they are").isEqualTo("101");
+        assertThat(told.get("agent").asString())
+                .as("the texts stay as they are")
+                .isEqualTo("101");
         assertThat(told.get("agentPerson").get("name").asString()).isEqualTo("Анна Петрова");
         assertThat(told.get("answeredByPeople").get(0).get("staffId").asString())
                 .isEqualTo(id("anna").toString());
@@ -78,10 +80,19 @@ class WhoseTelephoneItWasTest extends Server {
         assertThat(as("boris").get(audio).status()).as("not his").isIn(403, 404);
 
         List<String> csv = as("vera").get("/api/calls.csv").body().lines().toList();
-        assertThat(csv).filteredOn(line -> line.startsWith(old.id().toString())).singleElement().asString()
-                .contains(",101,").contains("Анна Петрова");
-        assertThat(csv).filteredOn(line -> line.startsWith(next.id().toString())).singleElement().asString()
-                .contains(",101,").contains("Борис Смирнов").doesNotContain("Анна");
+        assertThat(csv)
+                .filteredOn(line -> line.startsWith(old.id().toString()))
+                .singleElement()
+                .asString()
+                .contains(",101,")
+                .contains("Анна Петрова");
+        assertThat(csv)
+                .filteredOn(line -> line.startsWith(next.id().toString()))
+                .singleElement()
+                .asString()
+                .contains(",101,")
+                .contains("Борис Смирнов")
+                .doesNotContain("Анна");
         assertThat(jdbc.sql("select staff_id from call_leg where call_id = ? and party = '101'")
                         .param(old.id())
                         .query(UUID.class)
@@ -97,7 +108,8 @@ class WhoseTelephoneItWasTest extends Server {
                  "telephones": [{"telephone": "101", "source": "paper"}]}""");
         assertThat(saved.status()).isEqualTo(200);
         assertThat(saved.json().get("extensions").isEmpty()).isTrue();
-        assertThat(saved.json().get("telephones").get(0).get("source").asString()).isEqualTo("paper");
+        assertThat(saved.json().get("telephones").get(0).get("source").asString())
+                .isEqualTo("paper");
 
         Instant later = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
         Call office = spokeOn101("office", later);
@@ -118,12 +130,21 @@ class WhoseTelephoneItWasTest extends Server {
     @Test
     void whoIsWrittenDownLateIsAssumedToHaveHadTheirTelephone() {
         Call before = TwoSources.told(
-                "office", Cast.PAVELS, Cast.LINE, anHourAgo, anHourAgo.plusSeconds(60),
+                "office",
+                Cast.PAVELS,
+                Cast.LINE,
+                anHourAgo,
+                anHourAgo.plusSeconds(60),
                 TwoSources.spoke("177", anHourAgo, anHourAgo, anHourAgo.plusSeconds(60)));
         log.write(List.of(CallsOfTheDay.change(before)));
-        assertThat(as("vera").get("/api/calls/" + before.id()).json().get("agentPerson").isNull())
+        assertThat(as("vera")
+                        .get("/api/calls/" + before.id())
+                        .json()
+                        .get("agentPerson")
+                        .isNull())
                 .isTrue();
-        StaffMember gleb = staff.byLogin("gleb").orElseGet(() -> staff.save(Cast.gleb().with(List.of(), List.of(), List.of())));
+        StaffMember gleb =
+                staff.byLogin("gleb").orElseGet(() -> staff.save(Cast.gleb().with(List.of(), List.of(), List.of())));
         staff.save(gleb.with(List.of(new Extension("177")), List.of(), List.of()));
 
         await(() -> ids(as("vera").get("/api/calls?staff=" + gleb.id())).equals(List.of(before.id())));
@@ -156,10 +177,16 @@ class WhoseTelephoneItWasTest extends Server {
 
         assertThat(as("admin").put(address, noon).status()).isEqualTo(200);
         await(() -> ids(as("vera").get("/api/calls?staff=" + id("anna"))).equals(List.of(early.id())));
-        assertThat(as("vera").get("/api/calls/" + atOne.id()).json().get("agentPerson").get("name").asString())
+        assertThat(as("vera")
+                        .get("/api/calls/" + atOne.id())
+                        .json()
+                        .get("agentPerson")
+                        .get("name")
+                        .asString())
                 .isEqualTo("Борис Смирнов");
         String changes = "/api/staff/" + id("boris") + "/telephones/log";
-        await(() -> !as("vera").get(changes).json().get("items").get(0).get("calls").isNull());
+        await(() ->
+                !as("vera").get(changes).json().get("items").get(0).get("calls").isNull());
         JsonNode change = as("vera").get(changes).json().get("items").get(0);
         assertThat(change.get("what").asString()).isEqualTo("corrected");
         assertThat(change.get("by").asString()).isEqualTo("admin");
@@ -168,8 +195,12 @@ class WhoseTelephoneItWasTest extends Server {
         Http.Answer future = as("admin").put(address, "{\"since\": \"2099-01-01T00:00:00Z\"}");
         assertThat(future.status()).isEqualTo(400);
         assertThat(future.json().get("field").asString()).isEqualTo("since");
-        assertThat(as("vera").put(address, noon).status()).as("administrators only").isEqualTo(403);
-        assertThat(as("admin").put("/api/staff/" + id("anna") + "/telephones/" + row.id(), noon).status())
+        assertThat(as("vera").put(address, noon).status())
+                .as("administrators only")
+                .isEqualTo(403);
+        assertThat(as("admin")
+                        .put("/api/staff/" + id("anna") + "/telephones/" + row.id(), noon)
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -187,8 +218,7 @@ class WhoseTelephoneItWasTest extends Server {
         Http.Answer taken = as("admin").put("/api/staff/" + id("boris"), boris.formatted(""));
         assertThat(taken.status()).as("not by mistake").isEqualTo(400);
         assertThat(taken.json().get("field").asString()).isEqualTo("extensions");
-        Http.Answer handed =
-                as("admin").put("/api/staff/" + id("boris"), boris.formatted(", \"takeOver\": true"));
+        Http.Answer handed = as("admin").put("/api/staff/" + id("boris"), boris.formatted(", \"takeOver\": true"));
         assertThat(handed.status()).isEqualTo(200);
         JsonNode annas = as("admin").get("/api/staff/" + id("anna")).json();
         assertThat(annas.get("extensions").isEmpty()).isTrue();
@@ -197,7 +227,11 @@ class WhoseTelephoneItWasTest extends Server {
 
     private static Call spokeOn101(String source, Instant at) {
         return TwoSources.told(
-                source, Cast.MARIAS, Cast.LINE, at, at.plusSeconds(60),
+                source,
+                Cast.MARIAS,
+                Cast.LINE,
+                at,
+                at.plusSeconds(60),
                 TwoSources.spoke("101", at, at.plusSeconds(3), at.plusSeconds(60)));
     }
 
@@ -208,7 +242,10 @@ class WhoseTelephoneItWasTest extends Server {
             Path file = Files.write(Files.createTempFile("sound", ".wav"), wav);
             UUID recording = call.recordings().get(0).id();
             jdbc.sql("insert into recording (id, call_id, source, leg, started_at, status, sha256, format, channels,"
-                            + " seconds) values (?, ?, 'office', 'leg', ?, 'stored', ?, 'audio/wav', 1, 1)")
+                            + " seconds) values (?, ?, 'office', 'leg', ?, 'stored', ?, 'audio/wav', 1, 1)"
+                            // The server has noted it by itself, perhaps.
+                            + " on conflict (id) do update set status = 'stored', sha256 = excluded.sha256, format = 'audio/wav',"
+                            + " channels = 1, seconds = excluded.seconds, due_at = null")
                     .params(recording, call.id(), Timestamp.from(call.startedAt()), store.keep(file))
                     .update();
             return "/api/recordings/" + recording + "/audio";
