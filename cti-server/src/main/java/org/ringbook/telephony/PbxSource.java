@@ -4,7 +4,7 @@ import org.ringbook.notices.Notice;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.PastRecords;
 import org.ringbook.telephony.inbox.RawReading;
-import org.ringbook.telephony.webhooks.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public interface PbxSource extends AutoCloseable {
     }
 
     /** Where it is told over HTTP what happens; empty for a source that listens or asks by itself alone. */
-    default Optional<WebhookDoor> door() {
+    default Optional<WebhookReceiver> receiver() {
         return Optional.empty();
     }
 

@@ -42,7 +42,7 @@ class SourceMeters implements SmartLifecycle {
             count(source, "refused", "Messages not believed or not understood", SourceCounters.Reading::refused);
             count(source, "connects", "Times that the link was made", SourceCounters.Reading::connects);
             count(source, "overflows", "Times that more came than could be taken", SourceCounters.Reading::overflows);
-            if (sources.hasDoor(source)) {
+            if (sources.hasWebhook(source)) {
                 countRefusals(source);
             }
             Gauge.builder("ringbook.source.waiting", sources, all -> all.waiting(source))

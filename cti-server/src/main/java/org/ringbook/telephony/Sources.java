@@ -8,7 +8,7 @@ import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.inbox.Shelves;
 import org.ringbook.telephony.inbox.SourceCounters;
-import org.ringbook.telephony.webhooks.Hooks;
+import org.ringbook.telephony.webhooks.WebhookEndpoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,23 +40,23 @@ public class Sources implements SmartLifecycle {
     private final Calls calls;
     private final Shelves shelves;
     private final CallLog log;
-    private final Hooks hooks;
+    private final WebhookEndpoints hooks;
     private final Map<PbxSource, Intake> sources = new LinkedHashMap<>();
     private final Set<String> pausing = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
     /** With nothing to take up from before. */
     public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox) {
-        this(providers, calls, new Shelves(inbox, new Gaps()), null, new Hooks());
+        this(providers, calls, new Shelves(inbox, new Gaps()), null, new WebhookEndpoints());
     }
 
     /** @param log tells which calls went on when the server stopped; null to take up none */
     public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox, CallLog log, Gaps gaps) {
-        this(providers, calls, new Shelves(inbox, gaps), log, new Hooks());
+        this(providers, calls, new Shelves(inbox, gaps), log, new WebhookEndpoints());
     }
 
     @Autowired
-    public Sources(List<PbxSource.Provider> providers, Calls calls, Shelves shelves, CallLog log, Hooks hooks) {
+    public Sources(List<PbxSource.Provider> providers, Calls calls, Shelves shelves, CallLog log, WebhookEndpoints hooks) {
         this.hooks = hooks;
         this.shelves = shelves;
         this.providers = providers;
@@ -107,7 +107,7 @@ public class Sources implements SmartLifecycle {
     }
 
     /** Whether a source is told over HTTP. */
-    boolean hasDoor(String name) {
+    boolean hasWebhook(String name) {
         return hooks.isOpen(name);
     }
 
@@ -226,7 +226,7 @@ public class Sources implements SmartLifecycle {
                     intake.takeUp(log);
                 }
                 source.start(intake);
-                source.door().ifPresent(door -> hooks.open(source.name(), door, intake));
+                source.receiver().ifPresent(receiver -> hooks.open(source.name(), receiver, intake));
             }
         }
         running = true;

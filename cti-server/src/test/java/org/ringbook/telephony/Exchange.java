@@ -3,7 +3,7 @@ package org.ringbook.telephony;
 import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.inbox.Gaps;
 import org.ringbook.telephony.inbox.Shelves;
-import org.ringbook.telephony.webhooks.Hooks;
+import org.ringbook.telephony.webhooks.WebhookEndpoints;
 import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.inbox.SourceCounters;
 import static org.awaitility.Awaitility.await;
@@ -30,7 +30,7 @@ public final class Exchange implements AutoCloseable {
     private final Map<UUID, Call> calls = new ConcurrentHashMap<>();
     private final Calls going;
     private final Sources sources;
-    private final Hooks hooks = new Hooks();
+    private final WebhookEndpoints hooks = new WebhookEndpoints();
 
     public Exchange(PbxSource source) {
         this(source, change -> {});
@@ -62,7 +62,7 @@ public final class Exchange implements AutoCloseable {
     }
 
     /** Where the source is told over HTTP. */
-    public Hooks hooks() {
+    public WebhookEndpoints hooks() {
         return hooks;
     }
 

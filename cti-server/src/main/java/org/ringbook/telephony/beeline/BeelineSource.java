@@ -19,7 +19,7 @@ import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
-import org.ringbook.telephony.webhooks.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +41,7 @@ final class BeelineSource implements PbxSource {
     private final BeelineTranslation translation;
     private final Subscriptions subscriptions;
     private final Sequences sequences = new Sequences();
-    private final BeelineDoor door;
+    private final BeelineReceiver receiver;
     private final BeelineDialling dialling;
     private final ApiLink link;
     private volatile Intake intake;
@@ -59,7 +59,7 @@ final class BeelineSource implements PbxSource {
         this.translation = new BeelineTranslation(directory, variants, placeOfRecords());
         this.subscriptions =
                 new Subscriptions(name, settings, api, shelf, variants, InstantSource.system(), pace.pauses());
-        this.door = new BeelineDoor(settings.callback().isEmpty() ? "" : settings.secret(), this::heard);
+        this.receiver = new BeelineReceiver(settings.callback().isEmpty() ? "" : settings.secret(), this::heard);
         this.dialling = new BeelineDialling(api, plan, variants);
         this.link = new ApiLink("beeline", name);
     }
@@ -89,8 +89,8 @@ final class BeelineSource implements PbxSource {
     }
 
     @Override
-    public Optional<WebhookDoor> door() {
-        return Optional.of(door);
+    public Optional<WebhookReceiver> receiver() {
+        return Optional.of(receiver);
     }
 
     @Override

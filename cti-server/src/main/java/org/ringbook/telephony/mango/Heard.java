@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What one virtual PBX has shown of itself: when it told something, what time it is there, which variants it speaks. */
-final class Heard implements MangoDoor.Listener {
+final class Heard implements MangoReceiver.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heard.class);
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);

@@ -22,7 +22,7 @@ import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
-import org.ringbook.telephony.webhooks.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
 import tools.jackson.databind.JsonNode;
 
 /** One virtual PBX of Mango Office: it tells by webhooks, and is asked over its API. */
@@ -38,7 +38,7 @@ final class MangoSource implements PbxSource {
     private final MangoTranslation translation;
     private final Heard heard;
     private final Visits visits;
-    private final MangoDoor door;
+    private final MangoReceiver receiver;
     private final MangoDialling dialling;
     private final Duration betweenLooks;
     private final ApiLink link;
@@ -65,7 +65,7 @@ final class MangoSource implements PbxSource {
         this.translation = new MangoTranslation(settings.lines());
         this.visits = new Visits(name, api);
         this.heard = new Heard(name, this::visited);
-        this.door = new MangoDoor(new Signature(settings.key(), settings.salt()), heard);
+        this.receiver = new MangoReceiver(new Signature(settings.key(), settings.salt()), heard);
         this.dialling = new MangoDialling(name, settings, plan, api);
     }
 
@@ -91,8 +91,8 @@ final class MangoSource implements PbxSource {
     }
 
     @Override
-    public Optional<WebhookDoor> door() {
-        return Optional.of(door);
+    public Optional<WebhookReceiver> receiver() {
+        return Optional.of(receiver);
     }
 
     @Override

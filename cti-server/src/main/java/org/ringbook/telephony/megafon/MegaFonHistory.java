@@ -67,7 +67,7 @@ final class MegaFonHistory implements HistoryPull.History {
         }
         for (Row row : rows) {
             byte[] text = row.text.getBytes(StandardCharsets.UTF_8);
-            String digest = HexFormat.of().formatHex(MegaFonDoor.sha256(text), 0, 12);
+            String digest = HexFormat.of().formatHex(MegaFonReceiver.sha256(text), 0, 12);
             taker.record(row.uid + " " + digest, new RawHook(row.path, text).bytes());
         }
     }

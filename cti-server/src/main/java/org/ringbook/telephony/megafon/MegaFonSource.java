@@ -20,7 +20,7 @@ import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
-import org.ringbook.telephony.webhooks.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One virtual PBX: it tells by webhooks, asks who is calling, and is asked over its API. */
@@ -36,7 +36,7 @@ final class MegaFonSource implements PbxSource {
     private final MegaFonUsers users;
     private final MegaFonTranslation translation;
     private final Heard heard;
-    private final MegaFonDoor door;
+    private final MegaFonReceiver receiver;
     private final MegaFonDialling dialling;
     private final ApiLink link;
     private volatile Intake intake;
@@ -53,7 +53,7 @@ final class MegaFonSource implements PbxSource {
         this.translation = new MegaFonTranslation(directory, variants);
         this.heard = new Heard(variants);
         var contact = new ContactReply(answers, plan, () -> directory, settings.route());
-        this.door = new MegaFonDoor(settings.crmKey(), contact::to, heard);
+        this.receiver = new MegaFonReceiver(settings.crmKey(), contact::to, heard);
         this.link = new ApiLink("megafon", name);
         this.dialling = new MegaFonDialling(api, plan, settings.line(), variants);
     }
@@ -79,8 +79,8 @@ final class MegaFonSource implements PbxSource {
     }
 
     @Override
-    public Optional<WebhookDoor> door() {
-        return Optional.of(door);
+    public Optional<WebhookReceiver> receiver() {
+        return Optional.of(receiver);
     }
 
     @Override

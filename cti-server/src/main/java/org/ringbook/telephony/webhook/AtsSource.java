@@ -16,7 +16,7 @@ import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
-import org.ringbook.telephony.webhooks.Hearing.Answer;
+import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxEmployee;
@@ -24,7 +24,7 @@ import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.SourceHealth.State;
-import org.ringbook.telephony.webhooks.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
 
 /** One telephone system that is described in settings. It tells by webhooks alone: what was not told is not asked for. */
 final class AtsSource implements PbxSource {
@@ -36,7 +36,7 @@ final class AtsSource implements PbxSource {
     private final Secret secret;
     private final AtsTranslation translation;
     private final Heard heard;
-    private final AtsDoor door;
+    private final AtsReceiver receiver;
     private final AtsDialling dialling;
     private final Map<String, String> employees;
     private final WebhookSettings.Recordings recordings;
@@ -59,7 +59,7 @@ final class AtsSource implements PbxSource {
                 : json
                         ? Answer.json(settings.answer())
                         : new Answer(200, "text/plain;charset=utf-8", settings.answer());
-        this.door = new AtsDoor(secret, dictionary, answer, heard);
+        this.receiver = new AtsReceiver(secret, dictionary, answer, heard);
         this.dialling = new AtsDialling(name, settings.dial(), plan);
     }
 
@@ -84,8 +84,8 @@ final class AtsSource implements PbxSource {
     }
 
     @Override
-    public Optional<WebhookDoor> door() {
-        return Optional.of(door);
+    public Optional<WebhookReceiver> receiver() {
+        return Optional.of(receiver);
     }
 
     @Override

@@ -17,13 +17,13 @@ public final class HookBench implements AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
     private final HttpClient client = HttpClient.newHttpClient();
 
-    public HookBench(Hooks hooks) {
+    public HookBench(WebhookEndpoints hooks) {
         try {
             tomcat.setBaseDir(Files.createTempDirectory("hooks").toString());
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addContext("", null);
-            Tomcat.addServlet(context, "hooks", new HooksServlet(hooks))
+            Tomcat.addServlet(context, "hooks", new WebhookServlet(hooks))
                     .addMapping("/hooks/*");
             tomcat.start();
         } catch (IOException | LifecycleException broken) {

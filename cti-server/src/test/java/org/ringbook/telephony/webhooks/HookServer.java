@@ -30,7 +30,7 @@ public final class HookServer implements AutoCloseable {
     private final KeptOnce kept;
     private final RawInbox inbox;
     private final HookBench bench;
-    public final Hooks hooks = new Hooks();
+    public final WebhookEndpoints hooks = new WebhookEndpoints();
     public final Sources sources;
 
     public HookServer(DataSource database, PbxSource source) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 public abstract class HookSourceContract extends PbxSourceContract {
 
     private HookBench bench;
-    private Hooks hooks;
+    private WebhookEndpoints hooks;
 
     /** One whole message that is believed, as the body of a form, and the path that it comes to. */
     protected abstract Form believed();
@@ -41,7 +41,7 @@ public abstract class HookSourceContract extends PbxSourceContract {
     }
 
     @AfterEach
-    void closeDoor() {
+    void closeReceiver() {
         if (bench != null) {
             bench.close();
         }
@@ -66,7 +66,7 @@ public abstract class HookSourceContract extends PbxSourceContract {
         assertThat(send(believed())).isEqualTo(200);
         assertThat(send(believed())).isEqualTo(200);
 
-        assertThat(hooks.door(name()).intake().counters().repetitions()).isEqualTo(1);
+        assertThat(hooks.endpoint(name()).intake().counters().repetitions()).isEqualTo(1);
     }
 
     @Test

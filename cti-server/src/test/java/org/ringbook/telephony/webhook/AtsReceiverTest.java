@@ -29,7 +29,7 @@ import org.ringbook.telephony.PbxSource.DialRefused;
 import org.ringbook.telephony.SourceHealth;
 
 /** The door of a telephone system that is described in settings: who is let in, and what is refused. */
-class AtsDoorTest {
+class AtsReceiverTest {
 
     private static final List<String> CALL = Zvonok.curls("../README.md");
 

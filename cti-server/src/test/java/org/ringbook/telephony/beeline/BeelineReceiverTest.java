@@ -16,18 +16,18 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.webhooks.Delivery;
-import org.ringbook.telephony.webhooks.Hearing;
+import org.ringbook.telephony.webhooks.WebhookResult;
 import org.ringbook.telephony.inbox.Rejection;
 import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.inbox.RawReading;
 
 /** What comes to the door of a cloud PBX, whoever sends it, and in whatever form. */
-class BeelineDoorTest {
+class BeelineReceiverTest {
 
     private final BeelineCloud cloud = Stories.staffed().collects(true);
     private final List<XsiEvent> heard = new ArrayList<>();
-    private final BeelineDoor door = new BeelineDoor(BeelineBench.SECRET, (event, delivery) -> heard.add(event));
+    private final BeelineReceiver receiver = new BeelineReceiver(BeelineBench.SECRET, (event, delivery) -> heard.add(event));
 
     @AfterEach
     void close() {
@@ -39,17 +39,17 @@ class BeelineDoorTest {
                 "POST", path, null, "application/xml", body.getBytes(StandardCharsets.UTF_8), Instant.now());
     }
 
-    private Hearing.Keep kept(String body) {
-        return (Hearing.Keep) door.hear(post(BeelineBench.SECRET, body));
+    private WebhookResult.Keep kept(String body) {
+        return (WebhookResult.Keep) receiver.receive(post(BeelineBench.SECRET, body));
     }
 
     private boolean understood(String body) {
-        Hearing hearing = door.hear(post(BeelineBench.SECRET, body));
-        if (hearing.equals(new Hearing.Refuse(Rejection.UNREADABLE))) {
+        WebhookResult result = receiver.receive(post(BeelineBench.SECRET, body));
+        if (result.equals(new WebhookResult.Refuse(Rejection.UNREADABLE))) {
             return false;
         }
         var translation = new BeelineTranslation(Directory.of(Map.of()), new Variants(null), Tape.RECORDINGS);
-        return translation.translate(((Hearing.Keep) hearing).message(), Instant.now(), fact -> {});
+        return translation.translate(((WebhookResult.Keep) result).message(), Instant.now(), fact -> {});
     }
 
     private String event() {
@@ -59,16 +59,16 @@ class BeelineDoorTest {
     @Test
     void onlyWhoKnowsTheSecretIsLetIn() {
         for (String path : List.of("", "wrong", BeelineBench.SECRET + "x", "null", "x/" + BeelineBench.SECRET)) {
-            assertThat(door.hear(post(path, event()))).isEqualTo(new Hearing.Refuse(Rejection.KEY));
+            assertThat(receiver.receive(post(path, event()))).isEqualTo(new WebhookResult.Refuse(Rejection.KEY));
         }
-        var nobody = new BeelineDoor("", (event, delivery) -> {});
-        assertThat(nobody.hear(post("", event()))).isEqualTo(new Hearing.Refuse(Rejection.KEY));
+        var nobody = new BeelineReceiver("", (event, delivery) -> {});
+        assertThat(nobody.receive(post("", event()))).isEqualTo(new WebhookResult.Refuse(Rejection.KEY));
         assertThat(heard).isEmpty();
     }
 
     @Test
     void aPathThatThePbxMadeLongerIsTakenToo() {
-        assertThat(door.hear(post(BeelineBench.SECRET + "/null", event()))).isInstanceOf(Hearing.Keep.class);
+        assertThat(receiver.receive(post(BeelineBench.SECRET + "/null", event()))).isInstanceOf(WebhookResult.Keep.class);
         assertThat(heard).hasSize(1);
     }
 
@@ -111,8 +111,8 @@ class BeelineDoorTest {
         for (int end = 1; end < event.length(); end += 97) {
             assertThat(understood(event.substring(0, end))).isFalse();
         }
-        assertThat(door.hear(post(BeelineBench.SECRET, "{\"a\":1}"))).isEqualTo(new Hearing.Refuse(Rejection.UNREADABLE));
-        assertThat(door.hear(post(BeelineBench.SECRET, ""))).isEqualTo(new Hearing.Refuse(Rejection.UNREADABLE));
+        assertThat(receiver.receive(post(BeelineBench.SECRET, "{\"a\":1}"))).isEqualTo(new WebhookResult.Refuse(Rejection.UNREADABLE));
+        assertThat(receiver.receive(post(BeelineBench.SECRET, ""))).isEqualTo(new WebhookResult.Refuse(Rejection.UNREADABLE));
     }
 
     @Test

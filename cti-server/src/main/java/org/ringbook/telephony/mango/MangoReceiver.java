@@ -5,15 +5,15 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import org.ringbook.telephony.webhooks.Delivery;
-import org.ringbook.telephony.webhooks.Hearing;
-import org.ringbook.telephony.webhooks.Hearing.Answer;
+import org.ringbook.telephony.webhooks.WebhookResult;
+import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 import org.ringbook.telephony.inbox.Rejection;
 import org.ringbook.telephony.webhooks.RawHook;
-import org.ringbook.telephony.webhooks.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
 import tools.jackson.databind.JsonNode;
 
 /** Where Mango tells what happens. Only what is signed is kept; how it is to be understood is decided later. */
-final class MangoDoor implements WebhookDoor {
+final class MangoReceiver implements WebhookReceiver {
 
     private static final Answer HEARD = Answer.json("{\"success\":true}");
 
@@ -44,32 +44,32 @@ final class MangoDoor implements WebhookDoor {
         void unknown(String path);
     }
 
-    MangoDoor(Signature signature, Listener listener) {
+    MangoReceiver(Signature signature, Listener listener) {
         this.signature = signature;
         this.listener = listener;
     }
 
     @Override
-    public Hearing hear(Delivery delivery) {
+    public WebhookResult receive(Delivery delivery) {
         Map<String, String> form = delivery.form();
         String json = form.get("json");
         if (!delivery.method().equals("POST") || json == null) {
             listener.pinged();
-            return new Hearing.Reply(HEARD);
+            return new WebhookResult.Reply(HEARD);
         }
         if (!signature.isKey(form.getOrDefault("vpbx_api_key", ""))) {
-            return new Hearing.Refuse(Rejection.KEY);
+            return new WebhookResult.Refuse(Rejection.KEY);
         }
         if (!signature.fits(json, form.getOrDefault("sign", ""))) {
-            return new Hearing.Refuse(Rejection.SIGNATURE);
+            return new WebhookResult.Refuse(Rejection.SIGNATURE);
         }
         return believed(delivery, Told.path(delivery.path()), json);
     }
 
-    private Hearing believed(Delivery delivery, String path, String text) {
+    private WebhookResult believed(Delivery delivery, String path, String text) {
         if (path.equals("ping")) {
             listener.pinged();
-            return new Hearing.Reply(HEARD);
+            return new WebhookResult.Reply(HEARD);
         }
         if (!KNOWN.contains(path) && !path.startsWith("result/")) {
             listener.unknown(path);
@@ -79,7 +79,7 @@ final class MangoDoor implements WebhookDoor {
         Instant happened =
                 json == null ? null : Fields.time(json, path.equals("events/summary") ? "end_time" : "timestamp");
         byte[] message = new RawHook(path, delivery.body()).bytes();
-        return new Hearing.Keep(id(path, json, text), message, happened, HEARD);
+        return new WebhookResult.Keep(id(path, json, text), message, happened, HEARD);
     }
 
     private static String id(String path, JsonNode json, String text) {

@@ -17,14 +17,14 @@ import org.ringbook.telephony.CallerAnswer;
 import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.webhooks.Hearing;
+import org.ringbook.telephony.webhooks.WebhookResult;
 import org.ringbook.telephony.inbox.Rejection;
 import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.SourceHealth.State;
 
 /** What comes to the door of a virtual PBX, whoever sends it, and in whatever form. */
-class MegaFonDoorTest {
+class MegaFonReceiverTest {
 
     private static final String CALL = "KD4R8T2MZW0000A1";
     private static final String MARIA = "79161112233";
@@ -104,10 +104,10 @@ class MegaFonDoorTest {
 
     @Test
     void withoutAKeyOfOursNobodyIsLetIn() {
-        var door = new MegaFonDoor("", fields -> Hearing.Answer.OK, new Heard(new Variants(null)));
+        var receiver = new MegaFonReceiver("", fields -> WebhookResult.Answer.OK, new Heard(new Variants(null)));
         byte[] body = (PARAMETERS + "&crm_token=").getBytes(StandardCharsets.UTF_8);
-        assertThat(door.hear(new Delivery("POST", "", null, null, body, Instant.now())))
-                .isEqualTo(new Hearing.Refuse(Rejection.KEY));
+        assertThat(receiver.receive(new Delivery("POST", "", null, null, body, Instant.now())))
+                .isEqualTo(new WebhookResult.Refuse(Rejection.KEY));
     }
 
     @Test
@@ -136,9 +136,9 @@ class MegaFonDoorTest {
 
     @Test
     void theKeyIsNotKeptWithTheMessage() {
-        var door = new MegaFonDoor(MegaFonAts.CRM_KEY, fields -> Hearing.Answer.OK, new Heard(new Variants(null)));
+        var receiver = new MegaFonReceiver(MegaFonAts.CRM_KEY, fields -> WebhookResult.Answer.OK, new Heard(new Variants(null)));
         byte[] body = (PARAMETERS + "&crm_token=" + MegaFonAts.CRM_KEY).getBytes(StandardCharsets.UTF_8);
-        var keep = (Hearing.Keep) door.hear(new Delivery("POST", "", null, null, body, Instant.now()));
+        var keep = (WebhookResult.Keep) receiver.receive(new Delivery("POST", "", null, null, body, Instant.now()));
         assertThat(new String(keep.message(), StandardCharsets.UTF_8))
                 .contains(CALL)
                 .doesNotContain(MegaFonAts.CRM_KEY);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.ringbook.telephony.inbox.Rejection;
 
 /** What a source makes of a delivery. */
-public sealed interface Hearing {
+public sealed interface WebhookResult {
 
     /**
      * It is believed and is to be kept; it is answered when that is durable, and not before.
@@ -13,12 +13,12 @@ public sealed interface Hearing {
      * @param message as it is to be kept, and later translated; see {@link RawHook}
      * @param happened when the source says that it happened; null when it does not say
      */
-    record Keep(String id, byte[] message, Instant happened, Answer answer) implements Hearing {}
+    record Keep(String id, byte[] message, Instant happened, Answer answer) implements WebhookResult {}
 
     /** It says nothing that is to be kept: a test of the connection, a question. */
-    record Reply(Answer answer) implements Hearing {}
+    record Reply(Answer answer) implements WebhookResult {}
 
-    record Refuse(Rejection why) implements Hearing {}
+    record Refuse(Rejection why) implements WebhookResult {}
 
     /** @param contentType null for an empty body */
     record Answer(int status, String contentType, String body) {

@@ -8,20 +8,20 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.ringbook.telephony.webhooks.Hearing.Answer;
+import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 import org.ringbook.telephony.inbox.Rejection;
 
 /**
  * {@code /hooks/NAME/…}: where telephone systems tell what happens. A servlet of its own, and no page's controller, so that
  * nothing takes a form or a large file apart before the source has seen it. The body is read up to a limit and no further.
  */
-final class HooksServlet extends HttpServlet {
+final class WebhookServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Hooks hooks;
+    private final transient WebhookEndpoints hooks;
 
-    HooksServlet(Hooks hooks) {
+    WebhookServlet(WebhookEndpoints hooks) {
         this.hooks = hooks;
     }
 
@@ -32,25 +32,25 @@ final class HooksServlet extends HttpServlet {
         int slash = path.indexOf('/');
         String name = slash < 0 ? path : path.substring(0, slash);
         String rest = slash < 0 ? "" : path.substring(slash).replaceFirst("^/+", "");
-        Hooks.Open open = hooks.door(name);
-        if (open == null) {
+        WebhookEndpoints.Endpoint endpoint = hooks.endpoint(name);
+        if (endpoint == null) {
             write(response, new Answer(404, null, ""));
             return;
         }
-        write(response, answer(open, request, rest));
+        write(response, answer(endpoint, request, rest));
     }
 
-    private Answer answer(Hooks.Open open, HttpServletRequest request, String path) throws IOException {
+    private Answer answer(WebhookEndpoints.Endpoint endpoint, HttpServletRequest request, String path) throws IOException {
         String method = request.getMethod();
         if (!method.equals("POST") && !method.equals("GET")) {
-            return Hooks.refused(open, Rejection.METHOD);
+            return WebhookEndpoints.refused(endpoint, Rejection.METHOD);
         }
         byte[] body = body(request);
         if (body == null) {
-            return Hooks.refused(open, Rejection.TOO_LARGE);
+            return WebhookEndpoints.refused(endpoint, Rejection.TOO_LARGE);
         }
-        return hooks.hear(
-                open,
+        return hooks.receive(
+                endpoint,
                 new Delivery(
                         method,
                         path,

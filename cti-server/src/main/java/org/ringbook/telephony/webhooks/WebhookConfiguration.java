@@ -9,15 +9,15 @@ import org.springframework.core.Ordered;
 
 /** Opens {@code /hooks} in the server. */
 @Configuration(proxyBeanMethods = false)
-class HooksConfiguration {
+class WebhookConfiguration {
 
     @Bean
-    HooksServlet hooksServlet(Hooks hooks) {
-        return new HooksServlet(hooks);
+    WebhookServlet hooksServlet(WebhookEndpoints hooks) {
+        return new WebhookServlet(hooks);
     }
 
     @Bean
-    ServletRegistrationBean<HooksServlet> hooksMapping(HooksServlet servlet) {
+    ServletRegistrationBean<WebhookServlet> hooksMapping(WebhookServlet servlet) {
         var hooks = new ServletRegistrationBean<>(servlet, "/hooks/*");
         hooks.setName("hooks");
         return hooks;
@@ -28,7 +28,7 @@ class HooksConfiguration {
      * for parameters would read the body and leave nothing of it. The mapping of the servlet tells what follows the name.
      */
     @Bean
-    FilterRegistrationBean<Filter> hooksFirst(HooksServlet servlet) {
+    FilterRegistrationBean<Filter> hooksFirst(WebhookServlet servlet) {
         Filter straight = (request, response, others) -> servlet.service(request, response);
         var first = new FilterRegistrationBean<>(straight);
         first.setName("hooks-first");

@@ -6,8 +6,8 @@ package org.ringbook.telephony.webhooks;
  * time.
  */
 @FunctionalInterface
-public interface WebhookDoor {
+public interface WebhookReceiver {
 
     /** Pure but for counters; no I/O, any thread, many at once. A delivery that it throws at is refused as unreadable. */
-    Hearing hear(Delivery delivery);
+    WebhookResult receive(Delivery delivery);
 }

@@ -35,12 +35,12 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.webhooks.Hearing.Answer;
+import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 import org.ringbook.telephony.inbox.Rejection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is told over HTTP is acknowledged when it is durable, and is kept once. */
-class HooksTest {
+class WebhookEndpointsTest {
 
     private final HikariDataSource database = TestDatabase.pooledWith("telephony");
     private final List<String> translated = new CopyOnWriteArrayList<>();
@@ -49,7 +49,7 @@ class HooksTest {
     private KeptOnce kept;
     private Sources sources;
     private HookBench bench;
-    private final Hooks hooks = new Hooks();
+    private final WebhookEndpoints hooks = new WebhookEndpoints();
 
     /** A telephone system whose messages are "id text". */
     private final class Told implements PbxSource {
@@ -59,17 +59,17 @@ class HooksTest {
         }
 
         @Override
-        public Optional<WebhookDoor> door() {
+        public Optional<WebhookReceiver> receiver() {
             return Optional.of(delivery -> {
                 if (delivery.path().equals("ping")) {
-                    return new Hearing.Reply(Answer.json("{\"hello\":true}"));
+                    return new WebhookResult.Reply(Answer.json("{\"hello\":true}"));
                 }
                 if (delivery.text().startsWith("forged")) {
-                    return new Hearing.Refuse(Rejection.SIGNATURE);
+                    return new WebhookResult.Refuse(Rejection.SIGNATURE);
                 }
                 String id = delivery.text().substring(0, delivery.text().indexOf(' '));
                 byte[] message = new RawHook(delivery.path(), delivery.body()).bytes();
-                return new Hearing.Keep(id, message, delivery.received(), Answer.OK);
+                return new WebhookResult.Keep(id, message, delivery.received(), Answer.OK);
             });
         }
 
@@ -153,7 +153,7 @@ class HooksTest {
         serverStarts();
         Instant longAgo = Instant.now().minusSeconds(3 * 86400);
 
-        var again = hooks.door("cloud")
+        var again = hooks.endpoint("cloud")
                 .intake()
                 .once(
                         "e1",
@@ -214,7 +214,7 @@ class HooksTest {
             assertThat(log.warnings("org.ringbook")).hasSize(1);
             assertThat(log.text()).doesNotContain("topsecret");
         }
-        assertThat(hooks.door("cloud").intake().counters().refusals()).containsEntry(Rejection.SIGNATURE, 3L);
+        assertThat(hooks.endpoint("cloud").intake().counters().refusals()).containsEntry(Rejection.SIGNATURE, 3L);
         assertThat(keptMessages()).isEmpty();
     }
 
@@ -276,7 +276,7 @@ class HooksTest {
 
     private Counted count() {
         return new Counted(
-                read().refused(), hooks.door("cloud").intake().counters().repetitions());
+                read().refused(), hooks.endpoint("cloud").intake().counters().repetitions());
     }
 
     private record Counted(long refused, long repetitions) {}
