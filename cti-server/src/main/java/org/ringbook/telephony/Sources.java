@@ -6,7 +6,7 @@ import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.inbox.Gaps;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.Shelves;
+import org.ringbook.telephony.inbox.InboxStores;
 import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.webhooks.WebhookEndpoints;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public class Sources implements SmartLifecycle {
 
     private final List<PbxSource.Provider> providers;
     private final Calls calls;
-    private final Shelves shelves;
+    private final InboxStores stores;
     private final CallLog log;
     private final WebhookEndpoints hooks;
     private final Map<PbxSource, Intake> sources = new LinkedHashMap<>();
@@ -47,18 +47,18 @@ public class Sources implements SmartLifecycle {
 
     /** With nothing to take up from before. */
     public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox) {
-        this(providers, calls, new Shelves(inbox, new Gaps()), null, new WebhookEndpoints());
+        this(providers, calls, new InboxStores(inbox, new Gaps()), null, new WebhookEndpoints());
     }
 
     /** @param log tells which calls went on when the server stopped; null to take up none */
     public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox, CallLog log, Gaps gaps) {
-        this(providers, calls, new Shelves(inbox, gaps), log, new WebhookEndpoints());
+        this(providers, calls, new InboxStores(inbox, gaps), log, new WebhookEndpoints());
     }
 
     @Autowired
-    public Sources(List<PbxSource.Provider> providers, Calls calls, Shelves shelves, CallLog log, WebhookEndpoints hooks) {
+    public Sources(List<PbxSource.Provider> providers, Calls calls, InboxStores stores, CallLog log, WebhookEndpoints hooks) {
         this.hooks = hooks;
-        this.shelves = shelves;
+        this.stores = stores;
         this.providers = providers;
         this.calls = calls;
         this.log = log;
@@ -83,7 +83,7 @@ public class Sources implements SmartLifecycle {
 
     /** When sources were not heard, newest first. */
     public List<Gap> gaps() {
-        return shelves.gaps().all();
+        return stores.gaps().all();
     }
 
     /** Who gets the sound of the recordings of each source that has a place of them. */
@@ -217,7 +217,7 @@ public class Sources implements SmartLifecycle {
                     throw new IllegalStateException("Two telephone sources are called \"" + source.name() + "\".");
                 }
                 names.add(source.name());
-                var intake = new Intake(source.name(), source.translation(), calls, shelves, new SourceCounters());
+                var intake = new Intake(source.name(), source.translation(), calls, stores, new SourceCounters());
                 sources.put(source, intake);
                 if (source.pausesRecordings()) {
                     pausing.add(source.name());

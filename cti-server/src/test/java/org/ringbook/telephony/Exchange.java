@@ -2,7 +2,7 @@ package org.ringbook.telephony;
 
 import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.inbox.Gaps;
-import org.ringbook.telephony.inbox.Shelves;
+import org.ringbook.telephony.inbox.InboxStores;
 import org.ringbook.telephony.webhooks.WebhookEndpoints;
 import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.inbox.SourceCounters;
@@ -40,7 +40,7 @@ public final class Exchange implements AutoCloseable {
     public Exchange(PbxSource source, CallListener also) {
         going = new Calls(new NumberPlan("RU"), List.of(this::keep, also));
         sources = new Sources(
-                List.of(() -> List.of(source)), going, new Shelves(new RawInbox(null), new Gaps()), null, hooks);
+                List.of(() -> List.of(source)), going, new InboxStores(new RawInbox(null), new Gaps()), null, hooks);
         sources.start();
     }
 

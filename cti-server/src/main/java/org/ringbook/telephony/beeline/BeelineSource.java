@@ -50,7 +50,7 @@ final class BeelineSource implements PbxSource {
     private Instant lookAgain;
 
     BeelineSource(
-            String name, BeelineSettings.Pbx settings, NumberPlan plan, SubscriptionShelf shelf, BeelineApi.Pace pace) {
+            String name, BeelineSettings.Pbx settings, NumberPlan plan, SubscriptionStore store, BeelineApi.Pace pace) {
         this.name = name;
         this.settings = settings;
         this.variants = new Variants(name);
@@ -58,7 +58,7 @@ final class BeelineSource implements PbxSource {
         this.api = new BeelineApi(settings.address(), settings.token(), pace);
         this.translation = new BeelineTranslation(directory, variants, placeOfRecords());
         this.subscriptions =
-                new Subscriptions(name, settings, api, shelf, variants, InstantSource.system(), pace.pauses());
+                new Subscriptions(name, settings, api, store, variants, InstantSource.system(), pace.pauses());
         this.receiver = new BeelineReceiver(settings.callback().isEmpty() ? "" : settings.secret(), this::heard);
         this.dialling = new BeelineDialling(api, plan, variants);
         this.link = new ApiLink("beeline", name);

@@ -30,7 +30,7 @@ final class Subscriptions {
     private final String name;
     private final BeelineSettings.Pbx settings;
     private final BeelineApi api;
-    private final SubscriptionShelf shelf;
+    private final SubscriptionStore store;
     private final Variants variants;
     private final InstantSource clock;
     private final Pauses pauses;
@@ -45,14 +45,14 @@ final class Subscriptions {
             String name,
             BeelineSettings.Pbx settings,
             BeelineApi api,
-            SubscriptionShelf shelf,
+            SubscriptionStore store,
             Variants variants,
             InstantSource clock,
             List<Duration> pauses) {
         this.name = name;
         this.settings = settings;
         this.api = api;
-        this.shelf = shelf;
+        this.store = store;
         this.variants = variants;
         this.clock = clock;
         this.pauses = new Pauses(pauses);
@@ -103,7 +103,7 @@ final class Subscriptions {
 
     /** What was subscribed before a restart goes on, if the PBX still knows it. */
     private void load() throws InterruptedException {
-        for (Subscription kept : shelf.all()) {
+        for (Subscription kept : store.all()) {
             known.put(kept.id(), kept);
             try {
                 JsonNode told = api.read("subscription", Map.of("subscriptionId", kept.id()), PATIENCE);
@@ -160,12 +160,12 @@ final class Subscriptions {
 
     private void keep(Subscription one) {
         known.put(one.id(), one);
-        shelf.put(one);
+        store.put(one);
     }
 
     private void forget(String id) {
         known.remove(id);
-        shelf.remove(id);
+        store.remove(id);
     }
 
     /** Ends what nobody needs any more, once there is something in its place. */
@@ -220,7 +220,7 @@ final class Subscriptions {
         Subscription was = id == null ? null : known.remove(id);
         strays.remove(id);
         if (was != null) {
-            shelf.remove(id);
+            store.remove(id);
             boolean expected = was.old() || was.renewAt().isBefore(clock.instant());
             if (!expected) {
                 LOG.info("{}: a subscription was ended by the PBX; another one is made", name);

@@ -8,7 +8,7 @@ import org.ringbook.derivation.GapHealing;
 import org.ringbook.recordings.store.SpaceGuard;
 import org.ringbook.staff.Role;
 import org.ringbook.telephony.inbox.Gap;
-import org.ringbook.telephony.Keeping;
+import org.ringbook.telephony.WriteStatus;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.ringbook.workspace.Viewer;
@@ -24,7 +24,7 @@ class SourcesScreen {
 
     private final Sources sources;
     private final Calls calls;
-    private final Keeping keeping;
+    private final WriteStatus writing;
     private final GapHealing holes;
     private final CallerDirectory directory;
     private final SpaceGuard space;
@@ -32,14 +32,14 @@ class SourcesScreen {
     SourcesScreen(
             Sources sources,
             Calls calls,
-            Keeping keeping,
+            WriteStatus writing,
             GapHealing holes,
             CallerDirectory directory,
             SpaceGuard space) {
         this.space = space;
         this.sources = sources;
         this.calls = calls;
-        this.keeping = keeping;
+        this.writing = writing;
         this.holes = holes;
         this.directory = directory;
     }
@@ -54,9 +54,9 @@ class SourcesScreen {
                 sources.gaps().stream()
                         .collect(Collectors.groupingBy(
                                 Gap::source, Collectors.collectingAndThen(Collectors.toList(), this::newest))));
-        model.addAttribute("log", keeping.backlog());
+        model.addAttribute("log", writing.backlog());
         model.addAttribute("holes", holes.recent());
-        model.addAttribute("trouble", keeping.trouble().orElse(null));
+        model.addAttribute("trouble", writing.trouble().orElse(null));
         model.addAttribute("current", calls.current().size());
         model.addAttribute("numbers", directory.size());
         model.addAttribute("room", space.state());

@@ -38,7 +38,7 @@ final class BeelineBench implements AutoCloseable {
     }
 
     static BeelineSource source(BeelineSettings.Pbx settings) {
-        return new BeelineSource(NAME, settings, Cast.PLAN, new SubscriptionShelf(NAME, null), AT_ONCE);
+        return new BeelineSource(NAME, settings, Cast.PLAN, new SubscriptionStore(NAME, null), AT_ONCE);
     }
 
     static BeelineSettings.Pbx settings(BeelineCloud cloud, Duration history) {

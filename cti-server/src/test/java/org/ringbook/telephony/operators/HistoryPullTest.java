@@ -3,9 +3,9 @@ package org.ringbook.telephony.operators;
 import org.ringbook.notices.Notice;
 import org.ringbook.telephony.inbox.Gaps;
 import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.inbox.KeptOnce;
+import org.ringbook.telephony.inbox.IdempotentInbox;
 import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.Shelves;
+import org.ringbook.telephony.inbox.InboxStores;
 import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.inbox.Watermarks;
 import org.ringbook.telephony.webhooks.RawHook;
@@ -36,7 +36,7 @@ class HistoryPullTest {
             new HistoryPull.Plan(Duration.ofHours(1), Duration.ofMinutes(30), Duration.ofHours(6), Duration.ofDays(1));
 
     private final HikariDataSource database = TestDatabase.pooledWith("telephony");
-    private final KeptOnce kept = new KeptOnce(database);
+    private final IdempotentInbox kept = new IdempotentInbox(database);
     private final Map<String, Instant> records = new ConcurrentHashMap<>();
     private final List<String> translated = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -50,12 +50,12 @@ class HistoryPullTest {
         if (!kept.isRunning()) {
             kept.start();
         }
-        var shelves = new Shelves(new RawInbox(null), new Gaps(), kept, marks);
+        var stores = new InboxStores(new RawInbox(null), new Gaps(), kept, marks);
         intake = new Intake(
                 "cloud",
                 (message, received, facts) -> translated.add(RawHook.of(message).text()),
                 new Calls(new NumberPlan("RU"), List.of()),
-                shelves,
+                stores,
                 new SourceCounters());
         InstantSource clock = () -> now;
         pull = new HistoryPull("cloud", "calls", intake, this::read, PLAN, clock);

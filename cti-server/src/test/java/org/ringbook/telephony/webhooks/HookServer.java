@@ -3,9 +3,9 @@ package org.ringbook.telephony.webhooks;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.inbox.Gaps;
-import org.ringbook.telephony.inbox.KeptOnce;
+import org.ringbook.telephony.inbox.IdempotentInbox;
 import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.Shelves;
+import org.ringbook.telephony.inbox.InboxStores;
 import org.ringbook.telephony.inbox.Watermarks;
 import static org.awaitility.Awaitility.await;
 
@@ -27,7 +27,7 @@ public final class HookServer implements AutoCloseable {
 
     private final CallLog log;
     private final CallLogWriter writer;
-    private final KeptOnce kept;
+    private final IdempotentInbox kept;
     private final RawInbox inbox;
     private final HookBench bench;
     public final WebhookEndpoints hooks = new WebhookEndpoints();
@@ -36,11 +36,11 @@ public final class HookServer implements AutoCloseable {
     public HookServer(DataSource database, PbxSource source) {
         log = new CallLog(database);
         writer = new CallLogWriter(log);
-        kept = new KeptOnce(database);
+        kept = new IdempotentInbox(database);
         inbox = new RawInbox(JdbcClient.create(database));
-        var shelves = new Shelves(inbox, new Gaps(), kept, new Watermarks(JdbcClient.create(database)));
+        var stores = new InboxStores(inbox, new Gaps(), kept, new Watermarks(JdbcClient.create(database)));
         var calls = new Calls(new NumberPlan("RU"), List.of(writer));
-        sources = new Sources(List.of(() -> List.of(source)), calls, shelves, log, hooks);
+        sources = new Sources(List.of(() -> List.of(source)), calls, stores, log, hooks);
         writer.start();
         inbox.start();
         kept.start();

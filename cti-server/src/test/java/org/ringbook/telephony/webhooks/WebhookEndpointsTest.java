@@ -7,9 +7,9 @@ import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.inbox.Gaps;
 import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.inbox.KeptOnce;
+import org.ringbook.telephony.inbox.IdempotentInbox;
 import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.Shelves;
+import org.ringbook.telephony.inbox.InboxStores;
 import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.inbox.Watermarks;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +46,7 @@ class WebhookEndpointsTest {
     private final List<String> translated = new CopyOnWriteArrayList<>();
     private final Told told = new Told();
     private final RawInbox inbox = new RawInbox(JdbcClient.create(database));
-    private KeptOnce kept;
+    private IdempotentInbox kept;
     private Sources sources;
     private HookBench bench;
     private final WebhookEndpoints hooks = new WebhookEndpoints();
@@ -103,11 +103,11 @@ class WebhookEndpointsTest {
 
     @BeforeEach
     void serverStarts() {
-        kept = new KeptOnce(database);
+        kept = new IdempotentInbox(database);
         kept.start();
         var calls = new Calls(new NumberPlan("RU"), List.of());
-        var shelves = new Shelves(inbox, new Gaps(), kept, new Watermarks(JdbcClient.create(database)));
-        sources = new Sources(List.of(() -> List.of(told)), calls, shelves, null, hooks);
+        var stores = new InboxStores(inbox, new Gaps(), kept, new Watermarks(JdbcClient.create(database)));
+        sources = new Sources(List.of(() -> List.of(told)), calls, stores, null, hooks);
         sources.start();
         bench = new HookBench(hooks);
     }

@@ -8,17 +8,17 @@ import org.springframework.stereotype.Component;
  *
  * @param inbox messages of a stream
  * @param gaps times in which a source was not heard
- * @param keptOnce messages with an id of their own
+ * @param idempotent messages with an id of their own
  * @param watermarks until when histories are read
  */
 @Component
-public record Shelves(RawInbox inbox, Gaps gaps, KeptOnce keptOnce, Watermarks watermarks) {
+public record InboxStores(RawInbox inbox, Gaps gaps, IdempotentInbox idempotent, Watermarks watermarks) {
 
     @Autowired
-    public Shelves {}
+    public InboxStores {}
 
     /** What is told over HTTP is kept in memory alone. */
-    public Shelves(RawInbox inbox, Gaps gaps) {
-        this(inbox, gaps, new KeptOnce(), new Watermarks());
+    public InboxStores(RawInbox inbox, Gaps gaps) {
+        this(inbox, gaps, new IdempotentInbox(), new Watermarks());
     }
 }

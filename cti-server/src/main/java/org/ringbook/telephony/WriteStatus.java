@@ -10,12 +10,12 @@ import org.springframework.stereotype.Component;
 
 /** Whether what the sources tell gets into the database, and if not, why and what to do about it. Any thread, no query. */
 @Component
-public class Keeping {
+public class WriteStatus {
 
     private final CallLogWriter log;
     private final DatabaseDisk disk;
 
-    Keeping(CallLogWriter log, DatabaseDisk disk) {
+    WriteStatus(CallLogWriter log, DatabaseDisk disk) {
         this.log = log;
         this.disk = disk;
     }

@@ -34,9 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Any thread.
  */
 @Component
-public class KeptOnce implements SmartLifecycle {
+public class IdempotentInbox implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeptOnce.class);
+    private static final Logger LOG = LoggerFactory.getLogger(IdempotentInbox.class);
     private static final int MOST_WAITING = 20_000;
     private static final int MOST_AT_ONCE = 2_000;
     private static final int LONGEST_ID = 200;
@@ -64,12 +64,12 @@ public class KeptOnce implements SmartLifecycle {
     record Taken(boolean first, boolean surely, CompletableFuture<Boolean> isNew) {}
 
     /** In memory alone. */
-    public KeptOnce() {
+    public IdempotentInbox() {
         this(null);
     }
 
     @Autowired
-    public KeptOnce(DataSource database) {
+    public IdempotentInbox(DataSource database) {
         this.database = database == null ? null : JdbcClient.create(database);
         this.transaction = database == null ? null : new TransactionTemplate(new JdbcTransactionManager(database));
     }
@@ -195,7 +195,7 @@ public class KeptOnce implements SmartLifecycle {
             return;
         }
         recent.load(database, Instant.now());
-        writer = new Thread(this::work, "kept-once");
+        writer = new Thread(this::work, "idempotent-inbox");
         writer.setDaemon(true);
         writer.start();
     }

@@ -22,7 +22,7 @@ import org.ringbook.numbers.NumberPlan;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Nothing gets into the database: what an administrator is told, and what to do. */
-class KeepingTest {
+class WriteStatusTest {
 
     private static final Path HOME = Path.of("/var/lib/ringbook");
     private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
@@ -72,7 +72,7 @@ class KeepingTest {
         await().until(() -> writer.backlog().trouble() != null);
         assertThat(calls.current()).hasSize(1);
         assertThat(writer.backlog().waiting()).isEqualTo(1);
-        return new Keeping(writer, disk).trouble().orElseThrow();
+        return new WriteStatus(writer, disk).trouble().orElseThrow();
     }
 
     @Test
@@ -108,7 +108,7 @@ class KeepingTest {
 
         assertThat(toldWhen(away, SmallDisk.outside()).text())
                 .contains("does not answer. Check that it runs", "192.0.2.20:5432 refused");
-        assertThat(new Keeping(writer, new SmallDisk(HOME, 9_000))
+        assertThat(new WriteStatus(writer, new SmallDisk(HOME, 9_000))
                         .trouble()
                         .orElseThrow()
                         .text())
@@ -125,9 +125,9 @@ class KeepingTest {
     @Test
     void aDiskThatWillSoonBeFullIsToldBeforeAnythingWaits() {
         var nothingWaits = new CallLogWriter(null);
-        assertThat(new Keeping(nothingWaits, new SmallDisk(HOME, 300)).trouble().map(Notice::text))
+        assertThat(new WriteStatus(nothingWaits, new SmallDisk(HOME, 300)).trouble().map(Notice::text))
                 .hasValueSatisfying(text -> assertThat(text).contains("will soon be full: 300 MB are free"));
-        assertThat(new Keeping(nothingWaits, new SmallDisk(HOME, 9_000)).trouble())
+        assertThat(new WriteStatus(nothingWaits, new SmallDisk(HOME, 9_000)).trouble())
                 .isEmpty();
     }
 }

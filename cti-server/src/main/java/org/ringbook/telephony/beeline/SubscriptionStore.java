@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where the subscriptions are kept: the PBX lists none, and one that is forgotten goes on telling until it ends. Any thread. */
-final class SubscriptionShelf {
+final class SubscriptionStore {
 
     private final String source;
     private final JdbcClient database;
     private final Map<String, Subscription> inMemory = new ConcurrentHashMap<>();
 
     /** @param database null to keep them in memory alone */
-    SubscriptionShelf(String source, JdbcClient database) {
+    SubscriptionStore(String source, JdbcClient database) {
         this.source = source;
         this.database = database;
     }
