@@ -200,7 +200,7 @@ public class RawHistory {
             String source, RawReading reading, PastRecords records, Instant from, Instant to, PastReader past)
             throws IOException {
         var derivation = new Derivation(source, reading, Instant.MAX, past);
-        records.tell(from, to, derivation::message);
+        records.report(from, to, derivation::message);
         derivation.end(to);
     }
 

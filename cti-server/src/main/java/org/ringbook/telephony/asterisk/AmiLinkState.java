@@ -43,7 +43,7 @@ final class AmiLinkState {
     private ListenerRights rights = new ListenerRights();
     private boolean refused;
     private boolean overflowed;
-    private long passedOverTold = System.nanoTime() - ONCE_A_MINUTE - 1;
+    private long passedOverReported = System.nanoTime() - ONCE_A_MINUTE - 1;
     private String version = "";
     private Instant lastHeard;
     private Instant silentFrom;
@@ -256,8 +256,8 @@ final class AmiLinkState {
     /** Something that is no whole message, or one that no PBX sends. */
     void passedOver(String what) {
         counters.refused();
-        if (System.nanoTime() - passedOverTold > ONCE_A_MINUTE) {
-            passedOverTold = System.nanoTime();
+        if (System.nanoTime() - passedOverReported > ONCE_A_MINUTE) {
+            passedOverReported = System.nanoTime();
             LOG.warn("Asterisk \"{}\": {} was passed over; more of it is only counted for a minute", name, what);
         }
     }

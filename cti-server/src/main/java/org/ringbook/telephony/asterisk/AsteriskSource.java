@@ -24,7 +24,7 @@ import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.asterisk.agi.AgiService;
 import org.ringbook.telephony.asterisk.records.CallRecords;
-import org.ringbook.telephony.asterisk.records.Told;
+import org.ringbook.telephony.asterisk.records.RecordedEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +100,7 @@ final class AsteriskSource implements PbxSource {
     static Optional<PastRecords> past(CallRecords kept) {
         return Optional.ofNullable(kept).map(records -> (from, to, reader) -> {
             CallRecords.Found found = records.between(from, to, Instant.now(), leg -> false, (channel, then) -> null);
-            found.told().forEach(one -> reader.message(one.message(found.from()), one.at()));
+            found.reported().forEach(one -> reader.message(one.message(found.from()), one.at()));
         });
     }
 
@@ -136,8 +136,8 @@ final class AsteriskSource implements PbxSource {
     /** All that was said before the gap has been taken into account by now. */
     private void heardAgain(AmiMessage message, Instant received) {
         boolean pong = message.get("Ping") != null;
-        boolean retold = Told.isRetold(header -> message.get(header) != null);
-        Instant now = retold ? null : AmiEvents.time(message, pong ? received : null);
+        boolean fromRecords = RecordedEvent.isFromRecords(header -> message.get(header) != null);
+        Instant now = fromRecords ? null : AmiEvents.time(message, pong ? received : null);
         if (now == null) {
             return;
         }
@@ -183,7 +183,7 @@ final class AsteriskSource implements PbxSource {
         if (asks != null) {
             asks.verify(alive -> {
                 for (HangupCheck.Held held : hangups.releaseUnless(alive)) {
-                    asks.tell(translation.translate(held.message(), held.received()));
+                    asks.report(translation.translate(held.message(), held.received()));
                 }
             });
         }

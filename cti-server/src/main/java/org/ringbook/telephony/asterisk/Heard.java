@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ringbook.telephony.asterisk.records.Told;
+import org.ringbook.telephony.asterisk.records.RecordedEvent;
 
 /**
  * How far one PBX was heard, by its own clock: everything that it said before is known. The stamps of its messages tell, and
@@ -82,7 +82,7 @@ final class Heard {
 
     /** Null when the message does not tell how far the PBX was heard. */
     private static Instant stamp(Unread one) {
-        if (Told.isRetold(header -> one.message().get(header) != null)) {
+        if (RecordedEvent.isFromRecords(header -> one.message().get(header) != null)) {
             return null;
         }
         boolean pong = one.message().get("Ping") != null;

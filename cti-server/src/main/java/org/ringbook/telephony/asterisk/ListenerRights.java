@@ -21,18 +21,18 @@ final class ListenerRights {
 
     /** A list that is asked for again and again, and the class of events that tell of its changes. */
     private final class Evidence {
-        private final String tellsOfIt;
+        private final String needed;
         private Set<String> before;
         private Set<String> now = new HashSet<>();
         private boolean changed;
 
-        Evidence(String tellsOfIt) {
-            this.tellsOfIt = tellsOfIt;
+        Evidence(String needed) {
+            this.needed = needed;
         }
 
         void end() {
-            if (changed && !heard.contains(tellsOfIt)) {
-                unheard.add(tellsOfIt);
+            if (changed && !heard.contains(needed)) {
+                unheard.add(needed);
             }
             changed |= before != null && !before.equals(now);
             before = now;

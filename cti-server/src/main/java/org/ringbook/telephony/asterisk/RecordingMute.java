@@ -32,7 +32,7 @@ record RecordingMute(String pbx, String user, ManagerConnection connection) {
      * @param recordings how many MixMonitors it has
      * @throws CommandRefused in words for the user
      */
-    void tell(String leg, int recordings, boolean pause) {
+    void report(String leg, int recordings, boolean pause) {
         if (connection == null) {
             throw refused("asterisk.pause.not-connected", pbx);
         }

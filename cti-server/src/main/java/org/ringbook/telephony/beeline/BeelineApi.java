@@ -135,7 +135,7 @@ final class BeelineApi {
             throw new BeelineFailed(Notice.of("beeline.key"));
         }
         // It stands in some answers that are 200, too.
-        JsonNode json = body.stripLeading().startsWith("{") ? Told.json(body) : null;
+        JsonNode json = body.stripLeading().startsWith("{") ? Messages.json(body) : null;
         String code = json == null ? null : Row.text(json, "errorCode");
         if (code != null) {
             String words = start(String.valueOf(Row.text(json, "description")));
@@ -148,7 +148,7 @@ final class BeelineApi {
     }
 
     private static JsonNode json(String body) throws BeelineFailed {
-        JsonNode json = Told.json(body.isBlank() ? "null" : body);
+        JsonNode json = Messages.json(body.isBlank() ? "null" : body);
         if (json == null) {
             throw new BeelineFailed(Notice.of("beeline.status", 200, start(body)));
         }

@@ -43,7 +43,7 @@ final class BeelineDialling {
 
     /** A bare text, one in quotes, nothing, or an object. */
     private String tracking(String answer) {
-        JsonNode json = answer.isBlank() ? null : Told.json(answer);
+        JsonNode json = answer.isBlank() ? null : Messages.json(answer);
         String id = answer.strip();
         if (json != null && json.isObject()) {
             variants.met("click-to-call is answered with an object");
@@ -52,10 +52,10 @@ final class BeelineDialling {
         } else if (json != null && json.isString()) {
             id = json.asString().strip();
         }
-        boolean told = id.matches("[A-Za-z0-9][A-Za-z0-9:._-]{3,99}");
+        boolean reported = id.matches("[A-Za-z0-9][A-Za-z0-9:._-]{3,99}");
         variants.met(
-                told ? "click-to-call tells the id of the call" : "click-to-call does not tell the id of the call");
-        return told ? id : null;
+                reported ? "click-to-call tells the id of the call" : "click-to-call does not tell the id of the call");
+        return reported ? id : null;
     }
 
     /** Ten digits of a number of this country, which is the form that is sure to work; extensions as they are. */

@@ -23,15 +23,15 @@ final class BeelineReceiver implements WebhookReceiver {
      */
     BeelineReceiver(String secret, BiConsumer<XsiEvent, Delivery> heard) {
         this.text = secret;
-        this.secret = Told.digest(secret).getBytes(StandardCharsets.UTF_8);
+        this.secret = Messages.digest(secret).getBytes(StandardCharsets.UTF_8);
         this.heard = heard;
     }
 
     @Override
     public WebhookResult receive(Delivery delivery) {
         // Some have found a path of its own behind what they had said.
-        String told = delivery.path().replaceFirst("/.*$", "");
-        byte[] given = Told.digest(told).getBytes(StandardCharsets.UTF_8);
+        String reported = delivery.path().replaceFirst("/.*$", "");
+        byte[] given = Messages.digest(reported).getBytes(StandardCharsets.UTF_8);
         if (text.isEmpty() || !MessageDigest.isEqual(given, secret)) {
             return new WebhookResult.Refuse(Rejection.KEY);
         }
@@ -44,8 +44,8 @@ final class BeelineReceiver implements WebhookReceiver {
         }
         heard.accept(event, delivery);
         byte[] body = BeelineMasking.withoutSecret(delivery.body(), text);
-        String id = event.id() + " " + Told.digest(new String(body, StandardCharsets.UTF_8));
+        String id = event.id() + " " + Messages.digest(new String(body, StandardCharsets.UTF_8));
         // It is told at once or not at all.
-        return new WebhookResult.Keep(id, new RawHook(Told.EVENT, body).bytes(), delivery.received(), Answer.OK);
+        return new WebhookResult.Keep(id, new RawHook(Messages.EVENT, body).bytes(), delivery.received(), Answer.OK);
     }
 }

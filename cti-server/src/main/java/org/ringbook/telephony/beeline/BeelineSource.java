@@ -101,7 +101,7 @@ final class BeelineSource implements PbxSource {
                 begins, settings.check(), () -> employees(Directory.users(api.read("abonents", Map.of(), PATIENCE))));
         Duration tend = settings.check().compareTo(LOOK_FOR_ENDS) < 0 ? settings.check() : LOOK_FOR_ENDS;
         link.every(tend, this::tend);
-        link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.tell(translation.quiet(Instant.now()))));
+        link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.report(translation.quiet(Instant.now()))));
     }
 
     private List<String> names() {
@@ -145,7 +145,7 @@ final class BeelineSource implements PbxSource {
         if (!now.equals(directory)) {
             directory = now;
             Instant at = Instant.now();
-            intake.once("abonents " + UUID.randomUUID(), Told.message(Told.ABONENTS, now.json()), at, at);
+            intake.once("abonents " + UUID.randomUUID(), Messages.message(Messages.ABONENTS, now.json()), at, at);
         }
     }
 
@@ -205,13 +205,13 @@ final class BeelineSource implements PbxSource {
         }
         Directory.User user = directory.ofExtension(fromExtension);
         String tracking = dialling.call(user == null ? fromExtension : user.id(), to);
-        var clicked = Told.MAPPER
+        var clicked = Messages.MAPPER
                 .createObjectNode()
                 .put("request", requestId.toString())
                 .put("user", user == null ? null : user.user())
                 .put("phone", to)
                 .put("tracking", tracking);
-        byte[] message = Told.message(Told.DIALLED, Told.MAPPER.writeValueAsString(clicked));
+        byte[] message = Messages.message(Messages.DIALLED, Messages.MAPPER.writeValueAsString(clicked));
         intake.once("dialled " + requestId, message, Instant.now(), Instant.now());
     }
 

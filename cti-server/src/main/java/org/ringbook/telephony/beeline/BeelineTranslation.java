@@ -59,18 +59,18 @@ final class BeelineTranslation implements Intake.Translation {
             quiet(received).forEach(facts);
         }
         RawHook raw = RawHook.of(message);
-        if (raw.path().equals(Told.EVENT)) {
+        if (raw.path().equals(Messages.EVENT)) {
             return event(XsiEvent.read(raw.body()), received, facts);
         }
-        JsonNode json = Told.json(raw.text());
+        JsonNode json = Messages.json(raw.text());
         if (json == null) {
             return false;
         }
         return switch (raw.path()) {
-            case Told.ROW -> row(Row.ofStatistics(json), received, facts);
-            case Told.RECORD -> row(Row.ofRecord(json), received, facts);
-            case Told.ABONENTS -> abonents(json, facts);
-            case Told.DIALLED -> dialled(json, received, facts);
+            case Messages.ROW -> row(Row.ofStatistics(json), received, facts);
+            case Messages.RECORD -> row(Row.ofRecord(json), received, facts);
+            case Messages.ABONENTS -> abonents(json, facts);
+            case Messages.DIALLED -> dialled(json, received, facts);
             default -> false;
         };
     }
@@ -93,7 +93,7 @@ final class BeelineTranslation implements Intake.Translation {
         for (XsiCall call : event.calls()) {
             changed.add(leg(event, call, received));
         }
-        changed.stream().map(Entry::whole).distinct().forEach(entry -> tell(entry, received, facts));
+        changed.stream().map(Entry::whole).distinct().forEach(entry -> report(entry, received, facts));
         return true;
     }
 
@@ -130,7 +130,7 @@ final class BeelineTranslation implements Intake.Translation {
                 }
             }
             if (lost) {
-                tell(entry, received, facts);
+                report(entry, received, facts);
             }
         }
     }
@@ -149,7 +149,7 @@ final class BeelineTranslation implements Intake.Translation {
         }
         entry.heard = entry.heard.isAfter(received) ? entry.heard : received;
         entry.applyRows();
-        entry.told.tell(EntryFacts.of(entry, directory, recordings)).forEach(facts);
+        entry.reported.report(EntryFacts.of(entry, directory, recordings)).forEach(facts);
         return true;
     }
 
@@ -159,7 +159,7 @@ final class BeelineTranslation implements Intake.Translation {
         directory = directory.with(Directory.users(json));
         if (!directory.equals(before)) {
             for (Entry entry : entries.all()) {
-                entry.told.tell(EntryFacts.of(entry, directory, recordings)).forEach(facts);
+                entry.reported.report(EntryFacts.of(entry, directory, recordings)).forEach(facts);
             }
         }
         return true;
@@ -174,7 +174,7 @@ final class BeelineTranslation implements Intake.Translation {
                     entry.click = entry.click == null ? clicks.of(leg) : entry.click;
                 }
                 if (entry.click != null) {
-                    tell(entry, received, facts);
+                    report(entry, received, facts);
                 }
             }
         }
@@ -186,11 +186,11 @@ final class BeelineTranslation implements Intake.Translation {
         return clicks.callOf(request);
     }
 
-    private void tell(Entry entry, Instant received, Consumer<CallFact> facts) {
+    private void report(Entry entry, Instant received, Consumer<CallFact> facts) {
         entry.heard = entry.heard.isAfter(received) ? entry.heard : received;
         entry.quiet = null;
         entry.applyRows();
-        entry.told.tell(EntryFacts.of(entry, directory, recordings)).forEach(facts);
+        entry.reported.report(EntryFacts.of(entry, directory, recordings)).forEach(facts);
     }
 
     /**
@@ -207,7 +207,7 @@ final class BeelineTranslation implements Intake.Translation {
             boolean lost = entry.heard.isBefore(now.minus(LOST));
             if (entry.quiet == null && !entry.legs.isEmpty() && (unanswered || lost)) {
                 entry.quiet = unanswered ? Quiet.NOBODY_RINGS : Quiet.LOST;
-                facts.addAll(entry.told.tell(EntryFacts.of(entry, directory, recordings)));
+                facts.addAll(entry.reported.report(EntryFacts.of(entry, directory, recordings)));
             }
         }
         return facts;

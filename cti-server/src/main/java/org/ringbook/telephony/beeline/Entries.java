@@ -169,7 +169,7 @@ final class Entries {
     Entry of(Row row) {
         Entry entry = known(row);
         if (entry == null) {
-            entry = begun("pulled-" + Told.digest(row.key()));
+            entry = begun("pulled-" + Messages.digest(row.key()));
         }
         byRow.put(row.key(), entry);
         for (String name : names(row)) {

@@ -74,11 +74,11 @@ final class EntryFacts {
         }
         boolean pending = false;
         for (Part part : parts) {
-            new PartFacts(this, part).tell();
+            new PartFacts(this, part).report();
             if (part != parts.get(0)) {
                 facts.add(new Linked(part.id, part.start(), parts.get(0).id));
             }
-            pending |= new Handing(this, part).tell();
+            pending |= new Handing(this, part).report();
         }
         recordings(recordings);
         end(pending);

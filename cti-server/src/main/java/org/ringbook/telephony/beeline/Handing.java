@@ -23,7 +23,7 @@ final class Handing {
     }
 
     /** @return whether it was handed to somebody of whom nothing is known, not even that they have ended */
-    boolean tell() {
+    boolean report() {
         boolean pending = false;
         for (Leg leg : Stream.concat(Stream.ofNullable(part.placer), part.seats.stream())
                 .toList()) {

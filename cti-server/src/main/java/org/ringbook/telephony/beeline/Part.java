@@ -83,11 +83,11 @@ final class Part {
 
     /** Number of the other side; null when it is hidden. */
     String number() {
-        String told = remote().number();
+        String reported = remote().number();
         if (click != null && click.number() != null) {
             return click.number();
         }
-        return clicked() && Objects.equals(directory.party(placer.user), directory.party(remote())) ? null : told;
+        return clicked() && Objects.equals(directory.party(placer.user), directory.party(remote())) ? null : reported;
     }
 
     /** Whether the one who is called is not told by a leg of their own. */

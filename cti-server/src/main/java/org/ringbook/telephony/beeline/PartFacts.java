@@ -20,7 +20,7 @@ final class PartFacts {
         this.facts = whole.facts;
     }
 
-    void tell() {
+    void report() {
         caller();
         if (part.hasCallee()) {
             callee();

@@ -35,8 +35,8 @@ final class Recordings implements HistoryPull.History {
             for (JsonNode each : records) {
                 Row record = Row.ofRecord(each);
                 if (record != null && seen.add(record.record())) {
-                    String text = Told.MAPPER.writeValueAsString(each);
-                    taker.record(record.key() + " " + Told.digest(text), Told.message(Told.RECORD, text));
+                    String text = Messages.MAPPER.writeValueAsString(each);
+                    taker.record(record.key() + " " + Messages.digest(text), Messages.message(Messages.RECORD, text));
                     last = record.record();
                     more = true;
                 } else if (record != null && record.record().equals(first)) {

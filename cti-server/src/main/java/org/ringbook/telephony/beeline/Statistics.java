@@ -87,8 +87,8 @@ final class Statistics implements HistoryPull.History {
         }
         variants.met("the status " + row.status() + (row.inbound() ? " of an incoming call" : " of an outgoing call"));
         if (row.end().isBefore(settled)) {
-            String text = Told.MAPPER.writeValueAsString(json);
-            taker.record(row.key() + " " + Told.digest(text), Told.message(Told.ROW, text));
+            String text = Messages.MAPPER.writeValueAsString(json);
+            taker.record(row.key() + " " + Messages.digest(text), Messages.message(Messages.ROW, text));
         }
         return row;
     }

@@ -106,10 +106,10 @@ final class Subscriptions {
         for (Subscription kept : store.all()) {
             known.put(kept.id(), kept);
             try {
-                JsonNode told = api.read("subscription", Map.of("subscriptionId", kept.id()), PATIENCE);
-                String url = Row.text(told, "url");
+                JsonNode reported = api.read("subscription", Map.of("subscriptionId", kept.id()), PATIENCE);
+                String url = Row.text(reported, "url");
                 boolean elsewhere = url != null && !url.startsWith(settings.url(name));
-                Instant until = clock.instant().plusSeconds(told.path("expires").asLong(0));
+                Instant until = clock.instant().plusSeconds(reported.path("expires").asLong(0));
                 Instant sooner = until.isBefore(kept.until()) ? until : kept.until();
                 var now = new Subscription(kept.id(), kept.pattern(), kept.renewAt(), sooner, kept.old());
                 keep(elsewhere ? now.outdated() : now);
@@ -136,7 +136,7 @@ final class Subscriptions {
     }
 
     private Subscription subscribe(String pattern) throws BeelineFailed, InterruptedException {
-        var wanted = Told.MAPPER
+        var wanted = Messages.MAPPER
                 .createObjectNode()
                 .put("expires", settings.life().toSeconds())
                 .put("subscriptionType", "ADVANCED_CALL")
@@ -145,12 +145,12 @@ final class Subscriptions {
             wanted.put("pattern", pattern);
         }
         Instant asked = clock.instant();
-        JsonNode told = api.put("subscription", Told.MAPPER.writeValueAsString(wanted), PATIENCE);
-        String id = Row.text(told, "subscriptionId");
+        JsonNode reported = api.put("subscription", Messages.MAPPER.writeValueAsString(wanted), PATIENCE);
+        String id = Row.text(reported, "subscriptionId");
         if (id == null) {
             throw new BeelineFailed(Notice.of("beeline.status", 200, "subscriptionId"));
         }
-        long seconds = told.path("expires").asLong(0);
+        long seconds = reported.path("expires").asLong(0);
         Duration life = seconds > 0 ? Duration.ofSeconds(seconds) : UNTOLD_LIFE;
         if (life.compareTo(settings.life()) < 0) {
             variants.met("a subscription lives shorter than it was asked for");

@@ -49,7 +49,7 @@ public class Gaps implements SmartLifecycle {
     }
 
     /** A gap that is new, or what has become of one. */
-    public synchronized void tell(Gap gap) {
+    public synchronized void report(Gap gap) {
         known.put(gap.id(), gap);
         if (known.size() > MOST) {
             known.remove(known.keySet().iterator().next());

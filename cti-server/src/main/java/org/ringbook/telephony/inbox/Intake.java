@@ -177,7 +177,7 @@ public final class Intake implements AutoCloseable {
     }
 
     /** What the source knows without a message that said it, such as legs that a snapshot shows to be gone. */
-    public void tell(List<CallFact> facts) {
+    public void report(List<CallFact> facts) {
         calls.accept(source, facts);
     }
 

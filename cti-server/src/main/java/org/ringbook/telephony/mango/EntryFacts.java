@@ -22,8 +22,8 @@ final class EntryFacts {
     /** Of our telephones, when the last leg ended that each was in; null while one goes on. */
     final Map<String, Instant> ends = new LinkedHashMap<>();
 
-    private EntryFacts(Entry told) {
-        this.entry = told.whole();
+    private EntryFacts(Entry reported) {
+        this.entry = reported.whole();
         this.seats = new Seats(entry);
         this.hops = entry.inOrder();
     }
@@ -37,11 +37,11 @@ final class EntryFacts {
 
     private Set<CallFact> facts() {
         for (Hop hop : hops) {
-            new HopFacts(this, hop).tell();
+            new HopFacts(this, hop).report();
         }
         queues();
         if (entry.hopsWithPeople().isEmpty() && entry.summary != null) {
-            SummaryFacts.tell(entry.summary, facts);
+            SummaryFacts.report(entry.summary, facts);
         }
         recordings();
         broughtBy();
@@ -73,17 +73,17 @@ final class EntryFacts {
 
     /** The groups that the call went through: those in which it waited, and those that only chose whom to ring. */
     private void queues() {
-        var told = new HashSet<String>();
+        var reported = new HashSet<String>();
         for (Hop hop : hops) {
             if (hop.location() == CallEvent.Location.QUEUE) {
                 String group = hop.group() == null ? "queue" : hop.group();
-                told.add(group);
+                reported.add(group);
                 CallEvent end = hop.end();
                 visit(hop, group, end == null ? null : end.at(), end != null && abandoned(end));
             }
         }
         for (Hop hop : hops) {
-            if (hop.person() && hop.group() != null && told.add(hop.group())) {
+            if (hop.person() && hop.group() != null && reported.add(hop.group())) {
                 visit(hop, hop.group(), leftGroup(hop.group()), false);
             }
         }

@@ -33,7 +33,7 @@ final class HopFacts {
         this.to = seats.to(hop);
     }
 
-    void tell() {
+    void report() {
         for (CallEvent event : hop.inOrder()) {
             Seat caller = seats.from(hop, event);
             calling(caller, event);
@@ -210,9 +210,9 @@ final class HopFacts {
                 .filter(other -> other != hop && other.person() && other.answer() != null)
                 .anyMatch(other ->
                         Math.abs(other.answer().at().getEpochSecond() - end.at().getEpochSecond()) <= 1);
-        Outcome told = Reasons.unanswered(end.reason());
-        boolean vague = end.reason() == 1100 || end.reason() == 1111 || told == Outcome.CANCELLED;
-        return won && vague ? Outcome.ELSEWHERE : told;
+        Outcome reported = Reasons.unanswered(end.reason());
+        boolean vague = end.reason() == 1100 || end.reason() == 1111 || reported == Outcome.CANCELLED;
+        return won && vague ? Outcome.ELSEWHERE : reported;
     }
 
     private String line() {

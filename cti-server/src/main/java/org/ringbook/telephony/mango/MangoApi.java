@@ -94,7 +94,7 @@ final class MangoApi {
             throw new PbxFailed(Notice.of("mango.locked", closed));
         }
         HttpResponse<String> response = send(path, json);
-        Reply reply = new Reply(response.statusCode(), Told.json(response.body()));
+        Reply reply = new Reply(response.statusCode(), ReceivedMessage.json(response.body()));
         if (reply.status == 429 || reply.status == 503 || reply.result() == 5008 || reply.result() == 4290) {
             throw new SlowDown(response.headers()
                     .firstValue("Retry-After")

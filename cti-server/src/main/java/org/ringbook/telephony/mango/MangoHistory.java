@@ -111,6 +111,6 @@ final class MangoHistory implements HistoryPull.History {
         String kept = "{\"extensions\":"
                 + MAPPER.writeValueAsString(directory.get().extensions()) + ",\"call\":" + text + "}";
         String id = entry + " " + HexFormat.of().formatHex(Signature.sha256(text), 0, 16);
-        taker.record(id, new RawHook(Told.HISTORY, kept.getBytes(StandardCharsets.UTF_8)).bytes());
+        taker.record(id, new RawHook(ReceivedMessage.HISTORY, kept.getBytes(StandardCharsets.UTF_8)).bytes());
     }
 }

@@ -63,7 +63,7 @@ final class MangoReceiver implements WebhookReceiver {
         if (!signature.fits(json, form.getOrDefault("sign", ""))) {
             return new WebhookResult.Refuse(Rejection.SIGNATURE);
         }
-        return believed(delivery, Told.path(delivery.path()), json);
+        return believed(delivery, ReceivedMessage.path(delivery.path()), json);
     }
 
     private WebhookResult believed(Delivery delivery, String path, String text) {
@@ -74,7 +74,7 @@ final class MangoReceiver implements WebhookReceiver {
         if (!KNOWN.contains(path) && !path.startsWith("result/")) {
             listener.unknown(path);
         }
-        JsonNode json = Told.json(text);
+        JsonNode json = ReceivedMessage.json(text);
         listener.heard(path, json, delivery.received());
         Instant happened =
                 json == null ? null : Fields.time(json, path.equals("events/summary") ? "end_time" : "timestamp");

@@ -104,7 +104,7 @@ final class MangoSource implements PbxSource {
             link.history("calls", new MangoHistory(api, () -> directory, betweenLooks), plan);
         }
         link.start(begins, settings.check(), this::look);
-        link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.tell(translation.quiet(Instant.now()))));
+        link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.report(translation.quiet(Instant.now()))));
     }
 
     private void visited(JsonNode event) {

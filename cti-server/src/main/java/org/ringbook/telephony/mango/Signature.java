@@ -25,17 +25,17 @@ final class Signature {
         return HexFormat.of().formatHex(sha256(key + json + salt));
     }
 
-    boolean isKey(String told) {
-        return same(key, told);
+    boolean isKey(String reported) {
+        return same(key, reported);
     }
 
     /** @param json exactly as it came */
-    boolean fits(String json, String told) {
-        return same(of(json), told);
+    boolean fits(String json, String reported) {
+        return same(of(json), reported);
     }
 
-    private static boolean same(String ours, String told) {
-        return MessageDigest.isEqual(ours.getBytes(StandardCharsets.UTF_8), told.getBytes(StandardCharsets.UTF_8));
+    private static boolean same(String ours, String reported) {
+        return MessageDigest.isEqual(ours.getBytes(StandardCharsets.UTF_8), reported.getBytes(StandardCharsets.UTF_8));
     }
 
     static byte[] sha256(String text) {

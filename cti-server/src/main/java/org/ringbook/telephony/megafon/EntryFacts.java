@@ -37,16 +37,16 @@ final class EntryFacts {
     private Set<CallFact> facts() {
         Map<String, HandOver> handOvers = handOvers();
         for (Part part : entry.parts.values()) {
-            boolean told = part.heard() || part.record() != null;
+            boolean reported = part.heard() || part.record() != null;
             HandOver by = handOvers.get(part.call);
-            if (told && (part == entry.root() || by != null)) {
+            if (reported && (part == entry.root() || by != null)) {
                 add(part, by);
             }
         }
         if (parts.isEmpty() || parts.get(0).part != entry.root()) {
             return Set.of();
         }
-        parts.forEach(PartFacts::tell);
+        parts.forEach(PartFacts::report);
         end(handOvers.size() + 1 > parts.size());
         return facts;
     }

@@ -134,7 +134,7 @@ final class MegaFonApi {
 
     /** @throws MegaFonFailed when it is no JSON */
     static JsonNode json(String body) throws MegaFonFailed {
-        JsonNode json = Told.tree(body);
+        JsonNode json = ReceivedMessage.tree(body);
         if (json == null) {
             throw new MegaFonFailed(Notice.of("megafon.status", 200, start(body)));
         }

@@ -73,7 +73,7 @@ final class MegaFonDialling {
 
     /** An object with one key or another, or the bare id. */
     private static String id(String answer) {
-        JsonNode json = Told.tree(answer);
+        JsonNode json = ReceivedMessage.tree(answer);
         if (json != null && json.isObject()) {
             return Fields.of(json).first("callid", "uuid", "uid", "id");
         }

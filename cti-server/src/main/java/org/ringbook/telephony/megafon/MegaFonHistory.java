@@ -87,14 +87,14 @@ final class MegaFonHistory implements HistoryPull.History {
         query.put("end", Fields.compact(to));
         query.put("limit", Integer.toString(LIMIT));
         if (internal) {
-            return newer("history/inner/json", Told.INNER_ROW, query);
+            return newer("history/inner/json", ReceivedMessage.INNER_ROW, query);
         }
         query.put("type", "all");
         if (variants.has(OLDER)) {
             return older(query);
         }
         try {
-            List<Row> rows = newer("history/json", Told.ROW, query);
+            List<Row> rows = newer("history/json", ReceivedMessage.ROW, query);
             variants.met(NEWER);
             return rows;
         } catch (MegaFonFailed failed) {
@@ -129,7 +129,7 @@ final class MegaFonHistory implements HistoryPull.History {
             Fields row = line.isBlank() ? null : CsvRow.fields(line);
             if (row != null && row.text("uid") != null) {
                 variants.met(row.text("account") == null ? "CSV without the account" : "CSV with the account");
-                rows.add(new Row(row.text("uid"), Told.CSV_ROW, line.strip()));
+                rows.add(new Row(row.text("uid"), ReceivedMessage.CSV_ROW, line.strip()));
             } else if (!line.isBlank()) {
                 variants.met("CSV with a line that is no call, such as a header");
             }

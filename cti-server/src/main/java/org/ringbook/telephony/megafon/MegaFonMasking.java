@@ -26,13 +26,13 @@ final class MegaFonMasking {
 
     static byte[] masked(byte[] message, Masks masks) {
         RawHook raw = RawHook.of(message);
-        if (raw.path().equals(Told.CSV_ROW)) {
+        if (raw.path().equals(ReceivedMessage.CSV_ROW)) {
             return bytes(raw, masks.text(raw.text().replaceAll("https?://[^,\\s]+", "https://" + Masks.SECRET)));
         }
-        if (raw.path().equals(Told.USERS)) {
+        if (raw.path().equals(ReceivedMessage.USERS)) {
             return bytes(raw, masks.text(raw.text()));
         }
-        Fields fields = Told.of(message).fields();
+        Fields fields = ReceivedMessage.of(message).fields();
         if (fields == null) {
             return bytes(raw, Masks.SECRET);
         }

@@ -38,41 +38,41 @@ final class MegaFonReceiver implements WebhookReceiver {
 
     @Override
     public WebhookResult receive(Delivery delivery) {
-        Fields told = Told.parameters(delivery);
-        String command = told.text("cmd");
+        Fields reported = ReceivedMessage.parameters(delivery);
+        String command = reported.text("cmd");
         if (command == null) {
             return new WebhookResult.Refuse(Rejection.UNREADABLE);
         }
-        if (!isKey(told.text(TOKEN))) {
+        if (!isKey(reported.text(TOKEN))) {
             return new WebhookResult.Refuse(Rejection.KEY);
         }
         boolean ofCall = !command.equals("webhook");
-        if (ofCall && COMMANDS.contains(command) && told.text("callid") == null) {
+        if (ofCall && COMMANDS.contains(command) && reported.text("callid") == null) {
             return new WebhookResult.Refuse(Rejection.UNREADABLE);
         }
         heard.delivery(command, delivery);
         if (command.equals("contact")) {
-            return new WebhookResult.Reply(contact.apply(told));
+            return new WebhookResult.Reply(contact.apply(reported));
         }
         if (!COMMANDS.contains(command)) {
             heard.unknown();
         }
-        return keep(told, delivery);
+        return keep(reported, delivery);
     }
 
-    private boolean isKey(String told) {
-        byte[] given = told == null ? new byte[0] : told.getBytes(StandardCharsets.UTF_8);
+    private boolean isKey(String reported) {
+        byte[] given = reported == null ? new byte[0] : reported.getBytes(StandardCharsets.UTF_8);
         return key.length > 0 && MessageDigest.isEqual(sha256(given), sha256(key));
     }
 
     /** The key is not kept: whoever may read the messages need not be able to forge them. */
-    private static WebhookResult keep(Fields told, Delivery delivery) {
-        var open = new TreeMap<>(told.values());
+    private static WebhookResult keep(Fields reported, Delivery delivery) {
+        var open = new TreeMap<>(reported.values());
         open.remove(TOKEN);
         String text = MegaFonMasking.form(open);
-        byte[] message = new RawHook(Told.HOOK, text.getBytes(StandardCharsets.UTF_8)).bytes();
+        byte[] message = new RawHook(ReceivedMessage.HOOK, text.getBytes(StandardCharsets.UTF_8)).bytes();
         // An event has no time of its own; it is told at once or not at all.
-        Instant happened = "event".equals(told.text("cmd")) ? delivery.received() : null;
+        Instant happened = "event".equals(reported.text("cmd")) ? delivery.received() : null;
         return new WebhookResult.Keep(id(text), message, happened, Answer.OK);
     }
 

@@ -88,7 +88,7 @@ final class MegaFonSource implements PbxSource {
         intake = begins;
         histories();
         link.start(begins, settings.check(), () -> employees(users.read()));
-        link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.tell(translation.quiet(Instant.now()))));
+        link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.report(translation.quiet(Instant.now()))));
     }
 
     /** They are kept among the messages: what these mean depends on them. */
@@ -98,7 +98,7 @@ final class MegaFonSource implements PbxSource {
             return;
         }
         directory = now;
-        byte[] message = new RawHook(Told.USERS, now.json().getBytes(StandardCharsets.UTF_8)).bytes();
+        byte[] message = new RawHook(ReceivedMessage.USERS, now.json().getBytes(StandardCharsets.UTF_8)).bytes();
         intake.once("users " + UUID.randomUUID(), message, Instant.now(), Instant.now());
     }
 
@@ -164,7 +164,7 @@ final class MegaFonSource implements PbxSource {
                 .put("phone", to)
                 .put("answered", id);
         byte[] message =
-                new RawHook(Told.DIALLED, MAPPER.writeValueAsString(clicked).getBytes(StandardCharsets.UTF_8)).bytes();
+                new RawHook(ReceivedMessage.DIALLED, MAPPER.writeValueAsString(clicked).getBytes(StandardCharsets.UTF_8)).bytes();
         intake.once("dialled " + requestId, message, Instant.now(), Instant.now());
     }
 

@@ -58,17 +58,17 @@ final class MegaFonTranslation implements Intake.Translation {
             look = received.plus(LOOK_EVERY);
             quiet(received).forEach(facts);
         }
-        Told told = Told.of(message);
-        if (told.fields() == null) {
+        ReceivedMessage reported = ReceivedMessage.of(message);
+        if (reported.fields() == null) {
             return false;
         }
-        return switch (told.path()) {
-            case Told.HOOK -> hook(told.fields(), received, facts);
-            case Told.ROW -> record(CallRecord.ofRow(told.fields()), received, facts);
-            case Told.CSV_ROW -> record(CallRecord.ofRow(told.fields()), received, facts);
-            case Told.INNER_ROW -> record(CallRecord.ofInner(told.fields()), received, facts);
-            case Told.USERS -> users(message, facts);
-            case Told.DIALLED -> clicks.dialled(told.fields(), received);
+        return switch (reported.path()) {
+            case ReceivedMessage.HOOK -> hook(reported.fields(), received, facts);
+            case ReceivedMessage.ROW -> record(CallRecord.ofRow(reported.fields()), received, facts);
+            case ReceivedMessage.CSV_ROW -> record(CallRecord.ofRow(reported.fields()), received, facts);
+            case ReceivedMessage.INNER_ROW -> record(CallRecord.ofInner(reported.fields()), received, facts);
+            case ReceivedMessage.USERS -> users(message, facts);
+            case ReceivedMessage.DIALLED -> clicks.dialled(reported.fields(), received);
             default -> false;
         };
     }
@@ -76,16 +76,16 @@ final class MegaFonTranslation implements Intake.Translation {
     /** Who is whose is often known only after the first calls were told: after a start, or for somebody who is new. */
     private boolean users(byte[] message, Consumer<CallFact> facts) {
         Directory before = directory;
-        directory = directory.with(Directory.users(Told.tree(RawHook.of(message).text())));
+        directory = directory.with(Directory.users(ReceivedMessage.tree(RawHook.of(message).text())));
         if (!directory.equals(before)) {
-            tellAll(facts);
+            reportAll(facts);
         }
         return true;
     }
 
-    private void tellAll(Consumer<CallFact> facts) {
+    private void reportAll(Consumer<CallFact> facts) {
         for (Entry entry : new LinkedHashSet<>(entries.values())) {
-            entry.told.tell(EntryFacts.of(entry, directory, durations)).forEach(facts);
+            entry.reported.report(EntryFacts.of(entry, directory, durations)).forEach(facts);
         }
     }
 
@@ -109,7 +109,7 @@ final class MegaFonTranslation implements Intake.Translation {
             entry = joined(entry, event.second());
         }
         click(entry, event.call(), event.person(), event.phone(), received);
-        tell(entry, received, facts);
+        report(entry, received, facts);
         return true;
     }
 
@@ -125,7 +125,7 @@ final class MegaFonTranslation implements Intake.Translation {
         if (!record.pulled()) {
             click(entry, record.call(), record.person(), record.phone(), received);
         }
-        tell(entry, received, facts);
+        report(entry, received, facts);
         return true;
     }
 
@@ -172,13 +172,13 @@ final class MegaFonTranslation implements Intake.Translation {
         return first;
     }
 
-    private void tell(Entry entry, Instant received, Consumer<CallFact> facts) {
+    private void report(Entry entry, Instant received, Consumer<CallFact> facts) {
         entry.heard = received;
         entry.quiet = null;
         boolean whole = durations.areWhole();
-        entry.told.tell(EntryFacts.of(entry, directory, durations)).forEach(facts);
+        entry.reported.report(EntryFacts.of(entry, directory, durations)).forEach(facts);
         if (whole != durations.areWhole()) {
-            tellAll(facts);
+            reportAll(facts);
         }
     }
 
@@ -197,7 +197,7 @@ final class MegaFonTranslation implements Intake.Translation {
                 boolean unanswered = nobodyRings(entry) && entry.heard.isBefore(now.minus(NOBODY_RINGS));
                 if (unanswered || entry.heard.isBefore(now.minus(LOST))) {
                     entry.quiet = unanswered ? Quiet.NOBODY_RINGS : Quiet.LOST;
-                    facts.addAll(entry.told.tell(EntryFacts.of(entry, directory, durations)));
+                    facts.addAll(entry.reported.report(EntryFacts.of(entry, directory, durations)));
                 }
             }
         }

@@ -40,7 +40,7 @@ final class PartFacts {
         return seats.outbound() ? part.call + "/out" : part.call;
     }
 
-    void tell() {
+    void report() {
         String caller =
                 by == null ? ownCaller() : asked() ? asking() : whole.root().customer();
         for (Seat seat : seats.called) {

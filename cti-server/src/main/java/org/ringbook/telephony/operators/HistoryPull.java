@@ -117,10 +117,10 @@ public final class HistoryPull implements AutoCloseable {
                     trouble = null;
                     readAt = clock.instant();
                 } catch (PbxFailed failed) {
-                    tell(failed.note(), failed);
+                    report(failed.note(), failed);
                     pause = pauses.next();
                 } catch (RuntimeException | ExecutionException | TimeoutException broken) {
-                    tell(Notice.of("history.broken", broken.getClass().getSimpleName()), broken);
+                    report(Notice.of("history.broken", broken.getClass().getSimpleName()), broken);
                     pause = pauses.next();
                 }
                 if (wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -132,7 +132,7 @@ public final class HistoryPull implements AutoCloseable {
         }
     }
 
-    private void tell(Notice note, Exception why) {
+    private void report(Notice note, Exception why) {
         if (trouble == null && !closed) {
             LOG.warn("{}: its history cannot be read; Ringbook goes on trying. {}", source, note.text());
             LOG.debug("{}: the history", source, why);

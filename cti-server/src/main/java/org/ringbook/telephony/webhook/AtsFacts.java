@@ -13,19 +13,19 @@ import org.ringbook.calls.CallFact.*;
 /** All that was told of one call → its facts. Pure; the order in which it was told does not matter. */
 final class AtsFacts {
 
-    private final ToldCall call;
+    private final ReportedCall call;
     private final Direction direction;
     private final Instant began;
     private final Set<CallFact> facts = new LinkedHashSet<>();
 
-    private AtsFacts(ToldCall call) {
+    private AtsFacts(ReportedCall call) {
         this.call = call;
         this.direction = call.direction();
         this.began = call.began();
     }
 
     /** @return empty while nobody can know who called whom */
-    static Set<CallFact> of(ToldCall call) {
+    static Set<CallFact> of(ReportedCall call) {
         return call.direction() == null ? Set.of() : new AtsFacts(call).facts();
     }
 
@@ -133,19 +133,19 @@ final class AtsFacts {
     }
 
     private void handedOn(Seat from, List<Seat> seats) {
-        Said told = from.handedOn;
+        Said reported = from.handedOn;
         Seat to = seats.stream()
-                .filter(seat -> seat.party != null && seat.party.equals(told.to()))
+                .filter(seat -> seat.party != null && seat.party.equals(reported.to()))
                 .findFirst()
                 .orElse(null);
-        boolean asked = to != null && to.answered != null && to.answered.isBefore(told.at());
+        boolean asked = to != null && to.answered != null && to.answered.isBefore(reported.at());
         facts.add(new Transferred(
                 from.leg,
-                told.at(),
+                reported.at(),
                 asked ? TransferKind.ATTENDED : TransferKind.BLIND,
                 call.id,
                 to == null ? null : to.leg,
-                told.to()));
+                reported.to()));
     }
 
     private void recording(List<Seat> seats) {
@@ -186,7 +186,7 @@ final class AtsFacts {
                 facts.add(new HungUp(leg, over));
             }
         }
-        if (call.quiet == ToldCall.Quiet.LOST) {
+        if (call.quiet == ReportedCall.Quiet.LOST) {
             facts.add(new Healed(call.id, over, HealedFrom.ESTIMATE));
         } else if (call.said(Meaning.BEGAN, Meaning.RINGS, Meaning.ANSWERED).isEmpty()) {
             facts.add(new Healed(call.id, over, HealedFrom.CALLS));
@@ -204,9 +204,9 @@ final class AtsFacts {
 
     /** When it was over; null while it goes on. */
     private Instant over(List<Seat> seats) {
-        List<Said> told = call.said(Meaning.OVER, Meaning.CALL);
-        if (!told.isEmpty()) {
-            Said last = told.get(told.size() - 1);
+        List<Said> reported = call.said(Meaning.OVER, Meaning.CALL);
+        if (!reported.isEmpty()) {
+            Said last = reported.get(reported.size() - 1);
             boolean lasted = last.start() != null && (last.talked() != null || last.waited() != null);
             Instant counted = lasted
                     ? began.plusSeconds(

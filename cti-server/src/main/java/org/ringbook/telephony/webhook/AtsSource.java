@@ -99,7 +99,7 @@ final class AtsSource implements PbxSource {
             return thread;
         });
         work.scheduleWithFixedDelay(
-                () -> begins.inOrder(() -> begins.tell(translation.quiet(Instant.now()))),
+                () -> begins.inOrder(() -> begins.report(translation.quiet(Instant.now()))),
                 LOOK_FOR_ENDS_SECONDS,
                 LOOK_FOR_ENDS_SECONDS,
                 TimeUnit.SECONDS);

@@ -27,7 +27,7 @@ final class AtsTranslation implements Intake.Translation {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
 
-    private final Map<String, ToldCall> calls = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<String, ReportedCall> calls = new LinkedHashMap<>(64, 0.75f, true);
     private final Dictionary dictionary;
     private Instant look = Instant.MIN;
 
@@ -53,13 +53,13 @@ final class AtsTranslation implements Intake.Translation {
         if (said.meaning() == Meaning.NOTHING) {
             return true;
         }
-        ToldCall call = calls.computeIfAbsent(said.call(), ToldCall::new);
+        ReportedCall call = calls.computeIfAbsent(said.call(), ReportedCall::new);
         call.heard = received;
         call.quiet = null;
         call.add(said);
-        call.told.tell(AtsFacts.of(call)).forEach(facts);
+        call.reported.report(AtsFacts.of(call)).forEach(facts);
         if (calls.size() > MOST) {
-            Iterator<ToldCall> oldest = calls.values().iterator();
+            Iterator<ReportedCall> oldest = calls.values().iterator();
             oldest.next();
             oldest.remove();
         }
@@ -73,22 +73,22 @@ final class AtsTranslation implements Intake.Translation {
      */
     List<CallFact> quiet(Instant now) {
         var facts = new ArrayList<CallFact>();
-        for (Iterator<ToldCall> all = calls.values().iterator(); all.hasNext(); ) {
-            ToldCall call = all.next();
+        for (Iterator<ReportedCall> all = calls.values().iterator(); all.hasNext(); ) {
+            ReportedCall call = all.next();
             if (call.heard.isBefore(now.minus(REMEMBERED))) {
                 all.remove();
             } else if (call.quiet == null && !call.over() && call.direction() != null) {
                 boolean ended = legsEnded(call) && call.heard.isBefore(now.minus(NO_MORE_COMES));
                 if (ended || call.heard.isBefore(now.minus(NOTHING_HEARD))) {
-                    call.quiet = ended ? ToldCall.Quiet.LEGS_ENDED : ToldCall.Quiet.LOST;
-                    facts.addAll(call.told.tell(AtsFacts.of(call)));
+                    call.quiet = ended ? ReportedCall.Quiet.LEGS_ENDED : ReportedCall.Quiet.LOST;
+                    facts.addAll(call.reported.report(AtsFacts.of(call)));
                 }
             }
         }
         return facts;
     }
 
-    private static boolean legsEnded(ToldCall call) {
+    private static boolean legsEnded(ReportedCall call) {
         List<Said> ended = call.said(Meaning.LEG_ENDED);
         return !ended.isEmpty()
                 && call.said(Meaning.RINGS, Meaning.ANSWERED).stream()

@@ -81,54 +81,54 @@ record Dictionary(
 
     /** @return null for a message that tells of no call */
     Said read(String body, Instant received) {
-        Map<Field, String> told = told(body);
-        String call = told.get(Field.CALL);
+        Map<Field, String> reported = reported(body);
+        String call = reported.get(Field.CALL);
         if (call == null) {
             return null;
         }
         var clock = new Clock(time, timeZone);
-        String event = told.get(Field.EVENT);
+        String event = reported.get(Field.EVENT);
         String meaning = fields.containsKey(Field.EVENT) ? meaning(EVENTS, event) : "call";
-        Instant at = clock.read(told.get(Field.AT));
+        Instant at = clock.read(reported.get(Field.AT));
         return new Said(
                 meaning == null ? null : Meaning.of(meaning),
                 call,
-                text(meaning(DIRECTIONS, told.get(Field.DIRECTION)), Dictionary::direction),
-                number(told.get(Field.EXTERNAL)),
-                employee(told.get(Field.EMPLOYEE)),
-                number(told.get(Field.LINE)),
-                told.get(Field.QUEUE),
-                employee(told.get(Field.TO)),
+                text(meaning(DIRECTIONS, reported.get(Field.DIRECTION)), Dictionary::direction),
+                number(reported.get(Field.EXTERNAL)),
+                employee(reported.get(Field.EMPLOYEE)),
+                number(reported.get(Field.LINE)),
+                reported.get(Field.QUEUE),
+                employee(reported.get(Field.TO)),
                 at == null ? received : at,
                 at != null,
-                clock.read(told.get(Field.START)),
-                seconds(told.get(Field.WAIT)),
-                seconds(told.get(Field.TALK)),
-                text(meaning(RESULTS, told.get(Field.RESULT)), Ending::of),
-                text(meaning(ENDINGS, told.get(Field.ENDED_BY)), Dictionary::endedBy),
-                told.get(Field.RECORDING),
-                told.get(Field.REQUEST));
+                clock.read(reported.get(Field.START)),
+                seconds(reported.get(Field.WAIT)),
+                seconds(reported.get(Field.TALK)),
+                text(meaning(RESULTS, reported.get(Field.RESULT)), Ending::of),
+                text(meaning(ENDINGS, reported.get(Field.ENDED_BY)), Dictionary::endedBy),
+                reported.get(Field.RECORDING),
+                reported.get(Field.REQUEST));
     }
 
     private static <T> T text(String text, java.util.function.Function<String, T> what) {
         return text == null ? null : what.apply(text);
     }
 
-    private Map<Field, String> told(String body) {
-        var told = new EnumMap<Field, String>(Field.class);
+    private Map<Field, String> reported(String body) {
+        var reported = new EnumMap<Field, String>(Field.class);
         try {
             JsonNode tree = json ? MAPPER.readTree(body) : null;
             Map<String, String> form = json ? Map.of() : Delivery.form(body);
             fields.forEach((field, place) -> {
                 String text = json ? text(tree.at(JsonPointer.compile(place))) : form.get(place);
                 if (text != null && !text.isBlank() && text.length() <= LONGEST) {
-                    told.put(field, text.strip());
+                    reported.put(field, text.strip());
                 }
             });
         } catch (JacksonException | IllegalArgumentException unreadable) {
-            told.clear();
+            reported.clear();
         }
-        return told;
+        return reported;
     }
 
     private static String text(JsonNode node) {

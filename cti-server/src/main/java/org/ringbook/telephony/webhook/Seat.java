@@ -28,7 +28,7 @@ final class Seat {
     }
 
     /** Whose telephones rang or spoke in a call that came to us, in the order of their first sign. */
-    static List<Seat> ofInbound(ToldCall call) {
+    static List<Seat> ofInbound(ReportedCall call) {
         Map<String, Seat> seats = new LinkedHashMap<>();
         Said whole = whole(call);
         for (Said one : call.said(
@@ -55,7 +55,7 @@ final class Seat {
     }
 
     /** The one whom we called; what is told of the call is told of them. */
-    static Seat ofOutbound(ToldCall call) {
+    static Seat ofOutbound(ReportedCall call) {
         var seat = new Seat(call.id + "/out", null);
         for (Said one : call.said(Meaning.RINGS, Meaning.ANSWERED, Meaning.HELD, Meaning.RESUMED, Meaning.LEG_ENDED)) {
             seat.take(one);
@@ -67,7 +67,7 @@ final class Seat {
         return seat;
     }
 
-    private static Said whole(ToldCall call) {
+    private static Said whole(ReportedCall call) {
         return call.said(Meaning.CALL).stream().findFirst().orElse(null);
     }
 

@@ -104,9 +104,9 @@ final class Secret {
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(secret, algorithm));
             byte[] digest = mac.doFinal(body);
-            String told = signature.strip().replaceFirst("(?i)^sha(256|1)=", "");
-            return same(told.toLowerCase(java.util.Locale.ROOT), HexFormat.of().formatHex(digest))
-                    || same(told, Base64.getEncoder().encodeToString(digest));
+            String reported = signature.strip().replaceFirst("(?i)^sha(256|1)=", "");
+            return same(reported.toLowerCase(java.util.Locale.ROOT), HexFormat.of().formatHex(digest))
+                    || same(reported, Base64.getEncoder().encodeToString(digest));
         } catch (GeneralSecurityException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.ringbook.telephony.asterisk.records.Told;
+import org.ringbook.telephony.asterisk.records.RecordedEvent;
 
 /** Where a gap begins. */
 class HeardTest {
@@ -60,9 +60,9 @@ class HeardTest {
     @Test
     void whatIsOnlyRetoldFromRecordsDoesNotMakeTheNextGapBeginWhereTheOneBeforeDid() {
         heard.message(stamped(NOON), NOON);
-        byte[] retold = Told.of(NOON.minusSeconds(90), "1795401883.1", "Hangup", "Uniqueid", "1795401883.1")
+        byte[] fromRecords = RecordedEvent.of(NOON.minusSeconds(90), "1795401883.1", "Hangup", "Uniqueid", "1795401883.1")
                 .message(null);
-        heard.message(new AmiMessage(retold), NOON.plusSeconds(2));
+        heard.message(new AmiMessage(fromRecords), NOON.plusSeconds(2));
         assertThat(heard.until()).isEqualTo(NOON);
     }
 

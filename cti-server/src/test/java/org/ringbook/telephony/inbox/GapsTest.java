@@ -34,9 +34,9 @@ class GapsTest {
         var gaps = new Gaps(database);
         gaps.start();
         Gap gap = gap(Gap.State.HEALING, Notice.of("gap.healing"));
-        gaps.tell(gap);
+        gaps.report(gap);
         Gap healed = gap.now(Gap.State.HEALED, 7, Notice.of("gap.healed.cel", 7));
-        gaps.tell(healed);
+        gaps.report(healed);
 
         Gaps again = afterARestart(gaps);
         assertThat(again.all()).containsExactly(healed);
@@ -50,7 +50,7 @@ class GapsTest {
         var gaps = new Gaps(database);
         gaps.start();
         Gap gap = gap(Gap.State.HEALING, Notice.of("gap.unreadable", "There is no file Master.csv"));
-        gaps.tell(gap);
+        gaps.report(gap);
 
         Gaps again = afterARestart(gaps);
         assertThat(again.unfinished("office")).containsExactly(gap);

@@ -51,7 +51,7 @@ class MegaFonHistoryTest {
         var uids = new HashSet<String>();
         HistoryPull.Taker taker = (id, message) -> {
             told.incrementAndGet();
-            uids.add(CallRecord.ofRow(Told.of(message).fields()).call());
+            uids.add(CallRecord.ofRow(ReceivedMessage.of(message).fields()).call());
         };
         new MegaFonHistory(api, new Variants(null), false).read(from, to, taker);
         return uids;
@@ -185,7 +185,7 @@ class MegaFonHistoryTest {
         assertThat(directory.party(Person.NOBODY, "74957770001")).isNull();
         assertThat(directory.login("104")).isEqualTo("sidorov");
         byte[] kept =
-                new RawHook(Told.USERS, directory.json().getBytes(java.nio.charset.StandardCharsets.UTF_8)).bytes();
-        assertThat(Directory.users(Told.tree(RawHook.of(kept).text()))).isEqualTo(directory.users());
+                new RawHook(ReceivedMessage.USERS, directory.json().getBytes(java.nio.charset.StandardCharsets.UTF_8)).bytes();
+        assertThat(Directory.users(ReceivedMessage.tree(RawHook.of(kept).text()))).isEqualTo(directory.users());
     }
 }

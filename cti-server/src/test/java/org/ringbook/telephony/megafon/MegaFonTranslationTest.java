@@ -53,7 +53,7 @@ class MegaFonTranslationTest {
     }
 
     private void hook(double at, Map<String, String> fields) {
-        said(at, Told.HOOK, MegaFonMasking.form(fields));
+        said(at, ReceivedMessage.HOOK, MegaFonMasking.form(fields));
     }
 
     private void said(double at, String path, String text) {
@@ -147,7 +147,7 @@ class MegaFonTranslationTest {
         // Their clock is an hour ahead of ours.
         said(
                 600,
-                Told.ROW,
+                ReceivedMessage.ROW,
                 "{\"uid\":\"" + CALL + "\",\"type\":\"in\",\"status\":\"success\",\"client\":" + MARIA
                         + ",\"start\":\"2026-03-19T13:00:00Z\",\"wait\":\"8\",\"duration\":60,\"user\":\"petrova\",\"record\":null}");
         Call call = call();
@@ -206,7 +206,7 @@ class MegaFonTranslationTest {
                 .extracting(Call::agent)
                 .containsExactly("petrova");
 
-        said(74, Told.USERS, OFFICE.json());
+        said(74, ReceivedMessage.USERS, OFFICE.json());
         List<Call> calls = calls(new MegaFonReading(() -> Directory.of(Map.of())), tape);
         assertThat(calls).extracting(Call::agent).containsExactly("101");
         assertThat(calls.get(0).rang()).containsExactly("101", "102");
@@ -277,7 +277,7 @@ class MegaFonTranslationTest {
         for (int i = 0; i < 12_000; i++) {
             said(
                     20,
-                    Told.ROW,
+                    ReceivedMessage.ROW,
                     "{\"uid\":\"OLD" + i + "\",\"type\":\"in\",\"status\":\"missed\",\"client\":\"" + MARIA
                             + "\",\"start\":\"2026-03-18T12:00:00Z\",\"wait\":5,\"duration\":0}");
         }
@@ -299,13 +299,13 @@ class MegaFonTranslationTest {
 
     @Test
     void whatIsKeptReadsTheSameWithMaskedNumbersAndNoSecret() {
-        said(0, Told.USERS, OFFICE.json());
+        said(0, ReceivedMessage.USERS, OFFICE.json());
         annaAnswersMaria();
         event(72, "COMPLETED", CALL, "petrova", MARIA);
         history(73, "in", "Success", CALL, "petrova", 0, "duration", "71", "link", "https://x.example/secret.mp3");
         said(
                 80,
-                Told.CSV_ROW,
+                ReceivedMessage.CSV_ROW,
                 CALL + ",in," + MARIA + ",petrova@h,74957770001,2026-03-19T12:00:00Z,7,64,https://x/s.mp3");
         Call told = call();
         RawReading live = new MegaFonReading(() -> OFFICE);

@@ -26,14 +26,14 @@ import org.ringbook.telephony.asterisk.records.RecordsSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An Asterisk that says what the test says, each message at the time that stands in it. */
-final class ToldByHand implements PbxSource {
+final class ReportedByHand implements PbxSource {
 
     private final RawReading reading;
     private Intake intake;
     private CallRecords records;
 
     /** It also wrote CEL into this file. */
-    ToldByHand withCel(Path file) {
+    ReportedByHand withCel(Path file) {
         records = CallRecords.of(new RecordsSettings(file.toString(), "", "", "cel", "cdr", "", "", "", "UTC"));
         return this;
     }
@@ -43,20 +43,20 @@ final class ToldByHand implements PbxSource {
         return AsteriskSource.past(records);
     }
 
-    ToldByHand(String... trunks) {
+    ReportedByHand(String... trunks) {
         this.reading = new AsteriskReading(List.of(trunks), Map.of());
     }
 
     /** A server hears it all, writes the log, and is stopped. */
-    void isHeardBy(DataSource database, List<byte[]> messages) {
+    void isReceivedBy(DataSource database, List<byte[]> messages) {
         var writer = new CallLogWriter(new CallLog(database));
         writer.start();
-        isHeardBy(writer, database, messages);
+        isReceivedBy(writer, database, messages);
         writer.stop();
     }
 
     /** @param writer started already; it runs on */
-    void isHeardBy(CallLogWriter writer, DataSource database, List<byte[]> messages) {
+    void isReceivedBy(CallLogWriter writer, DataSource database, List<byte[]> messages) {
         var calls = new Calls(new NumberPlan("RU"), List.of(writer));
         var inbox = new RawInbox(JdbcClient.create(database));
         var sources = new Sources(List.of(() -> List.of(this)), calls, inbox);

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Which kinds of messages are kept, and how they are taken apart. */
-final class Told {
+final class Messages {
 
     static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -25,7 +25,7 @@ final class Told {
     /** What we asked the PBX to dial. */
     static final String DIALLED = "dialled";
 
-    private Told() {}
+    private Messages() {}
 
     static byte[] message(String path, String text) {
         return new RawHook(path, text.getBytes(StandardCharsets.UTF_8)).bytes();

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.ringbook.calls.Call.Direction;
-import org.ringbook.telephony.operators.ToldFacts;
+import org.ringbook.telephony.operators.ReportedFacts;
 
 /** All that was told of one call, in whatever order it came. For one thread. */
-final class ToldCall {
+final class ReportedCall {
 
     private static final int MOST = 400;
 
@@ -21,12 +21,12 @@ final class ToldCall {
     }
 
     final String id;
-    final ToldFacts told = new ToldFacts();
+    final ReportedFacts reported = new ReportedFacts();
     Instant heard = Instant.MIN;
     Quiet quiet;
     private final List<Said> said = new ArrayList<>();
 
-    ToldCall(String id) {
+    ReportedCall(String id) {
         this.id = id;
     }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param path what it is
  * @param fields null when it is not readable
  */
-record Told(String path, Fields fields) {
+record ReceivedMessage(String path, Fields fields) {
 
     /** What the PBX sent; the address that it came to says nothing. */
     static final String HOOK = "hook";
@@ -30,9 +30,9 @@ record Told(String path, Fields fields) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    static Told of(byte[] message) {
+    static ReceivedMessage of(byte[] message) {
         RawHook raw = RawHook.of(message);
-        return new Told(raw.path(), fields(raw.path(), raw.text()));
+        return new ReceivedMessage(raw.path(), fields(raw.path(), raw.text()));
     }
 
     private static Fields fields(String path, String text) {

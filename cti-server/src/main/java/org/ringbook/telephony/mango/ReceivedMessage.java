@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param path what it is: "events/call"
  * @param json null when it is not readable
  */
-record Told(String path, JsonNode json) {
+record ReceivedMessage(String path, JsonNode json) {
 
     /** What was asked for stands under this among what is kept; no webhook comes to it. */
     private static final String PULLED = "pull/";
@@ -22,15 +22,15 @@ record Told(String path, JsonNode json) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    static Told of(byte[] message) {
+    static ReceivedMessage of(byte[] message) {
         RawHook raw = RawHook.of(message);
         String path = path(raw.path());
         try {
             String text =
                     isPulled(path) ? raw.text() : Delivery.form(raw.text()).get("json");
-            return new Told(path, json(text));
+            return new ReceivedMessage(path, json(text));
         } catch (IllegalArgumentException noForm) {
-            return new Told(path, null);
+            return new ReceivedMessage(path, null);
         }
     }
 
