@@ -78,7 +78,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
             framing.accept(chunk, 0, length, message -> message(link, message));
         }
         if (in) {
-            state.heardSomething();
+            state.receivedSomething();
         }
         for (; tooLong < framing.tooLong(); tooLong++) {
             state.passedOver("a message longer than " + AmiFraming.LONGEST + " bytes");
@@ -122,7 +122,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
         } else if ("ringbook-login".equals(id)) {
             answered(link, message);
         } else if ("ringbook-ping".equals(id) && in) {
-            if (!state.heard(bytes)) {
+            if (!state.received(bytes)) {
                 end(link);
             }
         } else if ("ringbook-rights".equals(id)) {
@@ -143,7 +143,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
                 return;
             }
         }
-        if (!state.heard(bytes)) {
+        if (!state.received(bytes)) {
             end(link);
         }
     }
@@ -192,10 +192,10 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
 
     /** Asks for something that has an answer: for the lists that show what is not heard, as long as it is not heard. */
     private void ping(ChannelHandlerContext link) {
-        if (!state.hears("agent") && pings++ % PINGS_A_QUEUE_LIST == 0) {
+        if (!state.listens("agent") && pings++ % PINGS_A_QUEUE_LIST == 0) {
             send(link, "Action: QueueStatus\r\nActionID: ringbook-list\r\n\r\n");
         }
-        if (!state.hears("call")) {
+        if (!state.listens("call")) {
             send(link, "Action: BridgeList\r\nActionID: ringbook-list\r\n\r\n");
         }
         send(link, PING);

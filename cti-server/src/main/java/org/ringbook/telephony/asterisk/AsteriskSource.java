@@ -44,7 +44,7 @@ final class AsteriskSource implements PbxSource {
     private final HangupCheck hangups = new HangupCheck();
     private final Dialling dialling = new Dialling();
     private final AtomicLong forged = new AtomicLong();
-    private final Heard heard = new Heard();
+    private final ReceiveProgress progress = new ReceiveProgress();
     /** The PBX is heard again, and its first stamp will show what time it is there. */
     private boolean back;
 
@@ -56,7 +56,7 @@ final class AsteriskSource implements PbxSource {
     private volatile AmiLinkState link;
     private AmiListener listener;
     /** When the last of the kept messages came that are read before the start. */
-    private volatile Instant heardBefore;
+    private volatile Instant receivedBefore;
 
     AsteriskSource(String name, AsteriskSettings.Pbx settings, NumberPlan plan) {
         this(name, settings, plan, null);
@@ -107,16 +107,16 @@ final class AsteriskSource implements PbxSource {
     private boolean translate(byte[] bytes, Instant received, Consumer<CallFact> facts) {
         var message = new AmiMessage(bytes);
         if (link == null) {
-            heardBefore = received;
+            receivedBefore = received;
         }
-        heard.names(message, received);
+        progress.names(message, received);
         if (back) {
-            heardAgain(message, received);
+            receivedAgain(message, received);
         }
         if (!back) {
-            heard.message(message, received);
+            progress.message(message, received);
         }
-        dialling.heard(message);
+        dialling.received(message);
         if (!AmiTranslation.concerns(message)) {
             return true;
         }
@@ -134,7 +134,7 @@ final class AsteriskSource implements PbxSource {
     }
 
     /** All that was said before the gap has been taken into account by now. */
-    private void heardAgain(AmiMessage message, Instant received) {
+    private void receivedAgain(AmiMessage message, Instant received) {
         boolean pong = message.get("Ping") != null;
         boolean fromRecords = RecordedEvent.isFromRecords(header -> message.get(header) != null);
         Instant now = fromRecords ? null : AmiEvents.time(message, pong ? received : null);
@@ -142,7 +142,7 @@ final class AsteriskSource implements PbxSource {
             return;
         }
         back = false;
-        Instant from = heard.gapBefore(now, received);
+        Instant from = progress.gapBefore(now, received);
         if (from == null) {
             catchUp.afterGap(now);
         } else {
@@ -206,7 +206,7 @@ final class AsteriskSource implements PbxSource {
      */
     AmiLinkState prepare(Intake intake, AmiCommands over, InstantSource clock) {
         CallRecords records = CallRecords.of(settings.records());
-        return prepare(intake, over, clock, new Healing(name, records, intake, heard::legByName));
+        return prepare(intake, over, clock, new Healing(name, records, intake, progress::legByName));
     }
 
     /** @param heals fills gaps */
@@ -215,8 +215,8 @@ final class AsteriskSource implements PbxSource {
         commands = over;
         link = new AmiLinkState(
                 name, settings, intake.counters(), event -> intake.offer(event, clock.instant()), turns(intake), clock);
-        if (heardBefore != null) {
-            link.heardBefore(heardBefore);
+        if (receivedBefore != null) {
+            link.receivedBefore(receivedBefore);
         }
         catchUp = new CatchUp(name, intake, commands, link::pbxClock);
         if (commands != null) {
@@ -227,7 +227,7 @@ final class AsteriskSource implements PbxSource {
 
     /** The id of a channel that was heard live, by its name. */
     String legByName(String channel, Instant then) {
-        return heard.legByName(channel, then);
+        return progress.legByName(channel, then);
     }
 
     private AmiLinkState.Turns turns(Intake intake) {

@@ -165,8 +165,8 @@ final class CatchUp {
         var ended = new ArrayList<CallFact>();
         for (String leg : gone) {
             if (open.containsKey(leg)) {
-                Instant lastHeard = open.get(leg).heard();
-                Instant at = (estimate.isAfter(lastHeard) ? estimate : lastHeard.plusMillis(1))
+                Instant lastReceived = open.get(leg).heard();
+                Instant at = (estimate.isAfter(lastReceived) ? estimate : lastReceived.plusMillis(1))
                         .truncatedTo(ChronoUnit.MICROS);
                 keep(leg, at);
                 ended.add(new CallFact.LegEnded(leg, at, CallFact.Outcome.OTHER));

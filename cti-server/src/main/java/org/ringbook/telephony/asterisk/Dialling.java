@@ -26,7 +26,7 @@ final class Dialling {
         try {
             CompletableFuture<Boolean> watched = pending.get(AmiEvents.OWN_ID + request);
             return watched == null || watched.get(millis, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException nothingHeard) {
+        } catch (TimeoutException | ExecutionException noAnswer) {
             return true;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -38,7 +38,7 @@ final class Dialling {
         pending.remove(AmiEvents.OWN_ID + request);
     }
 
-    void heard(AmiMessage message) {
+    void received(AmiMessage message) {
         if (pending.isEmpty()) {
             return;
         }

@@ -15,16 +15,16 @@ final class BeelineReceiver implements WebhookReceiver {
 
     private final byte[] secret;
     private final String text;
-    private final BiConsumer<XsiEvent, Delivery> heard;
+    private final BiConsumer<XsiEvent, Delivery> onEvent;
 
     /**
      * @param secret empty to let nobody in
-     * @param heard takes each event that is believed
+     * @param onEvent takes each event that is believed
      */
-    BeelineReceiver(String secret, BiConsumer<XsiEvent, Delivery> heard) {
+    BeelineReceiver(String secret, BiConsumer<XsiEvent, Delivery> onEvent) {
         this.text = secret;
         this.secret = Messages.digest(secret).getBytes(StandardCharsets.UTF_8);
-        this.heard = heard;
+        this.onEvent = onEvent;
     }
 
     @Override
@@ -42,7 +42,7 @@ final class BeelineReceiver implements WebhookReceiver {
         if (event == null) {
             return new WebhookResult.Refuse(Rejection.UNREADABLE);
         }
-        heard.accept(event, delivery);
+        onEvent.accept(event, delivery);
         byte[] body = BeelineMasking.withoutSecret(delivery.body(), text);
         String id = event.id() + " " + Messages.digest(new String(body, StandardCharsets.UTF_8));
         // It is told at once or not at all.

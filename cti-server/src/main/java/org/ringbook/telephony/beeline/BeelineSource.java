@@ -46,7 +46,7 @@ final class BeelineSource implements PbxSource {
     private final ApiLink link;
     private volatile Intake intake;
     private volatile Directory directory;
-    private volatile Instant heard;
+    private volatile Instant lastReceived;
     private Instant lookAgain;
 
     BeelineSource(
@@ -59,7 +59,7 @@ final class BeelineSource implements PbxSource {
         this.translation = new BeelineTranslation(directory, variants, placeOfRecords());
         this.subscriptions =
                 new Subscriptions(name, settings, api, store, variants, InstantSource.system(), pace.pauses());
-        this.receiver = new BeelineReceiver(settings.callback().isEmpty() ? "" : settings.secret(), this::heard);
+        this.receiver = new BeelineReceiver(settings.callback().isEmpty() ? "" : settings.secret(), this::received);
         this.dialling = new BeelineDialling(api, plan, variants);
         this.link = new ApiLink("beeline", name);
     }
@@ -129,14 +129,14 @@ final class BeelineSource implements PbxSource {
         }
     }
 
-    private void heard(XsiEvent event, Delivery delivery) {
-        heard = delivery.received();
+    private void received(XsiEvent event, Delivery delivery) {
+        lastReceived = delivery.received();
         if (event.type().equals(XsiEvent.ENDED)) {
             subscriptions.ended(event.subscription());
             return;
         }
-        subscriptions.heard(event.subscription());
-        sequences.heard(event.subscription(), event.sequence(), delivery.received());
+        subscriptions.received(event.subscription());
+        sequences.received(event.subscription(), event.sequence(), delivery.received());
     }
 
     /** They are kept among the messages: what these mean depends on them. */
@@ -168,7 +168,7 @@ final class BeelineSource implements PbxSource {
 
     @Override
     public SourceHealth check() {
-        return link.health(Steps.detail(directory, heard), steps());
+        return link.health(Steps.detail(directory, lastReceived), steps());
     }
 
     @Override
@@ -176,7 +176,7 @@ final class BeelineSource implements PbxSource {
         var steps = new ArrayList<ConnectionStep>();
         steps.add(link.keyStep());
         if (link.isUp()) {
-            steps.add(Steps.events(name, settings, subscriptions, heard));
+            steps.add(Steps.events(name, settings, subscriptions, lastReceived));
             steps.add(Steps.employees(name, directory));
             steps.add(link.historyStep());
         }

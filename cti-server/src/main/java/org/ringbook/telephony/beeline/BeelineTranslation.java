@@ -147,7 +147,7 @@ final class BeelineTranslation implements Intake.Translation {
         if (before == null || before.status().compareTo(row.status()) <= 0) {
             entry.rows.put(row.key(), row);
         }
-        entry.heard = entry.heard.isAfter(received) ? entry.heard : received;
+        entry.lastReceived = entry.lastReceived.isAfter(received) ? entry.lastReceived : received;
         entry.applyRows();
         entry.reported.report(EntryFacts.of(entry, directory, recordings)).forEach(facts);
         return true;
@@ -187,7 +187,7 @@ final class BeelineTranslation implements Intake.Translation {
     }
 
     private void report(Entry entry, Instant received, Consumer<CallFact> facts) {
-        entry.heard = entry.heard.isAfter(received) ? entry.heard : received;
+        entry.lastReceived = entry.lastReceived.isAfter(received) ? entry.lastReceived : received;
         entry.quiet = null;
         entry.applyRows();
         entry.reported.report(EntryFacts.of(entry, directory, recordings)).forEach(facts);
@@ -203,8 +203,8 @@ final class BeelineTranslation implements Intake.Translation {
         entries.forget(now.minus(REMEMBERED));
         clicks.forget(now);
         for (Entry entry : entries.all()) {
-            boolean unanswered = nobodyRings(entry) && entry.heard.isBefore(now.minus(NOBODY_RINGS));
-            boolean lost = entry.heard.isBefore(now.minus(LOST));
+            boolean unanswered = nobodyRings(entry) && entry.lastReceived.isBefore(now.minus(NOBODY_RINGS));
+            boolean lost = entry.lastReceived.isBefore(now.minus(LOST));
             if (entry.quiet == null && !entry.legs.isEmpty() && (unanswered || lost)) {
                 entry.quiet = unanswered ? Quiet.NOBODY_RINGS : Quiet.LOST;
                 facts.addAll(entry.reported.report(EntryFacts.of(entry, directory, recordings)));

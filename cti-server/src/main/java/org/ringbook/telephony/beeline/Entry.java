@@ -40,7 +40,7 @@ final class Entry {
     /** What this one turned out to be a part of; null when of nothing. */
     private Entry whole;
 
-    Instant heard = Instant.MIN;
+    Instant lastReceived = Instant.MIN;
     Quiet quiet;
     final ReportedFacts reported = new ReportedFacts();
 
@@ -65,7 +65,7 @@ final class Entry {
         bonds.addAll(other.bonds);
         reported.take(other.reported);
         click = click == null ? other.click : click;
-        heard = heard.isAfter(other.heard) ? heard : other.heard;
+        lastReceived = lastReceived.isAfter(other.lastReceived) ? lastReceived : other.lastReceived;
     }
 
     List<Leg> people() {

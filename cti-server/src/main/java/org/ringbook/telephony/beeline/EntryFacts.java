@@ -149,7 +149,7 @@ final class EntryFacts {
                 .orElse(null);
         boolean open = people.stream().anyMatch(leg -> leg.end() == null);
         if (entry.quiet != null) {
-            return open || last == null ? entry.heard : last;
+            return open || last == null ? entry.lastReceived : last;
         }
         boolean settled = parts.get(0).placer != null || people.stream().anyMatch(leg -> leg.answer() != null);
         if (open || pending || !settled) {

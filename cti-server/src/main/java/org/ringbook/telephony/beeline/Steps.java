@@ -14,25 +14,25 @@ final class Steps {
 
     private Steps() {}
 
-    /** @param heard when it told something; null when it has not since the start */
-    static Notice detail(Directory directory, Instant heard) {
+    /** @param lastReceived when it told something; null when it has not since the start */
+    static Notice detail(Directory directory, Instant lastReceived) {
         int employees = directory.users().size();
         int withExtension = employees - directory.nameless().size();
-        return heard == null
+        return lastReceived == null
                 ? Notice.of("beeline.up.silent", employees, withExtension)
-                : Notice.of("beeline.up", employees, withExtension, heard);
+                : Notice.of("beeline.up", employees, withExtension, lastReceived);
     }
 
     static ConnectionStep events(
-            String name, BeelineSettings.Pbx settings, Subscriptions subscriptions, Instant heard) {
+            String name, BeelineSettings.Pbx settings, Subscriptions subscriptions, Instant lastReceived) {
         if (settings.callback().isEmpty()) {
             return ConnectionStep.of(Kind.WEBHOOK, State.TO_DO, Notice.of("beeline.step.callback", name));
         }
         if (subscriptions.trouble() != null) {
             return ConnectionStep.of(Kind.WEBHOOK, State.WRONG, subscriptions.trouble());
         }
-        if (heard != null && subscriptions.live()) {
-            return ConnectionStep.of(Kind.WEBHOOK, State.DONE, Notice.of("step.webhook.done", heard));
+        if (lastReceived != null && subscriptions.live()) {
+            return ConnectionStep.of(Kind.WEBHOOK, State.DONE, Notice.of("step.webhook.done", lastReceived));
         }
         return subscriptions.live()
                 ? ConnectionStep.of(Kind.WEBHOOK, State.WAITING, Notice.of("beeline.step.silent", settings.callback()))

@@ -205,7 +205,7 @@ final class Subscriptions {
     }
 
     /** Something was told to a subscription: of one that we do not know the answer was lost, and it is ended. */
-    void heard(String id) {
+    void received(String id) {
         if (id != null && loadedAndUnknown(id) && strays.size() < MOST_STRAYS && id.length() <= 100) {
             strays.add(id);
         }

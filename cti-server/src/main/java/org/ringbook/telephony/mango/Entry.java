@@ -21,7 +21,7 @@ final class Entry {
 
     HistoryCall history;
     /** When the last message of it was received, and the time that stood in the last of its events. */
-    Instant heard = Instant.MIN;
+    Instant lastReceived = Instant.MIN;
 
     Instant last = Instant.MIN;
     /** No more of it was heard, and it is over for all that is known. */

@@ -37,7 +37,7 @@ final class MangoReceiver implements WebhookReceiver {
     interface Listener {
 
         /** @param json null when it cannot be read */
-        void heard(String path, JsonNode json, Instant received);
+        void received(String path, JsonNode json, Instant received);
 
         void pinged();
 
@@ -75,7 +75,7 @@ final class MangoReceiver implements WebhookReceiver {
             listener.unknown(path);
         }
         JsonNode json = ReceivedMessage.json(text);
-        listener.heard(path, json, delivery.received());
+        listener.received(path, json, delivery.received());
         Instant happened =
                 json == null ? null : Fields.time(json, path.equals("events/summary") ? "end_time" : "timestamp");
         byte[] message = new RawHook(path, delivery.body()).bytes();

@@ -36,7 +36,7 @@ final class MangoSource implements PbxSource {
     private final MangoSettings.Vats settings;
     private final MangoApi api;
     private final MangoTranslation translation;
-    private final Heard heard;
+    private final LinkStatus linkStatus;
     private final Visits visits;
     private final MangoReceiver receiver;
     private final MangoDialling dialling;
@@ -64,8 +64,8 @@ final class MangoSource implements PbxSource {
         this.link = new ApiLink("mango", name);
         this.translation = new MangoTranslation(settings.lines());
         this.visits = new Visits(name, api);
-        this.heard = new Heard(name, this::visited);
-        this.receiver = new MangoReceiver(new Signature(settings.key(), settings.salt()), heard);
+        this.linkStatus = new LinkStatus(name, this::visited);
+        this.receiver = new MangoReceiver(new Signature(settings.key(), settings.salt()), linkStatus);
         this.dialling = new MangoDialling(name, settings, plan, api);
     }
 
@@ -132,7 +132,7 @@ final class MangoSource implements PbxSource {
 
     @Override
     public SourceHealth check() {
-        Notice up = heard.last() == null ? Notice.of("mango.up.silent") : Notice.of("mango.up", heard.last());
+        Notice up = linkStatus.last() == null ? Notice.of("mango.up.silent") : Notice.of("mango.up", linkStatus.last());
         return link.health(up, steps());
     }
 
@@ -143,7 +143,7 @@ final class MangoSource implements PbxSource {
         if (link.isUp()) {
             SourceCounters counters = intake.counters();
             steps.add(ConnectionStep.webhook(
-                    name, heard.last(), counters, Notice.of("mango.step.url", name), Notice.of("mango.step.signature")));
+                    name, linkStatus.last(), counters, Notice.of("mango.step.url", name), Notice.of("mango.step.signature")));
             boolean nobody = directory.names().isEmpty();
             steps.add(ConnectionStep.of(
                     Kind.EMPLOYEES,
@@ -153,7 +153,7 @@ final class MangoSource implements PbxSource {
                             : Notice.of("step.employees.done", directory.names().size())));
             steps.add(link.historyStep());
         }
-        heard.clock().ifPresent(wrong -> steps.add(ConnectionStep.of(Kind.CLOCK, State.WRONG, wrong)));
+        linkStatus.clock().ifPresent(wrong -> steps.add(ConnectionStep.of(Kind.CLOCK, State.WRONG, wrong)));
         return steps;
     }
 
@@ -190,7 +190,7 @@ final class MangoSource implements PbxSource {
 
     @Override
     public Optional<String> callOf(UUID request) {
-        return heard.entryOf(request);
+        return linkStatus.entryOf(request);
     }
 
     /** What can be done with a call that goes on. */

@@ -83,7 +83,7 @@ final class MangoTranslation implements Intake.Translation {
 
     private boolean report(String id, Instant received, Consumer<CallFact> facts, Consumer<Entry> change) {
         Entry entry = entries.computeIfAbsent(id, Entry::new);
-        entry.heard = received;
+        entry.lastReceived = received;
         change.accept(entry);
         report(entry).forEach(facts);
         if (entries.size() > MOST) {
@@ -122,6 +122,6 @@ final class MangoTranslation implements Intake.Translation {
     }
 
     private static boolean silent(Entry entry, Duration time, Instant now) {
-        return entry.heard.isBefore(now.minus(time));
+        return entry.lastReceived.isBefore(now.minus(time));
     }
 }

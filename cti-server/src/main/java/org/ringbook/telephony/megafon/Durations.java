@@ -21,7 +21,7 @@ final class Durations {
     }
 
     /** What the events of one call show. */
-    void heard(String call, boolean isWhole) {
+    void measured(String call, boolean isWhole) {
         whole.put(call, isWhole);
         if (whole.size() > MOST) {
             whole.remove(whole.keySet().iterator().next());

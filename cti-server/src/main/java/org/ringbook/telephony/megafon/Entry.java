@@ -21,7 +21,7 @@ final class Entry {
     /** Who asked to make this call, by a click; null when nobody did. */
     String clickedBy;
 
-    Instant heard = Instant.MIN;
+    Instant lastReceived = Instant.MIN;
     Quiet quiet;
     final ReportedFacts reported = new ReportedFacts();
 
@@ -39,7 +39,7 @@ final class Entry {
         other.parts.forEach(parts::putIfAbsent);
         reported.take(other.reported);
         clickedBy = clickedBy == null ? other.clickedBy : clickedBy;
-        heard = heard.isAfter(other.heard) ? heard : other.heard;
+        lastReceived = lastReceived.isAfter(other.lastReceived) ? lastReceived : other.lastReceived;
     }
 
     boolean recorded() {

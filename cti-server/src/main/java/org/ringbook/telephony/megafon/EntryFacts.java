@@ -37,7 +37,7 @@ final class EntryFacts {
     private Set<CallFact> facts() {
         Map<String, HandOver> handOvers = handOvers();
         for (Part part : entry.parts.values()) {
-            boolean reported = part.heard() || part.record() != null;
+            boolean reported = part.wasReceived() || part.record() != null;
             HandOver by = handOvers.get(part.call);
             if (reported && (part == entry.root() || by != null)) {
                 add(part, by);

@@ -24,16 +24,16 @@ final class MegaFonReceiver implements WebhookReceiver {
 
     private final byte[] key;
     private final Function<Fields, Answer> contact;
-    private final Heard heard;
+    private final LinkStatus linkStatus;
 
     /**
      * @param key empty to let nobody in
      * @param contact answers who is calling
      */
-    MegaFonReceiver(String key, Function<Fields, Answer> contact, Heard heard) {
+    MegaFonReceiver(String key, Function<Fields, Answer> contact, LinkStatus linkStatus) {
         this.key = key.getBytes(StandardCharsets.UTF_8);
         this.contact = contact;
-        this.heard = heard;
+        this.linkStatus = linkStatus;
     }
 
     @Override
@@ -50,12 +50,12 @@ final class MegaFonReceiver implements WebhookReceiver {
         if (ofCall && COMMANDS.contains(command) && reported.text("callid") == null) {
             return new WebhookResult.Refuse(Rejection.UNREADABLE);
         }
-        heard.delivery(command, delivery);
+        linkStatus.delivery(command, delivery);
         if (command.equals("contact")) {
             return new WebhookResult.Reply(contact.apply(reported));
         }
         if (!COMMANDS.contains(command)) {
-            heard.unknown();
+            linkStatus.unknown();
         }
         return keep(reported, delivery);
     }

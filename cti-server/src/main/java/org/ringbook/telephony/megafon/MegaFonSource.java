@@ -35,7 +35,7 @@ final class MegaFonSource implements PbxSource {
     private final MegaFonApi api;
     private final MegaFonUsers users;
     private final MegaFonTranslation translation;
-    private final Heard heard;
+    private final LinkStatus linkStatus;
     private final MegaFonReceiver receiver;
     private final MegaFonDialling dialling;
     private final ApiLink link;
@@ -51,9 +51,9 @@ final class MegaFonSource implements PbxSource {
         this.api = new MegaFonApi(settings.address(), settings.key(), rates);
         this.users = new MegaFonUsers(api, variants);
         this.translation = new MegaFonTranslation(directory, variants);
-        this.heard = new Heard(variants);
+        this.linkStatus = new LinkStatus(variants);
         var contact = new ContactReply(answers, plan, () -> directory, settings.route());
-        this.receiver = new MegaFonReceiver(settings.crmKey(), contact::to, heard);
+        this.receiver = new MegaFonReceiver(settings.crmKey(), contact::to, linkStatus);
         this.link = new ApiLink("megafon", name);
         this.dialling = new MegaFonDialling(api, plan, settings.line(), variants);
     }
@@ -120,7 +120,7 @@ final class MegaFonSource implements PbxSource {
 
     @Override
     public SourceHealth check() {
-        return link.health(Steps.detail(directory, heard), steps());
+        return link.health(Steps.detail(directory, linkStatus), steps());
     }
 
     @Override
@@ -128,7 +128,7 @@ final class MegaFonSource implements PbxSource {
         var steps = new ArrayList<ConnectionStep>();
         steps.add(link.keyStep());
         if (link.isUp()) {
-            steps.add(Steps.webhook(name, settings.crmKey(), heard, intake.counters()));
+            steps.add(Steps.webhook(name, settings.crmKey(), linkStatus, intake.counters()));
             steps.add(Steps.employees(name, directory));
             steps.add(link.historyStep());
         }

@@ -173,7 +173,7 @@ final class MegaFonTranslation implements Intake.Translation {
     }
 
     private void report(Entry entry, Instant received, Consumer<CallFact> facts) {
-        entry.heard = received;
+        entry.lastReceived = received;
         entry.quiet = null;
         boolean whole = durations.areWhole();
         entry.reported.report(EntryFacts.of(entry, directory, durations)).forEach(facts);
@@ -191,11 +191,11 @@ final class MegaFonTranslation implements Intake.Translation {
         var facts = new ArrayList<CallFact>();
         for (Iterator<Entry> all = entries.values().iterator(); all.hasNext(); ) {
             Entry entry = all.next();
-            if (entry.heard.isBefore(now.minus(REMEMBERED))) {
+            if (entry.lastReceived.isBefore(now.minus(REMEMBERED))) {
                 all.remove();
             } else if (entry.quiet == null && !settled(entry)) {
-                boolean unanswered = nobodyRings(entry) && entry.heard.isBefore(now.minus(NOBODY_RINGS));
-                if (unanswered || entry.heard.isBefore(now.minus(LOST))) {
+                boolean unanswered = nobodyRings(entry) && entry.lastReceived.isBefore(now.minus(NOBODY_RINGS));
+                if (unanswered || entry.lastReceived.isBefore(now.minus(LOST))) {
                     entry.quiet = unanswered ? Quiet.NOBODY_RINGS : Quiet.LOST;
                     facts.addAll(entry.reported.report(EntryFacts.of(entry, directory, durations)));
                 }

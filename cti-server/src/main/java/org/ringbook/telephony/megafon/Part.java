@@ -48,7 +48,7 @@ final class Part {
         return hook;
     }
 
-    boolean heard() {
+    boolean wasReceived() {
         return !events.isEmpty();
     }
 
@@ -56,11 +56,11 @@ final class Part {
         return events.isEmpty() && hook == null && row != null;
     }
 
-    Instant firstHeard() {
+    Instant firstReceived() {
         return events.isEmpty() ? null : events.get(0).received();
     }
 
-    Instant lastHeard() {
+    Instant lastReceived() {
         return events.isEmpty() ? null : events.get(events.size() - 1).received();
     }
 

@@ -210,7 +210,7 @@ final class PartFacts {
         if (times.record()) {
             return times.ended();
         }
-        Instant last = times.at(part.lastHeard());
+        Instant last = times.at(part.lastReceived());
         if (whole.entry.quiet != null) {
             return last;
         }

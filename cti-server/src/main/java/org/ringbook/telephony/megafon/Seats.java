@@ -75,8 +75,8 @@ final class Seats {
             return;
         }
         String to = record != null && record.to() != null ? record.to() : part.phone();
-        Instant heardEnd = own == null ? null : own.ended();
-        Instant end = handedOn() ? null : times.record() ? times.ended() : heardEnd;
+        Instant receivedEnd = own == null ? null : own.ended();
+        Instant end = handedOn() ? null : times.record() ? times.ended() : receivedEnd;
         called.add(new Seat(
                 part.call + "/out", internal() ? extension(to) : null, !internal(), null, times.answered(), end));
     }
@@ -132,8 +132,8 @@ final class Seats {
     private void ofRecord(boolean spoke) {
         Person person = record == null ? Person.NOBODY : record.person();
         called.removeIf(seat -> seat.id.equals(id(person)));
-        Leg heard = part.legs().get(person.id());
-        called.add(new Seat(id(person), party(person), false, heard, spoke ? times.answered() : null, times.ended()));
+        Leg received = part.legs().get(person.id());
+        called.add(new Seat(id(person), party(person), false, received, spoke ? times.answered() : null, times.ended()));
     }
 
     private String id(Person person) {
@@ -152,8 +152,8 @@ final class Seats {
         if (record != null && record.to() != null) {
             return extension(record.phone());
         }
-        Leg heard = part.legs().values().stream().findFirst().orElse(null);
-        Person person = heard == null ? Person.NOBODY : heard.person;
+        Leg received = part.legs().values().stream().findFirst().orElse(null);
+        Person person = received == null ? Person.NOBODY : received.person;
         return party(
                 record == null || !record.person().known()
                         ? person

@@ -13,19 +13,19 @@ final class Steps {
 
     private Steps() {}
 
-    static Notice detail(Directory directory, Heard heard) {
+    static Notice detail(Directory directory, LinkStatus linkStatus) {
         int employees = directory.users().size();
         int withExtension = employees - directory.nameless().size();
-        return heard.last() == null
+        return linkStatus.last() == null
                 ? Notice.of("megafon.up.silent", employees, withExtension)
-                : Notice.of("megafon.up", employees, withExtension, heard.last());
+                : Notice.of("megafon.up", employees, withExtension, linkStatus.last());
     }
 
-    static ConnectionStep webhook(String name, String crmKey, Heard heard, SourceCounters counters) {
+    static ConnectionStep webhook(String name, String crmKey, LinkStatus linkStatus, SourceCounters counters) {
         Notice enter = Notice.of("megafon.step.url", name);
         return crmKey.isEmpty()
                 ? ConnectionStep.of(Kind.WEBHOOK, State.TO_DO, Notice.of("megafon.step.crm-key", name))
-                : ConnectionStep.webhook(name, heard.last(), counters, enter, Notice.of("megafon.step.wrong-key", name));
+                : ConnectionStep.webhook(name, linkStatus.last(), counters, enter, Notice.of("megafon.step.wrong-key", name));
     }
 
     static ConnectionStep employees(String name, Directory directory) {

@@ -18,13 +18,13 @@ final class AtsReceiver implements WebhookReceiver {
     private final Secret secret;
     private final Dictionary dictionary;
     private final Answer answer;
-    private final Heard heard;
+    private final LinkStatus linkStatus;
 
-    AtsReceiver(Secret secret, Dictionary dictionary, Answer answer, Heard heard) {
+    AtsReceiver(Secret secret, Dictionary dictionary, Answer answer, LinkStatus linkStatus) {
         this.secret = secret;
         this.dictionary = dictionary;
         this.answer = answer;
-        this.heard = heard;
+        this.linkStatus = linkStatus;
     }
 
     @Override
@@ -36,7 +36,7 @@ final class AtsReceiver implements WebhookReceiver {
         boolean inAddress = delivery.body().length == 0 && delivery.query() != null;
         String text = inAddress ? delivery.query() : delivery.text();
         Said said = dictionary.read(text, delivery.received());
-        heard.message(said, delivery.received());
+        linkStatus.message(said, delivery.received());
         if (said == null) {
             return text.isBlank() ? new WebhookResult.Reply(answer) : new WebhookResult.Refuse(Rejection.UNREADABLE);
         }

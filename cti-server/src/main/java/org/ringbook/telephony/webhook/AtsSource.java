@@ -35,7 +35,7 @@ final class AtsSource implements PbxSource {
     private final Dictionary dictionary;
     private final Secret secret;
     private final AtsTranslation translation;
-    private final Heard heard;
+    private final LinkStatus linkStatus;
     private final AtsReceiver receiver;
     private final AtsDialling dialling;
     private final Map<String, String> employees;
@@ -50,7 +50,7 @@ final class AtsSource implements PbxSource {
         this.dictionary = settings.dictionary();
         this.secret = new Secret(settings.secret(), settings.secretIn());
         this.translation = new AtsTranslation(dictionary);
-        this.heard = new Heard(name);
+        this.linkStatus = new LinkStatus(name);
         this.employees = settings.employees();
         this.recordings = settings.recordings();
         boolean json = settings.answer().stripLeading().startsWith("{");
@@ -59,7 +59,7 @@ final class AtsSource implements PbxSource {
                 : json
                         ? Answer.json(settings.answer())
                         : new Answer(200, "text/plain;charset=utf-8", settings.answer());
-        this.receiver = new AtsReceiver(secret, dictionary, answer, heard);
+        this.receiver = new AtsReceiver(secret, dictionary, answer, linkStatus);
         this.dialling = new AtsDialling(name, settings.dial(), plan);
     }
 
@@ -112,7 +112,7 @@ final class AtsSource implements PbxSource {
         if (open == null) {
             return new SourceHealth(name, State.DOWN, since, Notice.of("webhook.stopped"), List.of());
         }
-        Notice detail = heard.last() == null ? Notice.of("webhook.silent") : Notice.of("webhook.up", heard.last());
+        Notice detail = linkStatus.last() == null ? Notice.of("webhook.silent") : Notice.of("webhook.up", linkStatus.last());
         return new SourceHealth(name, State.UP, since, detail, ConnectionStep.left(steps()));
     }
 
@@ -122,9 +122,9 @@ final class AtsSource implements PbxSource {
         if (intake != null) {
             Notice enter = Notice.of(secret.inPath() ? "webhook.step.url.secret" : "webhook.step.url", name);
             steps.add(ConnectionStep.webhook(
-                    name, heard.last(), intake.counters(), enter, Notice.of("webhook.step.secret", name)));
+                    name, linkStatus.last(), intake.counters(), enter, Notice.of("webhook.step.secret", name)));
         }
-        for (String what : new TreeSet<>(heard.unknown())) {
+        for (String what : new TreeSet<>(linkStatus.unknown())) {
             steps.add(
                     ConnectionStep.of(Kind.RIGHTS, ConnectionStep.State.TO_DO, Notice.of("webhook.step.unknown", what)));
         }
@@ -134,7 +134,7 @@ final class AtsSource implements PbxSource {
 
     @Override
     public List<PbxEmployee> employees() {
-        Set<String> telephones = new TreeSet<>(heard.employees());
+        Set<String> telephones = new TreeSet<>(linkStatus.employees());
         telephones.addAll(employees.values());
         return telephones.stream().map(one -> new PbxEmployee(one, one)).toList();
     }
@@ -142,7 +142,7 @@ final class AtsSource implements PbxSource {
     @Override
     public boolean hasTelephone(String extension) {
         return employees.containsValue(extension)
-                || Extension.isExtension(extension) && heard.employees().contains(extension);
+                || Extension.isExtension(extension) && linkStatus.employees().contains(extension);
     }
 
     @Override
@@ -155,7 +155,7 @@ final class AtsSource implements PbxSource {
 
     @Override
     public Optional<String> callOf(UUID requestId) {
-        return heard.callOf(requestId);
+        return linkStatus.callOf(requestId);
     }
 
     @Override

@@ -54,7 +54,7 @@ final class AtsTranslation implements Intake.Translation {
             return true;
         }
         ReportedCall call = calls.computeIfAbsent(said.call(), ReportedCall::new);
-        call.heard = received;
+        call.lastReceived = received;
         call.quiet = null;
         call.add(said);
         call.reported.report(AtsFacts.of(call)).forEach(facts);
@@ -75,11 +75,11 @@ final class AtsTranslation implements Intake.Translation {
         var facts = new ArrayList<CallFact>();
         for (Iterator<ReportedCall> all = calls.values().iterator(); all.hasNext(); ) {
             ReportedCall call = all.next();
-            if (call.heard.isBefore(now.minus(REMEMBERED))) {
+            if (call.lastReceived.isBefore(now.minus(REMEMBERED))) {
                 all.remove();
             } else if (call.quiet == null && !call.over() && call.direction() != null) {
-                boolean ended = legsEnded(call) && call.heard.isBefore(now.minus(NO_MORE_COMES));
-                if (ended || call.heard.isBefore(now.minus(NOTHING_HEARD))) {
+                boolean ended = legsEnded(call) && call.lastReceived.isBefore(now.minus(NO_MORE_COMES));
+                if (ended || call.lastReceived.isBefore(now.minus(NOTHING_HEARD))) {
                     call.quiet = ended ? ReportedCall.Quiet.LEGS_ENDED : ReportedCall.Quiet.LOST;
                     facts.addAll(call.reported.report(AtsFacts.of(call)));
                 }

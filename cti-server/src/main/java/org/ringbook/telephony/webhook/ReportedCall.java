@@ -22,7 +22,7 @@ final class ReportedCall {
 
     final String id;
     final ReportedFacts reported = new ReportedFacts();
-    Instant heard = Instant.MIN;
+    Instant lastReceived = Instant.MIN;
     Quiet quiet;
     private final List<Said> said = new ArrayList<>();
 

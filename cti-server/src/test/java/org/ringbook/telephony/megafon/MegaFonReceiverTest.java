@@ -104,7 +104,7 @@ class MegaFonReceiverTest {
 
     @Test
     void withoutAKeyOfOursNobodyIsLetIn() {
-        var receiver = new MegaFonReceiver("", fields -> WebhookResult.Answer.OK, new Heard(new Variants(null)));
+        var receiver = new MegaFonReceiver("", fields -> WebhookResult.Answer.OK, new LinkStatus(new Variants(null)));
         byte[] body = (PARAMETERS + "&crm_token=").getBytes(StandardCharsets.UTF_8);
         assertThat(receiver.receive(new Delivery("POST", "", null, null, body, Instant.now())))
                 .isEqualTo(new WebhookResult.Refuse(Rejection.KEY));
@@ -136,7 +136,7 @@ class MegaFonReceiverTest {
 
     @Test
     void theKeyIsNotKeptWithTheMessage() {
-        var receiver = new MegaFonReceiver(MegaFonAts.CRM_KEY, fields -> WebhookResult.Answer.OK, new Heard(new Variants(null)));
+        var receiver = new MegaFonReceiver(MegaFonAts.CRM_KEY, fields -> WebhookResult.Answer.OK, new LinkStatus(new Variants(null)));
         byte[] body = (PARAMETERS + "&crm_token=" + MegaFonAts.CRM_KEY).getBytes(StandardCharsets.UTF_8);
         var keep = (WebhookResult.Keep) receiver.receive(new Delivery("POST", "", null, null, body, Instant.now()));
         assertThat(new String(keep.message(), StandardCharsets.UTF_8))

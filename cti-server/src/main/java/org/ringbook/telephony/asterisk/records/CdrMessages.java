@@ -78,8 +78,8 @@ final class CdrMessages {
 
     private void called(Row row, String caller, Instant start) {
         String name = row.get("dstchannel");
-        String heard = legByName.apply(name, start);
-        String leg = heard != null ? heard : "cdr-" + caller + "-" + name.replaceAll("[^A-Za-z0-9]", "-");
+        String received = legByName.apply(name, start);
+        String leg = received != null ? received : "cdr-" + caller + "-" + name.replaceAll("[^A-Za-z0-9]", "-");
         String data = row.get("lastdata").split(",", 2)[0];
         boolean dials = row.get("lastapp").equals("Dial");
         Instant end = row.at();

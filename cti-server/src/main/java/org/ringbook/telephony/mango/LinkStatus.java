@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What one virtual PBX has shown of itself: when it told something, what time it is there, which variants it speaks. */
-final class Heard implements MangoReceiver.Listener {
+final class LinkStatus implements MangoReceiver.Listener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Heard.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LinkStatus.class);
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
     private static final int MOST_REQUESTS = 1000;
     private static final int MOST_VARIANTS = 100;
@@ -33,13 +33,13 @@ final class Heard implements MangoReceiver.Listener {
     private int lateInARow;
 
     /** @param events told of each event of a call, at once; must not wait */
-    Heard(String name, Consumer<JsonNode> events) {
+    LinkStatus(String name, Consumer<JsonNode> events) {
         this.name = name;
         this.events = events;
     }
 
     @Override
-    public void heard(String path, JsonNode json, Instant received) {
+    public void received(String path, JsonNode json, Instant received) {
         last = received;
         if (json == null) {
             variant("a signed message that is no JSON object, at " + path);

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What one telephone system has told since the start. Any thread. */
-final class Heard {
+final class LinkStatus {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Heard.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LinkStatus.class);
     private static final int MOST = 50;
     private static final int MOST_EMPLOYEES = 2_000;
 
@@ -30,7 +30,7 @@ final class Heard {
     };
     private volatile Instant last;
 
-    Heard(String name) {
+    LinkStatus(String name) {
         this.name = name;
     }
 

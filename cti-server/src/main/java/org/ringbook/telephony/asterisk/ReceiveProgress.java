@@ -12,7 +12,7 @@ import org.ringbook.telephony.asterisk.records.RecordedEvent;
  * How far one PBX was heard, by its own clock: everything that it said before is known. The stamps of its messages tell, and
  * when nothing happens the stamps of its answers to pings.
  */
-final class Heard {
+final class ReceiveProgress {
 
     private static final int MOST_NAMES = 5_000;
 

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.ringbook.telephony.webhooks.Delivery;
 
 /** What one virtual PBX has told since the start. Any thread. */
-final class Heard {
+final class LinkStatus {
 
     private final Variants variants;
     private volatile Instant last;
     private volatile Instant asked;
 
-    Heard(Variants variants) {
+    LinkStatus(Variants variants) {
         this.variants = variants;
     }
 
