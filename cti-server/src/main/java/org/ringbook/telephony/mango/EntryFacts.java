@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.*;
-import org.ringbook.telephony.mango.Seats.Seat;
+import org.ringbook.telephony.mango.AgentLegs.AgentLeg;
 
 /** All that was told of one call → its facts. Pure; the order in which it was told does not matter. */
 final class EntryFacts {
 
     final Entry entry;
-    final Seats seats;
+    final AgentLegs agentLegs;
     final List<Hop> hops;
     final Set<CallFact> facts = new LinkedHashSet<>();
     final Set<String> begun = new HashSet<>();
@@ -24,7 +24,7 @@ final class EntryFacts {
 
     private EntryFacts(Entry reported) {
         this.entry = reported.whole();
-        this.seats = new Seats(entry);
+        this.agentLegs = new AgentLegs(entry);
         this.hops = entry.inOrder();
     }
 
@@ -46,9 +46,9 @@ final class EntryFacts {
         recordings();
         broughtBy();
         end();
-        for (String seat : begun) {
-            if (!seat.equals(entry.id)) {
-                facts.add(new Linked(seat, hops.get(0).began(), entry.id));
+        for (String agentLeg : begun) {
+            if (!agentLeg.equals(entry.id)) {
+                facts.add(new Linked(agentLeg, hops.get(0).began(), entry.id));
             }
         }
         return facts;
@@ -94,7 +94,7 @@ final class EntryFacts {
     }
 
     private void visit(Hop hop, String group, Instant until, boolean abandoned) {
-        Seat caller = seats.from(hop, hop.first());
+        AgentLeg caller = agentLegs.from(hop, hop.first());
         if (caller != null) {
             facts.add(new QueueJoined(caller.id(), hop.began(), group));
             if (until != null) {
@@ -127,10 +127,10 @@ final class EntryFacts {
         }
         for (Recorded one : once.values()) {
             Hop hop = one.call() == null ? null : entry.hops.get(one.call());
-            Seat seat = hop == null ? null : seats.to(hop);
+            AgentLeg agentLeg = hop == null ? null : agentLegs.to(hop);
             boolean none = entry.recordings.stream().anyMatch(each -> each.id().equals(one.id()) && !each.saved());
             if (!none && !hops.isEmpty()) {
-                String leg = seat == null ? entry.id : seat.id();
+                String leg = agentLeg == null ? entry.id : agentLeg.id();
                 facts.add(new RecordingStarted(leg, one.live() ? one.at() : talked(one), one.id()));
             }
         }
@@ -171,12 +171,12 @@ final class EntryFacts {
     /** Whoever the call is about stays until the whole is over: between two legs of theirs, none may be open. */
     private void end() {
         Instant over = over();
-        Seat principal = principal();
-        ends.forEach((seat, at) -> {
-            boolean stays = principal != null && seat.equals(principal.id()) || seat.equals(entry.id);
+        AgentLeg principal = principal();
+        ends.forEach((agentLeg, at) -> {
+            boolean stays = principal != null && agentLeg.equals(principal.id()) || agentLeg.equals(entry.id);
             Instant end = stays ? over : at == null ? over : at;
             if (end != null) {
-                facts.add(new LegEnded(seat, end, Outcome.OTHER));
+                facts.add(new LegEnded(agentLeg, end, Outcome.OTHER));
             }
         });
         if (over != null) {
@@ -198,10 +198,10 @@ final class EntryFacts {
     }
 
     /** The client, when there is one. */
-    private Seat principal() {
+    private AgentLeg principal() {
         for (Hop hop : hops) {
-            Seat from = seats.from(hop, hop.first());
-            Seat to = seats.to(hop);
+            AgentLeg from = agentLegs.from(hop, hop.first());
+            AgentLeg to = agentLegs.to(hop);
             if (from != null && from.outside()) {
                 return from;
             }
@@ -224,8 +224,8 @@ final class EntryFacts {
             }
         }
         int reason = last == null ? 0 : last.end().reason();
-        Seat from = last == null ? null : seats.from(last, last.events.last());
-        Seat to = last == null ? null : seats.to(last);
+        AgentLeg from = last == null ? null : agentLegs.from(last, last.events.last());
+        AgentLeg to = last == null ? null : agentLegs.to(last);
         if (reason == Reasons.CALLER_HUNG_UP && from != null) {
             facts.add(new HungUp(from.id(), over));
         } else if (reason == Reasons.CALLEE_HUNG_UP && to != null && last.answer() != null) {

@@ -96,7 +96,7 @@ final class EntryFacts {
             return;
         }
         PartFacts root = root();
-        Outcome why = root.ending() == Ending.BUSY && root.seats.called.isEmpty() ? Outcome.BUSY : Outcome.OTHER;
+        Outcome why = root.ending() == Ending.BUSY && root.agentLegs.called.isEmpty() ? Outcome.BUSY : Outcome.OTHER;
         facts.add(new LegEnded(entry.id, over, why));
         for (PartFacts part : parts) {
             part.endWith(over);

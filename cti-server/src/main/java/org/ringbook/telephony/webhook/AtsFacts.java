@@ -30,21 +30,21 @@ final class AtsFacts {
     }
 
     private Set<CallFact> facts() {
-        List<Seat> seats = direction == Direction.INBOUND ? Seat.ofInbound(call) : List.of(Seat.ofOutbound(call));
+        List<AgentLeg> agentLegs = direction == Direction.INBOUND ? AgentLeg.ofInbound(call) : List.of(AgentLeg.ofOutbound(call));
         String caller = caller();
-        for (Seat seat : seats) {
-            called(seat, caller, seats);
+        for (AgentLeg agentLeg : agentLegs) {
+            called(agentLeg, caller, agentLegs);
         }
         String queue = call.first(Said::queue);
         if (queue != null && direction == Direction.INBOUND) {
-            queued(queue, seats);
+            queued(queue, agentLegs);
         }
         for (Said one : call.said(Meaning.HELD, Meaning.RESUMED)) {
-            held(one, seats);
+            held(one, agentLegs);
         }
-        seats.stream().filter(seat -> seat.handedOn != null).forEach(seat -> handedOn(seat, seats));
-        recording(seats);
-        end(seats);
+        agentLegs.stream().filter(agentLeg -> agentLeg.handedOn != null).forEach(agentLeg -> handedOn(agentLeg, agentLegs));
+        recording(agentLegs);
+        end(agentLegs);
         return facts;
     }
 
@@ -67,64 +67,64 @@ final class AtsFacts {
         return call.id;
     }
 
-    private void called(Seat seat, String caller, List<Seat> seats) {
-        Instant from = seat.began(began);
+    private void called(AgentLeg agentLeg, String caller, List<AgentLeg> agentLegs) {
+        Instant from = agentLeg.began(began);
         boolean outside = direction == Direction.OUTBOUND;
-        String party = outside ? null : direction == Direction.INTERNAL ? call.first(Said::to) : seat.party;
-        facts.add(new LegBegan(seat.leg, from, Side.CALLED, outside, party, null, null));
-        facts.add(new LegDialled(seat.leg, from, caller, outside ? call.first(Said::external) : null));
+        String party = outside ? null : direction == Direction.INTERNAL ? call.first(Said::to) : agentLeg.party;
+        facts.add(new LegBegan(agentLeg.leg, from, Side.CALLED, outside, party, null, null));
+        facts.add(new LegDialled(agentLeg.leg, from, caller, outside ? call.first(Said::external) : null));
         String line = call.first(Said::line);
         if (outside && line != null) {
-            facts.add(new ShownNumber(seat.leg, from, line));
+            facts.add(new ShownNumber(agentLeg.leg, from, line));
         }
-        if (seat.result != Ending.BUSY && seat.result != Ending.UNREACHABLE && seat.result != Ending.INVALID_NUMBER) {
-            facts.add(new LegRang(seat.leg, from));
+        if (agentLeg.result != Ending.BUSY && agentLeg.result != Ending.UNREACHABLE && agentLeg.result != Ending.INVALID_NUMBER) {
+            facts.add(new LegRang(agentLeg.leg, from));
         }
-        if (seat.answered != null) {
-            spoke(seat, caller);
-        } else if (seat.ended != null) {
-            facts.add(new DialEnded(seat.leg, seat.ended, unanswered(seat, seats), null));
+        if (agentLeg.answered != null) {
+            spoke(agentLeg, caller);
+        } else if (agentLeg.ended != null) {
+            facts.add(new DialEnded(agentLeg.leg, agentLeg.ended, unanswered(agentLeg, agentLegs), null));
         }
-        if (seat.ended != null) {
-            facts.add(new LegEnded(seat.leg, seat.ended, Outcome.OTHER));
+        if (agentLeg.ended != null) {
+            facts.add(new LegEnded(agentLeg.leg, agentLeg.ended, Outcome.OTHER));
         }
     }
 
-    private void spoke(Seat seat, String caller) {
-        facts.add(new DialEnded(seat.leg, seat.answered, Outcome.ANSWERED, null));
-        facts.add(new LegUp(seat.leg, seat.answered));
-        facts.add(new Joined(caller, seat.answered, seat.leg, BridgeKind.TALK, null));
-        facts.add(new Joined(seat.leg, seat.answered, seat.leg, BridgeKind.TALK, null));
+    private void spoke(AgentLeg agentLeg, String caller) {
+        facts.add(new DialEnded(agentLeg.leg, agentLeg.answered, Outcome.ANSWERED, null));
+        facts.add(new LegUp(agentLeg.leg, agentLeg.answered));
+        facts.add(new Joined(caller, agentLeg.answered, agentLeg.leg, BridgeKind.TALK, null));
+        facts.add(new Joined(agentLeg.leg, agentLeg.answered, agentLeg.leg, BridgeKind.TALK, null));
         if (direction != Direction.INBOUND && call.first(Said::request) != null) {
-            facts.add(new LegUp(caller, seat.answered));
+            facts.add(new LegUp(caller, agentLeg.answered));
         }
-        if (seat.ended != null) {
-            facts.add(new Left(caller, seat.ended, seat.leg));
+        if (agentLeg.ended != null) {
+            facts.add(new Left(caller, agentLeg.ended, agentLeg.leg));
         }
     }
 
-    private static Outcome unanswered(Seat seat, List<Seat> seats) {
-        boolean another = seats.stream()
+    private static Outcome unanswered(AgentLeg agentLeg, List<AgentLeg> agentLegs) {
+        boolean another = agentLegs.stream()
                 .anyMatch(other ->
-                        other != seat && other.answered != null && !other.answered.isAfter(seat.ended.plusSeconds(2)));
-        return another ? Outcome.ELSEWHERE : seat.result == null ? Outcome.NO_ANSWER : seat.result.outcome;
+                        other != agentLeg && other.answered != null && !other.answered.isAfter(agentLeg.ended.plusSeconds(2)));
+        return another ? Outcome.ELSEWHERE : agentLeg.result == null ? Outcome.NO_ANSWER : agentLeg.result.outcome;
     }
 
-    private void queued(String queue, List<Seat> seats) {
+    private void queued(String queue, List<AgentLeg> agentLegs) {
         facts.add(new QueueJoined(call.id, began, queue));
-        seats.stream()
-                .map(seat -> seat.answered)
+        agentLegs.stream()
+                .map(agentLeg -> agentLeg.answered)
                 .filter(java.util.Objects::nonNull)
                 .min(Instant::compareTo)
                 .ifPresent(at -> facts.add(new QueueLeft(call.id, at, queue, false)));
     }
 
-    private void held(Said one, List<Seat> seats) {
+    private void held(Said one, List<AgentLeg> agentLegs) {
         String by = direction != Direction.INBOUND
                 ? call.id
-                : seats.stream()
-                        .filter(seat -> one.employee() == null || one.employee().equals(seat.party))
-                        .map(seat -> seat.leg)
+                : agentLegs.stream()
+                        .filter(agentLeg -> one.employee() == null || one.employee().equals(agentLeg.party))
+                        .map(agentLeg -> agentLeg.leg)
                         .findFirst()
                         .orElse(null);
         if (by != null) {
@@ -132,10 +132,10 @@ final class AtsFacts {
         }
     }
 
-    private void handedOn(Seat from, List<Seat> seats) {
+    private void handedOn(AgentLeg from, List<AgentLeg> agentLegs) {
         Said reported = from.handedOn;
-        Seat to = seats.stream()
-                .filter(seat -> seat.party != null && seat.party.equals(reported.to()))
+        AgentLeg to = agentLegs.stream()
+                .filter(agentLeg -> agentLeg.party != null && agentLeg.party.equals(reported.to()))
                 .findFirst()
                 .orElse(null);
         boolean asked = to != null && to.answered != null && to.answered.isBefore(reported.at());
@@ -148,37 +148,37 @@ final class AtsFacts {
                 reported.to()));
     }
 
-    private void recording(List<Seat> seats) {
+    private void recording(List<AgentLeg> agentLegs) {
         String file = call.last(Said::recording);
-        Seat spoke =
-                seats.stream().filter(seat -> seat.answered != null).findFirst().orElse(null);
+        AgentLeg spoke =
+                agentLegs.stream().filter(agentLeg -> agentLeg.answered != null).findFirst().orElse(null);
         if (file != null && spoke != null) {
             facts.add(new RecordingStarted(spoke.leg, spoke.answered, file));
         }
     }
 
-    private void end(List<Seat> seats) {
-        Instant over = over(seats);
+    private void end(List<AgentLeg> agentLegs) {
+        Instant over = over(agentLegs);
         if (over == null) {
             return;
         }
         Ending result = call.last(Said::result);
-        boolean spoken = seats.stream().anyMatch(seat -> seat.answered != null);
-        for (Seat seat : seats) {
-            if (seat.ended == null) {
-                if (seat.answered == null) {
-                    facts.add(new DialEnded(seat.leg, over, unended(seat, seats, result), null));
+        boolean spoken = agentLegs.stream().anyMatch(agentLeg -> agentLeg.answered != null);
+        for (AgentLeg agentLeg : agentLegs) {
+            if (agentLeg.ended == null) {
+                if (agentLeg.answered == null) {
+                    facts.add(new DialEnded(agentLeg.leg, over, unended(agentLeg, agentLegs, result), null));
                 }
-                facts.add(new LegEnded(seat.leg, over, Outcome.OTHER));
+                facts.add(new LegEnded(agentLeg.leg, over, Outcome.OTHER));
             }
         }
         facts.add(new LegEnded(call.id, over, spoken || result == null ? Outcome.OTHER : result.outcome));
         EndedBy by = call.last(Said::endedBy);
         if (by != null || result == Ending.ABANDONED) {
             boolean callers = by != EndedBy.AGENT == (direction == Direction.INBOUND) || result == Ending.ABANDONED;
-            String other = seats.stream()
-                    .filter(seat -> seat.answered != null)
-                    .map(seat -> seat.leg)
+            String other = agentLegs.stream()
+                    .filter(agentLeg -> agentLeg.answered != null)
+                    .map(agentLeg -> agentLeg.leg)
                     .reduce((a, b) -> b)
                     .orElse(null);
             String leg = callers ? call.id : other;
@@ -193,17 +193,17 @@ final class AtsFacts {
         }
     }
 
-    private static Outcome unended(Seat seat, List<Seat> seats, Ending result) {
-        boolean another = seats.stream().anyMatch(other -> other != seat && other.answered != null);
+    private static Outcome unended(AgentLeg agentLeg, List<AgentLeg> agentLegs, Ending result) {
+        boolean another = agentLegs.stream().anyMatch(other -> other != agentLeg && other.answered != null);
         if (another) {
             return Outcome.ELSEWHERE;
         }
-        Ending why = seat.result != null ? seat.result : result;
+        Ending why = agentLeg.result != null ? agentLeg.result : result;
         return why == null || why == Ending.ANSWERED ? Outcome.NO_ANSWER : why.outcome;
     }
 
     /** When it was over; null while it goes on. */
-    private Instant over(List<Seat> seats) {
+    private Instant over(List<AgentLeg> agentLegs) {
         List<Said> reported = call.said(Meaning.OVER, Meaning.CALL);
         if (!reported.isEmpty()) {
             Said last = reported.get(reported.size() - 1);
@@ -213,8 +213,8 @@ final class AtsFacts {
                             (last.waited() == null ? 0 : last.waited()) + (last.talked() == null ? 0 : last.talked()))
                     : null;
             Instant end = last.timed() && last.meaning() == Meaning.OVER || counted == null ? last.at() : counted;
-            Instant latest = seats.stream()
-                    .map(seat -> seat.ended)
+            Instant latest = agentLegs.stream()
+                    .map(agentLeg -> agentLeg.ended)
                     .filter(java.util.Objects::nonNull)
                     .max(Instant::compareTo)
                     .orElse(end);

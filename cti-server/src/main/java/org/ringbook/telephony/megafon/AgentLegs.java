@@ -7,12 +7,12 @@ import java.util.Set;
 import org.ringbook.telephony.megafon.LegEvent.Way;
 
 /** Which telephones were called in one call of the PBX, by whom, and what became of each. */
-final class Seats {
+final class AgentLegs {
 
     static final Set<String> MACHINES = Set.of("ivr", "hello", "onduty", "offtime");
     static final Set<String> MAILBOXES = Set.of("vm", "am");
 
-    final List<Seat> called = new ArrayList<>();
+    final List<AgentLeg> called = new ArrayList<>();
     final Times times;
     private final Part part;
     private final Way way;
@@ -27,10 +27,10 @@ final class Seats {
      * @param answered null when it did not, or not yet
      * @param ended null while it goes on
      */
-    record Seat(String id, String party, boolean outside, Leg leg, Instant answered, Instant ended) {}
+    record AgentLeg(String id, String party, boolean outside, Leg leg, Instant answered, Instant ended) {}
 
     /** @param by the transfer that made this call; null when none did */
-    Seats(Part part, HandOver by, boolean clicked, Directory directory, Durations durations) {
+    AgentLegs(Part part, HandOver by, boolean clicked, Directory directory, Durations durations) {
         this.part = part;
         this.way = part.way();
         this.record = part.record();
@@ -77,7 +77,7 @@ final class Seats {
         String to = record != null && record.to() != null ? record.to() : part.phone();
         Instant receivedEnd = own == null ? null : own.ended();
         Instant end = handedOn() ? null : times.record() ? times.ended() : receivedEnd;
-        called.add(new Seat(
+        called.add(new AgentLeg(
                 part.call + "/out", internal() ? extension(to) : null, !internal(), null, times.answered(), end));
     }
 
@@ -94,11 +94,11 @@ final class Seats {
     private void employees() {
         for (Leg leg : part.legs().values()) {
             if (!leg.outgoing && leg.person.known()) {
-                called.add(seat(leg));
+                called.add(agentLeg(leg));
             }
         }
         boolean spoke =
-                times.answered() != null && called.stream().noneMatch(seat -> seat.answered != null) && !machine();
+                times.answered() != null && called.stream().noneMatch(agentLeg -> agentLeg.answered != null) && !machine();
         boolean named = record != null && (record.person().known() || directory.knows(part.line()));
         if (spoke || called.isEmpty() && named && !machine()) {
             ofRecord(spoke);
@@ -110,17 +110,17 @@ final class Seats {
         return MACHINES.contains(place) || MAILBOXES.contains(place);
     }
 
-    private Seat seat(Leg leg) {
+    private AgentLeg agentLeg(Leg leg) {
         boolean nobody = times.record() && times.answered() == null;
         if (times.record() && !nobody && mixedUp(leg)) {
-            return new Seat(id(leg.person), party(leg.person), false, leg, times.answered(), times.ended());
+            return new AgentLeg(id(leg.person), party(leg.person), false, leg, times.answered(), times.ended());
         }
         Instant answered = leg.answered() && !nobody ? times.at(leg.accepted) : null;
         boolean last = leg.transferred == null
                 && part.legs().values().stream().filter(Leg::answered).count() == 1;
         boolean recorded = times.record() && (leg.ended() == null || answered != null && last);
         Instant ended = recorded ? times.ended() : leg.ended() == null ? null : times.at(leg.ended());
-        return new Seat(id(leg.person), party(leg.person), false, leg, answered, ended);
+        return new AgentLeg(id(leg.person), party(leg.person), false, leg, answered, ended);
     }
 
     /** Its end was told before its answer: the order in which they came says nothing of when they were. */
@@ -131,9 +131,9 @@ final class Seats {
     /** Of whom only the record tells. */
     private void ofRecord(boolean spoke) {
         Person person = record == null ? Person.NOBODY : record.person();
-        called.removeIf(seat -> seat.id.equals(id(person)));
+        called.removeIf(agentLeg -> agentLeg.id.equals(id(person)));
         Leg received = part.legs().get(person.id());
-        called.add(new Seat(id(person), party(person), false, received, spoke ? times.answered() : null, times.ended()));
+        called.add(new AgentLeg(id(person), party(person), false, received, spoke ? times.answered() : null, times.ended()));
     }
 
     private String id(Person person) {
@@ -160,7 +160,7 @@ final class Seats {
                         : record.person().or(person));
     }
 
-    Seat answering() {
-        return called.stream().filter(seat -> seat.answered != null).findFirst().orElse(null);
+    AgentLeg answering() {
+        return called.stream().filter(agentLeg -> agentLeg.answered != null).findFirst().orElse(null);
     }
 }

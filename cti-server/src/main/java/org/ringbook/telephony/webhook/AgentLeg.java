@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What was told of one telephone in a call. */
-final class Seat {
+final class AgentLeg {
 
     final String leg;
     /** Our extension, or what the telephone system calls them; null for the customer whom we call. */
@@ -22,14 +22,14 @@ final class Seat {
 
     final List<Said> holds = new ArrayList<>();
 
-    private Seat(String leg, String party) {
+    private AgentLeg(String leg, String party) {
         this.leg = leg;
         this.party = party;
     }
 
     /** Whose telephones rang or spoke in a call that came to us, in the order of their first sign. */
-    static List<Seat> ofInbound(ReportedCall call) {
-        Map<String, Seat> seats = new LinkedHashMap<>();
+    static List<AgentLeg> ofInbound(ReportedCall call) {
+        Map<String, AgentLeg> agentLegs = new LinkedHashMap<>();
         Said whole = whole(call);
         for (Said one : call.said(
                 Meaning.RINGS,
@@ -39,32 +39,32 @@ final class Seat {
                 Meaning.TRANSFERRED,
                 Meaning.LEG_ENDED)) {
             if (one.employee() != null) {
-                seats.computeIfAbsent(one.employee(), who -> new Seat(call.id + "/" + who, who))
+                agentLegs.computeIfAbsent(one.employee(), who -> new AgentLeg(call.id + "/" + who, who))
                         .take(one);
             }
         }
         Said over = call.said(Meaning.OVER).stream().findFirst().orElse(null);
         if (whole != null && whole.employee() != null) {
-            seats.computeIfAbsent(whole.employee(), who -> new Seat(call.id + "/" + who, who))
+            agentLegs.computeIfAbsent(whole.employee(), who -> new AgentLeg(call.id + "/" + who, who))
                     .takeWhole(whole, call.began());
         } else if (over != null && over.employee() != null && over.result() == Ending.ANSWERED) {
-            seats.computeIfAbsent(over.employee(), who -> new Seat(call.id + "/" + who, who))
+            agentLegs.computeIfAbsent(over.employee(), who -> new AgentLeg(call.id + "/" + who, who))
                     .takeWhole(over, call.began());
         }
-        return List.copyOf(seats.values());
+        return List.copyOf(agentLegs.values());
     }
 
     /** The one whom we called; what is told of the call is told of them. */
-    static Seat ofOutbound(ReportedCall call) {
-        var seat = new Seat(call.id + "/out", null);
+    static AgentLeg ofOutbound(ReportedCall call) {
+        var agentLeg = new AgentLeg(call.id + "/out", null);
         for (Said one : call.said(Meaning.RINGS, Meaning.ANSWERED, Meaning.HELD, Meaning.RESUMED, Meaning.LEG_ENDED)) {
-            seat.take(one);
+            agentLeg.take(one);
         }
         Said whole = whole(call);
         if (whole != null) {
-            seat.takeWhole(whole, call.began());
+            agentLeg.takeWhole(whole, call.began());
         }
-        return seat;
+        return agentLeg;
     }
 
     private static Said whole(ReportedCall call) {

@@ -7,7 +7,7 @@ import java.util.Objects;
  * telephone goes through many legs: a caller through menu, queue and each employee, an employee who consults through two.
  * The telephone that the whole began with is named like the whole.
  */
-final class Seats {
+final class AgentLegs {
 
     private static final int DEEPEST = 20;
 
@@ -17,9 +17,9 @@ final class Seats {
     final int direction;
 
     /** @param party extension of one of ours, or the name of a device; null outside */
-    record Seat(String id, boolean outside, String party, String number) {}
+    record AgentLeg(String id, boolean outside, String party, String number) {}
 
-    Seats(Entry entry) {
+    AgentLegs(Entry entry) {
         this.entry = entry;
         this.root = entry.root();
         this.callback = root != null && root.callback();
@@ -50,7 +50,7 @@ final class Seats {
     }
 
     /** The called telephone; null when no telephone is called. */
-    Seat to(Hop hop) {
+    AgentLeg to(Hop hop) {
         if (!hop.person()) {
             return null;
         }
@@ -58,22 +58,22 @@ final class Seats {
         String id = callback && hop == root ? entry.id : hop.call;
         boolean dialledOut = hop == root && !callback && direction == Summary.OUTGOING;
         boolean outside = to.hasPhone() && (dialledOut || to.extension() == null) && direction != Summary.INTERNAL;
-        return new Seat(id, outside, outside ? null : ours(to), to.number());
+        return new AgentLeg(id, outside, outside ? null : ours(to), to.number());
     }
 
     /** The calling telephone at one moment; null when it is not called yet. */
-    Seat from(Hop hop, CallEvent event) {
+    AgentLeg from(Hop hop, CallEvent event) {
         return from(hop, event.from(), 0);
     }
 
-    private Seat from(Hop hop, Party from, int depth) {
+    private AgentLeg from(Hop hop, Party from, int depth) {
         if (callback && hop == root) {
             return null;
         }
         return from.extension() != null ? colleague(hop, from, depth) : caller(hop, from, depth);
     }
 
-    private Seat colleague(Hop hop, Party from, int depth) {
+    private AgentLeg colleague(Hop hop, Party from, int depth) {
         String before = from.takenFrom();
         Hop there = before == null ? null : entry.hops.get(before);
         if (there != null && depth < DEEPEST) {
@@ -87,10 +87,10 @@ final class Seats {
             }
         }
         String id = before != null ? before : hop == root ? entry.id : hop.call + "/from";
-        return new Seat(id, false, from.extension(), from.number());
+        return new AgentLeg(id, false, from.extension(), from.number());
     }
 
-    private Seat caller(Hop hop, Party from, int depth) {
+    private AgentLeg caller(Hop hop, Party from, int depth) {
         Hop there = from.takenFrom() == null ? null : entry.hops.get(from.takenFrom());
         if (there != null && there != hop && depth < DEEPEST) {
             if (there.person()
@@ -112,7 +112,7 @@ final class Seats {
                 }
             }
         }
-        return new Seat(entry.id, outside, outside ? null : from.device(), from.number());
+        return new AgentLeg(entry.id, outside, outside ? null : from.device(), from.number());
     }
 
     private static String ours(Party party) {
