@@ -33,7 +33,7 @@ final class MangoSource implements PbxSource {
     private static final Duration LOOK_FOR_ENDS = Duration.ofSeconds(15);
 
     private final String name;
-    private final MangoSettings.Vats settings;
+    private final MangoSettings.Pbx settings;
     private final MangoApi api;
     private final MangoTranslation translation;
     private final LinkStatus linkStatus;
@@ -46,7 +46,7 @@ final class MangoSource implements PbxSource {
     private volatile Directory directory = Directory.EMPTY;
     private volatile Instant directoryReadAt = Instant.MIN;
 
-    MangoSource(String name, MangoSettings.Vats settings, NumberPlan plan) {
+    MangoSource(String name, MangoSettings.Pbx settings, NumberPlan plan) {
         this(
                 name,
                 settings,
@@ -56,7 +56,7 @@ final class MangoSource implements PbxSource {
     }
 
     /** @param betweenLooks pause between two looks whether a page of the statistics is ready */
-    MangoSource(String name, MangoSettings.Vats settings, NumberPlan plan, MangoApi api, Duration betweenLooks) {
+    MangoSource(String name, MangoSettings.Pbx settings, NumberPlan plan, MangoApi api, Duration betweenLooks) {
         this.name = name;
         this.settings = settings;
         this.api = api;

@@ -30,7 +30,7 @@ final class MegaFonSource implements PbxSource {
     private static final Duration LOOK_FOR_ENDS = Duration.ofSeconds(5);
 
     private final String name;
-    private final MegaFonSettings.Vats settings;
+    private final MegaFonSettings.Pbx settings;
     private final Variants variants;
     private final MegaFonApi api;
     private final MegaFonUsers users;
@@ -43,7 +43,7 @@ final class MegaFonSource implements PbxSource {
     private volatile Directory directory;
 
     MegaFonSource(
-            String name, MegaFonSettings.Vats settings, NumberPlan plan, CallerAnswers answers, List<Rate> rates) {
+            String name, MegaFonSettings.Pbx settings, NumberPlan plan, CallerAnswers answers, List<Rate> rates) {
         this.name = name;
         this.settings = settings;
         this.variants = new Variants(name);

@@ -46,7 +46,7 @@ final class MangoBench implements AutoCloseable {
     }
 
     static MangoSource source(MangoOffice office, Duration history) {
-        var settings = new MangoSettings.Vats(
+        var settings = new MangoSettings.Pbx(
                 office.key(),
                 office.salt(),
                 office.address(),

@@ -28,7 +28,7 @@ class MegaFonHistoryTest {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final String MARIA = "79161112233";
 
-    private final MegaFonAts ats = new MegaFonAts();
+    private final MegaFonPbx ats = new MegaFonPbx();
     private Exchange exchange;
 
     private void opens() {
@@ -47,7 +47,7 @@ class MegaFonHistoryTest {
     private Set<String> read(Instant from, Instant to, AtomicInteger told) throws Exception {
         ats.start();
         List<Rate> unhurried = List.of(new Rate("read", 10_000, Duration.ofSeconds(1)));
-        var api = new MegaFonApi(ats.address() + "/", MegaFonAts.KEY, unhurried);
+        var api = new MegaFonApi(ats.address() + "/", MegaFonPbx.KEY, unhurried);
         var uids = new HashSet<String>();
         HistoryPull.Taker taker = (id, message) -> {
             told.incrementAndGet();

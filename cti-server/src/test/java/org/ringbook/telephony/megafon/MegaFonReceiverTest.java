@@ -30,7 +30,7 @@ class MegaFonReceiverTest {
     private static final String MARIA = "79161112233";
     private static final String PARAMETERS = "cmd=event&type=INCOMING&callid=" + CALL + "&user=petrova&phone=" + MARIA;
 
-    private final MegaFonAts ats = new MegaFonAts();
+    private final MegaFonPbx ats = new MegaFonPbx();
     private volatile CallerAnswer known = CallerAnswer.NOBODY;
     private volatile PhoneNumber asked;
     private volatile long thinks;
@@ -45,7 +45,7 @@ class MegaFonReceiverTest {
             pause();
             return known;
         });
-        exchange = new Exchange(MegaFonAts.source(ats.settings(Duration.ZERO, Map.of()), answers));
+        exchange = new Exchange(MegaFonPbx.source(ats.settings(Duration.ZERO, Map.of()), answers));
         bench = new HookBench(exchange.hooks());
         ats.tellsTo(bench.address("vats"));
         exchange.awaitState(State.UP);
@@ -72,7 +72,7 @@ class MegaFonReceiverTest {
 
     @Test
     void aGetIsAsGoodAsAPost() {
-        assertThat(ats.get(PARAMETERS + "&crm_token=" + MegaFonAts.CRM_KEY).statusCode())
+        assertThat(ats.get(PARAMETERS + "&crm_token=" + MegaFonPbx.CRM_KEY).statusCode())
                 .isEqualTo(200);
         assertThat(ringing().rang()).containsExactly("101");
     }
@@ -80,7 +80,7 @@ class MegaFonReceiverTest {
     @Test
     void jsonIsAsGoodAsAFormAlsoWithNumbersForTexts() {
         String json = "{\"cmd\":\"event\",\"type\":\"INCOMING\",\"callid\":33270001,\"user\":\"petrova\",\"phone\":"
-                + MARIA + ",\"ext\":101,\"direction\":null,\"crm_token\":\"" + MegaFonAts.CRM_KEY + "\"}";
+                + MARIA + ",\"ext\":101,\"direction\":null,\"crm_token\":\"" + MegaFonPbx.CRM_KEY + "\"}";
         assertThat(ats.post("application/json", json).statusCode()).isEqualTo(200);
         assertThat(ringing().external()).hasToString("+" + MARIA);
         assertThat(ringing().sourceId()).isEqualTo("33270001");
@@ -88,7 +88,7 @@ class MegaFonReceiverTest {
 
     @Test
     void aWrongKeyIsRefusedAndTheCheckSaysWhatToDo() {
-        for (String token : List.of("", "wrong", MegaFonAts.KEY)) {
+        for (String token : List.of("", "wrong", MegaFonPbx.KEY)) {
             assertThat(ats.post("application/x-www-form-urlencoded", PARAMETERS + "&crm_token=" + token)
                             .statusCode())
                     .isEqualTo(401);
@@ -112,12 +112,12 @@ class MegaFonReceiverTest {
 
     @Test
     void whatSaysNeitherWhatItIsNorOfWhichCallIsRefused() {
-        assertThat(ats.tells(MegaFonAts.fields("type", "INCOMING")).statusCode())
+        assertThat(ats.tells(MegaFonPbx.fields("type", "INCOMING")).statusCode())
                 .isEqualTo(400);
-        assertThat(ats.tells(MegaFonAts.fields("cmd", "event", "type", "INCOMING"))
+        assertThat(ats.tells(MegaFonPbx.fields("cmd", "event", "type", "INCOMING"))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(ats.tells(MegaFonAts.fields("cmd", "something-new", "a", "b"))
+        assertThat(ats.tells(MegaFonPbx.fields("cmd", "something-new", "a", "b"))
                         .statusCode())
                 .isEqualTo(200);
         assertThat(ats.post("application/x-www-form-urlencoded", PARAMETERS + "&cmd=contact&crm_token=x")
@@ -136,12 +136,12 @@ class MegaFonReceiverTest {
 
     @Test
     void theKeyIsNotKeptWithTheMessage() {
-        var receiver = new MegaFonReceiver(MegaFonAts.CRM_KEY, fields -> WebhookResult.Answer.OK, new LinkStatus(new Variants(null)));
-        byte[] body = (PARAMETERS + "&crm_token=" + MegaFonAts.CRM_KEY).getBytes(StandardCharsets.UTF_8);
+        var receiver = new MegaFonReceiver(MegaFonPbx.CRM_KEY, fields -> WebhookResult.Answer.OK, new LinkStatus(new Variants(null)));
+        byte[] body = (PARAMETERS + "&crm_token=" + MegaFonPbx.CRM_KEY).getBytes(StandardCharsets.UTF_8);
         var keep = (WebhookResult.Keep) receiver.receive(new Delivery("POST", "", null, null, body, Instant.now()));
         assertThat(new String(keep.message(), StandardCharsets.UTF_8))
                 .contains(CALL)
-                .doesNotContain(MegaFonAts.CRM_KEY);
+                .doesNotContain(MegaFonPbx.CRM_KEY);
     }
 
     @Test

@@ -15,7 +15,7 @@ public final class MegaFonStorm implements StormSource {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String LINE = "74957770001";
 
-    private final MegaFonAts ats = new MegaFonAts();
+    private final MegaFonPbx ats = new MegaFonPbx();
     private final List<Map<String, String>> told = new ArrayList<>();
     private String id;
     private String second;
@@ -35,8 +35,8 @@ public final class MegaFonStorm implements StormSource {
     public List<String> settings() {
         return List.of(
                 "ringbook.megafon.vats.address=" + ats.address(),
-                "ringbook.megafon.vats.key=" + MegaFonAts.KEY,
-                "ringbook.megafon.vats.crm-key=" + MegaFonAts.CRM_KEY,
+                "ringbook.megafon.vats.key=" + MegaFonPbx.KEY,
+                "ringbook.megafon.vats.crm-key=" + MegaFonPbx.CRM_KEY,
                 "ringbook.megafon.vats.history=0s");
     }
 
@@ -122,7 +122,7 @@ public final class MegaFonStorm implements StormSource {
     }
 
     private void event(String type, String call, String user, String direction) {
-        told.add(MegaFonAts.fields(
+        told.add(MegaFonPbx.fields(
                 "cmd",
                 "event",
                 "type",
@@ -140,7 +140,7 @@ public final class MegaFonStorm implements StormSource {
     }
 
     private void history(String type, String status, String call, String user, Instant at, int duration, int wait) {
-        told.add(MegaFonAts.fields(
+        told.add(MegaFonPbx.fields(
                 "cmd",
                 "history",
                 "type",
@@ -166,7 +166,7 @@ public final class MegaFonStorm implements StormSource {
     private StormCall call(String direction, String result, List<String> answeredBy, int talkSeconds) {
         var letters = new ArrayList<Letter>();
         for (Map<String, String> fields : told) {
-            letters.add(letter(start.plusSeconds(5L * letters.size()), fields, MegaFonAts.CRM_KEY));
+            letters.add(letter(start.plusSeconds(5L * letters.size()), fields, MegaFonPbx.CRM_KEY));
         }
         return new StormCall(id, direction, "+" + client, result, answeredBy, talkSeconds, letters);
     }
@@ -180,7 +180,7 @@ public final class MegaFonStorm implements StormSource {
 
     @Override
     public Letter forged(Letter letter, String nobody) {
-        var fields = MegaFonAts.fields(
+        var fields = MegaFonPbx.fields(
                 "cmd",
                 "event",
                 "type",

@@ -40,15 +40,15 @@ class MegaFonTranslationTest {
     private record Said(byte[] message, Instant received) {}
 
     private void event(double at, String type, String call, String user, String phone, String... more) {
-        var fields = MegaFonAts.fields("cmd", "event", "type", type, "callid", call, "user", user, "phone", phone);
-        fields.putAll(MegaFonAts.fields(more));
+        var fields = MegaFonPbx.fields("cmd", "event", "type", type, "callid", call, "user", user, "phone", phone);
+        fields.putAll(MegaFonPbx.fields(more));
         hook(at, fields);
     }
 
     private void history(double at, String type, String status, String call, String user, int start, String... more) {
-        var fields = MegaFonAts.fields("cmd", "history", "type", type, "status", status, "callid", call, "user", user);
-        fields.putAll(MegaFonAts.fields("phone", MARIA, "start", Fields.compact(NOON.plusSeconds(start))));
-        fields.putAll(MegaFonAts.fields(more));
+        var fields = MegaFonPbx.fields("cmd", "history", "type", type, "status", status, "callid", call, "user", user);
+        fields.putAll(MegaFonPbx.fields("phone", MARIA, "start", Fields.compact(NOON.plusSeconds(start))));
+        fields.putAll(MegaFonPbx.fields(more));
         hook(at, fields);
     }
 
@@ -264,7 +264,7 @@ class MegaFonTranslationTest {
         event(16, "INCOMING", CALL, "smirnov", MARIA);
         event(30, "CANCELLED", CALL, "smirnov", MARIA);
         assertThat(call().state()).isNotEqualTo(State.ENDED);
-        hook(60, MegaFonAts.fields("cmd", "webhook", "type", "sipregs_error"));
+        hook(60, MegaFonPbx.fields("cmd", "webhook", "type", "sipregs_error"));
         assertThat(call().result()).isEqualTo(Result.MISSED);
         assertThat(call().rang()).containsExactly("101", "102");
         history(400, "in", "Cancel", CALL, "pbx", 0, "duration", "30");
@@ -292,7 +292,7 @@ class MegaFonTranslationTest {
     @Test
     void aCallWhoseEndWasLostEndsAfterTwoHoursAndIsMarked() {
         annaAnswersMaria();
-        hook(7300, MegaFonAts.fields("cmd", "webhook", "type", "sipregs_error"));
+        hook(7300, MegaFonPbx.fields("cmd", "webhook", "type", "sipregs_error"));
         assertThat(call().state()).isEqualTo(State.ENDED);
         assertThat(call().healed()).isTrue();
     }

@@ -11,6 +11,6 @@
             "numbers",
             "recordings :: fetch"
         })
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import org.springframework.modulith.ApplicationModule;

@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import java.net.URI;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** The settings block {@code ringbook.webhook}: one entry a telephone system, by its name. */
 @ConfigurationProperties("ringbook")
-record WebhookSettings(@DefaultValue Map<String, Ats> webhook) {
+record GenericPbxSettings(@DefaultValue Map<String, Pbx> webhook) {
 
     /**
      * @param secret what only the telephone system and Ringbook know; the source is off while it is empty
@@ -26,7 +26,7 @@ record WebhookSettings(@DefaultValue Map<String, Ats> webhook) {
      * @param dial how it is asked to call
      * @param recordings where the sound is that a message's field {@code recording} names
      */
-    record Ats(
+    record Pbx(
             @DefaultValue("") String secret,
             @DefaultValue("header X-Ringbook-Secret") String secretIn,
             @DefaultValue("json") String body,
@@ -45,7 +45,7 @@ record WebhookSettings(@DefaultValue Map<String, Ats> webhook) {
         private static final int LEAST_SECRET = 12;
 
         /** @throws IllegalArgumentException in words that say what to set */
-        Ats {
+        Pbx {
             secret = secret.strip();
             if (!secret.isEmpty()) {
                 refuseIf(

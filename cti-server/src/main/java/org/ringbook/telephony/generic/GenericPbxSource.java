@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,29 +27,29 @@ import org.ringbook.telephony.SourceHealth.State;
 import org.ringbook.telephony.webhooks.WebhookReceiver;
 
 /** One telephone system that is described in settings. It tells by webhooks alone: what was not told is not asked for. */
-final class AtsSource implements PbxSource {
+final class GenericPbxSource implements PbxSource {
 
     private static final int LOOK_FOR_ENDS_SECONDS = 15;
 
     private final String name;
     private final Dictionary dictionary;
     private final Secret secret;
-    private final AtsTranslation translation;
+    private final GenericPbxTranslation translation;
     private final LinkStatus linkStatus;
-    private final AtsReceiver receiver;
-    private final AtsDialling dialling;
+    private final GenericPbxReceiver receiver;
+    private final GenericPbxDialling dialling;
     private final Map<String, String> employees;
-    private final WebhookSettings.Recordings recordings;
+    private final GenericPbxSettings.Recordings recordings;
     private ScheduledExecutorService work;
     private volatile Intake intake;
     private volatile Instant since = Instant.now();
 
     /** @throws IllegalArgumentException in words that say what to set */
-    AtsSource(String name, WebhookSettings.Ats settings, NumberPlan plan) {
+    GenericPbxSource(String name, GenericPbxSettings.Pbx settings, NumberPlan plan) {
         this.name = name;
         this.dictionary = settings.dictionary();
         this.secret = new Secret(settings.secret(), settings.secretIn());
-        this.translation = new AtsTranslation(dictionary);
+        this.translation = new GenericPbxTranslation(dictionary);
         this.linkStatus = new LinkStatus(name);
         this.employees = settings.employees();
         this.recordings = settings.recordings();
@@ -59,8 +59,8 @@ final class AtsSource implements PbxSource {
                 : json
                         ? Answer.json(settings.answer())
                         : new Answer(200, "text/plain;charset=utf-8", settings.answer());
-        this.receiver = new AtsReceiver(secret, dictionary, answer, linkStatus);
-        this.dialling = new AtsDialling(name, settings.dial(), plan);
+        this.receiver = new GenericPbxReceiver(secret, dictionary, answer, linkStatus);
+        this.dialling = new GenericPbxDialling(name, settings.dial(), plan);
     }
 
     @Override
@@ -75,12 +75,12 @@ final class AtsSource implements PbxSource {
 
     @Override
     public Optional<RecordingFetcher> recordings() {
-        return recordings.on() ? Optional.of(new AtsRecordings(name, recordings)) : Optional.empty();
+        return recordings.on() ? Optional.of(new GenericPbxRecordings(name, recordings)) : Optional.empty();
     }
 
     @Override
     public Optional<RawReading> reading() {
-        return Optional.of(new AtsReading(dictionary, secret.field()));
+        return Optional.of(new GenericPbxReading(dictionary, secret.field()));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -11,14 +11,14 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.*;
 
 /** All that was told of one call → its facts. Pure; the order in which it was told does not matter. */
-final class AtsFacts {
+final class GenericPbxFacts {
 
     private final ReportedCall call;
     private final Direction direction;
     private final Instant began;
     private final Set<CallFact> facts = new LinkedHashSet<>();
 
-    private AtsFacts(ReportedCall call) {
+    private GenericPbxFacts(ReportedCall call) {
         this.call = call;
         this.direction = call.direction();
         this.began = call.began();
@@ -26,7 +26,7 @@ final class AtsFacts {
 
     /** @return empty while nobody can know who called whom */
     static Set<CallFact> of(ReportedCall call) {
-        return call.direction() == null ? Set.of() : new AtsFacts(call).facts();
+        return call.direction() == null ? Set.of() : new GenericPbxFacts(call).facts();
     }
 
     private Set<CallFact> facts() {

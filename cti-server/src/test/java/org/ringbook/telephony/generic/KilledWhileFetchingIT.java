@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -105,7 +105,7 @@ class KilledWhileFetchingIT {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        var settings = new ArrayList<>(new AtsStorm().settings());
+        var settings = new ArrayList<>(new GenericPbxStorm().settings());
         String ats = "ringbook.webhook." + Zvonok.NAME + ".";
         settings.addAll(List.of(
                 "ringbook.http.port=" + port,

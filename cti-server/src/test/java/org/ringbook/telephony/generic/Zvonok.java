@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,12 +27,12 @@ final class Zvonok {
 
     private Zvonok() {}
 
-    static WebhookSettings.Ats settings() {
+    static GenericPbxSettings.Pbx settings() {
         return settings("../README.md", Map.of());
     }
 
     /** The settings as they stand in the manual, with some of them otherwise. */
-    static WebhookSettings.Ats settings(String manual, Map<String, Object> otherwise) {
+    static GenericPbxSettings.Pbx settings(String manual, Map<String, Object> otherwise) {
         var environment = new StandardEnvironment();
         var values = new HashMap<String, Object>(Map.of("ZVONOK_SECRET", SECRET));
         otherwise.forEach((key, value) -> values.put("ringbook.webhook.zvonok." + key, value));
@@ -44,7 +44,7 @@ final class Zvonok {
             throw new UncheckedIOException(unreadable);
         }
         return Binder.get(environment)
-                .bindOrCreate("ringbook", Bindable.of(WebhookSettings.class))
+                .bindOrCreate("ringbook", Bindable.of(GenericPbxSettings.class))
                 .webhook()
                 .get(NAME);
     }

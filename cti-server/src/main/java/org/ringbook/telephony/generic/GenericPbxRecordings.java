@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,13 +10,13 @@ import org.ringbook.recordings.fetch.HttpDownload.Request;
 import org.ringbook.recordings.fetch.RecordingFetcher;
 
 /** The recordings of a telephone system that is described in settings: links that it tells, on the hosts that the settings name. */
-final class AtsRecordings implements RecordingFetcher {
+final class GenericPbxRecordings implements RecordingFetcher {
 
     private final String source;
-    private final WebhookSettings.Recordings settings;
+    private final GenericPbxSettings.Recordings settings;
     private final HttpDownload http;
 
-    AtsRecordings(String source, WebhookSettings.Recordings settings) {
+    GenericPbxRecordings(String source, GenericPbxSettings.Recordings settings) {
         this.source = source;
         this.settings = settings;
         URI home = URI.create(settings.address());

@@ -9,10 +9,10 @@ import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
 
 /** The made-up virtual PBX, and sources that are set up for it. */
-final class MegaFonAts extends MegaFonCloud {
+final class MegaFonPbx extends MegaFonCloud {
 
-    MegaFonSettings.Vats settings(Duration history, Map<String, String> employees) {
-        return new MegaFonSettings.Vats(
+    MegaFonSettings.Pbx settings(Duration history, Map<String, String> employees) {
+        return new MegaFonSettings.Pbx(
                 address(),
                 KEY,
                 CRM_KEY,
@@ -31,7 +31,7 @@ final class MegaFonAts extends MegaFonCloud {
         return source(settings(Duration.ofMillis(200), Map.of()), answers);
     }
 
-    static MegaFonSource source(MegaFonSettings.Vats settings, CallerAnswers answers) {
+    static MegaFonSource source(MegaFonSettings.Pbx settings, CallerAnswers answers) {
         List<Rate> unhurried = List.of(new Rate("read", 10_000, Duration.ofSeconds(1)));
         return new MegaFonSource("vats", settings, new NumberPlan("RU"), answers, unhurried);
     }

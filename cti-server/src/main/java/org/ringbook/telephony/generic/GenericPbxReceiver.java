@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,14 +13,14 @@ import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.webhooks.WebhookReceiver;
 
 /** Where the telephone system tells what happens. A message is the same when it says the same, word for word. */
-final class AtsReceiver implements WebhookReceiver {
+final class GenericPbxReceiver implements WebhookReceiver {
 
     private final Secret secret;
     private final Dictionary dictionary;
     private final Answer answer;
     private final LinkStatus linkStatus;
 
-    AtsReceiver(Secret secret, Dictionary dictionary, Answer answer, LinkStatus linkStatus) {
+    GenericPbxReceiver(Secret secret, Dictionary dictionary, Answer answer, LinkStatus linkStatus) {
         this.secret = secret;
         this.dictionary = dictionary;
         this.answer = answer;

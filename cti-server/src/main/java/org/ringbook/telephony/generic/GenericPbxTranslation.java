@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.ringbook.telephony.webhooks.RawHook;
  * Messages → facts. What one message says depends on what others of the same call say, and they overtake each other: so all that
  * was told of a call is remembered, and its facts are made of all of it. For one thread.
  */
-final class AtsTranslation implements Intake.Translation {
+final class GenericPbxTranslation implements Intake.Translation {
 
     private static final int MOST = 10_000;
     private static final Duration REMEMBERED = Duration.ofHours(3);
@@ -31,7 +31,7 @@ final class AtsTranslation implements Intake.Translation {
     private final Dictionary dictionary;
     private Instant look = Instant.MIN;
 
-    AtsTranslation(Dictionary dictionary) {
+    GenericPbxTranslation(Dictionary dictionary) {
         this.dictionary = dictionary;
     }
 
@@ -57,7 +57,7 @@ final class AtsTranslation implements Intake.Translation {
         call.lastReceived = received;
         call.quiet = null;
         call.add(said);
-        call.reported.report(AtsFacts.of(call)).forEach(facts);
+        call.reported.report(GenericPbxFacts.of(call)).forEach(facts);
         if (calls.size() > MOST) {
             Iterator<ReportedCall> oldest = calls.values().iterator();
             oldest.next();
@@ -81,7 +81,7 @@ final class AtsTranslation implements Intake.Translation {
                 boolean ended = legsEnded(call) && call.lastReceived.isBefore(now.minus(NO_MORE_COMES));
                 if (ended || call.lastReceived.isBefore(now.minus(NOTHING_HEARD))) {
                     call.quiet = ended ? ReportedCall.Quiet.LEGS_ENDED : ReportedCall.Quiet.LOST;
-                    facts.addAll(call.reported.report(AtsFacts.of(call)));
+                    facts.addAll(call.reported.report(GenericPbxFacts.of(call)));
                 }
             }
         }

@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,13 +30,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a telephone system tells that is described in the manual alone; each story in order, and again mixed up and doubled. */
-class AtsStoriesTest {
+class GenericPbxStoriesTest {
 
     private static final Instant NOON = Instant.ofEpochSecond(1773921600);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String MARIA = "+79161112233";
 
-    private final AtsReading reading = new AtsReading(Zvonok.settings().dictionary(), null);
+    private final GenericPbxReading reading = new GenericPbxReading(Zvonok.settings().dictionary(), null);
     private final List<byte[]> tape = new ArrayList<>();
     private String type = "in";
 
@@ -265,7 +265,7 @@ class AtsStoriesTest {
                         "fields.wait", "/wait",
                         "fields.talk", "/talk",
                         "events.call", "call"));
-        var onceReading = new AtsReading(once.dictionary(), null);
+        var onceReading = new GenericPbxReading(once.dictionary(), null);
         String body = "{\"event\":\"call\",\"user\":101,\"start\":\"" + NOON.getEpochSecond()
                 + "\",\"wait\":\"7\",\"talk\":33,\"result\":\"ok\",\"call\":{\"id\":77,\"type\":\"in\",\"client\":\"sip:89161112233@pbx\"}}";
 

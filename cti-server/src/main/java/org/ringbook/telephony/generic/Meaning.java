@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import java.util.Arrays;
 import java.util.Locale;

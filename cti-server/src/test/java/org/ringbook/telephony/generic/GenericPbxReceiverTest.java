@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,7 +29,7 @@ import org.ringbook.telephony.PbxSource.DialRefused;
 import org.ringbook.telephony.SourceHealth;
 
 /** The door of a telephone system that is described in settings: who is let in, and what is refused. */
-class AtsReceiverTest {
+class GenericPbxReceiverTest {
 
     private static final List<String> CALL = Zvonok.curls("../README.md");
 
@@ -37,7 +37,7 @@ class AtsReceiverTest {
     private HookBench bench;
 
     private void opens(Map<String, Object> otherwise) {
-        exchange = new Exchange(new AtsSource(Zvonok.NAME, Zvonok.settings("../README.md", otherwise), Cast.PLAN));
+        exchange = new Exchange(new GenericPbxSource(Zvonok.NAME, Zvonok.settings("../README.md", otherwise), Cast.PLAN));
         bench = new HookBench(exchange.hooks());
     }
 
@@ -235,7 +235,7 @@ class AtsReceiverTest {
     }
 
     private static void refused(Map<String, Object> otherwise, String words) {
-        assertThatThrownBy(() -> new AtsSource(Zvonok.NAME, Zvonok.settings("../README.md", otherwise), Cast.PLAN))
+        assertThatThrownBy(() -> new GenericPbxSource(Zvonok.NAME, Zvonok.settings("../README.md", otherwise), Cast.PLAN))
                 .hasStackTraceContaining(words);
     }
 }

@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Thousands of calls of the telephone system of the manual; its messages show the secret in their body. */
-public final class AtsStorm implements StormSource {
+public final class GenericPbxStorm implements StormSource {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -30,7 +30,7 @@ public final class AtsStorm implements StormSource {
     public List<String> settings() {
         String ats = "ringbook.webhook." + Zvonok.NAME + ".";
         var settings = new ArrayList<>(List.of(ats + "secret=" + Zvonok.SECRET, ats + "secret-in=field /key"));
-        WebhookSettings.Ats manual = Zvonok.settings();
+        GenericPbxSettings.Pbx manual = Zvonok.settings();
         add(settings, ats + "fields", manual.fields());
         add(settings, ats + "events", manual.events());
         add(settings, ats + "directions", manual.directions());

@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.inbox.RawReading;
 
 /** Messages that were kept, read again. */
-final class AtsReading implements RawReading {
+final class GenericPbxReading implements RawReading {
 
     static final String KIND = "webhook";
 
@@ -18,7 +18,7 @@ final class AtsReading implements RawReading {
     private final String secretField;
 
     /** @param secretField where a message carries the secret; null when it does not */
-    AtsReading(Dictionary dictionary, String secretField) {
+    GenericPbxReading(Dictionary dictionary, String secretField) {
         this.dictionary = dictionary;
         this.secretField = secretField;
     }
@@ -35,7 +35,7 @@ final class AtsReading implements RawReading {
 
     @Override
     public Intake.Translation translation() {
-        return new AtsTranslation(dictionary);
+        return new GenericPbxTranslation(dictionary);
     }
 
     @Override
@@ -78,7 +78,7 @@ final class AtsReading implements RawReading {
 
         @Override
         public RawReading reading(Map<String, Object> settings) {
-            return new AtsReading(Dictionary.of(settings), null);
+            return new GenericPbxReading(Dictionary.of(settings), null);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import java.io.IOException;
 import java.net.URI;
@@ -18,7 +18,7 @@ import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.DialRefused;
 
 /** Click-to-call by a request that the settings describe. What is put into it is encoded for its place. */
-final class AtsDialling {
+final class GenericPbxDialling {
 
     private static final Pattern EXTENSION = Pattern.compile("[0-9]{1,10}");
     private static final Pattern NUMBER = Pattern.compile("[+]?[0-9*#]{1,32}");
@@ -27,10 +27,10 @@ final class AtsDialling {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final String name;
-    private final WebhookSettings.Dial settings;
+    private final GenericPbxSettings.Dial settings;
     private final NumberPlan plan;
 
-    AtsDialling(String name, WebhookSettings.Dial settings, NumberPlan plan) {
+    GenericPbxDialling(String name, GenericPbxSettings.Dial settings, NumberPlan plan) {
         this.name = name;
         this.settings = settings;
         this.plan = plan;

@@ -1,4 +1,4 @@
-package org.ringbook.telephony.webhook;
+package org.ringbook.telephony.generic;
 
 import java.util.Collection;
 import java.util.List;
@@ -10,21 +10,21 @@ import org.springframework.stereotype.Component;
 
 /** The telephone systems that the settings describe. */
 @Component
-@EnableConfigurationProperties(WebhookSettings.class)
-class AtsSources implements PbxSource.Provider {
+@EnableConfigurationProperties(GenericPbxSettings.class)
+class GenericPbxSources implements PbxSource.Provider {
 
-    private final List<AtsSource> sources;
+    private final List<GenericPbxSource> sources;
 
-    AtsSources(WebhookSettings settings, NumberPlan plan) {
+    GenericPbxSources(GenericPbxSettings settings, NumberPlan plan) {
         this.sources = settings.webhook().entrySet().stream()
                 .filter(entry -> entry.getValue().on())
                 .map(entry -> source(entry, plan))
                 .toList();
     }
 
-    private static AtsSource source(Map.Entry<String, WebhookSettings.Ats> entry, NumberPlan plan) {
+    private static GenericPbxSource source(Map.Entry<String, GenericPbxSettings.Pbx> entry, NumberPlan plan) {
         try {
-            return new AtsSource(entry.getKey(), entry.getValue(), plan);
+            return new GenericPbxSource(entry.getKey(), entry.getValue(), plan);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
                     "The settings ringbook.webhook." + entry.getKey() + ": " + wrong.getMessage(), wrong);
@@ -32,7 +32,7 @@ class AtsSources implements PbxSource.Provider {
     }
 
     @Override
-    public Collection<AtsSource> sources() {
+    public Collection<GenericPbxSource> sources() {
         return sources;
     }
 }
