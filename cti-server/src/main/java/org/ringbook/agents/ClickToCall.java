@@ -56,7 +56,7 @@ public final class ClickToCall {
             return new Dialled(dial.apply(own, number), own, number);
         } catch (DialRefused refused) {
             throw new Declined(
-                    "telephony", refused.note().in(Locale.forLanguageTag(language == null ? "en" : language)));
+                    "telephony", refused.notice().in(Locale.forLanguageTag(language == null ? "en" : language)));
         }
     }
 

@@ -70,7 +70,7 @@ public final class RecordingPause {
             legs.forEach((leg, recordings) -> command.pause(call.source(), leg, recordings.intValue(), pause));
         } catch (CommandRefused refused) {
             throw new Declined(
-                    "telephony", refused.note().in(Locale.forLanguageTag(language == null ? "en" : language)));
+                    "telephony", refused.notice().in(Locale.forLanguageTag(language == null ? "en" : language)));
         }
     }
 

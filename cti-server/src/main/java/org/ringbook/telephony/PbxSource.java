@@ -117,17 +117,17 @@ public interface PbxSource extends AutoCloseable {
     class CommandRefused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient Notice note;
+        private final transient Notice notice;
 
-        /** @param note for the user, in both languages */
-        public CommandRefused(Notice note) {
-            super(note.text());
-            this.note = note;
+        /** @param notice for the user, in both languages */
+        public CommandRefused(Notice notice) {
+            super(notice.text());
+            this.notice = notice;
         }
 
         /** The words in the user's language; the message of the exception is the same in English. */
-        public Notice note() {
-            return note;
+        public Notice notice() {
+            return notice;
         }
     }
 
@@ -135,9 +135,9 @@ public interface PbxSource extends AutoCloseable {
     final class DialRefused extends CommandRefused {
         private static final long serialVersionUID = 1L;
 
-        /** @param note for the user, in both languages */
-        public DialRefused(Notice note) {
-            super(note);
+        /** @param notice for the user, in both languages */
+        public DialRefused(Notice notice) {
+            super(notice);
         }
 
         /** @param message for the user, in the one language that it is known in */

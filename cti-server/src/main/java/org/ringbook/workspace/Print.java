@@ -58,8 +58,8 @@ public final class Print {
     }
 
     /** What a telephone source says, with its times written like all others. */
-    public String note(Notice note) {
-        return note == null ? "" : note.in(viewer.locale(), this::moment);
+    public String notice(Notice notice) {
+        return notice == null ? "" : notice.in(viewer.locale(), this::moment);
     }
 
     /** Hours and minutes. */

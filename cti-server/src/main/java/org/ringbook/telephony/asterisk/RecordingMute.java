@@ -92,7 +92,7 @@ record RecordingMute(String pbx, String user, ManagerConnection connection) {
                 : refused("asterisk.pause.refused", pbx, Printable.text(message, 120));
     }
 
-    private static CommandRefused refused(String note, Object... values) {
-        return new CommandRefused(Notice.of(note, values));
+    private static CommandRefused refused(String notice, Object... values) {
+        return new CommandRefused(Notice.of(notice, values));
     }
 }

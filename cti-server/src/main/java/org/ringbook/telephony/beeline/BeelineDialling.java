@@ -34,7 +34,7 @@ final class BeelineDialling {
                     "abonents/" + BeelineApi.encoded(employee) + "/call", Map.of("phoneNumber", dialled(to)), PATIENCE);
             return tracking(answer);
         } catch (BeelineFailed failed) {
-            throw new DialRefused(failed.note());
+            throw new DialRefused(failed.notice());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new DialRefused(Notice.of("beeline.stopped"));

@@ -10,13 +10,13 @@ final class BeelineFailed extends PbxFailed {
 
     private final boolean refused;
 
-    BeelineFailed(Notice note) {
-        this(note, false);
+    BeelineFailed(Notice notice) {
+        this(notice, false);
     }
 
     /** @param refused it understood the request, and does not do this: asked again, it will say the same */
-    BeelineFailed(Notice note, boolean refused) {
-        super(note);
+    BeelineFailed(Notice notice, boolean refused) {
+        super(notice);
         this.refused = refused;
     }
 

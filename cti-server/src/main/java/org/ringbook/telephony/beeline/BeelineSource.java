@@ -201,7 +201,7 @@ final class BeelineSource implements PbxSource {
     @Override
     public void dial(String fromExtension, String to, UUID requestId) {
         if (!link.isUp()) {
-            throw new DialRefused(link.note());
+            throw new DialRefused(link.notice());
         }
         Directory.User user = directory.ofExtension(fromExtension);
         String tracking = dialling.call(user == null ? fromExtension : user.id(), to);

@@ -95,9 +95,9 @@ final class Subscriptions {
             LOG.warn(
                     "{}: it cannot be subscribed to what happens. {}",
                     name,
-                    failed.note().text());
+                    failed.notice().text());
         }
-        trouble = failed.note();
+        trouble = failed.notice();
         notBefore = clock.instant().plus(pauses.next());
     }
 

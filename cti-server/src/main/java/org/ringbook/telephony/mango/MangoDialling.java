@@ -96,7 +96,7 @@ final class MangoDialling {
                 throw new DialRefused(Notice.of("mango.status", reply.status(), name));
             }
         } catch (PbxFailed failed) {
-            throw new DialRefused(failed.note());
+            throw new DialRefused(failed.notice());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new DialRefused(Notice.of("mango.stopped"));

@@ -183,7 +183,7 @@ final class MangoSource implements PbxSource {
     @Override
     public void dial(String fromExtension, String to, UUID requestId) {
         if (!link.isUp()) {
-            throw new DialRefused(link.note());
+            throw new DialRefused(link.notice());
         }
         dialling.callback(fromExtension, to, requestId);
     }

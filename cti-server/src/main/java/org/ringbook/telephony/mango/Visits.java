@@ -62,7 +62,7 @@ final class Visits {
             LOG.info(
                     "{}: what brought a caller is not known: {}",
                     name,
-                    failed.note().text());
+                    failed.notice().text());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

@@ -47,7 +47,7 @@ final class MegaFonDialling {
         try {
             return id(asked(parameters));
         } catch (MegaFonFailed failed) {
-            throw new DialRefused(failed.note());
+            throw new DialRefused(failed.notice());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new DialRefused(Notice.of("megafon.stopped"));

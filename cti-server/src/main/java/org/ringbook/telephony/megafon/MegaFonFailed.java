@@ -10,13 +10,13 @@ final class MegaFonFailed extends PbxFailed {
 
     private final boolean unknown;
 
-    MegaFonFailed(Notice note) {
-        this(note, false);
+    MegaFonFailed(Notice notice) {
+        this(notice, false);
     }
 
     /** @param unknown the PBX does not have what it was asked for: another interface of it may */
-    MegaFonFailed(Notice note, boolean unknown) {
-        super(note);
+    MegaFonFailed(Notice notice, boolean unknown) {
+        super(notice);
         this.unknown = unknown;
     }
 

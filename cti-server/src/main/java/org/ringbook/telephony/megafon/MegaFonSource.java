@@ -153,7 +153,7 @@ final class MegaFonSource implements PbxSource {
     @Override
     public void dial(String fromExtension, String to, UUID requestId) {
         if (!link.isUp()) {
-            throw new DialRefused(link.note());
+            throw new DialRefused(link.notice());
         }
         String login = directory.login(fromExtension);
         String id = dialling.call(login == null ? fromExtension : login, to);

@@ -32,7 +32,7 @@ public final class ApiLink implements AutoCloseable {
         void look() throws PbxFailed, InterruptedException;
     }
 
-    private record Status(State state, Instant since, Notice note) {}
+    private record Status(State state, Instant since, Notice notice) {}
 
     private record Reading(String name, HistoryPull.History history, HistoryPull.Plan plan) {}
 
@@ -109,7 +109,7 @@ public final class ApiLink implements AutoCloseable {
             look.look();
             up();
         } catch (PbxFailed failed) {
-            down(failed.note());
+            down(failed.notice());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException broken) {
@@ -133,12 +133,12 @@ public final class ApiLink implements AutoCloseable {
         }
     }
 
-    private void down(Notice note) {
-        if (status.state == State.DOWN && note.equals(status.note)) {
+    private void down(Notice notice) {
+        if (status.state == State.DOWN && notice.equals(status.notice)) {
             return;
         }
-        status = new Status(State.DOWN, status.state == State.DOWN ? status.since : Instant.now(), note);
-        LOG.warn("{}: {}", name, note.text());
+        status = new Status(State.DOWN, status.state == State.DOWN ? status.since : Instant.now(), notice);
+        LOG.warn("{}: {}", name, notice.text());
     }
 
     public boolean isUp() {
@@ -146,8 +146,8 @@ public final class ApiLink implements AutoCloseable {
     }
 
     /** Why it is not up, in words; null when it is. */
-    public Notice note() {
-        return status.note;
+    public Notice notice() {
+        return status.notice;
     }
 
     /** When a history was last read to its end; null when none was. */
@@ -162,7 +162,7 @@ public final class ApiLink implements AutoCloseable {
     /** How the source is: the words of {@code up} while the link is, and what is left of the steps. */
     public SourceHealth health(Notice up, List<ConnectionStep> steps) {
         Status now = status;
-        Notice detail = now.state == State.UP ? up : now.note;
+        Notice detail = now.state == State.UP ? up : now.notice;
         return new SourceHealth(name, now.state, now.since, detail, ConnectionStep.left(steps));
     }
 
@@ -171,8 +171,8 @@ public final class ApiLink implements AutoCloseable {
         Status now = status;
         return switch (now.state) {
             case UP -> ConnectionStep.of(Kind.LINK, ConnectionStep.State.DONE, Notice.of("step.link.done"));
-            case CONNECTING -> ConnectionStep.of(Kind.LINK, ConnectionStep.State.WAITING, now.note);
-            case DOWN -> ConnectionStep.of(Kind.LINK, ConnectionStep.State.WRONG, now.note);
+            case CONNECTING -> ConnectionStep.of(Kind.LINK, ConnectionStep.State.WAITING, now.notice);
+            case DOWN -> ConnectionStep.of(Kind.LINK, ConnectionStep.State.WRONG, now.notice);
         };
     }
 

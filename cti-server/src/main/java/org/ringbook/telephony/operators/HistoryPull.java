@@ -117,7 +117,7 @@ public final class HistoryPull implements AutoCloseable {
                     trouble = null;
                     readAt = clock.instant();
                 } catch (PbxFailed failed) {
-                    report(failed.note(), failed);
+                    report(failed.notice(), failed);
                     pause = pauses.next();
                 } catch (RuntimeException | ExecutionException | TimeoutException broken) {
                     report(Notice.of("history.broken", broken.getClass().getSimpleName()), broken);
@@ -132,12 +132,12 @@ public final class HistoryPull implements AutoCloseable {
         }
     }
 
-    private void report(Notice note, Exception why) {
+    private void report(Notice notice, Exception why) {
         if (trouble == null && !closed) {
-            LOG.warn("{}: its history cannot be read; Ringbook goes on trying. {}", source, note.text());
+            LOG.warn("{}: its history cannot be read; Ringbook goes on trying. {}", source, notice.text());
             LOG.debug("{}: the history", source, why);
         }
-        trouble = note;
+        trouble = notice;
     }
 
     private void round() throws PbxFailed, InterruptedException, ExecutionException, TimeoutException {

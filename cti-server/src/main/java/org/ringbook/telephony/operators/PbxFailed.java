@@ -7,14 +7,14 @@ public class PbxFailed extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Notice note;
+    private final transient Notice notice;
 
-    public PbxFailed(Notice note) {
-        super(note.text());
-        this.note = note;
+    public PbxFailed(Notice notice) {
+        super(notice.text());
+        this.notice = notice;
     }
 
-    public Notice note() {
-        return note;
+    public Notice notice() {
+        return notice;
     }
 }

@@ -123,7 +123,7 @@ class FilledGapsTest {
             throws Exception {
         var facts = new ArrayList<CallFact>();
         for (RecordedEvent told : records.between(from, to, to, known::contains, (name, then) -> null)
-                .told()) {
+                .reported()) {
             facts.addAll(translation.translate(new AmiMessage(told.message(kind)), Instant.EPOCH));
         }
         return facts;

@@ -119,7 +119,7 @@ class BeelineLiveTest {
         assertThatThrownBy(() -> bench.exchange.sources().dial("999", "+" + Stories.PAVEL))
                 .isInstanceOfSatisfying(
                         DialRefused.class,
-                        refused -> assertThat(refused.note().text()).contains("UserNotFound"));
+                        refused -> assertThat(refused.notice().text()).contains("UserNotFound"));
         bench.cloud.portal().failsClicks = true;
         assertThatThrownBy(() -> bench.exchange.sources().dial("101", "+" + Stories.PAVEL))
                 .isInstanceOf(DialRefused.class);

@@ -170,7 +170,7 @@ class BeelineReceiverTest {
         var sequences = new Sequences();
         Instant now = Instant.now();
         for (long number : new long[] {7, 8, 10, 9, 12, 12}) {
-            sequences.heard("s", number, now);
+            sequences.received("s", number, now);
         }
         assertThat(sequences.lost(now.plus(Duration.ofSeconds(5)))).isZero();
         assertThat(sequences.lost(now.plus(Duration.ofSeconds(11)))).isEqualTo(1);

@@ -159,7 +159,7 @@ class PulledTest {
         assertThatThrownBy(() -> statistics(NOW).read(FROM, TO, taker))
                 .isInstanceOfSatisfying(
                         BeelineFailed.class,
-                        failed -> assertThat(failed.note().text()).contains("ServiceIsOff"));
+                        failed -> assertThat(failed.notice().text()).contains("ServiceIsOff"));
         assertThat(cloud.portal().asked()).hasSize(asked + 1);
     }
 }

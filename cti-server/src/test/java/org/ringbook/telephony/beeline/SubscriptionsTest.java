@@ -122,8 +122,8 @@ class SubscriptionsTest {
                 .filter(id -> !id.equals(mine))
                 .findFirst()
                 .orElseThrow();
-        subscriptions.heard(mine);
-        subscriptions.heard(stray);
+        subscriptions.received(mine);
+        subscriptions.received(stray);
         tend();
         assertThat(theOne()).isEqualTo(mine);
     }

@@ -80,7 +80,7 @@ class GenericPbxReceiverTest {
 
         assertThat(exchange.sources().refusals(Zvonok.NAME)).containsEntry(Rejection.KEY, 2L);
         assertThat(exchange.calls()).isEmpty();
-        assertThat(exchange.health().warnings()).extracting(note -> note.key()).containsExactly("webhook.step.secret");
+        assertThat(exchange.health().warnings()).extracting(notice -> notice.key()).containsExactly("webhook.step.secret");
     }
 
     @Test
@@ -170,7 +170,7 @@ class GenericPbxReceiverTest {
 
         exchange.awaitCalls(
                 calls -> calls.stream().anyMatch(call -> call.sourceId().equals("Z-1001") && call.ended()));
-        assertThat(exchange.health().warnings()).extracting(note -> note.key()).contains("webhook.step.unknown");
+        assertThat(exchange.health().warnings()).extracting(notice -> notice.key()).contains("webhook.step.unknown");
     }
 
     @Test

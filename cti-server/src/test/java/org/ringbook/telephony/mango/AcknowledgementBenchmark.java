@@ -29,7 +29,7 @@ public final class AcknowledgementBenchmark {
             office.at(Instant.now());
             stories.groupCall();
         }
-        List<MangoOffice.ReceivedMessage> told = office.told();
+        List<MangoOffice.Told> told = office.told();
         var server = new HookServer(database, MangoBench.source(office, Duration.ZERO));
         office.tells(server.address(MangoBench.NAME));
         List<Long> nanos = Collections.synchronizedList(new ArrayList<>());

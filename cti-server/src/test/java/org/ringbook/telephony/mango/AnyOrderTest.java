@@ -66,7 +66,7 @@ class AnyOrderTest {
         return tests;
     }
 
-    private void shuffled(List<MangoOffice.ReceivedMessage> told) {
+    private void shuffled(List<MangoOffice.Told> told) {
         Call inOrder = call(told);
         assertThat(inOrder.ended()).isTrue();
         for (int seed = 0; seed < 200; seed++) {
@@ -81,7 +81,7 @@ class AnyOrderTest {
     List<DynamicTest> withoutTheSummary() {
         var tests = new ArrayList<DynamicTest>();
         all().forEach((name, story) -> tests.add(DynamicTest.dynamicTest(name, () -> {
-            List<MangoOffice.ReceivedMessage> told = told(story, true);
+            List<MangoOffice.Told> told = told(story, true);
             Call whole = call(told);
             Call without = call(told.stream()
                     .filter(one -> !one.path().equals("events/summary"))
@@ -100,7 +100,7 @@ class AnyOrderTest {
     List<DynamicTest> theSummaryAlone() {
         var tests = new ArrayList<DynamicTest>();
         all().forEach((name, story) -> tests.add(DynamicTest.dynamicTest(name, () -> {
-            List<MangoOffice.ReceivedMessage> told = told(story, true);
+            List<MangoOffice.Told> told = told(story, true);
             Call whole = call(told);
             Call alone = call(told.stream()
                     .filter(one -> one.path().equals("events/summary"))
@@ -116,17 +116,17 @@ class AnyOrderTest {
         return tests;
     }
 
-    private List<MangoOffice.ReceivedMessage> told(Consumer<Stories> story, boolean newer) {
+    private List<MangoOffice.Told> told(Consumer<Stories> story, boolean newer) {
         office.forgetTold();
         office.withNewerFields(newer).at(NINE);
         story.accept(new Stories(office));
         return office.told();
     }
 
-    private Call call(List<MangoOffice.ReceivedMessage> told) {
+    private Call call(List<MangoOffice.Told> told) {
         var translation = new MangoTranslation(List.of());
         var facts = new ArrayList<CallFact>();
-        for (MangoOffice.ReceivedMessage one : told) {
+        for (MangoOffice.Told one : told) {
             byte[] form = office.form(one.json()).getBytes(StandardCharsets.UTF_8);
             assertThat(translation.translate(new RawHook(one.path(), form).bytes(), LATER, facts::add))
                     .isTrue();

@@ -76,7 +76,7 @@ class BadInputTest {
             stories.groupCall();
         }
         bench.exchange.awaitHealth(
-                health -> health.warnings().stream().anyMatch(note -> note.key().equals("mango.warn.clock")));
+                health -> health.warnings().stream().anyMatch(notice -> notice.key().equals("mango.warn.clock")));
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.ringbook.telephony.PbxSource;
 class MangoSourceContractTest extends HookSourceContract {
 
     private final MangoOffice office = MangoBench.staffed();
-    private final List<MangoOffice.ReceivedMessage> call = new ArrayList<>();
+    private final List<MangoOffice.Told> call = new ArrayList<>();
 
     MangoSourceContractTest() {
         office.collects(true).at(Instant.now());

@@ -76,7 +76,7 @@ public final class MangoStorm implements StormSource {
         office.at(Instant.ofEpochSecond(at.getEpochSecond()));
         MangoCall call = play.story.apply(stories);
         var letters = new ArrayList<Letter>();
-        for (MangoOffice.ReceivedMessage told : office.told()) {
+        for (MangoOffice.Told told : office.told()) {
             String json = told.json().replace(play.client == null ? MARIA : play.client, client);
             letters.add(new Letter(at.plusSeconds(5L * letters.size()), told.path(), FORM, office.form(json)));
         }

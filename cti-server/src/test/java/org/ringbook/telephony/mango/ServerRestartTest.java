@@ -74,7 +74,7 @@ class ServerRestartTest {
         serverStarts(Duration.ZERO);
         new Stories(office).consulted();
         Call before = only(Call::ended);
-        List<MangoOffice.ReceivedMessage> told = office.told();
+        List<MangoOffice.Told> told = office.told();
         server.close();
 
         serverStarts(Duration.ZERO);

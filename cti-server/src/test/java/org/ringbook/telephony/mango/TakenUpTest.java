@@ -31,7 +31,7 @@ class TakenUpTest {
     void ofACallWhoseBeginningIsLongerAgoTheEndMakesNoOtherCall() {
         try (MangoOffice office = MangoBench.staffed().collects(true).at(NOON)) {
             MangoCall call = new Stories(office).consulted();
-            List<MangoOffice.ReceivedMessage> messages = office.told();
+            List<MangoOffice.Told> messages = office.told();
             for (int i = 0; i < messages.size(); i++) {
                 // The second half of it is told within the last minutes before the stop.
                 clock.set(i < messages.size() / 2 ? NOON.plusSeconds(i) : NOON.plusSeconds(1800 + i));
@@ -57,7 +57,7 @@ class TakenUpTest {
             String first = legOf(office.told().get(0));
             var calls = new Calls(Cast.PLAN, List.of(told::add));
             var translation = new MangoTranslation(List.of());
-            List<MangoOffice.ReceivedMessage> consultation = office.told().stream()
+            List<MangoOffice.Told> consultation = office.told().stream()
                     .filter(one ->
                             one.path().equals("events/call") && !legOf(one).equals(first))
                     .toList();
@@ -77,7 +77,7 @@ class TakenUpTest {
         }
     }
 
-    private static String legOf(MangoOffice.ReceivedMessage told) {
+    private static String legOf(MangoOffice.Told told) {
         return told.json().replaceFirst("(?s)^.*?\"call_id\":\"([^\"]+)\".*$", "$1");
     }
 
@@ -85,9 +85,9 @@ class TakenUpTest {
             MangoTranslation translation,
             Calls calls,
             MangoOffice office,
-            List<MangoOffice.ReceivedMessage> messages,
+            List<MangoOffice.Told> messages,
             Instant received) {
-        for (MangoOffice.ReceivedMessage one : messages) {
+        for (MangoOffice.Told one : messages) {
             byte[] form = office.form(one.json()).getBytes(StandardCharsets.UTF_8);
             var facts = new ArrayList<org.ringbook.calls.CallFact>();
             translation.translate(new RawHook(one.path(), form).bytes(), received, facts::add);

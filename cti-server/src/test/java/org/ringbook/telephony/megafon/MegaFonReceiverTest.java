@@ -98,8 +98,8 @@ class MegaFonReceiverTest {
 
         assertThat(exchange.calls()).isEmpty();
         assertThat(exchange.health().warnings())
-                .anyMatch(note -> note.key().equals("megafon.step.wrong-key")
-                        && note.in(java.util.Locale.forLanguageTag("ru")).contains("Ключ CRM"));
+                .anyMatch(notice -> notice.key().equals("megafon.step.wrong-key")
+                        && notice.in(java.util.Locale.forLanguageTag("ru")).contains("Ключ CRM"));
     }
 
     @Test
@@ -187,9 +187,9 @@ class MegaFonReceiverTest {
     void theCheckGoesStepByStepUntilAllIsDone() {
         ats.employee("newcomer", null, null);
         exchange.awaitHealth(
-                health -> health.warnings().stream().anyMatch(note -> note.key().equals("megafon.step.employees")));
+                health -> health.warnings().stream().anyMatch(notice -> notice.key().equals("megafon.step.employees")));
         assertThat(exchange.health().warnings())
-                .extracting(note -> note.key())
+                .extracting(notice -> notice.key())
                 .contains("megafon.step.url", "step.history.off");
         assertThat(step("megafon.step.url").orElseThrow().text()).contains("/hooks/vats");
 
@@ -204,7 +204,7 @@ class MegaFonReceiverTest {
 
     private Optional<org.ringbook.notices.Notice> step(String key) {
         return exchange.health().warnings().stream()
-                .filter(note -> note.key().equals(key))
+                .filter(notice -> notice.key().equals(key))
                 .findFirst();
     }
 }
