@@ -1,5 +1,6 @@
 package org.ringbook.telephony.asterisk;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -7,9 +8,6 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -202,13 +200,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     static String key(String challenge, String secret) {
-        try {
-            MessageDigest md5 = MessageDigest.getInstance("MD5");
-            md5.update(challenge.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(md5.digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return DigestUtils.md5Hex(challenge + secret);
     }
 
     private static void send(ChannelHandlerContext link, String action) {

@@ -1,5 +1,9 @@
 package org.ringbook.telephony.beeline;
 
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.util.UriUtils;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.util.Map;
 import org.ringbook.numbers.NumberPlan;
@@ -31,9 +35,9 @@ final class BeelineDialling {
     String call(String employee, String to) {
         try {
             String answer = api.post(
-                    "abonents/" + BeelineApi.encoded(employee) + "/call", Map.of("phoneNumber", dialled(to)), PATIENCE);
+                    "abonents/" + UriUtils.encode(employee, StandardCharsets.UTF_8) + "/call", Map.of("phoneNumber", dialled(to)), PATIENCE);
             return tracking(answer);
-        } catch (BeelineFailed failed) {
+        } catch (PbxFailed failed) {
             throw new DialRefused(failed.notice());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

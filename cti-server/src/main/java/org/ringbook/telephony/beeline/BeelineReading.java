@@ -1,5 +1,6 @@
 package org.ringbook.telephony.beeline;
 
+import org.ringbook.telephony.operators.Variants;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

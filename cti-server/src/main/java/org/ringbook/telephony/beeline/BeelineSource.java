@@ -1,5 +1,7 @@
 package org.ringbook.telephony.beeline;
 
+import org.ringbook.telephony.operators.EmployeesStep;
+import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -168,7 +170,7 @@ final class BeelineSource implements PbxSource {
 
     @Override
     public SourceHealth check() {
-        return link.health(Steps.detail(directory, lastReceived), steps());
+        return link.health(EmployeesStep.up("beeline", directory.users().size(), directory.nameless(), lastReceived), steps());
     }
 
     @Override
@@ -176,8 +178,8 @@ final class BeelineSource implements PbxSource {
         var steps = new ArrayList<ConnectionStep>();
         steps.add(link.keyStep());
         if (link.isUp()) {
-            steps.add(Steps.events(name, settings, subscriptions, lastReceived));
-            steps.add(Steps.employees(name, directory));
+            steps.add(EventsStep.of(name, settings, subscriptions, lastReceived));
+            steps.add(EmployeesStep.of("beeline", name, directory.users().size(), directory.nameless()));
             steps.add(link.historyStep());
         }
         return steps;
@@ -217,7 +219,7 @@ final class BeelineSource implements PbxSource {
 
     @Override
     public Optional<String> callOf(UUID request) {
-        return translation.callOf(request.toString());
+        return translation.callOf(request);
     }
 
     @Override

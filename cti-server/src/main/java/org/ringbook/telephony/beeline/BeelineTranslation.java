@@ -1,5 +1,7 @@
 package org.ringbook.telephony.beeline;
 
+import java.util.UUID;
+import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -182,7 +184,7 @@ final class BeelineTranslation implements Intake.Translation {
     }
 
     /** Id of the call that came of a click; any thread. */
-    Optional<String> callOf(String request) {
+    Optional<String> callOf(UUID request) {
         return clicks.callOf(request);
     }
 

@@ -1,5 +1,6 @@
 package org.ringbook.telephony.beeline;
 
+import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -50,7 +51,7 @@ final class Recordings implements HistoryPull.History {
         }
     }
 
-    private JsonNode page(Instant from, Instant to, String after) throws BeelineFailed, InterruptedException {
+    private JsonNode page(Instant from, Instant to, String after) throws PbxFailed, InterruptedException {
         var query = new TreeMap<String, String>();
         query.put("dateFrom", Statistics.time(from));
         query.put("dateTo", Statistics.time(to));

@@ -1,5 +1,6 @@
 package org.ringbook.telephony.beeline;
 
+import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,7 +51,7 @@ final class Statistics implements HistoryPull.History {
 
     /** @return where to go on; null when all was read */
     private Instant pages(Instant from, Instant to, Instant settled, HistoryPull.Taker taker)
-            throws BeelineFailed, InterruptedException {
+            throws PbxFailed, InterruptedException {
         Instant oldest = null;
         for (int page = 0; page < MOST_PAGES; page++) {
             JsonNode rows = api.read(

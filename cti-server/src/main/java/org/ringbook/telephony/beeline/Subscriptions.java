@@ -1,5 +1,9 @@
 package org.ringbook.telephony.beeline;
 
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.BackOff;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.ringbook.notices.Notice;
-import org.ringbook.telephony.operators.Pauses;
 import org.ringbook.telephony.beeline.BeelineSettings.Subscribe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +36,8 @@ final class Subscriptions {
     private final SubscriptionStore store;
     private final Variants variants;
     private final InstantSource clock;
-    private final Pauses pauses;
+    private final BackOff growing;
+    private BackOffExecution pauses;
     private final ConcurrentMap<String, Subscription> known = new ConcurrentHashMap<>();
     private final Set<String> strays = ConcurrentHashMap.newKeySet();
     private boolean loaded;
@@ -48,14 +52,15 @@ final class Subscriptions {
             SubscriptionStore store,
             Variants variants,
             InstantSource clock,
-            List<Duration> pauses) {
+            BackOff growing) {
         this.name = name;
         this.settings = settings;
         this.api = api;
         this.store = store;
         this.variants = variants;
         this.clock = clock;
-        this.pauses = new Pauses(pauses);
+        this.growing = growing;
+        this.pauses = growing.start();
         this.toEach = settings.subscribe() == Subscribe.EMPLOYEES;
     }
 
@@ -74,14 +79,14 @@ final class Subscriptions {
                     renew(pattern);
                 }
                 trouble = null;
-            } catch (BeelineFailed failed) {
+            } catch (PbxFailed failed) {
                 failed(failed);
             }
         }
         end(toEach ? Set.copyOf(employees) : Set.of(""));
     }
 
-    private void failed(BeelineFailed failed) {
+    private void failed(PbxFailed failed) {
         if (failed.refused() && !toEach && settings.subscribe() == Subscribe.AUTO) {
             variants.met("a subscription to all is refused; there is one to each employee");
             toEach = true;
@@ -98,7 +103,7 @@ final class Subscriptions {
                     failed.notice().text());
         }
         trouble = failed.notice();
-        notBefore = clock.instant().plus(pauses.next());
+        notBefore = clock.instant().plusMillis(pauses.nextBackOff());
     }
 
     /** What was subscribed before a restart goes on, if the PBX still knows it. */
@@ -113,7 +118,7 @@ final class Subscriptions {
                 Instant sooner = until.isBefore(kept.until()) ? until : kept.until();
                 var now = new Subscription(kept.id(), kept.pattern(), kept.renewAt(), sooner, kept.old());
                 keep(elsewhere ? now.outdated() : now);
-            } catch (BeelineFailed failed) {
+            } catch (PbxFailed failed) {
                 if (failed.refused()) {
                     forget(kept.id());
                 }
@@ -121,7 +126,7 @@ final class Subscriptions {
         }
     }
 
-    private void renew(String pattern) throws BeelineFailed, InterruptedException {
+    private void renew(String pattern) throws PbxFailed, InterruptedException {
         Instant now = clock.instant();
         List<Subscription> serving = known.values().stream()
                 .filter(each -> each.serves(pattern, now))
@@ -132,10 +137,10 @@ final class Subscriptions {
         Subscription made = subscribe(pattern);
         keep(made);
         serving.forEach(each -> keep(each.outdated()));
-        pauses.reset();
+        pauses = growing.start();
     }
 
-    private Subscription subscribe(String pattern) throws BeelineFailed, InterruptedException {
+    private Subscription subscribe(String pattern) throws PbxFailed, InterruptedException {
         var wanted = Messages.MAPPER
                 .createObjectNode()
                 .put("expires", settings.life().toSeconds())
@@ -148,7 +153,7 @@ final class Subscriptions {
         JsonNode reported = api.put("subscription", Messages.MAPPER.writeValueAsString(wanted), PATIENCE);
         String id = Row.text(reported, "subscriptionId");
         if (id == null) {
-            throw new BeelineFailed(Notice.of("beeline.status", 200, "subscriptionId"));
+            throw new PbxFailed(Notice.of("beeline.status", 200, "subscriptionId"));
         }
         long seconds = reported.path("expires").asLong(0);
         Duration life = seconds > 0 ? Duration.ofSeconds(seconds) : UNTOLD_LIFE;
@@ -195,7 +200,7 @@ final class Subscriptions {
     private void end(String id) throws InterruptedException {
         try {
             api.delete("subscription", Map.of("subscriptionId", id), PATIENCE);
-        } catch (BeelineFailed failed) {
+        } catch (PbxFailed failed) {
             if (!failed.refused()) {
                 return;
             }

@@ -1,10 +1,8 @@
 package org.ringbook.telephony.generic;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.webhooks.WebhookResult;
 import org.ringbook.telephony.webhooks.WebhookResult.Answer;
@@ -46,11 +44,6 @@ final class GenericPbxReceiver implements WebhookReceiver {
     }
 
     private static String id(Said said, String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return said.call() + " " + HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return said.call() + " " + DigestUtils.sha256Hex(text).substring(0, 32);
     }
 }

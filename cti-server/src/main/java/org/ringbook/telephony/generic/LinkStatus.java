@@ -1,8 +1,7 @@
 package org.ringbook.telephony.generic;
 
+import org.ringbook.telephony.operators.RequestedCalls;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,14 +19,7 @@ final class LinkStatus {
     private final String name;
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final Set<String> employees = ConcurrentHashMap.newKeySet();
-    private final Map<String, String> calls = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_EMPLOYEES;
-        }
-    };
+    private final RequestedCalls requested = new RequestedCalls();
     private volatile Instant last;
 
     LinkStatus(String name) {
@@ -52,9 +44,7 @@ final class LinkStatus {
             employees.add(said.employee());
         }
         if (said != null && said.request() != null) {
-            synchronized (calls) {
-                calls.put(said.request(), said.call());
-            }
+            requested.put(said.request(), said.call());
         }
     }
 
@@ -65,9 +55,7 @@ final class LinkStatus {
 
     /** The call that came of a click of ours. */
     Optional<String> callOf(UUID request) {
-        synchronized (calls) {
-            return Optional.ofNullable(calls.get(request.toString()));
-        }
+        return requested.callOf(request);
     }
 
     private void met(String what) {

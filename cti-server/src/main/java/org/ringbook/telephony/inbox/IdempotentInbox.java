@@ -1,15 +1,12 @@
 package org.ringbook.telephony.inbox;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.apache.commons.codec.digest.DigestUtils;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,15 +95,7 @@ public class IdempotentInbox implements SmartLifecycle {
     /** An id is chosen by whoever sends: what the database would not take, or is very long, goes by its digest. */
     private static String sound(String id) {
         boolean plain = id.length() <= LONGEST_ID && id.chars().allMatch(each -> each > ' ' && each < 127);
-        if (plain) {
-            return id;
-        }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return plain ? id : "sha256:" + DigestUtils.sha256Hex(id);
     }
 
     private void work() {

@@ -1,13 +1,11 @@
 package org.ringbook.telephony.mango;
 
+import org.ringbook.telephony.operators.RequestedCalls;
+import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.ringbook.notices.Notice;
 import org.slf4j.Logger;
@@ -19,15 +17,13 @@ final class LinkStatus implements MangoReceiver.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkStatus.class);
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
-    private static final int MOST_REQUESTS = 1000;
-    private static final int MOST_VARIANTS = 100;
 
     private static final int MANY = 20;
 
     private final String name;
     private final Consumer<JsonNode> events;
-    private final Set<String> variants = ConcurrentHashMap.newKeySet();
-    private final Map<UUID, String> entries = new LinkedHashMap<>();
+    private final Variants variants;
+    private final RequestedCalls requested = new RequestedCalls();
     private volatile Instant last;
     private volatile Duration ahead = Duration.ZERO;
     private int lateInARow;
@@ -36,13 +32,14 @@ final class LinkStatus implements MangoReceiver.Listener {
     LinkStatus(String name, Consumer<JsonNode> events) {
         this.name = name;
         this.events = events;
+        this.variants = new Variants(name);
     }
 
     @Override
     public void received(String path, JsonNode json, Instant received) {
         last = received;
         if (json == null) {
-            variant("a signed message that is no JSON object, at " + path);
+            variants.met("a signed message that is no JSON object, at " + path);
         } else if (path.equals("events/call")) {
             event(json, received);
         } else if (path.startsWith("result/")) {
@@ -58,7 +55,7 @@ final class LinkStatus implements MangoReceiver.Listener {
         UUID request = Commands.request(Fields.text(json, "command_id"));
         String entry = Fields.text(json, "entry_id");
         if (request != null && entry != null) {
-            remember(request, entry);
+            requested.put(request.toString(), entry);
         }
         variants(json);
         events.accept(json);
@@ -78,33 +75,26 @@ final class LinkStatus implements MangoReceiver.Listener {
         ahead = wrong ? difference : Duration.ZERO;
     }
 
-    private synchronized void remember(UUID request, String entry) {
-        entries.put(request, entry);
-        if (entries.size() > MOST_REQUESTS) {
-            entries.remove(entries.keySet().iterator().next());
-        }
-    }
-
-    synchronized Optional<String> entryOf(UUID request) {
-        return Optional.ofNullable(entries.get(request));
+    Optional<String> entryOf(UUID request) {
+        return requested.callOf(request);
     }
 
     /** Of what the reference leaves open, which was met. */
     private void variants(JsonNode json) {
-        variant("location " + (Fields.text(json, "location") == null ? "missing" : "told"));
+        variants.met("location " + (Fields.text(json, "location") == null ? "missing" : "told"));
         if (json.path("timestamp").isString()) {
-            variant("times as texts");
+            variants.met("times as texts");
         }
         for (String side : new String[] {"from", "to"}) {
             for (String field : new String[] {"was_transferred", "hold_initiator"}) {
                 if (json.path(side).has(field)) {
-                    variant("field " + side + "." + field);
+                    variants.met("field " + side + "." + field);
                 }
             }
         }
         for (String field : new String[] {"transfer", "callback_initiator", "task_id"}) {
             if (Fields.text(json, field) != null) {
-                variant("field " + field);
+                variants.met("field " + field);
             }
         }
     }
@@ -116,20 +106,14 @@ final class LinkStatus implements MangoReceiver.Listener {
         }
     }
 
-    private void variant(String met) {
-        if (variants.size() < MOST_VARIANTS && variants.add(met)) {
-            LOG.info("{}: met for the first time: {}", name, met);
-        }
-    }
-
     @Override
     public void pinged() {
-        variant("the test of the connection from Mango's cabinet");
+        variants.met("the test of the connection from Mango's cabinet");
     }
 
     @Override
     public void unknown(String path) {
-        variant("a path that is not known: " + path.replaceAll("[^A-Za-z0-9/_.-]", "?"));
+        variants.met("a path that is not known: " + path.replaceAll("[^A-Za-z0-9/_.-]", "?"));
     }
 
     /** When it told something; null when it has not since the start. */

@@ -1,7 +1,7 @@
 package org.ringbook.telephony.mango;
 
 import java.time.Instant;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import java.util.Map;
 import java.util.Set;
 import org.ringbook.telephony.webhooks.Delivery;
@@ -86,7 +86,7 @@ final class MangoReceiver implements WebhookReceiver {
         String counted = json == null ? null : COUNTED.get(path);
         String what = counted == null ? null : Fields.text(json, counted);
         String seq = what == null ? null : Fields.text(json, "seq");
-        String content = HexFormat.of().formatHex(Signature.sha256(text), 0, 16);
+        String content = DigestUtils.sha256Hex(text).substring(0, 32);
         return path + " " + (seq == null ? content : what + " " + seq);
     }
 }

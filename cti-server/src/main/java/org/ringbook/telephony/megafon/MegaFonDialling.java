@@ -1,5 +1,7 @@
 package org.ringbook.telephony.megafon;
 
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,7 +48,7 @@ final class MegaFonDialling {
         }
         try {
             return id(asked(parameters));
-        } catch (MegaFonFailed failed) {
+        } catch (PbxFailed failed) {
             throw new DialRefused(failed.notice());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -54,14 +56,14 @@ final class MegaFonDialling {
         }
     }
 
-    private String asked(Map<String, String> parameters) throws MegaFonFailed, InterruptedException {
+    private String asked(Map<String, String> parameters) throws PbxFailed, InterruptedException {
         if (!variants.has(OLDER)) {
             try {
                 String answer = api.command("makecall", MAPPER.writeValueAsString(parameters), PATIENCE);
                 variants.met(NEWER);
                 return answer;
-            } catch (MegaFonFailed failed) {
-                if (!failed.unknown() || variants.has(NEWER)) {
+            } catch (PbxFailed failed) {
+                if (!failed.refused() || variants.has(NEWER)) {
                     throw failed;
                 }
             }

@@ -1,11 +1,10 @@
 package org.ringbook.telephony.megafon;
 
-import java.net.URLEncoder;
+import org.ringbook.telephony.operators.OperatorApi;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +36,7 @@ final class MegaFonMasking {
             return bytes(raw, Masks.SECRET);
         }
         Map<String, String> open = hidden(fields, masks);
-        return bytes(raw, raw.text().stripLeading().startsWith("{") ? MAPPER.writeValueAsString(open) : form(open));
+        return bytes(raw, raw.text().stripLeading().startsWith("{") ? MAPPER.writeValueAsString(open) : OperatorApi.form(open));
     }
 
     private static Map<String, String> hidden(Fields fields, Masks masks) {
@@ -54,16 +53,6 @@ final class MegaFonMasking {
             }
         });
         return open;
-    }
-
-    static String form(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(RawHook raw, String text) {

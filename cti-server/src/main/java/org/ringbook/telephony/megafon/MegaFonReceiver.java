@@ -1,10 +1,10 @@
 package org.ringbook.telephony.megafon;
 
+import org.apache.commons.codec.digest.DigestUtils;
+import org.ringbook.telephony.operators.OperatorApi;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,14 +62,14 @@ final class MegaFonReceiver implements WebhookReceiver {
 
     private boolean isKey(String reported) {
         byte[] given = reported == null ? new byte[0] : reported.getBytes(StandardCharsets.UTF_8);
-        return key.length > 0 && MessageDigest.isEqual(sha256(given), sha256(key));
+        return key.length > 0 && MessageDigest.isEqual(DigestUtils.sha256(given), DigestUtils.sha256(key));
     }
 
     /** The key is not kept: whoever may read the messages need not be able to forge them. */
     private static WebhookResult keep(Fields reported, Delivery delivery) {
         var open = new TreeMap<>(reported.values());
         open.remove(TOKEN);
-        String text = MegaFonMasking.form(open);
+        String text = OperatorApi.form(open);
         byte[] message = new RawHook(ReceivedMessage.HOOK, text.getBytes(StandardCharsets.UTF_8)).bytes();
         // An event has no time of its own; it is told at once or not at all.
         Instant happened = "event".equals(reported.text("cmd")) ? delivery.received() : null;
@@ -78,15 +78,6 @@ final class MegaFonReceiver implements WebhookReceiver {
 
     /** No message has an id: what says the same is the same. */
     private static String id(String text) {
-        byte[] same = text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(sha256(same), 0, 16);
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return DigestUtils.sha256Hex(text.toLowerCase(Locale.ROOT)).substring(0, 32);
     }
 }

@@ -1,5 +1,10 @@
 package org.ringbook.telephony.megafon;
 
+import org.ringbook.telephony.ConnectionStep.State;
+import org.ringbook.telephony.ConnectionStep.Kind;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.EmployeesStep;
+import org.ringbook.telephony.operators.Variants;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +125,7 @@ final class MegaFonSource implements PbxSource {
 
     @Override
     public SourceHealth check() {
-        return link.health(Steps.detail(directory, linkStatus), steps());
+        return link.health(EmployeesStep.up("megafon", directory.users().size(), directory.nameless(), linkStatus.last()), steps());
     }
 
     @Override
@@ -128,11 +133,23 @@ final class MegaFonSource implements PbxSource {
         var steps = new ArrayList<ConnectionStep>();
         steps.add(link.keyStep());
         if (link.isUp()) {
-            steps.add(Steps.webhook(name, settings.crmKey(), linkStatus, intake.counters()));
-            steps.add(Steps.employees(name, directory));
+            steps.add(webhookStep());
+            steps.add(EmployeesStep.of("megafon", name, directory.users().size(), directory.nameless()));
             steps.add(link.historyStep());
         }
         return steps;
+    }
+
+    private ConnectionStep webhookStep() {
+        if (settings.crmKey().isEmpty()) {
+            return ConnectionStep.of(Kind.WEBHOOK, State.TO_DO, Notice.of("megafon.step.crm-key", name));
+        }
+        return ConnectionStep.webhook(
+                name,
+                linkStatus.last(),
+                intake.counters(),
+                Notice.of("megafon.step.url", name),
+                Notice.of("megafon.step.wrong-key", name));
     }
 
     @Override
@@ -170,7 +187,7 @@ final class MegaFonSource implements PbxSource {
 
     @Override
     public Optional<String> callOf(UUID request) {
-        return translation.callOf(request.toString());
+        return translation.callOf(request);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.ringbook.telephony.megafon;
 
+import java.util.UUID;
+import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,7 +139,7 @@ final class MegaFonTranslation implements Intake.Translation {
     }
 
     /** The {@code callid} that came of a click; any thread. */
-    Optional<String> callOf(String request) {
+    Optional<String> callOf(UUID request) {
         return clicks.callOf(request);
     }
 

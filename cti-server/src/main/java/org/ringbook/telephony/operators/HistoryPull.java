@@ -1,5 +1,7 @@
 package org.ringbook.telephony.operators;
 
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.BackOff;
 import org.ringbook.notices.Notice;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.webhooks.RawHook;
@@ -28,6 +30,7 @@ public final class HistoryPull implements AutoCloseable {
     private static final int MOST_ON_THE_WAY = 500;
 
     private static final long DURABLE_WITHIN_SECONDS = 60;
+    private static final BackOff AGAIN = PacedQueue.growing(Duration.ofSeconds(10), Duration.ofMinutes(5));
 
     /** The port of a history that can be asked for a stretch of time. */
     public interface History {
@@ -104,13 +107,13 @@ public final class HistoryPull implements AutoCloseable {
     }
 
     private void work() {
-        var pauses = new Pauses();
+        BackOffExecution pauses = AGAIN.start();
         try {
             while (!closed) {
                 Duration pause = plan.every;
                 try {
                     round();
-                    pauses.reset();
+                    pauses = AGAIN.start();
                     if (trouble != null) {
                         LOG.info("{}: its history can be read again", source);
                     }
@@ -118,10 +121,10 @@ public final class HistoryPull implements AutoCloseable {
                     readAt = clock.instant();
                 } catch (PbxFailed failed) {
                     report(failed.notice(), failed);
-                    pause = pauses.next();
+                    pause = Duration.ofMillis(pauses.nextBackOff());
                 } catch (RuntimeException | ExecutionException | TimeoutException broken) {
                     report(Notice.of("history.broken", broken.getClass().getSimpleName()), broken);
-                    pause = pauses.next();
+                    pause = Duration.ofMillis(pauses.nextBackOff());
                 }
                 if (wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     wanted.drainPermits();

@@ -1,5 +1,6 @@
 package org.ringbook.telephony.beeline;
 
+import org.ringbook.telephony.operators.PacedQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class BeelineBench implements AutoCloseable {
     static final String NAME = "beeline";
     static final String SECRET = "a-secret-of-our-own-choice";
     static final BeelineApi.Pace AT_ONCE =
-            new BeelineApi.Pace(List.of(), List.of(Duration.ofMillis(50), Duration.ofMillis(100)));
+            new BeelineApi.Pace(List.of(), PacedQueue.growing(Duration.ofMillis(50), Duration.ofMillis(100)));
 
     final BeelineCloud cloud = Stories.staffed();
     final BeelineSource source;

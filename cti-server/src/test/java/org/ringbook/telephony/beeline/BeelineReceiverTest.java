@@ -1,5 +1,6 @@
 package org.ringbook.telephony.beeline;
 
+import org.ringbook.telephony.operators.Variants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package org.ringbook.telephony.beeline;
 
+import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import org.ringbook.bench.LiveHeap;

@@ -1,5 +1,7 @@
 package org.ringbook.telephony.beeline;
 
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -158,7 +160,7 @@ class PulledTest {
         int asked = cloud.portal().asked().size();
         assertThatThrownBy(() -> statistics(NOW).read(FROM, TO, taker))
                 .isInstanceOfSatisfying(
-                        BeelineFailed.class,
+                        PbxFailed.class,
                         failed -> assertThat(failed.notice().text()).contains("ServiceIsOff"));
         assertThat(cloud.portal().asked()).hasSize(asked + 1);
     }

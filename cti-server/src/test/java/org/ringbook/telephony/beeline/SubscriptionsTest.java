@@ -1,5 +1,7 @@
 package org.ringbook.telephony.beeline;
 
+import org.ringbook.telephony.operators.PacedQueue;
+import org.ringbook.telephony.operators.Variants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -32,7 +34,7 @@ class SubscriptionsTest {
                 store,
                 new Variants(null),
                 () -> now,
-                List.of(Duration.ofSeconds(10), Duration.ofSeconds(60)));
+                PacedQueue.growing(Duration.ofSeconds(10), Duration.ofSeconds(60)));
     }
 
     @AfterEach

@@ -1,5 +1,6 @@
 package org.ringbook.telephony.beeline;
 
+import org.ringbook.telephony.operators.Variants;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -59,7 +59,7 @@ final class MangoBench implements AutoCloseable {
                 office.address(),
                 new Signature(office.key(), office.salt()),
                 new Lockout(Duration.ofMillis(500)),
-                new PacedQueue(50, List.of(), List.of(Duration.ofMillis(50), Duration.ofMillis(100))));
+                new PacedQueue(50, List.of(), PacedQueue.growing(Duration.ofMillis(50), Duration.ofMillis(100))));
         return new MangoSource(NAME, settings, Cast.PLAN, api, Duration.ofMillis(20));
     }
 

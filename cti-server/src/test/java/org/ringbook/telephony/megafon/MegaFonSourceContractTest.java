@@ -1,5 +1,6 @@
 package org.ringbook.telephony.megafon;
 
+import org.ringbook.telephony.operators.OperatorApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -74,7 +75,7 @@ class MegaFonSourceContractTest extends HookSourceContract {
         var fields = new LinkedHashMap<String, String>();
         fields.putAll(MegaFonPbx.fields("cmd", "event", "type", "INCOMING", "callid", CALL, "user", "petrova"));
         fields.putAll(MegaFonPbx.fields("phone", MARIA, "crm_token", token));
-        return new Form("", MegaFonMasking.form(fields));
+        return new Form("", OperatorApi.form(fields));
     }
 
     @Override

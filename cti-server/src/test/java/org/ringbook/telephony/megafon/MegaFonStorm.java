@@ -1,5 +1,6 @@
 package org.ringbook.telephony.megafon;
 
+import org.ringbook.telephony.operators.OperatorApi;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -175,7 +176,7 @@ public final class MegaFonStorm implements StormSource {
     private static Letter letter(Instant at, Map<String, String> fields, String key) {
         var all = new LinkedHashMap<>(fields);
         all.put("crm_token", key);
-        return new Letter(at, "", FORM, MegaFonMasking.form(all));
+        return new Letter(at, "", FORM, OperatorApi.form(all));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.ringbook.telephony.megafon;
 
+import org.ringbook.telephony.operators.OperatorApi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ class MegaFonTranslationTest {
     }
 
     private void hook(double at, Map<String, String> fields) {
-        said(at, ReceivedMessage.HOOK, MegaFonMasking.form(fields));
+        said(at, ReceivedMessage.HOOK, OperatorApi.form(fields));
     }
 
     private void said(double at, String path, String text) {

@@ -1,4 +1,4 @@
-package org.ringbook.telephony.megafon;
+package org.ringbook.telephony.operators;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Of what is known to differ from one PBX to another, which was met; each is logged once. Any thread. */
-final class Variants {
+public final class Variants {
 
     private static final Logger LOG = LoggerFactory.getLogger(Variants.class);
     private static final int MOST = 100;
@@ -15,18 +15,18 @@ final class Variants {
     private final Set<String> met = ConcurrentHashMap.newKeySet();
 
     /** @param name of the source; null to log nothing */
-    Variants(String name) {
+    public Variants(String name) {
         this.name = name;
     }
 
     /** @param what in our words, without anything that somebody sent */
-    void met(String what) {
+    public void met(String what) {
         if (met.size() < MOST && met.add(what) && name != null) {
             LOG.info("{}: met for the first time: {}", name, what);
         }
     }
 
-    boolean has(String what) {
+    public boolean has(String what) {
         return met.contains(what);
     }
 }
