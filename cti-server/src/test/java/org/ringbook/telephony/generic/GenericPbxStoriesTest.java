@@ -24,6 +24,7 @@ import org.ringbook.calls.Call.TransferKind;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.SourceKind;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.json.JsonMapper;
@@ -291,7 +292,7 @@ class GenericPbxStoriesTest {
         List<byte[]> masked =
                 tape.stream().map(each -> reading.masked(each, masks)).toList();
 
-        RawReading written = RawReading.Kind.named("webhook").orElseThrow().reading(reading.settings());
+        RawReading written = SourceKind.reading("webhook").orElseThrow().reading(reading.settings());
         assertThat(calls(written, tape)).isEqualTo(calls(reading, tape));
         assertThat(calls(written, masked)).hasSize(1);
         assertThat(calls(written, masked).get(0).talkSeconds()).isEqualByComparingTo(call().talkSeconds());

@@ -17,6 +17,7 @@ import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.SourceKind;
 import org.ringbook.telephony.inbox.RawReading;
 
 /** Kept messages make the same calls again, and can be shown to others with what is secret hidden. */
@@ -26,7 +27,7 @@ class MangoReadingTest {
 
     private final MangoOffice office = MangoBench.staffed().collects(true).at(NINE);
     private final RawReading reading =
-            RawReading.Kind.named("mango").orElseThrow().reading(Map.of("lines", List.of()));
+            SourceKind.reading("mango").orElseThrow().reading(Map.of("lines", List.of()));
 
     @AfterEach
     void close() {
@@ -90,7 +91,7 @@ class MangoReadingTest {
     void callsOverOtherLinesAreNone() {
         new Stories(office).answered();
         var facts = new ArrayList<CallFact>();
-        var translation = RawReading.Kind.named("mango")
+        var translation = SourceKind.reading("mango")
                 .orElseThrow()
                 .reading(Map.of("lines", List.of("74957770002")))
                 .translation();

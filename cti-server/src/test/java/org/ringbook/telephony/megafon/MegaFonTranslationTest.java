@@ -19,6 +19,7 @@ import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.SourceKind;
 import org.ringbook.telephony.inbox.RawReading;
 
 /** What messages of a virtual PBX say, whatever their order, at moments that the test chooses. */
@@ -310,7 +311,7 @@ class MegaFonTranslationTest {
                 CALL + ",in," + MARIA + ",petrova@h,74957770001,2026-03-19T12:00:00Z,7,64,https://x/s.mp3");
         Call told = call();
         RawReading live = new MegaFonReading(() -> OFFICE);
-        RawReading written = RawReading.Kind.named("megafon").orElseThrow().reading(live.settings());
+        RawReading written = SourceKind.reading("megafon").orElseThrow().reading(live.settings());
         Masks masks = Masks.ofPeople(PLAN);
         var masked = tape.stream()
                 .map(each -> new Said(live.masked(each.message, masks), each.received))
