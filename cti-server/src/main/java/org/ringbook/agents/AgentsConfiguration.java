@@ -6,6 +6,7 @@ import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Staff;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.control.CallControl;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,8 +37,8 @@ class AgentsConfiguration {
     }
 
     @Bean
-    ClickToCall clickToCall(Sources sources) {
-        return new ClickToCall(sources::dial);
+    ClickToCall clickToCall(CallControl control) {
+        return ClickToCall.over(control);
     }
 
     @Bean

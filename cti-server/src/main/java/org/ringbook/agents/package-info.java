@@ -13,7 +13,8 @@
             "notices",
             "numbers",
             "staff",
-            "telephony"
+            "telephony",
+            "telephony :: control"
         })
 package org.ringbook.agents;
 

@@ -13,9 +13,10 @@ import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.WriteStatus;
 import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.control.LimitAlarm;
+import org.ringbook.telephony.inbox.SourceCounters;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -53,14 +54,17 @@ class HealthApi {
         }
     }
 
+    /** @param limits of calls that were met within the last hour */
     @Schema(name = "Health")
-    record View(List<SourceView> sources, CallLogView callLog, List<Gap> gaps) {}
+    record View(List<SourceView> sources, CallLogView callLog, List<Gap> gaps, List<Notice> limits) {}
 
     private final Sources sources;
     private final WriteStatus writing;
     private final GapHealing holes;
+    private final LimitAlarm alarm;
 
-    HealthApi(Sources sources, WriteStatus writing, GapHealing holes) {
+    HealthApi(Sources sources, WriteStatus writing, GapHealing holes, LimitAlarm alarm) {
+        this.alarm = alarm;
         this.sources = sources;
         this.writing = writing;
         this.holes = holes;
@@ -82,6 +86,6 @@ class HealthApi {
                                 .map(Sources.Connection::steps)
                                 .orElse(List.of())))
                 .toList();
-        return new View(views, CallLogView.of(writing, holes.recent()), sources.gaps());
+        return new View(views, CallLogView.of(writing, holes.recent()), sources.gaps(), alarm.warnings());
     }
 }

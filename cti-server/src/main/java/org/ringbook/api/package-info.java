@@ -24,6 +24,7 @@
             "spreadsheets",
             "staff",
             "telephony",
+            "telephony :: control",
             "telephony :: inbox"
         })
 package org.ringbook.api;

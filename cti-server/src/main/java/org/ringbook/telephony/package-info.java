@@ -12,7 +12,10 @@
             "database",
             "notices",
             "numbers",
-            "recordings :: fetch"
+            "recordings :: fetch",
+            "refusals",
+            "rights",
+            "staff"
         })
 package org.ringbook.telephony;
 

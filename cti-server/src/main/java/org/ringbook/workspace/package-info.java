@@ -26,6 +26,7 @@
             "spreadsheets",
             "staff",
             "telephony",
+            "telephony :: control",
             "telephony :: inbox"
         })
 package org.ringbook.workspace;

@@ -72,31 +72,13 @@ class HearingRightsTest extends Server {
     private Call spoken(Whose whose) {
         Instant at = CallsOfTheDay.NINE.plusSeconds(600L * whose.ordinal());
         Call like = CallsOfTheDay.answered(at);
-        var call = new Call(
-                like.id(),
-                like.source(),
-                like.sourceId(),
-                like.direction(),
-                like.state(),
-                like.result(),
-                like.reason(),
-                like.external(),
-                like.line(),
-                like.queue(),
-                like.startedAt(),
-                like.answeredAt(),
-                like.endedAt(),
-                like.waitSeconds(),
-                like.talkSeconds(),
-                like.holdSeconds(),
-                like.endedBy(),
-                whose.spoke,
-                List.of(whose.spoke),
-                List.of(whose.spoke),
-                List.of(),
-                List.of(),
-                like.recordings(),
-                like.rules());
+        var call = like.with(draft -> {
+            draft.agent = whose.spoke;
+            draft.answeredBy = List.of(whose.spoke);
+            draft.rang = List.of(whose.spoke);
+            draft.legs = List.of();
+            draft.transfers = List.of();
+        });
         log.write(List.of(new CallChange(null, call, List.of())));
         keep(call);
         return call;

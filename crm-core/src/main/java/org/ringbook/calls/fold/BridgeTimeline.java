@@ -87,7 +87,7 @@ final class BridgeTimeline {
                         .add(leg);
             }
         }
-        joinOverWires(circleOfBridge);
+        joinOverPairs(circleOfBridge);
         var circles = new ArrayList<Set<LegState>>();
         for (Set<LegState> circle : new LinkedHashSet<>(circleOfBridge.values())) {
             var people = new LinkedHashSet<>(circle);
@@ -99,7 +99,7 @@ final class BridgeTimeline {
         stretches.add(new Stretch(from, to, circles));
     }
 
-    private static void joinOverWires(Map<String, Set<LegState>> circleOfBridge) {
+    private static void joinOverPairs(Map<String, Set<LegState>> circleOfBridge) {
         var bridgeOfLocal = new HashMap<String, String>();
         circleOfBridge.forEach((bridge, circle) -> {
             for (LegState leg : circle) {

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.State;
@@ -48,6 +50,14 @@ final class CallFold {
         return call(history, parties, Conversation.of(parties, history), over, id);
     }
 
+    /** People of a group with their names, which may be null, in the order in which they appeared. */
+    Map<LegState, String> parties(Collection<CallFact> facts) {
+        Parties parties = new Parties(LegHistory.of(facts), plan);
+        var named = new LinkedHashMap<LegState, String>();
+        parties.people.forEach(leg -> named.put(leg, parties.nameOf(leg)));
+        return named;
+    }
+
     /** One of our telephones is up and no more: it may still dial, pick up a colleague's call, or log in to a queue. */
     private static boolean nobodyCalledYet(Parties parties) {
         return parties.direction == Call.Direction.INTERNAL
@@ -68,31 +78,33 @@ final class CallFold {
         List<Call.Leg> legs = LegOutcomes.of(parties, history, conversation);
         List<Call.Transfer> transfers = Transfers.of(parties, history, conversation);
         String queue = history.queues.isEmpty() ? null : history.queues.get(history.queues.size() - 1).queue;
-        return new Call(
-                id != null ? id : CallIds.of(source, sourceId, start),
-                source,
-                sourceId,
-                parties.direction,
-                state(parties, history, conversation, over),
-                result,
-                over ? outcome.reason() : null,
-                parties.external().orElse(null),
-                parties.line().orElse(null),
-                queue,
-                start,
-                conversation.answeredAt,
-                end,
-                waited(start, conversation.answeredAt, end),
-                over ? seconds(conversation.talk) : null,
-                over ? seconds(conversation.hold) : null,
-                over ? outcome.endedBy() : null,
-                agent(parties, conversation),
-                answeredBy(parties, conversation),
-                Rings.of(parties),
-                legs,
-                transfers,
-                conversation.answered() ? Recorded.of(source, history) : List.of(),
-                Why.of(parties, history, conversation, legs, transfers, outcome, end));
+        return Call.of(call -> {
+            call.id = id != null ? id : CallIds.of(source, sourceId, start);
+            call.source = source;
+            call.sourceId = sourceId;
+            call.direction = parties.direction;
+            call.state = state(parties, history, conversation, over);
+            call.result = result;
+            call.reason = over ? outcome.reason() : null;
+            call.external = parties.external().orElse(null);
+            call.line = parties.line().orElse(null);
+            call.queue = queue;
+            call.startedAt = start;
+            call.answeredAt = conversation.answeredAt;
+            call.endedAt = end;
+            call.waitSeconds = waited(start, conversation.answeredAt, end);
+            call.talkSeconds = over ? seconds(conversation.talk) : null;
+            call.holdSeconds = over ? seconds(conversation.hold) : null;
+            call.endedBy = over ? outcome.endedBy() : null;
+            call.agent = agent(parties, conversation);
+            call.answeredBy = answeredBy(parties, conversation);
+            call.rang = Rings.of(parties);
+            call.rings = rings(parties);
+            call.legs = legs;
+            call.transfers = transfers;
+            call.recordings = conversation.answered() ? Recorded.of(source, history) : List.of();
+            call.rules = Why.of(parties, history, conversation, legs, transfers, outcome, end);
+        });
     }
 
     /**
@@ -146,6 +158,13 @@ final class CallFold {
         }
         String last = conversation.lastAgent == null ? null : conversation.lastAgent.party;
         return last == null && parties.agentPlacedIt() ? parties.nameOf(parties.initiator) : last;
+    }
+
+    /** A queue that rings somebody again rings again. */
+    private static int rings(Parties parties) {
+        return (int) parties.people.stream()
+                .filter(leg -> !leg.outside && !leg.caller() && !leg.nailedUp && LegOutcomes.rang(leg) != null)
+                .count();
     }
 
     private static List<String> answeredBy(Parties parties, Conversation conversation) {

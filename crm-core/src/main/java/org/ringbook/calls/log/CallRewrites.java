@@ -186,7 +186,9 @@ public class CallRewrites {
                     .query(UUID.class)
                     .list();
             UUID[] same = jdbc.sql("select r.call_id from call_rewrite r left join call c on c.id = r.call_id"
-                            + " where r.derivation_id = ? and to_jsonb(c) is not distinct from r.after")
+                            + " where r.derivation_id = ? and jsonb_strip_nulls(to_jsonb(c)) is not distinct from"
+                            // What a later version knows of a call, too, was not known then.
+                            + " jsonb_strip_nulls(r.after)")
                     .param(derivation)
                     .query(UUID.class)
                     .list()

@@ -353,4 +353,20 @@ class CallFoldTest {
         assertThat(tape.call().sourceId()).isEqualTo("maria");
         assertThat(tape.call().startedAt()).isEqualTo(noonPlus(0.7));
     }
+
+    @Test
+    void theQueueRingsAnnaTwiceAndBorisOnce() {
+        tape.at(0).outsideCalls("maria", MARIA, LINE).queue("maria", "sales");
+        tape.at(1)
+                .dials("maria", "anna", "101")
+                .dials("maria", "boris", "102")
+                .rings("anna")
+                .rings("boris");
+        tape.at(16).attemptEnds("anna", Outcome.NO_ANSWER).gone("anna", Outcome.NO_ANSWER);
+        tape.attemptEnds("boris", Outcome.NO_ANSWER).gone("boris", Outcome.NO_ANSWER);
+        tape.at(20).dials("maria", "anna again", "101").rings("anna again");
+        tape.at(21).dialsOut("maria", "mobile", "+79035556677").rings("mobile");
+        assertThat(tape.call().rang()).containsExactly("101", "102", "+79035556677");
+        assertThat(tape.call().rings()).as("the mobile is none of ours").isEqualTo(3);
+    }
 }

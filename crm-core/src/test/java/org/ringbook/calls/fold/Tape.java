@@ -132,4 +132,9 @@ public final class Tape {
         }
         return calls.get(0);
     }
+
+    /** The names of the rules that fired, in order. */
+    public List<String> rules() {
+        return call().rules().stream().map(Call.FiredRule::rule).toList();
+    }
 }

@@ -59,6 +59,14 @@ final class BeelineApi {
         return run("command", patience, false, to(path, query).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** Likewise, with a body. */
+    void command(String path, String json, Duration patience) throws PbxFailed, InterruptedException {
+        HttpRequest.Builder request = to(path, Map.of())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+        run("command", patience, false, request);
+    }
+
     private HttpRequest.Builder to(String path, Map<String, String> query) {
         return api.to(query.isEmpty() ? path : path + "?" + OperatorApi.query(query))
                 .header(TOKEN, token);

@@ -6,9 +6,9 @@ import org.ringbook.telephony.operators.PbxFailed;
 import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.util.Map;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
-import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +37,24 @@ final class BeelineDialling {
             String answer = api.post(
                     "abonents/" + UriUtils.encode(employee, StandardCharsets.UTF_8) + "/call", Map.of("phoneNumber", dialled(to)), PATIENCE);
             return tracking(answer);
+        } catch (PbxFailed failed) {
+            throw new DialRefused(failed.notice());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new DialRefused(Notice.of("beeline.stopped"));
+        }
+    }
+
+    /**
+     * Hands a conversation on.
+     *
+     * @param call of that employee, by the PBX's own id
+     */
+    void transfer(String employee, String call, String to) {
+        String body = Messages.MAPPER.writeValueAsString(
+                Messages.MAPPER.createObjectNode().put("callId", call).put("phoneNumber", dialled(to)));
+        try {
+            api.command("abonents/" + BeelineApi.encoded(employee) + "/callTransfer", body, PATIENCE);
         } catch (PbxFailed failed) {
             throw new DialRefused(failed.notice());
         } catch (InterruptedException stop) {

@@ -6,22 +6,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.ringbook.calls.fold.LiveLeg;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.fetch.RecordingFetcher;
-import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.ConnectionStep;
-import org.ringbook.telephony.webhooks.Delivery;
-import org.ringbook.telephony.operators.HistoryPull.Plan;
-import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.webhooks.WebhookReceiver;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.operators.HistoryPull.Plan;
+import org.ringbook.telephony.webhooks.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +50,9 @@ final class BeelineSource implements PbxSource {
     private final Sequences sequences = new Sequences();
     private final BeelineReceiver receiver;
     private final BeelineDialling dialling;
+    private final CallsOfUsers going = new CallsOfUsers();
     private final ApiLink link;
+    private final CallCommands commands = new Commands();
     private volatile Intake intake;
     private volatile Directory directory;
     private volatile Instant lastReceived;
@@ -137,6 +144,7 @@ final class BeelineSource implements PbxSource {
             subscriptions.ended(event.subscription());
             return;
         }
+        going.heard(event);
         subscriptions.received(event.subscription());
         sequences.received(event.subscription(), event.sequence(), delivery.received());
     }
@@ -201,25 +209,52 @@ final class BeelineSource implements PbxSource {
     }
 
     @Override
-    public void dial(String fromExtension, String to, UUID requestId) {
-        if (!link.isUp()) {
-            throw new DialRefused(link.notice());
-        }
-        Directory.User user = directory.ofExtension(fromExtension);
-        String tracking = dialling.call(user == null ? fromExtension : user.id(), to);
-        var clicked = Messages.MAPPER
-                .createObjectNode()
-                .put("request", requestId.toString())
-                .put("user", user == null ? null : user.user())
-                .put("phone", to)
-                .put("tracking", tracking);
-        byte[] message = Messages.message(Messages.DIALLED, Messages.MAPPER.writeValueAsString(clicked));
-        intake.once("dialled " + requestId, message, Instant.now(), Instant.now());
+    public CallCommands commands() {
+        return commands;
     }
 
-    @Override
-    public Optional<String> callOf(UUID request) {
-        return translation.callOf(request);
+    /** The portal's API hands calls on, too; hanging up, picking up and listening it does not offer. */
+    private final class Commands implements CallCommands {
+
+        @Override
+        public Set<Capability> capabilities() {
+            return EnumSet.of(Capability.ORIGINATE, Capability.BLIND_TRANSFER);
+        }
+
+        @Override
+        public void originate(UUID request, String fromExtension, String to) {
+            if (!link.isUp()) {
+                throw new DialRefused(link.notice());
+            }
+            Directory.User user = directory.ofExtension(fromExtension);
+            String tracking = dialling.call(user == null ? fromExtension : user.id(), to);
+            var clicked = Messages.MAPPER
+                    .createObjectNode()
+                    .put("request", request.toString())
+                    .put("user", user == null ? null : user.user())
+                    .put("phone", to)
+                    .put("tracking", tracking);
+            byte[] message = Messages.message(Messages.DIALLED, Messages.MAPPER.writeValueAsString(clicked));
+            intake.once("dialled " + request, message, Instant.now(), Instant.now());
+        }
+
+        @Override
+        public void transfer(UUID request, LiveLeg by, String to) {
+            if (!link.isUp()) {
+                throw new DialRefused(link.notice());
+            }
+            Directory.User user = directory.ofExtension(by.party());
+            String call = user == null ? null : going.ofUser(user.user());
+            if (call == null) {
+                throw new CommandRefused(Notice.of("beeline.transfer.gone"));
+            }
+            dialling.transfer(user.id(), call, to);
+        }
+
+        @Override
+        public Optional<String> callOf(UUID request) {
+            return translation.callOf(request);
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@
             "telephony :: operators",
             "telephony :: webhooks",
             "calls",
+            "calls :: fold",
             "notices",
             "numbers",
             "recordings :: fetch"

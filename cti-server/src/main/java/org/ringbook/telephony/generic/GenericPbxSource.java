@@ -11,20 +11,21 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.fetch.RecordingFetcher;
+import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
 import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.SourceHealth.State;
 import org.ringbook.telephony.webhooks.WebhookReceiver;
+import org.ringbook.telephony.inbox.RawReading;
 
 /** One telephone system that is described in settings. It tells by webhooks alone: what was not told is not asked for. */
 final class GenericPbxSource implements PbxSource {
@@ -40,6 +41,7 @@ final class GenericPbxSource implements PbxSource {
     private final GenericPbxDialling dialling;
     private final Map<String, String> employees;
     private final GenericPbxSettings.Recordings recordings;
+    private final CallCommands commands = new Commands();
     private ScheduledExecutorService work;
     private volatile Intake intake;
     private volatile Instant since = Instant.now();
@@ -125,8 +127,8 @@ final class GenericPbxSource implements PbxSource {
                     name, linkStatus.last(), intake.counters(), enter, Notice.of("webhook.step.secret", name)));
         }
         for (String what : new TreeSet<>(linkStatus.unknown())) {
-            steps.add(
-                    ConnectionStep.of(Kind.RIGHTS, ConnectionStep.State.TO_DO, Notice.of("webhook.step.unknown", what)));
+            steps.add(ConnectionStep.of(
+                    Kind.RIGHTS, ConnectionStep.State.TO_DO, Notice.of("webhook.step.unknown", what)));
         }
         steps.add(ConnectionStep.of(Kind.HISTORY, ConnectionStep.State.DONE, Notice.of("webhook.step.no-history")));
         return steps;
@@ -146,16 +148,29 @@ final class GenericPbxSource implements PbxSource {
     }
 
     @Override
-    public void dial(String fromExtension, String to, UUID requestId) {
-        if (intake == null) {
-            throw new DialRefused(Notice.of("webhook.stopped"));
-        }
-        dialling.call(fromExtension, to, requestId);
+    public CallCommands commands() {
+        return commands;
     }
 
-    @Override
-    public Optional<String> callOf(UUID requestId) {
-        return linkStatus.callOf(requestId);
+    private final class Commands implements CallCommands {
+
+        @Override
+        public Set<Capability> capabilities() {
+            return dialling.isOn() ? Set.of(Capability.ORIGINATE) : Set.of();
+        }
+
+        @Override
+        public void originate(UUID request, String fromExtension, String to) {
+            if (intake == null) {
+                throw new DialRefused(Notice.of("webhook.stopped"));
+            }
+            dialling.call(fromExtension, to, request);
+        }
+
+        @Override
+        public Optional<String> callOf(UUID request) {
+            return linkStatus.callOf(request);
+        }
     }
 
     @Override

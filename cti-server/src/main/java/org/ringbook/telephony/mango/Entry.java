@@ -96,6 +96,9 @@ final class Entry {
 
     private void fillFrom(HistoryCall past) {
         recordings.addAll(past.recordings());
+        if (hops.isEmpty()) {
+            past.menu().forEach(this::add);
+        }
         for (CallEvent event : past.events()) {
             Hop live = hops.get(event.call());
             boolean known = live != null && live.knows(event.state());

@@ -24,6 +24,7 @@ final class LinkStatus implements MangoReceiver.Listener {
     private final Consumer<JsonNode> events;
     private final Variants variants;
     private final RequestedCalls requested = new RequestedCalls();
+    private final LiveHops hops = new LiveHops();
     private volatile Instant last;
     private volatile Duration ahead = Duration.ZERO;
     private int lateInARow;
@@ -57,6 +58,7 @@ final class LinkStatus implements MangoReceiver.Listener {
         if (request != null && entry != null) {
             requested.put(request.toString(), entry);
         }
+        hops.heard(json);
         variants(json);
         events.accept(json);
     }
@@ -73,6 +75,10 @@ final class LinkStatus implements MangoReceiver.Listener {
                     difference.toSeconds());
         }
         ahead = wrong ? difference : Duration.ZERO;
+    }
+
+    LiveHops hops() {
+        return hops;
     }
 
     Optional<String> entryOf(UUID request) {

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.operators.PbxFailed;
 import org.ringbook.telephony.PbxSource.DialRefused;
+import org.ringbook.telephony.operators.PbxFailed;
 
 /** What Mango is told to do with calls. Everything is checked before it is sent: a wrong request would close the API. */
 final class MangoDialling {
@@ -55,15 +55,26 @@ final class MangoDialling {
      * @param call leg in which the employee speaks
      * @param by extension of the employee
      * @param consult whether the employee speaks with the other one first
+     * @param request whose id stands in the leg that comes of it
      */
-    void transfer(String call, String by, String to, boolean consult) {
+    void transfer(String call, String by, String to, boolean consult, UUID request) {
         command(
                 "commands/transfer",
                 Map.of(
-                        "command_id", Commands.other("tr"),
+                        "command_id", Commands.other("tr", request),
                         "call_id", call,
                         "method", consult ? "hold" : "blind",
                         "to_number", dialled(to),
+                        "initiator", checked(EXTENSION, by, "mango.dial.extension")));
+    }
+
+    /** Lets the other side wait with music, until the employee takes it back at the telephone. */
+    void hold(String call, String by) {
+        command(
+                "commands/call/hold/on",
+                Map.of(
+                        "command_id", Commands.other("ho"),
+                        "call_id", call,
                         "initiator", checked(EXTENSION, by, "mango.dial.extension")));
     }
 

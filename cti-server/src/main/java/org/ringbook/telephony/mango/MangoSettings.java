@@ -70,7 +70,7 @@ record MangoSettings(@DefaultValue Map<String, Pbx> mango) {
         /** Without the secrets. */
         @Override
         public String toString() {
-            return "Vats[" + address + "]";
+            return "Pbx[" + address + "]";
         }
     }
 }

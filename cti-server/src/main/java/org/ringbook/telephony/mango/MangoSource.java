@@ -6,23 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.fetch.RecordingFetcher;
-import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
 import org.ringbook.telephony.ConnectionStep.State;
-import org.ringbook.telephony.operators.HistoryPull;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxEmployee;
-import org.ringbook.telephony.operators.PbxFailed;
 import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.inbox.SourceCounters;
-import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.webhooks.WebhookReceiver;
+import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.operators.HistoryPull;
+import org.ringbook.telephony.operators.PbxFailed;
 import tools.jackson.databind.JsonNode;
 
 /** One virtual PBX of Mango Office: it tells by webhooks, and is asked over its API. */
@@ -39,7 +39,7 @@ final class MangoSource implements PbxSource {
     private final LinkStatus linkStatus;
     private final Visits visits;
     private final MangoReceiver receiver;
-    private final MangoDialling dialling;
+    private final MangoCommands commands;
     private final Duration betweenLooks;
     private final ApiLink link;
     private Intake intake;
@@ -66,7 +66,7 @@ final class MangoSource implements PbxSource {
         this.visits = new Visits(name, api);
         this.linkStatus = new LinkStatus(name, this::visited);
         this.receiver = new MangoReceiver(new Signature(settings.key(), settings.salt()), linkStatus);
-        this.dialling = new MangoDialling(name, settings, plan, api);
+        this.commands = new MangoCommands(new MangoDialling(name, settings, plan, api), linkStatus, link);
     }
 
     @Override
@@ -143,7 +143,11 @@ final class MangoSource implements PbxSource {
         if (link.isUp()) {
             SourceCounters counters = intake.counters();
             steps.add(ConnectionStep.webhook(
-                    name, linkStatus.last(), counters, Notice.of("mango.step.url", name), Notice.of("mango.step.signature")));
+                    name,
+                    linkStatus.last(),
+                    counters,
+                    Notice.of("mango.step.url", name),
+                    Notice.of("mango.step.signature")));
             boolean nobody = directory.names().isEmpty();
             steps.add(ConnectionStep.of(
                     Kind.EMPLOYEES,
@@ -181,21 +185,8 @@ final class MangoSource implements PbxSource {
     }
 
     @Override
-    public void dial(String fromExtension, String to, UUID requestId) {
-        if (!link.isUp()) {
-            throw new DialRefused(link.notice());
-        }
-        dialling.callback(fromExtension, to, requestId);
-    }
-
-    @Override
-    public Optional<String> callOf(UUID request) {
-        return linkStatus.entryOf(request);
-    }
-
-    /** What can be done with a call that goes on. */
-    MangoDialling dialling() {
-        return dialling;
+    public CallCommands commands() {
+        return commands;
     }
 
     @Override

@@ -37,14 +37,28 @@ final class SummaryFacts {
                 inbound ? null : name(reported.from()),
                 Party.international(reported.from().number()),
                 inbound ? line : Party.international(reported.to().number())));
-        if (reported.to().extension() != null || reported.to().number() != null) {
+        boolean menu = inbound && reported.talked() == null && reported.to().isNobody();
+        if (group()) {
+            facts.add(new QueueJoined(caller, reported.forwarded(), reported.to().extension()));
+            facts.add(new QueueLeft(caller, reported.ended(), reported.to().extension(), hungUp()));
+        } else if (!reported.to().isNobody()) {
             called(outbound, line);
         }
-        if (reported.reason() == Reasons.CALLER_HUNG_UP) {
+        // Whatever the code says: who was led to nobody was in the menu.
+        if (hungUp() || menu) {
             facts.add(new HungUp(caller, reported.ended()));
         }
         facts.add(new LegEnded(caller, reported.ended(), Outcome.OTHER));
         facts.add(new Healed(caller, at, HealedFrom.CALLS));
+    }
+
+    /** Whether it is not a telephone that was called: a group has an extension too, and a code of its own. */
+    private boolean group() {
+        return reported.talked() == null && reported.to().number() == null && Reasons.isOfGroup(reported.reason());
+    }
+
+    private boolean hungUp() {
+        return reported.reason() == Reasons.CALLER_HUNG_UP;
     }
 
     private void called(boolean outbound, String line) {

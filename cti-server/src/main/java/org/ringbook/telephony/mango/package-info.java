@@ -7,6 +7,7 @@
             "telephony :: operators",
             "telephony :: webhooks",
             "calls",
+            "calls :: fold",
             "notices",
             "numbers",
             "recordings :: fetch"

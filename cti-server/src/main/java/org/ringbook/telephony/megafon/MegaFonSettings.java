@@ -89,7 +89,7 @@ record MegaFonSettings(@DefaultValue Map<String, Pbx> megafon) {
         /** Without the secrets. */
         @Override
         public String toString() {
-            return "Vats[" + address + "]";
+            return "Pbx[" + address + "]";
         }
     }
 }

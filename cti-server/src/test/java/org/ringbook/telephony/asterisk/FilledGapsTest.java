@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringbook.AnyJava;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
@@ -23,6 +24,7 @@ import org.ringbook.telephony.asterisk.records.RecordsSettings;
 import org.ringbook.telephony.asterisk.records.RecordedEvent;
 
 /** Captured calls of which a part was not heard, and what Asterisk wrote into its own files meanwhile. */
+@AnyJava
 class FilledGapsTest {
 
     private static final NumberPlan PLAN = new NumberPlan("RU");

@@ -8,21 +8,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallLogWriter;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.inbox.PastRecords;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.asterisk.records.CallRecords;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.PastRecords;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.RawReading;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An Asterisk that says what the test says, each message at the time that stands in it. */
@@ -128,11 +127,6 @@ final class ReportedByHand implements PbxSource {
     @Override
     public boolean hasTelephone(String extension) {
         return true;
-    }
-
-    @Override
-    public void dial(String fromExtension, String to, UUID requestId) {
-        throw new UnsupportedOperationException("nobody dials in this story");
     }
 
     @Override

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.inbox.Rejection;
-import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.HookBench;
 
 /** The door of a telephone system that is described in settings: who is let in, and what is refused. */
 class GenericPbxReceiverTest {
@@ -197,7 +197,7 @@ class GenericPbxReceiverTest {
         ats.start();
         try {
             opens(Map.of("dial.url", "http://127.0.0.1:" + ats.getAddress().getPort() + "/v1/calls"));
-            UUID click = exchange.sources().dial("101", "+79161112233");
+            UUID click = exchange.dial("101", "+79161112233");
             assertThat(asked)
                     .containsExactly(
                             Zvonok.SECRET + " {\"user\":\"101\",\"phone\":\"79161112233\",\"tag\":\"" + click + "\"}");
@@ -212,7 +212,7 @@ class GenericPbxReceiverTest {
                     .map(one -> one.sourceId())
                     .contains("Z-5");
 
-            assertThatThrownBy(() -> exchange.sources().dial("101", "+79161112233"))
+            assertThatThrownBy(() -> exchange.dial("101", "+79161112233"))
                     .isInstanceOf(DialRefused.class)
                     .hasMessageContaining("402");
         } finally {

@@ -18,10 +18,10 @@ import org.ringbook.calls.Call.Result;
 import org.ringbook.telephony.CallerAnswer;
 import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.Exchange;
+import org.ringbook.telephony.SourceHealth.State;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
 import org.ringbook.telephony.webhooks.RawHook;
-import org.ringbook.telephony.SourceHealth.State;
 
 /** The history of a virtual PBX is read whole, over whichever interface it has. */
 class MegaFonHistoryTest {
@@ -109,7 +109,7 @@ class MegaFonHistoryTest {
         assertThat(calls.get(0).endedAt()).isEqualTo(NOW.minusSeconds(300 - 71));
         assertThat(calls.get(1).result()).isEqualTo(Result.MISSED);
         exchange.awaitState(State.UP);
-        exchange.sources().dial("102", "89161112233");
+        exchange.dial("102", "89161112233");
         assertThat(ats.asked).contains("cmd accounts", "cmd history", "cmd makeCall 79161112233");
     }
 

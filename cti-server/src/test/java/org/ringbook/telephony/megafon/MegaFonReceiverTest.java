@@ -16,13 +16,13 @@ import org.ringbook.calls.Call;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.telephony.CallerAnswer;
 import org.ringbook.telephony.CallerAnswers;
-import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.Exchange;
 import org.ringbook.telephony.webhooks.WebhookResult;
 import org.ringbook.telephony.inbox.Rejection;
 import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.SourceHealth.State;
+import org.ringbook.telephony.webhooks.Delivery;
 
 /** What comes to the door of a virtual PBX, whoever sends it, and in whatever form. */
 class MegaFonReceiverTest {

@@ -7,24 +7,27 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.springframework.util.FileSystemUtils;
 
 /** The doors of the sources on a web server of their own, and somebody who knocks; real HTTP on any free port. */
 public final class HookBench implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
+    private final Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
 
     public HookBench(WebhookEndpoints hooks) {
         try {
-            tomcat.setBaseDir(Files.createTempDirectory("hooks").toString());
+            folder = Files.createTempDirectory("ringbook-hooks");
+            tomcat.setBaseDir(folder.toString());
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addContext("", null);
-            Tomcat.addServlet(context, "hooks", new WebhookServlet(hooks))
-                    .addMapping("/hooks/*");
+            Tomcat.addServlet(context, "hooks", new WebhookServlet(hooks)).addMapping("/hooks/*");
             tomcat.start();
         } catch (IOException | LifecycleException broken) {
             throw new IllegalStateException(broken);
@@ -59,7 +62,8 @@ public final class HookBench implements AutoCloseable {
         try {
             tomcat.stop();
             tomcat.destroy();
-        } catch (LifecycleException broken) {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException | LifecycleException broken) {
             throw new IllegalStateException(broken);
         }
     }

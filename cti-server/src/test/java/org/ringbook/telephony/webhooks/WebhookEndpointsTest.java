@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -90,11 +89,6 @@ class WebhookEndpointsTest {
         @Override
         public boolean hasTelephone(String extension) {
             return false;
-        }
-
-        @Override
-        public void dial(String fromExtension, String to, UUID requestId) {
-            throw new DialRefused("no");
         }
 
         @Override
