@@ -20,16 +20,19 @@ class AgentsConfiguration {
     }
 
     @Bean
-    PopUps popUps(
-            Staff staff,
-            CallerDirectory directory,
-            NumberPlan plan,
-            Presence presence,
-            ObjectProvider<Sources> sources) {
-        var known = new Directory(staff::byTelephone, staff::find, directory::whoIs, plan::print);
+    Directory directory(Staff staff, CallerDirectory contacts, NumberPlan plan) {
+        return new Directory(
+                (source, party) -> source == null ? staff.byTelephone(party) : staff.byTelephone(source, party),
+                staff::find,
+                contacts::whoIs,
+                plan::print);
+    }
+
+    @Bean
+    PopUps popUps(Directory directory, Presence presence, ObjectProvider<Sources> sources) {
         // Sources tell of calls, and calls of pop-ups: they are there when the first call is.
         return new PopUps(
-                known,
+                directory,
                 call -> RecordingPause.stateOf(
                         call, source -> sources.getObject().pausesRecordings(source)),
                 presence,
@@ -42,8 +45,8 @@ class AgentsConfiguration {
     }
 
     @Bean
-    RecordingPause recordingPause(Calls calls, Sources sources) {
-        return new RecordingPause(calls::find, sources::pauseRecording);
+    RecordingPause recordingPause(Calls calls, Directory directory, Sources sources) {
+        return new RecordingPause(calls::find, directory::telephonesOf, sources::pauseRecording);
     }
 
     @Bean

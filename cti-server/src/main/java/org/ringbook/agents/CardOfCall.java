@@ -21,8 +21,8 @@ final class CardOfCall {
         this.recording = recording;
     }
 
-    static Predicate<String> telephonesOf(StaffMember member) {
-        return member::has;
+    Predicate<String> telephonesOf(StaffMember member, Call call) {
+        return directory.telephonesOf(member, call);
     }
 
     /** @param before the card as it was shown last; null when none was */
@@ -32,7 +32,7 @@ final class CardOfCall {
 
     /** @param before the card as it was shown last */
     PopUp ended(Call call, StaffMember member, PopUp before, List<UUID> replaces) {
-        var outcome = PartInCall.outcome(call, telephonesOf(member));
+        var outcome = PartInCall.outcome(call, telephonesOf(member, call));
         return write(call, PopUp.State.ENDED, outcome, before.extensions(), before.since(), member, before, replaces);
     }
 
@@ -54,7 +54,7 @@ final class CardOfCall {
             StaffMember member,
             PopUp before,
             List<UUID> replaces) {
-        Predicate<String> mine = telephonesOf(member);
+        Predicate<String> mine = telephonesOf(member, call);
         boolean internal = call.direction() == Call.Direction.INTERNAL;
         return new PopUp(
                 call.id(),
@@ -76,7 +76,7 @@ final class CardOfCall {
                 call.endedAt(),
                 call.answeredAt() == null && !call.ended() ? null : call.waitSeconds(),
                 call.ended() && call.answeredAt() != null ? call.talkSeconds() : null,
-                last(call.answeredBy()),
+                last(call),
                 transferredBy(call, mine),
                 outcome == PopUp.Outcome.TRANSFERRED ? transferredTo(call, mine) : null,
                 speaks(state) ? recording.apply(call) : null,
@@ -109,7 +109,7 @@ final class CardOfCall {
                 .filter(Objects::nonNull)
                 .filter(mine.negate())
                 .findFirst()
-                .map(directory::person)
+                .map(party -> directory.person(call.source(), party))
                 .orElse(null);
     }
 
@@ -117,7 +117,7 @@ final class CardOfCall {
         return call.transfers().stream()
                 .filter(transfer -> transfer.to() != null && mine.test(transfer.to()))
                 .reduce((earlier, later) -> later)
-                .map(transfer -> directory.person(transfer.from()))
+                .map(transfer -> directory.person(call.source(), transfer.from()))
                 .orElse(null);
     }
 
@@ -125,12 +125,13 @@ final class CardOfCall {
         return call.transfers().stream()
                 .filter(transfer -> transfer.from() != null && mine.test(transfer.from()))
                 .reduce((earlier, later) -> later)
-                .map(transfer -> directory.person(transfer.to()))
+                .map(transfer -> directory.person(call.source(), transfer.to()))
                 .orElse(null);
     }
 
-    private PopUp.Person last(List<String> parties) {
-        return parties.isEmpty() ? null : directory.person(parties.get(parties.size() - 1));
+    private PopUp.Person last(Call call) {
+        List<String> parties = call.answeredBy();
+        return parties.isEmpty() ? null : directory.person(call.source(), parties.get(parties.size() - 1));
     }
 
     private static List<UUID> both(List<UUID> earlier, List<UUID> later) {

@@ -72,7 +72,7 @@ public final class Office {
         presence = new Presence(clock);
         popUps = new PopUps(
                 new Directory(
-                        Office::byTelephone,
+                        (source, party) -> byTelephone(party),
                         Office::byId,
                         number -> known.getOrDefault(number, List.of()),
                         Office::printed),
@@ -89,7 +89,7 @@ public final class Office {
     }
 
     public RecordingPause recordingPause() {
-        return new RecordingPause(id -> Optional.ofNullable(calls.get(id)), (source, leg, recordings, pause) -> {
+        return new RecordingPause(id -> Optional.ofNullable(calls.get(id)), (who, call) -> who::has, (source, leg, recordings, pause) -> {
             if (!pauses) {
                 throw new CommandRefused(Notice.of("sources.pause.never", source));
             }

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.ringbook.calls.Call;
+import org.ringbook.numbers.Extension;
 import org.ringbook.staff.StaffMember;
 
 /** Who of our people is on the telephone. Pure. */
@@ -20,24 +22,34 @@ final class Colleagues {
     record Colleague(StaffMember member, Call.State state, Instant since, Call call) {
 
         public String extension() {
-            return member.extensions().get(0).digits();
+            return firstExtension(member).orElseThrow();
         }
     }
 
-    static List<Colleague> of(Collection<StaffMember> staff, List<Call> current, StaffMember viewer) {
+    private static Optional<String> firstExtension(StaffMember member) {
+        return member.telephones().filter(Extension::isExtension).findFirst();
+    }
+
+    /** @param owner whose telephone it is now, at a telephone source */
+    static List<Colleague> of(
+            Collection<StaffMember> staff,
+            BiFunction<String, String, Optional<StaffMember>> owner,
+            List<Call> current,
+            StaffMember viewer) {
         return staff.stream()
                 .filter(StaffMember::active)
-                .filter(member -> !member.extensions().isEmpty())
+                .filter(member -> firstExtension(member).isPresent())
                 .filter(member -> viewer == null || !member.id().equals(viewer.id()))
-                .map(member -> colleague(member, current))
+                .map(member -> colleague(member, owner, current))
                 .sorted(Comparator.comparing(colleague -> colleague.member().name()))
                 .toList();
     }
 
-    private static Colleague colleague(StaffMember member, List<Call> current) {
+    private static Colleague colleague(
+            StaffMember member, BiFunction<String, String, Optional<StaffMember>> owner, List<Call> current) {
         Colleague ringing = null;
         for (Call call : current) {
-            Optional<Call.Leg> leg = openLeg(member, call);
+            Optional<Call.Leg> leg = openLeg(member, owner, call);
             if (leg.isEmpty()) {
                 continue;
             }
@@ -52,13 +64,16 @@ final class Colleagues {
         return ringing == null ? new Colleague(member, null, null, null) : ringing;
     }
 
-    private static Optional<Call.Leg> openLeg(StaffMember member, Call call) {
+    private static Optional<Call.Leg> openLeg(
+            StaffMember member, BiFunction<String, String, Optional<StaffMember>> owner, Call call) {
         String outside = call.external() == null ? null : call.external().toString();
         return call.legs().stream()
                 .filter(leg -> leg.endedAt() == null
                         && leg.party() != null
                         && !leg.party().equals(outside))
-                .filter(leg -> member.has(leg.party()))
+                .filter(leg -> owner.apply(call.source(), leg.party())
+                        .filter(one -> one.id().equals(member.id()))
+                        .isPresent())
                 .reduce((first, second) -> second.answeredAt() != null ? second : first);
     }
 }

@@ -8,9 +8,9 @@ import org.ringbook.agents.PopUps;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.log.CallReader;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.Staff;
-import org.ringbook.workspace.RecentCalls;
 import org.ringbook.workspace.Viewer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,16 +29,14 @@ class LiveScreen {
     private final PopUps popUps;
     private final EndedCards ended;
     private final Calls calls;
-    private final CallLog log;
-    private final RecentCalls recent;
+    private final CallReader reader;
     private final Staff staff;
 
-    LiveScreen(PopUps popUps, EndedCards ended, Calls calls, CallLog log, RecentCalls recent, Staff staff) {
+    LiveScreen(PopUps popUps, EndedCards ended, Calls calls, CallReader reader, Staff staff) {
         this.popUps = popUps;
         this.ended = ended;
         this.calls = calls;
-        this.log = log;
-        this.recent = recent;
+        this.reader = reader;
         this.staff = staff;
     }
 
@@ -78,12 +76,11 @@ class LiveScreen {
      */
     @GetMapping("/live/before")
     String before(Viewer viewer, @RequestParam String number, Model model) {
-        var filter = new CallLog.CallFilter(
-                null, null, null, null, viewer.seen(), List.of(PhoneNumber.of(number)), null, null);
+        var filter =
+                new CallLog.CallFilter(null, null, null, null, null, List.of(PhoneNumber.of(number)), null, null);
         model.addAttribute(
                 "before",
-                log.find(filter, null, MOST_BEFORE + 1).items().stream()
-                        .map(recent::freshest)
+                reader.find(filter, viewer.permissions(), null, MOST_BEFORE + 1).items().stream()
                         .filter(Call::ended)
                         .limit(MOST_BEFORE)
                         .toList());
@@ -97,22 +94,15 @@ class LiveScreen {
     }
 
     private List<TodayCalls.Row> ofToday(Viewer viewer) {
-        if (viewer.telephones().isEmpty()) {
-            return List.of();
-        }
         Instant start = viewer.startOf(viewer.today());
-        var filter = new CallLog.CallFilter(start, null, null, null, viewer.telephones(), null, null, null);
-        List<Call> logged = log.find(filter, null, MOST_TODAY).items();
-        List<Call> fresh = recent.ofTheirOwn(log).stream()
-                .filter(viewer::hasPartIn)
-                .filter(call -> !call.startedAt().isBefore(start))
-                .toList();
-        return TodayCalls.of(logged, fresh);
+        List<UUID> me = List.of(viewer.member().id());
+        var filter = new CallLog.CallFilter(start, null, null, null, null, me, null, null, null);
+        return TodayCalls.of(reader.findOwn(filter, MOST_TODAY));
     }
 
     @GetMapping("/live/colleagues")
     String colleagues(Viewer viewer, Model model) {
-        model.addAttribute("colleagues", Colleagues.of(staff.all(), calls.current(), viewer.member()));
+        model.addAttribute("colleagues", Colleagues.of(staff.all(), staff::byTelephone, calls.current(), viewer.member()));
         return "live/index :: colleagues";
     }
 }
