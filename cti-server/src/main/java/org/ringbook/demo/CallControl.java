@@ -40,7 +40,9 @@ final class CallControl {
     private void originate(AmiSession session, AmiRequest request) {
         var number = request.get("Exten");
         var context = request.get("Context", Exchange.INTERNAL);
-        if (request.get("Channel").isEmpty()) {
+        if (!request.get("Application").isEmpty()) {
+            ring(session, request);
+        } else if (request.get("Channel").isEmpty()) {
             session.send(AmiResponse.error(request, "Channel not specified").wire());
         } else if (request.get("Channel").indexOf('/') < 0) {
             session.send(AmiResponse.error(request, "Invalid channel").wire());
@@ -70,6 +72,24 @@ final class CallControl {
         new ClickToCall(exchange, player, order, decided).begin();
     }
 
+    /** A telephone is rung for an application. */
+    private void ring(AmiSession session, AmiRequest request) {
+        if (!ApplicationCall.KNOWN.contains(request.get("Application"))) {
+            session.send(AmiResponse.error(request, "Originate failed").wire());
+            return;
+        }
+        session.send(AmiResponse.success(request, "Originate successfully queued").wire());
+        var id = request.get("ChannelId");
+        var order = new ApplicationCall.Order(
+                request.get("ActionID"),
+                request.get("Channel"),
+                request.get("Application"),
+                request.get("Data"),
+                party(request.get("CallerID")),
+                id.isEmpty() ? null : id);
+        new ApplicationCall(exchange, player, order).begin();
+    }
+
     private static Duration timeout(String millis) {
         return Duration.ofMillis(millis.matches("[0-9]{1,9}") ? Long.parseLong(millis) : 30_000);
     }
@@ -88,7 +108,11 @@ final class CallControl {
     private void hangup(AmiSession session, AmiRequest request) {
         onLeg(session, request, leg -> {
             session.send(AmiResponse.success(request, "Channel Hungup").wire());
-            player.cutOff(leg);
+            if (player.callOf(leg).isPresent()) {
+                player.cutOff(leg);
+            } else {
+                exchange.hangUp(leg, Causes.NORMAL, null);
+            }
         });
     }
 

@@ -61,8 +61,15 @@ final class Exchange {
         return channels.values().stream().anyMatch(c -> c.uniqueId.equals(uniqueId));
     }
 
+    /** @param name or unique id, as Asterisk takes either; null when there is none */
     Channel channel(String name) {
-        return channels.get(name);
+        Channel named = channels.get(name);
+        return named != null
+                ? named
+                : channels.values().stream()
+                        .filter(channel -> channel.uniqueId.equals(name))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** An event with the time and the name of the system, ready to be filled and told. */
