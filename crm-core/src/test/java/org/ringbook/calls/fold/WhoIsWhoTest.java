@@ -167,4 +167,12 @@ class WhoIsWhoTest {
         assertThat(tape.call().sourceId()).isEqualTo("maria");
         assertThat(tape.call().id().version()).isEqualTo(7);
     }
+
+    @Test
+    void aTelephoneThatIsUpAndHasCalledNobodyIsNoCallYet() {
+        tape.at(0).phoneDials("anna", "101", "*8");
+        assertThat(tape.calls()).isEmpty();
+        tape.at(1).dials("anna", "boris", "102");
+        assertThat(tape.calls()).hasSize(1);
+    }
 }

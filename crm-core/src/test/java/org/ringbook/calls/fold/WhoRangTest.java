@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact.LegUp;
 import org.ringbook.calls.CallFact.NailedUp;
 import org.ringbook.calls.CallFact.Outcome;
@@ -72,6 +73,10 @@ class WhoRangTest {
         tape.at(1).dials("maria", "anna", "101").at(1.9).attemptEnds("anna", Outcome.NO_ANSWER);
         rang();
         assertThat(tape.call().rings()).isZero();
+        assertThat(tape.call().legs())
+                .filteredOn(leg -> "101".equals(leg.party()))
+                .extracting(Call.Leg::outcome)
+                .containsExactly(Call.LegOutcome.UNREACHABLE);
     }
 
     @Test
