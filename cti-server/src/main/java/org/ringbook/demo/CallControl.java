@@ -78,7 +78,8 @@ final class CallControl {
             session.send(AmiResponse.error(request, "Originate failed").wire());
             return;
         }
-        session.send(AmiResponse.success(request, "Originate successfully queued").wire());
+        session.send(
+                AmiResponse.success(request, "Originate successfully queued").wire());
         var id = request.get("ChannelId");
         var order = new ApplicationCall.Order(
                 request.get("ActionID"),

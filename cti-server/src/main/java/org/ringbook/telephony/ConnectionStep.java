@@ -1,11 +1,11 @@
 package org.ringbook.telephony;
 
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.SourceCounters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.inbox.SourceCounters;
 
 /**
  * One step on the way to a connected source, for the page that checks the connection.

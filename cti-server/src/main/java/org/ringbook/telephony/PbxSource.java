@@ -9,7 +9,6 @@ import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.PastRecords;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.webhooks.WebhookReceiver;
-import java.util.UUID;
 
 /**
  * The port of a telephone source. Making one does no I/O. {@link #start} returns at once: a dead PBX never keeps the

@@ -1,13 +1,13 @@
 package org.ringbook.telephony;
 
-import org.ringbook.telephony.inbox.Rejection;
-import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.SourceCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.inbox.SourceCounters;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 

@@ -1,11 +1,11 @@
 package org.ringbook.telephony;
 
-import org.ringbook.notices.Notice;
 import java.util.Optional;
 import org.ringbook.calls.log.CallLogWriter;
 import org.ringbook.calls.log.CallLogWriter.Backlog;
 import org.ringbook.calls.log.Unwritten;
 import org.ringbook.database.DatabaseDisk;
+import org.ringbook.notices.Notice;
 import org.springframework.stereotype.Component;
 
 /** Whether what the sources tell gets into the database, and if not, why and what to do about it. Any thread, no query. */

@@ -16,12 +16,12 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPeople;
 import org.ringbook.contacts.Caller;
 import org.ringbook.contacts.CallerDirectory;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.notices.Notice;
 import org.springframework.context.MessageSource;
 
 /**

@@ -27,7 +27,8 @@ class NoticeTest {
 
     @Test
     void everyNoticeHasItsWordsInBothLanguagesAndTheSamePlaces() {
-        assertThat(NoticeTexts.of(RUSSIAN).keySet()).isEqualTo(NoticeTexts.of(Locale.ENGLISH).keySet());
+        assertThat(NoticeTexts.of(RUSSIAN).keySet())
+                .isEqualTo(NoticeTexts.of(Locale.ENGLISH).keySet());
         for (String key : NoticeTexts.of(RUSSIAN).keySet()) {
             Notice notice = Notice.of(key, "АРГ0", "АРГ1", "АРГ2", "АРГ3");
             String words = notice.in(Locale.forLanguageTag("ru-RU"));

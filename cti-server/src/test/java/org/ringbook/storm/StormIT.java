@@ -10,9 +10,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.telephony.beeline.BeelineStorm;
+import org.ringbook.telephony.generic.GenericPbxStorm;
 import org.ringbook.telephony.mango.MangoStorm;
 import org.ringbook.telephony.megafon.MegaFonStorm;
-import org.ringbook.telephony.generic.GenericPbxStorm;
 
 /** The short form of the storms; the long form is a command of its own. */
 class StormIT {

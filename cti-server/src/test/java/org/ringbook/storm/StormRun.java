@@ -1,9 +1,9 @@
 package org.ringbook.storm;
 
 import org.ringbook.telephony.beeline.BeelineStorm;
+import org.ringbook.telephony.generic.GenericPbxStorm;
 import org.ringbook.telephony.mango.MangoStorm;
 import org.ringbook.telephony.megafon.MegaFonStorm;
-import org.ringbook.telephony.generic.GenericPbxStorm;
 
 /** The long form of a storm: {@code mango}, {@code megafon}, {@code beeline} or {@code webhook} in the system property {@code storm}. */
 final class StormRun {

@@ -1,6 +1,5 @@
 package org.ringbook.telephony;
 
-import org.ringbook.notices.Notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +17,7 @@ import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallLogWriter;
 import org.ringbook.database.DatabaseDisk;
 import org.ringbook.database.SmallDisk;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -125,7 +125,9 @@ class WriteStatusTest {
     @Test
     void aDiskThatWillSoonBeFullIsToldBeforeAnythingWaits() {
         var nothingWaits = new CallLogWriter(null);
-        assertThat(new WriteStatus(nothingWaits, new SmallDisk(HOME, 300)).trouble().map(Notice::text))
+        assertThat(new WriteStatus(nothingWaits, new SmallDisk(HOME, 300))
+                        .trouble()
+                        .map(Notice::text))
                 .hasValueSatisfying(text -> assertThat(text).contains("will soon be full: 300 MB are free"));
         assertThat(new WriteStatus(nothingWaits, new SmallDisk(HOME, 9_000)).trouble())
                 .isEmpty();

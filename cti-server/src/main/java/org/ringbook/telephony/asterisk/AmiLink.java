@@ -1,6 +1,5 @@
 package org.ringbook.telephony.asterisk;
 
-import org.apache.commons.codec.digest.DigestUtils;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,6 +8,7 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * One connection of the listening account: greeting, sign-in by challenge (the secret never goes over the wire), pings,

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.SourceHealth.State;
+import org.ringbook.telephony.inbox.SourceCounters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -264,7 +264,10 @@ final class AmiLinkState {
 
     /** Nothing came for too long, not even the answers to pings. */
     void silent(boolean loggedIn, long seconds) {
-        down(loggedIn ? Notice.of("asterisk.silent", seconds) : Notice.of("asterisk.stranger.silent", settings.address()));
+        down(
+                loggedIn
+                        ? Notice.of("asterisk.silent", seconds)
+                        : Notice.of("asterisk.stranger.silent", settings.address()));
     }
 
     /** It greeted, and then did not answer. */

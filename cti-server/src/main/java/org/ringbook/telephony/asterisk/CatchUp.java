@@ -14,8 +14,8 @@ import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.OpenLeg;
 import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.asterisk.records.RecordedEvent;
+import org.ringbook.telephony.inbox.Intake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -181,8 +181,9 @@ final class CatchUp {
 
     /** Among the raw messages as well: whoever derives the call again, as after a crash, ends it at the same moment. */
     private void keep(String leg, Instant at) {
-        List<RecordedEvent> messages =
-                List.of(RecordedEvent.of(at, leg, "BridgeLeave", "Uniqueid", leg), RecordedEvent.of(at, leg, "Hangup", "Uniqueid", leg));
+        List<RecordedEvent> messages = List.of(
+                RecordedEvent.of(at, leg, "BridgeLeave", "Uniqueid", leg),
+                RecordedEvent.of(at, leg, "Hangup", "Uniqueid", leg));
         messages.forEach(one -> intake.offer(one.message(ESTIMATE), Instant.now()));
     }
 

@@ -2,8 +2,8 @@ package org.ringbook.telephony.asterisk;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.asterisk.records.RecordedEvent;
+import org.ringbook.telephony.inbox.Intake;
 
 /**
  * What of the records of one gap was handed on, however often they are read. A call that was known once is not told from its

@@ -12,11 +12,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
-import org.ringbook.telephony.inbox.Gap;
-import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.notices.Notice;
 import org.ringbook.telephony.asterisk.records.CallRecords;
 import org.ringbook.telephony.asterisk.records.RecordedEvent;
+import org.ringbook.telephony.inbox.Gap;
+import org.ringbook.telephony.inbox.Intake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

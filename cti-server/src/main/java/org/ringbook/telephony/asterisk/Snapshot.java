@@ -80,7 +80,8 @@ final class Snapshot {
             }
         }
         if (state == UP) {
-            reported.add(RecordedEvent.of(now, id, "Newstate", "Channel", name, "Uniqueid", id, "ChannelState", "" + UP));
+            reported.add(
+                    RecordedEvent.of(now, id, "Newstate", "Channel", name, "Uniqueid", id, "ChannelState", "" + UP));
         }
         service(channel, now).ifPresent(reported::add);
         if (bridged(channel)) {
@@ -120,7 +121,8 @@ final class Snapshot {
     }
 
     /** The two ends of a pair have one name; which channels are a pair may not have been heard. */
-    static List<RecordedEvent> wires(Collection<CoreShowChannelEvent> channels, Map<String, OpenLeg> known, Instant at) {
+    static List<RecordedEvent> wires(
+            Collection<CoreShowChannelEvent> channels, Map<String, OpenLeg> known, Instant at) {
         Map<String, String> firstEnds = new HashMap<>();
         for (CoreShowChannelEvent channel : channels) {
             String name = String.valueOf(channel.getChannel());

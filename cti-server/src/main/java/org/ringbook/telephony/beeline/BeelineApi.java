@@ -1,16 +1,16 @@
 package org.ringbook.telephony.beeline;
 
-import org.springframework.util.backoff.BackOff;
-import org.ringbook.telephony.operators.OperatorApi;
-import org.ringbook.telephony.operators.PbxFailed;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.OperatorApi;
 import org.ringbook.telephony.operators.PacedQueue;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
 import org.ringbook.telephony.operators.PacedQueue.SlowDown;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.springframework.util.backoff.BackOff;
 import tools.jackson.databind.JsonNode;
 
 /** What is asked of the portal. Any thread; each waits for the answer. */
@@ -38,8 +38,7 @@ final class BeelineApi {
     }
 
     /** Reads; what the portal is too busy for is asked for again, after growing pauses. */
-    JsonNode read(String path, Map<String, String> query, Duration patience)
-            throws PbxFailed, InterruptedException {
+    JsonNode read(String path, Map<String, String> query, Duration patience) throws PbxFailed, InterruptedException {
         return json(run("read", patience, true, to(path, query).GET()));
     }
 
@@ -91,7 +90,8 @@ final class BeelineApi {
         String code = json == null ? null : Row.text(json, "errorCode");
         if (code != null) {
             String words = OperatorApi.Reply.start(String.valueOf(Row.text(json, "description")));
-            throw new PbxFailed(Notice.of("beeline.refused", OperatorApi.Reply.start(code), words, status), status < 500);
+            throw new PbxFailed(
+                    Notice.of("beeline.refused", OperatorApi.Reply.start(code), words, status), status < 500);
         }
         if (status >= 300) {
             throw new PbxFailed(Notice.of("beeline.status", status, reply.start()), status < 500);

@@ -1,15 +1,15 @@
 package org.ringbook.telephony.beeline;
 
 import java.nio.charset.StandardCharsets;
-import org.springframework.web.util.UriUtils;
-import org.ringbook.telephony.operators.PbxFailed;
-import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.util.Map;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
 import org.ringbook.telephony.PbxSource.DialRefused;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /** Click-to-call. It is not repeated by itself: it might ring twice. */
@@ -35,7 +35,9 @@ final class BeelineDialling {
     String call(String employee, String to) {
         try {
             String answer = api.post(
-                    "abonents/" + UriUtils.encode(employee, StandardCharsets.UTF_8) + "/call", Map.of("phoneNumber", dialled(to)), PATIENCE);
+                    "abonents/" + UriUtils.encode(employee, StandardCharsets.UTF_8) + "/call",
+                    Map.of("phoneNumber", dialled(to)),
+                    PATIENCE);
             return tracking(answer);
         } catch (PbxFailed failed) {
             throw new DialRefused(failed.notice());

@@ -1,6 +1,5 @@
 package org.ringbook.telephony.beeline;
 
-import org.ringbook.telephony.operators.Variants;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.function.Supplier;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;
 

@@ -3,12 +3,12 @@ package org.ringbook.telephony.beeline;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.function.BiConsumer;
-import org.ringbook.telephony.webhooks.Delivery;
-import org.ringbook.telephony.webhooks.WebhookResult;
-import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.webhooks.WebhookReceiver;
+import org.ringbook.telephony.webhooks.WebhookResult;
+import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 
 /** Where the PBX tells what happens. A secret in the address that it was told is all that shows who tells. */
 final class BeelineReceiver implements WebhookReceiver {

@@ -1,7 +1,5 @@
 package org.ringbook.telephony.beeline;
 
-import org.ringbook.telephony.operators.EmployeesStep;
-import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,12 +19,14 @@ import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceHealth;
-import org.ringbook.telephony.webhooks.WebhookReceiver;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.operators.EmployeesStep;
 import org.ringbook.telephony.operators.HistoryPull.Plan;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.Delivery;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -178,7 +178,8 @@ final class BeelineSource implements PbxSource {
 
     @Override
     public SourceHealth check() {
-        return link.health(EmployeesStep.up("beeline", directory.users().size(), directory.nameless(), lastReceived), steps());
+        return link.health(
+                EmployeesStep.up("beeline", directory.users().size(), directory.nameless(), lastReceived), steps());
     }
 
     @Override

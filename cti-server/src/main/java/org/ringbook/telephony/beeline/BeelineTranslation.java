@@ -1,7 +1,5 @@
 package org.ringbook.telephony.beeline;
 
-import java.util.UUID;
-import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,11 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.ringbook.calls.CallFact;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.beeline.Entry.Quiet;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.operators.Variants;
+import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -161,7 +161,9 @@ final class BeelineTranslation implements Intake.Translation {
         directory = directory.with(Directory.users(json));
         if (!directory.equals(before)) {
             for (Entry entry : entries.all()) {
-                entry.reported.report(EntryFacts.of(entry, directory, recordings)).forEach(facts);
+                entry.reported
+                        .report(EntryFacts.of(entry, directory, recordings))
+                        .forEach(facts);
             }
         }
         return true;

@@ -1,13 +1,13 @@
 package org.ringbook.telephony.beeline;
 
-import java.util.UUID;
-import org.ringbook.telephony.operators.RequestedCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.UUID;
+import org.ringbook.telephony.operators.RequestedCalls;
 import tools.jackson.databind.JsonNode;
 
 /** What we asked the PBX to dial. It answers the id of the call that comes, or nothing. */

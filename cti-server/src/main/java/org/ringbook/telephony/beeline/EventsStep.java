@@ -1,10 +1,10 @@
 package org.ringbook.telephony.beeline;
 
 import java.time.Instant;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
 import org.ringbook.telephony.ConnectionStep.State;
-import org.ringbook.notices.Notice;
 
 /** Whether events come: what is left to do until they do. */
 final class EventsStep {

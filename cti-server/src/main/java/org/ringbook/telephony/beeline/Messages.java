@@ -1,7 +1,7 @@
 package org.ringbook.telephony.beeline;
 
-import org.apache.commons.codec.digest.DigestUtils;
 import java.nio.charset.StandardCharsets;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

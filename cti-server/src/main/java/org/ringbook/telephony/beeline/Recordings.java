@@ -1,6 +1,5 @@
 package org.ringbook.telephony.beeline;
 
-import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -8,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import tools.jackson.databind.JsonNode;
 
 /** The list of recordings, which come minutes after the call. It tells at most a hundred at once, after an id. */

@@ -1,9 +1,5 @@
 package org.ringbook.telephony.beeline;
 
-import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.BackOff;
-import org.ringbook.telephony.operators.PbxFailed;
-import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,8 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.ringbook.notices.Notice;
 import org.ringbook.telephony.beeline.BeelineSettings.Subscribe;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -114,7 +114,8 @@ final class Subscriptions {
                 JsonNode reported = api.read("subscription", Map.of("subscriptionId", kept.id()), PATIENCE);
                 String url = Row.text(reported, "url");
                 boolean elsewhere = url != null && !url.startsWith(settings.url(name));
-                Instant until = clock.instant().plusSeconds(reported.path("expires").asLong(0));
+                Instant until =
+                        clock.instant().plusSeconds(reported.path("expires").asLong(0));
                 Instant sooner = until.isBefore(kept.until()) ? until : kept.until();
                 var now = new Subscription(kept.id(), kept.pattern(), kept.renewAt(), sooner, kept.old());
                 keep(elsewhere ? now.outdated() : now);

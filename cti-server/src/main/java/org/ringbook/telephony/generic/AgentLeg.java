@@ -39,16 +39,19 @@ final class AgentLeg {
                 Meaning.TRANSFERRED,
                 Meaning.LEG_ENDED)) {
             if (one.employee() != null) {
-                agentLegs.computeIfAbsent(one.employee(), who -> new AgentLeg(call.id + "/" + who, who))
+                agentLegs
+                        .computeIfAbsent(one.employee(), who -> new AgentLeg(call.id + "/" + who, who))
                         .take(one);
             }
         }
         Said over = call.said(Meaning.OVER).stream().findFirst().orElse(null);
         if (whole != null && whole.employee() != null) {
-            agentLegs.computeIfAbsent(whole.employee(), who -> new AgentLeg(call.id + "/" + who, who))
+            agentLegs
+                    .computeIfAbsent(whole.employee(), who -> new AgentLeg(call.id + "/" + who, who))
                     .takeWhole(whole, call.began());
         } else if (over != null && over.employee() != null && over.result() == Ending.ANSWERED) {
-            agentLegs.computeIfAbsent(over.employee(), who -> new AgentLeg(call.id + "/" + who, who))
+            agentLegs
+                    .computeIfAbsent(over.employee(), who -> new AgentLeg(call.id + "/" + who, who))
                     .takeWhole(over, call.began());
         }
         return List.copyOf(agentLegs.values());

@@ -30,7 +30,8 @@ final class GenericPbxFacts {
     }
 
     private Set<CallFact> facts() {
-        List<AgentLeg> agentLegs = direction == Direction.INBOUND ? AgentLeg.ofInbound(call) : List.of(AgentLeg.ofOutbound(call));
+        List<AgentLeg> agentLegs =
+                direction == Direction.INBOUND ? AgentLeg.ofInbound(call) : List.of(AgentLeg.ofOutbound(call));
         String caller = caller();
         for (AgentLeg agentLeg : agentLegs) {
             called(agentLeg, caller, agentLegs);
@@ -42,7 +43,9 @@ final class GenericPbxFacts {
         for (Said one : call.said(Meaning.HELD, Meaning.RESUMED)) {
             held(one, agentLegs);
         }
-        agentLegs.stream().filter(agentLeg -> agentLeg.handedOn != null).forEach(agentLeg -> handedOn(agentLeg, agentLegs));
+        agentLegs.stream()
+                .filter(agentLeg -> agentLeg.handedOn != null)
+                .forEach(agentLeg -> handedOn(agentLeg, agentLegs));
         recording(agentLegs);
         end(agentLegs);
         return facts;
@@ -77,7 +80,9 @@ final class GenericPbxFacts {
         if (outside && line != null) {
             facts.add(new ShownNumber(agentLeg.leg, from, line));
         }
-        if (agentLeg.result != Ending.BUSY && agentLeg.result != Ending.UNREACHABLE && agentLeg.result != Ending.INVALID_NUMBER) {
+        if (agentLeg.result != Ending.BUSY
+                && agentLeg.result != Ending.UNREACHABLE
+                && agentLeg.result != Ending.INVALID_NUMBER) {
             facts.add(new LegRang(agentLeg.leg, from));
         }
         if (agentLeg.answered != null) {
@@ -105,8 +110,9 @@ final class GenericPbxFacts {
 
     private static Outcome unanswered(AgentLeg agentLeg, List<AgentLeg> agentLegs) {
         boolean another = agentLegs.stream()
-                .anyMatch(other ->
-                        other != agentLeg && other.answered != null && !other.answered.isAfter(agentLeg.ended.plusSeconds(2)));
+                .anyMatch(other -> other != agentLeg
+                        && other.answered != null
+                        && !other.answered.isAfter(agentLeg.ended.plusSeconds(2)));
         return another ? Outcome.ELSEWHERE : agentLeg.result == null ? Outcome.NO_ANSWER : agentLeg.result.outcome;
     }
 
@@ -123,7 +129,8 @@ final class GenericPbxFacts {
         String by = direction != Direction.INBOUND
                 ? call.id
                 : agentLegs.stream()
-                        .filter(agentLeg -> one.employee() == null || one.employee().equals(agentLeg.party))
+                        .filter(agentLeg ->
+                                one.employee() == null || one.employee().equals(agentLeg.party))
                         .map(agentLeg -> agentLeg.leg)
                         .findFirst()
                         .orElse(null);
@@ -150,8 +157,10 @@ final class GenericPbxFacts {
 
     private void recording(List<AgentLeg> agentLegs) {
         String file = call.last(Said::recording);
-        AgentLeg spoke =
-                agentLegs.stream().filter(agentLeg -> agentLeg.answered != null).findFirst().orElse(null);
+        AgentLeg spoke = agentLegs.stream()
+                .filter(agentLeg -> agentLeg.answered != null)
+                .findFirst()
+                .orElse(null);
         if (file != null && spoke != null) {
             facts.add(new RecordingStarted(spoke.leg, spoke.answered, file));
         }

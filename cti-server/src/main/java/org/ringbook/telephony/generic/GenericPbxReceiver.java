@@ -1,14 +1,14 @@
 package org.ringbook.telephony.generic;
 
-import org.apache.commons.codec.digest.DigestUtils;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.ringbook.telephony.webhooks.Delivery;
-import org.ringbook.telephony.webhooks.WebhookResult;
-import org.ringbook.telephony.webhooks.WebhookResult.Answer;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.webhooks.WebhookReceiver;
+import org.ringbook.telephony.webhooks.WebhookResult;
+import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 
 /** Where the telephone system tells what happens. A message is the same when it says the same, word for word. */
 final class GenericPbxReceiver implements WebhookReceiver {

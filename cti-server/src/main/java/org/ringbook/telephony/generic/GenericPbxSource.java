@@ -18,14 +18,14 @@ import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
-import org.ringbook.telephony.webhooks.WebhookResult.Answer;
-import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.SourceHealth.State;
-import org.ringbook.telephony.webhooks.WebhookReceiver;
+import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
+import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 
 /** One telephone system that is described in settings. It tells by webhooks alone: what was not told is not asked for. */
 final class GenericPbxSource implements PbxSource {
@@ -114,7 +114,8 @@ final class GenericPbxSource implements PbxSource {
         if (open == null) {
             return new SourceHealth(name, State.DOWN, since, Notice.of("webhook.stopped"), List.of());
         }
-        Notice detail = linkStatus.last() == null ? Notice.of("webhook.silent") : Notice.of("webhook.up", linkStatus.last());
+        Notice detail =
+                linkStatus.last() == null ? Notice.of("webhook.silent") : Notice.of("webhook.up", linkStatus.last());
         return new SourceHealth(name, State.UP, since, detail, ConnectionStep.left(steps()));
     }
 

@@ -1,11 +1,11 @@
 package org.ringbook.telephony.generic;
 
-import org.ringbook.telephony.operators.RequestedCalls;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ringbook.telephony.operators.RequestedCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.Delivery;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.json.JsonMapper;
@@ -105,7 +105,9 @@ final class Secret {
             mac.init(new SecretKeySpec(secret, algorithm));
             byte[] digest = mac.doFinal(body);
             String reported = signature.strip().replaceFirst("(?i)^sha(256|1)=", "");
-            return same(reported.toLowerCase(java.util.Locale.ROOT), HexFormat.of().formatHex(digest))
+            return same(
+                            reported.toLowerCase(java.util.Locale.ROOT),
+                            HexFormat.of().formatHex(digest))
                     || same(reported, Base64.getEncoder().encodeToString(digest));
         } catch (GeneralSecurityException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);

@@ -162,7 +162,9 @@ final class HopFacts {
         AgentLeg by = other(before, caller);
         if (consulted) {
             handedOn(by, connected ? Call.TransferKind.ATTENDED : Call.TransferKind.BLIND, caller, event);
-        } else if (event == hop.first() && !consults(caller, event) && !(agentLegs.callback && before == agentLegs.root())) {
+        } else if (event == hop.first()
+                && !consults(caller, event)
+                && !(agentLegs.callback && before == agentLegs.root())) {
             handedOn(by, Call.TransferKind.BLIND, caller, event);
         }
     }

@@ -1,13 +1,13 @@
 package org.ringbook.telephony.mango;
 
-import org.ringbook.telephony.operators.RequestedCalls;
-import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.RequestedCalls;
+import org.ringbook.telephony.operators.Variants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;

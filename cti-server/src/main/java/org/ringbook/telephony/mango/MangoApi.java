@@ -1,12 +1,12 @@
 package org.ringbook.telephony.mango;
 
-import org.ringbook.telephony.operators.OperatorApi;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.OperatorApi;
 import org.ringbook.telephony.operators.PacedQueue;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
 import org.ringbook.telephony.operators.PacedQueue.SlowDown;

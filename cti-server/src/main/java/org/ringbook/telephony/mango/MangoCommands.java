@@ -54,8 +54,10 @@ final class MangoCommands implements CallCommands {
     @Override
     public void cancel(UUID request) {
         requireLink();
-        dialling.hangUp(
-                linkStatus.hops().ofCommand(request).orElseThrow(() -> new CommandRefused(Notice.of("mango.command.gone"))));
+        dialling.hangUp(linkStatus
+                .hops()
+                .ofCommand(request)
+                .orElseThrow(() -> new CommandRefused(Notice.of("mango.command.gone"))));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.ringbook.telephony.mango;
 
-import org.apache.commons.codec.digest.DigestUtils;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.ringbook.telephony.operators.HistoryPull;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PbxFailed;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;

@@ -1,15 +1,15 @@
 package org.ringbook.telephony.mango;
 
 import java.time.Instant;
-import org.apache.commons.codec.digest.DigestUtils;
 import java.util.Map;
 import java.util.Set;
-import org.ringbook.telephony.webhooks.Delivery;
-import org.ringbook.telephony.webhooks.WebhookResult;
-import org.ringbook.telephony.webhooks.WebhookResult.Answer;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.webhooks.WebhookReceiver;
+import org.ringbook.telephony.webhooks.WebhookResult;
+import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 import tools.jackson.databind.JsonNode;
 
 /** Where Mango tells what happens. Only what is signed is kept; how it is to be understood is decided later. */

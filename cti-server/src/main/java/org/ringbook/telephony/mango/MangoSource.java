@@ -19,10 +19,10 @@ import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.inbox.SourceCounters;
-import org.ringbook.telephony.webhooks.WebhookReceiver;
 import org.ringbook.telephony.operators.ApiLink;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
 import tools.jackson.databind.JsonNode;
 
 /** One virtual PBX of Mango Office: it tells by webhooks, and is asked over its API. */

@@ -1,10 +1,10 @@
 package org.ringbook.telephony.mango;
 
-import org.apache.commons.codec.digest.DigestUtils;
-import org.ringbook.telephony.operators.OperatorApi;
-import java.util.LinkedHashMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.LinkedHashMap;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.ringbook.telephony.operators.OperatorApi;
 
 /** Key and signature of both directions: the digest of key, text and salt, one behind the other. */
 final class Signature {

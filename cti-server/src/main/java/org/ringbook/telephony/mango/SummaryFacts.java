@@ -39,7 +39,8 @@ final class SummaryFacts {
                 inbound ? line : Party.international(reported.to().number())));
         boolean menu = inbound && reported.talked() == null && reported.to().isNobody();
         if (group()) {
-            facts.add(new QueueJoined(caller, reported.forwarded(), reported.to().extension()));
+            facts.add(
+                    new QueueJoined(caller, reported.forwarded(), reported.to().extension()));
             facts.add(new QueueLeft(caller, reported.ended(), reported.to().extension(), hungUp()));
         } else if (!reported.to().isNobody()) {
             called(outbound, line);

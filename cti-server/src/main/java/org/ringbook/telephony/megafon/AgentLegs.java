@@ -97,8 +97,9 @@ final class AgentLegs {
                 called.add(agentLeg(leg));
             }
         }
-        boolean spoke =
-                times.answered() != null && called.stream().noneMatch(agentLeg -> agentLeg.answered != null) && !machine();
+        boolean spoke = times.answered() != null
+                && called.stream().noneMatch(agentLeg -> agentLeg.answered != null)
+                && !machine();
         boolean named = record != null && (record.person().known() || directory.knows(part.line()));
         if (spoke || called.isEmpty() && named && !machine()) {
             ofRecord(spoke);
@@ -133,7 +134,8 @@ final class AgentLegs {
         Person person = record == null ? Person.NOBODY : record.person();
         called.removeIf(agentLeg -> agentLeg.id.equals(id(person)));
         Leg received = part.legs().get(person.id());
-        called.add(new AgentLeg(id(person), party(person), false, received, spoke ? times.answered() : null, times.ended()));
+        called.add(new AgentLeg(
+                id(person), party(person), false, received, spoke ? times.answered() : null, times.ended()));
     }
 
     private String id(Person person) {
@@ -161,6 +163,9 @@ final class AgentLegs {
     }
 
     AgentLeg answering() {
-        return called.stream().filter(agentLeg -> agentLeg.answered != null).findFirst().orElse(null);
+        return called.stream()
+                .filter(agentLeg -> agentLeg.answered != null)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -1,7 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import java.util.UUID;
-import org.ringbook.telephony.operators.RequestedCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -9,6 +7,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.ringbook.telephony.operators.RequestedCalls;
 
 /**
  * What we asked the PBX to dial. The id that it answers may be that of the call that comes, or may not: then it is the next call

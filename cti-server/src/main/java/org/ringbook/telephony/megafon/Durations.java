@@ -1,8 +1,8 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.operators.Variants;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ringbook.telephony.operators.Variants;
 
 /**
  * What a PBX means by the duration that its webhook tells: that of the whole call, as the reference has it, or that of the conversation.

@@ -1,7 +1,7 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.operators.Variants;
 import java.time.Instant;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.Delivery;
 
 /** What one virtual PBX has told since the start. Any thread. */

@@ -1,16 +1,16 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.operators.OperatorApi;
-import org.ringbook.telephony.operators.PbxFailed;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.OperatorApi;
 import org.ringbook.telephony.operators.PacedQueue;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
 import org.ringbook.telephony.operators.PacedQueue.SlowDown;
+import org.ringbook.telephony.operators.PbxFailed;
 import tools.jackson.databind.JsonNode;
 
 /** What is asked of the PBX, over its newer interface and its older one. Any thread; each waits for the answer. */

@@ -1,7 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.operators.PbxFailed;
-import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +8,8 @@ import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
 import org.ringbook.telephony.PbxSource.DialRefused;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,7 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import org.apache.commons.codec.digest.DigestUtils;
-import org.ringbook.telephony.operators.Variants;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,11 +1,11 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.operators.OperatorApi;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.operators.OperatorApi;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +36,9 @@ final class MegaFonMasking {
             return bytes(raw, Masks.SECRET);
         }
         Map<String, String> open = hidden(fields, masks);
-        return bytes(raw, raw.text().stripLeading().startsWith("{") ? MAPPER.writeValueAsString(open) : OperatorApi.form(open));
+        return bytes(
+                raw,
+                raw.text().stripLeading().startsWith("{") ? MAPPER.writeValueAsString(open) : OperatorApi.form(open));
     }
 
     private static Map<String, String> hidden(Fields fields, Masks masks) {

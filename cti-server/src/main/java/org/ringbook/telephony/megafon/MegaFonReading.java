@@ -1,6 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.operators.Variants;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.operators.Variants;
 
 /** The PBX's messages that were kept, read again. */
 final class MegaFonReading implements RawReading {

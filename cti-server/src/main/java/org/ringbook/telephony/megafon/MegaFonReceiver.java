@@ -1,7 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import org.apache.commons.codec.digest.DigestUtils;
-import org.ringbook.telephony.operators.OperatorApi;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -9,12 +7,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.ringbook.telephony.webhooks.Delivery;
-import org.ringbook.telephony.webhooks.WebhookResult;
-import org.ringbook.telephony.webhooks.WebhookResult.Answer;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.operators.OperatorApi;
+import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.webhooks.WebhookReceiver;
+import org.ringbook.telephony.webhooks.WebhookResult;
+import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 
 /** Where the PBX tells what happens, and asks who is calling. Its key in the message is all that shows who tells. */
 final class MegaFonReceiver implements WebhookReceiver {

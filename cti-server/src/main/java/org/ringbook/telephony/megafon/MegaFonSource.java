@@ -1,10 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.ConnectionStep.State;
-import org.ringbook.telephony.ConnectionStep.Kind;
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.operators.EmployeesStep;
-import org.ringbook.telephony.operators.Variants;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,21 +8,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.ConnectionStep;
+import org.ringbook.telephony.ConnectionStep.Kind;
+import org.ringbook.telephony.ConnectionStep.State;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceHealth;
-import org.ringbook.telephony.webhooks.WebhookReceiver;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.operators.EmployeesStep;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One virtual PBX: it tells by webhooks, asks who is calling, and is asked over its API. */
@@ -50,8 +50,7 @@ final class MegaFonSource implements PbxSource {
     private volatile Intake intake;
     private volatile Directory directory;
 
-    MegaFonSource(
-            String name, MegaFonSettings.Pbx settings, NumberPlan plan, CallerAnswers answers, List<Rate> rates) {
+    MegaFonSource(String name, MegaFonSettings.Pbx settings, NumberPlan plan, CallerAnswers answers, List<Rate> rates) {
         this.name = name;
         this.settings = settings;
         this.variants = new Variants(name);
@@ -128,7 +127,9 @@ final class MegaFonSource implements PbxSource {
 
     @Override
     public SourceHealth check() {
-        return link.health(EmployeesStep.up("megafon", directory.users().size(), directory.nameless(), linkStatus.last()), steps());
+        return link.health(
+                EmployeesStep.up("megafon", directory.users().size(), directory.nameless(), linkStatus.last()),
+                steps());
     }
 
     @Override
@@ -197,7 +198,8 @@ final class MegaFonSource implements PbxSource {
                     .put("phone", to)
                     .put("answered", id);
             byte[] message = new RawHook(
-                            ReceivedMessage.DIALLED, MAPPER.writeValueAsString(clicked).getBytes(StandardCharsets.UTF_8))
+                            ReceivedMessage.DIALLED,
+                            MAPPER.writeValueAsString(clicked).getBytes(StandardCharsets.UTF_8))
                     .bytes();
             intake.once("dialled " + request, message, Instant.now(), Instant.now());
         }

@@ -1,7 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import java.util.UUID;
-import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,11 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.ringbook.calls.CallFact;
 import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.megafon.Entry.Quiet;
+import org.ringbook.telephony.operators.Variants;
+import org.ringbook.telephony.webhooks.RawHook;
 
 /**
  * The PBX's messages → facts. What one message says depends on what others of the same call say, and they come in any order:
@@ -78,7 +78,8 @@ final class MegaFonTranslation implements Intake.Translation {
     /** Who is whose is often known only after the first calls were told: after a start, or for somebody who is new. */
     private boolean users(byte[] message, Consumer<CallFact> facts) {
         Directory before = directory;
-        directory = directory.with(Directory.users(ReceivedMessage.tree(RawHook.of(message).text())));
+        directory = directory.with(
+                Directory.users(ReceivedMessage.tree(RawHook.of(message).text())));
         if (!directory.equals(before)) {
             reportAll(facts);
         }

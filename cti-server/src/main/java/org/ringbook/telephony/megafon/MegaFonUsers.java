@@ -1,7 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.operators.PbxFailed;
-import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import tools.jackson.databind.JsonNode;
 
 /** Reads who works there, with which telephones and SIMs. */

@@ -91,7 +91,8 @@ final class PartFacts {
     }
 
     private void called(AgentLeg agentLeg, String caller) {
-        Instant rang = agentLeg.leg() != null && agentLeg.leg().rang != null ? times.at(agentLeg.leg().rang) : times.began();
+        Instant rang =
+                agentLeg.leg() != null && agentLeg.leg().rang != null ? times.at(agentLeg.leg().rang) : times.began();
         String id = agentLeg.id();
         facts.add(new LegBegan(id, rang, Side.CALLED, agentLeg.outside(), agentLeg.party(), null, null));
         facts.add(new LegDialled(id, rang, caller, agentLeg.outside() ? Phone.international(part.phone()) : null));

@@ -88,7 +88,8 @@ record Times(Instant began, Instant answered, Instant ended, Duration shift, boo
                 ? 0
                 : Math.max(
                         0,
-                        Duration.between(part.firstReceived(), answering.accepted).toSeconds());
+                        Duration.between(part.firstReceived(), answering.accepted)
+                                .toSeconds());
     }
 
     private static Duration shift(Part part, Leg answering, Instant answered, Instant ended) {

@@ -1,9 +1,5 @@
 package org.ringbook.telephony.operators;
 
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.ConnectionStep;
-import org.ringbook.telephony.SourceHealth;
-import org.ringbook.telephony.inbox.Intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,8 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
+import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.SourceHealth.State;
+import org.ringbook.telephony.inbox.Intake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

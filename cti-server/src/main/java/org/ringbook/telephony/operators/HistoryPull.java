@@ -1,10 +1,5 @@
 package org.ringbook.telephony.operators;
 
-import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.BackOff;
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.webhooks.RawHook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,8 +10,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.webhooks.RawHook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
 
 /**
  * Reads one history of a source again and again, on a thread of its own. A watermark in the database says until when it has

@@ -128,8 +128,7 @@ public final class OperatorApi {
                 if (body.length > mostBytes) {
                     throw new PbxFailed(Notice.of(kind + ".large"));
                 }
-                return new Reply(
-                        response.statusCode(), new String(body, StandardCharsets.UTF_8), retryAfter(response));
+                return new Reply(response.statusCode(), new String(body, StandardCharsets.UTF_8), retryAfter(response));
             }
         } catch (IOException away) {
             throw new PbxFailed(Notice.of(

@@ -1,8 +1,5 @@
 package org.ringbook.telephony.operators;
 
-import org.springframework.util.backoff.ExponentialBackOff;
-import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.BackOff;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Requests to a telephone system go out one after another, at the rates that it allows, in the order in which they were asked

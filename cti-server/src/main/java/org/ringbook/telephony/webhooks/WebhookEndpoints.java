@@ -1,6 +1,5 @@
 package org.ringbook.telephony.webhooks;
 
-import org.ringbook.telephony.inbox.Intake;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,8 +7,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.ringbook.telephony.webhooks.WebhookResult.Answer;
+import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.WebhookResult.Answer;
 
 /**
  * {@code /hooks/NAME/…}: where telephone systems tell what happens. A servlet of its own, and no page's controller, so that
@@ -40,7 +40,8 @@ final class WebhookServlet extends HttpServlet {
         write(response, answer(endpoint, request, rest));
     }
 
-    private Answer answer(WebhookEndpoints.Endpoint endpoint, HttpServletRequest request, String path) throws IOException {
+    private Answer answer(WebhookEndpoints.Endpoint endpoint, HttpServletRequest request, String path)
+            throws IOException {
         String method = request.getMethod();
         if (!method.equals("POST") && !method.equals("GET")) {
             return WebhookEndpoints.refused(endpoint, Rejection.METHOD);

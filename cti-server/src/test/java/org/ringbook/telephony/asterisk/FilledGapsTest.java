@@ -20,8 +20,8 @@ import org.ringbook.lab.TruthCall;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.asterisk.Cases.Case;
 import org.ringbook.telephony.asterisk.records.CallRecords;
-import org.ringbook.telephony.asterisk.records.RecordsSettings;
 import org.ringbook.telephony.asterisk.records.RecordedEvent;
+import org.ringbook.telephony.asterisk.records.RecordsSettings;
 
 /** Captured calls of which a part was not heard, and what Asterisk wrote into its own files meanwhile. */
 @AnyJava

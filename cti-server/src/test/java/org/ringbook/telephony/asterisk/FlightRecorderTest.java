@@ -26,8 +26,8 @@ import org.ringbook.flights.FlightFile;
 import org.ringbook.flights.FlightRecorder;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
-import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.RawHistory;
+import org.ringbook.telephony.inbox.Masks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All that makes one call what it is comes in one file, and makes the same call again. */

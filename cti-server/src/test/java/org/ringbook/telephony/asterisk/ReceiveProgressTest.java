@@ -26,13 +26,15 @@ class ReceiveProgressTest {
     @Test
     void theLastStampIsWhereTheGapBegins() {
         progress.message(stamped(NOON), NOON.plusMillis(3));
-        assertThat(progress.gapBefore(NOON.plusSeconds(40), NOON.plusSeconds(40))).isEqualTo(NOON);
+        assertThat(progress.gapBefore(NOON.plusSeconds(40), NOON.plusSeconds(40)))
+                .isEqualTo(NOON);
     }
 
     @Test
     void whatCameLateWasSaidEarlier() {
         progress.message(stamped(NOON), NOON.plusSeconds(14));
-        assertThat(progress.gapBefore(NOON.plusSeconds(15), NOON.plusSeconds(15))).isEqualTo(NOON);
+        assertThat(progress.gapBefore(NOON.plusSeconds(15), NOON.plusSeconds(15)))
+                .isEqualTo(NOON);
     }
 
     @Test
@@ -60,7 +62,8 @@ class ReceiveProgressTest {
     @Test
     void whatIsOnlyRetoldFromRecordsDoesNotMakeTheNextGapBeginWhereTheOneBeforeDid() {
         progress.message(stamped(NOON), NOON);
-        byte[] fromRecords = RecordedEvent.of(NOON.minusSeconds(90), "1795401883.1", "Hangup", "Uniqueid", "1795401883.1")
+        byte[] fromRecords = RecordedEvent.of(
+                        NOON.minusSeconds(90), "1795401883.1", "Hangup", "Uniqueid", "1795401883.1")
                 .message(null);
         progress.message(new AmiMessage(fromRecords), NOON.plusSeconds(2));
         assertThat(progress.until()).isEqualTo(NOON);

@@ -1,6 +1,5 @@
 package org.ringbook.telephony.beeline;
 
-import org.ringbook.telephony.operators.PacedQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,9 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallListener;
 import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.beeline.BeelineSettings.Subscribe;
+import org.ringbook.telephony.operators.PacedQueue;
+import org.ringbook.telephony.webhooks.HookBench;
 
 /** A cloud PBX, a source that has subscribed to it over real HTTP, and the calls that come of it. */
 final class BeelineBench implements AutoCloseable {

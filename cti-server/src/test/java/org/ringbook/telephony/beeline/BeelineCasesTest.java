@@ -16,10 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringbook.calls.CallFact;
-import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.OperatorCase;
 import org.ringbook.telephony.OperatorCase.Message;
 import org.ringbook.telephony.operators.HistoryPull;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.WebhookResult;
 
 /** The events and rows that the documents of Beeline's cloud PBX print, let in as they come and read as they are asked for. */

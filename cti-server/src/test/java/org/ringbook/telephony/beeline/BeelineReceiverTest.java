@@ -1,6 +1,5 @@
 package org.ringbook.telephony.beeline;
 
-import org.ringbook.telephony.operators.Variants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -16,19 +15,21 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.beeline.BeelineCloud;
-import org.ringbook.telephony.webhooks.Delivery;
-import org.ringbook.telephony.webhooks.WebhookResult;
-import org.ringbook.telephony.inbox.Rejection;
 import org.ringbook.telephony.inbox.Masks;
-import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.operators.Variants;
+import org.ringbook.telephony.webhooks.Delivery;
+import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.webhooks.WebhookResult;
 
 /** What comes to the door of a cloud PBX, whoever sends it, and in whatever form. */
 class BeelineReceiverTest {
 
     private final BeelineCloud cloud = Stories.staffed().collects(true);
     private final List<XsiEvent> heard = new ArrayList<>();
-    private final BeelineReceiver receiver = new BeelineReceiver(BeelineBench.SECRET, (event, delivery) -> heard.add(event));
+    private final BeelineReceiver receiver =
+            new BeelineReceiver(BeelineBench.SECRET, (event, delivery) -> heard.add(event));
 
     @AfterEach
     void close() {
@@ -69,7 +70,8 @@ class BeelineReceiverTest {
 
     @Test
     void aPathThatThePbxMadeLongerIsTakenToo() {
-        assertThat(receiver.receive(post(BeelineBench.SECRET + "/null", event()))).isInstanceOf(WebhookResult.Keep.class);
+        assertThat(receiver.receive(post(BeelineBench.SECRET + "/null", event())))
+                .isInstanceOf(WebhookResult.Keep.class);
         assertThat(heard).hasSize(1);
     }
 
@@ -112,8 +114,10 @@ class BeelineReceiverTest {
         for (int end = 1; end < event.length(); end += 97) {
             assertThat(understood(event.substring(0, end))).isFalse();
         }
-        assertThat(receiver.receive(post(BeelineBench.SECRET, "{\"a\":1}"))).isEqualTo(new WebhookResult.Refuse(Rejection.UNREADABLE));
-        assertThat(receiver.receive(post(BeelineBench.SECRET, ""))).isEqualTo(new WebhookResult.Refuse(Rejection.UNREADABLE));
+        assertThat(receiver.receive(post(BeelineBench.SECRET, "{\"a\":1}")))
+                .isEqualTo(new WebhookResult.Refuse(Rejection.UNREADABLE));
+        assertThat(receiver.receive(post(BeelineBench.SECRET, "")))
+                .isEqualTo(new WebhookResult.Refuse(Rejection.UNREADABLE));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.ringbook.telephony.beeline;
 
-import org.ringbook.telephony.operators.Variants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -19,6 +18,7 @@ import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.CallFact;
 import org.ringbook.demo.beeline.BeelineCloud;
+import org.ringbook.telephony.operators.Variants;
 
 /** What the statistics and the records say of a call is said of the same call, whatever was heard of it before. */
 class JoinedHistoryTest {
@@ -31,7 +31,9 @@ class JoinedHistoryTest {
     }
 
     private List<byte[]> rows() {
-        return cloud.log().all().stream().map(row -> Tape.pulled(Messages.ROW, row)).toList();
+        return cloud.log().all().stream()
+                .map(row -> Tape.pulled(Messages.ROW, row))
+                .toList();
     }
 
     private List<byte[]> records() {

@@ -1,7 +1,5 @@
 package org.ringbook.telephony.beeline;
 
-import org.ringbook.telephony.operators.PacedQueue;
-import org.ringbook.telephony.operators.Variants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.beeline.BeelineSettings.Subscribe;
+import org.ringbook.telephony.operators.PacedQueue;
+import org.ringbook.telephony.operators.Variants;
 
 /** What keeps the PBX telling, at moments that the test chooses. */
 class SubscriptionsTest {

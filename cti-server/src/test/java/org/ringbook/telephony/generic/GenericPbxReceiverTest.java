@@ -37,7 +37,8 @@ class GenericPbxReceiverTest {
     private HookBench bench;
 
     private void opens(Map<String, Object> otherwise) {
-        exchange = new Exchange(new GenericPbxSource(Zvonok.NAME, Zvonok.settings("../README.md", otherwise), Cast.PLAN));
+        exchange =
+                new Exchange(new GenericPbxSource(Zvonok.NAME, Zvonok.settings("../README.md", otherwise), Cast.PLAN));
         bench = new HookBench(exchange.hooks());
     }
 
@@ -80,7 +81,9 @@ class GenericPbxReceiverTest {
 
         assertThat(exchange.sources().refusals(Zvonok.NAME)).containsEntry(Rejection.KEY, 2L);
         assertThat(exchange.calls()).isEmpty();
-        assertThat(exchange.health().warnings()).extracting(notice -> notice.key()).containsExactly("webhook.step.secret");
+        assertThat(exchange.health().warnings())
+                .extracting(notice -> notice.key())
+                .containsExactly("webhook.step.secret");
     }
 
     @Test
@@ -170,7 +173,9 @@ class GenericPbxReceiverTest {
 
         exchange.awaitCalls(
                 calls -> calls.stream().anyMatch(call -> call.sourceId().equals("Z-1001") && call.ended()));
-        assertThat(exchange.health().warnings()).extracting(notice -> notice.key()).contains("webhook.step.unknown");
+        assertThat(exchange.health().warnings())
+                .extracting(notice -> notice.key())
+                .contains("webhook.step.unknown");
     }
 
     @Test
@@ -235,7 +240,8 @@ class GenericPbxReceiverTest {
     }
 
     private static void refused(Map<String, Object> otherwise, String words) {
-        assertThatThrownBy(() -> new GenericPbxSource(Zvonok.NAME, Zvonok.settings("../README.md", otherwise), Cast.PLAN))
+        assertThatThrownBy(
+                        () -> new GenericPbxSource(Zvonok.NAME, Zvonok.settings("../README.md", otherwise), Cast.PLAN))
                 .hasStackTraceContaining(words);
     }
 }

@@ -23,8 +23,8 @@ import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.Call.TransferKind;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
-import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.SourceKind;
+import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +37,8 @@ class GenericPbxStoriesTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String MARIA = "+79161112233";
 
-    private final GenericPbxReading reading = new GenericPbxReading(Zvonok.settings().dictionary(), null);
+    private final GenericPbxReading reading =
+            new GenericPbxReading(Zvonok.settings().dictionary(), null);
     private final List<byte[]> tape = new ArrayList<>();
     private String type = "in";
 

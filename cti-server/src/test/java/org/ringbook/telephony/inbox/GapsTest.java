@@ -1,6 +1,5 @@
 package org.ringbook.telephony.inbox;
 
-import org.ringbook.notices.Notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
+import org.ringbook.notices.Notice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Gaps are remembered over a restart. */

@@ -8,8 +8,8 @@ import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.operators.PacedQueue;
+import org.ringbook.telephony.webhooks.HookBench;
 
 /** A virtual PBX, a source that hears it over real HTTP, and the calls that come of it. */
 final class MangoBench implements AutoCloseable {

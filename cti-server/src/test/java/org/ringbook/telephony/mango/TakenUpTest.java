@@ -15,8 +15,8 @@ import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.inbox.Gaps;
 import org.ringbook.telephony.inbox.Intakes;
-import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.inbox.SimulatedInbox;
+import org.ringbook.telephony.webhooks.RawHook;
 
 /** The server was stopped shortly after a call had ended, and reads again what was kept of the last minutes. */
 class TakenUpTest {

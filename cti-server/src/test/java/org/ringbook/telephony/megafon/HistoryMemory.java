@@ -1,11 +1,11 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.operators.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.ringbook.bench.LiveHeap;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
+import org.ringbook.telephony.operators.Variants;
 
 /** How much memory reading a long history takes. It prints, and asserts nothing. */
 public final class HistoryMemory {

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringbook.calls.CallFact;
-import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.OperatorCase;
 import org.ringbook.telephony.OperatorCase.Message;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.Delivery;
-import org.ringbook.telephony.webhooks.WebhookResult;
 import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.webhooks.WebhookResult;
 
 /** The messages that the documents of MegaFon's virtual PBX print, let in as they come and read as they are asked for. */
 class MegaFonCasesTest {
@@ -30,7 +30,8 @@ class MegaFonCasesTest {
     private static final WireMockServer MEGAFON = new WireMockServer(options().dynamicPort());
 
     private final Variants variants = new Variants(null);
-    private final MegaFonReceiver receiver = new MegaFonReceiver(CRM_KEY, fields -> WebhookResult.Answer.OK, new LinkStatus(variants));
+    private final MegaFonReceiver receiver =
+            new MegaFonReceiver(CRM_KEY, fields -> WebhookResult.Answer.OK, new LinkStatus(variants));
     private final MegaFonTranslation translation = new MegaFonTranslation(Directory.of(Map.of()), variants);
     private final List<CallFact> facts = new ArrayList<>();
 

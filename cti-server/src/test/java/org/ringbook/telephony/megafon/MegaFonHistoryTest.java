@@ -1,6 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.operators.Variants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -21,6 +20,7 @@ import org.ringbook.telephony.Exchange;
 import org.ringbook.telephony.SourceHealth.State;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
 
 /** The history of a virtual PBX is read whole, over whichever interface it has. */
@@ -185,8 +185,10 @@ class MegaFonHistoryTest {
         assertThat(directory.party(Person.NOBODY, "79260000109")).isEqualTo("109");
         assertThat(directory.party(Person.NOBODY, "74957770001")).isNull();
         assertThat(directory.login("104")).isEqualTo("sidorov");
-        byte[] kept =
-                new RawHook(ReceivedMessage.USERS, directory.json().getBytes(java.nio.charset.StandardCharsets.UTF_8)).bytes();
-        assertThat(Directory.users(ReceivedMessage.tree(RawHook.of(kept).text()))).isEqualTo(directory.users());
+        byte[] kept = new RawHook(
+                        ReceivedMessage.USERS, directory.json().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .bytes();
+        assertThat(Directory.users(ReceivedMessage.tree(RawHook.of(kept).text())))
+                .isEqualTo(directory.users());
     }
 }

@@ -1,6 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.operators.Variants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -17,12 +16,13 @@ import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.telephony.CallerAnswer;
 import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.webhooks.WebhookResult;
-import org.ringbook.telephony.inbox.Rejection;
-import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.SourceHealth.State;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.Delivery;
+import org.ringbook.telephony.webhooks.HookBench;
+import org.ringbook.telephony.webhooks.WebhookResult;
 
 /** What comes to the door of a virtual PBX, whoever sends it, and in whatever form. */
 class MegaFonReceiverTest {
@@ -137,7 +137,8 @@ class MegaFonReceiverTest {
 
     @Test
     void theKeyIsNotKeptWithTheMessage() {
-        var receiver = new MegaFonReceiver(MegaFonPbx.CRM_KEY, fields -> WebhookResult.Answer.OK, new LinkStatus(new Variants(null)));
+        var receiver = new MegaFonReceiver(
+                MegaFonPbx.CRM_KEY, fields -> WebhookResult.Answer.OK, new LinkStatus(new Variants(null)));
         byte[] body = (PARAMETERS + "&crm_token=" + MegaFonPbx.CRM_KEY).getBytes(StandardCharsets.UTF_8);
         var keep = (WebhookResult.Keep) receiver.receive(new Delivery("POST", "", null, null, body, Instant.now()));
         assertThat(new String(keep.message(), StandardCharsets.UTF_8))
@@ -187,8 +188,8 @@ class MegaFonReceiverTest {
     @Test
     void theCheckGoesStepByStepUntilAllIsDone() {
         ats.employee("newcomer", null, null);
-        exchange.awaitHealth(
-                health -> health.warnings().stream().anyMatch(notice -> notice.key().equals("megafon.step.employees")));
+        exchange.awaitHealth(health ->
+                health.warnings().stream().anyMatch(notice -> notice.key().equals("megafon.step.employees")));
         assertThat(exchange.health().warnings())
                 .extracting(notice -> notice.key())
                 .contains("megafon.step.url", "step.history.off");

@@ -1,6 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.operators.OperatorApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -8,8 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.ringbook.telephony.CallerAnswer;
 import org.ringbook.telephony.CallerAnswers;
-import org.ringbook.telephony.webhooks.HookSourceContract;
 import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.operators.OperatorApi;
+import org.ringbook.telephony.webhooks.HookSourceContract;
 
 class MegaFonSourceContractTest extends HookSourceContract {
 

@@ -1,6 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.operators.OperatorApi;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import org.ringbook.storm.StormCall;
 import org.ringbook.storm.StormCall.Letter;
 import org.ringbook.storm.StormSource;
+import org.ringbook.telephony.operators.OperatorApi;
 
 /** Thousands of calls of a virtual PBX of MegaFon. */
 public final class MegaFonStorm implements StormSource {

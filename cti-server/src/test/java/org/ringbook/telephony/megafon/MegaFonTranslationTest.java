@@ -1,6 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.operators.OperatorApi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -17,10 +16,11 @@ import org.ringbook.calls.Call.State;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.inbox.Masks;
-import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.SourceKind;
+import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.operators.OperatorApi;
+import org.ringbook.telephony.webhooks.RawHook;
 
 /** What messages of a virtual PBX say, whatever their order, at moments that the test chooses. */
 class MegaFonTranslationTest {

@@ -1,14 +1,5 @@
 package org.ringbook.telephony.operators;
 
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.Gaps;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.inbox.IdempotentInbox;
-import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.InboxStores;
-import org.ringbook.telephony.inbox.SourceCounters;
-import org.ringbook.telephony.inbox.Watermarks;
-import org.ringbook.telephony.webhooks.RawHook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +16,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
 import org.ringbook.calls.fold.Calls;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.IdempotentInbox;
+import org.ringbook.telephony.inbox.InboxStores;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.SourceCounters;
+import org.ringbook.telephony.inbox.Watermarks;
+import org.ringbook.telephony.webhooks.RawHook;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A history is read to its end, also the part of it that comes late, and nothing of it twice. */

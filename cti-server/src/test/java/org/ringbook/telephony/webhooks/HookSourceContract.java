@@ -1,9 +1,5 @@
 package org.ringbook.telephony.webhooks;
 
-import org.ringbook.telephony.inbox.Rejection;
-import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.PbxSourceContract;
-import org.ringbook.telephony.SourceHealth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -11,6 +7,10 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ringbook.telephony.Exchange;
+import org.ringbook.telephony.PbxSourceContract;
+import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.inbox.Rejection;
 
 /** What every source keeps that is told over HTTP, besides what every source keeps. */
 public abstract class HookSourceContract extends PbxSourceContract {

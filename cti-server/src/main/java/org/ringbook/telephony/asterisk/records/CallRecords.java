@@ -151,7 +151,8 @@ public final class CallRecords {
                 .toList();
     }
 
-    private static Found found(String from, List<Row> rows, List<RecordedEvent> reported, Instant since, Predicate<String> known) {
+    private static Found found(
+            String from, List<Row> rows, List<RecordedEvent> reported, Instant since, Predicate<String> known) {
         Instant moment = since.minus(MARGIN);
         List<RecordedEvent> news = reported.stream()
                 .filter(one -> one.at().isAfter(moment) || !known.test(one.leg()))

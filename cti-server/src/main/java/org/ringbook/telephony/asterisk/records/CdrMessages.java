@@ -31,7 +31,8 @@ final class CdrMessages {
      * @param legByName the id of a channel that was heard, by its name and when it lived; null when it was not heard.
      *     CDR has the names alone of those that were called
      */
-    static List<RecordedEvent> of(List<Row> rows, Predicate<String> known, BiFunction<String, Instant, String> legByName) {
+    static List<RecordedEvent> of(
+            List<Row> rows, Predicate<String> known, BiFunction<String, Instant, String> legByName) {
         var messages = new CdrMessages(known, legByName);
         Map<String, Instant> ends = new HashMap<>();
         for (Row row : rows) {
