@@ -75,7 +75,7 @@ class SourcesScreen {
     /** While the log cannot be written this page is wanted most, and does not wait for the database. */
     private List<FollowerState> followers() {
         try {
-            return keeping.backlog().trouble() == null ? feed.states() : List.of();
+            return writing.backlog().trouble() == null ? feed.states() : List.of();
         } catch (DataAccessException away) {
             return List.of();
         }

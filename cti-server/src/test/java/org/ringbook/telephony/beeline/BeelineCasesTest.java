@@ -77,7 +77,7 @@ class BeelineCasesTest {
             HistoryPull.Taker taker = (id, kept) -> translation.translate(kept, message.received(), facts::add);
             if (message.sent()) {
                 var delivery = message.delivery(BeelineBench.SECRET, "application/xml", message.body());
-                taker.record("", ((WebhookResult.Keep) receiver.hear(delivery)).message());
+                taker.record("", ((WebhookResult.Keep) receiver.receive(delivery)).message());
             } else {
                 message.answeredBy(BEELINE);
                 read(message, taker);

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.LegBegan;
@@ -75,11 +74,6 @@ final class ExampleSource implements PbxSource {
     @Override
     public boolean hasTelephone(String extension) {
         return false;
-    }
-
-    @Override
-    public void dial(String fromExtension, String to, UUID requestId) {
-        throw new DialRefused(Notice.of("example.dial", name));
     }
 
     @Override

@@ -4,8 +4,6 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,7 +116,7 @@ class MangoCasesTest {
             if (message.sent()) {
                 Delivery delivery =
                         message.delivery(message.path(), "application/x-www-form-urlencoded", form(message));
-                WebhookResult.Keep kept = (WebhookResult.Keep) receiver.hear(delivery);
+                WebhookResult.Keep kept = (WebhookResult.Keep) receiver.receive(delivery);
                 translation.translate(kept.message(), message.received(), facts::add);
             } else {
                 message.answeredBy(MANGO);
@@ -138,7 +136,7 @@ class MangoCasesTest {
         new Message(false, "stats/calls/request/", null, "{\"result\":1000,\"key\":\"KEY\"}").answeredBy(MANGO);
         new Message(false, "incominglines", null, "{\"result\":1000,\"lines\":[]}").answeredBy(MANGO);
         var api = new MangoApi(
-                MANGO.baseUrl() + "/", SIGNATURE, new Lockout(SECOND), new PacedQueue(50, List.of(), List.of(SECOND)));
+                MANGO.baseUrl() + "/", SIGNATURE, new Lockout(SECOND), new PacedQueue(50, List.of(), PacedQueue.growing(SECOND, SECOND)));
         JsonNode users = api.post("config/users/request", Map.of(), SECOND).json();
         Directory directory = Directory.of(users, users);
         Instant from = answer.received().minus(Duration.ofDays(1));
@@ -150,14 +148,13 @@ class MangoCasesTest {
     }
 
     private static String form(Message message) {
-        return "vpbx_api_key=" + SIGNATURE.key() + "&sign=" + SIGNATURE.of(message.body()) + "&json="
-                + URLEncoder.encode(message.body(), StandardCharsets.UTF_8);
+        return SIGNATURE.form(message.body());
     }
 
     private static final class NobodyListens implements MangoReceiver.Listener {
 
         @Override
-        public void heard(String path, JsonNode json, Instant received) {}
+        public void received(String path, JsonNode json, Instant received) {}
 
         @Override
         public void pinged() {}

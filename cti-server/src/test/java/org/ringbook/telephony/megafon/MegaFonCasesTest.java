@@ -73,7 +73,7 @@ class MegaFonCasesTest {
 
     private void let(Message message) {
         Delivery delivery = message.delivery("", "application/x-www-form-urlencoded", message.body());
-        translate(((WebhookResult.Keep) receiver.hear(delivery)).message(), message.received());
+        translate(((WebhookResult.Keep) receiver.receive(delivery)).message(), message.received());
     }
 
     private void read(Message answer) throws Exception {
