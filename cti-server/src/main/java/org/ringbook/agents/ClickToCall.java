@@ -75,9 +75,9 @@ public final class ClickToCall {
             }
             return new Dialled(request.id(), own, number);
         } catch (CallRefused refused) {
-            throw new Declined(refused.code(), words(refused.note(), language));
+            throw new Declined(refused.code(), words(refused.notice(), language));
         } catch (CommandRefused refused) {
-            throw new Declined("telephony", words(refused.note(), language));
+            throw new Declined("telephony", words(refused.notice(), language));
         }
     }
 

@@ -54,6 +54,10 @@ record Directory(
 
     private PopUp.Candidate candidate(Caller caller) {
         return new PopUp.Candidate(
-                caller.contactId(), caller.name(), caller.companyId(), caller.company(), person(null, caller.responsible()));
+                caller.contactId(),
+                caller.name(),
+                caller.companyId(),
+                caller.company(),
+                person(null, caller.responsible()));
     }
 }

@@ -84,7 +84,7 @@ public final class RecordingPause {
             tellAll(call, legs, pause);
         } catch (CommandRefused refused) {
             throw new Declined(
-                    "telephony", refused.note().in(Locale.forLanguageTag(language == null ? "en" : language)));
+                    "telephony", refused.notice().in(Locale.forLanguageTag(language == null ? "en" : language)));
         }
     }
 

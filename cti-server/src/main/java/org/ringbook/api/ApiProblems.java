@@ -79,7 +79,7 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
             return ofCommand(refused.code(), refused.getMessage());
         }
         if (failure instanceof CallRefused refused) {
-            return ofCommand(refused.code(), refused.note().in(locale));
+            return ofCommand(refused.code(), refused.notice().in(locale));
         }
         if (isDatabase(failure)) {
             return new Answer(

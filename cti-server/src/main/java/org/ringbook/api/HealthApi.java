@@ -11,9 +11,9 @@ import org.ringbook.calls.log.LogGaps;
 import org.ringbook.derivation.GapHealing;
 import org.ringbook.notices.Notice;
 import org.ringbook.telephony.ConnectionStep;
-import org.ringbook.telephony.Keeping;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.WriteStatus;
 import org.ringbook.telephony.control.LimitAlarm;
 import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.inbox.SourceCounters;
@@ -42,14 +42,14 @@ class HealthApi {
     record CallLogView(
             int waiting, Instant since, long noRoom, long unwritable, Notice trouble, List<LogGaps.LogGap> holes) {
 
-        static CallLogView of(Keeping keeping, List<LogGaps.LogGap> holes) {
-            Backlog backlog = keeping.backlog();
+        static CallLogView of(WriteStatus writing, List<LogGaps.LogGap> holes) {
+            Backlog backlog = writing.backlog();
             return new CallLogView(
                     backlog.waiting(),
                     backlog.since(),
                     backlog.noRoom(),
                     backlog.unwritable(),
-                    keeping.trouble().orElse(null),
+                    writing.trouble().orElse(null),
                     holes);
         }
     }
@@ -59,14 +59,14 @@ class HealthApi {
     record View(List<SourceView> sources, CallLogView callLog, List<Gap> gaps, List<Notice> limits) {}
 
     private final Sources sources;
-    private final Keeping keeping;
+    private final WriteStatus writing;
     private final GapHealing holes;
     private final LimitAlarm alarm;
 
-    HealthApi(Sources sources, Keeping keeping, GapHealing holes, LimitAlarm alarm) {
+    HealthApi(Sources sources, WriteStatus writing, GapHealing holes, LimitAlarm alarm) {
         this.alarm = alarm;
         this.sources = sources;
-        this.keeping = keeping;
+        this.writing = writing;
         this.holes = holes;
     }
 
@@ -86,6 +86,6 @@ class HealthApi {
                                 .map(Sources.Connection::steps)
                                 .orElse(List.of())))
                 .toList();
-        return new View(views, CallLogView.of(keeping, holes.recent()), sources.gaps(), alarm.warnings());
+        return new View(views, CallLogView.of(writing, holes.recent()), sources.gaps(), alarm.warnings());
     }
 }

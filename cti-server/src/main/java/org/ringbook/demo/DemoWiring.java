@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.ringbook.telephony.SourceKind;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -22,13 +23,7 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class DemoWiring implements EnvironmentPostProcessor, Ordered {
 
-    /** Settings blocks of real sources; one with an address in it turns the demo off. */
     private static final String ASTERISK = "ringbook.asterisk";
-
-    private static final String MANGO = "ringbook.mango";
-    private static final String MEGAFON = "ringbook.megafon";
-    private static final String WEBHOOK = "ringbook.webhook";
-    private static final String BEELINE = "ringbook.beeline";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -45,11 +40,7 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
     }
 
     private static boolean realSource(Binder binder) {
-        return isSet(binder, ASTERISK, "host")
-                || isSet(binder, MANGO, "key")
-                || isSet(binder, MEGAFON, "key")
-                || isSet(binder, BEELINE, "token")
-                || isSet(binder, WEBHOOK, "secret");
+        return SourceKind.all().stream().anyMatch(kind -> isSet(binder, kind.settings(), kind.configuredBy()));
     }
 
     /** Whether a source of this block has the key that turns it on; the made-up ones do not count. */

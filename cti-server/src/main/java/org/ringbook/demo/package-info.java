@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Demo PBX",
-        allowedDependencies = {"access", "staff", "contacts", "numbers"})
+        allowedDependencies = {"access", "contacts", "numbers", "staff", "telephony"})
 package org.ringbook.demo;
 
 import org.springframework.modulith.ApplicationModule;

@@ -9,6 +9,7 @@ import org.ringbook.calls.CallDifference;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.SourceKind;
 import org.ringbook.telephony.inbox.RawReading;
 
 /**
@@ -54,7 +55,7 @@ public record Flight(Head head, List<Message> messages, Call call) {
 
     /** @throws IllegalArgumentException in words, when this Ringbook knows no such source or settings */
     List<CallFact> facts() {
-        RawReading reading = RawReading.Kind.named(head.kind())
+        RawReading reading = SourceKind.reading(head.kind())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "This Ringbook reads no messages of the kind \"" + head.kind() + "\"."))
                 .reading(head.settings());

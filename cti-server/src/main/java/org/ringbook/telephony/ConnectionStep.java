@@ -1,11 +1,11 @@
 package org.ringbook.telephony;
 
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.SourceCounters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.inbox.SourceCounters;
 
 /**
  * One step on the way to a connected source, for the page that checks the connection.
@@ -47,15 +47,15 @@ public record ConnectionStep(Kind kind, State state, Notice words, String copy) 
     /**
      * Whether the telephone system tells here what happens.
      *
-     * @param told when it last did; null when it has not since the start
+     * @param reported when it last did; null when it has not since the start
      * @param enter where in its cabinet the address is to be entered
      * @param refused what to do when what comes is refused
      */
     public static ConnectionStep webhook(
-            String source, Instant told, SourceCounters counters, Notice enter, Notice refused) {
+            String source, Instant reported, SourceCounters counters, Notice enter, Notice refused) {
         String path = "/hooks/" + source + "/";
-        if (told != null) {
-            return new ConnectionStep(Kind.WEBHOOK, State.DONE, Notice.of("step.webhook.done", told), path);
+        if (reported != null) {
+            return new ConnectionStep(Kind.WEBHOOK, State.DONE, Notice.of("step.webhook.done", reported), path);
         }
         boolean wrong = counters != null
                 && (counters.refusals().containsKey(Rejection.KEY)

@@ -8,7 +8,7 @@ import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.PastRecords;
 import org.ringbook.telephony.inbox.RawReading;
-import org.ringbook.telephony.webhooks.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
 
 /**
  * The port of a telephone source. Making one does no I/O. {@link #start} returns at once: a dead PBX never keeps the
@@ -38,7 +38,7 @@ public interface PbxSource extends AutoCloseable {
     }
 
     /** Where it is told over HTTP what happens; empty for a source that listens or asks by itself alone. */
-    default Optional<WebhookDoor> door() {
+    default Optional<WebhookReceiver> receiver() {
         return Optional.empty();
     }
 
@@ -85,17 +85,17 @@ public interface PbxSource extends AutoCloseable {
     class CommandRefused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient Notice note;
+        private final transient Notice notice;
 
-        /** @param note for the user, in both languages */
-        public CommandRefused(Notice note) {
-            super(note.text());
-            this.note = note;
+        /** @param notice for the user, in both languages */
+        public CommandRefused(Notice notice) {
+            super(notice.text());
+            this.notice = notice;
         }
 
         /** The words in the user's language; the message of the exception is the same in English. */
-        public Notice note() {
-            return note;
+        public Notice notice() {
+            return notice;
         }
     }
 
@@ -103,9 +103,9 @@ public interface PbxSource extends AutoCloseable {
     final class DialRefused extends CommandRefused {
         private static final long serialVersionUID = 1L;
 
-        /** @param note for the user, in both languages */
-        public DialRefused(Notice note) {
-            super(note);
+        /** @param notice for the user, in both languages */
+        public DialRefused(Notice notice) {
+            super(notice);
         }
 
         /** @param message for the user, in the one language that it is known in */

@@ -1,9 +1,5 @@
 package org.ringbook.telephony;
 
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.inbox.PastRecords;
-import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.RawReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
@@ -16,6 +12,10 @@ import java.util.Optional;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.PastCalls;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.PastRecords;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.RawReading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -200,7 +200,7 @@ public class RawHistory {
             String source, RawReading reading, PastRecords records, Instant from, Instant to, PastReader past)
             throws IOException {
         var derivation = new Derivation(source, reading, Instant.MAX, past);
-        records.tell(from, to, derivation::message);
+        records.report(from, to, derivation::message);
         derivation.end(to);
     }
 

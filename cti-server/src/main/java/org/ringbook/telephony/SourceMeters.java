@@ -1,13 +1,13 @@
 package org.ringbook.telephony;
 
-import org.ringbook.telephony.inbox.Rejection;
-import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.SourceCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.inbox.SourceCounters;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +42,7 @@ class SourceMeters implements SmartLifecycle {
             count(source, "refused", "Messages not believed or not understood", SourceCounters.Reading::refused);
             count(source, "connects", "Times that the link was made", SourceCounters.Reading::connects);
             count(source, "overflows", "Times that more came than could be taken", SourceCounters.Reading::overflows);
-            if (sources.hasDoor(source)) {
+            if (sources.hasWebhook(source)) {
                 countRefusals(source);
             }
             Gauge.builder("ringbook.source.waiting", sources, all -> all.waiting(source))

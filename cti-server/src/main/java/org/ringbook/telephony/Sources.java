@@ -13,12 +13,12 @@ import org.ringbook.notices.Notice;
 import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.InboxStores;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.inbox.Rejection;
-import org.ringbook.telephony.inbox.Shelves;
 import org.ringbook.telephony.inbox.SourceCounters;
-import org.ringbook.telephony.webhooks.Hooks;
+import org.ringbook.telephony.webhooks.WebhookEndpoints;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,27 +36,28 @@ public class Sources implements SmartLifecycle {
 
     private final List<PbxSource.Provider> providers;
     private final Calls calls;
-    private final Shelves shelves;
+    private final InboxStores stores;
     private final CallLog log;
-    private final Hooks hooks;
+    private final WebhookEndpoints hooks;
     private final Map<PbxSource, Intake> sources = new LinkedHashMap<>();
     private final Map<String, CallCommands> commands = new ConcurrentHashMap<>();
     private volatile boolean running;
 
     /** With nothing to take up from before. */
     public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox) {
-        this(providers, calls, new Shelves(inbox, new Gaps()), null, new Hooks());
+        this(providers, calls, new InboxStores(inbox, new Gaps()), null, new WebhookEndpoints());
     }
 
     /** @param log tells which calls went on when the server stopped; null to take up none */
     public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox, CallLog log, Gaps gaps) {
-        this(providers, calls, new Shelves(inbox, gaps), log, new Hooks());
+        this(providers, calls, new InboxStores(inbox, gaps), log, new WebhookEndpoints());
     }
 
     @Autowired
-    public Sources(List<PbxSource.Provider> providers, Calls calls, Shelves shelves, CallLog log, Hooks hooks) {
+    public Sources(
+            List<PbxSource.Provider> providers, Calls calls, InboxStores stores, CallLog log, WebhookEndpoints hooks) {
         this.hooks = hooks;
-        this.shelves = shelves;
+        this.stores = stores;
         this.providers = providers;
         this.calls = calls;
         this.log = log;
@@ -81,7 +82,7 @@ public class Sources implements SmartLifecycle {
 
     /** When sources were not heard, newest first. */
     public List<Gap> gaps() {
-        return shelves.gaps().all();
+        return stores.gaps().all();
     }
 
     /** Who gets the sound of the recordings of each source that has a place of them. */
@@ -105,7 +106,7 @@ public class Sources implements SmartLifecycle {
     }
 
     /** Whether a source is told over HTTP. */
-    boolean hasDoor(String name) {
+    boolean hasWebhook(String name) {
         return hooks.isOpen(name);
     }
 
@@ -235,14 +236,14 @@ public class Sources implements SmartLifecycle {
                     throw new IllegalStateException("Two telephone sources are called \"" + source.name() + "\".");
                 }
                 names.add(source.name());
-                var intake = new Intake(source.name(), source.translation(), calls, shelves, new SourceCounters());
+                var intake = new Intake(source.name(), source.translation(), calls, stores, new SourceCounters());
                 sources.put(source, intake);
                 commands.put(source.name(), source.commands());
                 if (log != null) {
                     intake.takeUp(log);
                 }
                 source.start(intake);
-                source.door().ifPresent(door -> hooks.open(source.name(), door, intake));
+                source.receiver().ifPresent(receiver -> hooks.open(source.name(), receiver, intake));
             }
         }
         running = true;

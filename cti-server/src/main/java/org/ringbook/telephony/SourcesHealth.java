@@ -25,8 +25,8 @@ class SourcesHealth implements HealthIndicator {
     @Override
     public Health health() {
         List<SourceHealth> all = sources.health();
-        boolean heard = all.stream().allMatch(one -> one.state() == State.UP);
-        Health.Builder health = heard ? Health.up() : Health.status(DEGRADED);
+        boolean connected = all.stream().allMatch(one -> one.state() == State.UP);
+        Health.Builder health = connected ? Health.up() : Health.status(DEGRADED);
         all.forEach(one -> health.withDetail(one.name(), one.state() + " since " + one.since() + ": " + one.detail()));
         return health.build();
     }

@@ -16,12 +16,12 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPeople;
 import org.ringbook.contacts.Caller;
 import org.ringbook.contacts.CallerDirectory;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.notices.Notice;
 import org.springframework.context.MessageSource;
 
 /**
@@ -60,8 +60,8 @@ public final class Print {
     }
 
     /** What a telephone source says, with its times written like all others. */
-    public String note(Notice note) {
-        return note == null ? "" : note.in(viewer.locale(), this::moment);
+    public String notice(Notice notice) {
+        return notice == null ? "" : notice.in(viewer.locale(), this::moment);
     }
 
     /** Hours and minutes. */

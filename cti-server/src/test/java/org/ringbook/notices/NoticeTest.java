@@ -12,22 +12,23 @@ class NoticeTest {
 
     @Test
     void aTimeIsWrittenAsTheReaderWritesTimes() {
-        Notice note = Notice.of("mango.up", Instant.parse("2026-03-19T09:15:00Z"));
+        Notice notice = Notice.of("mango.up", Instant.parse("2026-03-19T09:15:00Z"));
 
-        assertThat(note.in(RUSSIAN, at -> "12:15")).endsWith("12:15.");
-        assertThat(note.text()).contains("2026-03-19T09:15:00Z");
+        assertThat(notice.in(RUSSIAN, at -> "12:15")).endsWith("12:15.");
+        assertThat(notice.text()).contains("2026-03-19T09:15:00Z");
     }
 
     @Test
     void whatOnlyLooksLikeATimeStaysAsItWasSaid() {
-        Notice note = Notice.of("mango.status", "200", "2026-99-99T99:99:99Z");
+        Notice notice = Notice.of("mango.status", "200", "2026-99-99T99:99:99Z");
 
-        assertThat(note.in(Locale.ENGLISH, at -> "never")).contains("2026-99-99T99:99:99Z");
+        assertThat(notice.in(Locale.ENGLISH, at -> "never")).contains("2026-99-99T99:99:99Z");
     }
 
     @Test
     void everyNoticeHasItsWordsInBothLanguagesAndTheSamePlaces() {
-        assertThat(NoticeTexts.of(RUSSIAN).keySet()).isEqualTo(NoticeTexts.of(Locale.ENGLISH).keySet());
+        assertThat(NoticeTexts.of(RUSSIAN).keySet())
+                .isEqualTo(NoticeTexts.of(Locale.ENGLISH).keySet());
         for (String key : NoticeTexts.of(RUSSIAN).keySet()) {
             Notice notice = Notice.of(key, "АРГ0", "АРГ1", "АРГ2", "АРГ3");
             String words = notice.in(Locale.forLanguageTag("ru-RU"));

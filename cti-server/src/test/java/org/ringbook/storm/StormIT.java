@@ -10,9 +10,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.telephony.beeline.BeelineStorm;
+import org.ringbook.telephony.generic.GenericPbxStorm;
 import org.ringbook.telephony.mango.MangoStorm;
 import org.ringbook.telephony.megafon.MegaFonStorm;
-import org.ringbook.telephony.webhook.AtsStorm;
 
 /** The short form of the storms; the long form is a command of its own. */
 class StormIT {
@@ -26,7 +26,7 @@ class StormIT {
                 DynamicTest.dynamicTest("Mango Office", () -> storm(MangoStorm::new)),
                 DynamicTest.dynamicTest("MegaFon", () -> storm(MegaFonStorm::new)),
                 DynamicTest.dynamicTest("Beeline", () -> storm(BeelineStorm::new)),
-                DynamicTest.dynamicTest("described in settings", () -> storm(AtsStorm::new)));
+                DynamicTest.dynamicTest("described in settings", () -> storm(GenericPbxStorm::new)));
     }
 
     private void storm(Supplier<StormSource> kind) throws Exception {

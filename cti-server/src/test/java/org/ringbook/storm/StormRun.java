@@ -1,9 +1,9 @@
 package org.ringbook.storm;
 
 import org.ringbook.telephony.beeline.BeelineStorm;
+import org.ringbook.telephony.generic.GenericPbxStorm;
 import org.ringbook.telephony.mango.MangoStorm;
 import org.ringbook.telephony.megafon.MegaFonStorm;
-import org.ringbook.telephony.webhook.AtsStorm;
 
 /** The long form of a storm: {@code mango}, {@code megafon}, {@code beeline} or {@code webhook} in the system property {@code storm}. */
 final class StormRun {
@@ -21,7 +21,7 @@ final class StormRun {
             case "mango" -> new MangoStorm();
             case "megafon" -> new MegaFonStorm();
             case "beeline" -> new BeelineStorm();
-            case "webhook" -> new AtsStorm();
+            case "webhook" -> new GenericPbxStorm();
             default -> throw new IllegalArgumentException("Not a source with a storm: " + kind);
         };
     }

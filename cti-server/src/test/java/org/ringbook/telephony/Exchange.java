@@ -17,10 +17,10 @@ import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.InboxStores;
 import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.Shelves;
 import org.ringbook.telephony.inbox.SourceCounters;
-import org.ringbook.telephony.webhooks.Hooks;
+import org.ringbook.telephony.webhooks.WebhookEndpoints;
 
 /** One source and all that is behind it but the database: what it says becomes calls, which are kept here. */
 public final class Exchange implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class Exchange implements AutoCloseable {
     private final Map<UUID, Call> calls = new ConcurrentHashMap<>();
     private final Calls going;
     private final Sources sources;
-    private final Hooks hooks = new Hooks();
+    private final WebhookEndpoints hooks = new WebhookEndpoints();
 
     public Exchange(PbxSource source) {
         this(source, change -> {});
@@ -40,7 +40,7 @@ public final class Exchange implements AutoCloseable {
     public Exchange(PbxSource source, CallListener also) {
         going = new Calls(new NumberPlan("RU"), List.of(this::keep, also));
         sources = new Sources(
-                List.of(() -> List.of(source)), going, new Shelves(new RawInbox(null), new Gaps()), null, hooks);
+                List.of(() -> List.of(source)), going, new InboxStores(new RawInbox(null), new Gaps()), null, hooks);
         sources.start();
     }
 
@@ -62,7 +62,7 @@ public final class Exchange implements AutoCloseable {
     }
 
     /** Where the source is told over HTTP. */
-    public Hooks hooks() {
+    public WebhookEndpoints hooks() {
         return hooks;
     }
 

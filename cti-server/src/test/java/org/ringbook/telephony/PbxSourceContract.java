@@ -163,7 +163,7 @@ public abstract class PbxSourceContract {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> exchange.dial("101", "+79161112233"))
                 .isInstanceOfSatisfying(
                         PbxSource.DialRefused.class,
-                        refused -> assertThat(refused.note().in(java.util.Locale.forLanguageTag("ru")))
+                        refused -> assertThat(refused.notice().in(java.util.Locale.forLanguageTag("ru")))
                                 .containsPattern("[а-я]{3}"));
     }
 

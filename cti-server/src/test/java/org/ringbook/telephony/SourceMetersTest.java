@@ -110,7 +110,7 @@ class SourceMetersTest {
 
         assertThat(sources.health().get(0).warnings())
                 .singleElement()
-                .satisfies(note -> assertThat(note.text()).contains("1 times since the start"));
+                .satisfies(notice -> assertThat(notice.text()).contains("1 times since the start"));
         sources.stop();
     }
 }

@@ -1,6 +1,5 @@
 package org.ringbook.recordings;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

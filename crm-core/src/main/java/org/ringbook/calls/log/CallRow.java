@@ -63,7 +63,8 @@ final class CallRow {
 
     /** Those of which only the log has need: written, and read by nobody but the database. */
     private static final List<Column> WRITTEN = Stream.concat(
-                    COLUMNS.stream(), Stream.of(
+                    COLUMNS.stream(),
+                    Stream.of(
                             new Column("agents", "text[]", null),
                             new Column("people", "uuid[]", null),
                             new Column("speakers", "uuid[]", null)))

@@ -318,7 +318,7 @@ class AmiCommands implements AutoCloseable {
 
     /** @throws PbxSource.CommandRefused in words for the user */
     void pauseRecording(String leg, int recordings, boolean pause) {
-        new RecordingMute(name, settings.commandUser(), connection).tell(leg, recordings, pause);
+        new RecordingMute(name, settings.commandUser(), connection).report(leg, recordings, pause);
     }
 
     /**

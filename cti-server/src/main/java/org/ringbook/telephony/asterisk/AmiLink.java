@@ -7,10 +7,8 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * One connection of the listening account: greeting, sign-in by challenge (the secret never goes over the wire), pings,
@@ -78,7 +76,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
             framing.accept(chunk, 0, length, message -> message(link, message));
         }
         if (in) {
-            state.heardSomething();
+            state.receivedSomething();
         }
         for (; tooLong < framing.tooLong(); tooLong++) {
             state.passedOver("a message longer than " + AmiFraming.LONGEST + " bytes");
@@ -122,7 +120,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
         } else if ("ringbook-login".equals(id)) {
             answered(link, message);
         } else if ("ringbook-ping".equals(id) && in) {
-            if (!state.heard(bytes)) {
+            if (!state.received(bytes)) {
                 end(link);
             }
         } else if ("ringbook-rights".equals(id)) {
@@ -143,7 +141,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
                 return;
             }
         }
-        if (!state.heard(bytes)) {
+        if (!state.received(bytes)) {
             end(link);
         }
     }
@@ -192,23 +190,17 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
 
     /** Asks for something that has an answer: for the lists that show what is not heard, as long as it is not heard. */
     private void ping(ChannelHandlerContext link) {
-        if (!state.hears("agent") && pings++ % PINGS_A_QUEUE_LIST == 0) {
+        if (!state.listens("agent") && pings++ % PINGS_A_QUEUE_LIST == 0) {
             send(link, "Action: QueueStatus\r\nActionID: ringbook-list\r\n\r\n");
         }
-        if (!state.hears("call")) {
+        if (!state.listens("call")) {
             send(link, "Action: BridgeList\r\nActionID: ringbook-list\r\n\r\n");
         }
         send(link, PING);
     }
 
     static String key(String challenge, String secret) {
-        try {
-            MessageDigest md5 = MessageDigest.getInstance("MD5");
-            md5.update(challenge.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(md5.digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return DigestUtils.md5Hex(challenge + secret);
     }
 
     private static void send(ChannelHandlerContext link, String action) {

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.SourceHealth.State;
+import org.ringbook.telephony.inbox.SourceCounters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +43,9 @@ final class AmiLinkState {
     private ListenerRights rights = new ListenerRights();
     private boolean refused;
     private boolean overflowed;
-    private long passedOverTold = System.nanoTime() - ONCE_A_MINUTE - 1;
+    private long passedOverReported = System.nanoTime() - ONCE_A_MINUTE - 1;
     private String version = "";
-    private Instant lastHeard;
+    private Instant lastReceived;
     private Instant silentFrom;
 
     /** What follows from the turns that the connection takes. Told on the reading thread; nothing in it may wait. */
@@ -108,8 +108,8 @@ final class AmiLinkState {
     }
 
     /** Before the first connection: a server that ran earlier heard the PBX until then, by our clock. */
-    void heardBefore(Instant until) {
-        lastHeard = until;
+    void receivedBefore(Instant until) {
+        lastReceived = until;
     }
 
     void connecting() {
@@ -163,14 +163,14 @@ final class AmiLinkState {
         counters.connected();
         become(State.UP, Notice.of("asterisk.up", version));
         LOG.info("Asterisk \"{}\": {}", name, now.detail);
-        silentFrom = lastHeard;
+        silentFrom = lastReceived;
         turns.listening();
     }
 
     /** The list of actions that the account may use. */
     void mayCommand(AmiMessage listOfCommands) {
         rights.mayCommand(listOfCommands);
-        heardSomething();
+        receivedSomething();
     }
 
     /** A part of a list that we asked for. */
@@ -182,8 +182,8 @@ final class AmiLinkState {
     }
 
     /** Whether an event of this class has come since the sign-in. */
-    boolean hears(String eventClass) {
-        return rights.hears(eventClass);
+    boolean listens(String eventClass) {
+        return rights.listens(eventClass);
     }
 
     /** What comes by itself after the sign-in has come, or something new has shown about the rights. */
@@ -202,12 +202,12 @@ final class AmiLinkState {
     }
 
     /** Bytes came: the other side lives. */
-    void heardSomething() {
-        lastHeard = clock.instant();
+    void receivedSomething() {
+        lastReceived = clock.instant();
     }
 
     /** An event. @return false when it cannot be taken; the connection is then to be broken */
-    boolean heard(byte[] event) {
+    boolean received(byte[] event) {
         if (takes.test(event)) {
             learn(event);
             return true;
@@ -224,7 +224,7 @@ final class AmiLinkState {
         if (eventClass == null) {
             return;
         }
-        boolean first = rights.heard(eventClass);
+        boolean first = rights.received(eventClass);
         if (eventClass.equals("system")) {
             booted(new AmiMessage(event));
         } else if (first) {
@@ -256,15 +256,18 @@ final class AmiLinkState {
     /** Something that is no whole message, or one that no PBX sends. */
     void passedOver(String what) {
         counters.refused();
-        if (System.nanoTime() - passedOverTold > ONCE_A_MINUTE) {
-            passedOverTold = System.nanoTime();
+        if (System.nanoTime() - passedOverReported > ONCE_A_MINUTE) {
+            passedOverReported = System.nanoTime();
             LOG.warn("Asterisk \"{}\": {} was passed over; more of it is only counted for a minute", name, what);
         }
     }
 
     /** Nothing came for too long, not even the answers to pings. */
     void silent(boolean loggedIn, long seconds) {
-        down(loggedIn ? Notice.of("asterisk.silent", seconds) : Notice.of("asterisk.stranger.silent", settings.address()));
+        down(
+                loggedIn
+                        ? Notice.of("asterisk.silent", seconds)
+                        : Notice.of("asterisk.stranger.silent", settings.address()));
     }
 
     /** It greeted, and then did not answer. */

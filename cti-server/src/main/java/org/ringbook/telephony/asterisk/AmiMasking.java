@@ -82,11 +82,11 @@ final class AmiMasking {
         if (isName(header) && known) {
             return masks.name(value);
         }
-        return tellsOfTheCall(header) ? masks.text(value) : masks.prose(value);
+        return isOfTheCall(header) ? masks.text(value) : masks.prose(value);
     }
 
     /** A customer may be called like a queue or a trunk: where these stand, nobody's name does. */
-    private static boolean tellsOfTheCall(String header) {
+    private static boolean isOfTheCall(String header) {
         return header.endsWith("Channel")
                 || header.endsWith("Context")
                 || header.endsWith("Exten")

@@ -67,17 +67,17 @@ final class AmiRights {
 
     /**
      * @param write its rights to command
-     * @param heard classes of events that came
-     * @param unheard classes of events that should have come and did not
+     * @param received classes of events that came
+     * @param missing classes of events that should have come and did not
      * @param booted whether the word came that follows the sign-in of every account with {@code read=system}
      */
     static List<Notice> ofListener(
-            String user, Set<String> write, Set<String> heard, Set<String> unheard, boolean booted) {
+            String user, Set<String> write, Set<String> received, Set<String> missing, boolean booted) {
         var warnings = new ArrayList<Notice>();
         if (!write.isEmpty()) {
             warnings.add(Notice.of("asterisk.warn.commands", user, listed(write)));
         }
-        var tooMuch = new TreeSet<>(heard);
+        var tooMuch = new TreeSet<>(received);
         tooMuch.retainAll(NOT_NEEDED);
         if (!tooMuch.isEmpty()) {
             warnings.add(Notice.of("asterisk.warn.too-much", user, listed(tooMuch), READ));
@@ -85,7 +85,7 @@ final class AmiRights {
         if (!booted) {
             warnings.add(Notice.of("asterisk.warn.no-boot", user, READ));
         }
-        for (String missing : new TreeSet<>(unheard)) {
+        for (String one : new TreeSet<>(missing)) {
             warnings.add(Notice.of("asterisk.warn.no-class", user, missing, READ));
         }
         return warnings;

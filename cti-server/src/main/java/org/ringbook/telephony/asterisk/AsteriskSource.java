@@ -20,7 +20,7 @@ import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.asterisk.agi.AgiService;
 import org.ringbook.telephony.asterisk.records.CallRecords;
-import org.ringbook.telephony.asterisk.records.Told;
+import org.ringbook.telephony.asterisk.records.RecordedEvent;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.PastRecords;
 import org.ringbook.telephony.inbox.RawReading;
@@ -40,9 +40,9 @@ final class AsteriskSource implements PbxSource {
     private final AmiTranslation translation;
     private final HangupCheck hangups = new HangupCheck();
     private final OwnChannels own = new OwnChannels();
-    private final AsteriskCommands told;
+    private final AsteriskCommands reported;
     private final AtomicLong forged = new AtomicLong();
-    private final Heard heard = new Heard();
+    private final ReceiveProgress progress = new ReceiveProgress();
     /** The PBX is heard again, and its first stamp will show what time it is there. */
     private boolean back;
 
@@ -54,7 +54,7 @@ final class AsteriskSource implements PbxSource {
     private volatile AmiLinkState link;
     private AmiListener listener;
     /** When the last of the kept messages came that are read before the start. */
-    private volatile Instant heardBefore;
+    private volatile Instant receivedBefore;
 
     AsteriskSource(String name, AsteriskSettings.Pbx settings, NumberPlan plan) {
         this(name, settings, plan, null);
@@ -65,7 +65,7 @@ final class AsteriskSource implements PbxSource {
         this.name = name;
         this.agi = agi;
         this.settings = settings;
-        this.told = new AsteriskCommands(name, settings, plan, () -> commands, own);
+        this.reported = new AsteriskCommands(name, settings, plan, () -> commands, own);
         this.translation = new AmiTranslation(new Endpoints(settings.trunks(), settings.extensions()));
     }
 
@@ -98,21 +98,21 @@ final class AsteriskSource implements PbxSource {
     static Optional<PastRecords> past(CallRecords kept) {
         return Optional.ofNullable(kept).map(records -> (from, to, reader) -> {
             CallRecords.Found found = records.between(from, to, Instant.now(), leg -> false, (channel, then) -> null);
-            found.told().forEach(one -> reader.message(one.message(found.from()), one.at()));
+            found.reported().forEach(one -> reader.message(one.message(found.from()), one.at()));
         });
     }
 
     private boolean translate(byte[] bytes, Instant received, Consumer<CallFact> facts) {
         var message = new AmiMessage(bytes);
         if (link == null) {
-            heardBefore = received;
+            receivedBefore = received;
         }
-        heard.names(message, received);
+        progress.names(message, received);
         if (back) {
-            heardAgain(message, received);
+            receivedAgain(message, received);
         }
         if (!back) {
-            heard.message(message, received);
+            progress.message(message, received);
         }
         own.heard(message);
         if (!AmiTranslation.concerns(message)) {
@@ -132,15 +132,15 @@ final class AsteriskSource implements PbxSource {
     }
 
     /** All that was said before the gap has been taken into account by now. */
-    private void heardAgain(AmiMessage message, Instant received) {
+    private void receivedAgain(AmiMessage message, Instant received) {
         boolean pong = message.get("Ping") != null;
-        boolean retold = Told.isRetold(header -> message.get(header) != null);
-        Instant now = retold ? null : AmiEvents.time(message, pong ? received : null);
+        boolean fromRecords = RecordedEvent.isFromRecords(header -> message.get(header) != null);
+        Instant now = fromRecords ? null : AmiEvents.time(message, pong ? received : null);
         if (now == null) {
             return;
         }
         back = false;
-        Instant from = heard.gapBefore(now, received);
+        Instant from = progress.gapBefore(now, received);
         if (from == null) {
             catchUp.afterGap(now);
         } else {
@@ -181,7 +181,7 @@ final class AsteriskSource implements PbxSource {
         if (asks != null) {
             asks.verify(alive -> {
                 for (HangupCheck.Held held : hangups.releaseUnless(alive)) {
-                    asks.tell(translation.translate(held.message(), held.received()));
+                    asks.report(translation.translate(held.message(), held.received()));
                 }
             });
         }
@@ -204,7 +204,7 @@ final class AsteriskSource implements PbxSource {
      */
     AmiLinkState prepare(Intake intake, AmiCommands over, InstantSource clock) {
         CallRecords records = CallRecords.of(settings.records());
-        return prepare(intake, over, clock, new Healing(name, records, intake, heard::legByName));
+        return prepare(intake, over, clock, new Healing(name, records, intake, progress::legByName));
     }
 
     /** @param heals fills gaps */
@@ -213,8 +213,8 @@ final class AsteriskSource implements PbxSource {
         commands = over;
         link = new AmiLinkState(
                 name, settings, intake.counters(), event -> intake.offer(event, clock.instant()), turns(intake), clock);
-        if (heardBefore != null) {
-            link.heardBefore(heardBefore);
+        if (receivedBefore != null) {
+            link.receivedBefore(receivedBefore);
         }
         catchUp = new CatchUp(name, intake, commands, link::pbxClock);
         if (commands != null) {
@@ -225,7 +225,7 @@ final class AsteriskSource implements PbxSource {
 
     /** The id of a channel that was heard live, by its name. */
     String legByName(String channel, Instant then) {
-        return heard.legByName(channel, then);
+        return progress.legByName(channel, then);
     }
 
     private AmiLinkState.Turns turns(Intake intake) {
@@ -294,7 +294,7 @@ final class AsteriskSource implements PbxSource {
 
     @Override
     public CallCommands commands() {
-        return told;
+        return reported;
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.OpenLeg;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.asterisk.records.RecordedEvent;
 import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.asterisk.records.Told;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +88,7 @@ final class CatchUp {
     private void learn(Collection<CoreShowChannelEvent> channels, Instant asked) {
         Map<String, OpenLeg> open = intake.openLegs();
         Instant now = pbxClock.get();
-        var news = new ArrayList<Told>();
+        var news = new ArrayList<RecordedEvent>();
         for (CoreShowChannelEvent channel : channels) {
             String id = channel.getUniqueid();
             if (!intake.knows(id)) {
@@ -149,8 +149,8 @@ final class CatchUp {
         }
     }
 
-    void tell(List<CallFact> facts) {
-        intake.tell(facts);
+    void report(List<CallFact> facts) {
+        intake.report(facts);
     }
 
     private static Set<String> without(Collection<String> open, Set<String> alive) {
@@ -165,8 +165,8 @@ final class CatchUp {
         var ended = new ArrayList<CallFact>();
         for (String leg : gone) {
             if (open.containsKey(leg)) {
-                Instant lastHeard = open.get(leg).heard();
-                Instant at = (estimate.isAfter(lastHeard) ? estimate : lastHeard.plusMillis(1))
+                Instant lastReceived = open.get(leg).heard();
+                Instant at = (estimate.isAfter(lastReceived) ? estimate : lastReceived.plusMillis(1))
                         .truncatedTo(ChronoUnit.MICROS);
                 keep(leg, at);
                 ended.add(new CallFact.LegEnded(leg, at, CallFact.Outcome.OTHER));
@@ -175,14 +175,15 @@ final class CatchUp {
         }
         if (!ended.isEmpty()) {
             LOG.info("Asterisk \"{}\": {} legs ended unheard", name, ended.size());
-            intake.tell(ended);
+            intake.report(ended);
         }
     }
 
     /** Among the raw messages as well: whoever derives the call again, as after a crash, ends it at the same moment. */
     private void keep(String leg, Instant at) {
-        List<Told> messages =
-                List.of(Told.of(at, leg, "BridgeLeave", "Uniqueid", leg), Told.of(at, leg, "Hangup", "Uniqueid", leg));
+        List<RecordedEvent> messages = List.of(
+                RecordedEvent.of(at, leg, "BridgeLeave", "Uniqueid", leg),
+                RecordedEvent.of(at, leg, "Hangup", "Uniqueid", leg));
         messages.forEach(one -> intake.offer(one.message(ESTIMATE), Instant.now()));
     }
 

@@ -2,8 +2,8 @@ package org.ringbook.telephony.asterisk;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.ringbook.telephony.asterisk.records.RecordedEvent;
 import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.asterisk.records.Told;
 
 /**
  * What of the records of one gap was handed on, however often they are read. A call that was known once is not told from its
@@ -12,7 +12,7 @@ import org.ringbook.telephony.asterisk.records.Told;
 final class HandedOn {
 
     private final Intake intake;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
     private final Set<String> met = new HashSet<>();
 
     HandedOn(Intake intake) {
@@ -28,16 +28,16 @@ final class HandedOn {
     }
 
     /** Whether this was told before, or nobody remembers the call that it is about. */
-    boolean before(Told one) {
-        return told.contains(one.text()) || met.contains(one.leg()) && !intake.knows(one.leg());
+    boolean before(RecordedEvent one) {
+        return reported.contains(one.text()) || met.contains(one.leg()) && !intake.knows(one.leg());
     }
 
-    void on(Told one) {
-        told.add(one.text());
+    void on(RecordedEvent one) {
+        reported.add(one.text());
     }
 
     /** What comes from now on is of a later time, and does not say the same again. */
     void forgetWords() {
-        told.clear();
+        reported.clear();
     }
 }

@@ -12,11 +12,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
-import org.ringbook.telephony.inbox.Gap;
-import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.notices.Notice;
 import org.ringbook.telephony.asterisk.records.CallRecords;
-import org.ringbook.telephony.asterisk.records.Told;
+import org.ringbook.telephony.asterisk.records.RecordedEvent;
+import org.ringbook.telephony.inbox.Gap;
+import org.ringbook.telephony.inbox.Intake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,7 +107,7 @@ final class Healing implements AutoCloseable {
                 hopeless ? Gap.State.UNFILLED : Gap.State.HEALING,
                 0,
                 detail);
-        intake.gaps().tell(gap);
+        intake.gaps().report(gap);
         LOG.info("Asterisk \"{}\": not heard from {} to {}", name, gap.from(), gap.to());
         if (hopeless) {
             then.run();
@@ -262,14 +262,14 @@ final class Healing implements AutoCloseable {
             Gap now = gap.now(state, Math.max(calls, gap.calls()), detail);
             if (!now.equals(gap)) {
                 gap = now;
-                intake.inOrder(() -> intake.gaps().tell(now));
+                intake.inOrder(() -> intake.gaps().report(now));
                 LOG.info("Asterisk \"{}\": the gap from {} to {}: {}", name, gap.from(), gap.to(), detail);
             }
         }
 
         /** @return false when there was no room for all of it */
         private boolean hand(CallRecords.Found found, Instant since) {
-            for (Told one : found.told()) {
+            for (RecordedEvent one : found.reported()) {
                 boolean news = one.at().isAfter(since) || !intake.knows(one.leg());
                 if (handed.before(one)) {
                     continue;

@@ -13,26 +13,26 @@ import org.ringbook.notices.Notice;
  */
 final class ListenerRights {
 
-    private final Set<String> heard = new TreeSet<>();
-    private final Set<String> unheard = new TreeSet<>();
+    private final Set<String> received = new TreeSet<>();
+    private final Set<String> missing = new TreeSet<>();
     private final Evidence calls = new Evidence("call");
     private final Evidence queues = new Evidence("agent");
     private Set<String> write = Set.of();
 
     /** A list that is asked for again and again, and the class of events that tell of its changes. */
     private final class Evidence {
-        private final String tellsOfIt;
+        private final String needed;
         private Set<String> before;
         private Set<String> now = new HashSet<>();
         private boolean changed;
 
-        Evidence(String tellsOfIt) {
-            this.tellsOfIt = tellsOfIt;
+        Evidence(String needed) {
+            this.needed = needed;
         }
 
         void end() {
-            if (changed && !heard.contains(tellsOfIt)) {
-                unheard.add(tellsOfIt);
+            if (changed && !received.contains(needed)) {
+                missing.add(needed);
             }
             changed |= before != null && !before.equals(now);
             before = now;
@@ -41,13 +41,13 @@ final class ListenerRights {
     }
 
     /** @return whether it is the first event of its class */
-    boolean heard(String eventClass) {
-        unheard.remove(eventClass);
-        return heard.add(eventClass);
+    boolean received(String eventClass) {
+        missing.remove(eventClass);
+        return received.add(eventClass);
     }
 
-    boolean hears(String eventClass) {
-        return heard.contains(eventClass);
+    boolean listens(String eventClass) {
+        return received.contains(eventClass);
     }
 
     void mayCommand(AmiMessage listOfCommands) {
@@ -68,6 +68,6 @@ final class ListenerRights {
     }
 
     List<Notice> warnings(String user) {
-        return AmiRights.ofListener(user, write, heard, unheard, heard.contains("system"));
+        return AmiRights.ofListener(user, write, received, missing, received.contains("system"));
     }
 }

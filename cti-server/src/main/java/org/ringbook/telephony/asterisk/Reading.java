@@ -7,7 +7,7 @@ import java.util.function.BiFunction;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.*;
-import org.ringbook.telephony.asterisk.records.Told;
+import org.ringbook.telephony.asterisk.records.RecordedEvent;
 
 /** One message while it is read. Adds to the facts what the message says. */
 final class Reading {
@@ -284,7 +284,7 @@ final class Reading {
 
     /** The message was retold from a record of the PBX, after a gap. */
     void healed() {
-        HealedFrom from = HEALED.get(String.valueOf(message.get(Told.HEALED)));
+        HealedFrom from = HEALED.get(String.valueOf(message.get(RecordedEvent.HEALED)));
         if (from != null && facts.stream().anyMatch(fact -> !(fact instanceof Linked))) {
             facts.add(new Healed(facts.get(0).leg(), at, from));
         }

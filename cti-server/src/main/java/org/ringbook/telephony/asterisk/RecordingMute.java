@@ -32,7 +32,7 @@ record RecordingMute(String pbx, String user, ManagerConnection connection) {
      * @param recordings how many MixMonitors it has
      * @throws CommandRefused in words for the user
      */
-    void tell(String leg, int recordings, boolean pause) {
+    void report(String leg, int recordings, boolean pause) {
         if (connection == null) {
             throw refused("asterisk.pause.not-connected", pbx);
         }
@@ -92,7 +92,7 @@ record RecordingMute(String pbx, String user, ManagerConnection connection) {
                 : refused("asterisk.pause.refused", pbx, Printable.text(message, 120));
     }
 
-    private static CommandRefused refused(String note, Object... values) {
-        return new CommandRefused(Notice.of(note, values));
+    private static CommandRefused refused(String notice, Object... values) {
+        return new CommandRefused(Notice.of(notice, values));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.ringbook.calls.fold.OpenLeg;
-import org.ringbook.telephony.asterisk.records.Told;
+import org.ringbook.telephony.asterisk.records.RecordedEvent;
 
 /**
  * A channel that the PBX shows to be there, retold as the AMI messages that told of its beginning. When it rang, was
@@ -34,7 +34,7 @@ final class Snapshot {
     private Snapshot() {}
 
     /** @param now by the PBX's clock */
-    static List<Told> of(CoreShowChannelEvent channel, Instant now) {
+    static List<RecordedEvent> of(CoreShowChannelEvent channel, Instant now) {
         String id = channel.getUniqueid();
         String linked = channel.getLinkedid();
         if (id == null || channel.getChannel() == null) {
@@ -45,8 +45,8 @@ final class Snapshot {
         boolean called = linked != null && !linked.equals(id)
                 || String.valueOf(channel.getApplication()).startsWith("App");
         int state = channel.getChannelState() == null ? UP : channel.getChannelState();
-        var told = new ArrayList<Told>();
-        told.add(Told.of(
+        var reported = new ArrayList<RecordedEvent>();
+        reported.add(RecordedEvent.of(
                 began,
                 id,
                 "Newchannel",
@@ -63,7 +63,7 @@ final class Snapshot {
                 "Exten",
                 channel.getExtension() != null ? channel.getExtension() : channel.getExten()));
         if (called && linked != null && !linked.equals(id)) {
-            told.add(Told.of(
+            reported.add(RecordedEvent.of(
                     began,
                     id,
                     "DialBegin",
@@ -76,51 +76,53 @@ final class Snapshot {
                     "DestCallerIDNum",
                     channel.getCallerIdNum()));
             if (state == RINGING || state == UP) {
-                told.add(Told.of(began, id, "DialState", "DestUniqueid", id, "DialStatus", "RINGING"));
+                reported.add(RecordedEvent.of(began, id, "DialState", "DestUniqueid", id, "DialStatus", "RINGING"));
             }
         }
         if (state == UP) {
-            told.add(Told.of(now, id, "Newstate", "Channel", name, "Uniqueid", id, "ChannelState", "" + UP));
+            reported.add(
+                    RecordedEvent.of(now, id, "Newstate", "Channel", name, "Uniqueid", id, "ChannelState", "" + UP));
         }
-        service(channel, now).ifPresent(told::add);
+        service(channel, now).ifPresent(reported::add);
         if (bridged(channel)) {
-            told.add(enters(channel, now));
+            reported.add(enters(channel, now));
         }
-        return told;
+        return reported;
     }
 
     /** What answers a caller in place of a person, or lets them wait. */
-    private static Optional<Told> service(CoreShowChannelEvent channel, Instant now) {
+    private static Optional<RecordedEvent> service(CoreShowChannelEvent channel, Instant now) {
         String id = channel.getUniqueid();
         String application = channel.getApplication();
         if ("Queue".equals(application) && channel.getApplicationdata() != null) {
             // Given as "sales,tT,,,60".
             String queue = channel.getApplicationdata().split(",", 2)[0];
-            return Optional.of(Told.of(now, id, "QueueCallerJoin", "Uniqueid", id, "Queue", queue));
+            return Optional.of(RecordedEvent.of(now, id, "QueueCallerJoin", "Uniqueid", id, "Queue", queue));
         }
         return AmiEvents.service(application) == null
                 ? Optional.empty()
-                : Optional.of(Told.of(now, id, "Newexten", "Uniqueid", id, "Application", application));
+                : Optional.of(RecordedEvent.of(now, id, "Newexten", "Uniqueid", id, "Application", application));
     }
 
     /** What is new about a channel that was heard to begin. */
-    static List<Told> news(CoreShowChannelEvent channel, OpenLeg known, Instant at) {
+    static List<RecordedEvent> news(CoreShowChannelEvent channel, OpenLeg known, Instant at) {
         String id = channel.getUniqueid();
         int state = channel.getChannelState() == null ? 0 : channel.getChannelState();
-        var told = new ArrayList<Told>();
+        var reported = new ArrayList<RecordedEvent>();
         if (state == RINGING && !known.rang() || state == UP && !known.up()) {
-            told.add(Told.of(
+            reported.add(RecordedEvent.of(
                     at, id, "Newstate", "Channel", channel.getChannel(), "Uniqueid", id, "ChannelState", "" + state));
         }
         boolean isInAnotherBridge = bridged(channel) && !channel.getBridgeid().equals(known.bridge());
         if (isInAnotherBridge && !ALWAYS_OPEN.equals(channel.getApplication())) {
-            told.add(enters(channel, at));
+            reported.add(enters(channel, at));
         }
-        return told;
+        return reported;
     }
 
     /** The two ends of a pair have one name; which channels are a pair may not have been heard. */
-    static List<Told> wires(Collection<CoreShowChannelEvent> channels, Map<String, OpenLeg> known, Instant at) {
+    static List<RecordedEvent> wires(
+            Collection<CoreShowChannelEvent> channels, Map<String, OpenLeg> known, Instant at) {
         Map<String, String> firstEnds = new HashMap<>();
         for (CoreShowChannelEvent channel : channels) {
             String name = String.valueOf(channel.getChannel());
@@ -128,12 +130,12 @@ final class Snapshot {
                 firstEnds.put(name.substring(0, name.length() - 1), channel.getUniqueid());
             }
         }
-        var told = new ArrayList<Told>();
+        var reported = new ArrayList<RecordedEvent>();
         for (CoreShowChannelEvent channel : channels) {
             String name = String.valueOf(channel.getChannel());
             String first = name.endsWith(";2") ? firstEnds.get(name.substring(0, name.length() - 1)) : null;
             if (first != null && !(known.containsKey(first) && known.get(first).paired())) {
-                told.add(Told.of(
+                reported.add(RecordedEvent.of(
                         at,
                         first,
                         "LocalBridge",
@@ -143,17 +145,17 @@ final class Snapshot {
                         channel.getUniqueid()));
             }
         }
-        return told;
+        return reported;
     }
 
     private static boolean bridged(CoreShowChannelEvent channel) {
         return channel.getBridgeid() != null && !channel.getBridgeid().isEmpty();
     }
 
-    private static Told enters(CoreShowChannelEvent channel, Instant at) {
+    private static RecordedEvent enters(CoreShowChannelEvent channel, Instant at) {
         String id = channel.getUniqueid();
         String application = String.valueOf(channel.getApplication());
-        return Told.of(
+        return RecordedEvent.of(
                 at,
                 id,
                 "BridgeEnter",

@@ -1,11 +1,15 @@
 package org.ringbook.telephony.beeline;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
 import org.ringbook.telephony.PbxSource.DialRefused;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /** Click-to-call. It is not repeated by itself: it might ring twice. */
@@ -31,10 +35,12 @@ final class BeelineDialling {
     String call(String employee, String to) {
         try {
             String answer = api.post(
-                    "abonents/" + BeelineApi.encoded(employee) + "/call", Map.of("phoneNumber", dialled(to)), PATIENCE);
+                    "abonents/" + UriUtils.encode(employee, StandardCharsets.UTF_8) + "/call",
+                    Map.of("phoneNumber", dialled(to)),
+                    PATIENCE);
             return tracking(answer);
-        } catch (BeelineFailed failed) {
-            throw new DialRefused(failed.note());
+        } catch (PbxFailed failed) {
+            throw new DialRefused(failed.notice());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new DialRefused(Notice.of("beeline.stopped"));
@@ -47,12 +53,12 @@ final class BeelineDialling {
      * @param call of that employee, by the PBX's own id
      */
     void transfer(String employee, String call, String to) {
-        String body = Told.MAPPER.writeValueAsString(
-                Told.MAPPER.createObjectNode().put("callId", call).put("phoneNumber", dialled(to)));
+        String body = Messages.MAPPER.writeValueAsString(
+                Messages.MAPPER.createObjectNode().put("callId", call).put("phoneNumber", dialled(to)));
         try {
-            api.command("abonents/" + BeelineApi.encoded(employee) + "/callTransfer", body, PATIENCE);
-        } catch (BeelineFailed failed) {
-            throw new DialRefused(failed.note());
+            api.command("abonents/" + UriUtils.encode(employee, StandardCharsets.UTF_8) + "/callTransfer", body, PATIENCE);
+        } catch (PbxFailed failed) {
+            throw new DialRefused(failed.notice());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new DialRefused(Notice.of("beeline.stopped"));
@@ -61,7 +67,7 @@ final class BeelineDialling {
 
     /** A bare text, one in quotes, nothing, or an object. */
     private String tracking(String answer) {
-        JsonNode json = answer.isBlank() ? null : Told.json(answer);
+        JsonNode json = answer.isBlank() ? null : Messages.json(answer);
         String id = answer.strip();
         if (json != null && json.isObject()) {
             variants.met("click-to-call is answered with an object");
@@ -70,10 +76,10 @@ final class BeelineDialling {
         } else if (json != null && json.isString()) {
             id = json.asString().strip();
         }
-        boolean told = id.matches("[A-Za-z0-9][A-Za-z0-9:._-]{3,99}");
+        boolean reported = id.matches("[A-Za-z0-9][A-Za-z0-9:._-]{3,99}");
         variants.met(
-                told ? "click-to-call tells the id of the call" : "click-to-call does not tell the id of the call");
-        return told ? id : null;
+                reported ? "click-to-call tells the id of the call" : "click-to-call does not tell the id of the call");
+        return reported ? id : null;
     }
 
     /** Ten digits of a number of this country, which is the form that is sure to work; extensions as they are. */

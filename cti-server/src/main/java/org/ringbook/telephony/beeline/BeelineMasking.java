@@ -26,17 +26,17 @@ final class BeelineMasking {
 
     static byte[] masked(byte[] message, Masks masks) {
         RawHook raw = RawHook.of(message);
-        if (raw.path().equals(Told.EVENT)) {
+        if (raw.path().equals(Messages.EVENT)) {
             // Of what is no event nobody knows what is in it.
             boolean known = XsiEvent.read(raw.body()) != null;
-            return Told.message(raw.path(), known ? event(raw.text(), masks) : Masks.SECRET);
+            return Messages.message(raw.path(), known ? event(raw.text(), masks) : Masks.SECRET);
         }
-        JsonNode json = Told.json(raw.text());
+        JsonNode json = Messages.json(raw.text());
         if (json == null) {
-            return Told.message(raw.path(), Masks.SECRET);
+            return Messages.message(raw.path(), Masks.SECRET);
         }
         hide(json, masks);
-        return Told.message(raw.path(), Told.MAPPER.writeValueAsString(json));
+        return Messages.message(raw.path(), Messages.MAPPER.writeValueAsString(json));
     }
 
     private static String event(String text, Masks masks) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;
 
@@ -60,7 +61,7 @@ final class BeelineReading implements RawReading {
     public Set<String> legs(byte[] message) {
         RawHook raw = RawHook.of(message);
         var legs = new HashSet<String>();
-        if (raw.path().equals(Told.EVENT)) {
+        if (raw.path().equals(Messages.EVENT)) {
             XsiEvent event = XsiEvent.read(raw.body());
             if (event != null && event.target() != null) {
                 event.calls().forEach(call -> {
@@ -70,7 +71,7 @@ final class BeelineReading implements RawReading {
             }
             return legs;
         }
-        JsonNode json = Told.json(raw.text());
+        JsonNode json = Messages.json(raw.text());
         if (json != null) {
             for (String field : List.of("externalId", "externalTrackingId", "tracking")) {
                 String id = Row.text(json, field);
@@ -78,8 +79,8 @@ final class BeelineReading implements RawReading {
                     legs.add(id);
                 }
             }
-            if (raw.path().equals(Told.ROW) && Row.ofStatistics(json) != null) {
-                legs.add("pulled-" + Told.digest(Row.ofStatistics(json).key()));
+            if (raw.path().equals(Messages.ROW) && Row.ofStatistics(json) != null) {
+                legs.add("pulled-" + Messages.digest(Row.ofStatistics(json).key()));
             }
         }
         return legs;
@@ -94,15 +95,15 @@ final class BeelineReading implements RawReading {
     @Override
     public boolean concernsAll(byte[] message) {
         RawHook raw = RawHook.of(message);
-        return raw.path().equals(Told.ABONENTS)
-                || raw.path().equals(Told.EVENT) && raw.text().contains(XsiEvent.STARTED_ANEW);
+        return raw.path().equals(Messages.ABONENTS)
+                || raw.path().equals(Messages.EVENT) && raw.text().contains(XsiEvent.STARTED_ANEW);
     }
 
     @Override
     public Set<String> names(byte[] message) {
         RawHook raw = RawHook.of(message);
         var names = new HashSet<String>();
-        if (raw.path().equals(Told.EVENT)) {
+        if (raw.path().equals(Messages.EVENT)) {
             XsiEvent event = XsiEvent.read(raw.body());
             if (event != null) {
                 event.calls().stream()
@@ -134,8 +135,8 @@ final class BeelineReading implements RawReading {
             var users = map(settings, "users").entrySet().stream()
                     .map(user -> user(user.getKey().toString(), user.getValue()))
                     .toList();
-            List<String> lines = settings.get("lines") instanceof List<?> told
-                    ? told.stream().map(Object::toString).toList()
+            List<String> lines = settings.get("lines") instanceof List<?> reported
+                    ? reported.stream().map(Object::toString).toList()
                     : List.of();
             Directory directory = Directory.of(mapped, lines).with(users);
             return new BeelineReading(

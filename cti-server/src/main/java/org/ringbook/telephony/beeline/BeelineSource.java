@@ -22,9 +22,11 @@ import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.operators.EmployeesStep;
 import org.ringbook.telephony.operators.HistoryPull.Plan;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.Delivery;
-import org.ringbook.telephony.webhooks.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,18 +48,18 @@ final class BeelineSource implements PbxSource {
     private final BeelineTranslation translation;
     private final Subscriptions subscriptions;
     private final Sequences sequences = new Sequences();
-    private final BeelineDoor door;
+    private final BeelineReceiver receiver;
     private final BeelineDialling dialling;
     private final CallsOfUsers going = new CallsOfUsers();
     private final ApiLink link;
     private final CallCommands commands = new Commands();
     private volatile Intake intake;
     private volatile Directory directory;
-    private volatile Instant heard;
+    private volatile Instant lastReceived;
     private Instant lookAgain;
 
     BeelineSource(
-            String name, BeelineSettings.Pbx settings, NumberPlan plan, SubscriptionShelf shelf, BeelineApi.Pace pace) {
+            String name, BeelineSettings.Pbx settings, NumberPlan plan, SubscriptionStore store, BeelineApi.Pace pace) {
         this.name = name;
         this.settings = settings;
         this.variants = new Variants(name);
@@ -65,8 +67,8 @@ final class BeelineSource implements PbxSource {
         this.api = new BeelineApi(settings.address(), settings.token(), pace);
         this.translation = new BeelineTranslation(directory, variants, placeOfRecords());
         this.subscriptions =
-                new Subscriptions(name, settings, api, shelf, variants, InstantSource.system(), pace.pauses());
-        this.door = new BeelineDoor(settings.callback().isEmpty() ? "" : settings.secret(), this::heard);
+                new Subscriptions(name, settings, api, store, variants, InstantSource.system(), pace.pauses());
+        this.receiver = new BeelineReceiver(settings.callback().isEmpty() ? "" : settings.secret(), this::received);
         this.dialling = new BeelineDialling(api, plan, variants);
         this.link = new ApiLink("beeline", name);
     }
@@ -96,8 +98,8 @@ final class BeelineSource implements PbxSource {
     }
 
     @Override
-    public Optional<WebhookDoor> door() {
-        return Optional.of(door);
+    public Optional<WebhookReceiver> receiver() {
+        return Optional.of(receiver);
     }
 
     @Override
@@ -108,7 +110,7 @@ final class BeelineSource implements PbxSource {
                 begins, settings.check(), () -> employees(Directory.users(api.read("abonents", Map.of(), PATIENCE))));
         Duration tend = settings.check().compareTo(LOOK_FOR_ENDS) < 0 ? settings.check() : LOOK_FOR_ENDS;
         link.every(tend, this::tend);
-        link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.tell(translation.quiet(Instant.now()))));
+        link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.report(translation.quiet(Instant.now()))));
     }
 
     private List<String> names() {
@@ -136,15 +138,15 @@ final class BeelineSource implements PbxSource {
         }
     }
 
-    private void heard(XsiEvent event, Delivery delivery) {
-        heard = delivery.received();
+    private void received(XsiEvent event, Delivery delivery) {
+        lastReceived = delivery.received();
         if (event.type().equals(XsiEvent.ENDED)) {
             subscriptions.ended(event.subscription());
             return;
         }
         going.heard(event);
-        subscriptions.heard(event.subscription());
-        sequences.heard(event.subscription(), event.sequence(), delivery.received());
+        subscriptions.received(event.subscription());
+        sequences.received(event.subscription(), event.sequence(), delivery.received());
     }
 
     /** They are kept among the messages: what these mean depends on them. */
@@ -153,7 +155,7 @@ final class BeelineSource implements PbxSource {
         if (!now.equals(directory)) {
             directory = now;
             Instant at = Instant.now();
-            intake.once("abonents " + UUID.randomUUID(), Told.message(Told.ABONENTS, now.json()), at, at);
+            intake.once("abonents " + UUID.randomUUID(), Messages.message(Messages.ABONENTS, now.json()), at, at);
         }
     }
 
@@ -176,7 +178,8 @@ final class BeelineSource implements PbxSource {
 
     @Override
     public SourceHealth check() {
-        return link.health(Steps.detail(directory, heard), steps());
+        return link.health(
+                EmployeesStep.up("beeline", directory.users().size(), directory.nameless(), lastReceived), steps());
     }
 
     @Override
@@ -184,8 +187,8 @@ final class BeelineSource implements PbxSource {
         var steps = new ArrayList<ConnectionStep>();
         steps.add(link.keyStep());
         if (link.isUp()) {
-            steps.add(Steps.events(name, settings, subscriptions, heard));
-            steps.add(Steps.employees(name, directory));
+            steps.add(EventsStep.of(name, settings, subscriptions, lastReceived));
+            steps.add(EmployeesStep.of("beeline", name, directory.users().size(), directory.nameless()));
             steps.add(link.historyStep());
         }
         return steps;
@@ -222,24 +225,24 @@ final class BeelineSource implements PbxSource {
         @Override
         public void originate(UUID request, String fromExtension, String to) {
             if (!link.isUp()) {
-                throw new DialRefused(link.note());
+                throw new DialRefused(link.notice());
             }
             Directory.User user = directory.ofExtension(fromExtension);
             String tracking = dialling.call(user == null ? fromExtension : user.id(), to);
-            var clicked = Told.MAPPER
+            var clicked = Messages.MAPPER
                     .createObjectNode()
                     .put("request", request.toString())
                     .put("user", user == null ? null : user.user())
                     .put("phone", to)
                     .put("tracking", tracking);
-            byte[] message = Told.message(Told.DIALLED, Told.MAPPER.writeValueAsString(clicked));
+            byte[] message = Messages.message(Messages.DIALLED, Messages.MAPPER.writeValueAsString(clicked));
             intake.once("dialled " + request, message, Instant.now(), Instant.now());
         }
 
         @Override
         public void transfer(UUID request, LiveLeg by, String to) {
             if (!link.isUp()) {
-                throw new DialRefused(link.note());
+                throw new DialRefused(link.notice());
             }
             Directory.User user = directory.ofExtension(by.party());
             String call = user == null ? null : going.ofUser(user.user());
@@ -251,7 +254,7 @@ final class BeelineSource implements PbxSource {
 
         @Override
         public Optional<String> callOf(UUID request) {
-            return translation.callOf(request.toString());
+            return translation.callOf(request);
         }
     }
 

@@ -22,7 +22,7 @@ class BeelineSources implements PbxSource.Provider {
                         entry.getKey(),
                         entry.getValue(),
                         plan,
-                        new SubscriptionShelf(entry.getKey(), database),
+                        new SubscriptionStore(entry.getKey(), database),
                         BeelineApi.PACE))
                 .toList();
     }

@@ -7,11 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.ringbook.calls.CallFact;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.beeline.Entry.Quiet;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.operators.Variants;
+import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -59,18 +61,18 @@ final class BeelineTranslation implements Intake.Translation {
             quiet(received).forEach(facts);
         }
         RawHook raw = RawHook.of(message);
-        if (raw.path().equals(Told.EVENT)) {
+        if (raw.path().equals(Messages.EVENT)) {
             return event(XsiEvent.read(raw.body()), received, facts);
         }
-        JsonNode json = Told.json(raw.text());
+        JsonNode json = Messages.json(raw.text());
         if (json == null) {
             return false;
         }
         return switch (raw.path()) {
-            case Told.ROW -> row(Row.ofStatistics(json), received, facts);
-            case Told.RECORD -> row(Row.ofRecord(json), received, facts);
-            case Told.ABONENTS -> abonents(json, facts);
-            case Told.DIALLED -> dialled(json, received, facts);
+            case Messages.ROW -> row(Row.ofStatistics(json), received, facts);
+            case Messages.RECORD -> row(Row.ofRecord(json), received, facts);
+            case Messages.ABONENTS -> abonents(json, facts);
+            case Messages.DIALLED -> dialled(json, received, facts);
             default -> false;
         };
     }
@@ -93,7 +95,7 @@ final class BeelineTranslation implements Intake.Translation {
         for (XsiCall call : event.calls()) {
             changed.add(leg(event, call, received));
         }
-        changed.stream().map(Entry::whole).distinct().forEach(entry -> tell(entry, received, facts));
+        changed.stream().map(Entry::whole).distinct().forEach(entry -> report(entry, received, facts));
         return true;
     }
 
@@ -130,7 +132,7 @@ final class BeelineTranslation implements Intake.Translation {
                 }
             }
             if (lost) {
-                tell(entry, received, facts);
+                report(entry, received, facts);
             }
         }
     }
@@ -147,9 +149,9 @@ final class BeelineTranslation implements Intake.Translation {
         if (before == null || before.status().compareTo(row.status()) <= 0) {
             entry.rows.put(row.key(), row);
         }
-        entry.heard = entry.heard.isAfter(received) ? entry.heard : received;
+        entry.lastReceived = entry.lastReceived.isAfter(received) ? entry.lastReceived : received;
         entry.applyRows();
-        entry.told.tell(EntryFacts.of(entry, directory, recordings)).forEach(facts);
+        entry.reported.report(EntryFacts.of(entry, directory, recordings)).forEach(facts);
         return true;
     }
 
@@ -159,7 +161,9 @@ final class BeelineTranslation implements Intake.Translation {
         directory = directory.with(Directory.users(json));
         if (!directory.equals(before)) {
             for (Entry entry : entries.all()) {
-                entry.told.tell(EntryFacts.of(entry, directory, recordings)).forEach(facts);
+                entry.reported
+                        .report(EntryFacts.of(entry, directory, recordings))
+                        .forEach(facts);
             }
         }
         return true;
@@ -174,7 +178,7 @@ final class BeelineTranslation implements Intake.Translation {
                     entry.click = entry.click == null ? clicks.of(leg) : entry.click;
                 }
                 if (entry.click != null) {
-                    tell(entry, received, facts);
+                    report(entry, received, facts);
                 }
             }
         }
@@ -182,15 +186,15 @@ final class BeelineTranslation implements Intake.Translation {
     }
 
     /** Id of the call that came of a click; any thread. */
-    Optional<String> callOf(String request) {
+    Optional<String> callOf(UUID request) {
         return clicks.callOf(request);
     }
 
-    private void tell(Entry entry, Instant received, Consumer<CallFact> facts) {
-        entry.heard = entry.heard.isAfter(received) ? entry.heard : received;
+    private void report(Entry entry, Instant received, Consumer<CallFact> facts) {
+        entry.lastReceived = entry.lastReceived.isAfter(received) ? entry.lastReceived : received;
         entry.quiet = null;
         entry.applyRows();
-        entry.told.tell(EntryFacts.of(entry, directory, recordings)).forEach(facts);
+        entry.reported.report(EntryFacts.of(entry, directory, recordings)).forEach(facts);
     }
 
     /**
@@ -203,11 +207,11 @@ final class BeelineTranslation implements Intake.Translation {
         entries.forget(now.minus(REMEMBERED));
         clicks.forget(now);
         for (Entry entry : entries.all()) {
-            boolean unanswered = nobodyRings(entry) && entry.heard.isBefore(now.minus(NOBODY_RINGS));
-            boolean lost = entry.heard.isBefore(now.minus(LOST));
+            boolean unanswered = nobodyRings(entry) && entry.lastReceived.isBefore(now.minus(NOBODY_RINGS));
+            boolean lost = entry.lastReceived.isBefore(now.minus(LOST));
             if (entry.quiet == null && !entry.legs.isEmpty() && (unanswered || lost)) {
                 entry.quiet = unanswered ? Quiet.NOBODY_RINGS : Quiet.LOST;
-                facts.addAll(entry.told.tell(EntryFacts.of(entry, directory, recordings)));
+                facts.addAll(entry.reported.report(EntryFacts.of(entry, directory, recordings)));
             }
         }
         return facts;

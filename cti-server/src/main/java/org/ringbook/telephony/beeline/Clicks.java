@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.ringbook.telephony.operators.RequestedCalls;
 import tools.jackson.databind.JsonNode;
 
 /** What we asked the PBX to dial. It answers the id of the call that comes, or nothing. */
@@ -18,7 +18,7 @@ final class Clicks {
     private static final int MOST = 1000;
 
     private final Deque<Click> waiting = new ArrayDeque<>();
-    private final Map<String, String> calls = new LinkedHashMap<>();
+    private final RequestedCalls requested = new RequestedCalls();
 
     /** @param tracking null when the PBX did not tell it */
     record Click(String request, String tracking, String user, String number, Instant at) {}
@@ -49,7 +49,7 @@ final class Clicks {
             boolean named = click.tracking != null && leg.trackings().contains(click.tracking);
             if (named || click.tracking == null && isLike(leg, click)) {
                 clicks.remove();
-                remember(click.request, leg.home());
+                requested.put(click.request, leg.home());
                 return click;
             }
         }
@@ -67,14 +67,7 @@ final class Clicks {
         waiting.removeIf(click -> click.at.plus(REMEMBERED).isBefore(now));
     }
 
-    private synchronized void remember(String request, String call) {
-        calls.put(request, call);
-        if (calls.size() > MOST) {
-            calls.remove(calls.keySet().iterator().next());
-        }
-    }
-
-    synchronized Optional<String> callOf(String request) {
-        return Optional.ofNullable(calls.get(request));
+    Optional<String> callOf(UUID request) {
+        return requested.callOf(request);
     }
 }

@@ -96,9 +96,9 @@ record Directory(List<User> users, Map<String, String> mapped, Set<String> lines
     /** @return null for nobody */
     String party(String user, String extension, String phone) {
         User known = find(user, extension, phone);
-        Stream<String> told = Stream.of(user, extension, phone);
+        Stream<String> reported = Stream.of(user, extension, phone);
         Stream<String> more = known == null ? Stream.of() : Stream.of(known.user, known.extension, known.phone);
-        return Stream.concat(told, more.toList().stream())
+        return Stream.concat(reported, more.toList().stream())
                 .filter(Objects::nonNull)
                 .map(name -> mapped.get(key(name)))
                 .filter(Objects::nonNull)

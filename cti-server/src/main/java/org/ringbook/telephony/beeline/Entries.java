@@ -92,7 +92,7 @@ final class Entries {
     void forget(Instant before) {
         for (Iterator<Entry> each = all.iterator(); each.hasNext(); ) {
             Entry entry = each.next();
-            if (entry.heard.isBefore(before)) {
+            if (entry.lastReceived.isBefore(before)) {
                 forget(entry);
                 each.remove();
             }
@@ -169,7 +169,7 @@ final class Entries {
     Entry of(Row row) {
         Entry entry = known(row);
         if (entry == null) {
-            entry = begun("pulled-" + Told.digest(row.key()));
+            entry = begun("pulled-" + Messages.digest(row.key()));
         }
         byRow.put(row.key(), entry);
         for (String name : names(row)) {
@@ -196,8 +196,8 @@ final class Entries {
         if (named != null) {
             return named;
         }
-        Entry heard = ofLeg(row);
-        return heard != null ? heard : ofRows(row);
+        Entry known = ofLeg(row);
+        return known != null ? known : ofRows(row);
     }
 
     /** A call that was heard as it went on. */

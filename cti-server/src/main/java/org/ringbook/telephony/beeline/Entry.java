@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.Linked;
-import org.ringbook.telephony.operators.ToldFacts;
+import org.ringbook.telephony.operators.ReportedFacts;
 
 /** What was told of one call, which may have had several tracking ids; and the facts that were made of it. */
 final class Entry {
@@ -40,9 +40,9 @@ final class Entry {
     /** What this one turned out to be a part of; null when of nothing. */
     private Entry whole;
 
-    Instant heard = Instant.MIN;
+    Instant lastReceived = Instant.MIN;
     Quiet quiet;
-    final ToldFacts told = new ToldFacts();
+    final ReportedFacts reported = new ReportedFacts();
 
     Entry(String id) {
         this.id = id;
@@ -55,7 +55,7 @@ final class Entry {
     /** The other one turned out to be this one. */
     void take(Entry other) {
         other.whole = this;
-        if (!other.told.isEmpty() && other.legs.isEmpty()) {
+        if (!other.reported.isEmpty() && other.legs.isEmpty()) {
             // Whoever knows it as a call of its own learns so that it is none.
             bonds.add(new Linked(other.id, other.start(), anchor()));
         }
@@ -63,9 +63,9 @@ final class Entry {
         other.rows.forEach(rows::putIfAbsent);
         trackings.addAll(other.trackings);
         bonds.addAll(other.bonds);
-        told.take(other.told);
+        reported.take(other.reported);
         click = click == null ? other.click : click;
-        heard = heard.isAfter(other.heard) ? heard : other.heard;
+        lastReceived = lastReceived.isAfter(other.lastReceived) ? lastReceived : other.lastReceived;
     }
 
     List<Leg> people() {

@@ -74,11 +74,11 @@ final class EntryFacts {
         }
         boolean pending = false;
         for (Part part : parts) {
-            new PartFacts(this, part).tell();
+            new PartFacts(this, part).report();
             if (part != parts.get(0)) {
                 facts.add(new Linked(part.id, part.start(), parts.get(0).id));
             }
-            pending |= new Handing(this, part).tell();
+            pending |= new Handing(this, part).report();
         }
         recordings(recordings);
         end(pending);
@@ -87,7 +87,7 @@ final class EntryFacts {
 
     private void recordings(String recordings) {
         for (Part part : parts) {
-            Stream.concat(Stream.ofNullable(part.placer), part.seats.stream())
+            Stream.concat(Stream.ofNullable(part.placer), part.agentLegs.stream())
                     .filter(leg -> leg.answer() != null)
                     .forEach(leg -> recorded(part.idOf(leg), leg, recordings));
         }
@@ -122,7 +122,7 @@ final class EntryFacts {
             if (part.hasCallee()) {
                 facts.add(new LegEnded(part.callee(), handedOn ? over : end, Outcome.OTHER));
             }
-            part.seats.stream()
+            part.agentLegs.stream()
                     .filter(leg -> leg.end() == null)
                     .forEach(leg -> facts.add(new LegEnded(leg.key, over, Outcome.OTHER)));
         }
@@ -149,7 +149,7 @@ final class EntryFacts {
                 .orElse(null);
         boolean open = people.stream().anyMatch(leg -> leg.end() == null);
         if (entry.quiet != null) {
-            return open || last == null ? entry.heard : last;
+            return open || last == null ? entry.lastReceived : last;
         }
         boolean settled = parts.get(0).placer != null || people.stream().anyMatch(leg -> leg.answer() != null);
         if (open || pending || !settled) {
@@ -165,7 +165,7 @@ final class EntryFacts {
 
     private void whoHungUp() {
         for (Part part : parts) {
-            for (Leg leg : Stream.concat(Stream.ofNullable(part.placer), part.seats.stream())
+            for (Leg leg : Stream.concat(Stream.ofNullable(part.placer), part.agentLegs.stream())
                     .toList()) {
                 boolean spoke = leg.answer() != null && leg.detached() == null && leg.release() != null;
                 boolean gaveUp = leg == part.placer && leg.answer() == null && part.hasCallee();

@@ -23,9 +23,9 @@ final class Handing {
     }
 
     /** @return whether it was handed to somebody of whom nothing is known, not even that they have ended */
-    boolean tell() {
+    boolean report() {
         boolean pending = false;
-        for (Leg leg : Stream.concat(Stream.ofNullable(part.placer), part.seats.stream())
+        for (Leg leg : Stream.concat(Stream.ofNullable(part.placer), part.agentLegs.stream())
                 .toList()) {
             XsiCall.Redirect redirect = leg.redirect();
             boolean handed = redirect != null && leg.answer() != null && leg.detached() != null;
@@ -42,7 +42,7 @@ final class Handing {
         return leg == part.placer
                 && whole.parts.stream()
                         .filter(other -> other != part)
-                        .flatMap(other -> Stream.concat(Stream.ofNullable(other.placer), other.seats.stream()))
+                        .flatMap(other -> Stream.concat(Stream.ofNullable(other.placer), other.agentLegs.stream()))
                         .anyMatch(other -> other.user.equals(leg.user)
                                 && other.detached() != null
                                 && other.answer() != null
@@ -61,10 +61,10 @@ final class Handing {
 
     private boolean attended(Leg leg, Part asked) {
         Instant at = leg.detached();
-        Leg colleague = asked.seats.stream()
-                .filter(seat -> seat.answer() != null)
+        Leg colleague = asked.agentLegs.stream()
+                .filter(agentLeg -> agentLeg.answer() != null)
                 .findFirst()
-                .orElse(asked.seats.stream().findFirst().orElse(null));
+                .orElse(asked.agentLegs.stream().findFirst().orElse(null));
         String target = colleague != null ? colleague.key : asked.hasCallee() ? asked.callee() : null;
         Instant answered = colleague != null ? colleague.answer() : asked.placer.answer();
         boolean spoken = answered != null && !answered.isAfter(at);
@@ -86,7 +86,7 @@ final class Handing {
 
     private boolean blind(Leg leg) {
         Instant at = leg.detached();
-        Leg target = part.seats.stream()
+        Leg target = part.agentLegs.stream()
                 .filter(other -> other != leg && !other.start.isBefore(at.minusSeconds(2)))
                 .min(Comparator.comparing((Leg other) -> !cameFrom(other, leg)).thenComparing(other -> other.start))
                 .orElse(null);

@@ -100,31 +100,31 @@ final class Leg {
     }
 
     Instant answer() {
-        Instant told = earliest(XsiCall::answer);
-        if (told != null || row == null || !row.answered()) {
-            return told;
+        Instant reported = earliest(XsiCall::answer);
+        if (reported != null || row == null || !row.answered()) {
+            return reported;
         }
-        Instant began = toldRelease() == null ? start : toldRelease().minus(row.talked());
+        Instant began = reportedRelease() == null ? start : reportedRelease().minus(row.talked());
         return began.isBefore(start) ? start : began;
     }
 
     Instant release() {
-        Instant told = toldRelease();
-        if (told != null) {
-            return told;
+        Instant reported = reportedRelease();
+        if (reported != null) {
+            return reported;
         }
         return healed() ? (answer() == null ? start : answer()).plus(row.talked()) : gone;
     }
 
-    private Instant toldRelease() {
-        Instant told = earliest(XsiCall::release);
+    private Instant reportedRelease() {
+        Instant reported = earliest(XsiCall::release);
         boolean over = any(call -> call.state().equals("Released"));
-        return told != null ? told : over ? lastReceived() : null;
+        return reported != null ? reported : over ? lastReceived() : null;
     }
 
     /** Whether only the statistics know how it came out. */
     boolean healed() {
-        return row != null && detached() == null && toldRelease() == null;
+        return row != null && detached() == null && reportedRelease() == null;
     }
 
     /** Whether a row of the statistics, or a record, may be of this leg. */
@@ -144,9 +144,9 @@ final class Leg {
     }
 
     Instant detached() {
-        Instant told = earliest(XsiCall::detached);
+        Instant reported = earliest(XsiCall::detached);
         XsiCall.Redirect redirect = redirect();
-        return told != null ? told : redirect == null ? null : redirect.at();
+        return reported != null ? reported : redirect == null ? null : redirect.at();
     }
 
     /** When the employee had no more part in it; null while they have. */
@@ -173,14 +173,14 @@ final class Leg {
 
     /** Whom the employee dealt with at first: who called, or whom they called. */
     XsiParty remote() {
-        XsiParty told = seen.stream()
+        XsiParty reported = seen.stream()
                 .map(each -> each.call().remote())
                 .filter(XsiParty::known)
                 .findFirst()
                 .orElse(XsiParty.NOBODY);
-        return told.inside() != null
-                ? told
-                : new XsiParty(told.name(), told.user(), told.number(), told.extension(), inside());
+        return reported.inside() != null
+                ? reported
+                : new XsiParty(reported.name(), reported.user(), reported.number(), reported.extension(), inside());
     }
 
     /** The kind of the other one is told later than the number, of a click. */

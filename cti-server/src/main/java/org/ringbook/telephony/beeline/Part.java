@@ -19,7 +19,7 @@ final class Part {
     final Leg placer;
 
     /** Telephones that were called, in the order in which they rang. */
-    final List<Leg> seats = new ArrayList<>();
+    final List<Leg> agentLegs = new ArrayList<>();
 
     private final Directory directory;
     private final Clicks.Click click;
@@ -34,13 +34,13 @@ final class Part {
                 .orElse(null);
         // A click says the number best: the PBX may tell the employee's own.
         this.click = placer == null ? null : click;
-        people().filter(leg -> leg != placer && !picked.containsKey(leg)).forEach(seats::add);
+        people().filter(leg -> leg != placer && !picked.containsKey(leg)).forEach(agentLegs::add);
         picked.forEach((by, from) -> {
             if (legs.contains(from)) {
-                seats.add(by);
+                agentLegs.add(by);
             }
         });
-        seats.sort(Comparator.comparing((Leg leg) -> leg.start).thenComparing(leg -> leg.key));
+        agentLegs.sort(Comparator.comparing((Leg leg) -> leg.start).thenComparing(leg -> leg.key));
     }
 
     private Stream<Leg> people() {
@@ -69,7 +69,7 @@ final class Part {
         if (placer != null) {
             return placer.remote();
         }
-        return Stream.concat(seats.stream(), legs.stream())
+        return Stream.concat(agentLegs.stream(), legs.stream())
                 .map(Leg::remote)
                 .filter(XsiParty::known)
                 .findFirst()
@@ -83,17 +83,17 @@ final class Part {
 
     /** Number of the other side; null when it is hidden. */
     String number() {
-        String told = remote().number();
+        String reported = remote().number();
         if (click != null && click.number() != null) {
             return click.number();
         }
-        return clicked() && Objects.equals(directory.party(placer.user), directory.party(remote())) ? null : told;
+        return clicked() && Objects.equals(directory.party(placer.user), directory.party(remote())) ? null : reported;
     }
 
     /** Whether the one who is called is not told by a leg of their own. */
     boolean hasCallee() {
         boolean reached = placer != null && (!clicked() || placer.pickedUp() != null);
-        return reached && (outside() || seats.isEmpty());
+        return reached && (outside() || agentLegs.isEmpty());
     }
 
     String callee() {
@@ -111,7 +111,7 @@ final class Part {
     }
 
     boolean has(Leg leg) {
-        return leg == placer || seats.contains(leg);
+        return leg == placer || agentLegs.contains(leg);
     }
 
     /** Our number that was called; null when nobody told. */
@@ -142,7 +142,7 @@ final class Part {
     }
 
     private Stream<XsiCall.Redirection> came() {
-        return Stream.concat(seats.stream(), legs.stream())
+        return Stream.concat(agentLegs.stream(), legs.stream())
                 .map(Leg::came)
                 .filter(came -> !came.isEmpty())
                 .findFirst()

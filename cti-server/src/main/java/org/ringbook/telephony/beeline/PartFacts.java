@@ -20,12 +20,12 @@ final class PartFacts {
         this.facts = whole.facts;
     }
 
-    void tell() {
+    void report() {
         caller();
         if (part.hasCallee()) {
             callee();
         }
-        part.seats.forEach(this::called);
+        part.agentLegs.forEach(this::called);
         if (part.placer == null) {
             places();
         } else {
@@ -126,7 +126,7 @@ final class PartFacts {
         boolean ended = leg.answer() == null && leg.end() != null && leg.cause() == null;
         return leg.takenByColleague()
                 || ended
-                        && part.seats.stream()
+                        && part.agentLegs.stream()
                                 .anyMatch(other -> other != leg
                                         && other.answer() != null
                                         && !leg.end().isBefore(other.answer().minusSeconds(1))
@@ -148,7 +148,7 @@ final class PartFacts {
 
     private void places() {
         String group = part.group();
-        Instant answered = part.seats.stream()
+        Instant answered = part.agentLegs.stream()
                 .map(Leg::answer)
                 .filter(java.util.Objects::nonNull)
                 .min(Instant::compareTo)

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import tools.jackson.databind.JsonNode;
 
 /** The list of recordings, which come minutes after the call. It tells at most a hundred at once, after an id. */
@@ -35,8 +36,8 @@ final class Recordings implements HistoryPull.History {
             for (JsonNode each : records) {
                 Row record = Row.ofRecord(each);
                 if (record != null && seen.add(record.record())) {
-                    String text = Told.MAPPER.writeValueAsString(each);
-                    taker.record(record.key() + " " + Told.digest(text), Told.message(Told.RECORD, text));
+                    String text = Messages.MAPPER.writeValueAsString(each);
+                    taker.record(record.key() + " " + Messages.digest(text), Messages.message(Messages.RECORD, text));
                     last = record.record();
                     more = true;
                 } else if (record != null && record.record().equals(first)) {
@@ -50,7 +51,7 @@ final class Recordings implements HistoryPull.History {
         }
     }
 
-    private JsonNode page(Instant from, Instant to, String after) throws BeelineFailed, InterruptedException {
+    private JsonNode page(Instant from, Instant to, String after) throws PbxFailed, InterruptedException {
         var query = new TreeMap<String, String>();
         query.put("dateFrom", Statistics.time(from));
         query.put("dateTo", Statistics.time(to));

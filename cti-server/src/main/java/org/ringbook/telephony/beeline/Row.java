@@ -59,14 +59,14 @@ record Row(
     }
 
     private static boolean direction(JsonNode json, Status status) {
-        String told = text(json, "direction");
-        return told == null ? status != Status.PLACED : told.equalsIgnoreCase("INBOUND");
+        String reported = text(json, "direction");
+        return reported == null ? status != Status.PLACED : reported.equalsIgnoreCase("INBOUND");
     }
 
     /** The one opposite to the other may be the employee's own number, and so may the field of the older statistics. */
     private static String other(JsonNode json, boolean inbound, String own) {
-        String told = text(json, inbound ? "phone_from" : "phone_to");
-        String number = told == null ? text(json, "phone") : told;
+        String reported = text(json, inbound ? "phone_from" : "phone_to");
+        String number = reported == null ? text(json, "phone") : reported;
         boolean ours = number != null && own != null && own.equals(Phone.key(number));
         return ours ? null : Phone.international(number);
     }

@@ -33,13 +33,13 @@ final class RowFacts {
         if (rows.isEmpty()) {
             return Set.of();
         }
-        var told = new RowFacts(entry.id, directory);
-        told.tell(rows, entry);
-        entry.recordings().forEach(record -> told.recorded(record, rows, recordings));
-        return told.facts;
+        var reported = new RowFacts(entry.id, directory);
+        reported.report(rows, entry);
+        entry.recordings().forEach(record -> reported.recorded(record, rows, recordings));
+        return reported.facts;
     }
 
-    private void tell(List<Row> rows, Entry entry) {
+    private void report(List<Row> rows, Entry entry) {
         Row first = rows.stream().filter(row -> !row.inbound()).findFirst().orElse(rows.get(0));
         boolean outside = !Phone.isShort(first.other()) && !directory.isOurs(first.other());
         if (first.inbound()) {

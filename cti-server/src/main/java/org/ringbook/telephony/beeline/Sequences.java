@@ -25,7 +25,7 @@ final class Sequences {
 
     private final TreeMap<String, Instant> missing = new TreeMap<>();
 
-    synchronized void heard(String subscription, long number, Instant now) {
+    synchronized void received(String subscription, long number, Instant now) {
         if (subscription == null || number < 0) {
             return;
         }

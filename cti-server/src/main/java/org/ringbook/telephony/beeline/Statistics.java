@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,7 +51,7 @@ final class Statistics implements HistoryPull.History {
 
     /** @return where to go on; null when all was read */
     private Instant pages(Instant from, Instant to, Instant settled, HistoryPull.Taker taker)
-            throws BeelineFailed, InterruptedException {
+            throws PbxFailed, InterruptedException {
         Instant oldest = null;
         for (int page = 0; page < MOST_PAGES; page++) {
             JsonNode rows = api.read(
@@ -87,8 +88,8 @@ final class Statistics implements HistoryPull.History {
         }
         variants.met("the status " + row.status() + (row.inbound() ? " of an incoming call" : " of an outgoing call"));
         if (row.end().isBefore(settled)) {
-            String text = Told.MAPPER.writeValueAsString(json);
-            taker.record(row.key() + " " + Told.digest(text), Told.message(Told.ROW, text));
+            String text = Messages.MAPPER.writeValueAsString(json);
+            taker.record(row.key() + " " + Messages.digest(text), Messages.message(Messages.ROW, text));
         }
         return row;
     }

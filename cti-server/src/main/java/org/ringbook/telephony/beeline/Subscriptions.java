@@ -10,10 +10,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.ringbook.notices.Notice;
-import org.ringbook.telephony.operators.Pauses;
 import org.ringbook.telephony.beeline.BeelineSettings.Subscribe;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,10 +33,11 @@ final class Subscriptions {
     private final String name;
     private final BeelineSettings.Pbx settings;
     private final BeelineApi api;
-    private final SubscriptionShelf shelf;
+    private final SubscriptionStore store;
     private final Variants variants;
     private final InstantSource clock;
-    private final Pauses pauses;
+    private final BackOff growing;
+    private BackOffExecution pauses;
     private final ConcurrentMap<String, Subscription> known = new ConcurrentHashMap<>();
     private final Set<String> strays = ConcurrentHashMap.newKeySet();
     private boolean loaded;
@@ -45,17 +49,18 @@ final class Subscriptions {
             String name,
             BeelineSettings.Pbx settings,
             BeelineApi api,
-            SubscriptionShelf shelf,
+            SubscriptionStore store,
             Variants variants,
             InstantSource clock,
-            List<Duration> pauses) {
+            BackOff growing) {
         this.name = name;
         this.settings = settings;
         this.api = api;
-        this.shelf = shelf;
+        this.store = store;
         this.variants = variants;
         this.clock = clock;
-        this.pauses = new Pauses(pauses);
+        this.growing = growing;
+        this.pauses = growing.start();
         this.toEach = settings.subscribe() == Subscribe.EMPLOYEES;
     }
 
@@ -74,14 +79,14 @@ final class Subscriptions {
                     renew(pattern);
                 }
                 trouble = null;
-            } catch (BeelineFailed failed) {
+            } catch (PbxFailed failed) {
                 failed(failed);
             }
         }
         end(toEach ? Set.copyOf(employees) : Set.of(""));
     }
 
-    private void failed(BeelineFailed failed) {
+    private void failed(PbxFailed failed) {
         if (failed.refused() && !toEach && settings.subscribe() == Subscribe.AUTO) {
             variants.met("a subscription to all is refused; there is one to each employee");
             toEach = true;
@@ -95,25 +100,26 @@ final class Subscriptions {
             LOG.warn(
                     "{}: it cannot be subscribed to what happens. {}",
                     name,
-                    failed.note().text());
+                    failed.notice().text());
         }
-        trouble = failed.note();
-        notBefore = clock.instant().plus(pauses.next());
+        trouble = failed.notice();
+        notBefore = clock.instant().plusMillis(pauses.nextBackOff());
     }
 
     /** What was subscribed before a restart goes on, if the PBX still knows it. */
     private void load() throws InterruptedException {
-        for (Subscription kept : shelf.all()) {
+        for (Subscription kept : store.all()) {
             known.put(kept.id(), kept);
             try {
-                JsonNode told = api.read("subscription", Map.of("subscriptionId", kept.id()), PATIENCE);
-                String url = Row.text(told, "url");
+                JsonNode reported = api.read("subscription", Map.of("subscriptionId", kept.id()), PATIENCE);
+                String url = Row.text(reported, "url");
                 boolean elsewhere = url != null && !url.startsWith(settings.url(name));
-                Instant until = clock.instant().plusSeconds(told.path("expires").asLong(0));
+                Instant until =
+                        clock.instant().plusSeconds(reported.path("expires").asLong(0));
                 Instant sooner = until.isBefore(kept.until()) ? until : kept.until();
                 var now = new Subscription(kept.id(), kept.pattern(), kept.renewAt(), sooner, kept.old());
                 keep(elsewhere ? now.outdated() : now);
-            } catch (BeelineFailed failed) {
+            } catch (PbxFailed failed) {
                 if (failed.refused()) {
                     forget(kept.id());
                 }
@@ -121,7 +127,7 @@ final class Subscriptions {
         }
     }
 
-    private void renew(String pattern) throws BeelineFailed, InterruptedException {
+    private void renew(String pattern) throws PbxFailed, InterruptedException {
         Instant now = clock.instant();
         List<Subscription> serving = known.values().stream()
                 .filter(each -> each.serves(pattern, now))
@@ -132,11 +138,11 @@ final class Subscriptions {
         Subscription made = subscribe(pattern);
         keep(made);
         serving.forEach(each -> keep(each.outdated()));
-        pauses.reset();
+        pauses = growing.start();
     }
 
-    private Subscription subscribe(String pattern) throws BeelineFailed, InterruptedException {
-        var wanted = Told.MAPPER
+    private Subscription subscribe(String pattern) throws PbxFailed, InterruptedException {
+        var wanted = Messages.MAPPER
                 .createObjectNode()
                 .put("expires", settings.life().toSeconds())
                 .put("subscriptionType", "ADVANCED_CALL")
@@ -145,12 +151,12 @@ final class Subscriptions {
             wanted.put("pattern", pattern);
         }
         Instant asked = clock.instant();
-        JsonNode told = api.put("subscription", Told.MAPPER.writeValueAsString(wanted), PATIENCE);
-        String id = Row.text(told, "subscriptionId");
+        JsonNode reported = api.put("subscription", Messages.MAPPER.writeValueAsString(wanted), PATIENCE);
+        String id = Row.text(reported, "subscriptionId");
         if (id == null) {
-            throw new BeelineFailed(Notice.of("beeline.status", 200, "subscriptionId"));
+            throw new PbxFailed(Notice.of("beeline.status", 200, "subscriptionId"));
         }
-        long seconds = told.path("expires").asLong(0);
+        long seconds = reported.path("expires").asLong(0);
         Duration life = seconds > 0 ? Duration.ofSeconds(seconds) : UNTOLD_LIFE;
         if (life.compareTo(settings.life()) < 0) {
             variants.met("a subscription lives shorter than it was asked for");
@@ -160,12 +166,12 @@ final class Subscriptions {
 
     private void keep(Subscription one) {
         known.put(one.id(), one);
-        shelf.put(one);
+        store.put(one);
     }
 
     private void forget(String id) {
         known.remove(id);
-        shelf.remove(id);
+        store.remove(id);
     }
 
     /** Ends what nobody needs any more, once there is something in its place. */
@@ -195,7 +201,7 @@ final class Subscriptions {
     private void end(String id) throws InterruptedException {
         try {
             api.delete("subscription", Map.of("subscriptionId", id), PATIENCE);
-        } catch (BeelineFailed failed) {
+        } catch (PbxFailed failed) {
             if (!failed.refused()) {
                 return;
             }
@@ -205,7 +211,7 @@ final class Subscriptions {
     }
 
     /** Something was told to a subscription: of one that we do not know the answer was lost, and it is ended. */
-    void heard(String id) {
+    void received(String id) {
         if (id != null && loadedAndUnknown(id) && strays.size() < MOST_STRAYS && id.length() <= 100) {
             strays.add(id);
         }
@@ -220,7 +226,7 @@ final class Subscriptions {
         Subscription was = id == null ? null : known.remove(id);
         strays.remove(id);
         if (was != null) {
-            shelf.remove(id);
+            store.remove(id);
             boolean expected = was.old() || was.renewAt().isBefore(clock.instant());
             if (!expected) {
                 LOG.info("{}: a subscription was ended by the PBX; another one is made", name);

@@ -305,7 +305,7 @@ public class CallControl {
             desk.refused(fresh, refused);
             throw refused;
         } catch (CommandRefused refused) {
-            var why = new CallRefused("telephony", refused.note());
+            var why = new CallRefused("telephony", refused.notice());
             desk.refused(fresh, why);
             throw why;
         }
@@ -315,7 +315,7 @@ public class CallControl {
         try {
             command.run();
         } catch (CommandRefused refused) {
-            throw refused instanceof CallRefused ours ? ours : new CallRefused("telephony", refused.note());
+            throw refused instanceof CallRefused ours ? ours : new CallRefused("telephony", refused.notice());
         }
     }
 

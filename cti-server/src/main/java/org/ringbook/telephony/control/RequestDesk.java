@@ -148,7 +148,7 @@ class RequestDesk implements SmartLifecycle {
     }
 
     private void refuse(Entry entry, CommandRefused refused) {
-        change(entry, before -> before.over(RequestState.REFUSED, Instant.now(), "telephony", refused.note()));
+        change(entry, before -> before.over(RequestState.REFUSED, Instant.now(), "telephony", refused.notice()));
         entry.asked.complete(null);
     }
 
@@ -161,7 +161,7 @@ class RequestDesk implements SmartLifecycle {
 
     /** Notes who was refused what, and why. */
     void refused(CallRequest fresh, CallRefused why) {
-        CallRequest known = fresh.over(RequestState.REFUSED, fresh.askedAt(), why.code(), why.note())
+        CallRequest known = fresh.over(RequestState.REFUSED, fresh.askedAt(), why.code(), why.notice())
                 .withoutKey();
         synchronized (unwritten) {
             if (unwritten.size() < MOST_CHANGES) {

@@ -1,6 +1,5 @@
 package org.ringbook.telephony.inbox;
 
-import org.ringbook.notices.Notice;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ringbook.notices.Notice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,7 +49,7 @@ public class Gaps implements SmartLifecycle {
     }
 
     /** A gap that is new, or what has become of one. */
-    public synchronized void tell(Gap gap) {
+    public synchronized void report(Gap gap) {
         known.put(gap.id(), gap);
         if (known.size() > MOST) {
             known.remove(known.keySet().iterator().next());

@@ -79,7 +79,7 @@ public final class Intake implements AutoCloseable {
     private final RawInbox inbox;
     private final SourceCounters counters;
     private final Gaps gaps;
-    private final KeptOnce keptOnce;
+    private final IdempotentInbox idempotent;
     private final Watermarks watermarks;
 
     private final WaitingMessages queue;
@@ -88,12 +88,12 @@ public final class Intake implements AutoCloseable {
     private long forgetAt = System.nanoTime() + FORGET_EVERY_NANOS;
 
     Intake(String source, Translation translation, Calls calls, RawInbox inbox, SourceCounters counters) {
-        this(source, translation, calls, new Shelves(inbox, new Gaps()), counters, MOST_BYTES);
+        this(source, translation, calls, new InboxStores(inbox, new Gaps()), counters, MOST_BYTES);
     }
 
-    /** @param shelves where what it says, and what is known of it, is kept */
-    public Intake(String source, Translation translation, Calls calls, Shelves shelves, SourceCounters counters) {
-        this(source, translation, calls, shelves, counters, MOST_BYTES);
+    /** @param stores where what it says, and what is known of it, is kept */
+    public Intake(String source, Translation translation, Calls calls, InboxStores stores, SourceCounters counters) {
+        this(source, translation, calls, stores, counters, MOST_BYTES);
     }
 
     /** @param mostBytes room for what waits */
@@ -101,17 +101,17 @@ public final class Intake implements AutoCloseable {
             String source,
             Translation translation,
             Calls calls,
-            Shelves shelves,
+            InboxStores stores,
             SourceCounters counters,
             long mostBytes) {
-        this.gaps = shelves.gaps();
-        this.keptOnce = shelves.keptOnce();
-        this.watermarks = shelves.watermarks();
+        this.gaps = stores.gaps();
+        this.idempotent = stores.idempotent();
+        this.watermarks = stores.watermarks();
         this.queue = new WaitingMessages(mostBytes, BATCH);
         this.source = source;
         this.translation = translation;
         this.calls = calls;
-        this.inbox = shelves.inbox();
+        this.inbox = stores.inbox();
         this.counters = counters;
         this.worker = new Thread(this::work, "calls-of-" + source);
         worker.setDaemon(true);
@@ -140,7 +140,7 @@ public final class Intake implements AutoCloseable {
      *     no room, and then nothing was taken
      */
     public CompletableFuture<Boolean> once(String id, byte[] message, Instant received, Instant happened) {
-        KeptOnce.Taken taken = queue.hasRoom() ? keptOnce.keep(source, id, message, received, happened) : null;
+        IdempotentInbox.Taken taken = queue.hasRoom() ? idempotent.keep(source, id, message, received, happened) : null;
         if (taken == null) {
             return CompletableFuture.failedFuture(new RejectedExecutionException(source + " has no room"));
         }
@@ -177,7 +177,7 @@ public final class Intake implements AutoCloseable {
     }
 
     /** What the source knows without a message that said it, such as legs that a snapshot shows to be gone. */
-    public void tell(List<CallFact> facts) {
+    public void report(List<CallFact> facts) {
         calls.accept(source, facts);
     }
 

@@ -19,5 +19,5 @@ public interface PastRecords {
      * @param from by the source's clock
      * @throws IOException when the records cannot be read, in words for the administrator
      */
-    void tell(Instant from, Instant to, Reader reader) throws IOException;
+    void report(Instant from, Instant to, Reader reader) throws IOException;
 }

@@ -1,8 +1,6 @@
 package org.ringbook.telephony.inbox;
 
 import java.util.Map;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
@@ -41,7 +39,7 @@ public interface RawReading {
      */
     byte[] masked(byte[] message, Masks masks);
 
-    /** One kind of source, named in {@code META-INF/services/org.ringbook.telephony.inbox.RawReading$Kind}. */
+    /** Makes readings of one kind of source. Its class has a constructor without arguments and is named in the source's {@code source.properties}. */
     interface Kind {
 
         String name();
@@ -51,12 +49,5 @@ public interface RawReading {
          * @throws IllegalArgumentException in words, for settings that are none
          */
         RawReading reading(Map<String, Object> settings);
-
-        static Optional<Kind> named(String name) {
-            return ServiceLoader.load(Kind.class).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .filter(kind -> kind.name().equals(name))
-                    .findFirst();
-        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ringbook.telephony.operators.ToldFacts;
+import org.ringbook.telephony.operators.ReportedFacts;
 
 /** All that was told of one customer's call, in whatever order it came. For one thread at a time. */
 final class Entry {
@@ -21,7 +21,7 @@ final class Entry {
 
     HistoryCall history;
     /** When the last message of it was received, and the time that stood in the last of its events. */
-    Instant heard = Instant.MIN;
+    Instant lastReceived = Instant.MIN;
 
     Instant last = Instant.MIN;
     /** No more of it was heard, and it is over for all that is known. */
@@ -29,7 +29,7 @@ final class Entry {
     /** Something of it was not heard when it happened, and is known from what was told at the end. */
     boolean healed;
     /** What was told of it before; facts of it that turned out to be wrong were taken back. */
-    final ToldFacts told = new ToldFacts();
+    final ReportedFacts reported = new ReportedFacts();
 
     /** How a call ended of whose end nothing was told. */
     enum Quiet {
@@ -49,9 +49,9 @@ final class Entry {
         last = event.at().isAfter(last) ? event.at() : last;
     }
 
-    void add(Summary told) {
-        summary = told;
-        last = told.ended().isAfter(last) ? told.ended() : last;
+    void add(Summary reported) {
+        summary = reported;
+        last = reported.ended().isAfter(last) ? reported.ended() : last;
     }
 
     /** By when they began. */

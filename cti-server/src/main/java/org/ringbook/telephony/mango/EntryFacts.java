@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.Set;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.*;
-import org.ringbook.telephony.mango.Seats.Seat;
+import org.ringbook.telephony.mango.AgentLegs.AgentLeg;
 
 /** All that was told of one call → its facts. Pure; the order in which it was told does not matter. */
 final class EntryFacts {
 
     final Entry entry;
-    final Seats seats;
+    final AgentLegs agentLegs;
     final List<Hop> hops;
     final Set<CallFact> facts = new LinkedHashSet<>();
     final Set<String> begun = new HashSet<>();
     /** Of our telephones, when the last leg ended that each was in; null while one goes on. */
     final Map<String, Instant> ends = new LinkedHashMap<>();
 
-    private EntryFacts(Entry told) {
-        this.entry = told.whole();
-        this.seats = new Seats(entry);
+    private EntryFacts(Entry reported) {
+        this.entry = reported.whole();
+        this.agentLegs = new AgentLegs(entry);
         this.hops = entry.inOrder();
     }
 
@@ -37,18 +37,18 @@ final class EntryFacts {
 
     private Set<CallFact> facts() {
         for (Hop hop : hops) {
-            new HopFacts(this, hop).tell();
+            new HopFacts(this, hop).report();
         }
         queues();
         if (entry.hopsWithPeople().isEmpty() && entry.summary != null) {
-            SummaryFacts.tell(entry.summary, facts);
+            SummaryFacts.report(entry.summary, facts);
         }
         recordings();
         broughtBy();
         end();
-        for (String seat : begun) {
-            if (!seat.equals(entry.id)) {
-                facts.add(new Linked(seat, hops.get(0).began(), entry.id));
+        for (String agentLeg : begun) {
+            if (!agentLeg.equals(entry.id)) {
+                facts.add(new Linked(agentLeg, hops.get(0).began(), entry.id));
             }
         }
         return facts;
@@ -73,17 +73,17 @@ final class EntryFacts {
 
     /** The groups that the call went through: those in which it waited, and those that only chose whom to ring. */
     private void queues() {
-        var told = new HashSet<String>();
+        var reported = new HashSet<String>();
         for (Hop hop : hops) {
             if (hop.location() == CallEvent.Location.QUEUE) {
                 String group = hop.group() == null ? "queue" : hop.group();
-                told.add(group);
+                reported.add(group);
                 CallEvent end = hop.end();
                 visit(hop, group, end == null ? null : end.at(), end != null && abandoned(end));
             }
         }
         for (Hop hop : hops) {
-            if (hop.person() && hop.group() != null && told.add(hop.group())) {
+            if (hop.person() && hop.group() != null && reported.add(hop.group())) {
                 visit(hop, hop.group(), leftGroup(hop.group()), false);
             }
         }
@@ -94,7 +94,7 @@ final class EntryFacts {
     }
 
     private void visit(Hop hop, String group, Instant until, boolean abandoned) {
-        Seat caller = seats.from(hop, hop.first());
+        AgentLeg caller = agentLegs.from(hop, hop.first());
         if (caller != null) {
             facts.add(new QueueJoined(caller.id(), hop.began(), group));
             if (until != null) {
@@ -127,10 +127,10 @@ final class EntryFacts {
         }
         for (Recorded one : once.values()) {
             Hop hop = one.call() == null ? null : entry.hops.get(one.call());
-            Seat seat = hop == null ? null : seats.to(hop);
+            AgentLeg agentLeg = hop == null ? null : agentLegs.to(hop);
             boolean none = entry.recordings.stream().anyMatch(each -> each.id().equals(one.id()) && !each.saved());
             if (!none && !hops.isEmpty()) {
-                String leg = seat == null ? entry.id : seat.id();
+                String leg = agentLeg == null ? entry.id : agentLeg.id();
                 facts.add(new RecordingStarted(leg, one.live() ? one.at() : talked(one), one.id()));
             }
         }
@@ -171,12 +171,12 @@ final class EntryFacts {
     /** Whoever the call is about stays until the whole is over: between two legs of theirs, none may be open. */
     private void end() {
         Instant over = over();
-        Seat principal = principal();
-        ends.forEach((seat, at) -> {
-            boolean stays = principal != null && seat.equals(principal.id()) || seat.equals(entry.id);
+        AgentLeg principal = principal();
+        ends.forEach((agentLeg, at) -> {
+            boolean stays = principal != null && agentLeg.equals(principal.id()) || agentLeg.equals(entry.id);
             Instant end = stays ? over : at == null ? over : at;
             if (end != null) {
-                facts.add(new LegEnded(seat, end, Outcome.OTHER));
+                facts.add(new LegEnded(agentLeg, end, Outcome.OTHER));
             }
         });
         if (over != null) {
@@ -206,10 +206,10 @@ final class EntryFacts {
     }
 
     /** The client, when there is one. */
-    private Seat principal() {
+    private AgentLeg principal() {
         for (Hop hop : hops) {
-            Seat from = seats.from(hop, hop.first());
-            Seat to = seats.to(hop);
+            AgentLeg from = agentLegs.from(hop, hop.first());
+            AgentLeg to = agentLegs.to(hop);
             if (from != null && from.outside()) {
                 return from;
             }
@@ -232,8 +232,8 @@ final class EntryFacts {
             }
         }
         int reason = last == null ? 0 : last.end().reason();
-        Seat from = last == null ? null : seats.from(last, last.events.last());
-        Seat to = last == null ? null : seats.to(last);
+        AgentLeg from = last == null ? null : agentLegs.from(last, last.events.last());
+        AgentLeg to = last == null ? null : agentLegs.to(last);
         if (reason == Reasons.CALLER_HUNG_UP && from != null) {
             facts.add(new HungUp(from.id(), over));
         } else if (reason == Reasons.CALLEE_HUNG_UP && to != null && last.answer() != null) {

@@ -6,36 +6,36 @@ import java.util.Set;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.*;
-import org.ringbook.telephony.mango.Seats.Seat;
+import org.ringbook.telephony.mango.AgentLegs.AgentLeg;
 
 /** The facts of one leg of Mango's, in the whole that it is a part of. */
 final class HopFacts {
 
     private final EntryFacts whole;
     private final Entry entry;
-    private final Seats seats;
+    private final AgentLegs agentLegs;
     private final Set<CallFact> facts;
     private final Map<String, Instant> ends;
     private final Hop hop;
-    private final Seat to;
-    private Seat from;
-    private Seat holder;
+    private final AgentLeg to;
+    private AgentLeg from;
+    private AgentLeg holder;
     private boolean connected;
     private boolean alone;
 
     HopFacts(EntryFacts whole, Hop hop) {
         this.whole = whole;
         this.entry = whole.entry;
-        this.seats = whole.seats;
+        this.agentLegs = whole.agentLegs;
         this.facts = whole.facts;
         this.ends = whole.ends;
         this.hop = hop;
-        this.to = seats.to(hop);
+        this.to = agentLegs.to(hop);
     }
 
-    void tell() {
+    void report() {
         for (CallEvent event : hop.inOrder()) {
-            Seat caller = seats.from(hop, event);
+            AgentLeg caller = agentLegs.from(hop, event);
             calling(caller, event);
             if (to == null) {
                 place(caller, event);
@@ -51,7 +51,7 @@ final class HopFacts {
         ended();
     }
 
-    private void calling(Seat caller, CallEvent event) {
+    private void calling(AgentLeg caller, CallEvent event) {
         if (caller != null && whole.begun.add(caller.id())) {
             facts.add(new LegBegan(
                     caller.id(),
@@ -64,7 +64,7 @@ final class HopFacts {
         }
     }
 
-    private void place(Seat caller, CallEvent event) {
+    private void place(AgentLeg caller, CallEvent event) {
         if (hop.location() == CallEvent.Location.IVR && event == hop.first()) {
             facts.add(new Served(caller.id(), hop.began(), Call.LegKind.IVR, "ivr"));
         }
@@ -74,7 +74,7 @@ final class HopFacts {
         if (!whole.begun.add(to.id())) {
             return;
         }
-        Seat caller = seats.from(hop, event);
+        AgentLeg caller = agentLegs.from(hop, event);
         String number = Party.international(to.number());
         facts.add(new LegBegan(to.id(), hop.began(), Side.CALLED, to.outside(), to.party(), null, null));
         facts.add(new LegDialled(
@@ -134,7 +134,7 @@ final class HopFacts {
         }
     }
 
-    private Seat holder(CallEvent event) {
+    private AgentLeg holder(CallEvent event) {
         if (from == null || event.to().holds()) {
             return to;
         }
@@ -143,7 +143,7 @@ final class HopFacts {
     }
 
     /** Another party calls on this leg than before, or this leg goes on where another one was. */
-    private void moved(Seat caller, CallEvent event) {
+    private void moved(AgentLeg caller, CallEvent event) {
         boolean another = from != null && caller != null && !caller.id().equals(from.id());
         boolean consulted = another && !from.outside() && from.party() != null;
         Hop before = event.from().takenFrom() == null
@@ -159,15 +159,17 @@ final class HopFacts {
         if (caller == null || !talked || to == null || "return_blind".equals(event.transfer())) {
             return;
         }
-        Seat by = other(before, caller);
+        AgentLeg by = other(before, caller);
         if (consulted) {
             handedOn(by, connected ? Call.TransferKind.ATTENDED : Call.TransferKind.BLIND, caller, event);
-        } else if (event == hop.first() && !consults(caller, event) && !(seats.callback && before == seats.root())) {
+        } else if (event == hop.first()
+                && !consults(caller, event)
+                && !(agentLegs.callback && before == agentLegs.root())) {
             handedOn(by, Call.TransferKind.BLIND, caller, event);
         }
     }
 
-    private void handedOn(Seat by, Call.TransferKind kind, Seat moved, CallEvent event) {
+    private void handedOn(AgentLeg by, Call.TransferKind kind, AgentLeg moved, CallEvent event) {
         if (by != null && !by.outside()) {
             facts.add(new Transferred(
                     by.id(), event.at(), kind, moved.id(), to.id(), to.outside() ? to.number() : to.party()));
@@ -175,22 +177,22 @@ final class HopFacts {
     }
 
     /** An employee who was in the leg before calls somebody: they ask, and hand nothing on yet. */
-    private static boolean consults(Seat caller, CallEvent event) {
+    private static boolean consults(AgentLeg caller, CallEvent event) {
         return !caller.outside() && !"blind".equals(event.transfer());
     }
 
-    private Seat other(Hop before, Seat moved) {
-        Seat there = seats.to(before);
-        return there != null && !there.id().equals(moved.id()) ? there : seats.from(before, before.answer());
+    private AgentLeg other(Hop before, AgentLeg moved) {
+        AgentLeg there = agentLegs.to(before);
+        return there != null && !there.id().equals(moved.id()) ? there : agentLegs.from(before, before.answer());
     }
 
     private void ended() {
         CallEvent end = hop.end();
-        for (Seat seat : new Seat[] {from, to}) {
-            if (seat != null) {
-                boolean open = end == null || ends.containsKey(seat.id()) && ends.get(seat.id()) == null;
-                Instant known = ends.get(seat.id());
-                ends.put(seat.id(), open ? null : known == null || end.at().isAfter(known) ? end.at() : known);
+        for (AgentLeg agentLeg : new AgentLeg[] {from, to}) {
+            if (agentLeg != null) {
+                boolean open = end == null || ends.containsKey(agentLeg.id()) && ends.get(agentLeg.id()) == null;
+                Instant known = ends.get(agentLeg.id());
+                ends.put(agentLeg.id(), open ? null : known == null || end.at().isAfter(known) ? end.at() : known);
             }
         }
         if (end == null) {
@@ -210,9 +212,9 @@ final class HopFacts {
                 .filter(other -> other != hop && other.person() && other.answer() != null)
                 .anyMatch(other ->
                         Math.abs(other.answer().at().getEpochSecond() - end.at().getEpochSecond()) <= 1);
-        Outcome told = Reasons.unanswered(end.reason());
-        boolean vague = end.reason() == 1100 || end.reason() == 1111 || told == Outcome.CANCELLED;
-        return won && vague ? Outcome.ELSEWHERE : told;
+        Outcome reported = Reasons.unanswered(end.reason());
+        boolean vague = end.reason() == 1100 || end.reason() == 1111 || reported == Outcome.CANCELLED;
+        return won && vague ? Outcome.ELSEWHERE : reported;
     }
 
     private String line() {

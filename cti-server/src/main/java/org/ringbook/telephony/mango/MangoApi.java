@@ -1,17 +1,12 @@
 package org.ringbook.telephony.mango;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.OperatorApi;
 import org.ringbook.telephony.operators.PacedQueue;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
 import org.ringbook.telephony.operators.PacedQueue.SlowDown;
@@ -26,7 +21,7 @@ final class MangoApi {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
     private static final int MOST_WAITING = 50;
-    private static final int MOST_TEXT = 200;
+    private static final int MOST_BYTES = 32 * 1024 * 1024;
 
     private static final List<Rate> RATES = List.of(
             new Rate("any", 10, SECOND),
@@ -38,25 +33,18 @@ final class MangoApi {
             new Rate("account/balance", 2, SECOND),
             new Rate("stats", 1, TWO_SECONDS));
 
-    private final String address;
     private final Signature signature;
     private final Lockout lockout;
-    private final PacedQueue queue;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final OperatorApi api;
 
     MangoApi(String address, Signature signature) {
         this(address, signature, new Lockout(Lockout.TIME), new PacedQueue(MOST_WAITING, RATES));
     }
 
     MangoApi(String address, Signature signature, Lockout lockout, PacedQueue queue) {
-        this.address = address;
         this.signature = signature;
         this.lockout = lockout;
-        this.queue = queue;
+        this.api = new OperatorApi("mango", address, queue, MOST_BYTES);
     }
 
     /** @param json null when it has none: the status says all */
@@ -81,11 +69,8 @@ final class MangoApi {
      */
     Reply post(String path, Map<String, ?> parameters, Duration patience) throws PbxFailed, InterruptedException {
         String kind = path.startsWith("stats/") && path.contains("request") ? "stats" : path;
-        try {
-            return queue.run(List.of("any", kind), patience, () -> once(path, MAPPER.writeValueAsString(parameters)));
-        } catch (PacedQueue.Busy busy) {
-            throw new PbxFailed(Notice.of("mango.busy"));
-        }
+        String json = MAPPER.writeValueAsString(parameters);
+        return api.run(List.of("any", kind), patience, () -> once(path, json));
     }
 
     private Reply once(String path, String json) throws PbxFailed, SlowDown {
@@ -93,41 +78,18 @@ final class MangoApi {
         if (closed != null) {
             throw new PbxFailed(Notice.of("mango.locked", closed));
         }
-        HttpResponse<String> response = send(path, json);
-        Reply reply = new Reply(response.statusCode(), Told.json(response.body()));
+        OperatorApi.Reply answer = api.once(api.to(path)
+                .header("Content-Type", OperatorApi.FORM)
+                .POST(HttpRequest.BodyPublishers.ofString(signature.form(json))));
+        Reply reply = new Reply(answer.status(), ReceivedMessage.json(answer.body()));
         if (reply.status == 429 || reply.status == 503 || reply.result() == 5008 || reply.result() == 4290) {
-            throw new SlowDown(response.headers()
-                    .firstValue("Retry-After")
-                    .map(MangoApi::seconds)
-                    .orElse(null));
+            throw answer.slowDown();
         }
-        judge(reply, response.body());
+        judge(reply, answer);
         return reply;
     }
 
-    private HttpResponse<String> send(String path, String json) throws PbxFailed {
-        String form =
-                "vpbx_api_key=" + encoded(signature.key()) + "&sign=" + signature.of(json) + "&json=" + encoded(json);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException away) {
-            throw new PbxFailed(Notice.of("mango.unreachable", URI.create(address).getHost(), reason(away)));
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new PbxFailed(Notice.of("mango.stopped"));
-        }
-    }
-
-    private static String reason(IOException away) {
-        return away.getMessage() == null ? away.getClass().getSimpleName() : away.getMessage();
-    }
-
-    private void judge(Reply reply, String body) throws PbxFailed {
+    private void judge(Reply reply, OperatorApi.Reply answer) throws PbxFailed {
         int code = reply.result();
         boolean wrong = reply.status == 401 || code / 1000 == 3 && code / 100 != 32 && code / 100 != 33;
         if (wrong) {
@@ -139,7 +101,7 @@ final class MangoApi {
         lockout.right();
         if (reply.status >= 400 || code != 0 && code / 1000 != 1) {
             throw new PbxFailed(
-                    code == 0 ? Notice.of("mango.status", reply.status, start(body)) : Notice.of(of(code), code));
+                    code == 0 ? Notice.of("mango.status", reply.status, answer.start()) : Notice.of(of(code), code));
         }
     }
 
@@ -152,18 +114,5 @@ final class MangoApi {
                 code / 100 == 42 ? "mango.code.unreachable" : code == 4101 ? "mango.code.gone" : "mango.code.not-now";
             default -> code == 5201 ? "mango.code.right" : "mango.code.server";
         };
-    }
-
-    private static String start(String body) {
-        String text = body.replaceAll("[\\p{Cntrl}]+", " ").strip();
-        return text.substring(0, Math.min(text.length(), MOST_TEXT));
-    }
-
-    private static Duration seconds(String retryAfter) {
-        return retryAfter.matches("[0-9]{1,4}") ? Duration.ofSeconds(Long.parseLong(retryAfter)) : null;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

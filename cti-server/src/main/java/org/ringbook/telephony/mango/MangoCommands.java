@@ -26,12 +26,12 @@ final class MangoCommands implements CallCommands {
             Capability.HOLD);
 
     private final MangoDialling dialling;
-    private final Heard heard;
+    private final LinkStatus linkStatus;
     private final ApiLink link;
 
-    MangoCommands(MangoDialling dialling, Heard heard, ApiLink link) {
+    MangoCommands(MangoDialling dialling, LinkStatus linkStatus, ApiLink link) {
         this.dialling = dialling;
-        this.heard = heard;
+        this.linkStatus = linkStatus;
         this.link = link;
     }
 
@@ -48,14 +48,16 @@ final class MangoCommands implements CallCommands {
 
     @Override
     public Optional<String> callOf(UUID request) {
-        return heard.entryOf(request);
+        return linkStatus.entryOf(request);
     }
 
     @Override
     public void cancel(UUID request) {
         requireLink();
-        dialling.hangUp(
-                heard.hops().ofCommand(request).orElseThrow(() -> new CommandRefused(Notice.of("mango.command.gone"))));
+        dialling.hangUp(linkStatus
+                .hops()
+                .ofCommand(request)
+                .orElseThrow(() -> new CommandRefused(Notice.of("mango.command.gone"))));
     }
 
     @Override
@@ -95,12 +97,12 @@ final class MangoCommands implements CallCommands {
     }
 
     private String hop(LiveLeg leg) {
-        return heard.hops().of(leg.party()).orElseThrow(() -> new CommandRefused(Notice.of("mango.command.gone")));
+        return linkStatus.hops().of(leg.party()).orElseThrow(() -> new CommandRefused(Notice.of("mango.command.gone")));
     }
 
     private void requireLink() {
         if (!link.isUp()) {
-            throw new DialRefused(link.note());
+            throw new DialRefused(link.notice());
         }
     }
 }

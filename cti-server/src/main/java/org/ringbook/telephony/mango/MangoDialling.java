@@ -21,11 +21,11 @@ final class MangoDialling {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final String name;
-    private final MangoSettings.Vats settings;
+    private final MangoSettings.Pbx settings;
     private final NumberPlan plan;
     private final MangoApi api;
 
-    MangoDialling(String name, MangoSettings.Vats settings, NumberPlan plan, MangoApi api) {
+    MangoDialling(String name, MangoSettings.Pbx settings, NumberPlan plan, MangoApi api) {
         this.name = name;
         this.settings = settings;
         this.plan = plan;
@@ -107,7 +107,7 @@ final class MangoDialling {
                 throw new DialRefused(Notice.of("mango.status", reply.status(), name));
             }
         } catch (PbxFailed failed) {
-            throw new DialRefused(failed.note());
+            throw new DialRefused(failed.notice());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new DialRefused(Notice.of("mango.stopped"));

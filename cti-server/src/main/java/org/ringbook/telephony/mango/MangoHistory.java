@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.ringbook.telephony.operators.HistoryPull;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PbxFailed;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;
@@ -110,7 +110,7 @@ final class MangoHistory implements HistoryPull.History {
         String text = MAPPER.writeValueAsString(call);
         String kept = "{\"extensions\":"
                 + MAPPER.writeValueAsString(directory.get().extensions()) + ",\"call\":" + text + "}";
-        String id = entry + " " + HexFormat.of().formatHex(Signature.sha256(text), 0, 16);
-        taker.record(id, new RawHook(Told.HISTORY, kept.getBytes(StandardCharsets.UTF_8)).bytes());
+        String id = entry + " " + DigestUtils.sha256Hex(text).substring(0, 32);
+        taker.record(id, new RawHook(ReceivedMessage.HISTORY, kept.getBytes(StandardCharsets.UTF_8)).bytes());
     }
 }

@@ -4,8 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,12 +50,12 @@ final class MangoMasking {
 
     static byte[] masked(byte[] message, Masks masks) {
         RawHook raw = RawHook.of(message);
-        Told told = Told.of(message);
+        ReceivedMessage reported = ReceivedMessage.of(message);
         String text;
-        if (Told.isPulled(told.path())) {
-            text = told.json() == null ? Masks.SECRET : json(told.json(), masks);
+        if (ReceivedMessage.isPulled(reported.path())) {
+            text = reported.json() == null ? Masks.SECRET : json(reported.json(), masks);
         } else {
-            text = form(raw.text(), told.json(), masks);
+            text = form(raw.text(), reported.json(), masks);
         }
         return new RawHook(raw.path(), text.getBytes(StandardCharsets.UTF_8)).bytes();
     }

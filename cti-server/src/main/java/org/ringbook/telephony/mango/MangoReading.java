@@ -66,7 +66,7 @@ final class MangoReading implements RawReading {
 
     private static Set<String> values(byte[] message, Set<String> fields) {
         var values = new HashSet<String>();
-        JsonNode json = Told.of(message).json();
+        JsonNode json = ReceivedMessage.of(message).json();
         if (json != null) {
             for (String field : fields) {
                 json.findValues(field).stream()

@@ -2,8 +2,6 @@ package org.ringbook.telephony.mango;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,14 +52,9 @@ final class MangoRecordings implements RecordingFetcher {
             throw new NeverThere("name_refused");
         }
         String json = MAPPER.writeValueAsString(Map.of("recording_id", id, "action", "download"));
-        String form =
-                "vpbx_api_key=" + encoded(signature.key()) + "&sign=" + signature.of(json) + "&json=" + encoded(json);
+        String form = signature.form(json);
         Path into = folder.resolve("sound");
         http.get(new Request(address.resolve("queries/recording/post"), Map.of(), form), into, wanted.space());
         return List.of(into);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

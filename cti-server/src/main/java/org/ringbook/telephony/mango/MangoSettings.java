@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** The settings block {@code ringbook.mango}: one entry a virtual PBX, by its name. */
 @ConfigurationProperties("ringbook")
-record MangoSettings(@DefaultValue Map<String, Vats> mango) {
+record MangoSettings(@DefaultValue Map<String, Pbx> mango) {
 
     private static final String ADDRESS = "https://app.mango-office.ru/vpbx/";
 
@@ -23,7 +23,7 @@ record MangoSettings(@DefaultValue Map<String, Vats> mango) {
      * @param back how much of the past is read at the very first start
      * @param check how often it is tried whether the key is accepted
      */
-    record Vats(
+    record Pbx(
             @DefaultValue("") String key,
             @DefaultValue("") String salt,
             @DefaultValue(ADDRESS) String address,
@@ -34,7 +34,7 @@ record MangoSettings(@DefaultValue Map<String, Vats> mango) {
             @DefaultValue("1m") Duration check) {
 
         /** @throws IllegalArgumentException for a value that Mango could not be reached with, in words that say what to set */
-        Vats {
+        Pbx {
             key = key.strip();
             salt = salt.strip();
             address = address.endsWith("/") ? address : address + "/";
@@ -70,7 +70,7 @@ record MangoSettings(@DefaultValue Map<String, Vats> mango) {
         /** Without the secrets. */
         @Override
         public String toString() {
-            return "Vats[" + address + "]";
+            return "Pbx[" + address + "]";
         }
     }
 }

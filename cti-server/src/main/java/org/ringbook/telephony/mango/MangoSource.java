@@ -22,7 +22,7 @@ import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.operators.ApiLink;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PbxFailed;
-import org.ringbook.telephony.webhooks.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
 import tools.jackson.databind.JsonNode;
 
 /** One virtual PBX of Mango Office: it tells by webhooks, and is asked over its API. */
@@ -33,12 +33,12 @@ final class MangoSource implements PbxSource {
     private static final Duration LOOK_FOR_ENDS = Duration.ofSeconds(15);
 
     private final String name;
-    private final MangoSettings.Vats settings;
+    private final MangoSettings.Pbx settings;
     private final MangoApi api;
     private final MangoTranslation translation;
-    private final Heard heard;
+    private final LinkStatus linkStatus;
     private final Visits visits;
-    private final MangoDoor door;
+    private final MangoReceiver receiver;
     private final MangoCommands commands;
     private final Duration betweenLooks;
     private final ApiLink link;
@@ -46,7 +46,7 @@ final class MangoSource implements PbxSource {
     private volatile Directory directory = Directory.EMPTY;
     private volatile Instant directoryReadAt = Instant.MIN;
 
-    MangoSource(String name, MangoSettings.Vats settings, NumberPlan plan) {
+    MangoSource(String name, MangoSettings.Pbx settings, NumberPlan plan) {
         this(
                 name,
                 settings,
@@ -56,7 +56,7 @@ final class MangoSource implements PbxSource {
     }
 
     /** @param betweenLooks pause between two looks whether a page of the statistics is ready */
-    MangoSource(String name, MangoSettings.Vats settings, NumberPlan plan, MangoApi api, Duration betweenLooks) {
+    MangoSource(String name, MangoSettings.Pbx settings, NumberPlan plan, MangoApi api, Duration betweenLooks) {
         this.name = name;
         this.settings = settings;
         this.api = api;
@@ -64,9 +64,9 @@ final class MangoSource implements PbxSource {
         this.link = new ApiLink("mango", name);
         this.translation = new MangoTranslation(settings.lines());
         this.visits = new Visits(name, api);
-        this.heard = new Heard(name, this::visited);
-        this.door = new MangoDoor(new Signature(settings.key(), settings.salt()), heard);
-        this.commands = new MangoCommands(new MangoDialling(name, settings, plan, api), heard, link);
+        this.linkStatus = new LinkStatus(name, this::visited);
+        this.receiver = new MangoReceiver(new Signature(settings.key(), settings.salt()), linkStatus);
+        this.commands = new MangoCommands(new MangoDialling(name, settings, plan, api), linkStatus, link);
     }
 
     @Override
@@ -91,8 +91,8 @@ final class MangoSource implements PbxSource {
     }
 
     @Override
-    public Optional<WebhookDoor> door() {
-        return Optional.of(door);
+    public Optional<WebhookReceiver> receiver() {
+        return Optional.of(receiver);
     }
 
     @Override
@@ -104,7 +104,7 @@ final class MangoSource implements PbxSource {
             link.history("calls", new MangoHistory(api, () -> directory, betweenLooks), plan);
         }
         link.start(begins, settings.check(), this::look);
-        link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.tell(translation.quiet(Instant.now()))));
+        link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.report(translation.quiet(Instant.now()))));
     }
 
     private void visited(JsonNode event) {
@@ -132,7 +132,7 @@ final class MangoSource implements PbxSource {
 
     @Override
     public SourceHealth check() {
-        Notice up = heard.last() == null ? Notice.of("mango.up.silent") : Notice.of("mango.up", heard.last());
+        Notice up = linkStatus.last() == null ? Notice.of("mango.up.silent") : Notice.of("mango.up", linkStatus.last());
         return link.health(up, steps());
     }
 
@@ -144,7 +144,7 @@ final class MangoSource implements PbxSource {
             SourceCounters counters = intake.counters();
             steps.add(ConnectionStep.webhook(
                     name,
-                    heard.last(),
+                    linkStatus.last(),
                     counters,
                     Notice.of("mango.step.url", name),
                     Notice.of("mango.step.signature")));
@@ -157,7 +157,7 @@ final class MangoSource implements PbxSource {
                             : Notice.of("step.employees.done", directory.names().size())));
             steps.add(link.historyStep());
         }
-        heard.clock().ifPresent(wrong -> steps.add(ConnectionStep.of(Kind.CLOCK, State.WRONG, wrong)));
+        linkStatus.clock().ifPresent(wrong -> steps.add(ConnectionStep.of(Kind.CLOCK, State.WRONG, wrong)));
         return steps;
     }
 

@@ -49,31 +49,31 @@ final class MangoTranslation implements Intake.Translation {
             look = received.plus(LOOK_EVERY);
             quiet(received).forEach(facts);
         }
-        Told told = Told.of(message);
-        return told.json() != null && take(told, received, facts);
+        ReceivedMessage reported = ReceivedMessage.of(message);
+        return reported.json() != null && take(reported, received, facts);
     }
 
-    private boolean take(Told told, Instant received, Consumer<CallFact> facts) {
-        switch (told.path()) {
+    private boolean take(ReceivedMessage reported, Instant received, Consumer<CallFact> facts) {
+        switch (reported.path()) {
             case "events/call" -> {
-                CallEvent event = CallEvent.of(told.json());
-                return event != null && tell(event.entry(), received, facts, entry -> entry.add(event));
+                CallEvent event = CallEvent.of(reported.json());
+                return event != null && report(event.entry(), received, facts, entry -> entry.add(event));
             }
             case "events/summary" -> {
-                Summary summary = Summary.of(told.json());
-                return summary != null && tell(summary.entry(), received, facts, entry -> entry.add(summary));
+                Summary summary = Summary.of(reported.json());
+                return summary != null && report(summary.entry(), received, facts, entry -> entry.add(summary));
             }
             case "events/recording", "events/record/added" -> {
-                Recorded one = Recorded.of(told.json());
-                return one != null && tell(one.entry(), received, facts, entry -> entry.recordings.add(one));
+                Recorded one = Recorded.of(reported.json());
+                return one != null && report(one.entry(), received, facts, entry -> entry.recordings.add(one));
             }
-            case Told.VISIT -> {
-                Visit visit = Visit.of(told.json());
-                return visit != null && tell(visit.entry(), received, facts, entry -> entry.visit = visit);
+            case ReceivedMessage.VISIT -> {
+                Visit visit = Visit.of(reported.json());
+                return visit != null && report(visit.entry(), received, facts, entry -> entry.visit = visit);
             }
-            case Told.HISTORY -> {
-                HistoryCall call = HistoryCall.of(told.json());
-                return call != null && tell(call.entry(), received, facts, entry -> entry.history = call);
+            case ReceivedMessage.HISTORY -> {
+                HistoryCall call = HistoryCall.of(reported.json());
+                return call != null && report(call.entry(), received, facts, entry -> entry.history = call);
             }
             default -> {
                 return true;
@@ -81,11 +81,11 @@ final class MangoTranslation implements Intake.Translation {
         }
     }
 
-    private boolean tell(String id, Instant received, Consumer<CallFact> facts, Consumer<Entry> change) {
+    private boolean report(String id, Instant received, Consumer<CallFact> facts, Consumer<Entry> change) {
         Entry entry = entries.computeIfAbsent(id, Entry::new);
-        entry.heard = received;
+        entry.lastReceived = received;
         change.accept(entry);
-        tell(entry).forEach(facts);
+        report(entry).forEach(facts);
         if (entries.size() > MOST) {
             Iterator<Entry> oldest = entries.values().iterator();
             oldest.next();
@@ -94,8 +94,8 @@ final class MangoTranslation implements Intake.Translation {
         return true;
     }
 
-    private Set<CallFact> tell(Entry entry) {
-        return entry.told.tell(EntryFacts.of(entry, lines));
+    private Set<CallFact> report(Entry entry) {
+        return entry.reported.report(EntryFacts.of(entry, lines));
     }
 
     /**
@@ -112,7 +112,7 @@ final class MangoTranslation implements Intake.Translation {
                 boolean ended = entry.allLegsEnded() && silent(entry, NO_MORE_COMES, now);
                 if (ended || silent(entry, NOTHING_HEARD, now)) {
                     entry.quiet = ended ? Entry.Quiet.LEGS_ENDED : Entry.Quiet.LOST;
-                    facts.addAll(tell(entry));
+                    facts.addAll(report(entry));
                 }
             } else if (silent(entry, REMEMBERED, now)) {
                 all.remove();
@@ -122,6 +122,6 @@ final class MangoTranslation implements Intake.Translation {
     }
 
     private static boolean silent(Entry entry, Duration time, Instant now) {
-        return entry.heard.isBefore(now.minus(time));
+        return entry.lastReceived.isBefore(now.minus(time));
     }
 }

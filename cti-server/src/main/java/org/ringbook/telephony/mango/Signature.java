@@ -2,8 +2,9 @@ package org.ringbook.telephony.mango;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.ringbook.telephony.operators.OperatorApi;
 
 /** Key and signature of both directions: the digest of key, text and salt, one behind the other. */
 final class Signature {
@@ -16,34 +17,31 @@ final class Signature {
         this.salt = salt;
     }
 
-    String key() {
-        return key;
-    }
-
     /** @param json exactly as it is sent */
     String of(String json) {
-        return HexFormat.of().formatHex(sha256(key + json + salt));
+        return DigestUtils.sha256Hex(key + json + salt);
     }
 
-    boolean isKey(String told) {
-        return same(key, told);
+    /** A signed request, as a form. @param json exactly as it is sent */
+    String form(String json) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("vpbx_api_key", key);
+        fields.put("sign", of(json));
+        fields.put("json", json);
+        return OperatorApi.form(fields);
+    }
+
+    boolean isKey(String reported) {
+        return same(key, reported);
     }
 
     /** @param json exactly as it came */
-    boolean fits(String json, String told) {
-        return same(of(json), told);
+    boolean fits(String json, String reported) {
+        return same(of(json), reported);
     }
 
-    private static boolean same(String ours, String told) {
-        return MessageDigest.isEqual(ours.getBytes(StandardCharsets.UTF_8), told.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+    private static boolean same(String ours, String reported) {
+        return MessageDigest.isEqual(ours.getBytes(StandardCharsets.UTF_8), reported.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Without the salt. */

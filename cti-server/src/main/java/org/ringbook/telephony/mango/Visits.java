@@ -55,14 +55,14 @@ final class Visits {
             Instant now = Instant.now();
             String kept = answer == null ? null : Visit.kept(entry, number, now, answer);
             if (kept != null) {
-                byte[] message = new RawHook(Told.VISIT, kept.getBytes(StandardCharsets.UTF_8)).bytes();
+                byte[] message = new RawHook(ReceivedMessage.VISIT, kept.getBytes(StandardCharsets.UTF_8)).bytes();
                 intake.once("visit " + entry, message, now, null);
             }
         } catch (PbxFailed failed) {
             LOG.info(
                     "{}: what brought a caller is not known: {}",
                     name,
-                    failed.note().text());
+                    failed.notice().text());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.ringbook.telephony.operators.RequestedCalls;
 
 /**
  * What we asked the PBX to dial. The id that it answers may be that of the call that comes, or may not: then it is the next call
@@ -20,7 +20,7 @@ final class Clicks {
     private static final int MOST = 1000;
 
     private final Deque<Click> waiting = new ArrayDeque<>();
-    private final Map<String, String> calls = new LinkedHashMap<>();
+    private final RequestedCalls requested = new RequestedCalls();
 
     private record Click(String request, String answered, String user, String ext, String number, Instant at) {}
 
@@ -47,21 +47,14 @@ final class Clicks {
                             || Objects.equals(click.ext, directory.party(person, null)));
             if (call.equals(click.answered) || same) {
                 clicks.remove();
-                remember(click.request, call);
+                requested.put(click.request, call);
                 return click.request;
             }
         }
         return null;
     }
 
-    private synchronized void remember(String request, String call) {
-        calls.put(request, call);
-        if (calls.size() > MOST) {
-            calls.remove(calls.keySet().iterator().next());
-        }
-    }
-
-    synchronized Optional<String> callOf(String request) {
-        return Optional.ofNullable(calls.get(request));
+    Optional<String> callOf(UUID request) {
+        return requested.callOf(request);
     }
 }

@@ -72,11 +72,11 @@ record Directory(List<User> users, Map<String, String> mapped) {
     String party(Person person, String ours) {
         String number = person.known() ? null : ours;
         User user = user(person, number);
-        Stream<String> told =
+        Stream<String> reported =
                 Stream.of(person.login(), person.ext(), person.telnum(), number).filter(Objects::nonNull);
         Stream<String> known =
                 user == null ? Stream.of() : Stream.concat(Stream.of(user.login, user.ext), user.numbers.stream());
-        return Stream.concat(told, known.filter(Objects::nonNull))
+        return Stream.concat(reported, known.filter(Objects::nonNull))
                 .map(key -> mapped.get(key(key)))
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -2,6 +2,7 @@ package org.ringbook.telephony.megafon;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ringbook.telephony.operators.Variants;
 
 /**
  * What a PBX means by the duration that its webhook tells: that of the whole call, as the reference has it, or that of the conversation.
@@ -21,7 +22,7 @@ final class Durations {
     }
 
     /** What the events of one call show. */
-    void heard(String call, boolean isWhole) {
+    void measured(String call, boolean isWhole) {
         whole.put(call, isWhole);
         if (whole.size() > MOST) {
             whole.remove(whole.keySet().iterator().next());

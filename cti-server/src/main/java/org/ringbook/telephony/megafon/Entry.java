@@ -3,7 +3,7 @@ package org.ringbook.telephony.megafon;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ringbook.telephony.operators.ToldFacts;
+import org.ringbook.telephony.operators.ReportedFacts;
 
 /** What was told of one call, which a transfer may have given several ids; and the facts that were made of it. */
 final class Entry {
@@ -21,9 +21,9 @@ final class Entry {
     /** Who asked to make this call, by a click; null when nobody did. */
     String clickedBy;
 
-    Instant heard = Instant.MIN;
+    Instant lastReceived = Instant.MIN;
     Quiet quiet;
-    final ToldFacts told = new ToldFacts();
+    final ReportedFacts reported = new ReportedFacts();
 
     Entry(String id) {
         this.id = id;
@@ -37,9 +37,9 @@ final class Entry {
     /** The other one turned out to be a part of this one. */
     void take(Entry other) {
         other.parts.forEach(parts::putIfAbsent);
-        told.take(other.told);
+        reported.take(other.reported);
         clickedBy = clickedBy == null ? other.clickedBy : clickedBy;
-        heard = heard.isAfter(other.heard) ? heard : other.heard;
+        lastReceived = lastReceived.isAfter(other.lastReceived) ? lastReceived : other.lastReceived;
     }
 
     boolean recorded() {

@@ -37,16 +37,16 @@ final class EntryFacts {
     private Set<CallFact> facts() {
         Map<String, HandOver> handOvers = handOvers();
         for (Part part : entry.parts.values()) {
-            boolean told = part.heard() || part.record() != null;
+            boolean reported = part.wasReceived() || part.record() != null;
             HandOver by = handOvers.get(part.call);
-            if (told && (part == entry.root() || by != null)) {
+            if (reported && (part == entry.root() || by != null)) {
                 add(part, by);
             }
         }
         if (parts.isEmpty() || parts.get(0).part != entry.root()) {
             return Set.of();
         }
-        parts.forEach(PartFacts::tell);
+        parts.forEach(PartFacts::report);
         end(handOvers.size() + 1 > parts.size());
         return facts;
     }
@@ -96,7 +96,7 @@ final class EntryFacts {
             return;
         }
         PartFacts root = root();
-        Outcome why = root.ending() == Ending.BUSY && root.seats.called.isEmpty() ? Outcome.BUSY : Outcome.OTHER;
+        Outcome why = root.ending() == Ending.BUSY && root.agentLegs.called.isEmpty() ? Outcome.BUSY : Outcome.OTHER;
         facts.add(new LegEnded(entry.id, over, why));
         for (PartFacts part : parts) {
             part.endWith(over);

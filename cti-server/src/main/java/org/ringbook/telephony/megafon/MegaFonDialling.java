@@ -8,6 +8,8 @@ import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
 import org.ringbook.telephony.PbxSource.DialRefused;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,22 +48,22 @@ final class MegaFonDialling {
         }
         try {
             return id(asked(parameters));
-        } catch (MegaFonFailed failed) {
-            throw new DialRefused(failed.note());
+        } catch (PbxFailed failed) {
+            throw new DialRefused(failed.notice());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new DialRefused(Notice.of("megafon.stopped"));
         }
     }
 
-    private String asked(Map<String, String> parameters) throws MegaFonFailed, InterruptedException {
+    private String asked(Map<String, String> parameters) throws PbxFailed, InterruptedException {
         if (!variants.has(OLDER)) {
             try {
                 String answer = api.command("makecall", MAPPER.writeValueAsString(parameters), PATIENCE);
                 variants.met(NEWER);
                 return answer;
-            } catch (MegaFonFailed failed) {
-                if (!failed.unknown() || variants.has(NEWER)) {
+            } catch (PbxFailed failed) {
+                if (!failed.refused() || variants.has(NEWER)) {
                     throw failed;
                 }
             }
@@ -73,7 +75,7 @@ final class MegaFonDialling {
 
     /** An object with one key or another, or the bare id. */
     private static String id(String answer) {
-        JsonNode json = Told.tree(answer);
+        JsonNode json = ReceivedMessage.tree(answer);
         if (json != null && json.isObject()) {
             return Fields.of(json).first("callid", "uuid", "uid", "id");
         }

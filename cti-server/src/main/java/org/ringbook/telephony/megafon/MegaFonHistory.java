@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +53,7 @@ final class MegaFonHistory implements HistoryPull.History {
                 taker);
     }
 
-    private void stretch(Instant from, Instant to, HistoryPull.Taker taker) throws MegaFonFailed, InterruptedException {
+    private void stretch(Instant from, Instant to, HistoryPull.Taker taker) throws PbxFailed, InterruptedException {
         List<Row> rows = rows(from, to);
         long seconds = Duration.between(from, to).toSeconds();
         if (cutOff(rows.size()) && seconds > 1) {
@@ -67,7 +68,7 @@ final class MegaFonHistory implements HistoryPull.History {
         }
         for (Row row : rows) {
             byte[] text = row.text.getBytes(StandardCharsets.UTF_8);
-            String digest = HexFormat.of().formatHex(MegaFonDoor.sha256(text), 0, 12);
+            String digest = DigestUtils.sha256Hex(text).substring(0, 24);
             taker.record(row.uid + " " + digest, new RawHook(row.path, text).bytes());
         }
     }
@@ -81,24 +82,24 @@ final class MegaFonHistory implements HistoryPull.History {
         return rows >= LIMIT || round;
     }
 
-    private List<Row> rows(Instant from, Instant to) throws MegaFonFailed, InterruptedException {
+    private List<Row> rows(Instant from, Instant to) throws PbxFailed, InterruptedException {
         var query = new LinkedHashMap<String, String>();
         query.put("start", Fields.compact(from));
         query.put("end", Fields.compact(to));
         query.put("limit", Integer.toString(LIMIT));
         if (internal) {
-            return newer("history/inner/json", Told.INNER_ROW, query);
+            return newer("history/inner/json", ReceivedMessage.INNER_ROW, query);
         }
         query.put("type", "all");
         if (variants.has(OLDER)) {
             return older(query);
         }
         try {
-            List<Row> rows = newer("history/json", Told.ROW, query);
+            List<Row> rows = newer("history/json", ReceivedMessage.ROW, query);
             variants.met(NEWER);
             return rows;
-        } catch (MegaFonFailed failed) {
-            if (!failed.unknown() || variants.has(NEWER)) {
+        } catch (PbxFailed failed) {
+            if (!failed.refused() || variants.has(NEWER)) {
                 throw failed;
             }
             List<Row> rows = older(query);
@@ -108,7 +109,7 @@ final class MegaFonHistory implements HistoryPull.History {
     }
 
     private List<Row> newer(String path, String kept, Map<String, String> query)
-            throws MegaFonFailed, InterruptedException {
+            throws PbxFailed, InterruptedException {
         String body = api.read(path, query, PATIENCE).strip();
         var rows = new ArrayList<Row>();
         // Of a time without calls it says "null".
@@ -122,14 +123,14 @@ final class MegaFonHistory implements HistoryPull.History {
         return rows;
     }
 
-    private List<Row> older(Map<String, String> query) throws MegaFonFailed, InterruptedException {
+    private List<Row> older(Map<String, String> query) throws PbxFailed, InterruptedException {
         String body = api.legacy("read", "history", query, PATIENCE);
         var rows = new ArrayList<Row>();
         for (String line : body.split("\\R")) {
             Fields row = line.isBlank() ? null : CsvRow.fields(line);
             if (row != null && row.text("uid") != null) {
                 variants.met(row.text("account") == null ? "CSV without the account" : "CSV with the account");
-                rows.add(new Row(row.text("uid"), Told.CSV_ROW, line.strip()));
+                rows.add(new Row(row.text("uid"), ReceivedMessage.CSV_ROW, line.strip()));
             } else if (!line.isBlank()) {
                 variants.met("CSV with a line that is no call, such as a header");
             }

@@ -1,12 +1,11 @@
 package org.ringbook.telephony.megafon;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.operators.OperatorApi;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,18 +25,20 @@ final class MegaFonMasking {
 
     static byte[] masked(byte[] message, Masks masks) {
         RawHook raw = RawHook.of(message);
-        if (raw.path().equals(Told.CSV_ROW)) {
+        if (raw.path().equals(ReceivedMessage.CSV_ROW)) {
             return bytes(raw, masks.text(raw.text().replaceAll("https?://[^,\\s]+", "https://" + Masks.SECRET)));
         }
-        if (raw.path().equals(Told.USERS)) {
+        if (raw.path().equals(ReceivedMessage.USERS)) {
             return bytes(raw, masks.text(raw.text()));
         }
-        Fields fields = Told.of(message).fields();
+        Fields fields = ReceivedMessage.of(message).fields();
         if (fields == null) {
             return bytes(raw, Masks.SECRET);
         }
         Map<String, String> open = hidden(fields, masks);
-        return bytes(raw, raw.text().stripLeading().startsWith("{") ? MAPPER.writeValueAsString(open) : form(open));
+        return bytes(
+                raw,
+                raw.text().stripLeading().startsWith("{") ? MAPPER.writeValueAsString(open) : OperatorApi.form(open));
     }
 
     private static Map<String, String> hidden(Fields fields, Masks masks) {
@@ -54,16 +55,6 @@ final class MegaFonMasking {
             }
         });
         return open;
-    }
-
-    static String form(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(RawHook raw, String text) {

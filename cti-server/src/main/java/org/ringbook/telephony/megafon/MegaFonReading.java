@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.operators.Variants;
 
 /** The PBX's messages that were kept, read again. */
 final class MegaFonReading implements RawReading {
@@ -51,7 +52,7 @@ final class MegaFonReading implements RawReading {
 
     @Override
     public Set<String> legs(byte[] message) {
-        Fields fields = Told.of(message).fields();
+        Fields fields = ReceivedMessage.of(message).fields();
         var legs = new HashSet<String>();
         if (fields != null) {
             Stream.of("callid", "second_callid", "uid", "answered")
@@ -70,12 +71,12 @@ final class MegaFonReading implements RawReading {
 
     @Override
     public boolean concernsAll(byte[] message) {
-        return Told.of(message).path().equals(Told.USERS);
+        return ReceivedMessage.of(message).path().equals(ReceivedMessage.USERS);
     }
 
     @Override
     public Set<String> names(byte[] message) {
-        Fields fields = Told.of(message).fields();
+        Fields fields = ReceivedMessage.of(message).fields();
         String name = fields == null ? null : fields.text("user_name");
         return name == null ? Set.of() : Set.of(name);
     }

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** The settings block {@code ringbook.megafon}: one entry a virtual PBX, by its name. */
 @ConfigurationProperties("ringbook")
-record MegaFonSettings(@DefaultValue Map<String, Vats> megafon) {
+record MegaFonSettings(@DefaultValue Map<String, Pbx> megafon) {
 
     /**
      * @param address of the virtual PBX: "vats000111.megapbx.ru"
@@ -23,7 +23,7 @@ record MegaFonSettings(@DefaultValue Map<String, Vats> megafon) {
      * @param route whether the PBX is told who is responsible for a caller
      * @param check how often it is tried whether the key is accepted
      */
-    record Vats(
+    record Pbx(
             @DefaultValue("") String address,
             @DefaultValue("") String key,
             @DefaultValue("") String crmKey,
@@ -37,7 +37,7 @@ record MegaFonSettings(@DefaultValue Map<String, Vats> megafon) {
             @DefaultValue("1m") Duration check) {
 
         /** @throws IllegalArgumentException for a value that no PBX could be reached with, in words that say what to set */
-        Vats {
+        Pbx {
             address = whole(address.strip());
             key = key.strip();
             crmKey = crmKey.strip();
@@ -89,7 +89,7 @@ record MegaFonSettings(@DefaultValue Map<String, Vats> megafon) {
         /** Without the secrets. */
         @Override
         public String toString() {
-            return "Vats[" + address + "]";
+            return "Pbx[" + address + "]";
         }
     }
 }

@@ -8,21 +8,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.ConnectionStep;
+import org.ringbook.telephony.ConnectionStep.Kind;
+import org.ringbook.telephony.ConnectionStep.State;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.operators.EmployeesStep;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
-import org.ringbook.telephony.webhooks.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookReceiver;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One virtual PBX: it tells by webhooks, asks who is calling, and is asked over its API. */
@@ -32,21 +37,20 @@ final class MegaFonSource implements PbxSource {
     private static final Duration LOOK_FOR_ENDS = Duration.ofSeconds(5);
 
     private final String name;
-    private final MegaFonSettings.Vats settings;
+    private final MegaFonSettings.Pbx settings;
     private final Variants variants;
     private final MegaFonApi api;
     private final MegaFonUsers users;
     private final MegaFonTranslation translation;
-    private final Heard heard;
-    private final MegaFonDoor door;
+    private final LinkStatus linkStatus;
+    private final MegaFonReceiver receiver;
     private final MegaFonDialling dialling;
     private final ApiLink link;
     private final CallCommands commands = new Commands();
     private volatile Intake intake;
     private volatile Directory directory;
 
-    MegaFonSource(
-            String name, MegaFonSettings.Vats settings, NumberPlan plan, CallerAnswers answers, List<Rate> rates) {
+    MegaFonSource(String name, MegaFonSettings.Pbx settings, NumberPlan plan, CallerAnswers answers, List<Rate> rates) {
         this.name = name;
         this.settings = settings;
         this.variants = new Variants(name);
@@ -54,9 +58,9 @@ final class MegaFonSource implements PbxSource {
         this.api = new MegaFonApi(settings.address(), settings.key(), rates);
         this.users = new MegaFonUsers(api, variants);
         this.translation = new MegaFonTranslation(directory, variants);
-        this.heard = new Heard(variants);
+        this.linkStatus = new LinkStatus(variants);
         var contact = new ContactReply(answers, plan, () -> directory, settings.route());
-        this.door = new MegaFonDoor(settings.crmKey(), contact::to, heard);
+        this.receiver = new MegaFonReceiver(settings.crmKey(), contact::to, linkStatus);
         this.link = new ApiLink("megafon", name);
         this.dialling = new MegaFonDialling(api, plan, settings.line(), variants);
     }
@@ -82,8 +86,8 @@ final class MegaFonSource implements PbxSource {
     }
 
     @Override
-    public Optional<WebhookDoor> door() {
-        return Optional.of(door);
+    public Optional<WebhookReceiver> receiver() {
+        return Optional.of(receiver);
     }
 
     @Override
@@ -91,7 +95,7 @@ final class MegaFonSource implements PbxSource {
         intake = begins;
         histories();
         link.start(begins, settings.check(), () -> employees(users.read()));
-        link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.tell(translation.quiet(Instant.now()))));
+        link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.report(translation.quiet(Instant.now()))));
     }
 
     /** They are kept among the messages: what these mean depends on them. */
@@ -101,7 +105,7 @@ final class MegaFonSource implements PbxSource {
             return;
         }
         directory = now;
-        byte[] message = new RawHook(Told.USERS, now.json().getBytes(StandardCharsets.UTF_8)).bytes();
+        byte[] message = new RawHook(ReceivedMessage.USERS, now.json().getBytes(StandardCharsets.UTF_8)).bytes();
         intake.once("users " + UUID.randomUUID(), message, Instant.now(), Instant.now());
     }
 
@@ -123,7 +127,9 @@ final class MegaFonSource implements PbxSource {
 
     @Override
     public SourceHealth check() {
-        return link.health(Steps.detail(directory, heard), steps());
+        return link.health(
+                EmployeesStep.up("megafon", directory.users().size(), directory.nameless(), linkStatus.last()),
+                steps());
     }
 
     @Override
@@ -131,11 +137,23 @@ final class MegaFonSource implements PbxSource {
         var steps = new ArrayList<ConnectionStep>();
         steps.add(link.keyStep());
         if (link.isUp()) {
-            steps.add(Steps.webhook(name, settings.crmKey(), heard, intake.counters()));
-            steps.add(Steps.employees(name, directory));
+            steps.add(webhookStep());
+            steps.add(EmployeesStep.of("megafon", name, directory.users().size(), directory.nameless()));
             steps.add(link.historyStep());
         }
         return steps;
+    }
+
+    private ConnectionStep webhookStep() {
+        if (settings.crmKey().isEmpty()) {
+            return ConnectionStep.of(Kind.WEBHOOK, State.TO_DO, Notice.of("megafon.step.crm-key", name));
+        }
+        return ConnectionStep.webhook(
+                name,
+                linkStatus.last(),
+                intake.counters(),
+                Notice.of("megafon.step.url", name),
+                Notice.of("megafon.step.wrong-key", name));
     }
 
     @Override
@@ -169,7 +187,7 @@ final class MegaFonSource implements PbxSource {
         @Override
         public void originate(UUID request, String fromExtension, String to) {
             if (!link.isUp()) {
-                throw new DialRefused(link.note());
+                throw new DialRefused(link.notice());
             }
             String login = directory.login(fromExtension);
             String id = dialling.call(login == null ? fromExtension : login, to);
@@ -180,14 +198,15 @@ final class MegaFonSource implements PbxSource {
                     .put("phone", to)
                     .put("answered", id);
             byte[] message = new RawHook(
-                            Told.DIALLED, MAPPER.writeValueAsString(clicked).getBytes(StandardCharsets.UTF_8))
+                            ReceivedMessage.DIALLED,
+                            MAPPER.writeValueAsString(clicked).getBytes(StandardCharsets.UTF_8))
                     .bytes();
             intake.once("dialled " + request, message, Instant.now(), Instant.now());
         }
 
         @Override
         public Optional<String> callOf(UUID request) {
-            return translation.callOf(request.toString());
+            return translation.callOf(request);
         }
     }
 

@@ -9,11 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.ringbook.calls.CallFact;
 import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.megafon.Entry.Quiet;
+import org.ringbook.telephony.operators.Variants;
+import org.ringbook.telephony.webhooks.RawHook;
 
 /**
  * The PBX's messages → facts. What one message says depends on what others of the same call say, and they come in any order:
@@ -58,17 +60,17 @@ final class MegaFonTranslation implements Intake.Translation {
             look = received.plus(LOOK_EVERY);
             quiet(received).forEach(facts);
         }
-        Told told = Told.of(message);
-        if (told.fields() == null) {
+        ReceivedMessage reported = ReceivedMessage.of(message);
+        if (reported.fields() == null) {
             return false;
         }
-        return switch (told.path()) {
-            case Told.HOOK -> hook(told.fields(), received, facts);
-            case Told.ROW -> record(CallRecord.ofRow(told.fields()), received, facts);
-            case Told.CSV_ROW -> record(CallRecord.ofRow(told.fields()), received, facts);
-            case Told.INNER_ROW -> record(CallRecord.ofInner(told.fields()), received, facts);
-            case Told.USERS -> users(message, facts);
-            case Told.DIALLED -> clicks.dialled(told.fields(), received);
+        return switch (reported.path()) {
+            case ReceivedMessage.HOOK -> hook(reported.fields(), received, facts);
+            case ReceivedMessage.ROW -> record(CallRecord.ofRow(reported.fields()), received, facts);
+            case ReceivedMessage.CSV_ROW -> record(CallRecord.ofRow(reported.fields()), received, facts);
+            case ReceivedMessage.INNER_ROW -> record(CallRecord.ofInner(reported.fields()), received, facts);
+            case ReceivedMessage.USERS -> users(message, facts);
+            case ReceivedMessage.DIALLED -> clicks.dialled(reported.fields(), received);
             default -> false;
         };
     }
@@ -76,16 +78,17 @@ final class MegaFonTranslation implements Intake.Translation {
     /** Who is whose is often known only after the first calls were told: after a start, or for somebody who is new. */
     private boolean users(byte[] message, Consumer<CallFact> facts) {
         Directory before = directory;
-        directory = directory.with(Directory.users(Told.tree(RawHook.of(message).text())));
+        directory = directory.with(
+                Directory.users(ReceivedMessage.tree(RawHook.of(message).text())));
         if (!directory.equals(before)) {
-            tellAll(facts);
+            reportAll(facts);
         }
         return true;
     }
 
-    private void tellAll(Consumer<CallFact> facts) {
+    private void reportAll(Consumer<CallFact> facts) {
         for (Entry entry : new LinkedHashSet<>(entries.values())) {
-            entry.told.tell(EntryFacts.of(entry, directory, durations)).forEach(facts);
+            entry.reported.report(EntryFacts.of(entry, directory, durations)).forEach(facts);
         }
     }
 
@@ -109,7 +112,7 @@ final class MegaFonTranslation implements Intake.Translation {
             entry = joined(entry, event.second());
         }
         click(entry, event.call(), event.person(), event.phone(), received);
-        tell(entry, received, facts);
+        report(entry, received, facts);
         return true;
     }
 
@@ -125,7 +128,7 @@ final class MegaFonTranslation implements Intake.Translation {
         if (!record.pulled()) {
             click(entry, record.call(), record.person(), record.phone(), received);
         }
-        tell(entry, received, facts);
+        report(entry, received, facts);
         return true;
     }
 
@@ -137,7 +140,7 @@ final class MegaFonTranslation implements Intake.Translation {
     }
 
     /** The {@code callid} that came of a click; any thread. */
-    Optional<String> callOf(String request) {
+    Optional<String> callOf(UUID request) {
         return clicks.callOf(request);
     }
 
@@ -172,13 +175,13 @@ final class MegaFonTranslation implements Intake.Translation {
         return first;
     }
 
-    private void tell(Entry entry, Instant received, Consumer<CallFact> facts) {
-        entry.heard = received;
+    private void report(Entry entry, Instant received, Consumer<CallFact> facts) {
+        entry.lastReceived = received;
         entry.quiet = null;
         boolean whole = durations.areWhole();
-        entry.told.tell(EntryFacts.of(entry, directory, durations)).forEach(facts);
+        entry.reported.report(EntryFacts.of(entry, directory, durations)).forEach(facts);
         if (whole != durations.areWhole()) {
-            tellAll(facts);
+            reportAll(facts);
         }
     }
 
@@ -191,13 +194,13 @@ final class MegaFonTranslation implements Intake.Translation {
         var facts = new ArrayList<CallFact>();
         for (Iterator<Entry> all = entries.values().iterator(); all.hasNext(); ) {
             Entry entry = all.next();
-            if (entry.heard.isBefore(now.minus(REMEMBERED))) {
+            if (entry.lastReceived.isBefore(now.minus(REMEMBERED))) {
                 all.remove();
             } else if (entry.quiet == null && !settled(entry)) {
-                boolean unanswered = nobodyRings(entry) && entry.heard.isBefore(now.minus(NOBODY_RINGS));
-                if (unanswered || entry.heard.isBefore(now.minus(LOST))) {
+                boolean unanswered = nobodyRings(entry) && entry.lastReceived.isBefore(now.minus(NOBODY_RINGS));
+                if (unanswered || entry.lastReceived.isBefore(now.minus(LOST))) {
                     entry.quiet = unanswered ? Quiet.NOBODY_RINGS : Quiet.LOST;
-                    facts.addAll(entry.told.tell(EntryFacts.of(entry, directory, durations)));
+                    facts.addAll(entry.reported.report(EntryFacts.of(entry, directory, durations)));
                 }
             }
         }

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 import tools.jackson.databind.JsonNode;
 
 /** Reads who works there, with which telephones and SIMs. */
@@ -25,13 +27,13 @@ final class MegaFonUsers {
         this.variants = variants;
     }
 
-    List<Directory.User> read() throws MegaFonFailed, InterruptedException {
+    List<Directory.User> read() throws PbxFailed, InterruptedException {
         try {
             List<JsonNode> users = pages("users");
             variants.met("employees over crmapi/v1");
             return users(users, sims());
-        } catch (MegaFonFailed failed) {
-            if (!failed.unknown()) {
+        } catch (PbxFailed failed) {
+            if (!failed.refused()) {
                 throw failed;
             }
         }
@@ -45,13 +47,13 @@ final class MegaFonUsers {
     private List<JsonNode> sims() throws InterruptedException {
         try {
             return pages("sims");
-        } catch (MegaFonFailed none) {
+        } catch (PbxFailed none) {
             variants.met("no list of SIMs");
             return List.of();
         }
     }
 
-    private List<JsonNode> pages(String path) throws MegaFonFailed, InterruptedException {
+    private List<JsonNode> pages(String path) throws PbxFailed, InterruptedException {
         var all = new ArrayList<JsonNode>();
         for (int page = 0; page < MOST_PAGES; page++) {
             String body = api.read(

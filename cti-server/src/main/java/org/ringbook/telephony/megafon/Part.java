@@ -31,11 +31,11 @@ final class Part {
         }
     }
 
-    void add(CallRecord told) {
-        if (told.pulled()) {
-            row = told.or(row);
+    void add(CallRecord reported) {
+        if (reported.pulled()) {
+            row = reported.or(row);
         } else {
-            hook = told.or(hook);
+            hook = reported.or(hook);
         }
     }
 
@@ -48,7 +48,7 @@ final class Part {
         return hook;
     }
 
-    boolean heard() {
+    boolean wasReceived() {
         return !events.isEmpty();
     }
 
@@ -56,11 +56,11 @@ final class Part {
         return events.isEmpty() && hook == null && row != null;
     }
 
-    Instant firstHeard() {
+    Instant firstReceived() {
         return events.isEmpty() ? null : events.get(0).received();
     }
 
-    Instant lastHeard() {
+    Instant lastReceived() {
         return events.isEmpty() ? null : events.get(events.size() - 1).received();
     }
 
@@ -83,9 +83,9 @@ final class Part {
         if (record != null) {
             return record.way();
         }
-        Way told = first(LegEvent::direction);
-        if (told != null) {
-            return told;
+        Way reported = first(LegEvent::direction);
+        if (reported != null) {
+            return reported;
         }
         boolean out = events.stream().anyMatch(event -> event.type() == LegEvent.Type.OUTGOING);
         boolean in = events.stream().anyMatch(event -> event.type() == LegEvent.Type.INCOMING);

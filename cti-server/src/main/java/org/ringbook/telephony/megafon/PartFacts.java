@@ -6,7 +6,7 @@ import java.util.Set;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.*;
-import org.ringbook.telephony.megafon.Seats.Seat;
+import org.ringbook.telephony.megafon.AgentLegs.AgentLeg;
 
 /** The facts of one call of the PBX, a {@code callid}, in the whole that it is a part of. */
 final class PartFacts {
@@ -14,7 +14,7 @@ final class PartFacts {
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     final Part part;
-    final Seats seats;
+    final AgentLegs agentLegs;
     final Times times;
     private final EntryFacts whole;
     private final Set<CallFact> facts;
@@ -27,8 +27,8 @@ final class PartFacts {
         this.part = part;
         this.by = by;
         this.record = part.record();
-        this.seats = new Seats(part, by, whole.clicked(), whole.directory, whole.durations);
-        this.times = seats.times;
+        this.agentLegs = new AgentLegs(part, by, whole.clicked(), whole.directory, whole.durations);
+        this.times = agentLegs.times;
     }
 
     Ending ending() {
@@ -37,14 +37,14 @@ final class PartFacts {
 
     /** The leg of the one whom the whole is about: who called us, or whom we called. */
     String customer() {
-        return seats.outbound() ? part.call + "/out" : part.call;
+        return agentLegs.outbound() ? part.call + "/out" : part.call;
     }
 
-    void tell() {
+    void report() {
         String caller =
                 by == null ? ownCaller() : asked() ? asking() : whole.root().customer();
-        for (Seat seat : seats.called) {
-            called(seat, caller);
+        for (AgentLeg agentLeg : agentLegs.called) {
+            called(agentLeg, caller);
         }
         if (by != null) {
             handedOn(caller);
@@ -52,7 +52,7 @@ final class PartFacts {
             places();
         }
         if (record != null && record.link() != null && times.answered() != null) {
-            Seat spoke = seats.answering();
+            AgentLeg spoke = agentLegs.answering();
             String leg = spoke == null ? whole.entry.id : spoke.id();
             facts.add(new RecordingStarted(leg, times.answered(), record.link()));
         }
@@ -63,10 +63,10 @@ final class PartFacts {
     }
 
     private String ownCaller() {
-        boolean outside = !seats.outbound() && !seats.internal();
+        boolean outside = !agentLegs.outbound() && !agentLegs.internal();
         String phone = Phone.international(part.phone());
-        String party = outside ? null : seats.placedBy();
-        if (seats.outbound() && whole.clicked()) {
+        String party = outside ? null : agentLegs.placedBy();
+        if (agentLegs.outbound() && whole.clicked()) {
             facts.add(new LegBegan(part.call, times.began(), Side.CALLED, false, party, null, null));
             facts.add(new LegRang(part.call, times.began()));
             facts.add(new ClickToCall(part.call, times.began(), phone));
@@ -84,49 +84,50 @@ final class PartFacts {
 
     /** Who hands on asks the colleague first, on a second line. */
     private String asking() {
-        String party = seats.party(by.event().person());
+        String party = agentLegs.party(by.event().person());
         facts.add(new LegBegan(part.call, times.began(), Side.CALLER, false, party, null, null));
         facts.add(new Linked(part.call, times.began(), whole.entry.id));
         return part.call;
     }
 
-    private void called(Seat seat, String caller) {
-        Instant rang = seat.leg() != null && seat.leg().rang != null ? times.at(seat.leg().rang) : times.began();
-        String id = seat.id();
-        facts.add(new LegBegan(id, rang, Side.CALLED, seat.outside(), seat.party(), null, null));
-        facts.add(new LegDialled(id, rang, caller, seat.outside() ? Phone.international(part.phone()) : null));
-        if (seat.outside() && line() != null) {
+    private void called(AgentLeg agentLeg, String caller) {
+        Instant rang =
+                agentLeg.leg() != null && agentLeg.leg().rang != null ? times.at(agentLeg.leg().rang) : times.began();
+        String id = agentLeg.id();
+        facts.add(new LegBegan(id, rang, Side.CALLED, agentLeg.outside(), agentLeg.party(), null, null));
+        facts.add(new LegDialled(id, rang, caller, agentLeg.outside() ? Phone.international(part.phone()) : null));
+        if (agentLeg.outside() && line() != null) {
             facts.add(new ShownNumber(id, rang, line()));
         }
-        if (reached(seat)) {
+        if (reached(agentLeg)) {
             facts.add(new LegRang(id, rang));
         }
-        if (seat.answered() != null) {
-            spoke(seat, caller);
-        } else if (seat.ended() != null) {
-            facts.add(new DialEnded(id, seat.ended(), unanswered(seat), null));
+        if (agentLeg.answered() != null) {
+            spoke(agentLeg, caller);
+        } else if (agentLeg.ended() != null) {
+            facts.add(new DialEnded(id, agentLeg.ended(), unanswered(agentLeg), null));
         }
-        if (seat.ended() != null) {
-            facts.add(new LegEnded(id, seat.ended(), Outcome.OTHER));
+        if (agentLeg.ended() != null) {
+            facts.add(new LegEnded(id, agentLeg.ended(), Outcome.OTHER));
         }
     }
 
-    private void spoke(Seat seat, String caller) {
-        facts.add(new DialEnded(seat.id(), seat.answered(), Outcome.ANSWERED, null));
-        facts.add(new LegUp(seat.id(), seat.answered()));
-        facts.add(new Joined(caller, seat.answered(), seat.id(), BridgeKind.TALK, null));
-        facts.add(new Joined(seat.id(), seat.answered(), seat.id(), BridgeKind.TALK, null));
-        if (seats.outbound() && whole.clicked()) {
-            facts.add(new LegUp(caller, seat.answered()));
+    private void spoke(AgentLeg agentLeg, String caller) {
+        facts.add(new DialEnded(agentLeg.id(), agentLeg.answered(), Outcome.ANSWERED, null));
+        facts.add(new LegUp(agentLeg.id(), agentLeg.answered()));
+        facts.add(new Joined(caller, agentLeg.answered(), agentLeg.id(), BridgeKind.TALK, null));
+        facts.add(new Joined(agentLeg.id(), agentLeg.answered(), agentLeg.id(), BridgeKind.TALK, null));
+        if (agentLegs.outbound() && whole.clicked()) {
+            facts.add(new LegUp(caller, agentLeg.answered()));
         }
-        if (seat.ended() != null) {
-            facts.add(new Left(caller, seat.ended(), seat.id()));
+        if (agentLeg.ended() != null) {
+            facts.add(new Left(caller, agentLeg.ended(), agentLeg.id()));
         }
     }
 
     /** A telephone that was busy, or is not there, was rung by nobody. */
-    private boolean reached(Seat seat) {
-        if (seat.answered() != null || seat.leg() != null || ending() == null) {
+    private boolean reached(AgentLeg agentLeg) {
+        if (agentLeg.answered() != null || agentLeg.leg() != null || ending() == null) {
             return true;
         }
         return switch (ending()) {
@@ -136,11 +137,11 @@ final class PartFacts {
     }
 
     /** The end of one telephone's ringing says nothing of the call: a colleague may have answered. */
-    private Outcome unanswered(Seat seat) {
-        if (seats.called.stream().anyMatch(other -> near(seat.ended(), other.answered()))) {
+    private Outcome unanswered(AgentLeg agentLeg) {
+        if (agentLegs.called.stream().anyMatch(other -> near(agentLeg.ended(), other.answered()))) {
             return Outcome.ELSEWHERE;
         }
-        boolean atTheEnd = times.ended() == null || near(seat.ended(), times.ended());
+        boolean atTheEnd = times.ended() == null || near(agentLeg.ended(), times.ended());
         if (ending() == null || !atTheEnd) {
             return Outcome.NO_ANSWER;
         }
@@ -162,13 +163,13 @@ final class PartFacts {
         Instant at = before == null
                 ? by.event().received()
                 : before.times.at(by.event().received());
-        boolean placedIt = before != null && before.seats.outbound();
+        boolean placedIt = before != null && before.agentLegs.outbound();
         String from = placedIt
                 ? before.part.call
                 : by.from().call + "/" + by.event().person().id();
-        Seat to = seats.answering() != null
-                ? seats.answering()
-                : seats.called.stream().findFirst().orElse(null);
+        AgentLeg to = agentLegs.answering() != null
+                ? agentLegs.answering()
+                : agentLegs.called.stream().findFirst().orElse(null);
         String customer = whole.root().customer();
         String target = to == null ? null : to.id();
         facts.add(new Transferred(from, at, by.kind(), customer, target, to == null ? null : to.party()));
@@ -186,7 +187,7 @@ final class PartFacts {
     }
 
     private void places() {
-        if (seats.outbound()) {
+        if (agentLegs.outbound()) {
             return;
         }
         Instant over = times.record() ? times.ended() : null;
@@ -198,9 +199,9 @@ final class PartFacts {
             }
         }
         String place = record == null || record.destination() == null ? "" : record.destination();
-        if (Seats.MACHINES.contains(place)) {
+        if (AgentLegs.MACHINES.contains(place)) {
             facts.add(new Served(part.call, times.began(), Call.LegKind.IVR, place));
-        } else if (Seats.MAILBOXES.contains(place)) {
+        } else if (AgentLegs.MAILBOXES.contains(place)) {
             facts.add(new Served(part.call, times.began(), Call.LegKind.VOICEMAIL, place));
         }
     }
@@ -210,21 +211,21 @@ final class PartFacts {
         if (times.record()) {
             return times.ended();
         }
-        Instant last = times.at(part.lastHeard());
+        Instant last = times.at(part.lastReceived());
         if (whole.entry.quiet != null) {
             return last;
         }
-        boolean open = seats.called.isEmpty()
-                || seats.called.stream().anyMatch(seat -> seat.ended() == null) && !seats.handedOn();
-        boolean settled = seats.outbound() || seats.answering() != null;
+        boolean open = agentLegs.called.isEmpty()
+                || agentLegs.called.stream().anyMatch(agentLeg -> agentLeg.ended() == null) && !agentLegs.handedOn();
+        boolean settled = agentLegs.outbound() || agentLegs.answering() != null;
         return open || !settled ? null : last;
     }
 
     /** Whatever had not ended by itself ends with the whole. */
     void endWith(Instant over) {
-        for (Seat seat : seats.called) {
-            if (seat.ended() == null) {
-                facts.add(new LegEnded(seat.id(), over, Outcome.OTHER));
+        for (AgentLeg agentLeg : agentLegs.called) {
+            if (agentLeg.ended() == null) {
+                facts.add(new LegEnded(agentLeg.id(), over, Outcome.OTHER));
             }
         }
     }

@@ -25,7 +25,7 @@ record Times(Instant began, Instant answered, Instant ended, Duration shift, boo
         CallRecord record = part.record();
         if (record == null) {
             Instant accepted = answering == null ? null : answering.accepted;
-            return new Times(part.firstHeard(), accepted, null, Duration.ZERO, false);
+            return new Times(part.firstReceived(), accepted, null, Duration.ZERO, false);
         }
         return ofRecord(part, record, answering, durations);
     }
@@ -35,12 +35,12 @@ record Times(Instant began, Instant answered, Instant ended, Duration shift, boo
         long talk = record.duration();
         Instant began = record.start();
         if (record.answered() && !record.pulled()) {
-            long heard = answering == null || answering.completed == null || !cameOnTime(part, record, answering)
+            long spoken = answering == null || answering.completed == null || !cameOnTime(part, record, answering)
                     ? -1
                     : Duration.between(answering.accepted, answering.completed).toSeconds();
-            boolean whole = isWhole(part, record, heard, durations);
+            boolean whole = isWhole(part, record, spoken, durations);
             if (record.waited() < 0) {
-                wait = heardWait(part, record, answering, heard, whole);
+                wait = receivedWait(part, record, answering, spoken, whole);
             }
             talk = whole ? Math.max(0, record.duration() - wait) : record.duration();
         }
@@ -55,7 +55,7 @@ record Times(Instant began, Instant answered, Instant ended, Duration shift, boo
             return true;
         }
         Instant answered = record.start().plusSeconds(record.waited());
-        return isNear(part.firstHeard(), record.start())
+        return isNear(part.firstReceived(), record.start())
                 && isNear(answering.accepted, answered)
                 && (isNear(answering.completed, record.start().plusSeconds(record.duration()))
                         || isNear(answering.completed, answered.plusSeconds(record.duration())));
@@ -66,36 +66,37 @@ record Times(Instant began, Instant answered, Instant ended, Duration shift, boo
     }
 
     /** What was heard decides, of this call or of others. */
-    private static boolean isWhole(Part part, CallRecord record, long heard, Durations durations) {
+    private static boolean isWhole(Part part, CallRecord record, long spoken, Durations durations) {
         if (record.waited() < 0) {
-            return heard < 0 || record.duration() > heard + 1;
+            return spoken < 0 || record.duration() > spoken + 1;
         }
         if (record.duration() < record.waited()) {
             return false;
         }
-        if (heard >= 0 && record.waited() > 0) {
-            long asWhole = Math.abs(record.duration() - record.waited() - heard);
-            durations.heard(part.call, asWhole <= Math.abs(record.duration() - heard));
+        if (spoken >= 0 && record.waited() > 0) {
+            long asWhole = Math.abs(record.duration() - record.waited() - spoken);
+            durations.measured(part.call, asWhole <= Math.abs(record.duration() - spoken));
         }
         return durations.areWhole();
     }
 
-    private static long heardWait(Part part, CallRecord record, Leg answering, long heard, boolean whole) {
-        if (heard >= 0 && whole) {
-            return Math.max(0, record.duration() - heard);
+    private static long receivedWait(Part part, CallRecord record, Leg answering, long spoken, boolean whole) {
+        if (spoken >= 0 && whole) {
+            return Math.max(0, record.duration() - spoken);
         }
         return answering == null
                 ? 0
                 : Math.max(
                         0,
-                        Duration.between(part.firstHeard(), answering.accepted).toSeconds());
+                        Duration.between(part.firstReceived(), answering.accepted)
+                                .toSeconds());
     }
 
     private static Duration shift(Part part, Leg answering, Instant answered, Instant ended) {
         if (answering != null && answered != null) {
             return Duration.between(answering.accepted, answered);
         }
-        return part.heard() ? Duration.between(part.lastHeard(), ended) : Duration.ZERO;
+        return part.wasReceived() ? Duration.between(part.lastReceived(), ended) : Duration.ZERO;
     }
 
     /** A moment that we heard of, by the record's clock, and never outside of the call. */

@@ -1,9 +1,5 @@
 package org.ringbook.telephony.operators;
 
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.ConnectionStep;
-import org.ringbook.telephony.SourceHealth;
-import org.ringbook.telephony.inbox.Intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,8 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
+import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.SourceHealth.State;
+import org.ringbook.telephony.inbox.Intake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,7 @@ public final class ApiLink implements AutoCloseable {
         void look() throws PbxFailed, InterruptedException;
     }
 
-    private record Told(State state, Instant since, Notice note) {}
+    private record Status(State state, Instant since, Notice notice) {}
 
     private record Reading(String name, HistoryPull.History history, HistoryPull.Plan plan) {}
 
@@ -43,7 +43,7 @@ public final class ApiLink implements AutoCloseable {
     private ScheduledExecutorService work;
     private Look look;
     private Intake intake;
-    private volatile Told told;
+    private volatile Status status;
 
     /**
      * @param kind first part of the keys of the notes: {@code mango} for {@code mango.connecting}, {@code mango.stopped} and
@@ -53,7 +53,7 @@ public final class ApiLink implements AutoCloseable {
     public ApiLink(String kind, String name) {
         this.kind = kind;
         this.name = name;
-        this.told = new Told(State.DOWN, Instant.now(), Notice.of(kind + ".stopped"));
+        this.status = new Status(State.DOWN, Instant.now(), Notice.of(kind + ".stopped"));
     }
 
     /** A history that is read from the first time that the link is up; before {@link #start}. */
@@ -65,7 +65,7 @@ public final class ApiLink implements AutoCloseable {
     public void start(Intake begins, Duration every, Look asks) {
         intake = begins;
         look = asks;
-        told = new Told(State.CONNECTING, Instant.now(), Notice.of(kind + ".connecting"));
+        status = new Status(State.CONNECTING, Instant.now(), Notice.of(kind + ".connecting"));
         work = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, kind + "-" + name);
             thread.setDaemon(true);
@@ -109,7 +109,7 @@ public final class ApiLink implements AutoCloseable {
             look.look();
             up();
         } catch (PbxFailed failed) {
-            down(failed.note());
+            down(failed.notice());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException broken) {
@@ -119,11 +119,11 @@ public final class ApiLink implements AutoCloseable {
     }
 
     private void up() {
-        if (told.state == State.UP) {
+        if (status.state == State.UP) {
             return;
         }
         intake.counters().connected();
-        told = new Told(State.UP, Instant.now(), null);
+        status = new Status(State.UP, Instant.now(), null);
         LOG.info("{}: its API lets us in", name);
         if (pulls.isEmpty()) {
             readings.forEach(one ->
@@ -133,21 +133,21 @@ public final class ApiLink implements AutoCloseable {
         }
     }
 
-    private void down(Notice note) {
-        if (told.state == State.DOWN && note.equals(told.note)) {
+    private void down(Notice notice) {
+        if (status.state == State.DOWN && notice.equals(status.notice)) {
             return;
         }
-        told = new Told(State.DOWN, told.state == State.DOWN ? told.since : Instant.now(), note);
-        LOG.warn("{}: {}", name, note.text());
+        status = new Status(State.DOWN, status.state == State.DOWN ? status.since : Instant.now(), notice);
+        LOG.warn("{}: {}", name, notice.text());
     }
 
     public boolean isUp() {
-        return told.state == State.UP;
+        return status.state == State.UP;
     }
 
     /** Why it is not up, in words; null when it is. */
-    public Notice note() {
-        return told.note;
+    public Notice notice() {
+        return status.notice;
     }
 
     /** When a history was last read to its end; null when none was. */
@@ -161,18 +161,18 @@ public final class ApiLink implements AutoCloseable {
 
     /** How the source is: the words of {@code up} while the link is, and what is left of the steps. */
     public SourceHealth health(Notice up, List<ConnectionStep> steps) {
-        Told now = told;
-        Notice detail = now.state == State.UP ? up : now.note;
+        Status now = status;
+        Notice detail = now.state == State.UP ? up : now.notice;
         return new SourceHealth(name, now.state, now.since, detail, ConnectionStep.left(steps));
     }
 
     /** Whether the API lets us in. */
     public ConnectionStep keyStep() {
-        Told now = told;
+        Status now = status;
         return switch (now.state) {
             case UP -> ConnectionStep.of(Kind.LINK, ConnectionStep.State.DONE, Notice.of("step.link.done"));
-            case CONNECTING -> ConnectionStep.of(Kind.LINK, ConnectionStep.State.WAITING, now.note);
-            case DOWN -> ConnectionStep.of(Kind.LINK, ConnectionStep.State.WRONG, now.note);
+            case CONNECTING -> ConnectionStep.of(Kind.LINK, ConnectionStep.State.WAITING, now.notice);
+            case DOWN -> ConnectionStep.of(Kind.LINK, ConnectionStep.State.WRONG, now.notice);
         };
     }
 
@@ -206,6 +206,6 @@ public final class ApiLink implements AutoCloseable {
             }
         }
         pulls.forEach(HistoryPull::close);
-        told = new Told(State.DOWN, Instant.now(), Notice.of(kind + ".stopped"));
+        status = new Status(State.DOWN, Instant.now(), Notice.of(kind + ".stopped"));
     }
 }

@@ -1,8 +1,5 @@
 package org.ringbook.telephony.operators;
 
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.webhooks.RawHook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,8 +10,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.webhooks.RawHook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
 
 /**
  * Reads one history of a source again and again, on a thread of its own. A watermark in the database says until when it has
@@ -28,6 +30,7 @@ public final class HistoryPull implements AutoCloseable {
     private static final int MOST_ON_THE_WAY = 500;
 
     private static final long DURABLE_WITHIN_SECONDS = 60;
+    private static final BackOff AGAIN = PacedQueue.growing(Duration.ofSeconds(10), Duration.ofMinutes(5));
 
     /** The port of a history that can be asked for a stretch of time. */
     public interface History {
@@ -104,24 +107,24 @@ public final class HistoryPull implements AutoCloseable {
     }
 
     private void work() {
-        var pauses = new Pauses();
+        BackOffExecution pauses = AGAIN.start();
         try {
             while (!closed) {
                 Duration pause = plan.every;
                 try {
                     round();
-                    pauses.reset();
+                    pauses = AGAIN.start();
                     if (trouble != null) {
                         LOG.info("{}: its history can be read again", source);
                     }
                     trouble = null;
                     readAt = clock.instant();
                 } catch (PbxFailed failed) {
-                    tell(failed.note(), failed);
-                    pause = pauses.next();
+                    report(failed.notice(), failed);
+                    pause = Duration.ofMillis(pauses.nextBackOff());
                 } catch (RuntimeException | ExecutionException | TimeoutException broken) {
-                    tell(Notice.of("history.broken", broken.getClass().getSimpleName()), broken);
-                    pause = pauses.next();
+                    report(Notice.of("history.broken", broken.getClass().getSimpleName()), broken);
+                    pause = Duration.ofMillis(pauses.nextBackOff());
                 }
                 if (wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     wanted.drainPermits();
@@ -132,12 +135,12 @@ public final class HistoryPull implements AutoCloseable {
         }
     }
 
-    private void tell(Notice note, Exception why) {
+    private void report(Notice notice, Exception why) {
         if (trouble == null && !closed) {
-            LOG.warn("{}: its history cannot be read; Ringbook goes on trying. {}", source, note.text());
+            LOG.warn("{}: its history cannot be read; Ringbook goes on trying. {}", source, notice.text());
             LOG.debug("{}: the history", source, why);
         }
-        trouble = note;
+        trouble = notice;
     }
 
     private void round() throws PbxFailed, InterruptedException, ExecutionException, TimeoutException {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Requests to a telephone system go out one after another, at the rates that it allows, in the order in which they were asked
@@ -16,11 +19,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PacedQueue {
 
-    private static final List<Duration> GROWING =
-            List.of(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(120));
+    private static final BackOff GROWING = growing(Duration.ofSeconds(10), Duration.ofMinutes(2));
 
     private final int mostWaiting;
-    private final List<Duration> growing;
+    private final BackOff growing;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private int waiting;
     private long restUntil = System.nanoTime();
@@ -84,13 +86,20 @@ public final class PacedQueue {
         }
     }
 
+    /** Pauses of which each is twice as long as the one before, for as long as it takes. */
+    public static BackOff growing(Duration first, Duration longest) {
+        var growing = new ExponentialBackOff(first.toMillis(), 2);
+        growing.setMaxInterval(longest.toMillis());
+        return growing;
+    }
+
     /** @param mostWaiting more than that are refused at once */
     public PacedQueue(int mostWaiting, List<Rate> rates) {
         this(mostWaiting, rates, GROWING);
     }
 
-    /** @param growing pauses after one "too fast" after another; the last one goes on */
-    public PacedQueue(int mostWaiting, List<Rate> rates, List<Duration> growing) {
+    /** @param growing pauses after one "too fast" after another */
+    public PacedQueue(int mostWaiting, List<Rate> rates, BackOff growing) {
         this.mostWaiting = mostWaiting;
         this.growing = growing;
         rates.forEach(rate -> lanes.put(rate.kind, new Lane(rate)));
@@ -103,13 +112,13 @@ public final class PacedQueue {
     public <T, E extends Exception> T run(List<String> kinds, Duration patience, Attempt<T, E> attempt)
             throws E, Busy, InterruptedException {
         long latest = System.nanoTime() + patience.toNanos();
-        var pauses = new Pauses(growing);
+        BackOffExecution pauses = growing.start();
         while (true) {
             await(reserve(kinds, latest));
             try {
                 return attempt.once();
             } catch (SlowDown slow) {
-                rest(slow.after == null ? pauses.next() : slow.after);
+                rest(slow.after == null ? Duration.ofMillis(pauses.nextBackOff()) : slow.after);
             }
         }
     }

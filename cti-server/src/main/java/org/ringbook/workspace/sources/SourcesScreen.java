@@ -9,9 +9,9 @@ import org.ringbook.feed.Feed;
 import org.ringbook.feed.FollowerState;
 import org.ringbook.recordings.store.SpaceGuard;
 import org.ringbook.staff.Role;
-import org.ringbook.telephony.Keeping;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.WriteStatus;
 import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.workspace.Viewer;
 import org.springframework.dao.DataAccessException;
@@ -27,7 +27,7 @@ class SourcesScreen {
 
     private final Sources sources;
     private final Calls calls;
-    private final Keeping keeping;
+    private final WriteStatus writing;
     private final GapHealing holes;
     private final CallerDirectory directory;
     private final SpaceGuard space;
@@ -36,7 +36,7 @@ class SourcesScreen {
     SourcesScreen(
             Sources sources,
             Calls calls,
-            Keeping keeping,
+            WriteStatus writing,
             GapHealing holes,
             CallerDirectory directory,
             SpaceGuard space,
@@ -45,7 +45,7 @@ class SourcesScreen {
         this.space = space;
         this.sources = sources;
         this.calls = calls;
-        this.keeping = keeping;
+        this.writing = writing;
         this.holes = holes;
         this.directory = directory;
     }
@@ -60,10 +60,10 @@ class SourcesScreen {
                 sources.gaps().stream()
                         .collect(Collectors.groupingBy(
                                 Gap::source, Collectors.collectingAndThen(Collectors.toList(), this::newest))));
-        model.addAttribute("log", keeping.backlog());
+        model.addAttribute("log", writing.backlog());
         model.addAttribute("holes", holes.recent());
         model.addAttribute("followers", followers());
-        model.addAttribute("trouble", keeping.trouble().orElse(null));
+        model.addAttribute("trouble", writing.trouble().orElse(null));
         model.addAttribute("current", calls.current().size());
         model.addAttribute("numbers", directory.size());
         model.addAttribute("room", space.state());
@@ -75,7 +75,7 @@ class SourcesScreen {
     /** While the log cannot be written this page is wanted most, and does not wait for the database. */
     private List<FollowerState> followers() {
         try {
-            return keeping.backlog().trouble() == null ? feed.states() : List.of();
+            return writing.backlog().trouble() == null ? feed.states() : List.of();
         } catch (DataAccessException away) {
             return List.of();
         }

@@ -19,8 +19,8 @@ public final class AsteriskOnBench {
 
     /** A server hears it all, each message at the time that stands in it, writes the log, and is stopped. */
     public static PbxSource.Provider heard(DataSource database, List<byte[]> messages) {
-        var pbx = new ToldByHand("PJSIP/carrier");
-        pbx.isHeardBy(database, messages);
+        var pbx = new ReportedByHand("PJSIP/carrier");
+        pbx.isReceivedBy(database, messages);
         return () -> List.of(pbx);
     }
 

@@ -2,8 +2,8 @@ package org.ringbook.telephony.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.ringbook.telephony.asterisk.ToldByHand.capture;
-import static org.ringbook.telephony.asterisk.ToldByHand.movedTo;
+import static org.ringbook.telephony.asterisk.ReportedByHand.capture;
+import static org.ringbook.telephony.asterisk.ReportedByHand.movedTo;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,7 +49,7 @@ class CallsThatDidNotFitTest {
     private final CallLog log = new CallLog(database);
     private final AtomicBoolean away = new AtomicBoolean();
     private final CallLogWriter writer = new CallLogWriter(new CallLog(new LogThatGoesAway()), ROOM);
-    private ToldByHand pbx = new ToldByHand("PJSIP/carrier");
+    private ReportedByHand pbx = new ReportedByHand("PJSIP/carrier");
     private GapHealing healing;
     private DeriveAgain again;
 
@@ -65,7 +65,7 @@ class CallsThatDidNotFitTest {
 
     @Test
     void theyComeBackFromWhatThePbxSaidAndWhatTheLogHasStands() {
-        pbx.isHeardBy(database, allCalls());
+        pbx.isReceivedBy(database, allCalls());
         List<Call> should = logged();
         assertThat(should).hasSize(CALLS.size());
         jdbc.sql("delete from raw_chunk").update();
@@ -95,7 +95,7 @@ class CallsThatDidNotFitTest {
     @Test
     void aCallThatTheLogHasAsRingingGetsItsEnd() {
         List<byte[]> said = movedTo(MORNING, capture("asterisk-22 in_hold"));
-        pbx.isHeardBy(database, said);
+        pbx.isReceivedBy(database, said);
         Call should = logged().get(0);
         jdbc.sql("update call set state = 'ringing', result = null, ended_at = null, legs = '[]'")
                 .update();
@@ -112,13 +112,13 @@ class CallsThatDidNotFitTest {
                 .filter(one -> one.name().equals("asterisk-22 in_hold"))
                 .findFirst()
                 .orElseThrow();
-        pbx = new ToldByHand("PJSIP/carrier").withCel(hold.folder().resolve("cel.csv"));
-        pbx.isHeardBy(database, hold.messages());
+        pbx = new ReportedByHand("PJSIP/carrier").withCel(hold.folder().resolve("cel.csv"));
+        pbx.isReceivedBy(database, hold.messages());
         Call should = logged().get(0);
         jdbc.sql("delete from raw_chunk").update();
         jdbc.sql("delete from call").update();
         // What came later is kept.
-        pbx.isHeardBy(database, movedTo(MORNING, capture("asterisk-22 in_direct_busy")));
+        pbx.isReceivedBy(database, movedTo(MORNING, capture("asterisk-22 in_direct_busy")));
         jdbc.sql("insert into raw_loss (source, first_at, last_at, messages) values ('office', ?, ?, 80)")
                 .params(Timestamp.from(should.startedAt()), Timestamp.from(should.endedAt()))
                 .update();
@@ -153,7 +153,7 @@ class CallsThatDidNotFitTest {
     private void hearsWhileTheLogIsAway(List<byte[]> messages) {
         away.set(true);
         writer.start();
-        pbx.isHeardBy(writer, database, messages);
+        pbx.isReceivedBy(writer, database, messages);
         await().until(() -> writer.backlog().trouble() != null);
         assertThat(writer.backlog().waiting()).isEqualTo(ROOM);
         assertThat(writer.backlog().noRoom()).isPositive();

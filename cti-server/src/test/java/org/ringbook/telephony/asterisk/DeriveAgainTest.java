@@ -2,8 +2,8 @@ package org.ringbook.telephony.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.ringbook.telephony.asterisk.ToldByHand.capture;
-import static org.ringbook.telephony.asterisk.ToldByHand.movedTo;
+import static org.ringbook.telephony.asterisk.ReportedByHand.capture;
+import static org.ringbook.telephony.asterisk.ReportedByHand.movedTo;
 
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class DeriveAgainTest {
     private final CallLog log = new CallLog(database);
     private final CallRewrites rewrites = new CallRewrites(log, database);
     private final DeriveAgain today = new DeriveAgain(
-            new RawHistory(jdbc, List.of(() -> List.of(new ToldByHand("PJSIP/carrier"))), new NumberPlan("RU")),
+            new RawHistory(jdbc, List.of(() -> List.of(new ReportedByHand("PJSIP/carrier"))), new NumberPlan("RU")),
             rewrites,
             id -> false);
 
@@ -51,7 +51,7 @@ class DeriveAgainTest {
 
     @Test
     void theTrunkWasForgottenInTheSettingsAndItsCallsAreToldRightAfterwards() {
-        new ToldByHand("PJSIP/another").isHeardBy(database, movedTo(MORNING, capture(HOLD)));
+        new ReportedByHand("PJSIP/another").isReceivedBy(database, movedTo(MORNING, capture(HOLD)));
         Call wrong = only();
         assertThat(wrong.direction()).isEqualTo(Call.Direction.INTERNAL);
 
@@ -86,7 +86,7 @@ class DeriveAgainTest {
             all.addAll(movedTo(at, call.messages()));
             at = at.plusSeconds(90);
         }
-        new ToldByHand("PJSIP/carrier").isHeardBy(database, all);
+        new ReportedByHand("PJSIP/carrier").isReceivedBy(database, all);
         DerivationRun.Status look = derive(false);
         assertThat(look.changes()).isEmpty();
         assertThat(look.counts()).containsOnlyKeys(Outcome.SAME);
@@ -95,7 +95,7 @@ class DeriveAgainTest {
 
     @Test
     void aCallThatTheLogLostIsBroughtBackAndTakenOutAgainWhenUndone() {
-        new ToldByHand("PJSIP/carrier").isHeardBy(database, movedTo(MORNING, capture(HOLD)));
+        new ReportedByHand("PJSIP/carrier").isReceivedBy(database, movedTo(MORNING, capture(HOLD)));
         Call lost = only();
         jdbc.sql("delete from call").update();
         DerivationRun.Status written = derive(true);
@@ -107,11 +107,11 @@ class DeriveAgainTest {
 
     @Test
     void aCallWhoseMessagesAreNotKeptAnyMoreStaysAsItIs() {
-        new ToldByHand("PJSIP/another").isHeardBy(database, movedTo(MORNING, capture(HOLD)));
+        new ReportedByHand("PJSIP/another").isReceivedBy(database, movedTo(MORNING, capture(HOLD)));
         jdbc.sql("delete from raw_chunk").update();
         Call before = only();
-        new ToldByHand("PJSIP/carrier")
-                .isHeardBy(database, movedTo(MORNING.plusSeconds(600), capture("asterisk-22 in_direct_busy")));
+        new ReportedByHand("PJSIP/carrier")
+                .isReceivedBy(database, movedTo(MORNING.plusSeconds(600), capture("asterisk-22 in_direct_busy")));
         DerivationRun.Status written = derive(true);
         assertThat(written.count(Outcome.SAME)).isEqualTo(1);
         assertThat(written.count(Outcome.NOTHING_KEPT)).isEqualTo(1);
@@ -122,10 +122,10 @@ class DeriveAgainTest {
     @Test
     void halfOfACallIsNoCall() {
         List<byte[]> said = movedTo(MORNING, capture(HOLD));
-        new ToldByHand("PJSIP/another").isHeardBy(database, said);
+        new ReportedByHand("PJSIP/another").isReceivedBy(database, said);
         Call before = only();
         jdbc.sql("delete from raw_chunk").update();
-        new ToldByHand("PJSIP/another").isHeardBy(database, said.subList(said.size() / 2, said.size()));
+        new ReportedByHand("PJSIP/another").isReceivedBy(database, said.subList(said.size() / 2, said.size()));
         jdbc.sql("delete from call where id <> ?").param(before.id()).update();
         DerivationRun.Status written = derive(true);
         assertThat(written.counts()).containsOnlyKeys(Outcome.CUT);
@@ -135,14 +135,14 @@ class DeriveAgainTest {
     @Test
     void aCallThatGoesOnIsLeftAlone() {
         List<byte[]> said = movedTo(MORNING, capture(HOLD));
-        new ToldByHand("PJSIP/another").isHeardBy(database, said.subList(0, said.size() * 2 / 3));
+        new ReportedByHand("PJSIP/another").isReceivedBy(database, said.subList(0, said.size() * 2 / 3));
         assertThat(derive(true).counts()).containsOnlyKeys(Outcome.GOES_ON);
         assertThat(only().direction()).isEqualTo(Call.Direction.INTERNAL);
     }
 
     @Test
     void aCallOfWhichMessagesWereLostIsLeftAlone() {
-        new ToldByHand("PJSIP/another").isHeardBy(database, movedTo(MORNING, capture(HOLD)));
+        new ReportedByHand("PJSIP/another").isReceivedBy(database, movedTo(MORNING, capture(HOLD)));
         jdbc.sql("insert into raw_loss values ('office', ?, ?, 100)")
                 .params(Timestamp.from(MORNING.plusSeconds(3)), Timestamp.from(MORNING.plusSeconds(4)))
                 .update();
@@ -152,7 +152,7 @@ class DeriveAgainTest {
 
     @Test
     void aCallOfAGapIsToldAnewOnlyWhenTheGapWasFilled() {
-        new ToldByHand("PJSIP/another").isHeardBy(database, movedTo(MORNING, capture(HOLD)));
+        new ReportedByHand("PJSIP/another").isReceivedBy(database, movedTo(MORNING, capture(HOLD)));
         jdbc.sql("insert into gap values (?, 'office', ?, ?, 'UNFILLED', 0, 'gap.unfilled', '{}')")
                 .params(UUID.randomUUID(), Timestamp.from(MORNING), Timestamp.from(MORNING.plusSeconds(1)))
                 .update();
@@ -163,7 +163,7 @@ class DeriveAgainTest {
 
     @Test
     void whatWasHealedWithoutAMessageIsLeftAlone() {
-        new ToldByHand("PJSIP/another").isHeardBy(database, movedTo(MORNING, capture(HOLD)));
+        new ReportedByHand("PJSIP/another").isReceivedBy(database, movedTo(MORNING, capture(HOLD)));
         jdbc.sql("update call set rules = rules || '[{\"rule\": \"healed.estimate\"}]'::jsonb")
                 .update();
         assertThat(derive(true).counts()).containsOnlyKeys(Outcome.HEALED);
@@ -171,8 +171,8 @@ class DeriveAgainTest {
 
     @Test
     void whatTheLogTookForTwoCallsBecomesTheOneThatItWas() {
-        new ToldByHand("PJSIP/carrier")
-                .isHeardBy(database, movedTo(MORNING, capture("asterisk-22 in_attended_transfer_by_feature_code")));
+        new ReportedByHand("PJSIP/carrier")
+                .isReceivedBy(database, movedTo(MORNING, capture("asterisk-22 in_attended_transfer_by_feature_code")));
         Call call = only();
         UUID younger = UUID.randomUUID();
         copyOf(call, younger, secondLeg());
@@ -189,14 +189,14 @@ class DeriveAgainTest {
     @Test
     void whatNobodyWouldCallACallTodayIsTakenOutOfTheLogAndCanComeBack() {
         List<byte[]> said = movedTo(MORNING, capture(HOLD));
-        new ToldByHand("PJSIP/carrier").isHeardBy(database, said);
+        new ReportedByHand("PJSIP/carrier").isReceivedBy(database, said);
         Call real = only();
         // An end of a wire inside of the PBX, which was taken for somebody once.
         String alone = "lab22-1795378551.9";
         List<byte[]> wire = List.of(
                 event(alone, MORNING.plusSeconds(60), "Newchannel", "ChannelState: 4\r\nExten: s"),
                 event(alone, MORNING.plusSeconds(62), "Hangup", "Cause: 16"));
-        new ToldByHand("PJSIP/carrier").isHeardBy(database, wire);
+        new ReportedByHand("PJSIP/carrier").isReceivedBy(database, wire);
         UUID id = UUID.randomUUID();
         copyOf(real, id, alone);
         DerivationRun.Status written = derive(true);
@@ -208,7 +208,7 @@ class DeriveAgainTest {
 
     @Test
     void whatWasChangedSinceIsNotUndone() {
-        new ToldByHand("PJSIP/another").isHeardBy(database, movedTo(MORNING, capture(HOLD)));
+        new ReportedByHand("PJSIP/another").isReceivedBy(database, movedTo(MORNING, capture(HOLD)));
         UUID written = derive(true).written();
         jdbc.sql("update call set queue = 'sales'").update();
         assertThat(today.undo(written)).isEqualTo(new CallRewrites.Undone(0, 1));

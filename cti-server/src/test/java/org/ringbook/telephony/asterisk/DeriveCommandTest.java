@@ -1,8 +1,8 @@
 package org.ringbook.telephony.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ringbook.telephony.asterisk.ToldByHand.capture;
-import static org.ringbook.telephony.asterisk.ToldByHand.movedTo;
+import static org.ringbook.telephony.asterisk.ReportedByHand.capture;
+import static org.ringbook.telephony.asterisk.ReportedByHand.movedTo;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -40,7 +40,7 @@ class DeriveCommandTest {
     @Test
     void itShowsWhatWouldChangeWritesItWhenToldAndBringsItBack() throws Exception {
         DataSource database = TestDatabase.with("staff", "calls", "telephony");
-        new ToldByHand("PJSIP/another").isHeardBy(database, movedTo(MORNING, capture("asterisk-22 in_hold")));
+        new ReportedByHand("PJSIP/another").isReceivedBy(database, movedTo(MORNING, capture("asterisk-22 in_hold")));
         var log = new CallLog(database);
         Call wrong = log.find(CallLog.CallFilter.any(), null, 5).items().get(0);
 

@@ -143,7 +143,7 @@ class DiallingTest {
         assertThatThrownBy(() -> exchange.dial("101", "+79161112233"))
                 .isInstanceOfSatisfying(DialRefused.class, refused -> {
                     assertThat(refused).hasMessageContaining("89161112233").hasMessageContaining("\"internal\"");
-                    assertThat(refused.note().in(Locale.forLanguageTag("ru"))).contains("не знает, как набрать");
+                    assertThat(refused.notice().in(Locale.forLanguageTag("ru"))).contains("не знает, как набрать");
                 });
     }
 

@@ -20,8 +20,8 @@ import org.ringbook.lab.TruthCall;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.asterisk.Cases.Case;
 import org.ringbook.telephony.asterisk.records.CallRecords;
+import org.ringbook.telephony.asterisk.records.RecordedEvent;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
-import org.ringbook.telephony.asterisk.records.Told;
 
 /** Captured calls of which a part was not heard, and what Asterisk wrote into its own files meanwhile. */
 @AnyJava
@@ -124,8 +124,8 @@ class FilledGapsTest {
     private List<CallFact> filled(CallRecords records, Instant from, Instant to, Set<String> known, String kind)
             throws Exception {
         var facts = new ArrayList<CallFact>();
-        for (Told told : records.between(from, to, to, known::contains, (name, then) -> null)
-                .told()) {
+        for (RecordedEvent told : records.between(from, to, to, known::contains, (name, then) -> null)
+                .reported()) {
             facts.addAll(translation.translate(new AmiMessage(told.message(kind)), Instant.EPOCH));
         }
         return facts;

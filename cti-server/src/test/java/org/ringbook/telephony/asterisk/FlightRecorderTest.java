@@ -2,8 +2,8 @@ package org.ringbook.telephony.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.ringbook.telephony.asterisk.ToldByHand.capture;
-import static org.ringbook.telephony.asterisk.ToldByHand.movedTo;
+import static org.ringbook.telephony.asterisk.ReportedByHand.capture;
+import static org.ringbook.telephony.asterisk.ReportedByHand.movedTo;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,8 +26,8 @@ import org.ringbook.flights.FlightFile;
 import org.ringbook.flights.FlightRecorder;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
-import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.RawHistory;
+import org.ringbook.telephony.inbox.Masks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All that makes one call what it is comes in one file, and makes the same call again. */
@@ -40,7 +40,7 @@ class FlightRecorderTest {
     private final DataSource database = TestDatabase.with("calls", "telephony");
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final CallLog log = new CallLog(database);
-    private final ToldByHand office = new ToldByHand("PJSIP/carrier");
+    private final ReportedByHand office = new ReportedByHand("PJSIP/carrier");
     private final FlightRecorder recorder =
             new FlightRecorder(new RawHistory(jdbc, List.of(() -> List.of(office)), PLAN), PLAN);
 
@@ -52,7 +52,7 @@ class FlightRecorderTest {
             all.addAll(movedTo(at, call.messages()));
             at = at.plusSeconds(120);
         }
-        office.isHeardBy(database, all);
+        office.isReceivedBy(database, all);
         List<Call> calls = log.find(CallLog.CallFilter.any(), null, 500).items();
         assertThat(calls).hasSizeGreaterThan(90);
         for (Call call : calls) {
@@ -83,7 +83,7 @@ class FlightRecorderTest {
         List<byte[]> busies = movedTo(MORNING.plusSeconds(1), capture("asterisk-22 in_direct_busy"));
         var both = new ArrayList<>(holds);
         both.addAll(5, busies);
-        office.isHeardBy(database, both);
+        office.isReceivedBy(database, both);
         Call held = log.find(CallLog.CallFilter.any(), null, 5).items().stream()
                 .filter(call -> call.result() == Call.Result.ANSWERED)
                 .findFirst()
@@ -168,7 +168,7 @@ class FlightRecorderTest {
 
     @Test
     void whatIsNotKeptOrNotInTheSettingsOrNotOverIsRefusedInWords() {
-        office.isHeardBy(database, movedTo(MORNING, capture("asterisk-22 in_hold")));
+        office.isReceivedBy(database, movedTo(MORNING, capture("asterisk-22 in_hold")));
         Call call = log.find(CallLog.CallFilter.any(), null, 5).items().get(0);
         jdbc.sql("delete from raw_chunk").update();
         assertThatThrownBy(() -> recorder.record(call, false))

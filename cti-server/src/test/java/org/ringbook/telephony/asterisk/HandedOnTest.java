@@ -12,18 +12,18 @@ import org.ringbook.calls.CallFact.Outcome;
 import org.ringbook.calls.CallFact.Side;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.asterisk.records.RecordedEvent;
 import org.ringbook.telephony.inbox.Gaps;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.Intakes;
 import org.ringbook.telephony.inbox.SimulatedInbox;
-import org.ringbook.telephony.asterisk.records.Told;
 
 /** The records of a gap are read for a minute and a half, and a call is remembered for two minutes after its end. */
 class HandedOnTest {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final Told MARIA_CALLS =
-            Told.of(NOON, "1.1", "Newchannel", "Channel", "PJSIP/carrier-00000001", "Uniqueid", "1.1");
+    private static final RecordedEvent MARIA_CALLS =
+            RecordedEvent.of(NOON, "1.1", "Newchannel", "Channel", "PJSIP/carrier-00000001", "Uniqueid", "1.1");
 
     private final Calls calls = new Calls(new NumberPlan("RU"), List.of());
     private final Intake intake =

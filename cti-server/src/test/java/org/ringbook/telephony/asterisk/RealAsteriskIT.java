@@ -148,7 +148,7 @@ abstract class RealAsteriskIT {
             olgaCallsAnna(scene, Duration.ofMillis(2500));
 
             exchange.awaitHealth(health -> health.warnings().stream()
-                    .anyMatch(note -> note.text().contains("does not get the events of class call")));
+                    .anyMatch(notice -> notice.text().contains("does not get the events of class call")));
             assertThat(warnings())
                     .contains("may not do what click-to-call needs: add call,originate")
                     .contains("may not ask which calls go on");

@@ -71,7 +71,7 @@ class ServerRestartTest {
         var writer = new CallLogWriter(log);
         var calls = new Calls(new NumberPlan("RU"), List.of(writer));
         var inbox = new RawInbox(JdbcClient.create(database));
-        var pbx = new ToldByHand();
+        var pbx = new ReportedByHand();
         var sources = new Sources(List.of(() -> List.of(pbx)), calls, inbox, log, new Gaps());
         writer.start();
         inbox.start();
@@ -86,7 +86,7 @@ class ServerRestartTest {
     }
 
     /** A source that says what the test says. */
-    private static final class ToldByHand implements PbxSource {
+    private static final class ReportedByHand implements PbxSource {
         private final PbxSource asterisk = new AsteriskSource("office", Pbxs.at("127.0.0.1", 1), new NumberPlan("RU"));
         private Intake intake;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.asterisk.records.Told;
+import org.ringbook.telephony.asterisk.records.RecordedEvent;
 
 /** Maria calls and Anna's telephone rings; then the link is lost, and what is left is the PBX's list of channels. */
 class SnapshotTest {
@@ -44,7 +44,7 @@ class SnapshotTest {
 
     /** The list comes, and is told as it is after a gap. */
     private void listed(CoreShowChannelEvent... channels) {
-        var news = new ArrayList<Told>();
+        var news = new ArrayList<RecordedEvent>();
         for (CoreShowChannelEvent channel : channels) {
             news.addAll(
                     calls.knows("office", channel.getUniqueid())
@@ -52,7 +52,7 @@ class SnapshotTest {
                             : Snapshot.of(channel, asked));
         }
         news.addAll(Snapshot.wires(List.of(channels), calls.openLegs("office"), asked));
-        for (Told one : news) {
+        for (RecordedEvent one : news) {
             calls.accept("office", translation.translate(new AmiMessage(one.message(Snapshot.SOURCE)), asked));
         }
     }

@@ -8,8 +8,9 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallListener;
 import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.beeline.BeelineSettings.Subscribe;
+import org.ringbook.telephony.operators.PacedQueue;
+import org.ringbook.telephony.webhooks.HookBench;
 
 /** A cloud PBX, a source that has subscribed to it over real HTTP, and the calls that come of it. */
 final class BeelineBench implements AutoCloseable {
@@ -17,7 +18,7 @@ final class BeelineBench implements AutoCloseable {
     static final String NAME = "beeline";
     static final String SECRET = "a-secret-of-our-own-choice";
     static final BeelineApi.Pace AT_ONCE =
-            new BeelineApi.Pace(List.of(), List.of(Duration.ofMillis(50), Duration.ofMillis(100)));
+            new BeelineApi.Pace(List.of(), PacedQueue.growing(Duration.ofMillis(50), Duration.ofMillis(100)));
 
     final BeelineCloud cloud = Stories.staffed();
     final BeelineSource source;
@@ -38,7 +39,7 @@ final class BeelineBench implements AutoCloseable {
     }
 
     static BeelineSource source(BeelineSettings.Pbx settings) {
-        return new BeelineSource(NAME, settings, Cast.PLAN, new SubscriptionShelf(NAME, null), AT_ONCE);
+        return new BeelineSource(NAME, settings, Cast.PLAN, new SubscriptionStore(NAME, null), AT_ONCE);
     }
 
     static BeelineSettings.Pbx settings(BeelineCloud cloud, Duration history) {

@@ -19,14 +19,15 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.telephony.OperatorCase;
 import org.ringbook.telephony.OperatorCase.Message;
 import org.ringbook.telephony.operators.HistoryPull;
-import org.ringbook.telephony.webhooks.Hearing;
+import org.ringbook.telephony.operators.Variants;
+import org.ringbook.telephony.webhooks.WebhookResult;
 
 /** The events and rows that the documents of Beeline's cloud PBX print, let in as they come and read as they are asked for. */
 class BeelineCasesTest {
 
     private static final WireMockServer BEELINE = new WireMockServer(options().dynamicPort());
 
-    private final BeelineDoor door = new BeelineDoor(BeelineBench.SECRET, (event, delivery) -> {});
+    private final BeelineReceiver receiver = new BeelineReceiver(BeelineBench.SECRET, (event, delivery) -> {});
     private final Variants variants = new Variants(null);
 
     static List<OperatorCase> cases() {
@@ -76,7 +77,7 @@ class BeelineCasesTest {
             HistoryPull.Taker taker = (id, kept) -> translation.translate(kept, message.received(), facts::add);
             if (message.sent()) {
                 var delivery = message.delivery(BeelineBench.SECRET, "application/xml", message.body());
-                taker.record("", ((Hearing.Keep) door.hear(delivery)).message());
+                taker.record("", ((WebhookResult.Keep) receiver.receive(delivery)).message());
             } else {
                 message.answeredBy(BEELINE);
                 read(message, taker);
@@ -94,7 +95,7 @@ class BeelineCasesTest {
             case "abonents" -> {
                 Directory directory = Directory.of(Map.of())
                         .with(Directory.users(api.read("abonents", Map.of(), Duration.ofSeconds(5))));
-                taker.record("", Told.message(Told.ABONENTS, directory.json()));
+                taker.record("", Messages.message(Messages.ABONENTS, directory.json()));
             }
             case "v2/statistics" -> new Statistics(api, variants, () -> to).read(from, to, taker);
             default -> new Recordings(api, variants).read(from, to, taker);

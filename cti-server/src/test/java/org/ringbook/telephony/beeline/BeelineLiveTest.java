@@ -119,7 +119,7 @@ class BeelineLiveTest {
         assertThatThrownBy(() -> bench.exchange.dial("999", "+" + Stories.PAVEL))
                 .isInstanceOfSatisfying(
                         DialRefused.class,
-                        refused -> assertThat(refused.note().text()).contains("UserNotFound"));
+                        refused -> assertThat(refused.notice().text()).contains("UserNotFound"));
         bench.cloud.portal().failsClicks = true;
         assertThatThrownBy(() -> bench.exchange.dial("101", "+" + Stories.PAVEL))
                 .isInstanceOf(DialRefused.class);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.ringbook.bench.LiveHeap;
 import org.ringbook.demo.beeline.BeelineCloud;
+import org.ringbook.telephony.operators.Variants;
 
 /** How much memory reading a long history takes. It prints, and asserts nothing. */
 public final class HistoryMemory {

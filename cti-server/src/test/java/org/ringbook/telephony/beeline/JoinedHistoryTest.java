@@ -18,6 +18,7 @@ import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.CallFact;
 import org.ringbook.demo.beeline.BeelineCloud;
+import org.ringbook.telephony.operators.Variants;
 
 /** What the statistics and the records say of a call is said of the same call, whatever was heard of it before. */
 class JoinedHistoryTest {
@@ -30,12 +31,14 @@ class JoinedHistoryTest {
     }
 
     private List<byte[]> rows() {
-        return cloud.log().all().stream().map(row -> Tape.pulled(Told.ROW, row)).toList();
+        return cloud.log().all().stream()
+                .map(row -> Tape.pulled(Messages.ROW, row))
+                .toList();
     }
 
     private List<byte[]> records() {
         return cloud.log().allRecords().stream()
-                .map(record -> Tape.pulled(Told.RECORD, record))
+                .map(record -> Tape.pulled(Messages.RECORD, record))
                 .toList();
     }
 
@@ -203,9 +206,9 @@ class JoinedHistoryTest {
         var translation = new BeelineTranslation(Directory.of(Map.of()), new Variants(null), Tape.RECORDINGS);
         for (String odd :
                 List.of("", "[]", "{}", "null", "{\"startDate\":-5,\"status\":\"MISSED\"}", "{\"id\":\"x\"}", "{[")) {
-            assertThat(translation.translate(Told.message(Told.ROW, odd), Tape.NINE, fact -> {}))
+            assertThat(translation.translate(Messages.message(Messages.ROW, odd), Tape.NINE, fact -> {}))
                     .isFalse();
-            assertThat(translation.translate(Told.message(Told.RECORD, odd), Tape.NINE, fact -> {}))
+            assertThat(translation.translate(Messages.message(Messages.RECORD, odd), Tape.NINE, fact -> {}))
                     .isFalse();
         }
     }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.operators.HistoryPull;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Variants;
 
 /** Pages of the statistics, and the list of recordings that tells a hundred at once. */
 class PulledTest {
@@ -158,8 +160,8 @@ class PulledTest {
         int asked = cloud.portal().asked().size();
         assertThatThrownBy(() -> statistics(NOW).read(FROM, TO, taker))
                 .isInstanceOfSatisfying(
-                        BeelineFailed.class,
-                        failed -> assertThat(failed.note().text()).contains("ServiceIsOff"));
+                        PbxFailed.class,
+                        failed -> assertThat(failed.notice().text()).contains("ServiceIsOff"));
         assertThat(cloud.portal().asked()).hasSize(asked + 1);
     }
 }

@@ -33,9 +33,9 @@ class ServerRestartTest {
     }
 
     private void starts(Duration history) {
-        var shelf = new SubscriptionShelf(BeelineBench.NAME, JdbcClient.create(database));
+        var store = new SubscriptionStore(BeelineBench.NAME, JdbcClient.create(database));
         var source = new BeelineSource(
-                BeelineBench.NAME, BeelineBench.settings(cloud, history), Cast.PLAN, shelf, BeelineBench.AT_ONCE);
+                BeelineBench.NAME, BeelineBench.settings(cloud, history), Cast.PLAN, store, BeelineBench.AT_ONCE);
         server = new HookServer(database, source);
         cloud.reaches(server.address(BeelineBench.NAME));
         await().atMost(Duration.ofSeconds(30))

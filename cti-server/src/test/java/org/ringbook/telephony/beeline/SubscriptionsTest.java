@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.beeline.BeelineSettings.Subscribe;
+import org.ringbook.telephony.operators.PacedQueue;
+import org.ringbook.telephony.operators.Variants;
 
 /** What keeps the PBX telling, at moments that the test chooses. */
 class SubscriptionsTest {
@@ -18,7 +20,7 @@ class SubscriptionsTest {
     private static final List<String> EMPLOYEES = List.of("9610000101@ip.beeline.ru", "SIP0001AB0003@ip.beeline.ru");
 
     private final BeelineCloud cloud = Stories.staffed();
-    private final SubscriptionShelf shelf = new SubscriptionShelf(BeelineBench.NAME, null);
+    private final SubscriptionStore store = new SubscriptionStore(BeelineBench.NAME, null);
     private Instant now = Instant.now();
     private Subscriptions subscriptions = begun(Subscribe.AUTO);
 
@@ -29,10 +31,10 @@ class SubscriptionsTest {
                 BeelineBench.NAME,
                 settings,
                 api,
-                shelf,
+                store,
                 new Variants(null),
                 () -> now,
-                List.of(Duration.ofSeconds(10), Duration.ofSeconds(60)));
+                PacedQueue.growing(Duration.ofSeconds(10), Duration.ofSeconds(60)));
     }
 
     @AfterEach
@@ -59,7 +61,7 @@ class SubscriptionsTest {
     void oneSubscriptionToAllIsKeptAndNotMadeAgain() throws InterruptedException {
         tend();
         tend();
-        assertThat(shelf.all()).extracting(Subscription::id).containsExactly(theOne());
+        assertThat(store.all()).extracting(Subscription::id).containsExactly(theOne());
         assertThat(subscriptions.live()).isTrue();
         assertThat(puts()).isEqualTo(1);
     }
@@ -75,7 +77,7 @@ class SubscriptionsTest {
         now = now.plusSeconds(11);
         tend();
         assertThat(theOne()).isNotEqualTo(first);
-        assertThat(shelf.all()).extracting(Subscription::id).containsExactly(theOne());
+        assertThat(store.all()).extracting(Subscription::id).containsExactly(theOne());
         subscriptions.ended(first);
         tend();
         assertThat(puts()).isEqualTo(2);
@@ -117,13 +119,13 @@ class SubscriptionsTest {
         cloud.portal().losesReply = true;
         tend();
         assertThat(cloud.subscribed()).hasSize(2);
-        String mine = shelf.all().get(0).id();
+        String mine = store.all().get(0).id();
         String stray = cloud.subscribed().stream()
                 .filter(id -> !id.equals(mine))
                 .findFirst()
                 .orElseThrow();
-        subscriptions.heard(mine);
-        subscriptions.heard(stray);
+        subscriptions.received(mine);
+        subscriptions.received(stray);
         tend();
         assertThat(theOne()).isEqualTo(mine);
     }
@@ -141,7 +143,7 @@ class SubscriptionsTest {
         subscriptions = begun(Subscribe.AUTO);
         tend();
         assertThat(theOne()).isNotEqualTo(first);
-        assertThat(shelf.all()).hasSize(1);
+        assertThat(store.all()).hasSize(1);
     }
 
     @Test
@@ -149,10 +151,10 @@ class SubscriptionsTest {
         cloud.portal().refusesAll = true;
         tend();
         tend();
-        assertThat(shelf.all().stream().map(Subscription::pattern).collect(Collectors.toSet()))
+        assertThat(store.all().stream().map(Subscription::pattern).collect(Collectors.toSet()))
                 .isEqualTo(java.util.Set.copyOf(EMPLOYEES));
         subscriptions.tend(EMPLOYEES.subList(0, 1));
-        assertThat(shelf.all()).hasSize(1);
+        assertThat(store.all()).hasSize(1);
         assertThat(cloud.subscribed()).hasSize(1);
     }
 

@@ -11,6 +11,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.beeline.BeelineCloud;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,11 +26,11 @@ final class Tape {
     private Tape() {}
 
     static byte[] event(String xml) {
-        return new RawHook(Told.EVENT, xml.getBytes(StandardCharsets.UTF_8)).bytes();
+        return new RawHook(Messages.EVENT, xml.getBytes(StandardCharsets.UTF_8)).bytes();
     }
 
     static byte[] pulled(String path, Map<String, Object> row) {
-        return Told.message(path, MAPPER.writeValueAsString(row));
+        return Messages.message(path, MAPPER.writeValueAsString(row));
     }
 
     static List<byte[]> of(BeelineCloud cloud, Consumer<Stories> story) {
@@ -40,8 +41,8 @@ final class Tape {
     }
 
     static byte[] staff() {
-        return Told.message(
-                Told.ABONENTS,
+        return Messages.message(
+                Messages.ABONENTS,
                 "[{\"userId\":\"9610000101@ip.beeline.ru\",\"extension\":\"101\",\"phone\":\"9610000101\"},"
                         + "{\"userId\":\"9610000102@msk.cn.ims.mnc099.mcc250.3gppnetwork.org\",\"extension\":\"102\","
                         + "\"phone\":\"9610000102\"},"

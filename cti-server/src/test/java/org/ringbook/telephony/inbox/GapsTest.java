@@ -1,6 +1,5 @@
 package org.ringbook.telephony.inbox;
 
-import org.ringbook.notices.Notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
+import org.ringbook.notices.Notice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Gaps are remembered over a restart. */
@@ -34,9 +34,9 @@ class GapsTest {
         var gaps = new Gaps(database);
         gaps.start();
         Gap gap = gap(Gap.State.HEALING, Notice.of("gap.healing"));
-        gaps.tell(gap);
+        gaps.report(gap);
         Gap healed = gap.now(Gap.State.HEALED, 7, Notice.of("gap.healed.cel", 7));
-        gaps.tell(healed);
+        gaps.report(healed);
 
         Gaps again = afterARestart(gaps);
         assertThat(again.all()).containsExactly(healed);
@@ -50,7 +50,7 @@ class GapsTest {
         var gaps = new Gaps(database);
         gaps.start();
         Gap gap = gap(Gap.State.HEALING, Notice.of("gap.unreadable", "There is no file Master.csv"));
-        gaps.tell(gap);
+        gaps.report(gap);
 
         Gaps again = afterARestart(gaps);
         assertThat(again.unfinished("office")).containsExactly(gap);

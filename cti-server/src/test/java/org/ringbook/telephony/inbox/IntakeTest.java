@@ -22,7 +22,7 @@ class IntakeTest {
     private final SourceCounters counters = new SourceCounters();
 
     private Intake intake(Intake.Translation translation, long room) {
-        return new Intake("pbx", translation, calls, new Shelves(inbox, new Gaps()), counters, room);
+        return new Intake("pbx", translation, calls, new InboxStores(inbox, new Gaps()), counters, room);
     }
 
     @Test

@@ -12,7 +12,7 @@ public final class Intakes {
     private Intakes() {}
 
     public static Intake of(String source, Intake.Translation translation, Calls calls, RawInbox inbox, Gaps gaps) {
-        return new Intake(source, translation, calls, new Shelves(inbox, gaps), new SourceCounters());
+        return new Intake(source, translation, calls, new InboxStores(inbox, gaps), new SourceCounters());
     }
 
     /**

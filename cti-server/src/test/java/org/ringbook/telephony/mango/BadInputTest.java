@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
 import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoLeg;
-import org.ringbook.telephony.inbox.Rejection;
-import org.ringbook.telephony.LogLines;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.LogLines;
+import org.ringbook.telephony.inbox.Rejection;
 
 /** What is wrong with a message is seen, and touches nothing else. */
 class BadInputTest {
@@ -75,8 +75,8 @@ class BadInputTest {
         for (int i = 0; i < 5; i++) {
             stories.groupCall();
         }
-        bench.exchange.awaitHealth(
-                health -> health.warnings().stream().anyMatch(note -> note.key().equals("mango.warn.clock")));
+        bench.exchange.awaitHealth(health ->
+                health.warnings().stream().anyMatch(notice -> notice.key().equals("mango.warn.clock")));
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class HistoryMemory {
                 office.address(),
                 new Signature(office.key(), office.salt()),
                 new Lockout(Duration.ofMillis(500)),
-                new PacedQueue(50, List.of(), List.of(Duration.ofMillis(50))));
+                new PacedQueue(50, List.of(), PacedQueue.growing(Duration.ofMillis(50), Duration.ofMillis(50))));
         return new MangoHistory(api, () -> Directory.EMPTY, Duration.ofMillis(1));
     }
 }

@@ -132,7 +132,7 @@ class HistoryTest {
                 if (told.incrementAndGet() % 400 == 0) {
                     HistoryMemory.missed(office, from.plusSeconds(60_000 + told.get() % 9_000));
                 }
-                read.add(HistoryCall.of(Told.of(message).json()).entry());
+                read.add(HistoryCall.of(ReceivedMessage.of(message).json()).entry());
             });
             // Not containsAll: it looks at each for each, and takes minutes.
             before.removeAll(read);

@@ -8,8 +8,8 @@ import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.operators.PacedQueue;
+import org.ringbook.telephony.webhooks.HookBench;
 
 /** A virtual PBX, a source that hears it over real HTTP, and the calls that come of it. */
 final class MangoBench implements AutoCloseable {
@@ -46,7 +46,7 @@ final class MangoBench implements AutoCloseable {
     }
 
     static MangoSource source(MangoOffice office, Duration history) {
-        var settings = new MangoSettings.Vats(
+        var settings = new MangoSettings.Pbx(
                 office.key(),
                 office.salt(),
                 office.address(),
@@ -59,7 +59,7 @@ final class MangoBench implements AutoCloseable {
                 office.address(),
                 new Signature(office.key(), office.salt()),
                 new Lockout(Duration.ofMillis(500)),
-                new PacedQueue(50, List.of(), List.of(Duration.ofMillis(50), Duration.ofMillis(100))));
+                new PacedQueue(50, List.of(), PacedQueue.growing(Duration.ofMillis(50), Duration.ofMillis(100))));
         return new MangoSource(NAME, settings, Cast.PLAN, api, Duration.ofMillis(20));
     }
 

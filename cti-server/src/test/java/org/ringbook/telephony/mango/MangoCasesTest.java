@@ -4,8 +4,6 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +25,7 @@ import org.ringbook.telephony.OperatorCase;
 import org.ringbook.telephony.OperatorCase.Message;
 import org.ringbook.telephony.operators.PacedQueue;
 import org.ringbook.telephony.webhooks.Delivery;
-import org.ringbook.telephony.webhooks.Hearing;
+import org.ringbook.telephony.webhooks.WebhookResult;
 import tools.jackson.databind.JsonNode;
 
 /** The messages that Mango's documents print, let in as they come and read as they are asked for. */
@@ -38,7 +36,7 @@ class MangoCasesTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final WireMockServer MANGO = new WireMockServer(options().dynamicPort());
 
-    private final MangoDoor door = new MangoDoor(SIGNATURE, new NobodyListens());
+    private final MangoReceiver receiver = new MangoReceiver(SIGNATURE, new NobodyListens());
 
     static List<OperatorCase> cases() {
         return OperatorCase.of("mango-office");
@@ -118,7 +116,7 @@ class MangoCasesTest {
             if (message.sent()) {
                 Delivery delivery =
                         message.delivery(message.path(), "application/x-www-form-urlencoded", form(message));
-                Hearing.Keep kept = (Hearing.Keep) door.hear(delivery);
+                WebhookResult.Keep kept = (WebhookResult.Keep) receiver.receive(delivery);
                 translation.translate(kept.message(), message.received(), facts::add);
             } else {
                 message.answeredBy(MANGO);
@@ -138,7 +136,7 @@ class MangoCasesTest {
         new Message(false, "stats/calls/request/", null, "{\"result\":1000,\"key\":\"KEY\"}").answeredBy(MANGO);
         new Message(false, "incominglines", null, "{\"result\":1000,\"lines\":[]}").answeredBy(MANGO);
         var api = new MangoApi(
-                MANGO.baseUrl() + "/", SIGNATURE, new Lockout(SECOND), new PacedQueue(50, List.of(), List.of(SECOND)));
+                MANGO.baseUrl() + "/", SIGNATURE, new Lockout(SECOND), new PacedQueue(50, List.of(), PacedQueue.growing(SECOND, SECOND)));
         JsonNode users = api.post("config/users/request", Map.of(), SECOND).json();
         Directory directory = Directory.of(users, users);
         Instant from = answer.received().minus(Duration.ofDays(1));
@@ -150,14 +148,13 @@ class MangoCasesTest {
     }
 
     private static String form(Message message) {
-        return "vpbx_api_key=" + SIGNATURE.key() + "&sign=" + SIGNATURE.of(message.body()) + "&json="
-                + URLEncoder.encode(message.body(), StandardCharsets.UTF_8);
+        return SIGNATURE.form(message.body());
     }
 
-    private static final class NobodyListens implements MangoDoor.Listener {
+    private static final class NobodyListens implements MangoReceiver.Listener {
 
         @Override
-        public void heard(String path, JsonNode json, Instant received) {}
+        public void received(String path, JsonNode json, Instant received) {}
 
         @Override
         public void pinged() {}

@@ -15,9 +15,10 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoOffice;
+import org.ringbook.telephony.SourceKind;
 import org.ringbook.telephony.inbox.Masks;
-import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.webhooks.RawHook;
 
 /** Kept messages make the same calls again, and can be shown to others with what is secret hidden. */
 class MangoReadingTest {
@@ -25,8 +26,7 @@ class MangoReadingTest {
     private static final Instant NINE = Instant.parse("2026-03-19T09:00:00Z");
 
     private final MangoOffice office = MangoBench.staffed().collects(true).at(NINE);
-    private final RawReading reading =
-            RawReading.Kind.named("mango").orElseThrow().reading(Map.of("lines", List.of()));
+    private final RawReading reading = SourceKind.reading("mango").orElseThrow().reading(Map.of("lines", List.of()));
 
     @AfterEach
     void close() {
@@ -90,7 +90,7 @@ class MangoReadingTest {
     void callsOverOtherLinesAreNone() {
         new Stories(office).answered();
         var facts = new ArrayList<CallFact>();
-        var translation = RawReading.Kind.named("mango")
+        var translation = SourceKind.reading("mango")
                 .orElseThrow()
                 .reading(Map.of("lines", List.of("74957770002")))
                 .translation();

@@ -15,8 +15,8 @@ import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.inbox.Gaps;
 import org.ringbook.telephony.inbox.Intakes;
-import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.inbox.SimulatedInbox;
+import org.ringbook.telephony.webhooks.RawHook;
 
 /** The server was stopped shortly after a call had ended, and reads again what was kept of the last minutes. */
 class TakenUpTest {
@@ -61,12 +61,12 @@ class TakenUpTest {
                     .filter(one ->
                             one.path().equals("events/call") && !legOf(one).equals(first))
                     .toList();
-            hear(translation, calls, office, consultation, NOON.plusSeconds(60));
+            receive(translation, calls, office, consultation, NOON.plusSeconds(60));
             calls.forget(MangoBench.NAME, NOON.plusSeconds(420), Intakes.lateness(translation));
 
             var rest = new ArrayList<>(office.told());
             rest.removeAll(consultation);
-            hear(translation, calls, office, rest, NOON.plusSeconds(430));
+            receive(translation, calls, office, rest, NOON.plusSeconds(430));
 
             CallChange last = told.get(told.size() - 1);
             assertThat(last.now().sourceId()).isEqualTo(call.entry());
@@ -81,7 +81,7 @@ class TakenUpTest {
         return told.json().replaceFirst("(?s)^.*?\"call_id\":\"([^\"]+)\".*$", "$1");
     }
 
-    private static void hear(
+    private static void receive(
             MangoTranslation translation,
             Calls calls,
             MangoOffice office,

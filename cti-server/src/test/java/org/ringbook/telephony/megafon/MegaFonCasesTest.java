@@ -18,9 +18,10 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.telephony.OperatorCase;
 import org.ringbook.telephony.OperatorCase.Message;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.Delivery;
-import org.ringbook.telephony.webhooks.Hearing;
 import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.webhooks.WebhookResult;
 
 /** The messages that the documents of MegaFon's virtual PBX print, let in as they come and read as they are asked for. */
 class MegaFonCasesTest {
@@ -29,7 +30,8 @@ class MegaFonCasesTest {
     private static final WireMockServer MEGAFON = new WireMockServer(options().dynamicPort());
 
     private final Variants variants = new Variants(null);
-    private final MegaFonDoor door = new MegaFonDoor(CRM_KEY, fields -> Hearing.Answer.OK, new Heard(variants));
+    private final MegaFonReceiver receiver =
+            new MegaFonReceiver(CRM_KEY, fields -> WebhookResult.Answer.OK, new LinkStatus(variants));
     private final MegaFonTranslation translation = new MegaFonTranslation(Directory.of(Map.of()), variants);
     private final List<CallFact> facts = new ArrayList<>();
 
@@ -71,7 +73,7 @@ class MegaFonCasesTest {
 
     private void let(Message message) {
         Delivery delivery = message.delivery("", "application/x-www-form-urlencoded", message.body());
-        translate(((Hearing.Keep) door.hear(delivery)).message(), message.received());
+        translate(((WebhookResult.Keep) receiver.receive(delivery)).message(), message.received());
     }
 
     private void read(Message answer) throws Exception {
@@ -79,7 +81,7 @@ class MegaFonCasesTest {
         if (answer.path().endsWith("accounts")) {
             Directory directory = Directory.of(Map.of()).with(new MegaFonUsers(api, variants).read());
             translate(
-                    new RawHook(Told.USERS, directory.json().getBytes(StandardCharsets.UTF_8)).bytes(),
+                    new RawHook(ReceivedMessage.USERS, directory.json().getBytes(StandardCharsets.UTF_8)).bytes(),
                     answer.received());
             return;
         }

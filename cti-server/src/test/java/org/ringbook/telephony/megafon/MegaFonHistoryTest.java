@@ -20,6 +20,7 @@ import org.ringbook.telephony.Exchange;
 import org.ringbook.telephony.SourceHealth.State;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
+import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
 
 /** The history of a virtual PBX is read whole, over whichever interface it has. */
@@ -28,7 +29,7 @@ class MegaFonHistoryTest {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final String MARIA = "79161112233";
 
-    private final MegaFonAts ats = new MegaFonAts();
+    private final MegaFonPbx ats = new MegaFonPbx();
     private Exchange exchange;
 
     private void opens() {
@@ -47,11 +48,11 @@ class MegaFonHistoryTest {
     private Set<String> read(Instant from, Instant to, AtomicInteger told) throws Exception {
         ats.start();
         List<Rate> unhurried = List.of(new Rate("read", 10_000, Duration.ofSeconds(1)));
-        var api = new MegaFonApi(ats.address() + "/", MegaFonAts.KEY, unhurried);
+        var api = new MegaFonApi(ats.address() + "/", MegaFonPbx.KEY, unhurried);
         var uids = new HashSet<String>();
         HistoryPull.Taker taker = (id, message) -> {
             told.incrementAndGet();
-            uids.add(CallRecord.ofRow(Told.of(message).fields()).call());
+            uids.add(CallRecord.ofRow(ReceivedMessage.of(message).fields()).call());
         };
         new MegaFonHistory(api, new Variants(null), false).read(from, to, taker);
         return uids;
@@ -184,8 +185,10 @@ class MegaFonHistoryTest {
         assertThat(directory.party(Person.NOBODY, "79260000109")).isEqualTo("109");
         assertThat(directory.party(Person.NOBODY, "74957770001")).isNull();
         assertThat(directory.login("104")).isEqualTo("sidorov");
-        byte[] kept =
-                new RawHook(Told.USERS, directory.json().getBytes(java.nio.charset.StandardCharsets.UTF_8)).bytes();
-        assertThat(Directory.users(Told.tree(RawHook.of(kept).text()))).isEqualTo(directory.users());
+        byte[] kept = new RawHook(
+                        ReceivedMessage.USERS, directory.json().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .bytes();
+        assertThat(Directory.users(ReceivedMessage.tree(RawHook.of(kept).text())))
+                .isEqualTo(directory.users());
     }
 }

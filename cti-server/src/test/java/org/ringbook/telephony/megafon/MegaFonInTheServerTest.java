@@ -31,13 +31,13 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "ringbook.admin.password=administrator-1",
             "ringbook.http.address=127.0.0.1",
-            "ringbook.megafon.vats.key=" + MegaFonAts.KEY,
-            "ringbook.megafon.vats.crm-key=" + MegaFonAts.CRM_KEY
+            "ringbook.megafon.vats.key=" + MegaFonPbx.KEY,
+            "ringbook.megafon.vats.crm-key=" + MegaFonPbx.CRM_KEY
         })
 class MegaFonInTheServerTest {
 
     private static final String URL = TestDatabase.newUrl();
-    private static final MegaFonAts ATS = new MegaFonAts();
+    private static final MegaFonPbx ATS = new MegaFonPbx();
     private static final String MARIA = "79161112233";
 
     @LocalServerPort

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 class MegaFonSettingsTest {
 
-    private static MegaFonSettings.Vats bind(Map<String, String> values) {
+    private static MegaFonSettings.Pbx bind(Map<String, String> values) {
         var named = new HashMap<String, String>();
         values.forEach((key, value) -> named.put("ringbook.megafon.sales." + key, value));
         return new Binder(new MapConfigurationPropertySource(named))

@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import org.ringbook.telephony.CallerAnswer;
 import org.ringbook.telephony.CallerAnswers;
-import org.ringbook.telephony.webhooks.HookSourceContract;
 import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.operators.OperatorApi;
+import org.ringbook.telephony.webhooks.HookSourceContract;
 
 class MegaFonSourceContractTest extends HookSourceContract {
 
     private static final String MARIA = "79161112233";
     private static final String CALL = "KD4R8T2MZW0000A1";
 
-    private final MegaFonAts ats = new MegaFonAts();
+    private final MegaFonPbx ats = new MegaFonPbx();
     private final String start = Fields.compact(Instant.now().minusSeconds(60));
 
     MegaFonSourceContractTest() {
@@ -25,7 +26,7 @@ class MegaFonSourceContractTest extends HookSourceContract {
 
     @Override
     protected PbxSource source() {
-        return MegaFonAts.source(
+        return MegaFonPbx.source(
                 ats.settings(Duration.ZERO, Map.of()), new CallerAnswers(number -> CallerAnswer.NOBODY));
     }
 
@@ -47,7 +48,7 @@ class MegaFonSourceContractTest extends HookSourceContract {
     @Override
     protected void saysGarbage() {
         ats.post("application/x-www-form-urlencoded", "cmd=event&crm_token=nobody");
-        ats.post("application/x-www-form-urlencoded", "cmd=event&crm_token=" + MegaFonAts.CRM_KEY);
+        ats.post("application/x-www-form-urlencoded", "cmd=event&crm_token=" + MegaFonPbx.CRM_KEY);
         ats.event("DANCING", CALL, "petrova", MARIA);
         ats.history("in", "Success", CALL, "petrova", MARIA, "start", "yesterday", "duration", "-5");
     }
@@ -62,7 +63,7 @@ class MegaFonSourceContractTest extends HookSourceContract {
 
     @Override
     protected Form believed() {
-        return form(MegaFonAts.CRM_KEY);
+        return form(MegaFonPbx.CRM_KEY);
     }
 
     @Override
@@ -72,14 +73,14 @@ class MegaFonSourceContractTest extends HookSourceContract {
 
     private static Form form(String token) {
         var fields = new LinkedHashMap<String, String>();
-        fields.putAll(MegaFonAts.fields("cmd", "event", "type", "INCOMING", "callid", CALL, "user", "petrova"));
-        fields.putAll(MegaFonAts.fields("phone", MARIA, "crm_token", token));
-        return new Form("", MegaFonMasking.form(fields));
+        fields.putAll(MegaFonPbx.fields("cmd", "event", "type", "INCOMING", "callid", CALL, "user", "petrova"));
+        fields.putAll(MegaFonPbx.fields("phone", MARIA, "crm_token", token));
+        return new Form("", OperatorApi.form(fields));
     }
 
     @Override
     protected Set<String> secrets() {
-        return Set.of(MegaFonAts.KEY, MegaFonAts.CRM_KEY);
+        return Set.of(MegaFonPbx.KEY, MegaFonPbx.CRM_KEY);
     }
 
     @Override

@@ -36,7 +36,7 @@ class MegaFonStoriesTest {
     private static final String LINE = "74957770001";
     private static final String RECORDING = "https://vats000111.megapbx.ru/api/v2/call-records/record/x/y.mp3";
 
-    private final MegaFonAts ats = new MegaFonAts();
+    private final MegaFonPbx ats = new MegaFonPbx();
     private final Office office = new Office();
     private final List<PopUpEvent> cards = new ArrayList<>();
     private final Instant start = Instant.now().minusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
@@ -51,9 +51,9 @@ class MegaFonStoriesTest {
         opens(ats.settings(Duration.ofMillis(200), Map.of()));
     }
 
-    private void opens(MegaFonSettings.Vats settings) {
+    private void opens(MegaFonSettings.Pbx settings) {
         var answers = new CallerAnswers(number -> CallerAnswer.NOBODY);
-        source = MegaFonAts.source(settings, answers);
+        source = MegaFonPbx.source(settings, answers);
         exchange = new Exchange(source, office.popUps);
         bench = new HookBench(exchange.hooks());
         ats.tellsTo(bench.address("vats"));
@@ -411,11 +411,11 @@ class MegaFonStoriesTest {
 
     @Test
     void aRatingIsTakenThoughNoCallHasAPlaceForIt() {
-        assertThat(ats.tells(MegaFonAts.fields(
+        assertThat(ats.tells(MegaFonPbx.fields(
                                 "cmd", "rating", "callid", CALL, "phone", MARIA, "user", "petrova", "rating", "5"))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(ats.tells(MegaFonAts.fields("cmd", "webhook", "type", "sipregs_error", "id", "1"))
+        assertThat(ats.tells(MegaFonPbx.fields("cmd", "webhook", "type", "sipregs_error", "id", "1"))
                         .statusCode())
                 .isEqualTo(200);
         assertThat(exchange.calls()).isEmpty();

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.ringbook.storm.StormCall;
 import org.ringbook.storm.StormCall.Letter;
 import org.ringbook.storm.StormSource;
+import org.ringbook.telephony.operators.OperatorApi;
 
 /** Thousands of calls of a virtual PBX of MegaFon. */
 public final class MegaFonStorm implements StormSource {
@@ -15,7 +16,7 @@ public final class MegaFonStorm implements StormSource {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String LINE = "74957770001";
 
-    private final MegaFonAts ats = new MegaFonAts();
+    private final MegaFonPbx ats = new MegaFonPbx();
     private final List<Map<String, String>> told = new ArrayList<>();
     private String id;
     private String second;
@@ -35,8 +36,8 @@ public final class MegaFonStorm implements StormSource {
     public List<String> settings() {
         return List.of(
                 "ringbook.megafon.vats.address=" + ats.address(),
-                "ringbook.megafon.vats.key=" + MegaFonAts.KEY,
-                "ringbook.megafon.vats.crm-key=" + MegaFonAts.CRM_KEY,
+                "ringbook.megafon.vats.key=" + MegaFonPbx.KEY,
+                "ringbook.megafon.vats.crm-key=" + MegaFonPbx.CRM_KEY,
                 "ringbook.megafon.vats.history=0s");
     }
 
@@ -122,7 +123,7 @@ public final class MegaFonStorm implements StormSource {
     }
 
     private void event(String type, String call, String user, String direction) {
-        told.add(MegaFonAts.fields(
+        told.add(MegaFonPbx.fields(
                 "cmd",
                 "event",
                 "type",
@@ -140,7 +141,7 @@ public final class MegaFonStorm implements StormSource {
     }
 
     private void history(String type, String status, String call, String user, Instant at, int duration, int wait) {
-        told.add(MegaFonAts.fields(
+        told.add(MegaFonPbx.fields(
                 "cmd",
                 "history",
                 "type",
@@ -166,7 +167,7 @@ public final class MegaFonStorm implements StormSource {
     private StormCall call(String direction, String result, List<String> answeredBy, int talkSeconds) {
         var letters = new ArrayList<Letter>();
         for (Map<String, String> fields : told) {
-            letters.add(letter(start.plusSeconds(5L * letters.size()), fields, MegaFonAts.CRM_KEY));
+            letters.add(letter(start.plusSeconds(5L * letters.size()), fields, MegaFonPbx.CRM_KEY));
         }
         return new StormCall(id, direction, "+" + client, result, answeredBy, talkSeconds, letters);
     }
@@ -175,12 +176,12 @@ public final class MegaFonStorm implements StormSource {
     private static Letter letter(Instant at, Map<String, String> fields, String key) {
         var all = new LinkedHashMap<>(fields);
         all.put("crm_token", key);
-        return new Letter(at, "", FORM, MegaFonMasking.form(all));
+        return new Letter(at, "", FORM, OperatorApi.form(all));
     }
 
     @Override
     public Letter forged(Letter letter, String nobody) {
-        var fields = MegaFonAts.fields(
+        var fields = MegaFonPbx.fields(
                 "cmd",
                 "event",
                 "type",

@@ -16,9 +16,11 @@ import org.ringbook.calls.Call.State;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.SourceKind;
 import org.ringbook.telephony.inbox.Masks;
-import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.operators.OperatorApi;
+import org.ringbook.telephony.webhooks.RawHook;
 
 /** What messages of a virtual PBX say, whatever their order, at moments that the test chooses. */
 class MegaFonTranslationTest {
@@ -40,20 +42,20 @@ class MegaFonTranslationTest {
     private record Said(byte[] message, Instant received) {}
 
     private void event(double at, String type, String call, String user, String phone, String... more) {
-        var fields = MegaFonAts.fields("cmd", "event", "type", type, "callid", call, "user", user, "phone", phone);
-        fields.putAll(MegaFonAts.fields(more));
+        var fields = MegaFonPbx.fields("cmd", "event", "type", type, "callid", call, "user", user, "phone", phone);
+        fields.putAll(MegaFonPbx.fields(more));
         hook(at, fields);
     }
 
     private void history(double at, String type, String status, String call, String user, int start, String... more) {
-        var fields = MegaFonAts.fields("cmd", "history", "type", type, "status", status, "callid", call, "user", user);
-        fields.putAll(MegaFonAts.fields("phone", MARIA, "start", Fields.compact(NOON.plusSeconds(start))));
-        fields.putAll(MegaFonAts.fields(more));
+        var fields = MegaFonPbx.fields("cmd", "history", "type", type, "status", status, "callid", call, "user", user);
+        fields.putAll(MegaFonPbx.fields("phone", MARIA, "start", Fields.compact(NOON.plusSeconds(start))));
+        fields.putAll(MegaFonPbx.fields(more));
         hook(at, fields);
     }
 
     private void hook(double at, Map<String, String> fields) {
-        said(at, Told.HOOK, MegaFonMasking.form(fields));
+        said(at, ReceivedMessage.HOOK, OperatorApi.form(fields));
     }
 
     private void said(double at, String path, String text) {
@@ -147,7 +149,7 @@ class MegaFonTranslationTest {
         // Their clock is an hour ahead of ours.
         said(
                 600,
-                Told.ROW,
+                ReceivedMessage.ROW,
                 "{\"uid\":\"" + CALL + "\",\"type\":\"in\",\"status\":\"success\",\"client\":" + MARIA
                         + ",\"start\":\"2026-03-19T13:00:00Z\",\"wait\":\"8\",\"duration\":60,\"user\":\"petrova\",\"record\":null}");
         Call call = call();
@@ -206,7 +208,7 @@ class MegaFonTranslationTest {
                 .extracting(Call::agent)
                 .containsExactly("petrova");
 
-        said(74, Told.USERS, OFFICE.json());
+        said(74, ReceivedMessage.USERS, OFFICE.json());
         List<Call> calls = calls(new MegaFonReading(() -> Directory.of(Map.of())), tape);
         assertThat(calls).extracting(Call::agent).containsExactly("101");
         assertThat(calls.get(0).rang()).containsExactly("101", "102");
@@ -264,7 +266,7 @@ class MegaFonTranslationTest {
         event(16, "INCOMING", CALL, "smirnov", MARIA);
         event(30, "CANCELLED", CALL, "smirnov", MARIA);
         assertThat(call().state()).isNotEqualTo(State.ENDED);
-        hook(60, MegaFonAts.fields("cmd", "webhook", "type", "sipregs_error"));
+        hook(60, MegaFonPbx.fields("cmd", "webhook", "type", "sipregs_error"));
         assertThat(call().result()).isEqualTo(Result.MISSED);
         assertThat(call().rang()).containsExactly("101", "102");
         history(400, "in", "Cancel", CALL, "pbx", 0, "duration", "30");
@@ -277,7 +279,7 @@ class MegaFonTranslationTest {
         for (int i = 0; i < 12_000; i++) {
             said(
                     20,
-                    Told.ROW,
+                    ReceivedMessage.ROW,
                     "{\"uid\":\"OLD" + i + "\",\"type\":\"in\",\"status\":\"missed\",\"client\":\"" + MARIA
                             + "\",\"start\":\"2026-03-18T12:00:00Z\",\"wait\":5,\"duration\":0}");
         }
@@ -292,24 +294,24 @@ class MegaFonTranslationTest {
     @Test
     void aCallWhoseEndWasLostEndsAfterTwoHoursAndIsMarked() {
         annaAnswersMaria();
-        hook(7300, MegaFonAts.fields("cmd", "webhook", "type", "sipregs_error"));
+        hook(7300, MegaFonPbx.fields("cmd", "webhook", "type", "sipregs_error"));
         assertThat(call().state()).isEqualTo(State.ENDED);
         assertThat(call().healed()).isTrue();
     }
 
     @Test
     void whatIsKeptReadsTheSameWithMaskedNumbersAndNoSecret() {
-        said(0, Told.USERS, OFFICE.json());
+        said(0, ReceivedMessage.USERS, OFFICE.json());
         annaAnswersMaria();
         event(72, "COMPLETED", CALL, "petrova", MARIA);
         history(73, "in", "Success", CALL, "petrova", 0, "duration", "71", "link", "https://x.example/secret.mp3");
         said(
                 80,
-                Told.CSV_ROW,
+                ReceivedMessage.CSV_ROW,
                 CALL + ",in," + MARIA + ",petrova@h,74957770001,2026-03-19T12:00:00Z,7,64,https://x/s.mp3");
         Call told = call();
         RawReading live = new MegaFonReading(() -> OFFICE);
-        RawReading written = RawReading.Kind.named("megafon").orElseThrow().reading(live.settings());
+        RawReading written = SourceKind.reading("megafon").orElseThrow().reading(live.settings());
         Masks masks = Masks.ofPeople(PLAN);
         var masked = tape.stream()
                 .map(each -> new Said(live.masked(each.message, masks), each.received))

@@ -1,14 +1,5 @@
 package org.ringbook.telephony.operators;
 
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.Gaps;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.inbox.KeptOnce;
-import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.Shelves;
-import org.ringbook.telephony.inbox.SourceCounters;
-import org.ringbook.telephony.inbox.Watermarks;
-import org.ringbook.telephony.webhooks.RawHook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +16,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
 import org.ringbook.calls.fold.Calls;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.IdempotentInbox;
+import org.ringbook.telephony.inbox.InboxStores;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.SourceCounters;
+import org.ringbook.telephony.inbox.Watermarks;
+import org.ringbook.telephony.webhooks.RawHook;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A history is read to its end, also the part of it that comes late, and nothing of it twice. */
@@ -36,7 +36,7 @@ class HistoryPullTest {
             new HistoryPull.Plan(Duration.ofHours(1), Duration.ofMinutes(30), Duration.ofHours(6), Duration.ofDays(1));
 
     private final HikariDataSource database = TestDatabase.pooledWith("telephony");
-    private final KeptOnce kept = new KeptOnce(database);
+    private final IdempotentInbox kept = new IdempotentInbox(database);
     private final Map<String, Instant> records = new ConcurrentHashMap<>();
     private final List<String> translated = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -50,12 +50,12 @@ class HistoryPullTest {
         if (!kept.isRunning()) {
             kept.start();
         }
-        var shelves = new Shelves(new RawInbox(null), new Gaps(), kept, marks);
+        var stores = new InboxStores(new RawInbox(null), new Gaps(), kept, marks);
         intake = new Intake(
                 "cloud",
                 (message, received, facts) -> translated.add(RawHook.of(message).text()),
                 new Calls(new NumberPlan("RU"), List.of()),
-                shelves,
+                stores,
                 new SourceCounters());
         InstantSource clock = () -> now;
         pull = new HistoryPull("cloud", "calls", intake, this::read, PLAN, clock);

@@ -31,7 +31,7 @@ class PacedQueueTest {
 
     @Test
     void whoToldToSlowDownIsAskedAgainLaterAndEverybodyWaits() throws Exception {
-        var queue = new PacedQueue(9, List.of(), List.of(Duration.ofMillis(100), Duration.ofMillis(200)));
+        var queue = new PacedQueue(9, List.of(), PacedQueue.growing(Duration.ofMillis(100), Duration.ofMillis(200)));
         var tries = new AtomicInteger();
         long began = System.nanoTime();
         int answer = queue.run(List.of("any"), PATIENT, () -> {

@@ -20,14 +20,14 @@ public final class HookBench implements AutoCloseable {
     private final Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    public HookBench(Hooks hooks) {
+    public HookBench(WebhookEndpoints hooks) {
         try {
             folder = Files.createTempDirectory("ringbook-hooks");
             tomcat.setBaseDir(folder.toString());
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addContext("", null);
-            Tomcat.addServlet(context, "hooks", new HooksServlet(hooks)).addMapping("/hooks/*");
+            Tomcat.addServlet(context, "hooks", new WebhookServlet(hooks)).addMapping("/hooks/*");
             tomcat.start();
         } catch (IOException | LifecycleException broken) {
             throw new IllegalStateException(broken);

@@ -14,9 +14,9 @@ import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.inbox.Gaps;
-import org.ringbook.telephony.inbox.KeptOnce;
+import org.ringbook.telephony.inbox.IdempotentInbox;
+import org.ringbook.telephony.inbox.InboxStores;
 import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.Shelves;
 import org.ringbook.telephony.inbox.Watermarks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,20 +27,20 @@ public final class HookServer implements AutoCloseable {
 
     private final CallLog log;
     private final CallLogWriter writer;
-    private final KeptOnce kept;
+    private final IdempotentInbox kept;
     private final RawInbox inbox;
     private final HookBench bench;
-    public final Hooks hooks = new Hooks();
+    public final WebhookEndpoints hooks = new WebhookEndpoints();
     public final Sources sources;
 
     public HookServer(DataSource database, PbxSource source) {
         log = new CallLog(database);
         writer = new CallLogWriter(log);
-        kept = new KeptOnce(database);
+        kept = new IdempotentInbox(database);
         inbox = new RawInbox(JdbcClient.create(database));
-        var shelves = new Shelves(inbox, new Gaps(), kept, new Watermarks(JdbcClient.create(database)));
+        var stores = new InboxStores(inbox, new Gaps(), kept, new Watermarks(JdbcClient.create(database)));
         var calls = new Calls(new NumberPlan("RU"), List.of(writer));
-        sources = new Sources(List.of(() -> List.of(source)), calls, shelves, log, hooks);
+        sources = new Sources(List.of(() -> List.of(source)), calls, stores, log, hooks);
         writer.start();
         inbox.start();
         kept.start();

@@ -1,9 +1,5 @@
 package org.ringbook.telephony.webhooks;
 
-import org.ringbook.telephony.inbox.Rejection;
-import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.PbxSourceContract;
-import org.ringbook.telephony.SourceHealth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -11,12 +7,16 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ringbook.telephony.Exchange;
+import org.ringbook.telephony.PbxSourceContract;
+import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.inbox.Rejection;
 
 /** What every source keeps that is told over HTTP, besides what every source keeps. */
 public abstract class HookSourceContract extends PbxSourceContract {
 
     private HookBench bench;
-    private Hooks hooks;
+    private WebhookEndpoints hooks;
 
     /** One whole message that is believed, as the body of a form, and the path that it comes to. */
     protected abstract Form believed();
@@ -41,7 +41,7 @@ public abstract class HookSourceContract extends PbxSourceContract {
     }
 
     @AfterEach
-    void closeDoor() {
+    void closeReceiver() {
         if (bench != null) {
             bench.close();
         }
@@ -66,7 +66,7 @@ public abstract class HookSourceContract extends PbxSourceContract {
         assertThat(send(believed())).isEqualTo(200);
         assertThat(send(believed())).isEqualTo(200);
 
-        assertThat(hooks.door(name()).intake().counters().repetitions()).isEqualTo(1);
+        assertThat(hooks.endpoint(name()).intake().counters().repetitions()).isEqualTo(1);
     }
 
     @Test

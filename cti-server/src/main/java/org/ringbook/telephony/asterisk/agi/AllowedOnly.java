@@ -17,7 +17,7 @@ final class AllowedOnly extends DefaultAgiServer {
     private static final Logger LOG = LoggerFactory.getLogger(AllowedOnly.class);
 
     private final Predicate<InetAddress> allowed;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean reported = new AtomicBoolean();
 
     AllowedOnly(AgiScript script, Predicate<InetAddress> allowed) {
         super(script);
@@ -52,7 +52,7 @@ final class AllowedOnly extends DefaultAgiServer {
     }
 
     private void refuse(SocketConnectionFacade stranger) throws IOException {
-        if (told.compareAndSet(false, true)) {
+        if (reported.compareAndSet(false, true)) {
             LOG.warn("{} asks over AGI who is calling, and may not; others are not told", stranger.getRemoteAddress());
         }
         stranger.close();

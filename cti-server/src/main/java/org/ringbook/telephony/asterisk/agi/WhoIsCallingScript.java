@@ -36,7 +36,7 @@ final class WhoIsCallingScript implements AgiScript {
     @Override
     public void service(AgiRequest request, AgiChannel channel) {
         try {
-            tell(whoIs(request), channel);
+            report(whoIs(request), channel);
         } catch (AgiException hungUp) {
             LOG.debug("Whoever called is gone before it was told who it is", hungUp);
         }
@@ -50,7 +50,7 @@ final class WhoIsCallingScript implements AgiScript {
                 : answers.whoIs(plan.parse(number).orElse(null));
     }
 
-    private static void tell(CallerAnswer known, AgiChannel channel) throws AgiException {
+    private static void report(CallerAnswer known, AgiChannel channel) throws AgiException {
         channel.setVariable(NAME, harmless(known.name()));
         channel.setVariable(RESPONSIBLE, Extension.isExtension(known.responsible()) ? known.responsible() : "");
     }

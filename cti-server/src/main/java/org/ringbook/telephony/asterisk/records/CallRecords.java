@@ -66,11 +66,11 @@ public final class CallRecords {
     /**
      * What was read.
      *
-     * @param from "cel" or "cdr", as {@link Told#message} wants it
-     * @param told what the PBX would have said over AMI, in the order of time
+     * @param from "cel" or "cdr", as {@link RecordedEvent#message} wants it
+     * @param reported what the PBX would have said over AMI, in the order of time
      * @param calls how many calls it is about
      */
-    public record Found(String from, List<Told> told, int calls) {
+    public record Found(String from, List<RecordedEvent> reported, int calls) {
 
         /** Whether of a call nothing is recorded before its end. */
         public boolean onlyAtTheEnd() {
@@ -112,10 +112,10 @@ public final class CallRecords {
         }
         Instant until = to.plus(MARGIN);
         List<Row> rows = ofTheGap(cdr.between(from.minus(LONGEST_CALL), now.plus(MARGIN)), from.minus(MARGIN), until);
-        List<Told> told = CdrMessages.of(rows, known, legByName).stream()
+        List<RecordedEvent> reported = CdrMessages.of(rows, known, legByName).stream()
                 .filter(one -> !one.at().isAfter(until))
                 .toList();
-        return found("cdr", rows, told, from, known);
+        return found("cdr", rows, reported, from, known);
     }
 
     /** Of calls that one row shows to have gone on then, all rows: half a call would look like another one. */
@@ -151,9 +151,10 @@ public final class CallRecords {
                 .toList();
     }
 
-    private static Found found(String from, List<Row> rows, List<Told> told, Instant since, Predicate<String> known) {
+    private static Found found(
+            String from, List<Row> rows, List<RecordedEvent> reported, Instant since, Predicate<String> known) {
         Instant moment = since.minus(MARGIN);
-        List<Told> news = told.stream()
+        List<RecordedEvent> news = reported.stream()
                 .filter(one -> one.at().isAfter(moment) || !known.test(one.leg()))
                 .toList();
         long calls = rows.stream()

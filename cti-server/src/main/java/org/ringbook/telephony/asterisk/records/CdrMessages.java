@@ -18,7 +18,7 @@ final class CdrMessages {
 
     private final Predicate<String> known;
     private final BiFunction<String, Instant, String> legByName;
-    private final List<Told> told = new ArrayList<>();
+    private final List<RecordedEvent> reported = new ArrayList<>();
 
     private CdrMessages(Predicate<String> known, BiFunction<String, Instant, String> legByName) {
         this.known = known;
@@ -31,18 +31,19 @@ final class CdrMessages {
      * @param legByName the id of a channel that was heard, by its name and when it lived; null when it was not heard.
      *     CDR has the names alone of those that were called
      */
-    static List<Told> of(List<Row> rows, Predicate<String> known, BiFunction<String, Instant, String> legByName) {
+    static List<RecordedEvent> of(
+            List<Row> rows, Predicate<String> known, BiFunction<String, Instant, String> legByName) {
         var messages = new CdrMessages(known, legByName);
         Map<String, Instant> ends = new HashMap<>();
         for (Row row : rows) {
             ends.merge(row.get("uniqueid"), row.at(), (one, other) -> one.isAfter(other) ? one : other);
         }
-        rows.forEach(row -> messages.tell(row, ends.get(row.get("uniqueid"))));
-        messages.told.sort(Comparator.comparing(Told::at));
-        return messages.told;
+        rows.forEach(row -> messages.report(row, ends.get(row.get("uniqueid"))));
+        messages.reported.sort(Comparator.comparing(RecordedEvent::at));
+        return messages.reported;
     }
 
-    private void tell(Row row, Instant end) {
+    private void report(Row row, Instant end) {
         String caller = row.get("uniqueid");
         String name = row.get("channel");
         if (name.isEmpty()) {
@@ -78,8 +79,8 @@ final class CdrMessages {
 
     private void called(Row row, String caller, Instant start) {
         String name = row.get("dstchannel");
-        String heard = legByName.apply(name, start);
-        String leg = heard != null ? heard : "cdr-" + caller + "-" + name.replaceAll("[^A-Za-z0-9]", "-");
+        String received = legByName.apply(name, start);
+        String leg = received != null ? received : "cdr-" + caller + "-" + name.replaceAll("[^A-Za-z0-9]", "-");
         String data = row.get("lastdata").split(",", 2)[0];
         boolean dials = row.get("lastapp").equals("Dial");
         Instant end = row.at();
@@ -141,6 +142,6 @@ final class CdrMessages {
     }
 
     private void add(Instant at, String leg, String event, String... headers) {
-        told.add(Told.of(at, leg, event, headers));
+        reported.add(RecordedEvent.of(at, leg, event, headers));
     }
 }

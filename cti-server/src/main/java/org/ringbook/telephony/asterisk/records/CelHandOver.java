@@ -6,10 +6,10 @@ final class CelHandOver {
     private CelHandOver() {}
 
     /** @return null when the row tells of nothing of the kind */
-    static Told of(CelChannel channel, Row row) {
+    static RecordedEvent of(CelChannel channel, Row row) {
         return switch (row.get("eventtype")) {
             case "BLINDTRANSFER" ->
-                Told.of(
+                RecordedEvent.of(
                         row.at(),
                         channel.id,
                         "BlindTransfer",
@@ -24,7 +24,7 @@ final class CelHandOver {
                         "Extension",
                         row.extra("extension"));
             case "ATTENDEDTRANSFER" ->
-                Told.of(
+                RecordedEvent.of(
                         row.at(),
                         channel.id,
                         "AttendedTransfer",
@@ -41,7 +41,7 @@ final class CelHandOver {
                         "TransferTargetUniqueid",
                         row.extra("transfer_target_channel_uniqueid"));
             case "PICKUP" ->
-                Told.of(
+                RecordedEvent.of(
                         row.at(),
                         channel.id,
                         "Pickup",
@@ -50,7 +50,7 @@ final class CelHandOver {
                         "TargetUniqueid",
                         channel.id);
             case "PARK_START" ->
-                Told.of(
+                RecordedEvent.of(
                         row.at(),
                         channel.id,
                         "ParkedCall",

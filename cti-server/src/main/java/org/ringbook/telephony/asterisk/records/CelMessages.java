@@ -16,7 +16,7 @@ final class CelMessages {
 
     private final Predicate<String> known;
     private final CelChannels channels;
-    private final List<Told> told = new ArrayList<>();
+    private final List<RecordedEvent> reported = new ArrayList<>();
 
     private CelMessages(CelChannels channels, Predicate<String> known) {
         this.channels = channels;
@@ -27,14 +27,14 @@ final class CelMessages {
      * @param rows in the order in which they were written
      * @param known channels whose beginning was heard live: it is not told again
      */
-    static List<Told> of(List<Row> rows, Predicate<String> known) {
+    static List<RecordedEvent> of(List<Row> rows, Predicate<String> known) {
         var messages = new CelMessages(CelChannels.of(rows), known);
-        rows.forEach(messages::tell);
-        messages.told.sort(Comparator.comparing(Told::at));
-        return messages.told;
+        rows.forEach(messages::report);
+        messages.reported.sort(Comparator.comparing(RecordedEvent::at));
+        return messages.reported;
     }
 
-    private void tell(Row row) {
+    private void report(Row row) {
         if (row.get("uniqueid").isEmpty() || row.get("channame").isEmpty()) {
             return;
         }
@@ -211,9 +211,9 @@ final class CelMessages {
             case "PARK_END" -> false;
             default -> channel.parked;
         };
-        Told handOver = CelHandOver.of(channel, row);
+        RecordedEvent handOver = CelHandOver.of(channel, row);
         if (handOver != null) {
-            told.add(handOver);
+            reported.add(handOver);
         }
     }
 
@@ -228,10 +228,10 @@ final class CelMessages {
                 0,
                 6);
         System.arraycopy(headers, 0, all, 6, headers.length);
-        told.add(Told.of(row.at(), row.get("uniqueid"), event, all));
+        reported.add(RecordedEvent.of(row.at(), row.get("uniqueid"), event, all));
     }
 
     private void add(Row row, CelChannel channel, String event, String... headers) {
-        told.add(Told.of(row.at(), channel.id, event, headers));
+        reported.add(RecordedEvent.of(row.at(), channel.id, event, headers));
     }
 }

@@ -49,7 +49,7 @@ class CdrOfAGapTest {
                         NOON.plusSeconds(now),
                         known::contains,
                         (name, then) -> name.contains("101") ? "1795435200.2" : null)
-                .told()
+                .reported()
                 .stream()
                 .map(one -> one.text().lines().findFirst().orElseThrow().substring("Event: ".length()) + " "
                         + (one.at().getEpochSecond() - NOON.getEpochSecond()))

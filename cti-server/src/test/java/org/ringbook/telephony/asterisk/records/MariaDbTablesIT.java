@@ -125,6 +125,8 @@ class MariaDbTablesIT {
                         (name, then) -> null);
 
         assertThat(found.calls()).isEqualTo(1);
-        assertThat(found.told()).extracting(Told::at).contains(noon, noon.plusSeconds(4), noon.plusSeconds(9));
+        assertThat(found.reported())
+                .extracting(RecordedEvent::at)
+                .contains(noon, noon.plusSeconds(4), noon.plusSeconds(9));
     }
 }

@@ -62,7 +62,7 @@ class WhereRecordsLieTest {
     private void isReadFrom(RecordsSettings settings) throws IOException {
         CallRecords.Found found = CallRecords.of(settings).between(from, to, to, leg -> false, (name, then) -> null);
         assertThat(found.calls()).isEqualTo(1);
-        assertThat(found.told()).anySatisfy(told -> assertThat(told.text()).contains("Event: BridgeEnter"));
+        assertThat(found.reported()).anySatisfy(told -> assertThat(told.text()).contains("Event: BridgeEnter"));
     }
 
     @Test

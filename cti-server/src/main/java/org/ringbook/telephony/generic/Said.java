@@ -1,0 +1,35 @@
+package org.ringbook.telephony.generic;
+
+import java.time.Instant;
+import org.ringbook.calls.Call.Direction;
+import org.ringbook.calls.Call.EndedBy;
+
+/**
+ * One message, understood. What it does not tell is null.
+ *
+ * @param meaning null for an event that the settings do not name
+ * @param employee our extension, or what the telephone system calls them
+ * @param at when it happened; when it came, if it does not say
+ * @param timed whether it says when it happened
+ * @param start when the call began
+ * @param waited seconds
+ * @param talked seconds
+ */
+record Said(
+        Meaning meaning,
+        String call,
+        Direction direction,
+        String external,
+        String employee,
+        String line,
+        String queue,
+        String to,
+        Instant at,
+        boolean timed,
+        Instant start,
+        Integer waited,
+        Integer talked,
+        Ending result,
+        EndedBy endedBy,
+        String recording,
+        String request) {}

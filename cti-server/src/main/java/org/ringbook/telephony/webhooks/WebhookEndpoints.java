@@ -1,0 +1,105 @@
+package org.ringbook.telephony.webhooks;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.WebhookResult.Answer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The way of a delivery from the door of a source to the answer: the source judges it, it is kept, and only when it is durable
+ * is it answered. What it tells goes on to the calls meanwhile. Any thread.
+ */
+@Component
+public final class WebhookEndpoints {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoints.class);
+    private static final long DURABLE_WITHIN_SECONDS = 10;
+
+    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
+
+    /** A source that is told over HTTP, and where it goes on. */
+    record Endpoint(String name, WebhookReceiver receiver, Intake intake) {}
+
+    /** From now on this source is told over HTTP. */
+    public void open(String name, WebhookReceiver receiver, Intake intake) {
+        endpoints.put(name, new Endpoint(name, receiver, intake));
+    }
+
+    /** From now on none is. */
+    public void close() {
+        endpoints.clear();
+    }
+
+    /** Whether a source of this name is told over HTTP. */
+    public boolean isOpen(String name) {
+        return endpoints.containsKey(name);
+    }
+
+    /** What was refused at the door of a source since the start, by reason. */
+    public Map<Rejection, Long> refusals(String name) {
+        Endpoint endpoint = endpoints.get(name);
+        return endpoint == null ? Map.of() : endpoint.intake.counters().refusals();
+    }
+
+    /** @return null when no source of this name is told over HTTP */
+    Endpoint endpoint(String name) {
+        return endpoints.get(name);
+    }
+
+    Answer receive(Endpoint endpoint, Delivery delivery) {
+        WebhookResult result = judged(endpoint, delivery);
+        if (result instanceof WebhookResult.Keep keep) {
+            return kept(endpoint, keep, delivery);
+        }
+        return result instanceof WebhookResult.Reply reply
+                ? reply.answer()
+                : refused(endpoint, ((WebhookResult.Refuse) result).why());
+    }
+
+    private static WebhookResult judged(Endpoint endpoint, Delivery delivery) {
+        try {
+            return endpoint.receiver.receive(delivery);
+        } catch (RuntimeException unreadable) {
+            LOG.debug("{}: a delivery could not be read", endpoint.name, unreadable);
+            return new WebhookResult.Refuse(Rejection.UNREADABLE);
+        }
+    }
+
+    private Answer kept(Endpoint endpoint, WebhookResult.Keep keep, Delivery delivery) {
+        CompletableFuture<Boolean> durable =
+                endpoint.intake.once(keep.id(), keep.message(), delivery.received(), keep.happened());
+        try {
+            durable.get(DURABLE_WITHIN_SECONDS, TimeUnit.SECONDS);
+            return keep.answer();
+        } catch (ExecutionException notKept) {
+            boolean full = notKept.getCause() instanceof RejectedExecutionException;
+            return refused(endpoint, full ? Rejection.NO_ROOM : Rejection.NOT_KEPT);
+        } catch (TimeoutException away) {
+            return refused(endpoint, Rejection.NOT_KEPT);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return refused(endpoint, Rejection.NOT_KEPT);
+        }
+    }
+
+    /** The first of each kind is logged, so that a wrong key is found; the others are only counted. */
+    static Answer refused(Endpoint endpoint, Rejection why) {
+        if (endpoint.intake.counters().refused(why) == 1) {
+            LOG.warn("{}: a delivery was refused: {}. Others like it are only counted", endpoint.name, why.words());
+        }
+        return new Answer(why.status(), "application/json;charset=utf-8", json(why));
+    }
+
+    private static String json(Rejection why) {
+        return "{\"error\":\"" + why.words() + "\"}";
+    }
+}
