@@ -129,6 +129,16 @@ public final class NumberPlan {
         }
     }
 
+    /** Where a number leads. */
+    public Destination destination(PhoneNumber number) {
+        return Destinations.of(number);
+    }
+
+    /** Whether digits as dialled reach the emergency services of the home country: 112, 103. */
+    public boolean isEmergency(String digits) {
+        return Destinations.isEmergency(digits, region);
+    }
+
     /**
      * The number as a telephone system is told to dial it.
      *

@@ -7,5 +7,7 @@ public enum Deed {
     /** Its recordings; their notes, too. */
     HEAR,
     /** Take a recording away as a file. */
-    DOWNLOAD
+    DOWNLOAD,
+    /** Take part in a conversation that goes on: listen, whisper, barge in. */
+    LISTEN
 }

@@ -15,7 +15,9 @@ public final class Granted {
 
     /** Somebody who is nobody of ours. */
     public static final Granted NOTHING = new Granted(
-            Map.of(Deed.SEE, Reach.NONE, Deed.HEAR, Reach.NONE, Deed.DOWNLOAD, Reach.NONE), List.of(), List.of());
+            Map.of(Deed.SEE, Reach.NONE, Deed.HEAR, Reach.NONE, Deed.DOWNLOAD, Reach.NONE, Deed.LISTEN, Reach.NONE),
+            List.of(),
+            List.of());
 
     private final Map<Deed, Reach> reaches;
     private final Set<String> own;
@@ -33,6 +35,7 @@ public final class Granted {
         this.reaches.put(Deed.SEE, sees);
         this.reaches.put(Deed.HEAR, hears);
         this.reaches.put(Deed.DOWNLOAD, reaches.get(Deed.DOWNLOAD).atMost(hears));
+        this.reaches.put(Deed.LISTEN, reaches.getOrDefault(Deed.LISTEN, Reach.NONE).atMost(sees));
         this.own = Set.copyOf(own);
         this.team = Stream.concat(own.stream(), team.stream()).collect(Collectors.toUnmodifiableSet());
     }

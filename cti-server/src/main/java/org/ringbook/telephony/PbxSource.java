@@ -3,7 +3,6 @@ package org.ringbook.telephony;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.ringbook.recordings.RecordingFetcher;
 
 /**
@@ -64,40 +63,9 @@ public interface PbxSource extends AutoCloseable {
     /** Whether the source is known to have this telephone; false when it cannot know. */
     boolean hasTelephone(String extension);
 
-    /**
-     * Click-to-call: rings our telephone first, then the number.
-     *
-     * @param fromExtension one of our telephones; the caller has checked that the user may use it
-     * @param to digits, with a leading plus or not, already in the form that people dial
-     * @param requestId is how the call is known when it comes: it is part of the call's {@code sourceId}, or {@link #callOf} tells
-     * @throws DialRefused with words for the user when the source cannot or may not dial
-     */
-    void dial(String fromExtension, String to, UUID requestId);
-
-    /**
-     * The {@code sourceId} of the call that came of a request, where the id of the request is no part of it.
-     *
-     * @return empty while it has not begun, when it was long ago, and when its {@code sourceId} shows it anyway
-     */
-    default Optional<String> callOf(UUID requestId) {
-        return Optional.empty();
-    }
-
-    /** Whether {@link #pauseRecording} can be asked for at all. */
-    default boolean pausesRecordings() {
-        return false;
-    }
-
-    /**
-     * Lets the recordings of a leg hear nothing, or hear again. That it is so is told as a fact, like all else. Waits for the
-     * telephone system.
-     *
-     * @param leg the source's id of the leg that is recorded
-     * @param recordings how many run on it, as far as was told: all of them are paused, or it is refused
-     * @throws CommandRefused with words for the user when the source cannot or may not
-     */
-    default void pauseRecording(String leg, int recordings, boolean pause) {
-        throw new CommandRefused(Note.of("sources.pause.never", name()));
+    /** What it can be told to do with calls. The same at each asking; no I/O. */
+    default CallCommands commands() {
+        return CallCommands.NONE;
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.calls.fold.Calls;
@@ -19,11 +18,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** All configured telephone sources: started with the server, stopped with it, asked for their health, told to dial. */
+/** All configured telephone sources: started with the server, stopped with it, asked for their health and commands. */
 @Component
 public class Sources implements SmartLifecycle {
 
-    static final int PHASE = 1000;
+    /** When they start among the parts of the server. */
+    public static final int PHASE = 1000;
     private static final Duration LONGEST_CALL = Duration.ofHours(12);
     private static final Duration BEFORE_ITS_BEGINNING = Duration.ofSeconds(5);
 
@@ -35,7 +35,7 @@ public class Sources implements SmartLifecycle {
     private final CallLog log;
     private final Map<String, Hooks.Open> doors = new ConcurrentHashMap<>();
     private final Map<PbxSource, Intake> sources = new LinkedHashMap<>();
-    private final Set<String> pausing = ConcurrentHashMap.newKeySet();
+    private final Map<String, CallCommands> commands = new ConcurrentHashMap<>();
     private volatile boolean running;
 
     /** With nothing to take up from before. */
@@ -135,21 +135,41 @@ public class Sources implements SmartLifecycle {
     }
 
     /**
-     * Click-to-call over the source that has the telephone.
+     * A source that takes commands.
      *
-     * @return the request's id; the call that comes of it has it in its {@code sourceId}
-     * @throws PbxSource.DialRefused with words for the user
+     * @param name of the source
      */
-    public UUID dial(String fromExtension, String to) {
-        PbxSource source = sourceOf(fromExtension);
-        UUID request = UUID.randomUUID();
-        source.dial(fromExtension, to, request);
-        return request;
+    public record Commanded(String name, CallCommands commands) {}
+
+    /** Every source, in the order of the settings, with what it can be told to do. */
+    public synchronized List<Commanded> commanded() {
+        return sources.keySet().stream()
+                .map(source -> new Commanded(source.name(), source.commands()))
+                .toList();
+    }
+
+    /**
+     * What a source can be told to do with calls. Waits for nobody: each card asks.
+     *
+     * @return {@link CallCommands#NONE} when there is no source of this name
+     */
+    public CallCommands commands(String source) {
+        return commands.getOrDefault(source, CallCommands.NONE);
+    }
+
+    /**
+     * The source that rings a telephone: the one that has it, else the first that is reached.
+     *
+     * @throws PbxSource.DialRefused with words for the user when there is none
+     */
+    public synchronized Commanded ofTelephone(String extension) {
+        PbxSource source = sourceOf(extension);
+        return new Commanded(source.name(), source.commands());
     }
 
     /** Whether recordings of a source can be paused from here. Waits for nobody: each card of a recorded talk asks. */
     public boolean pausesRecordings(String source) {
-        return pausing.contains(source);
+        return commands(source).capabilities().contains(CallCommands.Capability.PAUSE_RECORDING);
     }
 
     /**
@@ -159,10 +179,9 @@ public class Sources implements SmartLifecycle {
      * @throws PbxSource.CommandRefused with words for the user
      */
     public void pauseRecording(String source, String leg, int recordings, boolean pause) {
-        PbxSource known;
-        synchronized (this) {
-            known = named(source)
-                    .orElseThrow(() -> new PbxSource.CommandRefused(Note.of("sources.pause.never", source)));
+        CallCommands known = commands(source);
+        if (!known.capabilities().contains(CallCommands.Capability.PAUSE_RECORDING)) {
+            throw new PbxSource.CommandRefused(Note.of("sources.pause.never", source));
         }
         known.pauseRecording(leg, recordings, pause);
     }
@@ -173,7 +192,7 @@ public class Sources implements SmartLifecycle {
     /** The call that came of a click, where its {@code sourceId} does not show it; empty while it has not begun. */
     public synchronized Optional<SourceCall> callOf(UUID request) {
         return sources.keySet().stream()
-                .flatMap(source -> source.callOf(request).map(id -> new SourceCall(source.name(), id)).stream())
+                .flatMap(source -> source.commands().callOf(request).map(id -> new SourceCall(source.name(), id)).stream())
                 .findFirst();
     }
 
@@ -207,9 +226,7 @@ public class Sources implements SmartLifecycle {
                 names.add(source.name());
                 var intake = new Intake(source.name(), source.translation(), calls, shelves, new SourceCounters());
                 sources.put(source, intake);
-                if (source.pausesRecordings()) {
-                    pausing.add(source.name());
-                }
+                commands.put(source.name(), source.commands());
                 takeUpOpenCalls(source.name(), intake);
                 source.start(intake);
                 source.door().ifPresent(door -> doors.put(source.name(), new Hooks.Open(source.name(), door, intake)));
@@ -259,6 +276,7 @@ public class Sources implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         doors.clear();
+        commands.clear();
         sources.keySet().forEach(PbxSource::close);
         sources.values().forEach(Intake::close);
         sources.clear();

@@ -4,7 +4,18 @@
  */
 @ApplicationModule(
         displayName = "Telephony",
-        allowedDependencies = {"calls", "calls :: fold", "calls :: log", "database", "files", "numbers", "recordings"})
+        allowedDependencies = {
+            "calls",
+            "calls :: fold",
+            "calls :: log",
+            "database",
+            "files",
+            "numbers",
+            "recordings",
+            "refusals",
+            "rights",
+            "staff"
+        })
 package org.ringbook.telephony;
 
 import org.springframework.modulith.ApplicationModule;

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.State;
@@ -46,6 +48,14 @@ final class CallFold {
             NeverSeenTogether.fill(stories, parties);
         }
         return call(stories, parties, Talk.of(parties, stories), over, id);
+    }
+
+    /** People of a group with their names, which may be null, in the order in which they appeared. */
+    Map<LegStory, String> parties(Collection<CallFact> facts) {
+        Parties parties = new Parties(LegStories.of(facts), plan);
+        var named = new LinkedHashMap<LegStory, String>();
+        parties.people.forEach(leg -> named.put(leg, parties.nameOf(leg)));
+        return named;
     }
 
     /** One of our telephones is up and no more: it may still dial, pick up a colleague's call, or log in to a queue. */

@@ -298,6 +298,18 @@ final class CallGroups {
         return open;
     }
 
+    /** People of a call that have not ended, in the order in which they appeared; none when it is not remembered. */
+    List<LiveLeg> liveLegs(Call call) {
+        Group group = groupOfLeg.get(call.sourceId());
+        if (group == null) {
+            return List.of();
+        }
+        return fold.parties(group.facts).entrySet().stream()
+                .filter(one -> !one.getKey().over() && !one.getKey().anchored)
+                .map(one -> LiveLeg.of(one.getKey(), one.getValue()))
+                .toList();
+    }
+
     /** Legs that belong together, and what was told of them. */
     record Taken(Set<String> legs, List<CallFact> facts, boolean over) {}
 

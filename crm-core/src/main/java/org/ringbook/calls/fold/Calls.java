@@ -173,6 +173,23 @@ public class Calls {
         return Optional.ofNullable(current.get(id));
     }
 
+    /**
+     * The telephones that take part now in a call that goes on, in the order in which they appeared. Waits while facts of
+     * its source are being taken, so not for the way of a ring to a card.
+     *
+     * @return none when there is no such call
+     */
+    public List<LiveLeg> liveLegs(UUID id) {
+        Call call = current.get(id);
+        CallGroups groups = call == null ? null : sources.get(call.source());
+        if (groups == null) {
+            return List.of();
+        }
+        synchronized (groups) {
+            return groups.liveLegs(call);
+        }
+    }
+
     private void tell(CallChange change) {
         change.merged().forEach(current::remove);
         if (change.now().ended()) {

@@ -2,6 +2,11 @@ package org.ringbook.calls.log;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+<<<<<<< HEAD:crm-core/src/main/java/org/ringbook/calls/CallLog.java
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+=======
+>>>>>>> main:crm-core/src/main/java/org/ringbook/calls/log/CallLog.java
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -67,6 +72,18 @@ public class CallLog {
     /** The call that came of a click-to-call; empty while there is none. */
     public Optional<Call> findByRequest(UUID request) {
         return one("request_id = :id", request).flatMap(this::standing);
+    }
+
+    /** Numbers outside that were called since then, each once. */
+    public List<PhoneNumber> calledSince(Instant then) {
+        return jdbc.sql("select distinct external from call where direction = 'outbound' and external is not null"
+                        + " and started_at >= ?")
+                .param(then.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list()
+                .stream()
+                .map(PhoneNumber::of)
+                .toList();
     }
 
     /** The newest call that the source itself knows by this id. */

@@ -39,6 +39,25 @@ final class ActionText {
         return name;
     }
 
+    /** @param id as the PBX told it */
+    static String channelId(String id) {
+        if (id == null || id.isEmpty() || !AmiEvents.isChannelId(id)) {
+            throw new CommandRefused(Note.of("asterisk.command.gone"));
+        }
+        return id;
+    }
+
+    /** @param text for the PBX's own reports; may be empty */
+    static String reason(String text) {
+        if (text == null || text.isEmpty()) {
+            return "";
+        }
+        if (!SETTING.matcher(text).matches()) {
+            throw new CommandRefused(Note.of("asterisk.command.reason"));
+        }
+        return text;
+    }
+
     /**
      * A text of the settings that stands in an action as it is.
      *

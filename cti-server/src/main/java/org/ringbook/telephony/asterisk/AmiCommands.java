@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +18,18 @@ import org.asteriskjava.manager.ManagerConnectionFactory;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.ListCommandsAction;
 import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.PingAction;
+import org.asteriskjava.manager.action.QueuePauseAction;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.CoreShowChannelsCompleteEvent;
 import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.QueueMemberEvent;
+import org.asteriskjava.manager.event.QueueStatusCompleteEvent;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.ringbook.telephony.Note;
+import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,6 +139,8 @@ class AmiCommands implements AutoCloseable {
         // The library finds its classes of events by a scan of the class path, which fails in some ways of packing.
         fresh.registerUserEventClass(CoreShowChannelEvent.class);
         fresh.registerUserEventClass(CoreShowChannelsCompleteEvent.class);
+        fresh.registerUserEventClass(QueueMemberEvent.class);
+        fresh.registerUserEventClass(QueueStatusCompleteEvent.class);
         fresh.addEventListener(event -> lostIf(event, fresh));
         return fresh;
     }
@@ -231,6 +239,70 @@ class AmiCommands implements AutoCloseable {
             }
         } catch (IOException | TimeoutException | IllegalStateException noAnswer) {
             throw new DialRefused(Note.of("asterisk.dial.no-answer", name));
+        }
+    }
+
+    /**
+     * Tells the PBX something about a channel.
+     *
+     * @param action every text in it has passed {@link ActionText}, or is an id that was told as one
+     * @throws CommandRefused with words for the user
+     */
+    void tell(ManagerAction action) {
+        ManagerResponse answer = answer(action);
+        if (answer == null || !"Success".equalsIgnoreCase(answer.getResponse())) {
+            throw new CommandRefused(notDone(answer == null ? "" : String.valueOf(answer.getMessage())));
+        }
+    }
+
+    /** The same for a channel that may be gone by itself. */
+    void tellIfThere(ManagerAction action) {
+        answer(action);
+    }
+
+    private ManagerResponse answer(ManagerAction action) {
+        ManagerConnection current = connection;
+        if (current == null) {
+            throw new CommandRefused(Note.of("asterisk.command.not-connected", name));
+        }
+        try {
+            return current.sendAction(action, ANSWER_MILLIS);
+        } catch (IOException | TimeoutException | IllegalStateException noAnswer) {
+            throw new CommandRefused(Note.of("asterisk.command.no-answer", name));
+        }
+    }
+
+    private Note notDone(String message) {
+        if (message.startsWith("No such channel") || message.contains("does not exist")) {
+            return Note.of("asterisk.command.gone");
+        }
+        if (message.startsWith("Permission denied")) {
+            return Note.of("asterisk.command.no-right", name, settings.commandUser(), AmiRights.WRITE);
+        }
+        return Note.of("asterisk.command.refused", name, Printable.text(message, 120));
+    }
+
+    /** In every queue that it is a member of, whatever the queue calls it. */
+    void pauseInQueues(String extension, AsteriskSettings.Pbx pbx, boolean pause, String reason) {
+        ManagerConnection current = connection;
+        if (current == null) {
+            throw new CommandRefused(Note.of("asterisk.command.not-connected", name));
+        }
+        Set<String> members;
+        try {
+            members = QueueMembers.of(current, extension, pbx.channel(), ANSWER_MILLIS);
+        } catch (IOException | EventTimeoutException | IllegalStateException noAnswer) {
+            throw new CommandRefused(Note.of("asterisk.command.no-answer", name));
+        }
+        if (members.isEmpty()) {
+            throw new CommandRefused(Note.of("asterisk.queue.no-member", extension, name));
+        }
+        for (String member : members) {
+            var action = new QueuePauseAction(ActionText.channel(member), pause);
+            if (!reason.isEmpty()) {
+                action.setReason(reason);
+            }
+            tell(action);
         }
     }
 

@@ -13,6 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("ringbook")
 record AsteriskSettings(@DefaultValue Map<String, Pbx> asterisk) {
 
+    enum AttendedTransfer {
+        /** A second call of the same telephone, and then both are joined. Needs nothing of the dialplan. */
+        CONSULTATION,
+        /** The dialplan's own: {@code atxfer} in features.conf, and T or t on that side of Dial() or Queue(). */
+        DIALPLAN
+    }
+
     /**
      * @param host address of the PBX; the source is off while it is empty
      * @param port AMI's port
@@ -27,6 +34,7 @@ record AsteriskSettings(@DefaultValue Map<String, Pbx> asterisk) {
      * @param records where the PBX's own records are, which gaps are filled from
      * @param agi where the PBX may ask who is calling
      * @param recordings where the files of MixMonitor are
+     * @param attendedTransfer how a colleague is asked before a call is handed on
      * @param dialFormat how the dialplan wants a number of the public network written
      */
     record Pbx(
@@ -43,6 +51,7 @@ record AsteriskSettings(@DefaultValue Map<String, Pbx> asterisk) {
             @DefaultValue("25") int ringSeconds,
             @DefaultValue("5s") Duration ping,
             @DefaultValue("national") DialFormat dialFormat,
+            @DefaultValue("consultation") AttendedTransfer attendedTransfer,
             @DefaultValue RecordsSettings records,
             @DefaultValue AgiSettings agi,
             @DefaultValue RecordingPlace recordings) {

@@ -6,15 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.asteriskjava.manager.action.OriginateAction;
 import org.ringbook.calls.CallFact;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PastRecords;
@@ -33,16 +32,15 @@ final class AsteriskSource implements PbxSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskSource.class);
     private static final int LOOK_AROUND_SECONDS = 300;
-    private static final long BEGINS_WITHIN_MILLIS = 1500;
     private static final int MOST_TELEPHONES = 10_000;
 
     private final String name;
     private final AsteriskSettings.Pbx settings;
-    private final NumberPlan plan;
     private final AgiService agi;
     private final AmiTranslation translation;
     private final HangupCheck hangups = new HangupCheck();
-    private final Dialling dialling = new Dialling();
+    private final OwnChannels own = new OwnChannels();
+    private final AsteriskCommands told;
     private final AtomicLong forged = new AtomicLong();
     private final Heard heard = new Heard();
     /** The PBX is heard again, and its first stamp will show what time it is there. */
@@ -67,7 +65,7 @@ final class AsteriskSource implements PbxSource {
         this.name = name;
         this.agi = agi;
         this.settings = settings;
-        this.plan = plan;
+        this.told = new AsteriskCommands(name, settings, plan, () -> commands, own);
         this.translation = new AmiTranslation(new Endpoints(settings.trunks(), settings.extensions()));
     }
 
@@ -116,7 +114,7 @@ final class AsteriskSource implements PbxSource {
         if (!back) {
             heard.message(message, received);
         }
-        dialling.heard(message);
+        own.heard(message);
         if (!AmiTranslation.concerns(message)) {
             return true;
         }
@@ -295,35 +293,8 @@ final class AsteriskSource implements PbxSource {
     }
 
     @Override
-    public void dial(String fromExtension, String to, UUID requestId) {
-        AmiCommands over = commands;
-        if (over == null) {
-            throw new DialRefused(Note.of("asterisk.dial.only-listens", name));
-        }
-        OriginateAction action = DialAction.of(settings, plan, fromExtension, to, requestId);
-        dialling.expect(requestId);
-        try {
-            over.originate(action);
-            if (!dialling.began(requestId, BEGINS_WITHIN_MILLIS)) {
-                throw new DialRefused(Note.of("asterisk.dial.no-telephone", name, fromExtension));
-            }
-        } finally {
-            dialling.forget(requestId);
-        }
-    }
-
-    @Override
-    public boolean pausesRecordings() {
-        return settings.commands();
-    }
-
-    @Override
-    public void pauseRecording(String leg, int recordings, boolean pause) {
-        AmiCommands over = commands;
-        if (over == null) {
-            throw new PbxSource.CommandRefused(Note.of("asterisk.pause.only-listens", name));
-        }
-        over.pauseRecording(leg, recordings, pause);
+    public CallCommands commands() {
+        return told;
     }
 
     @Override

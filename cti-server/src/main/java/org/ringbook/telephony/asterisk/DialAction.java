@@ -34,7 +34,7 @@ final class DialAction {
     }
 
     /** In the form that the dialplan expects; extensions and service numbers as they are. */
-    private static String dialled(AsteriskSettings.Pbx settings, NumberPlan plan, String number) {
+    static String dialled(AsteriskSettings.Pbx settings, NumberPlan plan, String number) {
         return plan.read(number) instanceof NumberReading.Outside outside
                 ? plan.dialled(outside.number(), settings.dialFormat())
                 : number;

@@ -52,9 +52,16 @@ final class Reading {
         String party = outside || channel.relay() ? null : endpoints.extension(channel, number);
         facts.add(new LegBegan(
                 leg, at, side, outside, party, calls ? number : null, calls ? message.get("Exten") : null));
-        if (leg.startsWith(AmiEvents.OWN_ID) && !channel.relay()) {
+        if (OwnChannels.isSpy(leg) || OwnChannels.isPick(leg)) {
+            facts.add(knocks());
+        } else if (leg.startsWith(AmiEvents.OWN_ID) && !channel.relay()) {
             facts.add(new ClickToCall(leg, at, null));
         }
+    }
+
+    /** Who is only asked to listen, or to answer what rings elsewhere, takes no part in a call yet. */
+    private CallFact knocks() {
+        return new Listening(leg, Instant.EPOCH);
     }
 
     void newState() {
@@ -187,6 +194,9 @@ final class Reading {
         String target = message.get("TargetUniqueid");
         if (leg != null && target != null) {
             facts.add(new PickedUp(leg, at, target));
+            if (OwnChannels.isPick(leg)) {
+                facts.add(new Mistaken(leg, at, knocks()));
+            }
         }
     }
 

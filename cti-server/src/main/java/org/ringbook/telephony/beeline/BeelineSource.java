@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.RecordingFetcher;
 import org.ringbook.telephony.ApiLink;
+import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.Delivery;
 import org.ringbook.telephony.HistoryPull.Plan;
@@ -44,6 +45,7 @@ final class BeelineSource implements PbxSource {
     private final BeelineDoor door;
     private final BeelineDialling dialling;
     private final ApiLink link;
+    private final CallCommands commands = new Commands();
     private volatile Intake intake;
     private volatile Directory directory;
     private volatile Instant heard;
@@ -199,25 +201,54 @@ final class BeelineSource implements PbxSource {
     }
 
     @Override
-    public void dial(String fromExtension, String to, UUID requestId) {
-        if (!link.isUp()) {
-            throw new DialRefused(link.note());
-        }
-        Directory.User user = directory.ofExtension(fromExtension);
-        String tracking = dialling.call(user == null ? fromExtension : user.id(), to);
-        var clicked = Told.MAPPER
-                .createObjectNode()
-                .put("request", requestId.toString())
-                .put("user", user == null ? null : user.user())
-                .put("phone", to)
-                .put("tracking", tracking);
-        byte[] message = Told.message(Told.DIALLED, Told.MAPPER.writeValueAsString(clicked));
-        intake.once("dialled " + requestId, message, Instant.now(), Instant.now());
+    public CallCommands commands() {
+        return commands;
     }
 
-    @Override
-    public Optional<String> callOf(UUID request) {
-        return translation.callOf(request.toString());
+    /** The portal's API hands calls on, too; hanging up, picking up and listening it does not offer. */
+    private final class Commands implements CallCommands {
+
+        @Override
+        public Set<Capability> capabilities() {
+            return EnumSet.of(Capability.ORIGINATE, Capability.BLIND_TRANSFER);
+        }
+
+        @Override
+        public void originate(UUID request, String fromExtension, String to) {
+            if (!link.isUp()) {
+                throw new DialRefused(link.note());
+            }
+            Directory.User user = directory.ofExtension(fromExtension);
+            String tracking = dialling.call(user == null ? fromExtension : user.id(), to);
+            var clicked = Told.MAPPER
+                    .createObjectNode()
+                    .put("request", request.toString())
+                    .put("user", user == null ? null : user.user())
+                    .put("phone", to)
+                    .put("tracking", tracking);
+            byte[] message = Told.message(Told.DIALLED, Told.MAPPER.writeValueAsString(clicked));
+            intake.once("dialled " + request, message, Instant.now(), Instant.now());
+        }
+
+        @Override
+        public void transfer(UUID request, LiveLeg by, String to) {
+            if (!link.isUp()) {
+                throw new DialRefused(link.note());
+            }
+            Directory.User user = directory.ofExtension(by.party());
+            BeelineTranslation.Going going = user == null
+                    ? null
+                    : translation.going(user.user());
+            if (going == null) {
+                throw new DialRefused(Note.of("beeline.transfer.gone"));
+            }
+            dialling.transfer(user.id(), going.callId(), to);
+        }
+
+        @Override
+        public Optional<String> callOf(UUID request) {
+            return translation.callOf(request.toString());
+        }
     }
 
     @Override

@@ -5,7 +5,8 @@ import java.util.UUID;
 /** The ids of our commands: what they are for can be read from them, and they stand in the events that come of them. */
 final class Commands {
 
-    private static final String CALLBACK = "ringbook-cb-";
+    private static final String OURS = "ringbook-";
+    private static final String CALLBACK = OURS + "cb-";
 
     private Commands() {}
 
@@ -13,9 +14,25 @@ final class Commands {
         return CALLBACK + request;
     }
 
-    /** @param kind short word for what it does: "hu", "tr", "rt" */
+    /** @param kind two letters for what it does: "hu", "tr", "rt" */
     static String other(String kind) {
-        return "ringbook-" + kind + "-" + UUID.randomUUID();
+        return other(kind, UUID.randomUUID());
+    }
+
+    static String other(String kind, UUID request) {
+        return OURS + kind + "-" + request;
+    }
+
+    /** @return null when it is none of ours */
+    static UUID anyRequest(String command) {
+        int start = OURS.length() + 3;
+        try {
+            return command != null && command.startsWith(OURS) && command.length() > start
+                    ? UUID.fromString(command.substring(start))
+                    : null;
+        } catch (IllegalArgumentException another) {
+            return null;
+        }
     }
 
     static boolean isCallback(String command) {

@@ -27,6 +27,7 @@ final class Heard implements MangoDoor.Listener {
     private final String name;
     private final Consumer<JsonNode> events;
     private final Set<String> variants = ConcurrentHashMap.newKeySet();
+    private final LiveHops hops = new LiveHops();
     private final Map<UUID, String> entries = new LinkedHashMap<>();
     private volatile Instant last;
     private volatile Duration ahead = Duration.ZERO;
@@ -60,6 +61,7 @@ final class Heard implements MangoDoor.Listener {
         if (request != null && entry != null) {
             remember(request, entry);
         }
+        hops.heard(json);
         variants(json);
         events.accept(json);
     }
@@ -83,6 +85,10 @@ final class Heard implements MangoDoor.Listener {
         if (entries.size() > MOST_REQUESTS) {
             entries.remove(entries.keySet().iterator().next());
         }
+    }
+
+    LiveHops hops() {
+        return hops;
     }
 
     synchronized Optional<String> entryOf(UUID request) {

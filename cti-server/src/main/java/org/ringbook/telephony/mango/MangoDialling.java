@@ -55,15 +55,26 @@ final class MangoDialling {
      * @param call leg in which the employee speaks
      * @param by extension of the employee
      * @param consult whether the employee speaks with the other one first
+     * @param request whose id stands in the leg that comes of it
      */
-    void transfer(String call, String by, String to, boolean consult) {
+    void transfer(String call, String by, String to, boolean consult, UUID request) {
         command(
                 "commands/transfer",
                 Map.of(
-                        "command_id", Commands.other("tr"),
+                        "command_id", Commands.other("tr", request),
                         "call_id", call,
                         "method", consult ? "hold" : "blind",
                         "to_number", dialled(to),
+                        "initiator", checked(EXTENSION, by, "mango.dial.extension")));
+    }
+
+    /** Lets the other side wait with music, until the employee takes it back at the telephone. */
+    void hold(String call, String by) {
+        command(
+                "commands/call/hold/on",
+                Map.of(
+                        "command_id", Commands.other("ho"),
+                        "call_id", call,
                         "initiator", checked(EXTENSION, by, "mango.dial.extension")));
     }
 

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.RecordingFetcher;
 import org.ringbook.telephony.ApiLink;
+import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
 import org.ringbook.telephony.ConnectionStep.State;
@@ -39,7 +39,7 @@ final class MangoSource implements PbxSource {
     private final Heard heard;
     private final Visits visits;
     private final MangoDoor door;
-    private final MangoDialling dialling;
+    private final MangoCommands commands;
     private final Duration betweenLooks;
     private final ApiLink link;
     private Intake intake;
@@ -66,7 +66,7 @@ final class MangoSource implements PbxSource {
         this.visits = new Visits(name, api);
         this.heard = new Heard(name, this::visited);
         this.door = new MangoDoor(new Signature(settings.key(), settings.salt()), heard);
-        this.dialling = new MangoDialling(name, settings, plan, api);
+        this.commands = new MangoCommands(new MangoDialling(name, settings, plan, api), heard, link);
     }
 
     @Override
@@ -181,21 +181,8 @@ final class MangoSource implements PbxSource {
     }
 
     @Override
-    public void dial(String fromExtension, String to, UUID requestId) {
-        if (!link.isUp()) {
-            throw new DialRefused(link.note());
-        }
-        dialling.callback(fromExtension, to, requestId);
-    }
-
-    @Override
-    public Optional<String> callOf(UUID request) {
-        return heard.entryOf(request);
-    }
-
-    /** What can be done with a call that goes on. */
-    MangoDialling dialling() {
-        return dialling;
+    public CallCommands commands() {
+        return commands;
     }
 
     @Override

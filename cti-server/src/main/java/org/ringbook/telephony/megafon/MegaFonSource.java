@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.RecordingFetcher;
 import org.ringbook.telephony.ApiLink;
+import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.HistoryPull;
@@ -39,6 +41,7 @@ final class MegaFonSource implements PbxSource {
     private final MegaFonDoor door;
     private final MegaFonDialling dialling;
     private final ApiLink link;
+    private final CallCommands commands = new Commands();
     private volatile Intake intake;
     private volatile Directory directory;
 
@@ -150,27 +153,41 @@ final class MegaFonSource implements PbxSource {
         return directory.login(extension) != null;
     }
 
+    /** The virtual PBX offers nothing else over its API. */
     @Override
-    public void dial(String fromExtension, String to, UUID requestId) {
-        if (!link.isUp()) {
-            throw new DialRefused(link.note());
-        }
-        String login = directory.login(fromExtension);
-        String id = dialling.call(login == null ? fromExtension : login, to);
-        var clicked = MAPPER.createObjectNode()
-                .put("request", requestId.toString())
-                .put("user", login)
-                .put("ext", fromExtension)
-                .put("phone", to)
-                .put("answered", id);
-        byte[] message =
-                new RawHook(Told.DIALLED, MAPPER.writeValueAsString(clicked).getBytes(StandardCharsets.UTF_8)).bytes();
-        intake.once("dialled " + requestId, message, Instant.now(), Instant.now());
+    public CallCommands commands() {
+        return commands;
     }
 
-    @Override
-    public Optional<String> callOf(UUID request) {
-        return translation.callOf(request.toString());
+    private final class Commands implements CallCommands {
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of(Capability.ORIGINATE);
+        }
+
+        @Override
+        public void originate(UUID request, String fromExtension, String to) {
+            if (!link.isUp()) {
+                throw new DialRefused(link.note());
+            }
+            String login = directory.login(fromExtension);
+            String id = dialling.call(login == null ? fromExtension : login, to);
+            var clicked = MAPPER.createObjectNode()
+                    .put("request", request.toString())
+                    .put("user", login)
+                    .put("ext", fromExtension)
+                    .put("phone", to)
+                    .put("answered", id);
+            byte[] message =
+                    new RawHook(Told.DIALLED, MAPPER.writeValueAsString(clicked).getBytes(StandardCharsets.UTF_8)).bytes();
+            intake.once("dialled " + request, message, Instant.now(), Instant.now());
+        }
+
+        @Override
+        public Optional<String> callOf(UUID request) {
+            return translation.callOf(request.toString());
+        }
     }
 
     @Override

@@ -36,6 +36,11 @@ final class AtsDialling {
         this.plan = plan;
     }
 
+    /** Whether the settings say how. */
+    boolean isOn() {
+        return settings.on();
+    }
+
     /** @throws DialRefused in words */
     void call(String from, String to, UUID request) {
         if (!settings.on()) {

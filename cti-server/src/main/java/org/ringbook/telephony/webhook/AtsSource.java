@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
 import org.ringbook.telephony.Hearing.Answer;
@@ -146,16 +147,29 @@ final class AtsSource implements PbxSource {
     }
 
     @Override
-    public void dial(String fromExtension, String to, UUID requestId) {
-        if (intake == null) {
-            throw new DialRefused(Note.of("webhook.stopped"));
-        }
-        dialling.call(fromExtension, to, requestId);
+    public CallCommands commands() {
+        return commands;
     }
 
-    @Override
-    public Optional<String> callOf(UUID requestId) {
-        return heard.callOf(requestId);
+    private final class Commands implements CallCommands {
+
+        @Override
+        public Set<Capability> capabilities() {
+            return dialling.isOn() ? Set.of(Capability.ORIGINATE) : Set.of();
+        }
+
+        @Override
+        public void originate(UUID request, String fromExtension, String to) {
+            if (intake == null) {
+                throw new DialRefused(Note.of("webhook.stopped"));
+            }
+            dialling.call(fromExtension, to, request);
+        }
+
+        @Override
+        public Optional<String> callOf(UUID request) {
+            return heard.callOf(request);
+        }
     }
 
     @Override

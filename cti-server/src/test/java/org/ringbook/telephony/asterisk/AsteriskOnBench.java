@@ -52,6 +52,7 @@ public final class AsteriskOnBench {
                 25,
                 Duration.ofMinutes(1),
                 DialFormat.NATIONAL,
+                AsteriskSettings.AttendedTransfer.CONSULTATION,
                 RecordsSettings.none(),
                 new AgiSettings(0, "127.0.0.1"),
                 RecordingPlace.none());

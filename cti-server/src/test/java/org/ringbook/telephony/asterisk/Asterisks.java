@@ -87,6 +87,7 @@ final class Asterisks {
                 5,
                 Duration.ofMillis(300),
                 format,
+                AsteriskSettings.AttendedTransfer.CONSULTATION,
                 records,
                 new AgiSettings(0, "127.0.0.1"),
                 RecordingPlace.none());

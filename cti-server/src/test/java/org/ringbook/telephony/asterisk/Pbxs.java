@@ -37,6 +37,7 @@ final class Pbxs {
                 25,
                 Duration.ofSeconds(5),
                 DialFormat.NATIONAL,
+                AsteriskSettings.AttendedTransfer.CONSULTATION,
                 records,
                 new AgiSettings(0, "127.0.0.1"),
                 RecordingPlace.none());
