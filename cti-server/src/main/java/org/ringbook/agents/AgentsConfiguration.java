@@ -6,6 +6,9 @@ import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Staff;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.CallCommands.Capability;
+import org.ringbook.telephony.control.CallControl;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,13 +27,15 @@ class AgentsConfiguration {
             CallerDirectory directory,
             NumberPlan plan,
             Presence presence,
-            ObjectProvider<Sources> sources) {
+            ObjectProvider<Sources> sources,
+            ObjectProvider<CallControl> control) {
         var known = new Directory(staff::byTelephone, staff::find, directory::whoIs, plan::print);
-        // Sources tell of calls, and calls of pop-ups: they are there when the first call is.
+        // Sources tell of calls, and calls of pop-ups: they and what controls calls are there when the first call is.
         return new PopUps(
                 known,
                 call -> RecordingPause.stateOf(
                         call, source -> sources.getObject().pausesRecordings(source)),
+                (who, call) -> control.getObject().offers(who, call),
                 presence,
                 Clock.systemUTC());
     }
@@ -43,6 +48,24 @@ class AgentsConfiguration {
     @Bean
     RecordingPause recordingPause(Calls calls, Sources sources) {
         return new RecordingPause(calls::find, sources::pauseRecording);
+    }
+
+    @Bean
+    CardCommands cardCommands(CallControl control, Staff staff, NumberPlan plan) {
+        return new CardCommands(
+                new ControlOfCards(control)::tell, who -> Colleagues.colleagues(staff.all(), who), plan);
+    }
+
+    @Bean
+    Colleagues colleagues(Staff staff, Calls calls, CallControl control) {
+        return new Colleagues(
+                staff::all, calls::current, (who, call) -> control.offers(who, call).contains(Capability.PICK_UP));
+    }
+
+    /** From now on cards show how what was asked for goes. */
+    @Bean
+    InitializingBean requestsOnCards(CallControl control, PopUps popUps) {
+        return () -> control.follow(popUps::asked);
     }
 
     @Bean

@@ -12,7 +12,8 @@
             "contacts",
             "staff",
             "numbers",
-            "telephony"
+            "telephony",
+            "telephony :: control"
         })
 package org.ringbook.agents;
 

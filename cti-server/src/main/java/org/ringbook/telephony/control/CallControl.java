@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.Calls;
 import org.ringbook.calls.LiveLeg;
@@ -255,6 +256,15 @@ public class CallControl {
                         party -> picksUp(who, party),
                         party -> rights.may(who, Deed.LISTEN, call)
                                 && !settings.neverListen().contains(party)));
+    }
+
+    /**
+     * Tells of every request that is taken, and of each change of it.
+     *
+     * @param follower called in the thread of the change with the request as it is now; must not wait
+     */
+    public void follow(Consumer<CallRequest> follower) {
+        desk.follow(follower);
     }
 
     /** The request, whoever asked. */

@@ -3,13 +3,12 @@ package org.ringbook.workspace.live;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.ringbook.agents.Colleagues;
 import org.ringbook.agents.PopUp;
 import org.ringbook.agents.PopUps;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.numbers.PhoneNumber;
-import org.ringbook.staff.Staff;
 import org.ringbook.workspace.RecentCalls;
 import org.ringbook.workspace.Viewer;
 import org.springframework.stereotype.Controller;
@@ -28,18 +27,16 @@ class LiveScreen {
 
     private final PopUps popUps;
     private final EndedCards ended;
-    private final Calls calls;
+    private final Colleagues colleagues;
     private final CallLog log;
     private final RecentCalls recent;
-    private final Staff staff;
 
-    LiveScreen(PopUps popUps, EndedCards ended, Calls calls, CallLog log, RecentCalls recent, Staff staff) {
+    LiveScreen(PopUps popUps, EndedCards ended, Colleagues colleagues, CallLog log, RecentCalls recent) {
         this.popUps = popUps;
         this.ended = ended;
-        this.calls = calls;
+        this.colleagues = colleagues;
         this.log = log;
         this.recent = recent;
-        this.staff = staff;
     }
 
     @GetMapping("/")
@@ -112,7 +109,7 @@ class LiveScreen {
 
     @GetMapping("/live/colleagues")
     String colleagues(Viewer viewer, Model model) {
-        model.addAttribute("colleagues", Colleagues.of(staff.all(), calls.current(), viewer.member()));
+        model.addAttribute("colleagues", colleagues.of(viewer.member()));
         return "live/index :: colleagues";
     }
 }

@@ -1,4 +1,4 @@
-package org.ringbook.workspace.live;
+package org.ringbook.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringbook.calls.CallsOfTheDay.LINE;
@@ -64,6 +64,6 @@ class ColleaguesTest {
     }
 
     private Call.State stateOfAnna(Call... current) {
-        return Colleagues.of(List.of(anna), List.of(current), null).get(0).state();
+        return Colleagues.of(List.of(anna), List.of(current), null, call -> false).get(0).state();
     }
 }
