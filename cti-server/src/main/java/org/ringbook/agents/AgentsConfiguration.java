@@ -41,8 +41,8 @@ class AgentsConfiguration {
     }
 
     @Bean
-    ClickToCall clickToCall(Sources sources) {
-        return new ClickToCall(sources::dial);
+    ClickToCall clickToCall(CallControl control) {
+        return ClickToCall.over(control);
     }
 
     @Bean

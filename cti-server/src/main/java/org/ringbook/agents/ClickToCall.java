@@ -1,22 +1,37 @@
 package org.ringbook.agents;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.ringbook.numbers.Extension;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.telephony.PbxSource.DialRefused;
+import org.ringbook.telephony.Note;
+import org.ringbook.telephony.PbxSource.CommandRefused;
+import org.ringbook.telephony.control.Asking;
+import org.ringbook.telephony.control.CallControl;
+import org.ringbook.telephony.control.CallRefused;
+import org.ringbook.telephony.control.CallRequest;
+import org.ringbook.telephony.control.RequestState;
 
 /** Dialling at a click, with the rule of whose telephone may be used. Any thread; may wait for the PBX. */
 public final class ClickToCall {
 
-    private static final int LONGEST = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(7);
 
-    private final BiFunction<String, String, UUID> dial;
+    private final Dial dial;
 
-    /** @param dial extension and number to the request's id, as {@code Sources.dial} */
-    ClickToCall(BiFunction<String, String, UUID> dial) {
+    /** Begins the call, and returns the request once the telephone system has answered. Throws {@link CommandRefused}. */
+    interface Dial {
+        CallRequest begin(Asking asking, String telephone, String number);
+    }
+
+    ClickToCall(Dial dial) {
         this.dial = dial;
+    }
+
+    static ClickToCall over(CallControl control) {
+        return new ClickToCall(
+                (asking, telephone, number) -> control.settled(control.dial(asking, telephone, number), PATIENCE));
     }
 
     /**
@@ -30,12 +45,13 @@ public final class ClickToCall {
      * Rings the person's telephone first, then the number. Everybody, whatever their role, dials from their own
      * telephones only.
      *
+     * @param asking who asks and which way: the person, or who may dial for them
      * @param from one of the person's extensions; null for their first
      * @param to as people write it: separators are dropped
      * @param language of the words, "ru" or anything else for English
      * @throws Declined with a code for programs and words for the person
      */
-    public Dialled dial(StaffMember who, String from, String to, String language) {
+    public Dialled dial(Asking asking, StaffMember who, String from, String to, String language) {
         if (who.extensions().isEmpty()) {
             throw new Declined("no_extension", Words.in(language).text("dial.no_extension"));
         }
@@ -45,7 +61,7 @@ public final class ClickToCall {
                     ", ", who.extensions().stream().map(Extension::digits).toList());
             throw new Declined("not_your_extension", Words.in(language).text("dial.not_your_extension", own, mine));
         }
-        String number = digits(to);
+        String number = TelephoneNumbers.digits(to).orElse(null);
         if (number == null) {
             throw new Declined("not_a_number", Words.in(language).text("dial.not_a_number"));
         }
@@ -53,19 +69,19 @@ public final class ClickToCall {
             throw new Declined("own_number", Words.in(language).text("dial.own_number", own));
         }
         try {
-            return new Dialled(dial.apply(own, number), own, number);
-        } catch (DialRefused refused) {
-            throw new Declined(
-                    "telephony", refused.note().in(Locale.forLanguageTag(language == null ? "en" : language)));
+            CallRequest request = dial.begin(asking, own, number);
+            if (request.state() == RequestState.REFUSED) {
+                throw new Declined("telephony", words(request.words(), language));
+            }
+            return new Dialled(request.id(), own, number);
+        } catch (CallRefused refused) {
+            throw new Declined(refused.code(), words(refused.note(), language));
+        } catch (CommandRefused refused) {
+            throw new Declined("telephony", words(refused.note(), language));
         }
     }
 
-    /** Digits with a leading plus or not; null for anything a telephone must not be sent, such as feature codes. */
-    private static String digits(String to) {
-        if (to == null || to.length() > 64) {
-            return null;
-        }
-        String bare = to.strip().replaceAll("[\\s\\u00a0().\\-\\u2010-\\u2015]", "");
-        return bare.matches("\\+?[0-9]{2," + LONGEST + "}") ? bare : null;
+    private static String words(Note note, String language) {
+        return note.in(Locale.forLanguageTag(language == null ? "en" : language));
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.ringbook.agents.Declined;
 import org.ringbook.refusals.Refused;
+import org.ringbook.telephony.control.CallRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -75,7 +76,10 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
                     HttpStatus.BAD_REQUEST, refused.field(), refused.refusal().key(), refused.words(locale));
         }
         if (failure instanceof Declined refused) {
-            return new Answer(HttpStatus.CONFLICT, null, refused.code(), refused.getMessage());
+            return ofCommand(refused.code(), refused.getMessage());
+        }
+        if (failure instanceof CallRefused refused) {
+            return ofCommand(refused.code(), refused.note().in(locale));
         }
         if (isDatabase(failure)) {
             return new Answer(
@@ -83,6 +87,11 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
                     "The database does not answer at present. Try again in a few seconds.");
         }
         return ofSpring(failure);
+    }
+
+    private static Answer ofCommand(String code, String words) {
+        boolean limited = code.startsWith("limit.");
+        return new Answer(limited ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.CONFLICT, null, code, words);
     }
 
     private static boolean isDatabase(Exception failure) {

@@ -15,12 +15,16 @@ import org.ringbook.numbers.Extension;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.telephony.control.Asking;
+import org.ringbook.telephony.control.CallControl;
+import org.ringbook.telephony.control.Entrance;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -30,13 +34,16 @@ class DialApi {
     /**
      * @param from extension to ring first; may be left out for the sender's own first telephone
      * @param to number to call then
+     * @param requestId what you call this request, at most 100 characters; the header {@code Idempotency-Key} says the same
      */
     @Schema(name = "Dial")
     record Dial(
             @Schema(example = "101") String from,
 
             @Schema(example = "+79161234567", requiredMode = Schema.RequiredMode.REQUIRED)
-            String to) {}
+            String to,
+
+            @Schema(nullable = true) String requestId) {}
 
     /** @param call address that leads to the call as soon as there is one */
     @Schema(name = "Dialled")
@@ -46,31 +53,39 @@ class DialApi {
     private final Staff staff;
     private final VisibleCalls visible;
     private final CallsApi calls;
-    private final DialRequests requests;
+    private final CallControl control;
 
-    DialApi(ClickToCall clickToCall, Staff staff, VisibleCalls visible, CallsApi calls, DialRequests requests) {
+    DialApi(ClickToCall clickToCall, Staff staff, VisibleCalls visible, CallsApi calls, CallControl control) {
         this.clickToCall = clickToCall;
         this.staff = staff;
         this.visible = visible;
         this.calls = calls;
-        this.requests = requests;
+        this.control = control;
     }
 
     @PostMapping("/api/calls")
     @Operation(
             summary = "Call a number (click-to-call)",
+            operationId = "dial",
             description = "Rings the telephone `from` first, then the number. Agents dial from their own telephones;"
-                    + " supervisors and administrators also for others.")
+                    + " supervisors and administrators also for others. The same `Idempotency-Key` (or `requestId`) is the"
+                    + " same call, however often it comes; so is the same number from the same telephone within 5 seconds."
+                    + " `GET /api/call-requests/{request}` tells how it goes.")
     @ApiResponse(responseCode = "202", description = "Asked of the PBX; `Location` leads to the call when it is there.")
     @ApiResponse(responseCode = "409", description = "The PBX or the rights do not allow it; `detail` says why.")
+    @ApiResponse(responseCode = "429", description = "A limit is met (`code` begins with `limit.`); nothing was dialled.")
     ResponseEntity<Dialled> dial(
-            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Dial asked, Locale locale) {
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key,
+            @RequestBody Dial asked,
+            Locale locale) {
         if (asked.to() == null || asked.to().isBlank()) {
             throw NotDone.wrong("to", "Say which number to call: \"to\".");
         }
+        StaffMember self = self(me);
+        var asking = new Asking(self, Entrance.API, key != null ? key : asked.requestId());
         ClickToCall.Dialled dialled =
-                clickToCall.dial(whose(me, asked.from()), asked.from(), asked.to(), locale.getLanguage());
-        requests.add(dialled.id(), me.id());
+                clickToCall.dial(asking, whose(me, asked.from()), asked.from(), asked.to(), locale.getLanguage());
         String address = "/api/calls/requests/" + dialled.id();
         return ResponseEntity.accepted()
                 .location(URI.create(address))
@@ -88,7 +103,7 @@ class DialApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
         UUID request = CallSearch.Ids.read("id", id);
         var call = visible.findByRequest(me, request);
-        if (call.isEmpty() && requests.waits(request, me.id())) {
+        if (call.isEmpty() && waits(me, request)) {
             return ResponseEntity.accepted().header("Retry-After", "1").build();
         }
         Call found = call.orElseThrow(() -> NotDone.notFound(
@@ -98,8 +113,18 @@ class DialApi {
                 .body(calls.view(found));
     }
 
+    private boolean waits(SignedIn me, UUID request) {
+        return control.find(request)
+                .filter(known -> known.staffId().equals(me.id()) && !known.state().isOver())
+                .isPresent();
+    }
+
+    private StaffMember self(SignedIn me) {
+        return staff.find(me.id()).orElseThrow(() -> NotDone.notAllowed("You are not on the staff list."));
+    }
+
     private StaffMember whose(SignedIn me, String from) {
-        StaffMember self = staff.find(me.id()).orElseThrow(() -> NotDone.notAllowed("You are not on the staff list."));
+        StaffMember self = self(me);
         if (from == null || from.isBlank() || !me.mayAs(Role.SUPERVISOR)) {
             return self;
         }

@@ -16,6 +16,7 @@ import org.ringbook.telephony.Note;
 import org.ringbook.telephony.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.control.LimitAlarm;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -53,14 +54,17 @@ class HealthApi {
         }
     }
 
+    /** @param limits of calls that were met within the last hour */
     @Schema(name = "Health")
-    record View(List<SourceView> sources, CallLogView callLog, List<Gap> gaps) {}
+    record View(List<SourceView> sources, CallLogView callLog, List<Gap> gaps, List<Note> limits) {}
 
     private final Sources sources;
     private final Keeping keeping;
     private final HoleHealing holes;
+    private final LimitAlarm alarm;
 
-    HealthApi(Sources sources, Keeping keeping, HoleHealing holes) {
+    HealthApi(Sources sources, Keeping keeping, HoleHealing holes, LimitAlarm alarm) {
+        this.alarm = alarm;
         this.sources = sources;
         this.keeping = keeping;
         this.holes = holes;
@@ -82,6 +86,6 @@ class HealthApi {
                                 .map(Sources.Connection::steps)
                                 .orElse(List.of())))
                 .toList();
-        return new View(views, CallLogView.of(keeping, holes.recent()), sources.gaps());
+        return new View(views, CallLogView.of(keeping, holes.recent()), sources.gaps(), alarm.warnings());
     }
 }

@@ -21,7 +21,8 @@
             "rights",
             "spreadsheets",
             "staff",
-            "telephony"
+            "telephony",
+            "telephony :: control"
         })
 package org.ringbook.api;
 

@@ -3,7 +3,7 @@ package org.ringbook.telephony;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.ringbook.calls.LiveLeg;
+import org.ringbook.calls.fold.LiveLeg;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 
 /**
@@ -156,6 +156,6 @@ public interface CallCommands {
 
     private static CommandRefused cannot(Capability capability) {
         return new CommandRefused(
-                Note.of("control.cannot." + capability.name().toLowerCase(java.util.Locale.ROOT)));
+                Note.of("control.cannot." + capability.name().toLowerCase(java.util.Locale.ROOT), "PBX"));
     }
 }

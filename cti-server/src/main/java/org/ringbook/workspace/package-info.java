@@ -23,7 +23,8 @@
             "rights",
             "spreadsheets",
             "staff",
-            "telephony"
+            "telephony",
+            "telephony :: control"
         })
 package org.ringbook.workspace;
 

@@ -6,23 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.PbxSource.DialRefused;
+import org.ringbook.telephony.control.Asking;
+import org.ringbook.telephony.control.Entrance;
 
 class ClickToCallTest {
 
     private final Office office = new Office();
     private final ClickToCall clickToCall = office.clickToCall();
 
+    private static Asking by(StaffMember person) {
+        return new Asking(person, Entrance.PAGE, null);
+    }
+
     @Test
     void annaCallsFromHerFirstTelephoneUnlessSheChoosesAnother() {
-        clickToCall.dial(Office.ANNA, null, "+7 (916) 111-22-33", "ru");
-        clickToCall.dial(Office.ANNA, "151", "8 916 1112233", "ru");
+        clickToCall.dial(by(Office.ANNA), Office.ANNA, null, "+7 (916) 111-22-33", "ru");
+        clickToCall.dial(by(Office.ANNA), Office.ANNA, "151", "8 916 1112233", "ru");
         assertThat(office.dialled).containsExactly("101 > +79161112233", "151 > 89161112233");
     }
 
     @Test
     void nobodyCallsFromTheTelephoneOfAnotherNotEvenTheSupervisor() {
-        assertThatThrownBy(() -> clickToCall.dial(Office.VERA, "101", "+79161112233", "en"))
+        assertThatThrownBy(() -> clickToCall.dial(by(Office.VERA), Office.VERA, "101", "+79161112233", "en"))
                 .hasMessage("Extension 101 is not yours. Call from your own: 103.")
                 .extracting("code")
                 .isEqualTo("not_your_extension");
@@ -45,7 +52,7 @@ class ClickToCallTest {
                 "７９１６１１１２２３３"
             })
     void whatIsNoNumberIsNotDialled(String to) {
-        assertThatThrownBy(() -> clickToCall.dial(Office.ANNA, "101", to, "ru"))
+        assertThatThrownBy(() -> clickToCall.dial(by(Office.ANNA), Office.ANNA, "101", to, "ru"))
                 .isInstanceOf(Declined.class)
                 .message()
                 .isNotBlank();
@@ -54,10 +61,10 @@ class ClickToCallTest {
 
     @Test
     void thePbxRefusesWithItsOwnWords() {
-        var dead = new ClickToCall((from, to) -> {
+        var dead = new ClickToCall((asking, from, to) -> {
             throw new DialRefused("Asterisk is not connected.");
         });
-        assertThatThrownBy(() -> dead.dial(Office.ANNA, "101", "+79161112233", "ru"))
+        assertThatThrownBy(() -> dead.dial(by(Office.ANNA), Office.ANNA, "101", "+79161112233", "ru"))
                 .hasMessage("Asterisk is not connected.");
     }
 }

@@ -19,6 +19,7 @@ import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PbxSource.CommandRefused;
+import org.ringbook.telephony.control.Requests;
 
 /** Our people, the customers we know, and the pop-ups between them, with a clock that stands until it is moved. */
 public final class Office {
@@ -81,9 +82,9 @@ public final class Office {
     }
 
     public ClickToCall clickToCall() {
-        return new ClickToCall((from, to) -> {
+        return new ClickToCall((asking, from, to) -> {
             dialled.add(from + " > " + to);
-            return UUID.randomUUID();
+            return Requests.taken(asking, from, to);
         });
     }
 

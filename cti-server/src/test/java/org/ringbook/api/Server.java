@@ -5,25 +5,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.ringbook.Cast;
 import org.ringbook.TestDatabase;
+import org.ringbook.calls.fold.LiveLeg;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceHealth;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -61,6 +67,10 @@ public abstract class Server {
     @Autowired
     protected JdbcClient jdbc;
 
+    @Autowired
+    @Qualifier("requestDesk")
+    private SmartLifecycle requests;
+
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry settings) {
         settings.add("ringbook.database.url", () -> URL);
@@ -85,6 +95,8 @@ public abstract class Server {
                 .update();
         contacts.contacts(null, null, null, 500).items().forEach(each -> contacts.deleteContact(each.id()));
         contacts.companies(null, null, 500).items().forEach(each -> contacts.deleteCompany(each.id()));
+        jdbc.sql("truncate call_request").update();
+        restartRequests();
         pbx.forget();
         for (StaffMember member : List.of(Cast.anna(), Cast.boris(), Cast.vera())) {
             StaffMember known = staff.byLogin(member.login()).orElseGet(() -> staff.save(member));
@@ -100,6 +112,12 @@ public abstract class Server {
                 staff.setPassword(known.id(), passwordOf(member.login()));
             }
         }
+    }
+
+    /** As a restart of the server does, for what is remembered of requests alone. */
+    protected void restartRequests() {
+        requests.stop();
+        requests.start();
     }
 
     protected static String passwordOf(String login) {
@@ -120,10 +138,33 @@ public abstract class Server {
         final List<String> dialled = new CopyOnWriteArrayList<>();
         volatile UUID lastRequest;
         volatile String refusal;
+        private final CallCommands commands = new Paper();
 
         void forget() {
             dialled.clear();
             refusal = null;
+        }
+
+        private final class Paper implements CallCommands {
+
+            @Override
+            public Set<Capability> capabilities() {
+                return EnumSet.of(Capability.ORIGINATE, Capability.HANG_UP);
+            }
+
+            @Override
+            public void originate(UUID request, String fromExtension, String to) {
+                if (refusal != null) {
+                    throw new DialRefused(refusal);
+                }
+                lastRequest = request;
+                dialled.add(fromExtension + " " + to);
+            }
+
+            @Override
+            public void hangUp(UUID request, LiveLeg leg) {
+                dialled.add("hang up " + leg.party());
+            }
         }
 
         @Override
@@ -150,12 +191,8 @@ public abstract class Server {
         }
 
         @Override
-        public void dial(String fromExtension, String to, UUID requestId) {
-            if (refusal != null) {
-                throw new DialRefused(refusal);
-            }
-            lastRequest = requestId;
-            dialled.add(fromExtension + " " + to);
+        public CallCommands commands() {
+            return commands;
         }
 
         @Override

@@ -53,6 +53,13 @@ public final class Exchange implements AutoCloseable {
         return sources;
     }
 
+    /** Click-to-call, as the source is told. @return the request's id */
+    public UUID dial(String fromExtension, String to) {
+        UUID request = UUID.randomUUID();
+        sources.ofTelephone(fromExtension).commands().originate(request, fromExtension, to);
+        return request;
+    }
+
     /** All calls so far, oldest first. */
     public List<Call> calls() {
         return calls.values().stream()

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -77,11 +76,6 @@ class HooksTest {
         @Override
         public boolean hasTelephone(String extension) {
             return false;
-        }
-
-        @Override
-        public void dial(String fromExtension, String to, UUID requestId) {
-            throw new DialRefused("no");
         }
 
         @Override

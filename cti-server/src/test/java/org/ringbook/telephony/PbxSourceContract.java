@@ -161,7 +161,7 @@ public abstract class PbxSourceContract {
         exchange();
 
         org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> exchange.sources().dial("101", "+79161112233"))
+                        () -> exchange.dial("101", "+79161112233"))
                 .isInstanceOfSatisfying(
                         PbxSource.DialRefused.class,
                         refused -> assertThat(refused.note().in(java.util.Locale.forLanguageTag("ru")))

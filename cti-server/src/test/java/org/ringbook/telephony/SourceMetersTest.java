@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
@@ -43,11 +42,6 @@ class SourceMetersTest {
         @Override
         public boolean hasTelephone(String extension) {
             return false;
-        }
-
-        @Override
-        public void dial(String fromExtension, String to, UUID requestId) {
-            throw new DialRefused("no");
         }
 
         @Override

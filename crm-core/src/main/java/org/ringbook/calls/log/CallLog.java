@@ -2,11 +2,7 @@ package org.ringbook.calls.log;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-<<<<<<< HEAD:crm-core/src/main/java/org/ringbook/calls/CallLog.java
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-=======
->>>>>>> main:crm-core/src/main/java/org/ringbook/calls/log/CallLog.java
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -12,6 +12,8 @@ import org.ringbook.agents.ClickToCall.Dialled;
 import org.ringbook.agents.Declined;
 import org.ringbook.agents.Words;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.telephony.control.Asking;
+import org.ringbook.telephony.control.Entrance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +62,7 @@ final class Dialling {
 
     private String ask(StaffMember who, ClientMessage.Dial request, String language) {
         try {
-            Dialled dialled = clickToCall.dial(who, request.from(), request.to(), language);
+            Dialled dialled = clickToCall.dial(asking(who, request), who, request.from(), request.to(), language);
             return ServerMessage.dialAccepted(request.requestId(), dialled.from(), dialled.to());
         } catch (Declined refused) {
             return refused(request, refused.code(), refused.getMessage());
@@ -68,6 +70,12 @@ final class Dialling {
             LOG.error("Click-to-call failed", fault);
             return refused(request, "failed", Words.in(language).text("dial.failed"));
         }
+    }
+
+    /** A request that is repeated after the server was started anew is the same, too. */
+    private static Asking asking(StaffMember who, ClientMessage.Dial request) {
+        String id = request.requestId();
+        return new Asking(who, Entrance.SESSION, id.matches("[\\x21-\\x7e]{1,100}") ? id : null);
     }
 
     private static String refused(ClientMessage.Dial request, String code, String words) {

@@ -79,6 +79,14 @@ final class BeelineApi {
         return run("command", patience, false, to(path, query).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** Likewise, with a body. */
+    void command(String path, String json, Duration patience) throws BeelineFailed, InterruptedException {
+        HttpRequest.Builder request = to(path, Map.of())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+        run("command", patience, false, request);
+    }
+
     private HttpRequest.Builder to(String path, Map<String, String> query) {
         String parameters = query.entrySet().stream()
                 .map(each -> each.getKey() + "=" + encoded(each.getValue()))

@@ -41,6 +41,24 @@ final class BeelineDialling {
         }
     }
 
+    /**
+     * Hands a conversation on.
+     *
+     * @param call of that employee, by the PBX's own id
+     */
+    void transfer(String employee, String call, String to) {
+        String body = Told.MAPPER.writeValueAsString(
+                Told.MAPPER.createObjectNode().put("callId", call).put("phoneNumber", dialled(to)));
+        try {
+            api.command("abonents/" + BeelineApi.encoded(employee) + "/callTransfer", body, PATIENCE);
+        } catch (BeelineFailed failed) {
+            throw new DialRefused(failed.note());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new DialRefused(Note.of("beeline.stopped"));
+        }
+    }
+
     /** A bare text, one in quotes, nothing, or an object. */
     private String tracking(String answer) {
         JsonNode json = answer.isBlank() ? null : Told.json(answer);

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.ringbook.calls.fold.LiveLeg;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.RecordingFetcher;
 import org.ringbook.telephony.ApiLink;
@@ -16,6 +19,7 @@ import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.Delivery;
 import org.ringbook.telephony.HistoryPull.Plan;
 import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.Note;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.RawReading;
@@ -44,6 +48,7 @@ final class BeelineSource implements PbxSource {
     private final Sequences sequences = new Sequences();
     private final BeelineDoor door;
     private final BeelineDialling dialling;
+    private final CallsOfUsers going = new CallsOfUsers();
     private final ApiLink link;
     private final CallCommands commands = new Commands();
     private volatile Intake intake;
@@ -137,6 +142,7 @@ final class BeelineSource implements PbxSource {
             subscriptions.ended(event.subscription());
             return;
         }
+        going.heard(event);
         subscriptions.heard(event.subscription());
         sequences.heard(event.subscription(), event.sequence(), delivery.received());
     }
@@ -236,13 +242,11 @@ final class BeelineSource implements PbxSource {
                 throw new DialRefused(link.note());
             }
             Directory.User user = directory.ofExtension(by.party());
-            BeelineTranslation.Going going = user == null
-                    ? null
-                    : translation.going(user.user());
-            if (going == null) {
-                throw new DialRefused(Note.of("beeline.transfer.gone"));
+            String call = user == null ? null : going.ofUser(user.user());
+            if (call == null) {
+                throw new CommandRefused(Note.of("beeline.transfer.gone"));
             }
-            dialling.transfer(user.id(), going.callId(), to);
+            dialling.transfer(user.id(), call, to);
         }
 
         @Override

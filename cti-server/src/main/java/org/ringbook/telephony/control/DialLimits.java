@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.ringbook.calls.CallLog;
+import org.ringbook.calls.log.CallLog;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;

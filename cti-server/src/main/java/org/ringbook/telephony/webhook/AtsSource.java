@@ -41,6 +41,7 @@ final class AtsSource implements PbxSource {
     private final AtsDialling dialling;
     private final Map<String, String> employees;
     private final WebhookSettings.Recordings recordings;
+    private final CallCommands commands = new Commands();
     private ScheduledExecutorService work;
     private volatile Intake intake;
     private volatile Instant since = Instant.now();

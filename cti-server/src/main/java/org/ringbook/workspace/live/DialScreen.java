@@ -5,6 +5,8 @@ import org.ringbook.agents.ClickToCall;
 import org.ringbook.agents.Declined;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.telephony.control.Asking;
+import org.ringbook.telephony.control.Entrance;
 import org.ringbook.workspace.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -27,18 +29,21 @@ class DialScreen {
     /**
      * @param from one of the person's telephones; empty for their first
      * @param number in any way of writing
+     * @param requestId what the page calls this request: the same again is the same call; may be left out
      */
     @PostMapping("/dials")
     String dial(
             Viewer viewer,
             @RequestParam(required = false) String from,
             @RequestParam String number,
+            @RequestParam(required = false) String requestId,
             HttpServletResponse response,
             Model model) {
         try {
             String to = plan.parse(number).map(PhoneNumber::toString).orElse(number);
-            var dialled =
-                    clickToCall.dial(viewer.member(), from, to, viewer.locale().getLanguage());
+            var asking = new Asking(viewer.member(), Entrance.PAGE, requestId);
+            var dialled = clickToCall.dial(
+                    asking, viewer.member(), from, to, viewer.locale().getLanguage());
             model.addAttribute("dialled", dialled);
         } catch (Declined refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

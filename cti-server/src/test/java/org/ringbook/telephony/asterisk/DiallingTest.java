@@ -57,7 +57,7 @@ class DiallingTest {
 
     @Test
     void herTelephoneRingsFirstAndTheNumberIsDialledAsAtHome() {
-        UUID request = exchange.sources().dial("101", "+79161112233");
+        UUID request = exchange.dial("101", "+79161112233");
 
         assertThat(originate())
                 .containsEntry("channel", "PJSIP/101")
@@ -98,8 +98,8 @@ class DiallingTest {
                 "123456789012345678901234567890123"
             })
     void whatIsNoNumberNeverReachesThePbx(String text) {
-        assertThatThrownBy(() -> source.dial("101", text, UUID.randomUUID())).isInstanceOf(DialRefused.class);
-        assertThatThrownBy(() -> source.dial(text, "+79161112233", UUID.randomUUID()))
+        assertThatThrownBy(() -> source.commands().originate(UUID.randomUUID(), "101", text)).isInstanceOf(DialRefused.class);
+        assertThatThrownBy(() -> source.commands().originate(UUID.randomUUID(), text, "+79161112233"))
                 .isInstanceOf(DialRefused.class);
         assertThat(pbx.actions).noneMatch(a -> "Originate".equals(a.get("action")));
     }
@@ -130,7 +130,7 @@ class DiallingTest {
     void aTelephoneThatThePbxDoesNotKnowIsToldInWords() {
         pbx.originateRings = false;
 
-        assertThatThrownBy(() -> exchange.sources().dial("101", "+79161112233"))
+        assertThatThrownBy(() -> exchange.dial("101", "+79161112233"))
                 .isInstanceOf(DialRefused.class)
                 .hasMessageContaining("could not ring the telephone 101");
     }
@@ -139,7 +139,7 @@ class DiallingTest {
     void aDialplanThatHasNoWayForTheNumberIsToldInWordsInBothLanguages() {
         pbx.originateAnswer = "Response: Error\r\nMessage: Extension does not exist.\r\n";
 
-        assertThatThrownBy(() -> exchange.sources().dial("101", "+79161112233"))
+        assertThatThrownBy(() -> exchange.dial("101", "+79161112233"))
                 .isInstanceOfSatisfying(DialRefused.class, refused -> {
                     assertThat(refused).hasMessageContaining("89161112233").hasMessageContaining("\"internal\"");
                     assertThat(refused.note().in(Locale.forLanguageTag("ru"))).contains("не знает, как набрать");
@@ -150,7 +150,7 @@ class DiallingTest {
     void aRefusalIsOneHarmlessLine() {
         pbx.originateAnswer = "Response: Error\r\nMessage: no\u0007 way\u202e <b>at all</b>\r\n";
 
-        assertThatThrownBy(() -> exchange.sources().dial("101", "+79161112233"))
+        assertThatThrownBy(() -> exchange.dial("101", "+79161112233"))
                 .hasMessageContaining("no· way· <b>at all</b>");
     }
 
@@ -160,7 +160,7 @@ class DiallingTest {
         exchange.awaitCounters(count -> count.connects() == 2);
         awaitCommands(2);
 
-        exchange.sources().dial("101", "+79161112233");
+        exchange.dial("101", "+79161112233");
         assertThat(originate()).containsEntry("channel", "PJSIP/101");
         assertThat(exchange.health().warnings()).isEmpty();
     }
@@ -172,7 +172,7 @@ class DiallingTest {
         await().until(() -> exchange.health().warnings().stream()
                 .anyMatch(warning -> warning.key().equals("asterisk.warn.command.down")));
 
-        assertThatThrownBy(() -> exchange.sources().dial("101", "+79161112233"))
+        assertThatThrownBy(() -> exchange.dial("101", "+79161112233"))
                 .isInstanceOf(DialRefused.class)
                 .hasMessageContaining("cannot be reached for dialling now");
     }

@@ -157,7 +157,7 @@ abstract class RealAsteriskIT {
                     .contains("read = system,call,agent,cdr,user")
                     .contains("write = call,originate,agent,reporting");
             assertThat(log.text() + exchange.health()).doesNotContain(lab.secret());
-            assertThatThrownBy(() -> exchange.sources().dial("101", OLGA))
+            assertThatThrownBy(() -> exchange.dial("101", OLGA))
                     .isInstanceOf(DialRefused.class)
                     .hasMessageContaining("adds \"originate\"");
         }
@@ -175,7 +175,7 @@ abstract class RealAsteriskIT {
                     .start();
             scene.outside().answersAfter(Duration.ofMillis(500)).start();
 
-            String id = exchange.sources().dial("101", OLGA).toString();
+            String id = exchange.dial("101", OLGA).toString();
 
             Call call = exchange.awaitCalls(
                             calls -> calls.size() == 1 && calls.get(0).ended())
@@ -196,7 +196,7 @@ abstract class RealAsteriskIT {
             awaitCommands(log);
             scene.phone("101").ignores().start();
 
-            exchange.sources().dial("101", OLGA);
+            exchange.dial("101", OLGA);
 
             Call call = exchange.awaitCalls(
                             calls -> calls.size() == 1 && calls.get(0).ended())
@@ -211,7 +211,7 @@ abstract class RealAsteriskIT {
         try (var log = new LogLines()) {
             listen(AsteriskLab.LISTENING_ACCOUNT, AsteriskLab.COMMAND_ACCOUNT, "no-such-context");
             awaitCommands(log);
-            assertThatThrownBy(() -> exchange.sources().dial("101", OLGA))
+            assertThatThrownBy(() -> exchange.dial("101", OLGA))
                     .isInstanceOf(DialRefused.class)
                     .hasMessageContaining("no-such-context")
                     .hasMessageContaining("89262223344");
@@ -221,7 +221,7 @@ abstract class RealAsteriskIT {
             listen(AsteriskLab.LISTENING_ACCOUNT, AsteriskLab.COMMAND_ACCOUNT);
             awaitCommands(log);
             for (String telephone : List.of("199", "105")) {
-                assertThatThrownBy(() -> exchange.sources().dial(telephone, OLGA))
+                assertThatThrownBy(() -> exchange.dial(telephone, OLGA))
                         .isInstanceOf(DialRefused.class)
                         .hasMessageContaining("could not ring the telephone " + telephone);
             }

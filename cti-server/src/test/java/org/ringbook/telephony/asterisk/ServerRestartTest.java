@@ -116,11 +116,6 @@ class ServerRestartTest {
         }
 
         @Override
-        public void dial(String fromExtension, String to, UUID requestId) {
-            throw new UnsupportedOperationException("nobody dials in this story");
-        }
-
-        @Override
         public void close() {}
     }
 }

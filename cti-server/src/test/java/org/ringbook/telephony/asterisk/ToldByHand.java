@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
@@ -128,11 +127,6 @@ final class ToldByHand implements PbxSource {
     @Override
     public boolean hasTelephone(String extension) {
         return true;
-    }
-
-    @Override
-    public void dial(String fromExtension, String to, UUID requestId) {
-        throw new UnsupportedOperationException("nobody dials in this story");
     }
 
     @Override

@@ -99,7 +99,7 @@ class BeelineLiveTest {
                 click.call().picksUp(leg);
                 click.call().answers(leg);
             });
-            UUID request = bench.exchange.sources().dial("101", "+" + Stories.PAVEL);
+            UUID request = bench.exchange.dial("101", "+" + Stories.PAVEL);
             var told = await().until(() -> bench.exchange.sources().callOf(request), java.util.Optional::isPresent);
             Call call = bench.exchange
                     .awaitCalls(calls -> calls.size() == 1 && calls.get(0).state() == State.TALKING)
@@ -116,12 +116,12 @@ class BeelineLiveTest {
     @Test
     void aClickThatIsRefusedIsSaidInWordsAndNotMadeTwice() {
         bench(Duration.ZERO);
-        assertThatThrownBy(() -> bench.exchange.sources().dial("999", "+" + Stories.PAVEL))
+        assertThatThrownBy(() -> bench.exchange.dial("999", "+" + Stories.PAVEL))
                 .isInstanceOfSatisfying(
                         DialRefused.class,
                         refused -> assertThat(refused.note().text()).contains("UserNotFound"));
         bench.cloud.portal().failsClicks = true;
-        assertThatThrownBy(() -> bench.exchange.sources().dial("101", "+" + Stories.PAVEL))
+        assertThatThrownBy(() -> bench.exchange.dial("101", "+" + Stories.PAVEL))
                 .isInstanceOf(DialRefused.class);
         assertThat(bench.cloud.portal().asked().stream().filter(each -> each.startsWith("POST abonents/9610000101")))
                 .hasSize(1);

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.fold.LiveLeg;
+import org.ringbook.demo.mango.MangoCall;
+import org.ringbook.demo.mango.MangoLeg;
+import org.ringbook.telephony.CallCommands;
 import org.ringbook.demo.mango.MangoOfficeApi.Request;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.PbxSource.DialRefused;
@@ -48,7 +53,7 @@ class MangoApiTest {
         bench.exchange.awaitState(State.UP);
         bench.office.onCallback(callback -> stories.clickToCall(callback.commandId()));
 
-        UUID request = bench.exchange.sources().dial("101", "+79035556677");
+        UUID request = bench.exchange.dial("101", "+79035556677");
 
         Call call = bench.theCall();
         assertThat(call.direction()).isEqualTo(Call.Direction.OUTBOUND);
@@ -69,10 +74,10 @@ class MangoApiTest {
     void whatMangoRefusesIsSaidInWords() {
         bench.exchange.awaitState(State.UP);
 
-        assertThatThrownBy(() -> bench.source.dial("999", "+79035556677", UUID.randomUUID()))
+        assertThatThrownBy(() -> bench.source.commands().originate(UUID.randomUUID(), "999", "+79035556677"))
                 .isInstanceOf(DialRefused.class)
                 .hasMessageContaining("does not know");
-        assertThatThrownBy(() -> bench.source.dial("101", "+7;rm -rf", UUID.randomUUID()))
+        assertThatThrownBy(() -> bench.source.commands().originate(UUID.randomUUID(), "101", "+7;rm -rf"))
                 .isInstanceOf(DialRefused.class)
                 .hasMessageContaining("Not a number");
     }
@@ -85,7 +90,7 @@ class MangoApiTest {
         bench.office.api().answersNext(429, "{\"name\":\"Service Unavailable\",\"code\":0,\"status\":429}");
         bench.office.api().answersNext(200, "{\"result\":5008}");
 
-        bench.source.dial("101", "+79035556677", UUID.randomUUID());
+        bench.source.commands().originate(UUID.randomUUID(), "101", "+79035556677");
 
         org.awaitility.Awaitility.await().until(() -> dialled.size() == 1);
     }
@@ -97,7 +102,7 @@ class MangoApiTest {
             bench.office.api().answersNext(420, "{\"code\":3104}");
             assertThat(bench.exchange.awaitState(State.DOWN).detail().key()).isIn("mango.wrong", "mango.locked");
             int asked = bench.office.api().requests().size();
-            assertThatThrownBy(() -> bench.source.dial("101", "+79035556677", UUID.randomUUID()))
+            assertThatThrownBy(() -> bench.source.commands().originate(UUID.randomUUID(), "101", "+79035556677"))
                     .isInstanceOf(DialRefused.class);
             assertThat(bench.office.api().requests()).hasSize(asked);
             bench.exchange.awaitState(State.UP);
@@ -120,18 +125,36 @@ class MangoApiTest {
     }
 
     @Test
-    void aCallThatGoesOnIsHungUpHandedOnAndRouted() {
+    void aCallThatGoesOnIsHeldHandedOnAndHungUpByMangosOwnIdOfIt() {
         bench.exchange.awaitState(State.UP);
-        bench.source.dialling().hangUp("TDE=");
-        bench.source.dialling().transfer("TDI=", "101", "103", true);
-        bench.source.dialling().route("TDM=", "+79161112233");
+        MangoCall call = bench.office.incoming(Stories.MARIA, Stories.LINE);
+        MangoLeg leg = call.rings("101", null);
+        var anna = new LiveLeg("any", "101", false, false, true, false, null);
+        CallCommands commands = bench.source.commands();
+        UUID request = UUID.randomUUID();
+        commands.pickUp(request, anna, "102");
+        assertThat(last("commands/route").json().path("to_number").asString()).isEqualTo("102");
 
-        assertThat(last("commands/call/hangup").json().path("call_id").asString())
-                .isEqualTo("TDE=");
+        call.answers(leg);
+        commands.hold(request, anna);
+        commands.transfer(request, anna, "+79161112233");
+        assertThat(last("commands/transfer").json().path("method").asString()).isEqualTo("blind");
+        assertThat(last("commands/transfer").json().path("to_number").asString())
+                .isEqualTo("79161112233");
+        commands.consult(request, anna, "103");
         assertThat(last("commands/transfer").json().path("method").asString()).isEqualTo("hold");
         assertThat(last("commands/transfer").json().path("initiator").asString())
                 .isEqualTo("101");
-        assertThat(last("commands/route").json().path("to_number").asString()).isEqualTo("79161112233");
+        commands.hangUp(request, anna);
+        String id = last("commands/route").json().path("call_id").asString();
+        assertThat(id).isNotEmpty();
+        for (String command : List.of("commands/call/hold/on", "commands/transfer", "commands/call/hangup")) {
+            assertThat(last(command).json().path("call_id").asString()).isEqualTo(id);
+        }
+
+        call.end(leg, MangoCall.CALLEE_HUNG_UP);
+        assertThatThrownBy(() -> commands.hangUp(request, anna)).hasMessageContaining("over");
+        assertThat(commands.capabilities()).doesNotContain(CallCommands.Capability.LISTEN);
     }
 
     @Test

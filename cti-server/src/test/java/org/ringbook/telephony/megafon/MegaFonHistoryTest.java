@@ -108,7 +108,7 @@ class MegaFonHistoryTest {
         assertThat(calls.get(0).endedAt()).isEqualTo(NOW.minusSeconds(300 - 71));
         assertThat(calls.get(1).result()).isEqualTo(Result.MISSED);
         exchange.awaitState(State.UP);
-        exchange.sources().dial("102", "89161112233");
+        exchange.dial("102", "89161112233");
         assertThat(ats.asked).contains("cmd accounts", "cmd history", "cmd makeCall 79161112233");
     }
 

@@ -240,7 +240,7 @@ class MegaFonStoriesTest {
 
     @Test
     void annaClicksHerTelephoneRingsFirstAndTheCallIsFoundByTheClick() {
-        UUID click = exchange.sources().dial("101", "+" + MARIA);
+        UUID click = exchange.dial("101", "+" + MARIA);
         assertThat(ats.asked).contains("POST makecall {\"phone\":\"79161112233\",\"user\":\"petrova\"}");
         ats.event("OUTGOING", CALL, "petrova", MARIA, "direction", "out", "diversion", LINE);
         ats.event("ACCEPTED", CALL, "petrova", MARIA, "direction", "out", "diversion", LINE);
@@ -252,12 +252,12 @@ class MegaFonStoriesTest {
         assertThat(call.result()).isEqualTo(Result.ANSWERED);
         assertThat(call.agent()).isEqualTo("101");
         assertThat(call.rules()).extracting(Call.FiredRule::rule).anyMatch(rule -> rule.contains("click"));
-        assertThat(source.callOf(click)).contains(CALL);
+        assertThat(source.commands().callOf(click)).contains(CALL);
     }
 
     @Test
     void annaClicksAndDoesNotPickUp() {
-        exchange.sources().dial("101", "+" + MARIA);
+        exchange.dial("101", "+" + MARIA);
         ats.event("INCOMING", CALL, "petrova", MARIA, "direction", "out");
         ats.event("CANCELLED", CALL, "petrova", MARIA, "direction", "out");
         ats.history("out", "Cancel", CALL, "petrova", MARIA, "start", compact(), "duration", "20");

@@ -197,7 +197,7 @@ class AtsDoorTest {
         ats.start();
         try {
             opens(Map.of("dial.url", "http://127.0.0.1:" + ats.getAddress().getPort() + "/v1/calls"));
-            UUID click = exchange.sources().dial("101", "+79161112233");
+            UUID click = exchange.dial("101", "+79161112233");
             assertThat(asked)
                     .containsExactly(
                             Zvonok.SECRET + " {\"user\":\"101\",\"phone\":\"79161112233\",\"tag\":\"" + click + "\"}");
@@ -212,7 +212,7 @@ class AtsDoorTest {
                     .map(one -> one.sourceId())
                     .contains("Z-5");
 
-            assertThatThrownBy(() -> exchange.sources().dial("101", "+79161112233"))
+            assertThatThrownBy(() -> exchange.dial("101", "+79161112233"))
                     .isInstanceOf(DialRefused.class)
                     .hasMessageContaining("402");
         } finally {
