@@ -32,6 +32,7 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
     private final Path folder;
     private boolean silent;
     private int hertz = 400;
+    private Ear ear;
     private Child sipp;
 
     Telephone(AsteriskLab lab, Path folder, String name, String address) {
@@ -51,6 +52,17 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
     public T hums(int pitch) {
         hertz = pitch;
         return self();
+    }
+
+    /** What it is sent can be asked for: {@link #hears}. */
+    public T listens() {
+        ear = new Ear(address);
+        return self();
+    }
+
+    /** Whether a hum is in what it was sent in the last half a second. */
+    public boolean hears(int hertz) {
+        return ear.strength(hertz) > 60;
     }
 
     public T hangsUpAfter(Duration time) {
@@ -90,7 +102,8 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
         try {
             Files.createDirectories(folder);
             Files.write(file(".alaw"), tone());
-            Files.writeString(file(".xml"), scenario(silent ? null : file(".alaw")), StandardCharsets.UTF_8);
+            Files.writeString(
+                    file(".xml"), heardAt(ear, scenario(silent ? null : file(".alaw"))), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -123,6 +136,14 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
                 "its socket",
                 () -> Network.listensOnUdp(address, port()) || !dialogs().isEmpty());
         return self();
+    }
+
+    /** The sound goes to the ear, and not to SIPp, which has none. */
+    private static String heardAt(Ear ear, String scenario) {
+        String ours = "m=audio [rtpstream_audio_port] RTP/AVP 8";
+        return ear == null
+                ? scenario
+                : scenario.replace(ours, "m=audio " + ear.port() + " RTP/AVP 8\na=x-speaks:[rtpstream_audio_port]");
     }
 
     /** A second of a quiet hum in A-law. */
@@ -220,6 +241,9 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
     public void close() {
         if (sipp != null) {
             sipp.close();
+        }
+        if (ear != null) {
+            ear.close();
         }
     }
 }

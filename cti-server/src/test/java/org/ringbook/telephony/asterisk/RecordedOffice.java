@@ -45,14 +45,14 @@ final class RecordedOffice implements AutoCloseable {
                         pbx + "secret=" + lab.secret(),
                         pbx + "command-user=" + AsteriskLab.COMMAND_ACCOUNT,
                         pbx + "command-secret=" + lab.secret(),
+                        pbx + "context=internal",
                         pbx + "trunks=PJSIP/carrier",
                         pbx + "recordings.folder=" + lab.spool().resolve("monitor"),
                         pbx + "recordings.pbx-folder=" + lab.spoolInside().resolve("monitor"),
                         pbx + "recordings.outside=-in",
                         pbx + "recordings.ours=-out"));
         server.start();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> admin().get("/api/health/sources").body().contains("\"UP\""));
+        awaitUp();
     }
 
     Http admin() {
@@ -61,15 +61,39 @@ final class RecordedOffice implements AutoCloseable {
 
     /** Anna has the telephone 101 and signs in. */
     Http anna() {
+        return signsIn("Anna Petrova", "anna", "agent", Cast.ANNA);
+    }
+
+    /** Somebody has a telephone and signs in. */
+    Http signsIn(String name, String login, String role, String telephone) {
         JsonNode person = admin().post(
                         "/api/staff",
-                        "{\"name\":\"Anna Petrova\",\"login\":\"anna\",\"role\":\"agent\",\"extensions\":[\""
-                                + Cast.ANNA + "\"]}")
+                        "{\"name\":\"" + name + "\",\"login\":\"" + login + "\",\"role\":\"" + role
+                                + "\",\"extensions\":[\"" + telephone + "\"]}")
                 .json();
+        String password = login + "-" + login + "-" + login;
         Http.Answer set = admin().put(
-                        "/api/staff/" + person.get("id").asString() + "/password", "{\"password\":\"anna-anna-anna\"}");
+                        "/api/staff/" + person.get("id").asString() + "/password",
+                        "{\"password\":\"" + password + "\"}");
         assertThat(set.status()).isBetween(200, 204);
-        return new Http(port).basic("anna", "anna-anna-anna");
+        return as(login);
+    }
+
+    /** Who has signed in before. */
+    Http as(String login) {
+        return new Http(port).basic(login, login + "-" + login + "-" + login);
+    }
+
+    /** Killed in the middle of whatever it did, and started again. */
+    void crashes() {
+        server.kill();
+        server.start();
+        awaitUp();
+    }
+
+    private void awaitUp() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin().get("/api/health/sources").body().contains("\"UP\""));
     }
 
     /** @return the newest call on that line; null when there is none */

@@ -35,10 +35,9 @@ class DialRulesTest {
         "+881612345678, satellite",
         "810881612345678, satellite",
         "+870773111632, satellite",
-        "+88213123456, satellite",
+        "+88234211234, satellite",
         "+979123456789, premium",
         "+78091234567, premium",
-        "+4490912345678, abroad",
         "+449091234567, premium",
         "810999999999999999, unreadable",
         "98109001234567890, unreadable"

@@ -127,7 +127,7 @@ class MangoApiTest {
     @Test
     void aCallThatGoesOnIsHeldHandedOnAndHungUpByMangosOwnIdOfIt() {
         bench.exchange.awaitState(State.UP);
-        MangoCall call = bench.office.incoming(Stories.MARIA, Stories.LINE);
+        MangoCall call = bench.office.incoming("79161112233", "74957770001");
         MangoLeg leg = call.rings("101", null);
         var anna = new LiveLeg("any", "101", false, false, true, false, null);
         CallCommands commands = bench.source.commands();
