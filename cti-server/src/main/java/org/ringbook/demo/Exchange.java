@@ -65,6 +65,17 @@ final class Exchange {
         return channels.get(name);
     }
 
+    /** @param nameOrId a command may name either; null when there is no such leg */
+    Channel channelOf(String nameOrId) {
+        Channel named = channel(nameOrId);
+        return named != null
+                ? named
+                : channels.values().stream()
+                        .filter(one -> one.uniqueId.equals(nameOrId))
+                        .findFirst()
+                        .orElse(null);
+    }
+
     /** An event with the time and the name of the system, ready to be filled and told. */
     AmiEvent event(String name, String right) {
         var now = timetable.now().truncatedTo(ChronoUnit.MICROS);
