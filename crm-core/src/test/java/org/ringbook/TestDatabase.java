@@ -5,32 +5,45 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** A real PostgreSQL for tests, one for all of them; each test that asks has a database of its own in it. */
+/**
+ * A real PostgreSQL for tests, one for all of them; each test that asks has a database of its own in it. The tables are
+ * made once for those who want the same ones, and copied: a copy takes a tenth of the time.
+ */
 public final class TestDatabase {
 
+    private static final String EMPTY = "template1";
     private static final AtomicInteger COUNT = new AtomicInteger();
+    /** Names of the databases that are only copied, by the packages whose tables are in them. */
+    private static final Map<List<String>, String> TEMPLATES = new ConcurrentHashMap<>();
+
     private static EmbeddedPostgres postgres;
 
     private TestDatabase() {}
 
     /** @param packages whose tables are made */
     public static DataSource with(String... packages) {
-        String name = newDatabase();
-        DataSource database = server().getDatabase("postgres", name);
+        String template = TEMPLATES.computeIfAbsent(List.of(packages), TestDatabase::withTables);
+        return server().getDatabase("postgres", copyOf(template));
+    }
+
+    private static String withTables(List<String> packages) {
+        String name = copyOf(EMPTY);
         Flyway.configure()
-                .dataSource(database)
+                .dataSource(server().getDatabase("postgres", name))
                 .outOfOrder(true)
-                .locations(Arrays.stream(packages)
+                .locations(packages.stream()
                         .map(feature -> "classpath:db/migration/" + feature)
                         .toArray(String[]::new))
                 .load()
                 .migrate();
-        return database;
+        return name;
     }
 
     /** The same through a pool, as the server has it; no fsync, as in all tests. */
@@ -43,14 +56,14 @@ public final class TestDatabase {
 
     /** JDBC address of a new and empty database; user {@code postgres}, any password. */
     public static String newUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + server().getPort() + "/" + newDatabase();
+        return "jdbc:postgresql://127.0.0.1:" + server().getPort() + "/" + copyOf(EMPTY);
     }
 
-    private static String newDatabase() {
+    private static String copyOf(String template) {
         String name = "test" + COUNT.incrementAndGet();
         try (var connection = server().getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " template " + template);
             return name;
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.Command;
+import org.ringbook.commands.Command;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.ringbook.numbers.PhoneNumber;
 
@@ -32,6 +33,7 @@ import org.ringbook.numbers.PhoneNumber;
  * @param agent who spoke last, or who placed the call
  * @param answeredBy who picked up and spoke, in order
  * @param rang whose phones rang, in order, each once
+ * @param rings how often a telephone of ours began to ring in it; null in a call that an earlier version wrote
  * @param rules why the call is so: the rules that fired, in order
  */
 @JsonPropertyOrder({"id", "source", "sourceId", "direction", "state", "result", "reason", "external", "line", "queue"})
@@ -56,6 +58,7 @@ public record Call(
         String agent,
         List<String> answeredBy,
         List<String> rang,
+        Integer rings,
         List<Leg> legs,
         List<Transfer> transfers,
         List<Recording> recordings,
@@ -308,59 +311,121 @@ public record Call(
 
     /** The same, with what became of its recordings. */
     public Call with(List<Recording> known) {
-        return new Call(
-                id,
-                source,
-                sourceId,
-                direction,
-                state,
-                result,
-                reason,
-                external,
-                line,
-                queue,
-                startedAt,
-                answeredAt,
-                endedAt,
-                waitSeconds,
-                talkSeconds,
-                holdSeconds,
-                endedBy,
-                agent,
-                answeredBy,
-                rang,
-                legs,
-                transfers,
-                List.copyOf(known),
-                rules);
+        return with(call -> call.recordings = List.copyOf(known));
     }
 
     /** The same as one in which nothing goes on any more, because it never was a call. */
     Call withdrawn(Instant at) {
-        return new Call(
-                id,
-                source,
-                sourceId,
-                direction,
-                State.ENDED,
-                result,
-                reason,
-                external,
-                line,
-                queue,
-                startedAt,
-                answeredAt,
-                endedAt == null ? at : endedAt,
-                waitSeconds,
-                talkSeconds,
-                holdSeconds,
-                endedBy,
-                agent,
-                answeredBy,
-                rang,
-                legs,
-                transfers,
-                recordings,
-                rules);
+        return with(call -> {
+            call.state = State.ENDED;
+            call.endedAt = endedAt == null ? at : endedAt;
+        });
+    }
+
+    /** A call of which the fields are told by their names. */
+    public static Call of(Consumer<Draft> fields) {
+        var draft = new Draft();
+        fields.accept(draft);
+        return draft.call();
+    }
+
+    /** The same, but for what is changed in it. */
+    public Call with(Consumer<Draft> changes) {
+        var draft = new Draft(this);
+        changes.accept(draft);
+        return draft.call();
+    }
+
+    /**
+     * A call that is being made. This is the one place that copies all of its fields; they are open because each would else be
+     * named four times more. For one thread, and for a moment.
+     */
+    public static final class Draft {
+
+        public UUID id;
+        public String source;
+        public String sourceId;
+        public Direction direction;
+        public State state;
+        public Result result;
+        public Reason reason;
+        public PhoneNumber external;
+        public PhoneNumber line;
+        public String queue;
+        public Instant startedAt;
+        public Instant answeredAt;
+        public Instant endedAt;
+        public BigDecimal waitSeconds;
+        public BigDecimal talkSeconds;
+        public BigDecimal holdSeconds;
+        public EndedBy endedBy;
+        public String agent;
+        public List<String> answeredBy = List.of();
+        public List<String> rang = List.of();
+        public Integer rings;
+        public List<Leg> legs = List.of();
+        public List<Transfer> transfers = List.of();
+        public List<Recording> recordings = List.of();
+        public List<FiredRule> rules = List.of();
+
+        /** Nothing is known of it yet; its lists are empty. */
+        public Draft() {}
+
+        private Draft(Call call) {
+            id = call.id;
+            source = call.source;
+            sourceId = call.sourceId;
+            direction = call.direction;
+            state = call.state;
+            result = call.result;
+            reason = call.reason;
+            external = call.external;
+            line = call.line;
+            queue = call.queue;
+            startedAt = call.startedAt;
+            answeredAt = call.answeredAt;
+            endedAt = call.endedAt;
+            waitSeconds = call.waitSeconds;
+            talkSeconds = call.talkSeconds;
+            holdSeconds = call.holdSeconds;
+            endedBy = call.endedBy;
+            agent = call.agent;
+            answeredBy = call.answeredBy;
+            rang = call.rang;
+            rings = call.rings;
+            legs = call.legs;
+            transfers = call.transfers;
+            recordings = call.recordings;
+            rules = call.rules;
+        }
+
+        public Call call() {
+            return new Call(
+                    id,
+                    source,
+                    sourceId,
+                    direction,
+                    state,
+                    result,
+                    reason,
+                    external,
+                    line,
+                    queue,
+                    startedAt,
+                    answeredAt,
+                    endedAt,
+                    waitSeconds,
+                    talkSeconds,
+                    holdSeconds,
+                    endedBy,
+                    agent,
+                    answeredBy,
+                    rang,
+                    rings,
+                    legs,
+                    transfers,
+                    recordings,
+                    rules);
+        }
     }
 }

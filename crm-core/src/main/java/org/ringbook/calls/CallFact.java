@@ -3,12 +3,12 @@ package org.ringbook.calls;
 import java.time.Instant;
 
 /**
- * One thing that a telephone source says happened. Facts carry the source's own ids of legs and rooms, and the time at
+ * One thing that a telephone source says happened. Facts carry the source's own ids of legs and bridges, and the time at
  * which the source says that it happened. They hold no rule of the CRM and no word of one PBX: a source tells, only
  * this package decides what a call is. The same facts in any order, and any of them twice, make the same call.
  *
  * <p>A <em>leg</em> is one telephone's part in a call (an Asterisk channel, a {@code call_id} of a cloud PBX). A
- * <em>room</em> is where legs hear each other (a bridge).
+ * <em>bridge</em> is where legs hear each other: two who speak, a conference, a place to wait.
  *
  * <p>All texts are untrusted: a caller chooses some of them.
  */
@@ -20,11 +20,11 @@ public sealed interface CallFact {
     /** When it happened by the source's clock, UTC. Never null. */
     Instant at();
 
-    /** Which part a leg plays: it called, it is called, or it only connects others inside the PBX. */
+    /** Which part a leg plays: it called, it is called, or it only connects others inside the PBX (Asterisk: a Local channel). */
     enum Side {
         CALLER,
         CALLED,
-        RELAY
+        LOCAL
     }
 
     /**
@@ -42,7 +42,7 @@ public sealed interface CallFact {
      * A message named a leg, which may be all that we ever hear of its beginning: the server started in the middle of
      * the call, or the message that told of it was lost.
      */
-    record LegSeen(String leg, Instant at, boolean relay, boolean outside, String party) implements CallFact {}
+    record LegSeen(String leg, Instant at, boolean local, boolean outside, String party) implements CallFact {}
 
     /** The number that a leg shows became known or changed. */
     record LegNumber(String leg, Instant at, String number) implements CallFact {}
@@ -53,8 +53,8 @@ public sealed interface CallFact {
     /** Two legs belong to one call. */
     record Linked(String leg, Instant at, String other) implements CallFact {}
 
-    /** Two relay legs are two ends of one wire: who is heard at one end speaks at the other. */
-    record Wired(String leg, Instant at, String other) implements CallFact {}
+    /** Two local legs are a pair: who is heard at one end speaks at the other. */
+    record Paired(String leg, Instant at, String other) implements CallFact {}
 
     /**
      * A leg is being called.
@@ -100,7 +100,7 @@ public sealed interface CallFact {
      */
     record LegEnded(String leg, Instant at, Outcome why) implements CallFact {}
 
-    enum RoomKind {
+    enum BridgeKind {
         /** People speak. */
         TALK,
         /** Waiting with music. */
@@ -110,13 +110,13 @@ public sealed interface CallFact {
     }
 
     /**
-     * A leg entered a room.
+     * A leg entered a bridge.
      *
      * @param replaces the leg whose place it takes, which leaves in that moment; null when none
      */
-    record Joined(String leg, Instant at, String room, RoomKind kind, String replaces) implements CallFact {}
+    record Joined(String leg, Instant at, String bridge, BridgeKind kind, String replaces) implements CallFact {}
 
-    record Left(String leg, Instant at, String room) implements CallFact {}
+    record Left(String leg, Instant at, String bridge) implements CallFact {}
 
     /** The party of this leg put the others on hold. */
     record Held(String leg, Instant at) implements CallFact {}
@@ -146,7 +146,7 @@ public sealed interface CallFact {
      * The PBX itself answers this leg for a while.
      *
      * @param kind {@link Call.LegKind#IVR}, {@link Call.LegKind#VOICEMAIL} or {@link Call.LegKind#CONFERENCE}
-     * @param name the application's or room's name; may be null
+     * @param name the application's or conference's name; may be null
      */
     record Served(String leg, Instant at, Call.LegKind kind, String name) implements CallFact {}
 
@@ -206,12 +206,12 @@ public sealed interface CallFact {
     record Listening(String leg, Instant at) implements CallFact {}
 
     /**
-     * This leg stays open over many calls (an agent's line that is up all day). It never joins two calls together, and
+     * This leg is nailed up: it stays open over many calls (an agent who is logged in all day). It never joins two calls together, and
      * its own end ends none.
      *
      * @param party extension of the agent
      */
-    record Anchored(String leg, Instant at, String party) implements CallFact {}
+    record NailedUp(String leg, Instant at, String party) implements CallFact {}
 
     /**
      * Something that was told turned out to be otherwise, because messages overtook each other or a record told better. It is

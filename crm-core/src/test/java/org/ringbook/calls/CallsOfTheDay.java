@@ -20,141 +20,104 @@ public final class CallsOfTheDay {
     public static Call answered(Instant at) {
         Instant answered = at.plusSeconds(4);
         Instant ended = answered.plusSeconds(60);
-        return new Call(
-                id(at),
-                "office",
-                "office-" + at.toEpochMilli(),
-                Call.Direction.INBOUND,
-                Call.State.ENDED,
-                Call.Result.ANSWERED,
-                null,
-                MARIA,
-                LINE,
-                "sales",
-                at,
-                answered,
-                ended,
-                new BigDecimal("4.000"),
-                new BigDecimal("60.000"),
-                new BigDecimal("5.250"),
-                Call.EndedBy.EXTERNAL,
-                "101",
-                List.of("101"),
-                List.of("101", "102"),
-                List.of(
-                        new Call.Leg(
-                                "101",
-                                Call.LegKind.AGENT,
-                                at.plusSeconds(1),
-                                answered,
-                                ended,
-                                Call.LegOutcome.ANSWERED),
-                        new Call.Leg(
-                                "102",
-                                Call.LegKind.AGENT,
-                                at.plusSeconds(1),
-                                null,
-                                answered,
-                                Call.LegOutcome.ANSWERED_ELSEWHERE)),
-                List.of(new Call.Transfer("101", "102", Call.TransferKind.BLIND, answered.plusSeconds(9))),
-                List.of(new Call.Recording(
-                        recordingOf(at),
-                        answered,
-                        null,
-                        Call.RecordingStatus.EXPECTED,
-                        "office-" + at.toEpochMilli(),
-                        "/var/spool/asterisk/monitor/" + at.toEpochMilli() + ".wav",
-                        List.of(new Call.Span(answered.plusSeconds(20), answered.plusSeconds(30))),
-                        answered.plusSeconds(64))),
-                List.of(new Call.FiredRule("answered.by", answered, "PJSIP/101-1", "101")));
+        return Call.of(draft -> {
+            draft.id = id(at);
+            draft.source = "office";
+            draft.sourceId = "office-" + at.toEpochMilli();
+            draft.direction = Call.Direction.INBOUND;
+            draft.state = Call.State.ENDED;
+            draft.result = Call.Result.ANSWERED;
+            draft.external = MARIA;
+            draft.line = LINE;
+            draft.queue = "sales";
+            draft.startedAt = at;
+            draft.answeredAt = answered;
+            draft.endedAt = ended;
+            draft.waitSeconds = new BigDecimal("4.000");
+            draft.talkSeconds = new BigDecimal("60.000");
+            draft.holdSeconds = new BigDecimal("5.250");
+            draft.endedBy = Call.EndedBy.EXTERNAL;
+            draft.agent = "101";
+            draft.answeredBy = List.of("101");
+            draft.rang = List.of("101", "102");
+            draft.legs = List.of(
+                    new Call.Leg(
+                            "101", Call.LegKind.AGENT, at.plusSeconds(1), answered, ended, Call.LegOutcome.ANSWERED),
+                    new Call.Leg(
+                            "102",
+                            Call.LegKind.AGENT,
+                            at.plusSeconds(1),
+                            null,
+                            answered,
+                            Call.LegOutcome.ANSWERED_ELSEWHERE));
+            draft.transfers =
+                    List.of(new Call.Transfer("101", "102", Call.TransferKind.BLIND, answered.plusSeconds(9)));
+            draft.recordings = List.of(new Call.Recording(
+                    recordingOf(at),
+                    answered,
+                    null,
+                    Call.RecordingStatus.EXPECTED,
+                    "office-" + at.toEpochMilli(),
+                    "/var/spool/asterisk/monitor/" + at.toEpochMilli() + ".wav",
+                    List.of(new Call.Span(answered.plusSeconds(20), answered.plusSeconds(30))),
+                    answered.plusSeconds(64)));
+            draft.rules = List.of(new Call.FiredRule("answered.by", answered, "PJSIP/101-1", "101"));
+        });
     }
 
     /** Pavel calls, Boris's phone rings for 20 s, nobody picks up. */
     public static Call missed(Instant at) {
         Instant ended = at.plusSeconds(20);
-        return new Call(
-                id(at),
-                "office",
-                "office-" + at.toEpochMilli(),
-                Call.Direction.INBOUND,
-                Call.State.ENDED,
-                Call.Result.MISSED,
-                Call.Reason.ABANDONED,
-                PAVEL,
-                LINE,
-                null,
-                at,
-                null,
-                ended,
-                new BigDecimal("20.000"),
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                Call.EndedBy.EXTERNAL,
-                null,
-                List.of(),
-                List.of("102"),
-                List.of(new Call.Leg("102", Call.LegKind.AGENT, at, null, ended, Call.LegOutcome.CANCELLED)),
-                List.of(),
-                List.of(),
-                List.of());
+        return Call.of(draft -> {
+            draft.id = id(at);
+            draft.source = "office";
+            draft.sourceId = "office-" + at.toEpochMilli();
+            draft.direction = Call.Direction.INBOUND;
+            draft.state = Call.State.ENDED;
+            draft.result = Call.Result.MISSED;
+            draft.reason = Call.Reason.ABANDONED;
+            draft.external = PAVEL;
+            draft.line = LINE;
+            draft.startedAt = at;
+            draft.endedAt = ended;
+            draft.waitSeconds = new BigDecimal("20.000");
+            draft.talkSeconds = BigDecimal.ZERO;
+            draft.holdSeconds = BigDecimal.ZERO;
+            draft.endedBy = Call.EndedBy.EXTERNAL;
+            draft.rang = List.of("102");
+            draft.legs = List.of(new Call.Leg("102", Call.LegKind.AGENT, at, null, ended, Call.LegOutcome.CANCELLED));
+        });
     }
 
     /** The click-to-call of a request: Anna calls Maria and waits. */
     public static Call dialled(Instant at, UUID request) {
-        return new Call(
-                id(at),
-                "office",
-                "office-ringbook-" + request,
-                Call.Direction.OUTBOUND,
-                Call.State.RINGING,
-                null,
-                null,
-                MARIA,
-                LINE,
-                null,
-                at,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "101",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return Call.of(draft -> {
+            draft.id = id(at);
+            draft.source = "office";
+            draft.sourceId = "office-ringbook-" + request;
+            draft.direction = Call.Direction.OUTBOUND;
+            draft.state = Call.State.RINGING;
+            draft.external = MARIA;
+            draft.line = LINE;
+            draft.startedAt = at;
+            draft.agent = "101";
+        });
     }
 
     /** The same call when it still rang. */
     public static Call ringing(Call call) {
-        return new Call(
-                call.id(),
-                call.source(),
-                call.sourceId(),
-                call.direction(),
-                Call.State.RINGING,
-                null,
-                null,
-                call.external(),
-                call.line(),
-                call.queue(),
-                call.startedAt(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                call.rang(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return Call.of(draft -> {
+            draft.id = call.id();
+            draft.source = call.source();
+            draft.sourceId = call.sourceId();
+            draft.direction = call.direction();
+            draft.state = Call.State.RINGING;
+            draft.external = call.external();
+            draft.line = call.line();
+            draft.queue = call.queue();
+            draft.startedAt = call.startedAt();
+            draft.rang = call.rang();
+        });
     }
 
     public static CallChange change(Call call) {

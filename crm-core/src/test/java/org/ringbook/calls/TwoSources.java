@@ -47,31 +47,25 @@ public final class TwoSources {
                 .toList();
         String sourceId = source + "-" + external + "-" + line + "-" + began;
         boolean over = ended != null;
-        return new Call(
-                CallIds.of(source, sourceId, began),
-                source,
-                sourceId,
-                direction,
-                over ? Call.State.ENDED : answered == null ? Call.State.RINGING : Call.State.TALKING,
-                answered != null ? Call.Result.ANSWERED : over ? Call.Result.MISSED : null,
-                null,
-                external,
-                line,
-                null,
-                began,
-                answered,
-                ended,
-                seconds(began, answered == null ? ended : answered),
-                answered == null ? null : seconds(answered, ended),
-                null,
-                null,
-                spoke.isEmpty() ? null : spoke.get(spoke.size() - 1),
-                spoke,
-                Arrays.stream(legs).map(Leg::party).toList(),
-                List.of(legs),
-                List.of(),
-                List.of(),
-                List.of());
+        return Call.of(draft -> {
+            draft.id = CallIds.of(source, sourceId, began);
+            draft.source = source;
+            draft.sourceId = sourceId;
+            draft.direction = direction;
+            draft.state = over ? Call.State.ENDED : answered == null ? Call.State.RINGING : Call.State.TALKING;
+            draft.result = answered != null ? Call.Result.ANSWERED : over ? Call.Result.MISSED : null;
+            draft.external = external;
+            draft.line = line;
+            draft.startedAt = began;
+            draft.answeredAt = answered;
+            draft.endedAt = ended;
+            draft.waitSeconds = seconds(began, answered == null ? ended : answered);
+            draft.talkSeconds = answered == null ? null : seconds(answered, ended);
+            draft.agent = spoke.isEmpty() ? null : spoke.get(spoke.size() - 1);
+            draft.answeredBy = spoke;
+            draft.rang = Arrays.stream(legs).map(Leg::party).toList();
+            draft.legs = List.of(legs);
+        });
     }
 
     private static BigDecimal seconds(Instant from, Instant to) {

@@ -17,12 +17,12 @@ class PasswordSignIn implements AuthenticationProvider {
     private static final int LONGEST_LOGIN = 200;
 
     private final Staff staff;
-    private final SignInBrake brake;
+    private final SignInThrottle throttle;
     private final RememberedPasswords remembered;
 
-    PasswordSignIn(Staff staff, SignInBrake brake, RememberedPasswords remembered) {
+    PasswordSignIn(Staff staff, SignInThrottle throttle, RememberedPasswords remembered) {
         this.staff = staff;
-        this.brake = brake;
+        this.throttle = throttle;
         this.remembered = remembered;
     }
 
@@ -46,13 +46,13 @@ class PasswordSignIn implements AuthenticationProvider {
     }
 
     private Optional<StaffMember> checked(String login, String password, String address) {
-        brake.check(login, address);
+        throttle.check(login, address);
         Optional<StaffMember> member = staff.signIn(login, password);
         if (member.isPresent()) {
-            brake.succeeded(login, address);
+            throttle.succeeded(login, address);
             remembered.remember(login, password, member.get().id());
         } else {
-            brake.failed(login, address);
+            throttle.failed(login, address);
         }
         return member;
     }

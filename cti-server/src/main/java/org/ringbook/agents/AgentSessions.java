@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
-import org.ringbook.calls.correlation.SameCall;
+import org.ringbook.calls.correlation.CorrelationRules;
 import org.ringbook.staff.StaffMember;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +99,7 @@ final class AgentSessions {
         return one != null
                 && other != null
                 && !one.id().equals(other.id())
-                && SameCall.proof(one, other).isPresent();
+                && CorrelationRules.proof(one, other).isPresent();
     }
 
     /** The other source knows more by now: the card goes on as the card of that call. */

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.control.Asking;
 import org.ringbook.telephony.control.CallRefused;
@@ -59,9 +59,9 @@ public final class CardCommands {
         try {
             request = control.tell(new Asking(who, entrance, key(wish.requestId())), wish, number);
         } catch (CallRefused refused) {
-            throw new Declined(refused.code(), words(refused.note(), language));
+            throw new Declined(refused.code(), words(refused.notice(), language));
         } catch (CommandRefused refused) {
-            throw new Declined("telephony", words(refused.note(), language));
+            throw new Declined("telephony", words(refused.notice(), language));
         }
         if (request.state() == RequestState.REFUSED) {
             throw new Declined(request.cause(), words(request.words(), language));
@@ -73,7 +73,7 @@ public final class CardCommands {
         return requestId != null && requestId.matches("[\\x21-\\x7e]{1,100}") ? requestId : null;
     }
 
-    private static String words(Note note, String language) {
-        return note.in(Locale.forLanguageTag(language == null ? "en" : language));
+    private static String words(Notice notice, String language) {
+        return notice.in(Locale.forLanguageTag(language == null ? "en" : language));
     }
 }

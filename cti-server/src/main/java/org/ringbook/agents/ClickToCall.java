@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.ringbook.numbers.Extension;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.control.Asking;
 import org.ringbook.telephony.control.CallControl;
@@ -81,7 +81,7 @@ public final class ClickToCall {
         }
     }
 
-    private static String words(Note note, String language) {
+    private static String words(Notice note, String language) {
         return note.in(Locale.forLanguageTag(language == null ? "en" : language));
     }
 }

@@ -10,8 +10,9 @@
             "calls :: correlation",
             "calls :: fold",
             "contacts",
-            "staff",
+            "notices",
             "numbers",
+            "staff",
             "telephony",
             "telephony :: control"
         })

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.log.Sightings;
+import org.ringbook.calls.log.Correlations;
 import org.ringbook.contacts.Caller;
 
 /**
@@ -38,14 +38,14 @@ record CallView(
             BigDecimal beganApart,
             @Schema(nullable = true) BigDecimal endedApart) {
 
-        static Seen of(Sightings.Sighting sighting) {
+        static Seen of(Correlations.Correlation correlation) {
             return new Seen(
-                    sighting.call().id(),
-                    sighting.call().source(),
-                    sighting.proof().rule(),
-                    sighting.proof().party(),
-                    seconds(sighting.proof().beganApart()),
-                    seconds(sighting.proof().endedApart()));
+                    correlation.call().id(),
+                    correlation.call().source(),
+                    correlation.proof().rule(),
+                    correlation.proof().party(),
+                    seconds(correlation.proof().beganApart()),
+                    seconds(correlation.proof().endedApart()));
         }
 
         private static BigDecimal seconds(Duration time) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
-import org.ringbook.calls.log.Sightings;
+import org.ringbook.calls.log.Correlations;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.recordings.Recording;
 import org.ringbook.recordings.Recordings;
@@ -90,7 +90,7 @@ class CallsApi {
     }
 
     List<CallView> views(List<Call> calls) {
-        Map<UUID, List<Sightings.Sighting>> seen = log.sightings().of(calls);
+        Map<UUID, List<Correlations.Correlation>> seen = log.correlations().of(calls);
         Map<UUID, List<Recording>> recorded = recordings.of(calls);
         return calls.stream()
                 .map(call -> new CallView(

@@ -8,10 +8,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.ringbook.access.SignedIn;
@@ -26,29 +30,42 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Calls")
 class CallsCsv {
 
-    private static final String[] HEADER = {
-        "id",
-        "source",
-        "direction",
-        "state",
-        "result",
-        "reason",
-        "external",
-        "contact",
-        "company",
-        "line",
-        "queue",
-        "startedAt",
-        "answeredAt",
-        "endedAt",
-        "waitSeconds",
-        "talkSeconds",
-        "holdSeconds",
-        "endedBy",
-        "agent",
-        "answeredBy",
-        "rang"
-    };
+    /** As the fields of a call stand in JSON, those that fit into one cell. */
+    private static final List<Column> COLUMNS = columns();
+
+    private record Column(String name, Function<CallView, Object> value) {}
+
+    private static List<Column> columns() {
+        var columns = new ArrayList<Column>();
+        for (RecordComponent field : Call.class.getRecordComponents()) {
+            if (fitsIntoACell(field)) {
+                columns.add(new Column(field.getName(), view -> value(field, view.call())));
+            }
+            if (field.getName().equals("external")) {
+                columns.add(new Column(
+                        "contact",
+                        view -> view.contact() == null ? null : view.contact().name()));
+                columns.add(new Column(
+                        "company",
+                        view -> view.contact() == null ? null : view.contact().company()));
+            }
+        }
+        return List.copyOf(columns);
+    }
+
+    private static boolean fitsIntoACell(RecordComponent field) {
+        boolean texts = field.getGenericType() instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] == String.class;
+        return !field.getName().equals("sourceId") && (field.getType() != List.class || texts);
+    }
+
+    private static Object value(RecordComponent field, Call call) {
+        try {
+            return field.getAccessor().invoke(call);
+        } catch (ReflectiveOperationException everyFieldCanBeRead) {
+            throw new IllegalStateException(everyFieldCanBeRead);
+        }
+    }
 
     private final CallLog log;
     private final CallSearch search;
@@ -79,7 +96,7 @@ class CallsCsv {
         response.setHeader("Content-Disposition", "attachment; filename=\"calls.csv\"");
         var writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
         CSVPrinter csv = new CSVPrinter(writer, CSVFormat.RFC4180);
-        csv.printRecord((Object[]) HEADER);
+        csv.printRecord(COLUMNS.stream().map(Column::name));
         print(csv, page.items());
         while (page.next() != null) {
             page = log.find(filter, page.next(), Page.LONGEST);
@@ -90,39 +107,16 @@ class CallsCsv {
 
     private void print(CSVPrinter csv, List<Call> found) throws IOException {
         for (CallView view : calls.views(found)) {
-            csv.printRecord(row(view).map(CallsCsv::text));
+            csv.printRecord(COLUMNS.stream().map(column -> text(column.value.apply(view))));
         }
-    }
-
-    private static Stream<Object> row(CallView view) {
-        Call call = view.call();
-        return Stream.of(
-                call.id(),
-                call.source(),
-                call.direction(),
-                call.state(),
-                call.result(),
-                call.reason(),
-                call.external(),
-                view.contact() == null ? null : view.contact().name(),
-                view.contact() == null ? null : view.contact().company(),
-                call.line(),
-                call.queue(),
-                call.startedAt(),
-                call.answeredAt(),
-                call.endedAt(),
-                call.waitSeconds(),
-                call.talkSeconds(),
-                call.holdSeconds(),
-                call.endedBy(),
-                call.agent(),
-                String.join(" ", call.answeredBy()),
-                String.join(" ", call.rang()));
     }
 
     private static String text(Object value) {
         if (value == null) {
             return "";
+        }
+        if (value instanceof List<?> texts) {
+            return Cell.harmless(texts.stream().map(String::valueOf).collect(Collectors.joining(" ")));
         }
         return Cell.harmless(value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : value.toString());
     }

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.calls.log.CallLogWriter.Backlog;
-import org.ringbook.calls.log.LogHoles;
-import org.ringbook.derivation.HoleHealing;
+import org.ringbook.calls.log.LogGaps;
+import org.ringbook.derivation.GapHealing;
 import org.ringbook.telephony.ConnectionStep;
-import org.ringbook.telephony.Gap;
+import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.Keeping;
-import org.ringbook.telephony.Note;
-import org.ringbook.telephony.SourceCounters;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.control.LimitAlarm;
@@ -40,9 +40,9 @@ class HealthApi {
      */
     @Schema(name = "CallLog")
     record CallLogView(
-            int waiting, Instant since, long noRoom, long unwritable, Note trouble, List<LogHoles.Hole> holes) {
+            int waiting, Instant since, long noRoom, long unwritable, Notice trouble, List<LogGaps.LogGap> holes) {
 
-        static CallLogView of(Keeping keeping, List<LogHoles.Hole> holes) {
+        static CallLogView of(Keeping keeping, List<LogGaps.LogGap> holes) {
             Backlog backlog = keeping.backlog();
             return new CallLogView(
                     backlog.waiting(),
@@ -56,14 +56,14 @@ class HealthApi {
 
     /** @param limits of calls that were met within the last hour */
     @Schema(name = "Health")
-    record View(List<SourceView> sources, CallLogView callLog, List<Gap> gaps, List<Note> limits) {}
+    record View(List<SourceView> sources, CallLogView callLog, List<Gap> gaps, List<Notice> limits) {}
 
     private final Sources sources;
     private final Keeping keeping;
-    private final HoleHealing holes;
+    private final GapHealing holes;
     private final LimitAlarm alarm;
 
-    HealthApi(Sources sources, Keeping keeping, HoleHealing holes, LimitAlarm alarm) {
+    HealthApi(Sources sources, Keeping keeping, GapHealing holes, LimitAlarm alarm) {
         this.alarm = alarm;
         this.sources = sources;
         this.keeping = keeping;

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
 import org.ringbook.recordings.Completeness;
-import org.ringbook.recordings.Peaks;
-import org.ringbook.recordings.Plays;
+import org.ringbook.recordings.PlaybackAudit;
 import org.ringbook.recordings.Recording;
 import org.ringbook.recordings.RecordingNotes;
 import org.ringbook.recordings.Recordings;
-import org.ringbook.recordings.StoredSound;
-import org.ringbook.recordings.TalkFigures;
 import org.ringbook.recordings.TalkSearch;
+import org.ringbook.recordings.audio.Peaks;
+import org.ringbook.recordings.audio.TalkFigures;
+import org.ringbook.recordings.store.StoredAudio;
 import org.ringbook.rights.Deed;
 import org.ringbook.staff.Role;
 import org.springframework.http.HttpStatus;
@@ -74,7 +74,7 @@ class RecordingsApi {
 
     private final Recordings recordings;
     private final RecordingNotes notes;
-    private final Plays plays;
+    private final PlaybackAudit audit;
     private final VisibleCalls visible;
     private final Completeness completeness;
     private final TalkSearch talk;
@@ -83,7 +83,7 @@ class RecordingsApi {
     RecordingsApi(
             Recordings recordings,
             RecordingNotes notes,
-            Plays plays,
+            PlaybackAudit audit,
             VisibleCalls visible,
             Completeness completeness,
             TalkSearch talk) {
@@ -91,7 +91,7 @@ class RecordingsApi {
         this.talk = talk;
         this.recordings = recordings;
         this.notes = notes;
-        this.plays = plays;
+        this.audit = audit;
         this.visible = visible;
     }
 
@@ -126,18 +126,18 @@ class RecordingsApi {
             throws IOException {
         Recording asItCame = heard(me, id, download == null ? Deed.HEAR : Deed.DOWNLOAD);
         Recording recording = compact == null ? asItCame : recordings.compact(asItCame);
-        StoredSound sound = recordings.sound(recording).orElseThrow(() -> {
+        StoredAudio audio = recordings.audio(recording).orElseThrow(() -> {
             listenedTo.forget(recording.id());
             return notHere(existing(id));
         });
-        plays.note(
+        audit.note(
                 me.id(),
                 me.login(),
                 recording,
-                download == null ? Plays.Deed.PLAY : Plays.Deed.DOWNLOAD,
+                download == null ? PlaybackAudit.Action.PLAY : PlaybackAudit.Action.DOWNLOAD,
                 request.getRemoteAddr(),
                 Instant.now());
-        new SoundAnswer(recording, sound, download != null).write(request, response);
+        new AudioAnswer(recording, audio, download != null).write(request, response);
     }
 
     private static NotDone notHere(Recording recording) {
@@ -251,7 +251,7 @@ class RecordingsApi {
     @Operation(
             summary = "The audit trail: who heard or took away which recording, newest first",
             description = "For administrators.")
-    Page<Plays.Play> plays(
+    Page<PlaybackAudit.Play> plays(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @RequestParam(required = false) UUID staff,
             @RequestParam(required = false) UUID call,
@@ -261,7 +261,7 @@ class RecordingsApi {
             throw NotDone.notAllowed("Administrators read the audit trail.");
         }
         int most = Math.max(1, Math.min(500, limit));
-        List<Plays.Play> found = plays.find(staff, call, next, most);
+        List<PlaybackAudit.Play> found = audit.find(staff, call, next, most);
         return new Page<>(
                 found,
                 found.size() < most ? null : Long.toString(found.get(most - 1).id()));

@@ -65,7 +65,7 @@ class VisibleCalls {
     boolean may(SignedIn me, Deed deed, Call call) {
         Granted granted = granted(me);
         return granted.may(deed, call)
-                || log.sightings().of(call).stream().anyMatch(seen -> granted.may(deed, seen.call()));
+                || log.correlations().of(call).stream().anyMatch(seen -> granted.may(deed, seen.call()));
     }
 
     /** False, too, when the call is not in the log. */

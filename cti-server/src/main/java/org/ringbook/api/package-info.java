@@ -14,15 +14,18 @@
             "contacts",
             "derivation",
             "flights",
+            "notices",
             "numbers",
             "recordings",
+            "recordings :: audio",
             "recordings :: store",
             "refusals",
             "rights",
             "spreadsheets",
             "staff",
             "telephony",
-            "telephony :: control"
+            "telephony :: control",
+            "telephony :: inbox"
         })
 package org.ringbook.api;
 

@@ -17,10 +17,10 @@ import org.ringbook.calls.log.CallRewrites;
 import org.ringbook.calls.log.CallRewrites.Rewrite;
 import org.ringbook.derivation.DerivationRun.State;
 import org.ringbook.derivation.DerivationRun.Wanted;
-import org.ringbook.telephony.PastRecords;
+import org.ringbook.telephony.inbox.PastRecords;
 import org.ringbook.telephony.RawHistory;
 import org.ringbook.telephony.RawHistory.Loss;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.RawReading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -128,7 +128,7 @@ public class DeriveAgain implements AutoCloseable {
                 derive(run, sources.get(i), i, sources.size());
             }
             if (run.wanted().write() && !run.cancelled()) {
-                log.decideSightings(run.wanted().from(), run.wanted().to());
+                log.correlate(run.wanted().from(), run.wanted().to());
             }
             run.done(1);
             run.ended(run.cancelled() ? State.CANCELLED : State.DONE, null);

@@ -17,9 +17,8 @@ import org.ringbook.derivation.DerivationRun.Change;
 import org.ringbook.derivation.DerivationRun.Outcome;
 import org.ringbook.derivation.DerivationRun.Status;
 import org.ringbook.derivation.DerivationRun.Wanted;
-import org.ringbook.telephony.Command;
+import org.ringbook.commands.Command;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /** {@code derive}: the calls of a period once more, from the command line; a dry run unless told to write. */
@@ -40,10 +39,7 @@ public final class DeriveCommand implements Command {
             """;
 
     /** No stereotype: the server itself must not find it. */
-    @ComponentScan(
-            basePackages = {"org.ringbook.telephony", "org.ringbook.derivation"},
-            excludeFilters =
-                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.ringbook\\.telephony\\.demo\\..*"))
+    @ComponentScan(basePackages = {"org.ringbook.telephony", "org.ringbook.derivation"})
     @Import({CallLog.class, CallRewrites.class})
     static class Parts {}
 

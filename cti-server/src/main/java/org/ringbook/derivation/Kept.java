@@ -14,31 +14,10 @@ final class Kept {
     private Kept() {}
 
     static Call of(Call before, List<Call> joined, Call derived) {
-        return new Call(
-                before.id(),
-                derived.source(),
-                derived.sourceId(),
-                derived.direction(),
-                derived.state(),
-                derived.result(),
-                derived.reason(),
-                derived.external(),
-                derived.line(),
-                derived.queue(),
-                derived.startedAt(),
-                derived.answeredAt(),
-                derived.endedAt(),
-                derived.waitSeconds(),
-                derived.talkSeconds(),
-                derived.holdSeconds(),
-                derived.endedBy(),
-                derived.agent(),
-                derived.answeredBy(),
-                derived.rang(),
-                derived.legs(),
-                derived.transfers(),
-                recordings(before, joined, derived),
-                derived.rules());
+        return derived.with(draft -> {
+            draft.id = before.id();
+            draft.recordings = recordings(before, joined, derived);
+        });
     }
 
     private static List<Recording> recordings(Call before, List<Call> joined, Call derived) {

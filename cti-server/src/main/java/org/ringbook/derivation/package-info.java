@@ -4,7 +4,15 @@
  */
 @ApplicationModule(
         displayName = "Derivation",
-        allowedDependencies = {"telephony", "calls", "calls :: fold", "calls :: log", "commands", "numbers"})
+        allowedDependencies = {
+            "calls",
+            "calls :: fold",
+            "calls :: log",
+            "commands",
+            "numbers",
+            "telephony",
+            "telephony :: inbox"
+        })
 package org.ringbook.derivation;
 
 import org.springframework.modulith.ApplicationModule;

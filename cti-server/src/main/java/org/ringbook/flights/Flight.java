@@ -9,7 +9,7 @@ import org.ringbook.calls.CallDifference;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.RawReading;
 
 /**
  * One call with all that it was made of.

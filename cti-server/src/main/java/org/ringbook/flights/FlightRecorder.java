@@ -15,9 +15,9 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.PastCalls.Past;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
-import org.ringbook.telephony.Masks;
+import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.RawHistory;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.RawReading;
 import org.springframework.stereotype.Component;
 
 /** Takes the flight of a call out of what is kept of its source. Any thread; waits for the database. */
@@ -114,13 +114,13 @@ public class FlightRecorder {
                         found.past().legs().stream(),
                         found.past().facts().stream().map(CallFact::leg))
                 .collect(Collectors.toSet());
-        Set<String> rooms = found.past().facts().stream()
+        Set<String> bridges = found.past().facts().stream()
                 .filter(CallFact.Joined.class::isInstance)
-                .map(fact -> ((CallFact.Joined) fact).room())
+                .map(fact -> ((CallFact.Joined) fact).bridge())
                 .collect(Collectors.toSet());
         var messages = new ArrayList<Flight.Message>();
         history.read(source, found.from(), found.to(), (bytes, received) -> {
-            if (belongs(reading, bytes, legs, rooms) || !messages.isEmpty() && reading.concernsAll(bytes)) {
+            if (belongs(reading, bytes, legs, bridges) || !messages.isEmpty() && reading.concernsAll(bytes)) {
                 messages.add(new Flight.Message(received, bytes));
             }
             if (messages.size() > MOST_MESSAGES) {
@@ -135,11 +135,11 @@ public class FlightRecorder {
         return messages;
     }
 
-    /** A room may serve other calls before and after; who is in it says whose message it is. */
-    private static boolean belongs(RawReading reading, byte[] message, Set<String> legs, Set<String> rooms) {
+    /** A bridge may serve other calls before and after; who is in it says whose message it is. */
+    private static boolean belongs(RawReading reading, byte[] message, Set<String> legs, Set<String> bridges) {
         Set<String> named = reading.legs(message);
         return named.isEmpty()
-                ? !Collections.disjoint(new HashSet<>(reading.rooms(message)), rooms)
+                ? !Collections.disjoint(new HashSet<>(reading.bridges(message)), bridges)
                 : !Collections.disjoint(named, legs);
     }
 }

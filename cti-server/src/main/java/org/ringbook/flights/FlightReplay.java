@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ringbook.calls.CallDifference;
-import org.ringbook.telephony.Command;
+import org.ringbook.commands.Command;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -4,7 +4,15 @@
  */
 @ApplicationModule(
         displayName = "Flights",
-        allowedDependencies = {"telephony", "calls", "calls :: fold", "numbers", "refusals"})
+        allowedDependencies = {
+            "calls",
+            "calls :: fold",
+            "commands",
+            "numbers",
+            "refusals",
+            "telephony",
+            "telephony :: inbox"
+        })
 package org.ringbook.flights;
 
 import org.springframework.modulith.ApplicationModule;

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import org.ringbook.commands.ServerParts;
-import org.ringbook.recordings.RecordingsSettings;
+import org.ringbook.recordings.store.RecordingsSettings;
 import org.ringbook.recordings.store.Retention;
-import org.ringbook.recordings.store.SoundStore;
+import org.ringbook.recordings.store.AudioStore;
 import org.ringbook.recordings.store.Verification;
 import org.ringbook.staff.Staff;
-import org.ringbook.telephony.Command;
+import org.ringbook.commands.Command;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
@@ -19,7 +19,7 @@ abstract class StoreCommand implements Command {
 
     /** No stereotype: the server itself must not find it. */
     @EnableConfigurationProperties(RecordingsSettings.class)
-    @Import({SoundStore.class, Verification.class, Retention.class})
+    @Import({AudioStore.class, Verification.class, Retention.class})
     @ComponentScan(basePackageClasses = Staff.class)
     static class Parts {}
 

@@ -1,5 +1,6 @@
 package org.ringbook.telephony;
 
+import org.ringbook.notices.Notice;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -156,6 +157,6 @@ public interface CallCommands {
 
     private static CommandRefused cannot(Capability capability) {
         return new CommandRefused(
-                Note.of("control.cannot." + capability.name().toLowerCase(java.util.Locale.ROOT), "PBX"));
+                Notice.of("control.cannot." + capability.name().toLowerCase(java.util.Locale.ROOT), "PBX"));
     }
 }

@@ -1,9 +1,11 @@
 package org.ringbook.telephony;
 
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.inbox.SourceCounters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.ringbook.telephony.Hearing.Refusal;
+import org.ringbook.telephony.inbox.Rejection;
 
 /**
  * One step on the way to a connected source, for the page that checks the connection.
@@ -11,7 +13,7 @@ import org.ringbook.telephony.Hearing.Refusal;
  * @param words what works, or what to do; no secrets
  * @param copy what is to be entered at the telephone system: a path of this server that begins with a slash; null when nothing is
  */
-public record ConnectionStep(Kind kind, State state, Note words, String copy) {
+public record ConnectionStep(Kind kind, State state, Notice words, String copy) {
 
     /** What a step is about, the same for every source, in the order in which they are gone. */
     public enum Kind {
@@ -38,7 +40,7 @@ public record ConnectionStep(Kind kind, State state, Note words, String copy) {
         WRONG
     }
 
-    public static ConnectionStep of(Kind kind, State state, Note words) {
+    public static ConnectionStep of(Kind kind, State state, Notice words) {
         return new ConnectionStep(kind, state, words, null);
     }
 
@@ -50,14 +52,14 @@ public record ConnectionStep(Kind kind, State state, Note words, String copy) {
      * @param refused what to do when what comes is refused
      */
     public static ConnectionStep webhook(
-            String source, Instant told, SourceCounters counters, Note enter, Note refused) {
+            String source, Instant told, SourceCounters counters, Notice enter, Notice refused) {
         String path = "/hooks/" + source + "/";
         if (told != null) {
-            return new ConnectionStep(Kind.WEBHOOK, State.DONE, Note.of("step.webhook.done", told), path);
+            return new ConnectionStep(Kind.WEBHOOK, State.DONE, Notice.of("step.webhook.done", told), path);
         }
         boolean wrong = counters != null
-                && (counters.refusals().containsKey(Refusal.KEY)
-                        || counters.refusals().containsKey(Refusal.SIGNATURE));
+                && (counters.refusals().containsKey(Rejection.KEY)
+                        || counters.refusals().containsKey(Rejection.SIGNATURE));
         return new ConnectionStep(Kind.WEBHOOK, wrong ? State.WRONG : State.TO_DO, wrong ? refused : enter, path);
     }
 
@@ -74,7 +76,7 @@ public record ConnectionStep(Kind kind, State state, Note words, String copy) {
     }
 
     /** What is still to do, in words. */
-    public static List<Note> left(List<ConnectionStep> steps) {
+    public static List<Notice> left(List<ConnectionStep> steps) {
         return steps.stream()
                 .filter(step -> step.kind != Kind.LINK)
                 .filter(step -> step.state == State.TO_DO || step.state == State.WRONG)

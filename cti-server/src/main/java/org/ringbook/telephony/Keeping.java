@@ -1,5 +1,6 @@
 package org.ringbook.telephony;
 
+import org.ringbook.notices.Notice;
 import java.util.Optional;
 import org.ringbook.calls.log.CallLogWriter;
 import org.ringbook.calls.log.CallLogWriter.Backlog;
@@ -25,7 +26,7 @@ public class Keeping {
     }
 
     /** Why nothing is written at present, or soon will not be; empty when all is well. */
-    public Optional<Note> trouble() {
+    public Optional<Notice> trouble() {
         Unwritten why = log.backlog().trouble();
         if (why == null) {
             return disk.isLow() ? Optional.of(onDisk(disk.isFull() ? "keep.full" : "keep.low")) : Optional.empty();
@@ -37,11 +38,11 @@ public class Keeping {
         }
         String key = "keep." + why.kind().name().toLowerCase(java.util.Locale.ROOT);
         return Optional.of(disk.folder()
-                .map(own -> Note.of(key + ".own", why.said(), own))
-                .orElseGet(() -> Note.of(key, why.said())));
+                .map(own -> Notice.of(key + ".own", why.said(), own))
+                .orElseGet(() -> Notice.of(key, why.said())));
     }
 
-    private Note onDisk(String key) {
-        return Note.of(key, disk.folder().orElseThrow(), disk.freeMegabytes().orElse(0L));
+    private Notice onDisk(String key) {
+        return Notice.of(key, disk.folder().orElseThrow(), disk.freeMegabytes().orElse(0L));
     }
 }

@@ -1,9 +1,15 @@
 package org.ringbook.telephony;
 
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.PastRecords;
+import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.webhooks.WebhookDoor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.ringbook.recordings.RecordingFetcher;
+import java.util.UUID;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 
 /**
  * The port of a telephone source. Making one does no I/O. {@link #start} returns at once: a dead PBX never keeps the
@@ -80,16 +86,16 @@ public interface PbxSource extends AutoCloseable {
     class CommandRefused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient Note note;
+        private final transient Notice note;
 
         /** @param note for the user, in both languages */
-        public CommandRefused(Note note) {
+        public CommandRefused(Notice note) {
             super(note.text());
             this.note = note;
         }
 
         /** The words in the user's language; the message of the exception is the same in English. */
-        public Note note() {
+        public Notice note() {
             return note;
         }
     }
@@ -99,13 +105,13 @@ public interface PbxSource extends AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         /** @param note for the user, in both languages */
-        public DialRefused(Note note) {
+        public DialRefused(Notice note) {
             super(note);
         }
 
         /** @param message for the user, in the one language that it is known in */
         public DialRefused(String message) {
-            this(Note.plain(message));
+            this(Notice.plain(message));
         }
     }
 }

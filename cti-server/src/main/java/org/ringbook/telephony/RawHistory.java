@@ -1,5 +1,9 @@
 package org.ringbook.telephony;
 
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.PastRecords;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.RawReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;

@@ -1,5 +1,6 @@
 package org.ringbook.telephony;
 
+import org.ringbook.notices.Notice;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param detail what is known: version, or what went wrong and what to do; no secrets
  * @param warnings rights that are too wide or missing, settings that do not fit, in words that say what to do
  */
-public record SourceHealth(String name, State state, Instant since, Note detail, List<Note> warnings) {
+public record SourceHealth(String name, State state, Instant since, Notice detail, List<Notice> warnings) {
 
     public enum State {
         UP,

@@ -1,5 +1,8 @@
 package org.ringbook.telephony;
 
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.SourceCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,7 +42,7 @@ class SourceMeters implements SmartLifecycle {
             count(source, "refused", "Messages not believed or not understood", SourceCounters.Reading::refused);
             count(source, "connects", "Times that the link was made", SourceCounters.Reading::connects);
             count(source, "overflows", "Times that more came than could be taken", SourceCounters.Reading::overflows);
-            if (sources.door(source) != null) {
+            if (sources.hasDoor(source)) {
                 countRefusals(source);
             }
             Gauge.builder("ringbook.source.waiting", sources, all -> all.waiting(source))
@@ -54,7 +57,7 @@ class SourceMeters implements SmartLifecycle {
     }
 
     private void countRefusals(String source) {
-        for (Hearing.Refusal why : Hearing.Refusal.values()) {
+        for (Rejection why : Rejection.values()) {
             FunctionCounter.builder(
                             "ringbook.hooks.refused",
                             sources,

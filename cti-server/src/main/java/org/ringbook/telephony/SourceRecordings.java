@@ -1,7 +1,7 @@
 package org.ringbook.telephony;
 
 import java.util.List;
-import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.springframework.stereotype.Component;
 
 /** The recordings of all sources, for the queue that fetches them. */

@@ -1,5 +1,14 @@
 package org.ringbook.telephony;
 
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.inbox.Gap;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.Shelves;
+import org.ringbook.telephony.inbox.SourceCounters;
+import org.ringbook.telephony.webhooks.Hooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
-import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,9 +32,7 @@ import org.springframework.stereotype.Component;
 public class Sources implements SmartLifecycle {
 
     /** When they start among the parts of the server. */
-    public static final int PHASE = 1000;
-    private static final Duration LONGEST_CALL = Duration.ofHours(12);
-    private static final Duration BEFORE_ITS_BEGINNING = Duration.ofSeconds(5);
+    public static final int PHASE = Intake.PHASE;
 
     private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
 
@@ -33,23 +40,24 @@ public class Sources implements SmartLifecycle {
     private final Calls calls;
     private final Shelves shelves;
     private final CallLog log;
-    private final Map<String, Hooks.Open> doors = new ConcurrentHashMap<>();
+    private final Hooks hooks;
     private final Map<PbxSource, Intake> sources = new LinkedHashMap<>();
     private final Map<String, CallCommands> commands = new ConcurrentHashMap<>();
     private volatile boolean running;
 
     /** With nothing to take up from before. */
     public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox) {
-        this(providers, calls, new Shelves(inbox, new Gaps()), null);
+        this(providers, calls, new Shelves(inbox, new Gaps()), null, new Hooks());
     }
 
     /** @param log tells which calls went on when the server stopped; null to take up none */
     public Sources(List<PbxSource.Provider> providers, Calls calls, RawInbox inbox, CallLog log, Gaps gaps) {
-        this(providers, calls, new Shelves(inbox, gaps), log);
+        this(providers, calls, new Shelves(inbox, gaps), log, new Hooks());
     }
 
     @Autowired
-    Sources(List<PbxSource.Provider> providers, Calls calls, Shelves shelves, CallLog log) {
+    public Sources(List<PbxSource.Provider> providers, Calls calls, Shelves shelves, CallLog log, Hooks hooks) {
+        this.hooks = hooks;
         this.shelves = shelves;
         this.providers = providers;
         this.calls = calls;
@@ -69,7 +77,7 @@ public class Sources implements SmartLifecycle {
             return health;
         }
         var warnings = new ArrayList<>(health.warnings());
-        warnings.add(Note.of("sources.overflow", overflows));
+        warnings.add(Notice.of("sources.overflow", overflows));
         return new SourceHealth(health.name(), health.state(), health.since(), health.detail(), List.copyOf(warnings));
     }
 
@@ -94,9 +102,13 @@ public class Sources implements SmartLifecycle {
     }
 
     /** What was refused at the door of a source since the start, by reason. */
-    public Map<Hearing.Refusal, Long> refusals(String name) {
-        Hooks.Open open = door(name);
-        return open == null ? Map.of() : open.intake().counters().refusals();
+    public Map<Rejection, Long> refusals(String name) {
+        return hooks.refusals(name);
+    }
+
+    /** Whether a source is told over HTTP. */
+    boolean hasDoor(String name) {
+        return hooks.isOpen(name);
     }
 
     /**
@@ -181,7 +193,7 @@ public class Sources implements SmartLifecycle {
     public void pauseRecording(String source, String leg, int recordings, boolean pause) {
         CallCommands known = commands(source);
         if (!known.capabilities().contains(CallCommands.Capability.PAUSE_RECORDING)) {
-            throw new PbxSource.CommandRefused(Note.of("sources.pause.never", source));
+            throw new PbxSource.CommandRefused(Notice.of("sources.pause.never", source));
         }
         known.pauseRecording(leg, recordings, pause);
     }
@@ -206,7 +218,7 @@ public class Sources implements SmartLifecycle {
             up = better ? source : up;
         }
         if (up == null) {
-            throw new PbxSource.DialRefused(Note.of("sources.none"));
+            throw new PbxSource.DialRefused(Notice.of("sources.none"));
         }
         return up;
     }
@@ -227,55 +239,20 @@ public class Sources implements SmartLifecycle {
                 var intake = new Intake(source.name(), source.translation(), calls, shelves, new SourceCounters());
                 sources.put(source, intake);
                 commands.put(source.name(), source.commands());
-                takeUpOpenCalls(source.name(), intake);
+                if (log != null) {
+                    intake.takeUp(log);
+                }
                 source.start(intake);
-                source.door().ifPresent(door -> doors.put(source.name(), new Hooks.Open(source.name(), door, intake)));
+                source.door().ifPresent(door -> hooks.open(source.name(), door, intake));
             }
         }
         running = true;
         LOG.info("Telephone sources: {}", names.isEmpty() ? "none" : String.join(", ", names));
     }
 
-    /** A call that went on when the server stopped goes on as the same call, or is found to have ended. */
-    private void takeUpOpenCalls(String name, Intake intake) {
-        if (log == null) {
-            return;
-        }
-        try {
-            var logged = new ArrayList<>(log.open(name, Instant.now().minus(LONGEST_CALL)));
-            Instant oldest = logged.isEmpty() ? null : logged.get(0).startedAt();
-            Instant from = shelves.inbox()
-                    .lastReceived(name)
-                    .map(last -> takenUpFrom(last, oldest, intake.lateness()))
-                    .orElse(null);
-            if (from != null) {
-                // What happened was told later than it happened.
-                logged.addAll(log.ended(name, from.minus(intake.lateness()), from.minus(LONGEST_CALL)));
-            }
-            intake.takeUp(from, logged);
-        } catch (RuntimeException unreadable) {
-            LOG.error("{}: the calls that went on at the last stop could not be taken up", name, unreadable);
-        }
-    }
-
-    /**
-     * @param oldest when the oldest call began that went on; null when none did
-     * @param lateness what ended so shortly before the stop is known again after it, and is not taken for something new
-     */
-    static Instant takenUpFrom(Instant lastReceived, Instant oldest, Duration lateness) {
-        Instant justBefore = lastReceived.minus(lateness);
-        Instant before = oldest == null ? justBefore : oldest.minus(BEFORE_ITS_BEGINNING);
-        return before.isBefore(justBefore) ? before : justBefore;
-    }
-
-    /** @return null when there is no source of this name that is told over HTTP */
-    Hooks.Open door(String name) {
-        return doors.get(name);
-    }
-
     @Override
     public synchronized void stop() {
-        doors.clear();
+        hooks.close();
         commands.clear();
         sources.keySet().forEach(PbxSource::close);
         sources.values().forEach(Intake::close);

@@ -1,6 +1,7 @@
 /**
- * What all telephone sources share: their port, the inbox that keeps what they said, the pipeline from message to call,
- * counters and health. Each source is a package of its own inside this one; none knows another.
+ * Telephone sources: the port that each of them is ({@link org.ringbook.telephony.PbxSource}), all of them as one ({@link
+ * org.ringbook.telephony.Sources}), their health. What sources are made of stands in the rooms within: {@code inbox}, {@code
+ * webhooks}, {@code operators}. Each source is a package of its own inside this one; none knows another.
  */
 @ApplicationModule(
         displayName = "Telephony",
@@ -9,9 +10,9 @@
             "calls :: fold",
             "calls :: log",
             "database",
-            "files",
+            "notices",
             "numbers",
-            "recordings",
+            "recordings :: fetch",
             "refusals",
             "rights",
             "staff"

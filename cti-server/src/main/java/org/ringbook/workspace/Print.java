@@ -19,7 +19,7 @@ import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.springframework.context.MessageSource;
 
 /**
@@ -58,7 +58,7 @@ public final class Print {
     }
 
     /** What a telephone source says, with its times written like all others. */
-    public String note(Note note) {
+    public String note(Notice note) {
         return note == null ? "" : note.in(viewer.locale(), this::moment);
     }
 

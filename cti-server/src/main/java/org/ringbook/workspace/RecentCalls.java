@@ -52,7 +52,7 @@ public class RecentCalls implements CallListener {
     public List<Call> ofTheirOwn(CallLog log) {
         List<Call> all = all();
         Set<UUID> steppedBack =
-                log.sightings().steppedBack(all.stream().map(Call::id).toList());
+                log.correlations().steppedBack(all.stream().map(Call::id).toList());
         return all.stream().filter(call -> !steppedBack.contains(call.id())).toList();
     }
 

@@ -16,15 +16,18 @@
             "contacts",
             "derivation",
             "flights",
+            "notices",
             "numbers",
             "recordings",
+            "recordings :: audio",
             "recordings :: store",
             "refusals",
             "rights",
             "spreadsheets",
             "staff",
             "telephony",
-            "telephony :: control"
+            "telephony :: control",
+            "telephony :: inbox"
         })
 package org.ringbook.workspace;
 

@@ -20,7 +20,7 @@ import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.CallCommands.Capability;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.control.Requests;
 import org.ringbook.telephony.control.Asking;
@@ -145,7 +145,7 @@ public final class Office {
     public RecordingPause recordingPause() {
         return new RecordingPause(id -> Optional.ofNullable(calls.get(id)), (source, leg, recordings, pause) -> {
             if (!pauses) {
-                throw new CommandRefused(Note.of("sources.pause.never", source));
+                throw new CommandRefused(Notice.of("sources.pause.never", source));
             }
             told.add((pause ? "pause " : "resume ") + (recordings > 1 ? recordings + " of " : "") + leg + " of "
                     + source);

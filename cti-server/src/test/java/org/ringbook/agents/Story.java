@@ -221,31 +221,29 @@ public final class Story {
 
     public Call call() {
         Instant waitedUntil = answeredAt == null ? time() : answeredAt;
-        return new Call(
-                id,
-                source,
-                "1",
-                direction,
-                state,
-                result,
-                reason,
-                external,
-                line,
-                queue,
-                START.plusSeconds(began),
-                answeredAt,
-                endedAt,
-                seconds(START, waitedUntil),
-                answeredAt == null ? BigDecimal.ZERO : seconds(answeredAt, time()),
-                BigDecimal.ZERO,
-                null,
-                agent,
-                List.copyOf(answeredBy),
-                List.of(),
-                List.copyOf(legs),
-                List.copyOf(transfers),
-                List.copyOf(recordings),
-                List.of());
+        return Call.of(draft -> {
+            draft.id = id;
+            draft.source = source;
+            draft.sourceId = "1";
+            draft.direction = direction;
+            draft.state = state;
+            draft.result = result;
+            draft.reason = reason;
+            draft.external = external;
+            draft.line = line;
+            draft.queue = queue;
+            draft.startedAt = START.plusSeconds(began);
+            draft.answeredAt = answeredAt;
+            draft.endedAt = endedAt;
+            draft.waitSeconds = seconds(START, waitedUntil);
+            draft.talkSeconds = answeredAt == null ? BigDecimal.ZERO : seconds(answeredAt, time());
+            draft.holdSeconds = BigDecimal.ZERO;
+            draft.agent = agent;
+            draft.answeredBy = List.copyOf(answeredBy);
+            draft.legs = List.copyOf(legs);
+            draft.transfers = List.copyOf(transfers);
+            draft.recordings = List.copyOf(recordings);
+        });
     }
 
     private Call.Leg open(String extension) {

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallsOfTheDay;
-import org.ringbook.recordings.store.SoundStore;
+import org.ringbook.recordings.store.AudioStore;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A player asks for pieces of a recording, as players do. */
@@ -21,8 +22,11 @@ class AudioRangesTest extends Server {
 
     private static final int LENGTH = 200_000;
 
+    @TempDir
+    Path folder;
+
     @Autowired
-    private SoundStore store;
+    private AudioStore store;
 
     private final byte[] sound = new byte[LENGTH];
     private String address;
@@ -30,7 +34,7 @@ class AudioRangesTest extends Server {
     @BeforeEach
     void aRecordingIsKept() throws Exception {
         new Random(3).nextBytes(sound);
-        Path file = Files.write(Files.createTempFile("sound", ".wav"), sound);
+        Path file = Files.write(folder.resolve("sound.wav"), sound);
         // No other test has this moment, and so none this recording.
         Call call = CallsOfTheDay.answered(CallsOfTheDay.NINE.plusSeconds(4321));
         log.write(List.of(new CallChange(null, call, List.of())));
@@ -122,7 +126,7 @@ class AudioRangesTest extends Server {
 
         byte[] small = new byte[900];
         new Random(4).nextBytes(small);
-        Path file = Files.write(Files.createTempFile("small", ".ogg"), small);
+        Path file = Files.write(folder.resolve("small.ogg"), small);
         jdbc.sql("insert into sound_compact (sha256, compact) select sha256, ? from recording")
                 .param(store.keep(file))
                 .update();

@@ -60,8 +60,8 @@ class CallControlApiTest extends Server {
                         new CallFact.LegBegan("out", now.plusSeconds(2), CallFact.Side.CALLED, true, null, null, null),
                         new CallFact.LegDialled("out", now.plusSeconds(2), leg, "79161112233"),
                         new CallFact.DialEnded("out", now.plusSeconds(5), CallFact.Outcome.ANSWERED, null),
-                        new CallFact.Joined(leg, now.plusSeconds(5), "room", CallFact.RoomKind.TALK, null),
-                        new CallFact.Joined("out", now.plusSeconds(5), "room", CallFact.RoomKind.TALK, null)));
+                        new CallFact.Joined(leg, now.plusSeconds(5), "room", CallFact.BridgeKind.TALK, null),
+                        new CallFact.Joined("out", now.plusSeconds(5), "room", CallFact.BridgeKind.TALK, null)));
         await().until(() -> request(asked).get("state").asString().equals("answered"));
         String call = request(asked).get("call").asString();
         assertThat(as("anna").get("/api/calls/" + call + "/commands").body()).contains("hang_up");

@@ -27,7 +27,7 @@ import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.lab.RealDisk;
 import org.ringbook.recordings.Recording;
-import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.recordings.Recordings;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;

@@ -18,14 +18,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallsOfTheDay;
-import org.ringbook.recordings.Plays;
+import org.ringbook.recordings.PlaybackAudit;
 import org.ringbook.recordings.Recording;
 import org.ringbook.recordings.Recordings;
-import org.ringbook.recordings.store.SoundStore;
+import org.ringbook.recordings.store.AudioStore;
 import org.ringbook.staff.Reach;
 import org.ringbook.staff.StaffMember;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,43 +57,28 @@ class HearingRightsTest extends Server {
 
     private static final Reach[] REACHES = Reach.values();
 
+    @TempDir
+    Path folder;
+
     @Autowired
-    private SoundStore store;
+    private AudioStore store;
 
     @Autowired
     private Recordings recordings;
 
     @Autowired
-    private Plays plays;
+    private PlaybackAudit audit;
 
     private Call spoken(Whose whose) {
         Instant at = CallsOfTheDay.NINE.plusSeconds(600L * whose.ordinal());
         Call like = CallsOfTheDay.answered(at);
-        var call = new Call(
-                like.id(),
-                like.source(),
-                like.sourceId(),
-                like.direction(),
-                like.state(),
-                like.result(),
-                like.reason(),
-                like.external(),
-                like.line(),
-                like.queue(),
-                like.startedAt(),
-                like.answeredAt(),
-                like.endedAt(),
-                like.waitSeconds(),
-                like.talkSeconds(),
-                like.holdSeconds(),
-                like.endedBy(),
-                whose.spoke,
-                List.of(whose.spoke),
-                List.of(whose.spoke),
-                List.of(),
-                List.of(),
-                like.recordings(),
-                like.rules());
+        var call = like.with(draft -> {
+            draft.agent = whose.spoke;
+            draft.answeredBy = List.of(whose.spoke);
+            draft.rang = List.of(whose.spoke);
+            draft.legs = List.of();
+            draft.transfers = List.of();
+        });
         log.write(List.of(new CallChange(null, call, List.of())));
         keep(call);
         return call;
@@ -100,7 +86,7 @@ class HearingRightsTest extends Server {
 
     private void keep(Call call) {
         try {
-            Path file = Files.write(Files.createTempFile("sound", ".wav"), wav());
+            Path file = Files.write(folder.resolve(call.id() + ".wav"), wav());
             String digest = store.keep(file);
             jdbc.sql("insert into recording (id, call_id, source, leg, started_at, status, sha256, format, channels,"
                             + " seconds) values (?, ?, 'office', 'leg', ?, 'stored', ?, 'audio/wav', 1, 1)")
@@ -294,12 +280,12 @@ class HearingRightsTest extends Server {
         Recording recording = recordings.of(spoken(Whose.OWN)).get(0);
         StaffMember anna = staff.byLogin("anna").orElseThrow();
         Instant now = Instant.now();
-        plays.note(anna.id(), "anna", recording, Plays.Deed.PLAY, "192.168.1.5", now);
-        plays.note(anna.id(), "anna", recording, Plays.Deed.PLAY, "192.168.1.6", now.plusSeconds(2));
-        plays.note(anna.id(), "anna", recording, Plays.Deed.PLAY, "192.168.1.5", now.plusSeconds(40));
-        assertThat(plays.find(anna.id(), null, null, 10))
+        audit.note(anna.id(), "anna", recording, PlaybackAudit.Action.PLAY, "192.168.1.5", now);
+        audit.note(anna.id(), "anna", recording, PlaybackAudit.Action.PLAY, "192.168.1.6", now.plusSeconds(2));
+        audit.note(anna.id(), "anna", recording, PlaybackAudit.Action.PLAY, "192.168.1.5", now.plusSeconds(40));
+        assertThat(audit.find(anna.id(), null, null, 10))
                 .extracting(
-                        Plays.Play::address,
+                        PlaybackAudit.Play::address,
                         play -> Duration.between(play.beganAt(), play.lastAt()).toSeconds())
                 .containsExactly(tuple("192.168.1.6", 0L), tuple("192.168.1.5", 40L));
     }

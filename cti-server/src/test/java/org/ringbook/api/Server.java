@@ -1,8 +1,5 @@
 package org.ringbook.api;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -13,14 +10,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.ringbook.Cast;
 import org.ringbook.TestDatabase;
+import org.ringbook.TestFolder;
 import org.ringbook.calls.fold.LiveLeg;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.CallCommands;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Note;
+import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceHealth;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,7 +45,7 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class Server {
 
     private static final String URL = TestDatabase.newUrl();
-    private static final Path SOUND = folder();
+    private static final Path SOUND = TestFolder.lasting("ringbook-sound");
 
     @LocalServerPort
     private int port;
@@ -79,14 +77,6 @@ public abstract class Server {
         settings.add("ringbook.recordings.folder", SOUND::toString);
         settings.add("ringbook.recordings.space.least", () -> "0");
         settings.add("ringbook.recordings.space.stop-below", () -> "0");
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("ringbook-sound");
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
     }
 
     @BeforeEach
@@ -182,7 +172,7 @@ public abstract class Server {
 
         @Override
         public SourceHealth check() {
-            return new SourceHealth("paper", SourceHealth.State.UP, Instant.EPOCH, Note.plain("of paper"), List.of());
+            return new SourceHealth("paper", SourceHealth.State.UP, Instant.EPOCH, Notice.plain("of paper"), List.of());
         }
 
         @Override

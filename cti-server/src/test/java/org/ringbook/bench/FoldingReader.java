@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.KeptNowhere;
+import org.ringbook.telephony.inbox.KeptNowhere;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.asterisk.AsteriskOnBench;
 

@@ -3,7 +3,7 @@ package org.ringbook.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.ringbook.telephony.HistoryPull;
+import org.ringbook.telephony.operators.HistoryPull;
 
 /** Takes the rows of a history and keeps none; now and then it looks how much memory is in use. */
 public final class LiveHeap implements HistoryPull.Taker {

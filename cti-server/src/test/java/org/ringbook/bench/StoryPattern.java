@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 record StoryPattern(String name, int calls, List<MessagePattern> messages) {
 
     enum Blank {
-        ROOM("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
+        BRIDGE("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
         LEG("lab(?:22|16)-\\d{10}\\.\\d+"),
         CHANNEL("(?<=-)[0-9a-f]{8}(?=[;,\\r\\n]|$)"),
         NUMBER("(?:9161112233|9262223344)"),

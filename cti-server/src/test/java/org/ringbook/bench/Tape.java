@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /**
  * A stream of AMI messages of a busy PBX: captured stories played again and again, many at a time, each playing with
- * channels, rooms, numbers and times of its own, in the order of their times.
+ * channels, bridges, numbers and times of its own, in the order of their times.
  */
 record Tape(List<Message> messages, int calls) {
 
@@ -87,7 +87,7 @@ record Tape(List<Message> messages, int calls) {
                     filled.computeIfAbsent(part.text(), text -> switch (part.blank()) {
                         case LEG -> "bench-" + at.getEpochSecond() + "." + channel++;
                         case CHANNEL -> "%08x".formatted(channel++);
-                        case ROOM -> new UUID(random.nextLong(), random.nextLong()).toString();
+                        case BRIDGE -> new UUID(random.nextLong(), random.nextLong()).toString();
                         default -> "916%07d".formatted(number++ * 611_953 % NUMBERS);
                     });
             };

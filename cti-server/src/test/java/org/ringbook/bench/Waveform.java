@@ -10,7 +10,7 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
-import org.ringbook.recordings.sound.SoundLook;
+import org.ringbook.recordings.audio.AudioAnalysis;
 
 /** How long the waveform and the talk figures of an hour take. It prints, and asserts nothing. */
 final class Waveform {
@@ -34,9 +34,9 @@ final class Waveform {
         }
         for (int round = 0; round < 6; round++) {
             long began = System.nanoTime();
-            SoundLook.peaks(file);
+            AudioAnalysis.peaks(file);
             long peaks = System.nanoTime();
-            SoundLook.of(file);
+            AudioAnalysis.of(file);
             System.out.printf(
                     "%d minutes, 8 kHz, stereo: waveform %.0f ms, waveform and talk figures %.0f ms%n",
                     minutes, (peaks - began) / 1e6, (System.nanoTime() - peaks) / 1e6);

@@ -12,10 +12,11 @@ import org.ringbook.calls.Call;
 /**
  * What really happened in one call, in the words of {@link Call}, as the telephones saw it and not as any event told
  * it. A field that is null is not claimed. {@code legs} names all who were called and all places of the PBX that took
- * part; the one who placed the call is not among them.
+ * part; the one who placed the call is not among them. A call without a state has ended. Of recordings it says how many were announced.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TruthCall(
+        Call.State state,
         Call.Direction direction,
         Call.Result result,
         Call.Reason reason,
@@ -33,7 +34,8 @@ public record TruthCall(
         List<String> answeredBy,
         List<String> rang,
         List<Leg> legs,
-        List<Transfer> transfers) {
+        List<Transfer> transfers,
+        Integer recordings) {
 
     public record Leg(String party, Call.LegKind kind, Call.LegOutcome outcome) {}
 
@@ -156,6 +158,7 @@ public record TruthCall(
             Duration talked =
                     talk != null ? talk : answeredAt == null ? Duration.ZERO : Duration.between(answeredAt, endedAt);
             return new TruthCall(
+                    null,
                     direction,
                     result,
                     reason,
@@ -173,7 +176,8 @@ public record TruthCall(
                     answeredBy,
                     rang,
                     List.copyOf(legs),
-                    transfers == null ? null : List.copyOf(transfers));
+                    transfers == null ? null : List.copyOf(transfers),
+                    null);
         }
 
         private static BigDecimal seconds(Duration duration) {

@@ -1,5 +1,11 @@
 package org.ringbook.telephony;
 
+import org.ringbook.telephony.inbox.Gap;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.Shelves;
+import org.ringbook.telephony.webhooks.Hooks;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.SourceCounters;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -24,6 +30,7 @@ public final class Exchange implements AutoCloseable {
     private final Map<UUID, Call> calls = new ConcurrentHashMap<>();
     private final Calls going;
     private final Sources sources;
+    private final Hooks hooks = new Hooks();
 
     public Exchange(PbxSource source) {
         this(source, change -> {});
@@ -32,7 +39,8 @@ public final class Exchange implements AutoCloseable {
     /** @param also hears of every call */
     public Exchange(PbxSource source, CallListener also) {
         going = new Calls(new NumberPlan("RU"), List.of(this::keep, also));
-        sources = new Sources(List.of(() -> List.of(source)), going, new RawInbox(null));
+        sources = new Sources(
+                List.of(() -> List.of(source)), going, new Shelves(new RawInbox(null), new Gaps()), null, hooks);
         sources.start();
     }
 
@@ -51,6 +59,11 @@ public final class Exchange implements AutoCloseable {
 
     public Sources sources() {
         return sources;
+    }
+
+    /** Where the source is told over HTTP. */
+    public Hooks hooks() {
+        return hooks;
     }
 
     /** Click-to-call, as the source is told. @return the request's id */

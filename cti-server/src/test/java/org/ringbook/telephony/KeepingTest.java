@@ -1,5 +1,6 @@
 package org.ringbook.telephony;
 
+import org.ringbook.notices.Notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,7 +54,7 @@ class KeepingTest {
     }
 
     /** Maria calls while PostgreSQL answers everything like this. */
-    private Note toldWhen(SQLException answer, DatabaseDisk disk) {
+    private Notice toldWhen(SQLException answer, DatabaseDisk disk) {
         failure = answer;
         writer = new CallLogWriter(new CallLog(new DataSourceThatFails()));
         writer.start();
@@ -77,7 +78,7 @@ class KeepingTest {
     @Test
     void theDiskIsFull() {
         var full = new SQLException("ERROR: could not extend file \"base/5/16492\": No space left on device", "53100");
-        Note told = toldWhen(full, new SmallDisk(HOME, 0));
+        Notice told = toldWhen(full, new SmallDisk(HOME, 0));
 
         assertThat(told.text()).contains("The disk with /var/lib/ringbook is full: 0 MB are free. Make room there");
         assertThat(told.in(RUSSIAN)).contains("Диск с /var/lib/ringbook заполнен: свободно 0 МБ. Освободите место");
@@ -93,7 +94,7 @@ class KeepingTest {
     @Test
     void theDiskOfAPostgresOutsideIsFull() {
         var full = new SQLException("ERROR: could not extend file: No space left on device\n  Hint: …", "53100");
-        Note told = toldWhen(full, SmallDisk.outside());
+        Notice told = toldWhen(full, SmallDisk.outside());
 
         assertThat(told.text())
                 .contains("ringbook.database.url names is full. Make room there")
@@ -124,7 +125,7 @@ class KeepingTest {
     @Test
     void aDiskThatWillSoonBeFullIsToldBeforeAnythingWaits() {
         var nothingWaits = new CallLogWriter(null);
-        assertThat(new Keeping(nothingWaits, new SmallDisk(HOME, 300)).trouble().map(Note::text))
+        assertThat(new Keeping(nothingWaits, new SmallDisk(HOME, 300)).trouble().map(Notice::text))
                 .hasValueSatisfying(text -> assertThat(text).contains("will soon be full: 300 MB are free"));
         assertThat(new Keeping(nothingWaits, new SmallDisk(HOME, 9_000)).trouble())
                 .isEmpty();

@@ -34,7 +34,7 @@ public abstract class PbxSourceContract {
     protected abstract Set<String> secrets();
 
     /** What hears the source now; a source that is told over HTTP has its door there. */
-    protected void heardBy(Sources sources) {}
+    protected void heardBy(Exchange exchange) {}
 
     /** How the names of the threads begin that the source makes. */
     protected Set<String> threadNames() {
@@ -43,7 +43,7 @@ public abstract class PbxSourceContract {
 
     private Exchange exchange() {
         exchange = new Exchange(source());
-        heardBy(exchange.sources());
+        heardBy(exchange);
         return exchange;
     }
 

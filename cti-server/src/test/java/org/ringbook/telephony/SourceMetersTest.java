@@ -1,5 +1,8 @@
 package org.ringbook.telephony;
 
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.RawInbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -7,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
@@ -36,7 +40,7 @@ class SourceMetersTest {
 
         @Override
         public SourceHealth check() {
-            return new SourceHealth("parrot", state, Instant.EPOCH, Note.of("asterisk.closed"), List.of());
+            return new SourceHealth("parrot", state, Instant.EPOCH, Notice.of("asterisk.closed"), List.of());
         }
 
         @Override
@@ -111,33 +115,5 @@ class SourceMetersTest {
                 .singleElement()
                 .satisfies(note -> assertThat(note.text()).contains("1 times since the start"));
         sources.stop();
-    }
-
-    @Test
-    void everyNoteHasItsWordsInBothLanguagesAndTheSamePlaces() throws Exception {
-        Properties english = bundle("notes_en.properties");
-        Properties russian = bundle("notes_ru.properties");
-
-        assertThat(russian.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
-        for (String key : english.stringPropertyNames()) {
-            Note note = Note.of(key, "АРГ0", "АРГ1", "АРГ2", "АРГ3");
-            String words = note.in(Locale.forLanguageTag("ru-RU"));
-            assertThat(words).as(key).containsPattern("[а-я]{3}").doesNotContain("{", "''");
-            assertThat(note.text()).as(key).doesNotContain("{", "''");
-            for (String arg : note.args()) {
-                assertThat(words.contains(arg))
-                        .as(key + " " + arg)
-                        .isEqualTo(note.text().contains(arg));
-            }
-        }
-    }
-
-    private static Properties bundle(String name) throws Exception {
-        var properties = new Properties();
-        try (var in = new java.io.InputStreamReader(
-                Note.class.getResourceAsStream(name), java.nio.charset.StandardCharsets.UTF_8)) {
-            properties.load(in);
-        }
-        return properties;
     }
 }

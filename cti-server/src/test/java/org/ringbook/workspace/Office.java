@@ -1,10 +1,7 @@
 package org.ringbook.workspace;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.ringbook.RingbookServer;
+import org.ringbook.TestFolder;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.contacts.Contacts;
@@ -27,7 +24,7 @@ final class Office {
     private Office(String language, String room, String stopBelow) {
         server = new SpringApplication(RingbookServer.class, StoryRecordings.class)
                 .run(
-                        "--ringbook.home=" + newFolder(),
+                        "--ringbook.home=" + TestFolder.lasting("ringbook-office"),
                         "--ringbook.recordings.space.least=" + room,
                         "--ringbook.recordings.space.stop-below=" + stopBelow,
                         "--ringbook.http.port=0",
@@ -64,14 +61,6 @@ final class Office {
      */
     static Office ofLittleRoom(String room, String stopBelow) {
         return new Office("ru", room, stopBelow);
-    }
-
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory("ringbook-office");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     CallLog log() {

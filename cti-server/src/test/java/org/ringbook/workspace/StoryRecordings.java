@@ -5,22 +5,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.ringbook.TestFolder;
 import org.ringbook.files.FileServer;
-import org.ringbook.recordings.RecordingFetcher;
-import org.ringbook.recordings.RecordingFolder;
+import org.ringbook.recordings.fetch.RecordingFetcher;
+import org.ringbook.recordings.fetch.RecordingFolder;
 import org.springframework.context.annotation.Bean;
 
 /** The folder in which the telephones of the stories leave their recordings. No stereotype: only who names it has it. */
 class StoryRecordings {
 
-    private static final Path FOLDER = folder();
+    private static final Path FOLDER = TestFolder.lasting("ringbook-stories");
     private static final int RATE = 8000;
 
     @Bean
@@ -32,14 +32,6 @@ class StoryRecordings {
                 "",
                 RecordingFolder.Sides.TOGETHER,
                 FileServer.at(FOLDER.toUri(), "", "", "")));
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("ringbook-stories");
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ringbook.calls.CallFact;
+import org.ringbook.calls.CallFact.BridgeKind;
 import org.ringbook.calls.CallFact.DialEnded;
 import org.ringbook.calls.CallFact.HungUp;
 import org.ringbook.calls.CallFact.Joined;
@@ -13,7 +14,6 @@ import org.ringbook.calls.CallFact.LegEnded;
 import org.ringbook.calls.CallFact.LegRang;
 import org.ringbook.calls.CallFact.LegUp;
 import org.ringbook.calls.CallFact.Outcome;
-import org.ringbook.calls.CallFact.RoomKind;
 import org.ringbook.calls.CallFact.Side;
 import org.ringbook.calls.fold.Calls;
 
@@ -65,8 +65,8 @@ final class TelephoneStories {
                     new DialEnded(phone, at, Outcome.ANSWERED, null),
                     new LegUp(phone, at),
                     new LegUp(caller, at),
-                    new Joined(phone, at, "room-" + caller, RoomKind.TALK, null),
-                    new Joined(caller, at, "room-" + caller, RoomKind.TALK, null));
+                    new Joined(phone, at, "room-" + caller, BridgeKind.TALK, null),
+                    new Joined(caller, at, "room-" + caller, BridgeKind.TALK, null));
             return this;
         }
 

@@ -10,11 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
+import org.ringbook.recordings.audio.Peaks;
+import org.ringbook.recordings.audio.TalkFigures;
+import org.ringbook.recordings.fetch.AnalysisTable;
 import org.ringbook.recordings.fetch.FetchQueue;
-import org.ringbook.recordings.fetch.LookTable;
-import org.ringbook.recordings.fetch.RecordingTable;
+import org.ringbook.recordings.store.AudioStore;
 import org.ringbook.recordings.store.CompactCopies;
-import org.ringbook.recordings.store.SoundStore;
+import org.ringbook.recordings.store.StoredAudio;
 import org.springframework.stereotype.Component;
 
 /** What is known of recordings, and their sound. Waits for the database; any thread. */
@@ -23,21 +25,21 @@ public class Recordings {
 
     private final RecordingTable table;
     private final CallLog log;
-    private final SoundStore store;
+    private final AudioStore store;
     private final FetchQueue queue;
-    private final LookTable looks;
+    private final AnalysisTable analyses;
     private final CompactCopies copies;
 
     Recordings(
             RecordingTable table,
-            LookTable looks,
+            AnalysisTable analyses,
             CallLog log,
-            SoundStore store,
+            AudioStore store,
             FetchQueue queue,
             CompactCopies copies) {
         this.copies = copies;
         this.table = table;
-        this.looks = looks;
+        this.analyses = analyses;
         this.log = log;
         this.store = store;
         this.queue = queue;
@@ -92,7 +94,7 @@ public class Recordings {
     }
 
     /** Empty while it is not stored, and when it was freed. */
-    public Optional<StoredSound> sound(Recording recording) {
+    public Optional<StoredAudio> audio(Recording recording) {
         return Stream.ofNullable(recording.sha256())
                 .filter(digest -> recording.stored())
                 .flatMap(digest -> store.open(digest).stream())
@@ -110,12 +112,12 @@ public class Recordings {
 
     /** What its waveform is drawn of; empty when it is not stored, or nobody here can read its coding. */
     public Optional<Peaks> peaks(Recording recording) {
-        return Optional.ofNullable(recording.sha256()).flatMap(looks::peaks);
+        return Optional.ofNullable(recording.sha256()).flatMap(analyses::peaks);
     }
 
     /** Who spoke how much; empty when its sides are not apart, or it is not stored. */
     public Optional<TalkFigures> talk(Recording recording) {
-        return Optional.ofNullable(recording.sha256()).flatMap(looks::talk);
+        return Optional.ofNullable(recording.sha256()).flatMap(analyses::talk);
     }
 
     /**
@@ -124,10 +126,6 @@ public class Recordings {
      * @return false when it is stored, or nobody has told where it is
      */
     public boolean tryNow(UUID id) {
-        boolean due = table.tryAgain(id, Instant.now());
-        if (due) {
-            queue.wake();
-        }
-        return due;
+        return queue.tryNow(id);
     }
 }

@@ -1,4 +1,7 @@
-/** The sound files and what is known of them. */
+/**
+ * What is known of recordings, for pages and API. The rooms below use each other downwards only: {@code fetch} → {@code store} →
+ * {@code audio}.
+ */
 @ApplicationModule(
         displayName = "Recordings",
         allowedDependencies = {"calls", "calls :: log", "files", "refusals", "staff"})

@@ -35,25 +35,25 @@ final class CallFold {
      * @return null while the facts name no person: a call needs somebody
      */
     Call fold(Collection<CallFact> facts, UUID id) {
-        LegStories stories = LegStories.of(facts);
-        Parties parties = new Parties(stories, plan);
-        if (parties.people.isEmpty() || onlyAnchors(parties)) {
+        LegHistory history = LegHistory.of(facts);
+        Parties parties = new Parties(history, plan);
+        if (parties.people.isEmpty() || onlyNailedUp(parties)) {
             return null;
         }
-        boolean over = parties.people.stream().allMatch(leg -> leg.over() || leg.anchored);
+        boolean over = parties.people.stream().allMatch(leg -> leg.over() || leg.nailedUp);
         if (!over && nobodyCalledYet(parties)) {
             return null;
         }
         if (over) {
-            NeverSeenTogether.fill(stories, parties);
+            NeverSeenTogether.fill(history, parties);
         }
-        return call(stories, parties, Talk.of(parties, stories), over, id);
+        return call(history, parties, Conversation.of(parties, history), over, id);
     }
 
     /** People of a group with their names, which may be null, in the order in which they appeared. */
-    Map<LegStory, String> parties(Collection<CallFact> facts) {
-        Parties parties = new Parties(LegStories.of(facts), plan);
-        var named = new LinkedHashMap<LegStory, String>();
+    Map<LegState, String> parties(Collection<CallFact> facts) {
+        Parties parties = new Parties(LegHistory.of(facts), plan);
+        var named = new LinkedHashMap<LegState, String>();
         parties.people.forEach(leg -> named.put(leg, parties.nameOf(leg)));
         return named;
     }
@@ -65,56 +65,58 @@ final class CallFold {
                 && parties.others().isEmpty();
     }
 
-    private static boolean onlyAnchors(Parties parties) {
-        return parties.people.stream().allMatch(leg -> leg.anchored);
+    private static boolean onlyNailedUp(Parties parties) {
+        return parties.people.stream().allMatch(leg -> leg.nailedUp);
     }
 
-    private Call call(LegStories stories, Parties parties, Talk talk, boolean over, UUID id) {
-        String sourceId = rootLeg(stories);
+    private Call call(LegHistory history, Parties parties, Conversation conversation, boolean over, UUID id) {
+        String sourceId = rootLeg(history);
         Instant start = parties.start();
         Instant end = over ? end(parties) : null;
-        Verdict verdict = over ? Verdict.of(parties, stories, talk) : null;
-        Call.Result result = over ? verdict.result() : talk.answered() ? Call.Result.ANSWERED : null;
-        List<Call.Leg> legs = LegOutcomes.of(parties, stories, talk);
-        List<Call.Transfer> transfers = Transfers.of(parties, stories, talk);
-        String queue = stories.queues.isEmpty() ? null : stories.queues.get(stories.queues.size() - 1).queue;
-        return new Call(
-                id != null ? id : CallIds.of(source, sourceId, start),
-                source,
-                sourceId,
-                parties.direction,
-                state(parties, stories, talk, over),
-                result,
-                over ? verdict.reason() : null,
-                parties.external().orElse(null),
-                parties.line().orElse(null),
-                queue,
-                start,
-                talk.answeredAt,
-                end,
-                waited(start, talk.answeredAt, end),
-                over ? seconds(talk.talk) : null,
-                over ? seconds(talk.hold) : null,
-                over ? verdict.endedBy() : null,
-                agent(parties, talk),
-                answeredBy(parties, talk),
-                Rings.of(parties),
-                legs,
-                transfers,
-                talk.answered() ? Recorded.of(source, stories) : List.of(),
-                Why.of(parties, stories, talk, legs, transfers, verdict, end));
+        CallResult outcome = over ? CallResult.of(parties, history, conversation) : null;
+        Call.Result result = over ? outcome.result() : conversation.answered() ? Call.Result.ANSWERED : null;
+        List<Call.Leg> legs = LegOutcomes.of(parties, history, conversation);
+        List<Call.Transfer> transfers = Transfers.of(parties, history, conversation);
+        String queue = history.queues.isEmpty() ? null : history.queues.get(history.queues.size() - 1).queue;
+        return Call.of(call -> {
+            call.id = id != null ? id : CallIds.of(source, sourceId, start);
+            call.source = source;
+            call.sourceId = sourceId;
+            call.direction = parties.direction;
+            call.state = state(parties, history, conversation, over);
+            call.result = result;
+            call.reason = over ? outcome.reason() : null;
+            call.external = parties.external().orElse(null);
+            call.line = parties.line().orElse(null);
+            call.queue = queue;
+            call.startedAt = start;
+            call.answeredAt = conversation.answeredAt;
+            call.endedAt = end;
+            call.waitSeconds = waited(start, conversation.answeredAt, end);
+            call.talkSeconds = over ? seconds(conversation.talk) : null;
+            call.holdSeconds = over ? seconds(conversation.hold) : null;
+            call.endedBy = over ? outcome.endedBy() : null;
+            call.agent = agent(parties, conversation);
+            call.answeredBy = answeredBy(parties, conversation);
+            call.rang = Rings.of(parties);
+            call.rings = rings(parties);
+            call.legs = legs;
+            call.transfers = transfers;
+            call.recordings = conversation.answered() ? Recorded.of(source, history) : List.of();
+            call.rules = Why.of(parties, history, conversation, legs, transfers, outcome, end);
+        });
     }
 
     /**
-     * The source's id of the whole: its first leg, relays included, as Asterisk's linked id is. Who was called for another
+     * The source's id of the whole: its first leg, local ones included, as Asterisk's linked id is. Who was called for another
      * leg was not the first, whatever a record in whole seconds says.
      */
-    private static String rootLeg(LegStories stories) {
-        return stories.legs.values().stream()
-                .filter(leg -> !leg.anchored)
-                .min(Comparator.comparing((LegStory leg) -> !leg.identified)
-                        .thenComparing(leg -> stories.get(leg.dialledFrom) != null)
-                        .thenComparing(LegStory::start)
+    private static String rootLeg(LegHistory history) {
+        return history.legs.values().stream()
+                .filter(leg -> !leg.nailedUp)
+                .min(Comparator.comparing((LegState leg) -> !leg.identified)
+                        .thenComparing(leg -> history.get(leg.dialledFrom) != null)
+                        .thenComparing(LegState::start)
                         .thenComparing(leg -> !leg.caller())
                         .thenComparing(leg -> leg.id))
                 .orElseThrow()
@@ -125,19 +127,19 @@ final class CallFold {
         return parties.principal().gone();
     }
 
-    private static State state(Parties parties, LegStories stories, Talk talk, boolean over) {
+    private static State state(Parties parties, LegHistory history, Conversation conversation, boolean over) {
         if (over) {
             return State.ENDED;
         }
-        if (talk.talkingNow) {
-            return talk.heldNow ? State.HELD : State.TALKING;
+        if (conversation.talkingNow) {
+            return conversation.heldNow ? State.HELD : State.TALKING;
         }
         boolean ringing = parties.others().stream().anyMatch(CallFold::ringsNow);
-        boolean queued = stories.queues.stream().anyMatch(visit -> visit.out == null);
+        boolean queued = history.queues.stream().anyMatch(visit -> visit.out == null);
         return queued && !ringing ? State.QUEUED : State.RINGING;
     }
 
-    private static boolean ringsNow(LegStory leg) {
+    private static boolean ringsNow(LegState leg) {
         return leg.rangAt != null && leg.upAt == null && leg.dialEndedAt == null && !leg.over();
     }
 
@@ -150,18 +152,25 @@ final class CallFold {
         return BigDecimal.valueOf(Math.max(0, duration.toMillis()), 3);
     }
 
-    private static String agent(Parties parties, Talk talk) {
+    private static String agent(Parties parties, Conversation conversation) {
         if (parties.direction == Call.Direction.INTERNAL) {
             return parties.nameOf(parties.initiator);
         }
-        String last = talk.lastAgent == null ? null : talk.lastAgent.party;
+        String last = conversation.lastAgent == null ? null : conversation.lastAgent.party;
         return last == null && parties.agentPlacedIt() ? parties.nameOf(parties.initiator) : last;
     }
 
-    private static List<String> answeredBy(Parties parties, Talk talk) {
+    /** A queue that rings somebody again rings again. */
+    private static int rings(Parties parties) {
+        return (int) parties.people.stream()
+                .filter(leg -> !leg.outside && !leg.caller() && !leg.nailedUp && LegOutcomes.rang(leg) != null)
+                .count();
+    }
+
+    private static List<String> answeredBy(Parties parties, Conversation conversation) {
         var names = new LinkedHashSet<String>();
         String placedBy = parties.agentPlacedIt() ? parties.nameOf(parties.initiator) : null;
-        for (LegStory leg : talk.spoke) {
+        for (LegState leg : conversation.spoke) {
             String name = parties.nameOf(leg);
             if (leg != parties.initiator && name != null && !name.equals(placedBy)) {
                 names.add(name);

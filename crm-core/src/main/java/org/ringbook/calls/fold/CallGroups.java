@@ -33,8 +33,8 @@ final class CallGroups {
 
     private final CallFold fold;
     private final Map<String, Group> groupOfLeg = new HashMap<>();
-    private final Map<String, String> legOfRoom = new HashMap<>();
-    private final Anchors anchors = new Anchors();
+    private final Map<String, String> legOfBridge = new HashMap<>();
+    private final NailedUpLegs nailedUpLegs = new NailedUpLegs();
     private final Set<Group> changed = new LinkedHashSet<>();
 
     CallGroups(CallFold fold) {
@@ -64,10 +64,10 @@ final class CallGroups {
     }
 
     void add(CallFact fact) {
-        if (fact instanceof Anchored anchored && anchors.learn(anchored)) {
+        if (fact instanceof NailedUp nailedUp && nailedUpLegs.learn(nailedUp)) {
             takeApart(fact.leg());
         }
-        if (anchors.has(fact.leg())) {
+        if (nailedUpLegs.has(fact.leg())) {
             serve(fact);
             return;
         }
@@ -93,29 +93,29 @@ final class CallGroups {
         }
     }
 
-    /** An anchor takes part in the call of the room that it is in. */
+    /** A nailed-up leg takes part in the call of the bridge that it is in. */
     private void serve(CallFact fact) {
-        String room = Anchors.room(fact);
-        if (room == null) {
+        String bridge = NailedUpLegs.bridge(fact);
+        if (bridge == null) {
             return;
         }
-        String inRoom = legOfRoom.get(room);
-        if (inRoom == null) {
-            anchors.keep(room, fact);
+        String inBridge = legOfBridge.get(bridge);
+        if (inBridge == null) {
+            nailedUpLegs.keep(bridge, fact);
         } else {
-            keep(groupOf(inRoom), anchors.serving(fact));
-            keep(groupOf(inRoom), fact);
+            keep(groupOf(inBridge), nailedUpLegs.serving(fact));
+            keep(groupOf(inBridge), fact);
         }
     }
 
-    /** The leg has turned out to be an anchor: what it alone held together falls apart. */
-    private void takeApart(String anchor) {
-        Group whole = groupOfLeg.remove(anchor);
+    /** The leg has turned out to be nailed up: what it alone held together falls apart. */
+    private void takeApart(String nailedUp) {
+        Group whole = groupOfLeg.remove(nailedUp);
         if (whole == null) {
             return;
         }
         whole.legs.forEach(groupOfLeg::remove);
-        legOfRoom.values().removeIf(whole.legs::contains);
+        legOfBridge.values().removeIf(whole.legs::contains);
         changed.remove(whole);
         whole.facts.forEach(this::add);
         whole.links.forEach(link -> add(new Linked(link.one(), whole.last, link.other())));
@@ -161,26 +161,26 @@ final class CallGroups {
             return join(group, f.other());
         } else if (fact instanceof LegDialled f) {
             return join(group, f.from());
-        } else if (fact instanceof Wired f) {
+        } else if (fact instanceof Paired f) {
             return join(group, f.other());
         } else if (fact instanceof Transferred f) {
             return join(join(group, f.moved()), f.target());
         } else if (fact instanceof PickedUp f) {
             return join(group, f.target());
-        } else if (fact instanceof Joined f && f.kind() == RoomKind.TALK) {
+        } else if (fact instanceof Joined f && f.kind() == BridgeKind.TALK) {
             Group joined = join(group, f.replaces());
-            Group inRoom = join(joined, legOfRoom.put(f.room(), f.leg()));
-            for (CallFact early : anchors.take(f.room())) {
-                keep(inRoom, anchors.serving(early));
-                keep(inRoom, early);
+            Group inBridge = join(joined, legOfBridge.put(f.bridge(), f.leg()));
+            for (CallFact early : nailedUpLegs.take(f.bridge())) {
+                keep(inBridge, nailedUpLegs.serving(early));
+                keep(inBridge, early);
             }
-            return inRoom;
+            return inBridge;
         }
         return group;
     }
 
     private Group join(Group group, String leg) {
-        if (leg == null || anchors.has(leg)) {
+        if (leg == null || nailedUpLegs.has(leg)) {
             return group;
         }
         Group other = groupOf(leg);
@@ -238,7 +238,7 @@ final class CallGroups {
     }
 
     void forget(Instant before) {
-        anchors.forget(before);
+        nailedUpLegs.forget(before);
         var gone = new HashSet<Group>();
         for (Iterator<Group> groups = groupOfLeg.values().iterator(); groups.hasNext(); ) {
             Group group = groups.next();
@@ -249,7 +249,7 @@ final class CallGroups {
             }
         }
         if (!gone.isEmpty()) {
-            legOfRoom.values().removeIf(leg -> !groupOfLeg.containsKey(leg));
+            legOfBridge.values().removeIf(leg -> !groupOfLeg.containsKey(leg));
         }
     }
 
@@ -291,7 +291,7 @@ final class CallGroups {
     Map<String, OpenLeg> openLegs() {
         var open = new HashMap<String, OpenLeg>();
         for (Group group : new HashSet<>(groupOfLeg.values())) {
-            LegStories.of(group.facts).legs.values().stream()
+            LegHistory.of(group.facts).legs.values().stream()
                     .filter(leg -> leg.identified && !leg.over())
                     .forEach(leg -> open.put(leg.id, OpenLeg.of(leg, group.last)));
         }
@@ -305,7 +305,7 @@ final class CallGroups {
             return List.of();
         }
         return fold.parties(group.facts).entrySet().stream()
-                .filter(one -> !one.getKey().over() && !one.getKey().anchored)
+                .filter(one -> !one.getKey().over() && !one.getKey().nailedUp)
                 .map(one -> LiveLeg.of(one.getKey(), one.getValue()))
                 .toList();
     }
@@ -322,8 +322,8 @@ final class CallGroups {
         var taken = new ArrayList<Taken>();
         for (Group group : new LinkedHashSet<>(groupOfLeg.values())) {
             if (before == null || group.last.isBefore(before)) {
-                boolean over = LegStories.of(group.facts).legs.values().stream()
-                        .allMatch(leg -> leg.over() || leg.anchored || !leg.identified);
+                boolean over = LegHistory.of(group.facts).legs.values().stream()
+                        .allMatch(leg -> leg.over() || leg.nailedUp || !leg.identified);
                 if (over || before == null) {
                     taken.add(new Taken(group.legs, List.copyOf(group.facts), over));
                     group.legs.forEach(groupOfLeg::remove);
@@ -332,7 +332,7 @@ final class CallGroups {
             }
         }
         if (!taken.isEmpty()) {
-            legOfRoom.values().removeIf(leg -> !groupOfLeg.containsKey(leg));
+            legOfBridge.values().removeIf(leg -> !groupOfLeg.containsKey(leg));
         }
         return taken;
     }

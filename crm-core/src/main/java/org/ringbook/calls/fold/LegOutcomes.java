@@ -22,7 +22,7 @@ final class LegOutcomes {
     private LegOutcomes() {}
 
     /** How the attempt to reach a leg ended, from the end of the dialling, and failing that from the end of the leg. */
-    static Outcome attempt(LegStory leg) {
+    static Outcome attempt(LegState leg) {
         Outcome dial = leg.dialOutcome;
         Outcome end = leg.endedWhy == null ? Outcome.OTHER : leg.endedWhy;
         if (leg.pickedUpAt != null || end == Outcome.ELSEWHERE) {
@@ -49,36 +49,36 @@ final class LegOutcomes {
     }
 
     /** A normal end without the end of an attempt: it spoke if it was up, else nobody took it. */
-    private static Outcome unspecified(LegStory leg) {
+    private static Outcome unspecified(LegState leg) {
         if (leg.upAt != null) {
             return Outcome.ANSWERED;
         }
         return leg.rangAt != null ? Outcome.NO_ANSWER : Outcome.OTHER;
     }
 
-    static List<Leg> of(Parties parties, LegStories stories, Talk talk) {
+    static List<Leg> of(Parties parties, LegHistory history, Conversation conversation) {
         var legs = new ArrayList<Leg>();
-        for (LegStory leg : parties.people) {
-            if (leg.anchored) {
+        for (LegState leg : parties.people) {
+            if (leg.nailedUp) {
                 legs.add(openLine(leg));
-            } else if (!asksAColleague(leg, parties, talk)) {
-                legs.add(telephone(leg, parties, talk));
+            } else if (!asksAColleague(leg, parties, conversation)) {
+                legs.add(telephone(leg, parties, conversation));
             }
         }
-        for (LegStories.QueueVisit visit : stories.queues) {
+        for (LegHistory.QueueVisit visit : history.queues) {
             legs.add(new Leg(
                     visit.queue,
                     LegKind.QUEUE,
                     visit.in,
                     null,
                     visit.out,
-                    queueOutcome(visit, stories.get(visit.leg), talk)));
+                    queueOutcome(visit, history.get(visit.leg), conversation)));
         }
-        for (CallFact.Served served : stories.services) {
-            legs.add(place(served.name(), served.kind(), served.at(), stories.get(served.leg())));
+        for (CallFact.Served served : history.services) {
+            legs.add(place(served.name(), served.kind(), served.at(), history.get(served.leg())));
         }
-        for (CallFact.Parked parked : stories.parkings) {
-            legs.add(place(parked.slot(), LegKind.PARKING, parked.at(), stories.get(parked.leg())));
+        for (CallFact.Parked parked : history.parkings) {
+            legs.add(place(parked.slot(), LegKind.PARKING, parked.at(), history.get(parked.leg())));
         }
         List<Leg> all = oncePerConference(legs);
         all.sort(Comparator.comparing(LegOutcomes::appeared));
@@ -89,8 +89,8 @@ final class LegOutcomes {
      * The second line on which a person of this call asks a colleague. With a feature code there is no such leg, and it is
      * the same call.
      */
-    private static boolean asksAColleague(LegStory leg, Parties parties, Talk talk) {
-        if (!leg.caller() || leg.outside || leg == parties.initiator || talk.metPrincipal(leg)) {
+    private static boolean asksAColleague(LegState leg, Parties parties, Conversation conversation) {
+        if (!leg.caller() || leg.outside || leg == parties.initiator || conversation.metPrincipal(leg)) {
             return false;
         }
         return parties.people.stream()
@@ -133,10 +133,10 @@ final class LegOutcomes {
     }
 
     /** A place of the PBX lasts until the leg speaks with a person, or is gone. */
-    private static Leg place(String name, LegKind kind, Instant at, LegStory leg) {
+    private static Leg place(String name, LegKind kind, Instant at, LegState leg) {
         Instant until = leg.gone();
-        for (LegStory.Stay stay : leg.stays) {
-            boolean speaks = stay.kind == CallFact.RoomKind.TALK;
+        for (LegState.Stay stay : leg.stays) {
+            boolean speaks = stay.kind == CallFact.BridgeKind.TALK;
             if (speaks && stay.in.isAfter(at) && (until == null || stay.in.isBefore(until))) {
                 until = stay.in;
             }
@@ -144,34 +144,34 @@ final class LegOutcomes {
         return new Leg(name, kind, at, at, until, LegOutcome.ANSWERED);
     }
 
-    private static LegOutcome queueOutcome(LegStories.QueueVisit visit, LegStory caller, Talk talk) {
+    private static LegOutcome queueOutcome(LegHistory.QueueVisit visit, LegState caller, Conversation conversation) {
         if (visit.out == null) {
             return null;
         }
         if (visit.abandoned && gaveUp(caller, visit.out)) {
             return LegOutcome.CANCELLED;
         }
-        boolean connected = talk.talking.stream()
+        boolean connected = conversation.talking.stream()
                 .anyMatch(stretch -> !stretch.from().isBefore(visit.out.minus(NEAR))
                         && !stretch.from().isAfter(visit.out.plus(NEAR)));
         return connected ? LegOutcome.ANSWERED : LegOutcome.NO_ANSWER;
     }
 
     /** A caller whom the queue put out may still leave a message, and hang up later. */
-    private static boolean gaveUp(LegStory caller, Instant out) {
+    private static boolean gaveUp(LegState caller, Instant out) {
         return caller.hungUpAt != null && caller.hungUpAt.isBefore(out.plus(NEAR));
     }
 
     /** Of a line that is open all day, the time in this call. */
-    private static Leg openLine(LegStory leg) {
-        LegStory.Stay first = leg.stays.isEmpty() ? null : leg.stays.get(0);
+    private static Leg openLine(LegState leg) {
+        LegState.Stay first = leg.stays.isEmpty() ? null : leg.stays.get(0);
         Instant in = first == null ? leg.first : first.in;
         Instant out = first == null ? null : leg.stays.get(leg.stays.size() - 1).out;
         return new Leg(leg.party, LegKind.AGENT, in, in, out, out == null ? null : LegOutcome.ANSWERED);
     }
 
-    private static Leg telephone(LegStory leg, Parties parties, Talk talk) {
-        boolean spoke = talk.spoke.contains(leg);
+    private static Leg telephone(LegState leg, Parties parties, Conversation conversation) {
+        boolean spoke = conversation.spoke.contains(leg);
         boolean called = !leg.caller() && (leg != parties.initiator || parties.clickToCall);
         Instant ringAt = called ? rang(leg) : leg.start();
         Instant answeredAt = null;
@@ -188,16 +188,16 @@ final class LegOutcomes {
                 ringAt,
                 answeredAt,
                 leg.gone(),
-                outcome(leg, called, spoke, talk),
+                outcome(leg, called, spoke, conversation),
                 holds(leg));
     }
 
-    private static List<Call.Span> holds(LegStory leg) {
+    private static List<Call.Span> holds(LegState leg) {
         return leg.holds.stream().map(hold -> new Call.Span(hold.from, hold.to)).toList();
     }
 
     /** Phones that answer "progress" instead of "ringing" never say that they ring. */
-    static Instant rang(LegStory leg) {
+    static Instant rang(LegState leg) {
         if (leg.rangAt != null) {
             return leg.rangAt;
         }
@@ -206,7 +206,7 @@ final class LegOutcomes {
         return reached ? leg.dialledAt : null;
     }
 
-    private static LegOutcome outcome(LegStory leg, boolean called, boolean spoke, Talk talk) {
+    private static LegOutcome outcome(LegState leg, boolean called, boolean spoke, Conversation conversation) {
         if (spoke) {
             return LegOutcome.ANSWERED;
         }
@@ -222,20 +222,20 @@ final class LegOutcomes {
             case REJECTED -> LegOutcome.REJECTED;
             case ELSEWHERE -> LegOutcome.ANSWERED_ELSEWHERE;
             case NO_ANSWER -> LegOutcome.NO_ANSWER;
-            case CANCELLED -> wonByAnother(leg, talk) ? LegOutcome.ANSWERED_ELSEWHERE : LegOutcome.CANCELLED;
+            case CANCELLED -> wonByAnother(leg, conversation) ? LegOutcome.ANSWERED_ELSEWHERE : LegOutcome.CANCELLED;
             case CONGESTION, UNREACHABLE, INVALID_NUMBER -> LegOutcome.UNREACHABLE;
             case OTHER -> LegOutcome.CANCELLED;
         };
     }
 
     /** Its ringing stopped because somebody else's conversation began in that moment. */
-    private static boolean wonByAnother(LegStory leg, Talk talk) {
-        if (talk.answeredAt == null || leg.forwardedTo != null) {
+    private static boolean wonByAnother(LegState leg, Conversation conversation) {
+        if (conversation.answeredAt == null || leg.forwardedTo != null) {
             return false;
         }
         Instant stopped = leg.dialEndedAt != null ? leg.dialEndedAt : leg.gone();
         return stopped != null
-                && talk.talking.stream()
+                && conversation.talking.stream()
                         .anyMatch(stretch ->
                                 Duration.between(stopped, stretch.from()).abs().compareTo(NEAR) < 0);
     }

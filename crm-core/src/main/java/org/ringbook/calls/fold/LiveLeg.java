@@ -14,10 +14,10 @@ package org.ringbook.calls.fold;
 public record LiveLeg(
         String leg, String party, boolean outside, boolean caller, boolean rings, boolean talks, String bridge) {
 
-    static LiveLeg of(LegStory leg, String party) {
+    static LiveLeg of(LegState leg, String party) {
         String bridge = leg.stays.stream()
                 .filter(stay -> stay.out == null)
-                .map(stay -> stay.room)
+                .map(stay -> stay.bridge)
                 .reduce((earlier, later) -> later)
                 .orElse(null);
         boolean rings = !leg.caller() && leg.upAt == null && leg.dialEndedAt == null && leg.pickedUpAt == null;

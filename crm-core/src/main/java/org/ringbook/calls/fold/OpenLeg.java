@@ -9,16 +9,16 @@ import java.time.Instant;
  * @param heard the time of the last fact of its call, by the same clock
  * @param rang whether it rings, or has rung
  * @param up whether its device is up
- * @param room where it is; null when it is in none
- * @param wired of a relay, whether its other end is known
+ * @param bridge where it is; null when it is in none
+ * @param paired of a local leg, whether its other end is known
  */
-public record OpenLeg(Instant began, Instant heard, boolean rang, boolean up, String room, boolean wired) {
+public record OpenLeg(Instant began, Instant heard, boolean rang, boolean up, String bridge, boolean paired) {
 
-    static OpenLeg of(LegStory leg, Instant heard) {
-        String room = null;
-        for (LegStory.Stay stay : leg.stays) {
-            room = stay.out == null ? stay.room : room;
+    static OpenLeg of(LegState leg, Instant heard) {
+        String bridge = null;
+        for (LegState.Stay stay : leg.stays) {
+            bridge = stay.out == null ? stay.bridge : bridge;
         }
-        return new OpenLeg(leg.start(), heard, leg.rangAt != null, leg.upAt != null, room, leg.wiredTo != null);
+        return new OpenLeg(leg.start(), heard, leg.rangAt != null, leg.upAt != null, bridge, leg.pairedWith != null);
     }
 }

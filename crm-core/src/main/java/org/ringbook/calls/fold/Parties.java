@@ -16,61 +16,61 @@ import org.ringbook.numbers.PhoneNumber;
 /** Who plays which part in one call: the outside party, who started it, and how each is named. */
 final class Parties {
 
-    private final LegStories stories;
+    private final LegHistory history;
     private final NumberPlan plan;
     /** Numbers are asked for often and dear to read. */
-    private final Map<LegStory, Optional<PhoneNumber>> numbers = new HashMap<>(4);
+    private final Map<LegState, Optional<PhoneNumber>> numbers = new HashMap<>(4);
 
     /** People, in the order in which they appeared. */
-    final List<LegStory> people = new ArrayList<>();
+    final List<LegState> people = new ArrayList<>();
 
     final Call.Direction direction;
     /** The leg that the call began with: the outside caller, or our telephone that placed it. */
-    final LegStory initiator;
+    final LegState initiator;
     /** The outside party; null in an internal call, and while the outside leg does not exist yet. */
-    final LegStory outsider;
+    final LegState externalParty;
     /** True when the PBX called our telephone first, on somebody's click. */
     final boolean clickToCall;
 
-    Parties(LegStories stories, NumberPlan plan) {
-        this.stories = stories;
+    Parties(LegHistory history, NumberPlan plan) {
+        this.history = history;
         this.plan = plan;
-        for (LegStory leg : stories.legs.values()) {
-            if (leg.person() && leg.identified && !leg.anchored) {
+        for (LegState leg : history.legs.values()) {
+            if (leg.person() && leg.identified && !leg.nailedUp) {
                 people.add(leg);
             }
         }
-        people.sort(Comparator.comparing(LegStory::start).thenComparing(leg -> leg.id));
-        for (LegStory leg : stories.legs.values()) {
-            if (leg.anchored) {
+        people.sort(Comparator.comparing(LegState::start).thenComparing(leg -> leg.id));
+        for (LegState leg : history.legs.values()) {
+            if (leg.nailedUp) {
                 people.add(leg);
             }
         }
-        LegStory firstOutside = first(leg -> leg.outside);
-        LegStory first = people.isEmpty() ? null : origin(people.get(0));
-        LegStory origin = firstOutside == null ? null : origin(firstOutside);
+        LegState firstOutside = first(leg -> leg.outside);
+        LegState first = people.isEmpty() ? null : origin(people.get(0));
+        LegState origin = firstOutside == null ? null : origin(firstOutside);
         clickToCall = first != null && !first.outside && placedByThePbx(first);
         if (origin != null && origin.outside && origin.caller()) {
             direction = Call.Direction.INBOUND;
             initiator = origin;
-            outsider = origin;
+            externalParty = origin;
         } else {
             boolean leadsOut =
                     firstOutside != null || clickToCall && clickedNumber(first).isPresent();
             direction = leadsOut ? Call.Direction.OUTBOUND : Call.Direction.INTERNAL;
             initiator = first;
-            outsider = firstOutside == null ? null : reachedOutsider(firstOutside);
+            externalParty = firstOutside == null ? null : reachedExternalParty(firstOutside);
         }
     }
 
     /** On whose behalf a leg was dialled, back to who began; stamps of one moment may stand in any order. */
-    private LegStory origin(LegStory leg) {
-        LegStory origin = leg;
-        LegStory from = leg;
+    private LegState origin(LegState leg) {
+        LegState origin = leg;
+        LegState from = leg;
         for (int depth = 0; depth < 20 && from != null && from.dialledFrom != null; depth++) {
-            from = stories.get(from.dialledFrom);
-            if (from != null && from.relay) {
-                from = stories.get(from.wiredTo);
+            from = history.get(from.dialledFrom);
+            if (from != null && from.local) {
+                from = history.get(from.pairedWith);
             }
             origin = from != null && from.person() && from.identified ? from : origin;
         }
@@ -78,14 +78,14 @@ final class Parties {
     }
 
     /** A leg that nobody dialled on whose behalf, and that called nobody itself, was called by the PBX on request. */
-    private boolean placedByThePbx(LegStory leg) {
+    private boolean placedByThePbx(LegState leg) {
         if (leg.clickToCall) {
             return true;
         }
-        if (leg.caller() || leg.anchored) {
+        if (leg.caller() || leg.nailedUp) {
             return false;
         }
-        LegStory from = leg;
+        LegState from = leg;
         for (int depth = 0; depth < 20 && from != null; depth++) {
             if (from.dialledAt == null) {
                 return false;
@@ -93,18 +93,18 @@ final class Parties {
             if (from.dialledFrom == null) {
                 return true;
             }
-            from = stories.get(from.dialledFrom);
-            if (from != null && from.relay) {
-                from = stories.get(from.wiredTo);
+            from = history.get(from.dialledFrom);
+            if (from != null && from.local) {
+                from = history.get(from.pairedWith);
             }
         }
         return false;
     }
 
     /** Of the outside legs that were called one after another, the one that answered; else the last. */
-    private LegStory reachedOutsider(LegStory firstOutside) {
-        LegStory last = firstOutside;
-        for (LegStory leg : people) {
+    private LegState reachedExternalParty(LegState firstOutside) {
+        LegState last = firstOutside;
+        for (LegState leg : people) {
             if (leg.outside && !leg.caller() && samePlace(leg, firstOutside)) {
                 if (leg.dialOutcome == CallFact.Outcome.ANSWERED || leg.upAt != null) {
                     return leg;
@@ -115,7 +115,7 @@ final class Parties {
         return last;
     }
 
-    private boolean samePlace(LegStory leg, LegStory other) {
+    private boolean samePlace(LegState leg, LegState other) {
         return numberOf(leg).equals(numberOf(other));
     }
 
@@ -124,27 +124,27 @@ final class Parties {
         if (direction == Call.Direction.INTERNAL) {
             return Optional.empty();
         }
-        return outsider != null ? numberOf(outsider) : clickedNumber(initiator);
+        return externalParty != null ? numberOf(externalParty) : clickedNumber(initiator);
     }
 
     Optional<PhoneNumber> line() {
-        if (outsider == null) {
+        if (externalParty == null) {
             return Optional.empty();
         }
-        return plan.parse(direction == Call.Direction.INBOUND ? outsider.dialled : outsider.shown);
+        return plan.parse(direction == Call.Direction.INBOUND ? externalParty.dialled : externalParty.shown);
     }
 
-    private Optional<PhoneNumber> clickedNumber(LegStory leg) {
+    private Optional<PhoneNumber> clickedNumber(LegState leg) {
         Optional<PhoneNumber> asked = plan.parse(leg.clickToCallTo);
         return asked.isPresent() ? asked : plan.parse(leg.number);
     }
 
     /** The number of an outside leg. What was dialled is surer than what the PBX shows. */
-    Optional<PhoneNumber> numberOf(LegStory leg) {
+    Optional<PhoneNumber> numberOf(LegState leg) {
         return numbers.computeIfAbsent(leg, this::readNumber);
     }
 
-    private Optional<PhoneNumber> readNumber(LegStory leg) {
+    private Optional<PhoneNumber> readNumber(LegState leg) {
         if (leg.caller()) {
             return plan.parse(leg.number);
         }
@@ -153,7 +153,7 @@ final class Parties {
     }
 
     /** Extension or E.164 number; null when withheld. */
-    String nameOf(LegStory leg) {
+    String nameOf(LegState leg) {
         if (leg == null) {
             return null;
         }
@@ -169,7 +169,7 @@ final class Parties {
     }
 
     /** Everybody but who began the call. */
-    List<LegStory> others() {
+    List<LegState> others() {
         var others = new ArrayList<>(people);
         others.remove(initiator);
         return others;
@@ -180,12 +180,12 @@ final class Parties {
     }
 
     /** Who must be gone for the call to be over, and whose going ends it. */
-    LegStory principal() {
-        return outsider != null ? outsider : initiator;
+    LegState principal() {
+        return externalParty != null ? externalParty : initiator;
     }
 
-    private LegStory first(java.util.function.Predicate<LegStory> wanted) {
-        for (LegStory leg : people) {
+    private LegState first(java.util.function.Predicate<LegState> wanted) {
+        for (LegState leg : people) {
             if (wanted.test(leg)) {
                 return leg;
             }

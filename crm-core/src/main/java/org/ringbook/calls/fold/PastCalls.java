@@ -60,7 +60,7 @@ public final class PastCalls {
                 .filter(CallFact.LegBegan.class::isInstance)
                 .map(CallFact::leg)
                 .collect(Collectors.toSet());
-        boolean whole = LegStories.of(taken.facts()).legs.values().stream()
+        boolean whole = LegHistory.of(taken.facts()).legs.values().stream()
                         .allMatch(leg -> !leg.identified || begun.contains(leg.id))
                 && taken.legs().stream().allMatch(leg -> begun.contains(leg) || !belongedTo.contains(leg));
         belongedTo.removeAll(taken.legs());

@@ -19,9 +19,9 @@ final class Recorded {
 
     private Recorded() {}
 
-    static List<Call.Recording> of(String source, LegStories stories) {
+    static List<Call.Recording> of(String source, LegHistory history) {
         var recordings = new LinkedHashMap<UUID, Call.Recording>();
-        for (RecordingStarted started : stories.recordings) {
+        for (RecordingStarted started : history.recordings) {
             UUID id = CallIds.of(source, "recording " + started.leg() + " " + started.at(), started.at());
             var recording = new Call.Recording(
                     id,
@@ -29,9 +29,9 @@ final class Recorded {
                     null,
                     Call.RecordingStatus.EXPECTED,
                     started.leg(),
-                    file(started, next(started, stories), stories),
-                    pauses(started, stories),
-                    end(started, stories));
+                    file(started, next(started, history), history),
+                    pauses(started, history),
+                    end(started, history));
             // Where the file is may be told later than that there is one.
             recordings.merge(id, recording, Recorded::better);
         }
@@ -39,8 +39,8 @@ final class Recorded {
     }
 
     /** When the next recording was begun on the same leg. */
-    private static Instant next(RecordingStarted started, LegStories stories) {
-        return stories.recordings.stream()
+    private static Instant next(RecordingStarted started, LegHistory history) {
+        return history.recordings.stream()
                 .filter(other -> other.leg().equals(started.leg()) && other.at().isAfter(started.at()))
                 .map(RecordingStarted::at)
                 .findFirst()
@@ -54,11 +54,11 @@ final class Recorded {
     }
 
     /** The name may come by itself; it is of the recording that was begun last on its leg. */
-    private static String file(RecordingStarted started, Instant next, LegStories stories) {
+    private static String file(RecordingStarted started, Instant next, LegHistory history) {
         if (started.file() != null) {
             return started.file();
         }
-        return stories.named.stream()
+        return history.named.stream()
                 .filter(named -> within(named, started, next))
                 .map(RecordingNamed::file)
                 .reduce((one, later) -> later)
@@ -66,11 +66,11 @@ final class Recorded {
     }
 
     /** Paused twice is paused once; with its end a recording's pause is over. */
-    private static List<Call.Span> pauses(RecordingStarted started, LegStories stories) {
+    private static List<Call.Span> pauses(RecordingStarted started, LegHistory history) {
         var pauses = new ArrayList<Call.Span>(0);
-        Instant end = end(started, stories);
+        Instant end = end(started, history);
         Instant since = null;
-        for (CallFact fact : stories.pauses) {
+        for (CallFact fact : history.pauses) {
             boolean begins = fact instanceof RecordingPaused;
             boolean resumes = fact instanceof RecordingResumed;
             if (!begins && !resumes || begins == (since != null) || !within(fact, started, end)) {
@@ -88,10 +88,10 @@ final class Recorded {
     }
 
     /** Another one on the same leg runs beside it. @return null while it goes on */
-    private static Instant end(RecordingStarted started, LegStories stories) {
-        LegStory leg = stories.legs.get(started.leg());
+    private static Instant end(RecordingStarted started, LegHistory history) {
+        LegState leg = history.legs.get(started.leg());
         Instant legEnded = leg == null ? null : leg.endedAt;
-        return stories.pauses.stream()
+        return history.pauses.stream()
                 .filter(fact -> fact instanceof RecordingEnded && within(fact, started, legEnded))
                 .map(CallFact::at)
                 .findFirst()

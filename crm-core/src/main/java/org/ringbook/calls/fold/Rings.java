@@ -18,8 +18,8 @@ final class Rings {
 
     static List<String> of(Parties parties) {
         var rings = new ArrayList<Ring>();
-        for (LegStory leg : parties.people) {
-            Instant at = leg.caller() || leg.anchored ? null : LegOutcomes.rang(leg);
+        for (LegState leg : parties.people) {
+            Instant at = leg.caller() || leg.nailedUp ? null : LegOutcomes.rang(leg);
             String name = at == null ? null : parties.nameOf(leg);
             if (name != null) {
                 rings.add(new Ring(name, at));

@@ -16,50 +16,50 @@ final class Transfers {
 
     private Transfers() {}
 
-    static List<Transfer> of(Parties parties, LegStories stories, Talk talk) {
+    static List<Transfer> of(Parties parties, LegHistory history, Conversation conversation) {
         var transfers = new ArrayList<Transfer>();
-        for (Transferred told : stories.transfers) {
-            if (!parked(told, stories)) {
-                add(transfers, told(told, parties, stories));
+        for (Transferred told : history.transfers) {
+            if (!parked(told, history)) {
+                add(transfers, told(told, parties, history));
             }
         }
         if (transfers.isEmpty()) {
-            moved(parties, stories, talk, transfers);
+            moved(parties, history, conversation, transfers);
         }
         transfers.sort(Comparator.comparing(Transfer::at));
         return List.copyOf(transfers);
     }
 
     /** To put a call into a parking slot is told as a transfer, but hands it to nobody. */
-    private static boolean parked(Transferred told, LegStories stories) {
-        return stories.parkings.stream()
+    private static boolean parked(Transferred told, LegHistory history) {
+        return history.parkings.stream()
                 .anyMatch(
                         parked -> Duration.between(told.at(), parked.at()).abs().compareTo(NEAR) < 0);
     }
 
-    private static Transfer told(Transferred told, Parties parties, LegStories stories) {
-        LegStory from = stories.get(told.leg());
+    private static Transfer told(Transferred told, Parties parties, LegHistory history) {
+        LegState from = history.get(told.leg());
         String to = told.kind() == TransferKind.BLIND ? parties.nameOf(told.to()) : null;
         if (to == null) {
-            LegStory target = person(stories.get(told.target()), stories, told.at());
-            to = parties.nameOf(target != null ? target : consulted(from, parties, stories, told.at()));
+            LegState target = person(history.get(told.target()), history, told.at());
+            to = parties.nameOf(target != null ? target : consulted(from, parties, history, told.at()));
         }
         return new Transfer(parties.nameOf(from), to == null ? parties.nameOf(told.to()) : to, told.kind(), told.at());
     }
 
-    /** The person at the far end of a chain of relays. */
-    private static LegStory person(LegStory leg, LegStories stories, Instant at) {
-        LegStory here = leg;
-        for (int depth = 0; depth < 20 && here != null && here.relay; depth++) {
-            LegStory farEnd = stories.get(here.wiredTo);
-            here = farEnd == null ? null : calledBy(farEnd, stories, at);
+    /** The person at the far end of a chain of local legs. */
+    private static LegState person(LegState leg, LegHistory history, Instant at) {
+        LegState here = leg;
+        for (int depth = 0; depth < 20 && here != null && here.local; depth++) {
+            LegState farEnd = history.get(here.pairedWith);
+            here = farEnd == null ? null : calledBy(farEnd, history, at);
         }
         return here;
     }
 
-    private static LegStory calledBy(LegStory caller, LegStories stories, Instant at) {
-        LegStory last = null;
-        for (LegStory leg : stories.legs.values()) {
+    private static LegState calledBy(LegState caller, LegHistory history, Instant at) {
+        LegState last = null;
+        for (LegState leg : history.legs.values()) {
             boolean dialledByThen = leg.dialledAt != null && !leg.dialledAt.isAfter(at.plus(NEAR));
             if (dialledByThen && caller.id.equals(leg.dialledFrom) && later(leg, last)) {
                 last = leg;
@@ -68,33 +68,33 @@ final class Transfers {
         return last;
     }
 
-    private static boolean later(LegStory leg, LegStory than) {
+    private static boolean later(LegState leg, LegState than) {
         return than == null
                 || leg.upAt != null && than.upAt == null
                 || (leg.upAt == null) == (than.upAt == null) && leg.dialledAt.isAfter(than.dialledAt);
     }
 
-    /** Whom the one who handed on was calling last, from any of their legs, straight or over relays. */
-    private static LegStory consulted(LegStory from, Parties parties, LegStories stories, Instant at) {
-        LegStory last = null;
-        for (LegStory leg : parties.people) {
+    /** Whom the one who handed on was calling last, from any of their legs, straight or over local legs. */
+    private static LegState consulted(LegState from, Parties parties, LegHistory history, Instant at) {
+        LegState last = null;
+        for (LegState leg : parties.people) {
             boolean inTime = leg.dialledAt != null
                     && !leg.dialledAt.isAfter(at)
                     && (leg.gone() == null || leg.gone().isAfter(at));
             boolean own = leg.outside == from.outside && leg.party != null && leg.party.equals(from.party);
-            if (inTime && !own && leg != parties.outsider && calledFor(leg, from, stories) && later(leg, last)) {
+            if (inTime && !own && leg != parties.externalParty && calledFor(leg, from, history) && later(leg, last)) {
                 last = leg;
             }
         }
         return last;
     }
 
-    private static boolean calledFor(LegStory leg, LegStory who, LegStories stories) {
-        LegStory caller = stories.get(leg.dialledFrom);
+    private static boolean calledFor(LegState leg, LegState who, LegHistory history) {
+        LegState caller = history.get(leg.dialledFrom);
         if (caller == null) {
             return false;
         }
-        return caller.relay || caller.party != null && caller.party.equals(who.party);
+        return caller.local || caller.party != null && caller.party.equals(who.party);
     }
 
     private static void add(List<Transfer> transfers, Transfer transfer) {
@@ -108,32 +108,33 @@ final class Transfers {
     }
 
     /** Moved by a command: no transfer is told; the outside party just leaves one agent and another phone is called. */
-    private static void moved(Parties parties, LegStories stories, Talk talk, List<Transfer> transfers) {
-        if (parties.outsider == null || talk.answeredAt == null) {
+    private static void moved(
+            Parties parties, LegHistory history, Conversation conversation, List<Transfer> transfers) {
+        if (parties.externalParty == null || conversation.answeredAt == null) {
             return;
         }
-        LegStory from = null;
-        for (LegStory leg : parties.people) {
-            boolean calledForOutsider = parties.outsider.id.equals(leg.dialledFrom);
-            if (calledForOutsider
+        LegState from = null;
+        for (LegState leg : parties.people) {
+            boolean calledForExternalParty = parties.externalParty.id.equals(leg.dialledFrom);
+            if (calledForExternalParty
                     && from != null
                     && leg.dialledAt.isAfter(leftBehind(from))
                     && !hungUpFirst(from, parties)) {
                 transfers.add(
                         new Transfer(parties.nameOf(from), parties.nameOf(leg), TransferKind.BLIND, leg.dialledAt));
             }
-            if (talk.spoke.contains(leg) && leg != parties.outsider) {
+            if (conversation.spoke.contains(leg) && leg != parties.externalParty) {
                 from = leg;
             }
         }
     }
 
-    private static Instant leftBehind(LegStory agent) {
+    private static Instant leftBehind(LegState agent) {
         return agent.stays.get(0).in;
     }
 
-    private static boolean hungUpFirst(LegStory agent, Parties parties) {
+    private static boolean hungUpFirst(LegState agent, Parties parties) {
         return agent.hungUpAt != null
-                && (parties.outsider.hungUpAt == null || agent.hungUpAt.isBefore(parties.outsider.hungUpAt));
+                && (parties.externalParty.hungUpAt == null || agent.hungUpAt.isBefore(parties.externalParty.hungUpAt));
     }
 }

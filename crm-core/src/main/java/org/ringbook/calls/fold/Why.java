@@ -16,45 +16,48 @@ final class Why {
 
     static List<FiredRule> of(
             Parties parties,
-            LegStories stories,
-            Talk talk,
+            LegHistory history,
+            Conversation conversation,
             List<Call.Leg> legs,
             List<Call.Transfer> transfers,
-            Verdict verdict,
+            CallResult outcome,
             Instant end) {
         var rules = new ArrayList<FiredRule>();
         rules.add(direction(parties));
-        for (CallFact.BroughtBy brought : stories.brought) {
+        for (CallFact.BroughtBy brought : history.brought) {
             rules.add(new FiredRule("brought.by-advertising", brought.at(), brought.leg(), brought.advertising()));
         }
-        for (LegStories.QueueVisit visit : stories.queues) {
+        for (LegHistory.QueueVisit visit : history.queues) {
             rules.add(new FiredRule("queue.joined", visit.in, visit.leg, visit.queue));
         }
-        for (CallFact.PickedUp pickup : stories.pickups) {
-            LegStory by = stories.get(pickup.leg());
+        for (CallFact.PickedUp pickup : history.pickups) {
+            LegState by = history.get(pickup.leg());
             rules.add(new FiredRule("pickup.by-a-colleague", pickup.at(), pickup.leg(), parties.nameOf(by)));
         }
-        if (talk.answered()) {
+        if (conversation.answered()) {
             rules.add(new FiredRule(
-                    "answered.first-time-people-spoke", talk.answeredAt, null, spokeFirst(parties, talk)));
+                    "answered.first-time-people-spoke",
+                    conversation.answeredAt,
+                    null,
+                    spokeFirst(parties, conversation)));
         }
         for (Call.Transfer transfer : transfers) {
             String kind = transfer.kind() == Call.TransferKind.BLIND ? "transfer.blind" : "transfer.attended";
             rules.add(new FiredRule(kind, transfer.at(), null, transfer.from() + " → " + transfer.to()));
         }
-        for (CallFact.Healed healed : stories.healed.values()) {
+        for (CallFact.Healed healed : history.healed.values()) {
             String from = healed.from().name().toLowerCase(Locale.ROOT);
             rules.add(new FiredRule(Call.HEALED + from, healed.at(), healed.leg(), null));
         }
-        if (verdict != null) {
-            rules.add(new FiredRule(verdict.rule(), end, null, outcomes(legs)));
-            rules.add(new FiredRule(verdict.endRule(), end, null, null));
+        if (outcome != null) {
+            rules.add(new FiredRule(outcome.rule(), end, null, outcomes(legs)));
+            rules.add(new FiredRule(outcome.endRule(), end, null, null));
         }
         return List.copyOf(rules);
     }
 
     private static FiredRule direction(Parties parties) {
-        LegStory first = parties.initiator;
+        LegState first = parties.initiator;
         String rule = parties.clickToCall
                 ? "direction.click-to-call"
                 : switch (parties.direction) {
@@ -65,9 +68,9 @@ final class Why {
         return new FiredRule(rule, first.start(), first.id, parties.nameOf(first));
     }
 
-    private static String spokeFirst(Parties parties, Talk talk) {
+    private static String spokeFirst(Parties parties, Conversation conversation) {
         var names = new ArrayList<String>();
-        for (LegStory leg : talk.talking.get(0).companyOf(parties.principal())) {
+        for (LegState leg : conversation.talking.get(0).companyOf(parties.principal())) {
             if (leg != parties.principal()) {
                 names.add(parties.nameOf(leg));
             }

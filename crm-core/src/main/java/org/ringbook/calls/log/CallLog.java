@@ -31,24 +31,24 @@ public class CallLog {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final LogHoles holes;
-    private final Sightings sightings;
+    private final LogGaps gaps;
+    private final Correlations correlations;
 
     public CallLog(DataSource database) {
-        this.holes = new LogHoles(database);
+        this.gaps = new LogGaps(database);
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        this.sightings = new Sightings(jdbc, transaction);
+        this.correlations = new Correlations(jdbc, transaction);
     }
 
     /** Times of which calls may be missing in it. */
-    public LogHoles holes() {
-        return holes;
+    public LogGaps gaps() {
+        return gaps;
     }
 
     /** Which calls were seen by more than one source. */
-    public Sightings sightings() {
-        return sightings;
+    public Correlations correlations() {
+        return correlations;
     }
 
     /** The call, also by the id of a call that was merged into it, and of another source's record of it. */
@@ -62,7 +62,7 @@ public class CallLog {
     }
 
     private Optional<Call> standing(Call told) {
-        return sightings.standsFor(told.id()).flatMap(this::record).or(() -> Optional.of(told));
+        return correlations.standsFor(told.id()).flatMap(this::record).or(() -> Optional.of(told));
     }
 
     /** The call that came of a click-to-call; empty while there is none. */
@@ -141,17 +141,17 @@ public class CallLog {
         calls.keySet().removeAll(merged.keySet());
         calls.keySet().removeAll(withdrawn);
         transaction.executeWithoutResult(status -> {
-            boolean seenByOthers = sightings.possible(calls.values());
+            boolean seenByOthers = correlations.possible(calls.values());
             if (seenByOthers) {
-                sightings.lock();
+                correlations.lock();
             }
-            Map<UUID, UUID> twins = new Twins(jdbc).of(calls);
+            Map<UUID, UUID> duplicates = new Duplicates(jdbc).of(calls);
             jdbc.sql(CallRow.UPSERT).param(CallRow.json(calls.values())).update();
             merge(merged);
-            merge(twins);
+            merge(duplicates);
             withdraw(withdrawn);
             if (seenByOthers) {
-                sightings.decide(calls.values());
+                correlations.decide(calls.values());
             }
         });
     }
@@ -167,7 +167,7 @@ public class CallLog {
 
     private void merge(Map<UUID, UUID> merged) {
         merged.forEach((younger, older) -> {
-            sightings.renamed(younger, older);
+            correlations.renamed(younger, older);
             jdbc.sql("delete from call where id = :id").param("id", younger).update();
             jdbc.sql("update call_alias set call_id = :to where call_id = :id")
                     .param("id", younger)

@@ -22,7 +22,7 @@ import tools.jackson.core.JacksonException;
 /**
  * Brings every change of a call into the log, beside the thread that tells of it: changes wait in memory, only the last
  * state of each call counts, and what waits is written in batches. While PostgreSQL is away it tries again with growing
- * pauses. What waits when the server stops is written before it ends. What finds no room in memory is noted as a hole of the
+ * pauses. What waits when the server stops is written before it ends. What finds no room in memory is noted as a gap of the
  * log, and so is all that waits when PostgreSQL is back, until it is written: the server might be killed meanwhile.
  */
 @Component
@@ -74,7 +74,7 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
     /**
      * @param waiting calls whose last state is not written yet
      * @param since when the one that waits longest was told; null when none waits
-     * @param noRoom changes that did not fit into memory; when PostgreSQL is back they are noted as a hole of the log
+     * @param noRoom changes that did not fit into memory; when PostgreSQL is back they are noted as a gap of the log
      * @param unwritable calls that PostgreSQL will not take, since the start; the source's raw messages still have them
      * @param trouble why nothing is written at present; null when all is well
      */
@@ -158,10 +158,10 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
     private boolean writeSome() {
         List<CallChange> batch = waiting.first(BATCH);
         try {
-            noteHoles();
+            noteGaps();
             write(batch);
             if (untilWritten != null && waiting.size() <= BATCH) {
-                log.holes().forget(untilWritten);
+                log.gaps().forget(untilWritten);
                 untilWritten = null;
             }
             if (trouble != null) {
@@ -179,10 +179,10 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
         }
     }
 
-    private void noteHoles() {
+    private void noteGaps() {
         WaitingChanges.Span refused = waiting.refused();
         if (refused != null) {
-            log.holes().note(refused.from(), refused.to());
+            log.gaps().note(refused.from(), refused.to());
             waiting.noted(refused);
             LOG.warn(
                     "{} changes of calls that began from {} to {} did not fit into memory; they are derived again",
@@ -192,7 +192,7 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
         }
         if (trouble != null && untilWritten == null && waiting.size() > BATCH) {
             WaitingChanges.Span all = waiting.span();
-            untilWritten = log.holes().note(all.from(), all.to());
+            untilWritten = log.gaps().note(all.from(), all.to());
         }
     }
 

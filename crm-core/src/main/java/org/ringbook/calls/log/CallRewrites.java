@@ -119,7 +119,7 @@ public class CallRewrites {
     /** Writes calls, all or none, and keeps what they were. */
     public void write(UUID derivation, List<Rewrite> rewrites) {
         transaction.executeWithoutResult(status -> {
-            log.sightings().lock();
+            log.correlations().lock();
             var changes = new ArrayList<CallChange>();
             for (Rewrite one : rewrites) {
                 keep(derivation, one.id(), one.fields());
@@ -145,8 +145,8 @@ public class CallRewrites {
      *
      * @param to exclusive
      */
-    public void decideSightings(Instant from, Instant to) {
-        if (!log.sightings().possible(List.of())) {
+    public void correlate(Instant from, Instant to) {
+        if (!log.correlations().possible(List.of())) {
             return;
         }
         Timestamp after = Timestamp.from(from);
@@ -160,8 +160,8 @@ public class CallRewrites {
                     .list();
             List<Call> read = some;
             transaction.executeWithoutResult(status -> {
-                log.sightings().lock();
-                log.sightings().decide(read);
+                log.correlations().lock();
+                log.correlations().decide(read);
             });
             if (!some.isEmpty()) {
                 after = Timestamp.from(some.get(some.size() - 1).startedAt());
@@ -180,13 +180,15 @@ public class CallRewrites {
     /** Brings back what was before. Calls that were changed since are left as they are. */
     public Undone undo(UUID derivation) {
         return transaction.execute(status -> {
-            log.sightings().lock();
+            log.correlations().lock();
             List<UUID> all = jdbc.sql("select call_id from call_rewrite where derivation_id = ? for update")
                     .param(derivation)
                     .query(UUID.class)
                     .list();
             UUID[] same = jdbc.sql("select r.call_id from call_rewrite r left join call c on c.id = r.call_id"
-                            + " where r.derivation_id = ? and to_jsonb(c) is not distinct from r.after")
+                            + " where r.derivation_id = ? and jsonb_strip_nulls(to_jsonb(c)) is not distinct from"
+                            // What a later version knows of a call, too, was not known then.
+                            + " jsonb_strip_nulls(r.after)")
                     .param(derivation)
                     .query(UUID.class)
                     .list()
@@ -205,7 +207,7 @@ public class CallRewrites {
             jdbc.sql("update call_derivation set undone_at = now() where id = ?")
                     .param(derivation)
                     .update();
-            log.sightings().decideAgain(List.of(same));
+            log.correlations().decideAgain(List.of(same));
             return new Undone(same.length, all.size() - same.length);
         });
     }

@@ -3,16 +3,20 @@ package org.ringbook.calls.log;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.correlation.SightingGraph;
+import org.ringbook.calls.correlation.CorrelationGraph;
 import org.ringbook.numbers.PhoneNumber;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JavaType;
@@ -24,36 +28,109 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /** A call as a row of its table, there and back. */
 final class CallRow {
 
-    private static final String COLUMNS =
-            "id, source, source_id, direction, state, result, reason, external, line, queue, started_at, answered_at,"
-                    + " ended_at, wait_seconds, talk_seconds, hold_seconds, ended_by, agent, answered_by, rang, legs,"
-                    + " transfers, recordings, rules";
+    /**
+     * All that stands of a call in its table, each column named once. In JSON it has the same name with humps: started_at is
+     * startedAt.
+     */
+    private static final List<Column> COLUMNS = List.of(
+            new Column("id", "uuid", (call, cell) -> call.id = cell.as(UUID.class)),
+            new Column("source", "text", (call, cell) -> call.source = cell.text()),
+            new Column("source_id", "text", (call, cell) -> call.sourceId = cell.text()),
+            new Column("direction", "text", (call, cell) -> call.direction = cell.constant(Call.Direction.class)),
+            new Column("state", "text", (call, cell) -> call.state = cell.constant(Call.State.class)),
+            new Column("result", "text", (call, cell) -> call.result = cell.constant(Call.Result.class)),
+            new Column("reason", "text", (call, cell) -> call.reason = cell.constant(Call.Reason.class)),
+            new Column("external", "text", (call, cell) -> call.external = cell.number()),
+            new Column("line", "text", (call, cell) -> call.line = cell.number()),
+            new Column("queue", "text", (call, cell) -> call.queue = cell.text()),
+            new Column("started_at", "timestamptz", (call, cell) -> call.startedAt = cell.time()),
+            new Column("answered_at", "timestamptz", (call, cell) -> call.answeredAt = cell.time()),
+            new Column("ended_at", "timestamptz", (call, cell) -> call.endedAt = cell.time()),
+            new Column("wait_seconds", "numeric", (call, cell) -> call.waitSeconds = cell.as(BigDecimal.class)),
+            new Column("talk_seconds", "numeric", (call, cell) -> call.talkSeconds = cell.as(BigDecimal.class)),
+            new Column("hold_seconds", "numeric", (call, cell) -> call.holdSeconds = cell.as(BigDecimal.class)),
+            new Column("ended_by", "text", (call, cell) -> call.endedBy = cell.constant(Call.EndedBy.class)),
+            new Column("agent", "text", (call, cell) -> call.agent = cell.text()),
+            new Column("answered_by", "text[]", (call, cell) -> call.answeredBy = cell.texts()),
+            new Column("rang", "text[]", (call, cell) -> call.rang = cell.texts()),
+            new Column("rings", "integer", (call, cell) -> call.rings = cell.as(Integer.class)),
+            new Column("legs", "jsonb", (call, cell) -> call.legs = cell.list(Call.Leg.class)),
+            new Column("transfers", "jsonb", (call, cell) -> call.transfers = cell.list(Call.Transfer.class)),
+            new Column("recordings", "jsonb", (call, cell) -> call.recordings = recordings(cell)),
+            new Column("rules", "jsonb", (call, cell) -> call.rules = cell.list(Call.FiredRule.class)));
 
-    static final String SELECT = "select " + COLUMNS + " from call";
+    /** Those of which only the log has need: written, and read by nobody but the database. */
+    private static final List<Column> WRITTEN = Stream.concat(
+                    COLUMNS.stream(), Stream.of(new Column("agents", "text[]", null)))
+            .toList();
+
+    static final String SELECT = "select " + each(COLUMNS, Column::name) + " from call";
 
     /** All calls of a batch are one parameter: a JSON array. */
     static final String UPSERT = """
-            insert into call (%1$s, agents)
-            select id, source, "sourceId", direction, state, result, reason, external, line, queue, "startedAt",
-                   "answeredAt", "endedAt", "waitSeconds", "talkSeconds", "holdSeconds", "endedBy", agent, "answeredBy",
-                   rang, legs, transfers, recordings, rules, agents
-            from json_to_recordset(?::json) as r (
-                id uuid, source text, "sourceId" text, direction text, state text, result text, reason text,
-                external text, line text, queue text, "startedAt" timestamptz, "answeredAt" timestamptz,
-                "endedAt" timestamptz, "waitSeconds" numeric, "talkSeconds" numeric, "holdSeconds" numeric,
-                "endedBy" text, agent text, "answeredBy" text[], rang text[], legs jsonb, transfers jsonb,
-                recordings jsonb, rules jsonb, agents text[])
-            on conflict (id) do update set
-                source = excluded.source, source_id = excluded.source_id, direction = excluded.direction,
-                state = excluded.state, result = excluded.result, reason = excluded.reason,
-                external = excluded.external, line = excluded.line, queue = excluded.queue,
-                started_at = excluded.started_at, answered_at = excluded.answered_at, ended_at = excluded.ended_at,
-                wait_seconds = excluded.wait_seconds, talk_seconds = excluded.talk_seconds,
-                hold_seconds = excluded.hold_seconds, ended_by = excluded.ended_by, agent = excluded.agent,
-                answered_by = excluded.answered_by, rang = excluded.rang, legs = excluded.legs,
-                transfers = excluded.transfers, recordings = excluded.recordings, rules = excluded.rules,
-                agents = excluded.agents
-            """.formatted(COLUMNS);
+            insert into call (%s)
+            select %s from json_to_recordset(?::json) as r (%s)
+            on conflict (id) do update set %s
+            """.formatted(
+                    each(WRITTEN, Column::name),
+                    each(WRITTEN, Column::inJson),
+                    each(WRITTEN, column -> column.inJson() + " " + column.type),
+                    each(WRITTEN.subList(1, WRITTEN.size()), column -> column.name + " = excluded." + column.name));
+
+    private interface Reading {
+        void read(Call.Draft call, Cell cell) throws SQLException;
+    }
+
+    private record Column(String name, String type, Reading reading) {
+
+        String inJson() {
+            String humps = Pattern.compile("_(.)")
+                    .matcher(name)
+                    .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+            return '"' + humps + '"';
+        }
+    }
+
+    private static String each(List<Column> columns, Function<Column, String> say) {
+        return columns.stream().map(say).collect(Collectors.joining(", "));
+    }
+
+    /** What stands in one column of a row. */
+    private record Cell(ResultSet row, String column) {
+
+        <T> T as(Class<T> type) throws SQLException {
+            return row.getObject(column, type);
+        }
+
+        String text() throws SQLException {
+            return row.getString(column);
+        }
+
+        PhoneNumber number() throws SQLException {
+            String text = text();
+            return text == null ? null : PhoneNumber.of(text);
+        }
+
+        Instant time() throws SQLException {
+            OffsetDateTime time = as(OffsetDateTime.class);
+            return time == null ? null : time.toInstant();
+        }
+
+        <T extends Enum<T>> T constant(Class<T> type) throws SQLException {
+            String word = text();
+            return word == null ? null : JSON.convertValue(word, type);
+        }
+
+        List<String> texts() throws SQLException {
+            return List.of((String[]) row.getArray(column).getArray());
+        }
+
+        <T> List<T> list(Class<T> type) throws SQLException {
+            JavaType list = JSON.getTypeFactory().constructCollectionType(List.class, type);
+            List<T> read = JSON.readValue(text(), list);
+            return List.copyOf(read);
+        }
+    }
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule()
@@ -108,7 +185,7 @@ final class CallRow {
                 calls.stream().map(call -> new Written(call, call.agents())).toList());
     }
 
-    static String json(List<SightingGraph.Pair> pairs) {
+    static String json(List<CorrelationGraph.Pair> pairs) {
         return JSON.writeValueAsString(pairs);
     }
 
@@ -118,59 +195,17 @@ final class CallRow {
     }
 
     static Call read(ResultSet row, int number) throws SQLException {
-        return new Call(
-                row.getObject("id", UUID.class),
-                row.getString("source"),
-                row.getString("source_id"),
-                constant(row, "direction", Call.Direction.class),
-                constant(row, "state", Call.State.class),
-                constant(row, "result", Call.Result.class),
-                constant(row, "reason", Call.Reason.class),
-                number(row, "external"),
-                number(row, "line"),
-                row.getString("queue"),
-                time(row, "started_at"),
-                time(row, "answered_at"),
-                time(row, "ended_at"),
-                row.getBigDecimal("wait_seconds"),
-                row.getBigDecimal("talk_seconds"),
-                row.getBigDecimal("hold_seconds"),
-                constant(row, "ended_by", Call.EndedBy.class),
-                row.getString("agent"),
-                texts(row, "answered_by"),
-                texts(row, "rang"),
-                list(row, "legs", Call.Leg.class),
-                list(row, "transfers", Call.Transfer.class),
-                list(row, "recordings", KeptRecording.class).stream()
-                        .map(KeptRecording::recording)
-                        .toList(),
-                list(row, "rules", Call.FiredRule.class));
+        var call = new Call.Draft();
+        for (Column column : COLUMNS) {
+            column.reading.read(call, new Cell(row, column.name));
+        }
+        return call.call();
     }
 
-    private static <T extends Enum<T>> T constant(ResultSet row, String column, Class<T> type) throws SQLException {
-        String word = row.getString(column);
-        return word == null ? null : JSON.convertValue(word, type);
-    }
-
-    private static PhoneNumber number(ResultSet row, String column) throws SQLException {
-        String text = row.getString(column);
-        return text == null ? null : PhoneNumber.of(text);
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
-        Array array = row.getArray(column);
-        return List.of((String[]) array.getArray());
-    }
-
-    private static <T> List<T> list(ResultSet row, String column, Class<T> type) throws SQLException {
-        JavaType list = JSON.getTypeFactory().constructCollectionType(List.class, type);
-        List<T> read = JSON.readValue(row.getString(column), list);
-        return List.copyOf(read);
+    private static List<Call.Recording> recordings(Cell cell) throws SQLException {
+        return cell.list(KeptRecording.class).stream()
+                .map(KeptRecording::recording)
+                .toList();
     }
 
     private record Written(@JsonUnwrapped Call call, List<String> agents) {}

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.correlation.SameCall;
+import org.ringbook.calls.correlation.CorrelationRules;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,7 +62,7 @@ final class NearbyCalls {
             ) c
             where c.source <> x.source and c.direction = x.direction and (c.state = 'ended') = x.ended
                 and (c.ended_at is null or c.ended_at >= x.began - interval '%1$s')
-            """.formatted(SameCall.NEAR.toSeconds() + " seconds", LONGEST_BEFORE, MOST_OF_ONE_NUMBER);
+            """.formatted(CorrelationRules.NEAR.toSeconds() + " seconds", LONGEST_BEFORE, MOST_OF_ONE_NUMBER);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

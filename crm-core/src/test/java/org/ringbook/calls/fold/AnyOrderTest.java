@@ -11,11 +11,13 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringbook.AnyJava;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.numbers.NumberPlan;
 
 /** Whatever the order in which the facts of an hour arrive, and whichever come twice: the same calls. */
+@AnyJava
 class AnyOrderTest {
 
     private static final NumberPlan PLAN = new NumberPlan("RU");

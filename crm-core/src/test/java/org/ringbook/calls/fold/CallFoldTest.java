@@ -34,8 +34,8 @@ class CallFoldTest {
 
     @Test
     void mariaCallsAnnaAnswersMariaHangsUp() {
-        String room = mariaTalksToAnna();
-        tape.at(64).hangsUp("maria").leaves("maria", room).leaves("anna", room);
+        String bridge = mariaTalksToAnna();
+        tape.at(64).hangsUp("maria").leaves("maria", bridge).leaves("anna", bridge);
         tape.gone("maria", Outcome.ANSWERED).gone("anna", Outcome.ANSWERED);
 
         Call call = tape.call();
@@ -194,9 +194,9 @@ class CallFoldTest {
 
     @Test
     void aBlindTransferIsOneCall() {
-        String room = mariaTalksToAnna();
+        String bridge = mariaTalksToAnna();
         tape.at(10).tell(new Transferred("anna", tape.time(), TransferKind.BLIND, "maria", null, "102"));
-        tape.leaves("anna", room).leaves("maria", room).gone("anna", Outcome.ANSWERED);
+        tape.leaves("anna", bridge).leaves("maria", bridge).gone("anna", Outcome.ANSWERED);
         tape.at(10.2).dials("maria", "boris", "102").rings("boris");
         tape.at(13).answers("boris").meet("boris", "maria");
         tape.at(20).hangsUp("maria").gone("maria", Outcome.ANSWERED).gone("boris", Outcome.ANSWERED);
@@ -216,15 +216,15 @@ class CallFoldTest {
 
     @Test
     void theConsultationBeforeAnAttendedTransferBelongsToTheCall() {
-        String room = mariaTalksToAnna();
+        String bridge = mariaTalksToAnna();
         tape.at(10).holds("anna").phoneDials("anna2", "101", "102").dials("anna2", "boris", "102");
         tape.at(10.1).rings("boris");
         tape.at(12).answers("boris");
         String consultation = tape.meet("boris", "anna2");
         tape.at(15).tell(new Transferred("anna", tape.time(), TransferKind.ATTENDED, "maria", "boris", null));
         tape.tell(new Linked("anna", tape.time(), "anna2"));
-        tape.leaves("anna", room).leaves("anna2", consultation).leaves("boris", consultation);
-        tape.gone("anna", Outcome.ANSWERED).gone("anna2", Outcome.ANSWERED).enter(room, "boris");
+        tape.leaves("anna", bridge).leaves("anna2", consultation).leaves("boris", consultation);
+        tape.gone("anna", Outcome.ANSWERED).gone("anna2", Outcome.ANSWERED).enter(bridge, "boris");
         tape.at(20).hangsUp("boris").gone("boris", Outcome.ANSWERED).gone("maria", Outcome.ANSWERED);
 
         Call call = tape.call();
@@ -283,14 +283,14 @@ class CallFoldTest {
 
     @Test
     void twoCallersOfOneAgentsOpenLineStayTwoCalls() {
-        tape.at(0).phoneDials("shift", "103", "agents").tell(new Anchored("shift", tape.time(), "103"));
+        tape.at(0).phoneDials("shift", "103", "agents").tell(new NailedUp("shift", tape.time(), "103"));
         for (int caller = 1; caller <= 2; caller++) {
             String leg = "caller" + caller;
             tape.at(caller * 100).outsideCalls(leg, MARIA, LINE);
-            String room = tape.meet(leg);
-            tape.at(caller * 100 + 5).enter(room, "shift");
+            String bridge = tape.meet(leg);
+            tape.at(caller * 100 + 5).enter(bridge, "shift");
             tape.tell(new Linked(leg, tape.time(), "shift"));
-            tape.at(caller * 100 + 30).hangsUp(leg).leaves("shift", room).gone(leg, Outcome.ANSWERED);
+            tape.at(caller * 100 + 30).hangsUp(leg).leaves("shift", bridge).gone(leg, Outcome.ANSWERED);
         }
 
         assertThat(tape.calls()).hasSize(2).allSatisfy(call -> {
@@ -306,14 +306,14 @@ class CallFoldTest {
         for (int caller = 1; caller <= 2; caller++) {
             String leg = "caller" + caller;
             tape.at(caller * 100).outsideCalls(leg, MARIA, LINE);
-            String room = tape.meet(leg);
-            tape.at(caller * 100 + 5).enter(room, "shift");
+            String bridge = tape.meet(leg);
+            tape.at(caller * 100 + 5).enter(bridge, "shift");
             tape.tell(new Linked(leg, tape.time(), "shift"));
-            tape.at(caller * 100 + 30).hangsUp(leg).leaves("shift", room).gone(leg, Outcome.ANSWERED);
+            tape.at(caller * 100 + 30).hangsUp(leg).leaves("shift", bridge).gone(leg, Outcome.ANSWERED);
         }
         assertThat(tape.calls()).hasSize(1);
 
-        tape.tell(new Anchored("shift", tape.time(), "103"));
+        tape.tell(new NailedUp("shift", tape.time(), "103"));
 
         assertThat(tape.calls())
                 .hasSize(2)
@@ -352,5 +352,21 @@ class CallFoldTest {
 
         assertThat(tape.call().sourceId()).isEqualTo("maria");
         assertThat(tape.call().startedAt()).isEqualTo(noonPlus(0.7));
+    }
+
+    @Test
+    void theQueueRingsAnnaTwiceAndBorisOnce() {
+        tape.at(0).outsideCalls("maria", MARIA, LINE).queue("maria", "sales");
+        tape.at(1)
+                .dials("maria", "anna", "101")
+                .dials("maria", "boris", "102")
+                .rings("anna")
+                .rings("boris");
+        tape.at(16).attemptEnds("anna", Outcome.NO_ANSWER).gone("anna", Outcome.NO_ANSWER);
+        tape.attemptEnds("boris", Outcome.NO_ANSWER).gone("boris", Outcome.NO_ANSWER);
+        tape.at(20).dials("maria", "anna again", "101").rings("anna again");
+        tape.at(21).dialsOut("maria", "mobile", "+79035556677").rings("mobile");
+        assertThat(tape.call().rang()).containsExactly("101", "102", "+79035556677");
+        assertThat(tape.call().rings()).as("the mobile is none of ours").isEqualTo(3);
     }
 }

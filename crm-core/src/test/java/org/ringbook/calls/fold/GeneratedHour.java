@@ -88,7 +88,7 @@ final class GeneratedHour {
         tape.at(now).rings(phone);
         now = after(now, 10);
         tape.at(now).answers(phone);
-        String room = tape.meet(phone, outside);
+        String bridge = tape.meet(phone, outside);
         for (int holds = random.nextInt(3); holds > 0; holds--) {
             now = after(now, 20);
             tape.at(now).holds(phone);
@@ -98,12 +98,12 @@ final class GeneratedHour {
         now = after(now, 60);
         if (random.nextInt(3) == 0) {
             tape.at(now).tell(new Transferred(phone, tape.time(), TransferKind.BLIND, outside, null, "104"));
-            tape.leaves(phone, room).leaves(outside, room).gone(phone, Outcome.ANSWERED);
+            tape.leaves(phone, bridge).leaves(outside, bridge).gone(phone, Outcome.ANSWERED);
             conversation(outside, now);
             return;
         }
         tape.at(now).hangsUp(random.nextBoolean() ? outside : phone);
-        tape.leaves(phone, room).leaves(outside, room);
+        tape.leaves(phone, bridge).leaves(outside, bridge);
         now = after(now, 0.1);
         tape.at(now).gone(phone, Outcome.ANSWERED).gone(outside, Outcome.ANSWERED);
     }

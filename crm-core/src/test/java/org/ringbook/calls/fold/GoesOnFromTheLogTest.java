@@ -138,7 +138,7 @@ class GoesOnFromTheLogTest {
                 new Linked("office-1.2", NINE, "office-1.1"),
                 new LegDialled("office-1.2", NINE, "office-1.1", "101"),
                 new LegUp("office-1.2", answers),
-                new Joined("office-1.2", answers, "room", RoomKind.TALK, null),
-                new Joined("office-1.1", answers, "room", RoomKind.TALK, null));
+                new Joined("office-1.2", answers, "bridge", BridgeKind.TALK, null),
+                new Joined("office-1.1", answers, "bridge", BridgeKind.TALK, null));
     }
 }

@@ -14,7 +14,7 @@ public final class Tape {
 
     public final List<CallFact> facts = new ArrayList<>();
     private double now;
-    private int rooms;
+    private int bridges;
 
     public static Instant noonPlus(double seconds) {
         return NOON.plusMillis(Math.round(seconds * 1000));
@@ -70,19 +70,19 @@ public final class Tape {
     }
 
     public String meet(String... legs) {
-        String room = "room" + ++rooms;
-        return enter(room, legs);
+        String bridge = "bridge" + ++bridges;
+        return enter(bridge, legs);
     }
 
-    public String enter(String room, String... legs) {
+    public String enter(String bridge, String... legs) {
         for (String leg : legs) {
-            facts.add(new Joined(leg, time(), room, RoomKind.TALK, null));
+            facts.add(new Joined(leg, time(), bridge, BridgeKind.TALK, null));
         }
-        return room;
+        return bridge;
     }
 
-    public Tape leaves(String leg, String room) {
-        facts.add(new Left(leg, time(), room));
+    public Tape leaves(String leg, String bridge) {
+        facts.add(new Left(leg, time(), bridge));
         return this;
     }
 
@@ -131,5 +131,10 @@ public final class Tape {
             throw new AssertionError("One call was told of, " + calls.size() + " came of it: " + calls);
         }
         return calls.get(0);
+    }
+
+    /** The names of the rules that fired, in order. */
+    public List<String> rules() {
+        return call().rules().stream().map(Call.FiredRule::rule).toList();
     }
 }

@@ -209,30 +209,10 @@ class CallLogTest {
     }
 
     private static Call copy(Call c, UUID id, String sourceId, List<Call.FiredRule> rules) {
-        return new Call(
-                id,
-                c.source(),
-                sourceId,
-                c.direction(),
-                c.state(),
-                c.result(),
-                c.reason(),
-                c.external(),
-                c.line(),
-                c.queue(),
-                c.startedAt(),
-                c.answeredAt(),
-                c.endedAt(),
-                c.waitSeconds(),
-                c.talkSeconds(),
-                c.holdSeconds(),
-                c.endedBy(),
-                c.agent(),
-                c.answeredBy(),
-                c.rang(),
-                c.legs(),
-                c.transfers(),
-                c.recordings(),
-                rules);
+        return c.with(draft -> {
+            draft.id = id;
+            draft.sourceId = sourceId;
+            draft.rules = rules;
+        });
     }
 }

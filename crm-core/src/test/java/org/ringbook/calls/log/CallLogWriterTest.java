@@ -130,9 +130,9 @@ class CallLogWriterTest {
         await(() -> small.backlog().waiting() == 0 && small.backlog().trouble() == null);
         assertThat(log.find(CallFilter.any(), null, 10).items()).hasSize(3);
         assertThat(small.backlog().noRoom()).isZero();
-        assertThat(log.holes().open()).singleElement().satisfies(hole -> {
-            assertThat(hole.from()).isEqualTo(NINE.plusSeconds(3));
-            assertThat(hole.to()).isEqualTo(NINE.plusSeconds(6));
+        assertThat(log.gaps().open()).singleElement().satisfies(gap -> {
+            assertThat(gap.from()).isEqualTo(NINE.plusSeconds(3));
+            assertThat(gap.to()).isEqualTo(NINE.plusSeconds(6));
         });
         small.stop();
     }
@@ -150,13 +150,13 @@ class CallLogWriterTest {
         away.set(false);
         var seen = new CallLog(real);
         await(() -> seen.find(CallFilter.any(), null, 5000).items().size() == 1000);
-        assertThat(seen.holes().open()).singleElement().satisfies(hole -> {
-            assertThat(hole.from()).isEqualTo(NINE);
-            assertThat(hole.to()).isEqualTo(NINE.plusSeconds(2499));
+        assertThat(seen.gaps().open()).singleElement().satisfies(gap -> {
+            assertThat(gap.from()).isEqualTo(NINE);
+            assertThat(gap.to()).isEqualTo(NINE.plusSeconds(2499));
         });
         connectionsLeft.set(-1);
         await(() -> writer.backlog().waiting() == 0 && writer.backlog().trouble() == null);
-        assertThat(log.holes().open()).isEmpty();
+        assertThat(log.gaps().open()).isEmpty();
     }
 
     private static void await(BooleanSupplier condition) {

@@ -33,7 +33,7 @@ class SeenBySeveralSourcesTest {
 
     private final DataSource database = TestDatabase.with("calls");
     private final CallLog log = new CallLog(database);
-    private final Sightings sightings = log.sightings();
+    private final Correlations correlations = log.correlations();
 
     /** Maria calls Anna's mobile, which the virtual PBX looks after: it rings at the office and on the mobile. */
     private final Call ats =
@@ -51,12 +51,12 @@ class SeenBySeveralSourcesTest {
         assertThat(log.record(mobile.id()))
                 .as("its own record is there to look at")
                 .contains(mobile);
-        assertThat(sightings.of(ats)).singleElement().satisfies(seen -> {
+        assertThat(correlations.of(ats)).singleElement().satisfies(seen -> {
             assertThat(seen.call()).isEqualTo(mobile);
             assertThat(seen.proof().rule()).isEqualTo("same.began-and-ended-together");
             assertThat(seen.proof().endedApart()).isEqualTo(Duration.ofSeconds(2));
         });
-        assertThat(sightings.steppedBack(List.of(ats.id(), mobile.id()))).containsExactly(mobile.id());
+        assertThat(correlations.steppedBack(List.of(ats.id(), mobile.id()))).containsExactly(mobile.id());
     }
 
     @Test
@@ -125,7 +125,9 @@ class SeenBySeveralSourcesTest {
         Call office = told(OFFICE, MARIA, LINE, at(2), at(67), spoke("101", at(3), at(7), at(67)));
         write(office, mobile, ats);
         assertThat(all()).containsExactly(ats);
-        assertThat(sightings.of(ats)).extracting(seen -> seen.call().source()).containsExactly(OFFICE, SIM);
+        assertThat(correlations.of(ats))
+                .extracting(seen -> seen.call().source())
+                .containsExactly(OFFICE, SIM);
     }
 
     @Test
@@ -192,9 +194,9 @@ class SeenBySeveralSourcesTest {
         JdbcClient.create(database).sql("delete from call_seen_again").update();
         assertThat(all()).hasSize(2);
         var rewrites = new CallRewrites(log, database);
-        rewrites.decideSightings(at(-600), at(-60));
+        rewrites.correlate(at(-600), at(-60));
         assertThat(all()).as("another period").hasSize(2);
-        rewrites.decideSightings(at(-60), at(60));
+        rewrites.correlate(at(-60), at(60));
         assertThat(all()).containsExactly(ats);
     }
 
@@ -211,18 +213,18 @@ class SeenBySeveralSourcesTest {
     @Test
     void veraSaysThatTheseAreTwoCallsAndMayTakeItBack() {
         write(ats, mobile);
-        sightings.keepApart(mobile.id(), ats.id(), "vera");
+        correlations.separate(mobile.id(), ats.id(), "vera");
         assertThat(all()).containsExactly(mobile, ats);
         write(ats);
         write(mobile);
         assertThat(all()).as("it holds when they are told again").hasSize(2);
-        assertThat(sightings.keptApart(ats.id())).singleElement().satisfies(apart -> {
+        assertThat(correlations.separations(ats.id())).singleElement().satisfies(apart -> {
             assertThat(apart.call()).isEqualTo(mobile.id());
             assertThat(apart.by()).isEqualTo("vera");
         });
-        sightings.together(ats.id(), mobile.id());
+        correlations.together(ats.id(), mobile.id());
         assertThat(all()).containsExactly(ats);
-        assertThat(sightings.keptApart(ats.id())).isEmpty();
+        assertThat(correlations.separations(ats.id())).isEmpty();
     }
 
     @Test

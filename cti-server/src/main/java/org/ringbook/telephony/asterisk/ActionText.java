@@ -1,7 +1,7 @@
 package org.ringbook.telephony.asterisk;
 
 import java.util.regex.Pattern;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.PbxSource.DialRefused;
 
@@ -19,14 +19,14 @@ final class ActionText {
 
     static String extension(String text) {
         if (text == null || !EXTENSION.matcher(text).matches()) {
-            throw new DialRefused(Note.of("asterisk.dial.extension"));
+            throw new DialRefused(Notice.of("asterisk.dial.extension"));
         }
         return text;
     }
 
     static String number(String text) {
         if (text == null || !NUMBER.matcher(text).matches()) {
-            throw new DialRefused(Note.of("asterisk.dial.number"));
+            throw new DialRefused(Notice.of("asterisk.dial.number"));
         }
         return text;
     }
@@ -34,7 +34,7 @@ final class ActionText {
     /** @param name as the PBX told it */
     static String channel(String name) {
         if (name == null || !SETTING.matcher(name).matches()) {
-            throw new CommandRefused(Note.of("asterisk.pause.gone"));
+            throw new CommandRefused(Notice.of("asterisk.pause.gone"));
         }
         return name;
     }
@@ -42,7 +42,7 @@ final class ActionText {
     /** @param id as the PBX told it */
     static String channelId(String id) {
         if (id == null || id.isEmpty() || !AmiEvents.isChannelId(id)) {
-            throw new CommandRefused(Note.of("asterisk.command.gone"));
+            throw new CommandRefused(Notice.of("asterisk.command.gone"));
         }
         return id;
     }
@@ -53,7 +53,7 @@ final class ActionText {
             return "";
         }
         if (!SETTING.matcher(text).matches()) {
-            throw new CommandRefused(Note.of("asterisk.command.reason"));
+            throw new CommandRefused(Notice.of("asterisk.command.reason"));
         }
         return text;
     }

@@ -28,7 +28,7 @@ import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.QueueMemberEvent;
 import org.asteriskjava.manager.event.QueueStatusCompleteEvent;
 import org.asteriskjava.manager.response.ManagerResponse;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import org.slf4j.Logger;
@@ -54,7 +54,7 @@ class AmiCommands implements AutoCloseable {
     private final ScheduledThreadPoolExecutor worker;
     private final Queue<Consumer<Map<String, CoreShowChannelEvent>>> asking = new ArrayDeque<>();
     private volatile ManagerConnection connection;
-    private volatile List<Note> warnings = List.of();
+    private volatile List<Notice> warnings = List.of();
     private volatile boolean closed;
     private boolean trying;
     private int failures;
@@ -89,7 +89,7 @@ class AmiCommands implements AutoCloseable {
         worker.scheduleWithFixedDelay(task, seconds, seconds, TimeUnit.SECONDS);
     }
 
-    List<Note> warnings() {
+    List<Notice> warnings() {
         return warnings;
     }
 
@@ -175,14 +175,14 @@ class AmiCommands implements AutoCloseable {
             return;
         }
         warn(
-                List.of(Note.of(
+                List.of(Notice.of(
                         "asterisk.warn.command.refused", settings.commandUser(), Printable.text(why.getMessage(), 80))),
                 true);
         again(PAUSE_AFTER_REFUSAL_SECONDS);
     }
 
     private void down(Exception why) {
-        warn(List.of(Note.of("asterisk.warn.command.down", Printable.text(why.getMessage(), 120))), false);
+        warn(List.of(Notice.of("asterisk.warn.command.down", Printable.text(why.getMessage(), 120))), false);
         again(Math.min(LONGEST_PAUSE_SECONDS, 1 << Math.min(failures++, 5)));
     }
 
@@ -191,7 +191,7 @@ class AmiCommands implements AutoCloseable {
         later(this::logIn, seconds);
     }
 
-    private void warn(List<Note> found, boolean withStanzas) {
+    private void warn(List<Notice> found, boolean withStanzas) {
         boolean news = !found.equals(warnings);
         warnings = found;
         if (news && !found.isEmpty() && !closed) {
@@ -230,7 +230,7 @@ class AmiCommands implements AutoCloseable {
     void originate(OriginateAction action) {
         ManagerConnection current = connection;
         if (current == null) {
-            throw new DialRefused(Note.of("asterisk.dial.not-connected", name));
+            throw new DialRefused(Notice.of("asterisk.dial.not-connected", name));
         }
         try {
             ManagerResponse answer = current.sendAction(action, ANSWER_MILLIS);
@@ -238,7 +238,7 @@ class AmiCommands implements AutoCloseable {
                 throw new DialRefused(why(action, answer == null ? "" : String.valueOf(answer.getMessage())));
             }
         } catch (IOException | TimeoutException | IllegalStateException noAnswer) {
-            throw new DialRefused(Note.of("asterisk.dial.no-answer", name));
+            throw new DialRefused(Notice.of("asterisk.dial.no-answer", name));
         }
     }
 
@@ -263,39 +263,39 @@ class AmiCommands implements AutoCloseable {
     private ManagerResponse answer(ManagerAction action) {
         ManagerConnection current = connection;
         if (current == null) {
-            throw new CommandRefused(Note.of("asterisk.command.not-connected", name));
+            throw new CommandRefused(Notice.of("asterisk.command.not-connected", name));
         }
         try {
             return current.sendAction(action, ANSWER_MILLIS);
         } catch (IOException | TimeoutException | IllegalStateException noAnswer) {
-            throw new CommandRefused(Note.of("asterisk.command.no-answer", name));
+            throw new CommandRefused(Notice.of("asterisk.command.no-answer", name));
         }
     }
 
-    private Note notDone(String message) {
+    private Notice notDone(String message) {
         if (message.startsWith("No such channel") || message.contains("does not exist")) {
-            return Note.of("asterisk.command.gone");
+            return Notice.of("asterisk.command.gone");
         }
         if (message.startsWith("Permission denied")) {
-            return Note.of("asterisk.command.no-right", name, settings.commandUser(), AmiRights.WRITE);
+            return Notice.of("asterisk.command.no-right", name, settings.commandUser(), AmiRights.WRITE);
         }
-        return Note.of("asterisk.command.refused", name, Printable.text(message, 120));
+        return Notice.of("asterisk.command.refused", name, Printable.text(message, 120));
     }
 
     /** In every queue that it is a member of, whatever the queue calls it. */
     void pauseInQueues(String extension, AsteriskSettings.Pbx pbx, boolean pause, String reason) {
         ManagerConnection current = connection;
         if (current == null) {
-            throw new CommandRefused(Note.of("asterisk.command.not-connected", name));
+            throw new CommandRefused(Notice.of("asterisk.command.not-connected", name));
         }
         Set<String> members;
         try {
             members = QueueMembers.of(current, extension, pbx.channel(), ANSWER_MILLIS);
         } catch (IOException | EventTimeoutException | IllegalStateException noAnswer) {
-            throw new CommandRefused(Note.of("asterisk.command.no-answer", name));
+            throw new CommandRefused(Notice.of("asterisk.command.no-answer", name));
         }
         if (members.isEmpty()) {
-            throw new CommandRefused(Note.of("asterisk.queue.no-member", extension, name));
+            throw new CommandRefused(Notice.of("asterisk.queue.no-member", extension, name));
         }
         for (String member : members) {
             var action = new QueuePauseAction(ActionText.channel(member), pause);
@@ -306,14 +306,14 @@ class AmiCommands implements AutoCloseable {
         }
     }
 
-    private Note why(OriginateAction action, String message) {
+    private Notice why(OriginateAction action, String message) {
         if (message.startsWith("Extension does not exist")) {
-            return Note.of("asterisk.dial.no-exten", name, action.getExten(), action.getContext());
+            return Notice.of("asterisk.dial.no-exten", name, action.getExten(), action.getContext());
         }
         if (message.startsWith("Permission denied")) {
-            return Note.of("asterisk.dial.no-right", name, settings.commandUser());
+            return Notice.of("asterisk.dial.no-right", name, settings.commandUser());
         }
-        return Note.of("asterisk.dial.refused", name, Printable.text(message, 120));
+        return Notice.of("asterisk.dial.refused", name, Printable.text(message, 120));
     }
 
     /** @throws PbxSource.CommandRefused in words for the user */

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.ringbook.telephony.Note;
-import org.ringbook.telephony.SourceCounters;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.SourceHealth.State;
 import org.slf4j.Logger;
@@ -25,7 +25,7 @@ final class AmiLinkState {
 
     private static final long ONCE_A_MINUTE = 60_000_000_000L;
 
-    private record Now(State state, Instant since, Note detail) {}
+    private record Now(State state, Instant since, Notice detail) {}
 
     private final String name;
     private final AsteriskSettings.Pbx settings;
@@ -35,8 +35,8 @@ final class AmiLinkState {
 
     private final InstantSource clock;
 
-    private volatile Now now = new Now(State.CONNECTING, Instant.now(), Note.of("asterisk.connecting", ""));
-    private volatile List<Note> warnings = List.of();
+    private volatile Now now = new Now(State.CONNECTING, Instant.now(), Notice.of("asterisk.connecting", ""));
+    private volatile List<Notice> warnings = List.of();
     private volatile boolean stamped = true;
     private volatile Duration skew = Duration.ZERO;
     private volatile String ourAddress;
@@ -87,11 +87,11 @@ final class AmiLinkState {
         this.turns = turns;
     }
 
-    SourceHealth health(List<Note> otherWarnings) {
+    SourceHealth health(List<Notice> otherWarnings) {
         Now known = now;
         var all = new ArrayList<>(warnings);
         if (!stamped) {
-            all.add(Note.of("asterisk.warn.unstamped"));
+            all.add(Notice.of("asterisk.warn.unstamped"));
         }
         all.addAll(otherWarnings);
         return new SourceHealth(name, known.state, known.since, known.detail, List.copyOf(all));
@@ -114,22 +114,22 @@ final class AmiLinkState {
 
     void connecting() {
         if (now.state != State.DOWN) {
-            become(State.CONNECTING, Note.of("asterisk.connecting", settings.address()));
+            become(State.CONNECTING, Notice.of("asterisk.connecting", settings.address()));
         }
     }
 
     void unreachable(Throwable why) {
         refused = false;
         if (why instanceof UnknownHostException) {
-            down(Note.of("asterisk.unreachable.name", Printable.text(settings.host(), 100)));
+            down(Notice.of("asterisk.unreachable.name", Printable.text(settings.host(), 100)));
         } else {
-            down(Note.of("asterisk.unreachable", settings.address(), Printable.text(why.getMessage(), 120)));
+            down(Notice.of("asterisk.unreachable", settings.address(), Printable.text(why.getMessage(), 120)));
         }
     }
 
     /** Something answered that is no AMI. */
     void notAsterisk(String firstLine) {
-        down(Note.of("asterisk.stranger", settings.address(), Printable.text(firstLine, 60)));
+        down(Notice.of("asterisk.stranger", settings.address(), Printable.text(firstLine, 60)));
     }
 
     void greeted(String amiVersion, InetSocketAddress us) {
@@ -141,7 +141,7 @@ final class AmiLinkState {
     /** The account or its secret is not accepted. */
     void refused(String message) {
         refused = true;
-        if (down(Note.of("asterisk.refused", settings.user(), Printable.text(message, 80), ourAddress))) {
+        if (down(Notice.of("asterisk.refused", settings.user(), Printable.text(message, 80), ourAddress))) {
             LOG.warn("Asterisk \"{}\": what manager.conf needs:\n\n{}", name, stanzas());
         }
     }
@@ -161,7 +161,7 @@ final class AmiLinkState {
         overflowed = false;
         rights = new ListenerRights();
         counters.connected();
-        become(State.UP, Note.of("asterisk.up", version));
+        become(State.UP, Notice.of("asterisk.up", version));
         LOG.info("Asterisk \"{}\": {}", name, now.detail);
         silentFrom = lastHeard;
         turns.listening();
@@ -188,7 +188,7 @@ final class AmiLinkState {
 
     /** What comes by itself after the sign-in has come, or something new has shown about the rights. */
     void settled() {
-        List<Note> found = rights.warnings(settings.user());
+        List<Notice> found = rights.warnings(settings.user());
         boolean news = !found.equals(warnings);
         warnings = List.copyOf(found);
         if (news && !found.isEmpty()) {
@@ -214,7 +214,7 @@ final class AmiLinkState {
         }
         overflowed = true;
         counters.overflowed();
-        down(Note.of("asterisk.overflow"));
+        down(Notice.of("asterisk.overflow"));
         return false;
     }
 
@@ -264,31 +264,31 @@ final class AmiLinkState {
 
     /** Nothing came for too long, not even the answers to pings. */
     void silent(boolean loggedIn, long seconds) {
-        down(loggedIn ? Note.of("asterisk.silent", seconds) : Note.of("asterisk.stranger.silent", settings.address()));
+        down(loggedIn ? Notice.of("asterisk.silent", seconds) : Notice.of("asterisk.stranger.silent", settings.address()));
     }
 
     /** It greeted, and then did not answer. */
     void noAnswer() {
-        down(Note.of("asterisk.no-answer", settings.address()));
+        down(Notice.of("asterisk.no-answer", settings.address()));
     }
 
     void broken(Throwable why) {
-        down(Note.of("asterisk.broken", Printable.text(String.valueOf(why.getMessage()), 120)));
+        down(Notice.of("asterisk.broken", Printable.text(String.valueOf(why.getMessage()), 120)));
     }
 
     /** The connection is gone, for whatever reason. */
     void lost() {
         if (now.state != State.DOWN) {
-            down(Note.of("asterisk.closed"));
+            down(Notice.of("asterisk.closed"));
         }
     }
 
     void closed() {
-        become(State.DOWN, Note.of("asterisk.stopped"));
+        become(State.DOWN, Notice.of("asterisk.stopped"));
     }
 
     /** @return whether this is news */
-    private boolean down(Note why) {
+    private boolean down(Notice why) {
         boolean news = now.state != State.DOWN || !now.detail.equals(why);
         become(State.DOWN, why);
         if (news) {
@@ -297,7 +297,7 @@ final class AmiLinkState {
         return news;
     }
 
-    private void become(State state, Note detail) {
+    private void become(State state, Notice detail) {
         Now before = now;
         now = new Now(state, before.state == state ? before.since : clock.instant(), detail);
     }

@@ -3,7 +3,7 @@ package org.ringbook.telephony.asterisk;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
-import org.ringbook.telephony.Masks;
+import org.ringbook.telephony.inbox.Masks;
 
 /**
  * Hides in one AMI message what others must not read. Ids, names of channels, stamps and the words of AMI stay, so that the

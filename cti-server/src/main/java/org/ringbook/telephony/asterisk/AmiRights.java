@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 
 /**
  * What the two accounts may do, and what an administrator should change about it. Pure.
@@ -71,40 +71,40 @@ final class AmiRights {
      * @param unheard classes of events that should have come and did not
      * @param booted whether the word came that follows the sign-in of every account with {@code read=system}
      */
-    static List<Note> ofListener(
+    static List<Notice> ofListener(
             String user, Set<String> write, Set<String> heard, Set<String> unheard, boolean booted) {
-        var warnings = new ArrayList<Note>();
+        var warnings = new ArrayList<Notice>();
         if (!write.isEmpty()) {
-            warnings.add(Note.of("asterisk.warn.commands", user, listed(write)));
+            warnings.add(Notice.of("asterisk.warn.commands", user, listed(write)));
         }
         var tooMuch = new TreeSet<>(heard);
         tooMuch.retainAll(NOT_NEEDED);
         if (!tooMuch.isEmpty()) {
-            warnings.add(Note.of("asterisk.warn.too-much", user, listed(tooMuch), READ));
+            warnings.add(Notice.of("asterisk.warn.too-much", user, listed(tooMuch), READ));
         }
         if (!booted) {
-            warnings.add(Note.of("asterisk.warn.no-boot", user, READ));
+            warnings.add(Notice.of("asterisk.warn.no-boot", user, READ));
         }
         for (String missing : new TreeSet<>(unheard)) {
-            warnings.add(Note.of("asterisk.warn.no-class", user, missing, READ));
+            warnings.add(Notice.of("asterisk.warn.no-class", user, missing, READ));
         }
         return warnings;
     }
 
-    static List<Note> ofCommander(String user, Set<String> write) {
-        var warnings = new ArrayList<Note>();
+    static List<Notice> ofCommander(String user, Set<String> write) {
+        var warnings = new ArrayList<Notice>();
         var missing = new TreeSet<>(COMMANDS_NEED);
         missing.removeAll(write);
         if (!missing.isEmpty()) {
-            warnings.add(Note.of("asterisk.warn.command.missing", user, listed(missing)));
+            warnings.add(Notice.of("asterisk.warn.command.missing", user, listed(missing)));
         }
         if (!write.contains("reporting") && !write.contains("system")) {
-            warnings.add(Note.of("asterisk.warn.command.blind", user, WRITE));
+            warnings.add(Notice.of("asterisk.warn.command.blind", user, WRITE));
         }
         var tooMuch = new TreeSet<>(write);
         tooMuch.removeAll(COMMANDS_MAY);
         if (!tooMuch.isEmpty()) {
-            warnings.add(Note.of("asterisk.warn.command.too-much", user, listed(tooMuch)));
+            warnings.add(Notice.of("asterisk.warn.command.too-much", user, listed(tooMuch)));
         }
         return warnings;
     }

@@ -13,7 +13,7 @@ import org.asteriskjava.manager.action.OriginateAction;
 import org.ringbook.calls.fold.LiveLeg;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.CallCommands;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.PbxSource.DialRefused;
 
@@ -66,7 +66,7 @@ final class AsteriskCommands implements CallCommands {
     private AmiCommands connected(String otherwise) {
         AmiCommands over = connection.get();
         if (over == null) {
-            throw new DialRefused(Note.of(otherwise, name));
+            throw new DialRefused(Notice.of(otherwise, name));
         }
         return over;
     }
@@ -88,7 +88,7 @@ final class AsteriskCommands implements CallCommands {
         try {
             over.originate(action);
             if (!own.began(id, BEGINS_WITHIN_MILLIS)) {
-                throw new DialRefused(Note.of("asterisk.dial.no-telephone", name, extension));
+                throw new DialRefused(Notice.of("asterisk.dial.no-telephone", name, extension));
             }
         } finally {
             own.forget(id);
@@ -110,12 +110,12 @@ final class AsteriskCommands implements CallCommands {
         }
         String id = own.running(request);
         if (id == null) {
-            throw new CommandRefused(Note.of("asterisk.command.gone"));
+            throw new CommandRefused(Notice.of("asterisk.command.gone"));
         }
         over.tell(new HangupAction(id, NORMAL_CLEARING));
         // Known of Asterisk: a spy on a leg without sound stays until that leg ends.
         if (OwnChannels.isSpy(id) && !own.ends(id, SPY_ENDS_WITHIN_MILLIS)) {
-            throw new CommandRefused(Note.of("asterisk.spy.stays"));
+            throw new CommandRefused(Notice.of("asterisk.spy.stays"));
         }
     }
 
@@ -146,7 +146,7 @@ final class AsteriskCommands implements CallCommands {
         }
         String second = own.running(consultation);
         if (consulted == null || second == null) {
-            throw new CommandRefused(Note.of("asterisk.consult.nobody"));
+            throw new CommandRefused(Notice.of("asterisk.consult.nobody"));
         }
         over.tell(new BridgeAction(other.leg(), consulted.leg()));
         // Both legs of our telephone have nobody to speak with now.

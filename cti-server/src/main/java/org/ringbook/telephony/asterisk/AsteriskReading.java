@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.ringbook.calls.CallFact;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Masks;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.inbox.RawReading;
 
 /** AMI messages that were kept, read again. */
 final class AsteriskReading implements RawReading {
@@ -72,7 +72,7 @@ final class AsteriskReading implements RawReading {
     }
 
     @Override
-    public Set<String> rooms(byte[] message) {
+    public Set<String> bridges(byte[] message) {
         return values(message, header -> isId(header) && header.contains("Bridge"));
     }
 

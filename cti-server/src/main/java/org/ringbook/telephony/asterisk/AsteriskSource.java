@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 import org.ringbook.calls.CallFact;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.notices.Notice;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.CallCommands;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Note;
-import org.ringbook.telephony.PastRecords;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.PastRecords;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.asterisk.agi.AgiService;
 import org.ringbook.telephony.asterisk.records.CallRecords;
@@ -263,9 +263,9 @@ final class AsteriskSource implements PbxSource {
         AmiLinkState known = link;
         if (known == null) {
             return new SourceHealth(
-                    name, SourceHealth.State.DOWN, Instant.now(), Note.of("asterisk.stopped"), List.of());
+                    name, SourceHealth.State.DOWN, Instant.now(), Notice.of("asterisk.stopped"), List.of());
         }
-        var warnings = new ArrayList<Note>();
+        var warnings = new ArrayList<Notice>();
         if (commands != null) {
             warnings.addAll(commands.warnings());
         }
@@ -274,7 +274,7 @@ final class AsteriskSource implements PbxSource {
             warnings.add(agi.trouble());
         }
         if (forged.get() > 0) {
-            warnings.add(Note.of("asterisk.warn.forged", forged.get(), lastForged));
+            warnings.add(Notice.of("asterisk.warn.forged", forged.get(), lastForged));
         }
         return known.health(warnings);
     }

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.OpenLeg;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.asterisk.records.Told;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -187,7 +187,7 @@ final class CatchUp {
     }
 
     /** What may be wrong with the calls that are shown as not ended. Any thread. */
-    List<Note> warnings() {
+    List<Notice> warnings() {
         Set<String> asked = unsure;
         if (asked.isEmpty()) {
             return List.of();
@@ -198,6 +198,6 @@ final class CatchUp {
             unsure = Set.of();
             return List.of();
         }
-        return List.of(Note.of("asterisk.warn.unsure", open.size()));
+        return List.of(Notice.of("asterisk.warn.unsure", open.size()));
     }
 }

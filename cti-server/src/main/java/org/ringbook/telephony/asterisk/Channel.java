@@ -38,7 +38,7 @@ record Channel(String technology, String endpoint) {
         return length >= 1 && length <= LONGEST_NAME;
     }
 
-    boolean relay() {
+    boolean local() {
         return technology.equals("Local");
     }
 

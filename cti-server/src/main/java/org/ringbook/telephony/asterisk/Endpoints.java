@@ -26,7 +26,7 @@ final class Endpoints {
     }
 
     boolean outside(Channel channel) {
-        if (channel.relay() || extensions.containsKey(channel.toString())) {
+        if (channel.local() || extensions.containsKey(channel.toString())) {
             return false;
         }
         if (trunks.contains(channel.toString())) {

@@ -2,7 +2,7 @@ package org.ringbook.telephony.asterisk;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.asterisk.records.Told;
 
 /**

@@ -12,9 +12,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
-import org.ringbook.telephony.Gap;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Note;
+import org.ringbook.telephony.inbox.Gap;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.asterisk.records.CallRecords;
 import org.ringbook.telephony.asterisk.records.Told;
 import org.slf4j.Logger;
@@ -98,7 +98,7 @@ final class Healing implements AutoCloseable {
      */
     void gap(Instant from, Instant to, Runnable then) {
         boolean hopeless = records == null;
-        Note detail = hopeless ? Note.of("gap.unfilled", name) : Note.of("gap.healing");
+        Notice detail = hopeless ? Notice.of("gap.unfilled", name) : Notice.of("gap.healing");
         var gap = new Gap(
                 UUID.randomUUID(),
                 name,
@@ -183,7 +183,7 @@ final class Healing implements AutoCloseable {
                 read += allTaken ? 1 : 0;
                 if (allTaken) {
                     int most = Math.max(gap.calls(), calls);
-                    become(Gap.State.HEALED, most, Note.of("gap.healed." + from, most));
+                    become(Gap.State.HEALED, most, Notice.of("gap.healed." + from, most));
                 }
             } catch (IOException unreadable) {
                 failed(unreadable);
@@ -254,11 +254,11 @@ final class Healing implements AutoCloseable {
                 LOG.warn("Asterisk \"{}\": a gap cannot be filled yet: {}", name, why);
             }
             if (read == 0) {
-                become(Gap.State.HEALING, 0, Note.of("gap.unreadable", why));
+                become(Gap.State.HEALING, 0, Notice.of("gap.unreadable", why));
             }
         }
 
-        private void become(Gap.State state, int calls, Note detail) {
+        private void become(Gap.State state, int calls, Notice detail) {
             Gap now = gap.now(state, Math.max(calls, gap.calls()), detail);
             if (!now.equals(gap)) {
                 gap = now;

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 
 /**
  * What the listening account shows of its rights, on one connection. That a class of events comes is seen when one comes.
@@ -67,7 +67,7 @@ final class ListenerRights {
         }
     }
 
-    List<Note> warnings(String user) {
+    List<Notice> warnings(String user) {
         return AmiRights.ofListener(user, write, heard, unheard, heard.contains("system"));
     }
 }

@@ -46,15 +46,15 @@ final class Reading {
             return;
         }
         boolean calls = "4".equals(message.get("ChannelState"));
-        Side side = channel.relay() ? Side.RELAY : calls ? Side.CALLER : Side.CALLED;
+        Side side = channel.local() ? Side.LOCAL : calls ? Side.CALLER : Side.CALLED;
         boolean outside = endpoints.outside(channel);
         String number = number("CallerIDNum");
-        String party = outside || channel.relay() ? null : endpoints.extension(channel, number);
+        String party = outside || channel.local() ? null : endpoints.extension(channel, number);
         facts.add(new LegBegan(
                 leg, at, side, outside, party, calls ? number : null, calls ? message.get("Exten") : null));
         if (OwnChannels.isSpy(leg) || OwnChannels.isPick(leg)) {
             facts.add(knocks());
-        } else if (leg.startsWith(AmiEvents.OWN_ID) && !channel.relay()) {
+        } else if (leg.startsWith(AmiEvents.OWN_ID) && !channel.local()) {
             facts.add(new ClickToCall(leg, at, null));
         }
     }
@@ -131,16 +131,16 @@ final class Reading {
         if ("agent_hold".equals(message.get("BridgeType"))) {
             agentLogin();
         }
-        facts.add(new Joined(leg, at, room, kindOfRoom(), message.get("SwapUniqueid")));
+        facts.add(new Joined(leg, at, room, kindOfBridge(), message.get("SwapUniqueid")));
     }
 
-    private RoomKind kindOfRoom() {
+    private BridgeKind kindOfBridge() {
         String type = String.valueOf(message.get("BridgeType"));
         return switch (type) {
-            case "parking" -> RoomKind.PARKING;
-            case "agent_hold" -> RoomKind.HOLDING;
-            case "base" -> RoomKind.CONFERENCE;
-            default -> "holding_bridge".equals(message.get("BridgeTechnology")) ? RoomKind.HOLDING : RoomKind.TALK;
+            case "parking" -> BridgeKind.PARKING;
+            case "agent_hold" -> BridgeKind.HOLDING;
+            case "base" -> BridgeKind.CONFERENCE;
+            default -> "holding_bridge".equals(message.get("BridgeTechnology")) ? BridgeKind.HOLDING : BridgeKind.TALK;
         };
     }
 
@@ -155,7 +155,7 @@ final class Reading {
         String one = message.get("LocalOneUniqueid");
         String two = message.get("LocalTwoUniqueid");
         if (one != null && two != null) {
-            facts.add(new Wired(one, at, two));
+            facts.add(new Paired(one, at, two));
             link(one, message.get("LocalOneLinkedid"));
             link(two, message.get("LocalTwoLinkedid"));
         }
@@ -226,7 +226,7 @@ final class Reading {
         if (leg != null) {
             Channel channel = Channel.of(message.get("Channel"));
             String party = channel == null ? message.get("Agent") : endpoints.extension(channel, null);
-            facts.add(new Anchored(leg, at, party));
+            facts.add(new NailedUp(leg, at, party));
         }
     }
 
@@ -299,8 +299,8 @@ final class Reading {
         Channel channel = Channel.of(name);
         if (id != null && channel != null && !channel.inner()) {
             boolean outside = endpoints.outside(channel);
-            String party = outside || channel.relay() ? null : endpoints.extension(channel, null);
-            facts.add(new LegSeen(id, at, channel.relay(), outside, party));
+            String party = outside || channel.local() ? null : endpoints.extension(channel, null);
+            facts.add(new LegSeen(id, at, channel.local(), outside, party));
         }
     }
 

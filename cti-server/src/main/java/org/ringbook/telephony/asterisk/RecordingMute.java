@@ -12,7 +12,7 @@ import org.asteriskjava.manager.action.MixMonitorMuteAction;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.response.CoreSettingsResponse;
 import org.asteriskjava.manager.response.ManagerResponse;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 
 /**
@@ -93,6 +93,6 @@ record RecordingMute(String pbx, String user, ManagerConnection connection) {
     }
 
     private static CommandRefused refused(String note, Object... values) {
-        return new CommandRefused(Note.of(note, values));
+        return new CommandRefused(Notice.of(note, values));
     }
 }

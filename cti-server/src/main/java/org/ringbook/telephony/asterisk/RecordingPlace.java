@@ -3,7 +3,7 @@ package org.ringbook.telephony.asterisk;
 import java.net.URI;
 import java.nio.file.Path;
 import org.ringbook.files.FileServer;
-import org.ringbook.recordings.RecordingFolder;
+import org.ringbook.recordings.fetch.RecordingFolder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**

@@ -15,7 +15,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.Command;
+import org.ringbook.commands.Command;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

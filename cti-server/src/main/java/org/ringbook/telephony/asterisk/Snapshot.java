@@ -112,14 +112,14 @@ final class Snapshot {
             told.add(Told.of(
                     at, id, "Newstate", "Channel", channel.getChannel(), "Uniqueid", id, "ChannelState", "" + state));
         }
-        boolean isInAnotherRoom = bridged(channel) && !channel.getBridgeid().equals(known.room());
-        if (isInAnotherRoom && !ALWAYS_OPEN.equals(channel.getApplication())) {
+        boolean isInAnotherBridge = bridged(channel) && !channel.getBridgeid().equals(known.bridge());
+        if (isInAnotherBridge && !ALWAYS_OPEN.equals(channel.getApplication())) {
             told.add(enters(channel, at));
         }
         return told;
     }
 
-    /** The two ends of a wire have one name; which channels are wired may not have been heard. */
+    /** The two ends of a pair have one name; which channels are a pair may not have been heard. */
     static List<Told> wires(Collection<CoreShowChannelEvent> channels, Map<String, OpenLeg> known, Instant at) {
         Map<String, String> firstEnds = new HashMap<>();
         for (CoreShowChannelEvent channel : channels) {
@@ -132,7 +132,7 @@ final class Snapshot {
         for (CoreShowChannelEvent channel : channels) {
             String name = String.valueOf(channel.getChannel());
             String first = name.endsWith(";2") ? firstEnds.get(name.substring(0, name.length() - 1)) : null;
-            if (first != null && !(known.containsKey(first) && known.get(first).wired())) {
+            if (first != null && !(known.containsKey(first) && known.get(first).paired())) {
                 told.add(Told.of(
                         at,
                         first,

@@ -1,7 +1,17 @@
 /** Asterisk 16 to 22 over AMI: one connection that only listens, a second and optional one for commands. */
 @ApplicationModule(
         displayName = "Asterisk",
-        allowedDependencies = {"telephony", "calls", "calls :: fold", "numbers", "recordings", "files"})
+        allowedDependencies = {
+            "calls",
+            "calls :: fold",
+            "commands",
+            "files",
+            "notices",
+            "numbers",
+            "recordings :: fetch",
+            "telephony",
+            "telephony :: inbox"
+        })
 package org.ringbook.telephony.asterisk;
 
 import org.springframework.modulith.ApplicationModule;

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.ringbook.telephony.Note;
-import org.ringbook.telephony.PacedQueue;
-import org.ringbook.telephony.PacedQueue.Rate;
-import org.ringbook.telephony.PacedQueue.SlowDown;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.PacedQueue;
+import org.ringbook.telephony.operators.PacedQueue.Rate;
+import org.ringbook.telephony.operators.PacedQueue.SlowDown;
 import tools.jackson.databind.JsonNode;
 
 /** What is asked of the portal. Any thread; each waits for the answer. */
@@ -105,7 +105,7 @@ final class BeelineApi {
         try {
             return queue.run(List.of(kind), patience, () -> once(ready, repeat));
         } catch (PacedQueue.Busy busy) {
-            throw new BeelineFailed(Note.of("beeline.busy"));
+            throw new BeelineFailed(Notice.of("beeline.busy"));
         }
     }
 
@@ -115,18 +115,18 @@ final class BeelineApi {
             try (InputStream in = response.body()) {
                 byte[] body = in.readNBytes(MOST_BYTES + 1);
                 if (body.length > MOST_BYTES) {
-                    throw new BeelineFailed(Note.of("beeline.large"));
+                    throw new BeelineFailed(Notice.of("beeline.large"));
                 }
                 return judged(response, new String(body, StandardCharsets.UTF_8), repeat);
             }
         } catch (IOException away) {
-            throw new BeelineFailed(Note.of(
+            throw new BeelineFailed(Notice.of(
                     away instanceof HttpTimeoutException ? "beeline.timeout" : "beeline.unreachable",
                     request.uri().getHost(),
                     away.getMessage() == null ? away.getClass().getSimpleName() : away.getMessage()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new BeelineFailed(Note.of("beeline.stopped"));
+            throw new BeelineFailed(Notice.of("beeline.stopped"));
         }
     }
 
@@ -140,17 +140,17 @@ final class BeelineApi {
                     .orElse(null));
         }
         if (status == 401 || status == 403) {
-            throw new BeelineFailed(Note.of("beeline.key"));
+            throw new BeelineFailed(Notice.of("beeline.key"));
         }
         // It stands in some answers that are 200, too.
         JsonNode json = body.stripLeading().startsWith("{") ? Told.json(body) : null;
         String code = json == null ? null : Row.text(json, "errorCode");
         if (code != null) {
             String words = start(String.valueOf(Row.text(json, "description")));
-            throw new BeelineFailed(Note.of("beeline.refused", start(code), words, status), status < 500);
+            throw new BeelineFailed(Notice.of("beeline.refused", start(code), words, status), status < 500);
         }
         if (status >= 300) {
-            throw new BeelineFailed(Note.of("beeline.status", status, start(body)), status < 500);
+            throw new BeelineFailed(Notice.of("beeline.status", status, start(body)), status < 500);
         }
         return body;
     }
@@ -158,7 +158,7 @@ final class BeelineApi {
     private static JsonNode json(String body) throws BeelineFailed {
         JsonNode json = Told.json(body.isBlank() ? "null" : body);
         if (json == null) {
-            throw new BeelineFailed(Note.of("beeline.status", 200, start(body)));
+            throw new BeelineFailed(Notice.of("beeline.status", 200, start(body)));
         }
         return json;
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import tools.jackson.databind.JsonNode;
 
@@ -37,7 +37,7 @@ final class BeelineDialling {
             throw new DialRefused(failed.note());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new DialRefused(Note.of("beeline.stopped"));
+            throw new DialRefused(Notice.of("beeline.stopped"));
         }
     }
 
@@ -55,7 +55,7 @@ final class BeelineDialling {
             throw new DialRefused(failed.note());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new DialRefused(Note.of("beeline.stopped"));
+            throw new DialRefused(Notice.of("beeline.stopped"));
         }
     }
 
@@ -79,7 +79,7 @@ final class BeelineDialling {
     /** Ten digits of a number of this country, which is the form that is sure to work; extensions as they are. */
     private String dialled(String to) {
         if (!to.matches("[+]?[0-9]{2,20}")) {
-            throw new DialRefused(Note.of("beeline.dial.number"));
+            throw new DialRefused(Notice.of("beeline.dial.number"));
         }
         if (plan.read(to) instanceof NumberReading.Outside outside) {
             String whole = outside.number().toString();

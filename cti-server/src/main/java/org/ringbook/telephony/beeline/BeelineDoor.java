@@ -3,12 +3,12 @@ package org.ringbook.telephony.beeline;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.function.BiConsumer;
-import org.ringbook.telephony.Delivery;
-import org.ringbook.telephony.Hearing;
-import org.ringbook.telephony.Hearing.Answer;
-import org.ringbook.telephony.Hearing.Refusal;
-import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.WebhookDoor;
+import org.ringbook.telephony.webhooks.Delivery;
+import org.ringbook.telephony.webhooks.Hearing;
+import org.ringbook.telephony.webhooks.Hearing.Answer;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.webhooks.WebhookDoor;
 
 /** Where the PBX tells what happens. A secret in the address that it was told is all that shows who tells. */
 final class BeelineDoor implements WebhookDoor {
@@ -33,14 +33,14 @@ final class BeelineDoor implements WebhookDoor {
         String told = delivery.path().replaceFirst("/.*$", "");
         byte[] given = Told.digest(told).getBytes(StandardCharsets.UTF_8);
         if (text.isEmpty() || !MessageDigest.isEqual(given, secret)) {
-            return new Hearing.Refuse(Refusal.KEY);
+            return new Hearing.Refuse(Rejection.KEY);
         }
         if (!delivery.method().equals("POST")) {
-            return new Hearing.Refuse(Refusal.METHOD);
+            return new Hearing.Refuse(Rejection.METHOD);
         }
         XsiEvent event = XsiEvent.read(delivery.body());
         if (event == null) {
-            return new Hearing.Refuse(Refusal.UNREADABLE);
+            return new Hearing.Refuse(Rejection.UNREADABLE);
         }
         heard.accept(event, delivery);
         byte[] body = BeelineMasking.withoutSecret(delivery.body(), text);

@@ -1,7 +1,7 @@
 package org.ringbook.telephony.beeline;
 
-import org.ringbook.telephony.Note;
-import org.ringbook.telephony.PbxFailed;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.PbxFailed;
 
 /** The PBX was not reached, or did not do what it was asked; in words. */
 final class BeelineFailed extends PbxFailed {
@@ -10,12 +10,12 @@ final class BeelineFailed extends PbxFailed {
 
     private final boolean refused;
 
-    BeelineFailed(Note note) {
+    BeelineFailed(Notice note) {
         this(note, false);
     }
 
     /** @param refused it understood the request, and does not do this: asked again, it will say the same */
-    BeelineFailed(Note note, boolean refused) {
+    BeelineFailed(Notice note, boolean refused) {
         super(note);
         this.refused = refused;
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Masks;
-import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.inbox.RawReading;
 import tools.jackson.databind.JsonNode;
 
 /** The PBX's messages that were kept, read again. */
@@ -87,7 +87,7 @@ final class BeelineReading implements RawReading {
 
     /** Who speaks with whom stands in the legs. */
     @Override
-    public Set<String> rooms(byte[] message) {
+    public Set<String> bridges(byte[] message) {
         return Set.of();
     }
 

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.ringbook.recordings.HttpDownload;
-import org.ringbook.recordings.HttpDownload.Request;
-import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.recordings.fetch.HttpDownload;
+import org.ringbook.recordings.fetch.HttpDownload.Request;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 
 /** The recordings of one cloud PBX: {@code v2/records/ID/download}, with the token. A missing one may be told by a JSON with 200. */
 final class BeelineRecordings implements RecordingFetcher {
@@ -47,7 +47,7 @@ final class BeelineRecordings implements RecordingFetcher {
         }
         Path into = folder.resolve("sound");
         URI download = address.resolve("v2/records/" + id + "/download");
-        http.get(Request.get(download, Map.of(BeelineApi.TOKEN, token)), into, wanted.room());
+        http.get(Request.get(download, Map.of(BeelineApi.TOKEN, token)), into, wanted.space());
         return List.of(into);
     }
 }

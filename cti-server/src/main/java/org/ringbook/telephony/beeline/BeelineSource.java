@@ -1,5 +1,6 @@
 package org.ringbook.telephony.beeline;
 
+import org.ringbook.notices.Notice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,19 +13,18 @@ import java.util.Set;
 import java.util.UUID;
 import org.ringbook.calls.fold.LiveLeg;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.recordings.RecordingFetcher;
-import org.ringbook.telephony.ApiLink;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.ConnectionStep;
-import org.ringbook.telephony.Delivery;
-import org.ringbook.telephony.HistoryPull.Plan;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Note;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.operators.HistoryPull.Plan;
+import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
-import org.ringbook.telephony.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookDoor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -244,7 +244,7 @@ final class BeelineSource implements PbxSource {
             Directory.User user = directory.ofExtension(by.party());
             String call = user == null ? null : going.ofUser(user.user());
             if (call == null) {
-                throw new CommandRefused(Note.of("beeline.transfer.gone"));
+                throw new CommandRefused(Notice.of("beeline.transfer.gone"));
             }
             dialling.transfer(user.id(), call, to);
         }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.ringbook.calls.CallFact;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.RawHook;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.beeline.Entry.Quiet;
 import tools.jackson.databind.JsonNode;
 

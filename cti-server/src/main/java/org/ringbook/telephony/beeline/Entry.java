@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.Linked;
-import org.ringbook.telephony.ToldFacts;
+import org.ringbook.telephony.operators.ToldFacts;
 
 /** What was told of one call, which may have had several tracking ids; and the facts that were made of it. */
 final class Entry {

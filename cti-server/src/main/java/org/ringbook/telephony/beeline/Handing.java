@@ -79,7 +79,7 @@ final class Handing {
         }
         facts.add(new LegEnded(asked.id, at, Outcome.OTHER));
         if (target != null && answered != null) {
-            facts.add(new Joined(part.customer(), spoken ? at : answered, target, RoomKind.TALK, null));
+            facts.add(new Joined(part.customer(), spoken ? at : answered, target, BridgeKind.TALK, null));
         }
         return target == null && leg.release() == null;
     }

@@ -89,8 +89,8 @@ final class PartFacts {
     private void spoke(String caller, String called, Instant at) {
         facts.add(new DialEnded(called, at, Outcome.ANSWERED, null));
         facts.add(new LegUp(called, at));
-        facts.add(new Joined(caller, at, called, RoomKind.TALK, null));
-        facts.add(new Joined(called, at, called, RoomKind.TALK, null));
+        facts.add(new Joined(caller, at, called, BridgeKind.TALK, null));
+        facts.add(new Joined(called, at, called, BridgeKind.TALK, null));
     }
 
     private void called(Leg leg) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
-import org.ringbook.telephony.HistoryPull;
-import org.ringbook.telephony.PbxFailed;
+import org.ringbook.telephony.operators.HistoryPull;
+import org.ringbook.telephony.operators.PbxFailed;
 import tools.jackson.databind.JsonNode;
 
 /** The list of recordings, which come minutes after the call. It tells at most a hundred at once, after an id. */

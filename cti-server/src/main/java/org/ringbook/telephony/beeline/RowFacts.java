@@ -88,8 +88,8 @@ final class RowFacts {
         } else {
             facts.add(new DialEnded(leg, answered, Outcome.ANSWERED, null));
             facts.add(new LegUp(leg, answered));
-            facts.add(new Joined(id, answered, leg, RoomKind.TALK, null));
-            facts.add(new Joined(leg, answered, leg, RoomKind.TALK, null));
+            facts.add(new Joined(id, answered, leg, BridgeKind.TALK, null));
+            facts.add(new Joined(leg, answered, leg, BridgeKind.TALK, null));
             facts.add(new Left(id, end, leg));
         }
         facts.add(new LegEnded(leg, end, Outcome.OTHER));

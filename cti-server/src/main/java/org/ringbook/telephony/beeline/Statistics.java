@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
-import org.ringbook.telephony.HistoryPull;
-import org.ringbook.telephony.PbxFailed;
+import org.ringbook.telephony.operators.HistoryPull;
+import org.ringbook.telephony.operators.PbxFailed;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.ringbook.telephony.Note;
-import org.ringbook.telephony.Pauses;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.Pauses;
 import org.ringbook.telephony.beeline.BeelineSettings.Subscribe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ final class Subscriptions {
     private boolean loaded;
     private boolean toEach;
     private Instant notBefore = Instant.MIN;
-    private volatile Note trouble;
+    private volatile Notice trouble;
 
     Subscriptions(
             String name,
@@ -148,7 +148,7 @@ final class Subscriptions {
         JsonNode told = api.put("subscription", Told.MAPPER.writeValueAsString(wanted), PATIENCE);
         String id = Row.text(told, "subscriptionId");
         if (id == null) {
-            throw new BeelineFailed(Note.of("beeline.status", 200, "subscriptionId"));
+            throw new BeelineFailed(Notice.of("beeline.status", 200, "subscriptionId"));
         }
         long seconds = told.path("expires").asLong(0);
         Duration life = seconds > 0 ? Duration.ofSeconds(seconds) : UNTOLD_LIFE;
@@ -236,7 +236,7 @@ final class Subscriptions {
     }
 
     /** Why it could not be subscribed; null when nothing is in the way. */
-    Note trouble() {
+    Notice trouble() {
         return trouble;
     }
 }

@@ -4,7 +4,17 @@
  */
 @ApplicationModule(
         displayName = "Beeline",
-        allowedDependencies = {"telephony", "calls", "numbers", "recordings"})
+        allowedDependencies = {
+            "telephony",
+            "telephony :: inbox",
+            "telephony :: operators",
+            "telephony :: webhooks",
+            "calls",
+            "calls :: fold",
+            "notices",
+            "numbers",
+            "recordings :: fetch"
+        })
 package org.ringbook.telephony.beeline;
 
 import org.springframework.modulith.ApplicationModule;

@@ -19,7 +19,7 @@ import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.CallCommands.Capability;
 import org.ringbook.telephony.CallCommands.Supervision;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.Sources;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -340,7 +340,7 @@ public class CallControl {
         if (!sources.commands(source).capabilities().contains(capability)) {
             throw new CallRefused(
                     "not_offered",
-                    Note.of("control.cannot." + capability.name().toLowerCase(java.util.Locale.ROOT), source));
+                    Notice.of("control.cannot." + capability.name().toLowerCase(java.util.Locale.ROOT), source));
         }
     }
 

@@ -1,7 +1,7 @@
 package org.ringbook.telephony.control;
 
 import java.util.UUID;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 
 /** Why a request was not taken, in words that say what to do. */
@@ -11,13 +11,13 @@ public final class CallRefused extends CommandRefused {
     private final String code;
 
     /** @param code for programs: stable, lower case */
-    public CallRefused(String code, Note note) {
+    public CallRefused(String code, Notice note) {
         super(note);
         this.code = code;
     }
 
     static CallRefused because(String code, Object... values) {
-        return new CallRefused(code, Note.of("control.refused." + code, values));
+        return new CallRefused(code, Notice.of("control.refused." + code, values));
     }
 
     static CallRefused unknown(UUID request) {

@@ -3,7 +3,7 @@ package org.ringbook.telephony.control;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 
 /**
  * One thing that somebody asked the telephone system to do, and what became of it. Immutable.
@@ -30,7 +30,7 @@ public record CallRequest(
         String leg,
         RequestState state,
         String cause,
-        Note words,
+        Notice words,
         Instant askedAt,
         Instant ringingAt,
         Instant answeredAt,
@@ -87,7 +87,7 @@ public record CallRequest(
     }
 
     /** @param how one that is over */
-    CallRequest over(RequestState how, Instant at, String why, Note inWords) {
+    CallRequest over(RequestState how, Instant at, String why, Notice inWords) {
         return copy(source, callId, leg, how, why, inWords, ringingAt, answeredAt, at);
     }
 
@@ -110,7 +110,7 @@ public record CallRequest(
             String ofLeg,
             RequestState now,
             String why,
-            Note inWords,
+            Notice inWords,
             Instant rang,
             Instant answered,
             Instant ended) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -148,13 +148,13 @@ class CallRequests {
         return row.getString(column).toUpperCase(Locale.ROOT);
     }
 
-    private static Note words(ResultSet row) throws SQLException {
+    private static Notice words(ResultSet row) throws SQLException {
         String key = row.getString("note_key");
         Array args = row.getArray("note_args");
         if (key == null) {
             return null;
         }
-        return new Note(
+        return new Notice(
                 key, args == null ? List.of() : Arrays.asList((String[]) args.getArray()), row.getString("note_text"));
     }
 

@@ -15,7 +15,7 @@ import org.ringbook.calls.log.CallLog;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -134,7 +134,7 @@ public class DialLimits {
     }
 
     private static CallRefused mayNot(DialRules.No no) {
-        return new CallRefused("limit." + no.code(), Note.of("control.limit." + no.code(), no.value()));
+        return new CallRefused("limit." + no.code(), Notice.of("control.limit." + no.code(), no.value()));
     }
 
     private static String code(DialCounts.Over over) {
@@ -143,7 +143,7 @@ public class DialLimits {
 
     private static CallRefused tooMany(DialCounts.Over over) {
         return new CallRefused(
-                "limit." + code(over), Note.of("control.limit." + code(over), over.limit(), over.again()));
+                "limit." + code(over), Notice.of("control.limit." + code(over), over.limit(), over.again()));
     }
 
     public View view() {

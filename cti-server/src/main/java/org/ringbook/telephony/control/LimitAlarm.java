@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,12 +74,12 @@ public class LimitAlarm {
     }
 
     /** Limits that were met within the last hour. */
-    public List<Note> warnings() {
+    public List<Notice> warnings() {
         synchronized (met) {
             forget(clock.instant());
-            var warnings = new ArrayList<Note>();
+            var warnings = new ArrayList<Notice>();
             met.forEach((rule, one) -> warnings.add(
-                    Note.of("control.alarm", rule, one.times(), one.first(), one.last(), one.by())));
+                    Notice.of("control.alarm", rule, one.times(), one.first(), one.last(), one.by())));
             return warnings;
         }
     }

@@ -23,7 +23,7 @@ import org.ringbook.calls.CallChange;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.telephony.CallCommands;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.Sources;
 import org.slf4j.Logger;
@@ -158,7 +158,7 @@ class RequestDesk implements SmartLifecycle {
             change(
                     entry,
                     before -> before.over(
-                            RequestState.UNKNOWN, Instant.now(), "failed", Note.of("control.failed")));
+                            RequestState.UNKNOWN, Instant.now(), "failed", Notice.of("control.failed")));
         } finally {
             entry.asked.complete(null);
         }
@@ -267,7 +267,7 @@ class RequestDesk implements SmartLifecycle {
             change(
                     entry,
                     before -> before.over(
-                            RequestState.UNKNOWN, Instant.now(), "server_stopped", Note.of("control.stopped")));
+                            RequestState.UNKNOWN, Instant.now(), "server_stopped", Notice.of("control.stopped")));
         }
     }
 

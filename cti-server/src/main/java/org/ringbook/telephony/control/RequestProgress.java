@@ -12,7 +12,7 @@ import org.ringbook.calls.CallChange;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.fold.LiveLeg;
 import org.ringbook.telephony.CallCommands.Progress;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.Sources;
 
 /**
@@ -228,7 +228,7 @@ final class RequestProgress implements Progress {
             changes.accept(
                     entry,
                     before -> before.over(
-                            RequestState.UNKNOWN, now, "not_seen", Note.of("control.not-seen", request.source())));
+                            RequestState.UNKNOWN, now, "not_seen", Notice.of("control.not-seen", request.source())));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ringbook.telephony.ToldFacts;
+import org.ringbook.telephony.operators.ToldFacts;
 
 /** All that was told of one customer's call, in whatever order it came. For one thread at a time. */
 final class Entry {
@@ -96,6 +96,9 @@ final class Entry {
 
     private void fillFrom(HistoryCall past) {
         recordings.addAll(past.recordings());
+        if (hops.isEmpty()) {
+            past.menu().forEach(this::add);
+        }
         for (CallEvent event : past.events()) {
             Hop live = hops.get(event.call());
             boolean known = live != null && live.knows(event.state());

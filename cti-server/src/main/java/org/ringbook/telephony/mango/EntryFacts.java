@@ -194,7 +194,15 @@ final class EntryFacts {
         if (entry.summary != null) {
             return entry.summary.ended();
         }
-        return entry.quiet == null ? null : entry.last;
+        if (entry.quiet == null) {
+            return null;
+        }
+        // Messages know whole seconds: who answered in the last that was heard of has spoken.
+        boolean justAnswered = hops.stream()
+                .anyMatch(hop -> hop.end() == null
+                        && hop.answer() != null
+                        && hop.answer().at().equals(entry.last));
+        return justAnswered ? entry.last.plusSeconds(1) : entry.last;
     }
 
     /** The client, when there is one. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -144,7 +144,7 @@ final class Heard implements MangoDoor.Listener {
     }
 
     /** What is wrong with the clocks; empty when they agree. */
-    Optional<Note> clock() {
-        return ahead.isZero() ? Optional.empty() : Optional.of(Note.of("mango.warn.clock", ahead.toSeconds()));
+    Optional<Notice> clock() {
+        return ahead.isZero() ? Optional.empty() : Optional.of(Notice.of("mango.warn.clock", ahead.toSeconds()));
     }
 }

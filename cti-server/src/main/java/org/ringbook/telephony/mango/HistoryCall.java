@@ -2,11 +2,17 @@ package org.ringbook.telephony.mango;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** One call of the statistics ({@code stats/calls}), told as the events that it must have had. */
-record HistoryCall(String entry, List<CallEvent> events, Summary summary, List<Recorded> recordings) {
+/**
+ * One call of the statistics ({@code stats/calls}), told as the events that it must have had.
+ *
+ * @param menu of the time before the first leg, of which the statistics tell no leg
+ */
+record HistoryCall(
+        String entry, List<CallEvent> menu, List<CallEvent> events, Summary summary, List<Recorded> recordings) {
 
     private static final int LIVE_IS_BEFORE = 9_000;
 
@@ -23,7 +29,7 @@ record HistoryCall(String entry, List<CallEvent> events, Summary summary, List<R
         }
         var reader = new Reader(entry, call, json.path("extensions"), start);
         reader.legs(call.path("context_calls"), null);
-        return new HistoryCall(entry, reader.events, reader.summary(), reader.recordings);
+        return new HistoryCall(entry, reader.menu(), reader.events, reader.summary(), reader.recordings);
     }
 
     private static final class Reader {
@@ -51,6 +57,37 @@ record HistoryCall(String entry, List<CallEvent> events, Summary summary, List<R
             this.talked = talk > 0 ? last.minusSeconds(talk) : null;
         }
 
+        /** Who calls and is not put through at once is in the menu. */
+        List<CallEvent> menu() {
+            Instant first = events.stream()
+                    .map(CallEvent::at)
+                    .min(Comparator.naturalOrder())
+                    .orElse(start);
+            if (type != 1 || !first.isAfter(start)) {
+                return List.of();
+            }
+            String id = entry + "/menu";
+            return List.of(
+                    event(
+                            id,
+                            start,
+                            LIVE_IS_BEFORE,
+                            CallEvent.State.APPEARED,
+                            CallEvent.Location.IVR,
+                            null,
+                            called(),
+                            0),
+                    event(
+                            id,
+                            first,
+                            LIVE_IS_BEFORE + 2,
+                            CallEvent.State.DISCONNECTED,
+                            CallEvent.Location.IVR,
+                            null,
+                            called(),
+                            Reasons.HANDED_ON));
+        }
+
         Party from(String takenFrom) {
             String number = Fields.text(call, "caller_number");
             String extension = type == 1 ? null : extensionOf(caller);
@@ -76,7 +113,8 @@ record HistoryCall(String entry, List<CallEvent> events, Summary summary, List<R
             var location = queue ? CallEvent.Location.QUEUE : CallEvent.Location.ABONENT;
             Instant began = Fields.time(leg, "call_start_time");
             Instant ended = Fields.time(leg, "call_end_time");
-            Instant answered = queue ? null : Fields.time(leg, "call_answer_time");
+            Instant taken = Fields.time(leg, "call_answer_time");
+            Instant answered = queue ? null : taken;
             reason = (int) Fields.number(leg, "call_end_reason", 0);
             Party to = ownSide ? called() : to(leg, queue);
             began = began == null ? start : began;
@@ -84,14 +122,11 @@ record HistoryCall(String entry, List<CallEvent> events, Summary summary, List<R
             if (answered != null) {
                 add(id, answered, LIVE_IS_BEFORE + 1, CallEvent.State.CONNECTED, location, group, to);
             }
-            add(
-                    id,
-                    ended == null ? last : ended,
-                    LIVE_IS_BEFORE + 2,
-                    CallEvent.State.DISCONNECTED,
-                    location,
-                    group,
-                    to);
+            // Who waited in a group has left it when somebody answered; its leg is told to the end of the call.
+            boolean left = queue && taken != null;
+            Instant end = left ? taken : ended == null ? last : ended;
+            int why = left ? Reasons.HANDED_ON : reason;
+            events.add(event(id, end, LIVE_IS_BEFORE + 2, CallEvent.State.DISCONNECTED, location, group, to, why));
             for (JsonNode recording : leg.path("recording_id")) {
                 if (recording.isString() && answered != null) {
                     recordings.add(new Recorded(entry, id, recording.asString(), answered, false, true));
@@ -133,9 +168,19 @@ record HistoryCall(String entry, List<CallEvent> events, Summary summary, List<R
                 CallEvent.Location location,
                 String group,
                 Party to) {
-            int why = state == CallEvent.State.DISCONNECTED ? reason : 0;
-            events.add(
-                    new CallEvent(entry, id, at, seq, state, location, from(group), to, why, null, null, null, null));
+            events.add(event(id, at, seq, state, location, group, to, 0));
+        }
+
+        private CallEvent event(
+                String id,
+                Instant at,
+                long seq,
+                CallEvent.State state,
+                CallEvent.Location location,
+                String takenFrom,
+                Party to,
+                int why) {
+            return new CallEvent(entry, id, at, seq, state, location, from(takenFrom), to, why, null, null, null, null);
         }
 
         Summary summary() {

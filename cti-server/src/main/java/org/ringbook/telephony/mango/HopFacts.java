@@ -124,8 +124,8 @@ final class HopFacts {
             connected = true;
         }
         if (from != null) {
-            facts.add(new Joined(from.id(), event.at(), hop.call, RoomKind.TALK, null));
-            facts.add(new Joined(to.id(), event.at(), hop.call, RoomKind.TALK, null));
+            facts.add(new Joined(from.id(), event.at(), hop.call, BridgeKind.TALK, null));
+            facts.add(new Joined(to.id(), event.at(), hop.call, BridgeKind.TALK, null));
             alone = false;
         }
         if (holder != null) {

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.ringbook.telephony.Note;
-import org.ringbook.telephony.PacedQueue;
-import org.ringbook.telephony.PacedQueue.Rate;
-import org.ringbook.telephony.PacedQueue.SlowDown;
-import org.ringbook.telephony.PbxFailed;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.PacedQueue;
+import org.ringbook.telephony.operators.PacedQueue.Rate;
+import org.ringbook.telephony.operators.PacedQueue.SlowDown;
+import org.ringbook.telephony.operators.PbxFailed;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,14 +84,14 @@ final class MangoApi {
         try {
             return queue.run(List.of("any", kind), patience, () -> once(path, MAPPER.writeValueAsString(parameters)));
         } catch (PacedQueue.Busy busy) {
-            throw new PbxFailed(Note.of("mango.busy"));
+            throw new PbxFailed(Notice.of("mango.busy"));
         }
     }
 
     private Reply once(String path, String json) throws PbxFailed, SlowDown {
         Instant closed = lockout.closedUntil(Instant.now());
         if (closed != null) {
-            throw new PbxFailed(Note.of("mango.locked", closed));
+            throw new PbxFailed(Notice.of("mango.locked", closed));
         }
         HttpResponse<String> response = send(path, json);
         Reply reply = new Reply(response.statusCode(), Told.json(response.body()));
@@ -116,10 +116,10 @@ final class MangoApi {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException away) {
-            throw new PbxFailed(Note.of("mango.unreachable", URI.create(address).getHost(), reason(away)));
+            throw new PbxFailed(Notice.of("mango.unreachable", URI.create(address).getHost(), reason(away)));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new PbxFailed(Note.of("mango.stopped"));
+            throw new PbxFailed(Notice.of("mango.stopped"));
         }
     }
 
@@ -134,12 +134,12 @@ final class MangoApi {
             lockout.wrong(Instant.now());
             boolean key = reply.status == 401 || code == 3102 || code == 3105;
             throw new PbxFailed(
-                    key ? Note.of(lockout.again() ? "mango.key" : "mango.key.once") : Note.of("mango.wrong", code));
+                    key ? Notice.of(lockout.again() ? "mango.key" : "mango.key.once") : Notice.of("mango.wrong", code));
         }
         lockout.right();
         if (reply.status >= 400 || code != 0 && code / 1000 != 1) {
             throw new PbxFailed(
-                    code == 0 ? Note.of("mango.status", reply.status, start(body)) : Note.of(of(code), code));
+                    code == 0 ? Notice.of("mango.status", reply.status, start(body)) : Notice.of(of(code), code));
         }
     }
 

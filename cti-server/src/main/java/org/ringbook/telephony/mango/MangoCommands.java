@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.calls.fold.LiveLeg;
-import org.ringbook.telephony.ApiLink;
+import org.ringbook.telephony.operators.ApiLink;
 import org.ringbook.telephony.CallCommands;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.PbxSource.DialRefused;
 
@@ -56,7 +56,7 @@ final class MangoCommands implements CallCommands {
         requireLink();
         dialling.hangUp(heard.hops()
                 .ofCommand(request)
-                .orElseThrow(() -> new CommandRefused(Note.of("mango.command.gone"))));
+                .orElseThrow(() -> new CommandRefused(Notice.of("mango.command.gone"))));
     }
 
     @Override
@@ -80,7 +80,7 @@ final class MangoCommands implements CallCommands {
     /** Mango joins both when who consulted hangs up; its command for the consultation would cancel it. */
     @Override
     public void join(UUID consultation, LiveLeg by, LiveLeg other, LiveLeg consulted) {
-        throw new CommandRefused(Note.of("mango.consult.hang-up"));
+        throw new CommandRefused(Notice.of("mango.consult.hang-up"));
     }
 
     @Override
@@ -98,7 +98,7 @@ final class MangoCommands implements CallCommands {
     private String hop(LiveLeg leg) {
         return heard.hops()
                 .of(leg.party())
-                .orElseThrow(() -> new CommandRefused(Note.of("mango.command.gone")));
+                .orElseThrow(() -> new CommandRefused(Notice.of("mango.command.gone")));
     }
 
     private void requireLink() {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
-import org.ringbook.telephony.Note;
-import org.ringbook.telephony.PbxFailed;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.PbxFailed;
 import org.ringbook.telephony.PbxSource.DialRefused;
 
 /** What Mango is told to do with calls. Everything is checked before it is sent: a wrong request would close the API. */
@@ -95,7 +95,7 @@ final class MangoDialling {
 
     private static String checked(Pattern shape, String text, String words) {
         if (text == null || !shape.matcher(text).matches()) {
-            throw new DialRefused(Note.of(words));
+            throw new DialRefused(Notice.of(words));
         }
         return text;
     }
@@ -104,13 +104,13 @@ final class MangoDialling {
         try {
             MangoApi.Reply reply = api.post(path, parameters, PATIENCE);
             if (reply.result() / 1000 != 1) {
-                throw new DialRefused(Note.of("mango.status", reply.status(), name));
+                throw new DialRefused(Notice.of("mango.status", reply.status(), name));
             }
         } catch (PbxFailed failed) {
             throw new DialRefused(failed.note());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new DialRefused(Note.of("mango.stopped"));
+            throw new DialRefused(Notice.of("mango.stopped"));
         }
     }
 }

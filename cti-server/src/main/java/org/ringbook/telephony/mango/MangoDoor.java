@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import org.ringbook.telephony.Delivery;
-import org.ringbook.telephony.Hearing;
-import org.ringbook.telephony.Hearing.Answer;
-import org.ringbook.telephony.Hearing.Refusal;
-import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.WebhookDoor;
+import org.ringbook.telephony.webhooks.Delivery;
+import org.ringbook.telephony.webhooks.Hearing;
+import org.ringbook.telephony.webhooks.Hearing.Answer;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.webhooks.WebhookDoor;
 import tools.jackson.databind.JsonNode;
 
 /** Where Mango tells what happens. Only what is signed is kept; how it is to be understood is decided later. */
@@ -58,10 +58,10 @@ final class MangoDoor implements WebhookDoor {
             return new Hearing.Reply(HEARD);
         }
         if (!signature.isKey(form.getOrDefault("vpbx_api_key", ""))) {
-            return new Hearing.Refuse(Refusal.KEY);
+            return new Hearing.Refuse(Rejection.KEY);
         }
         if (!signature.fits(json, form.getOrDefault("sign", ""))) {
-            return new Hearing.Refuse(Refusal.SIGNATURE);
+            return new Hearing.Refuse(Rejection.SIGNATURE);
         }
         return believed(delivery, Told.path(delivery.path()), json);
     }

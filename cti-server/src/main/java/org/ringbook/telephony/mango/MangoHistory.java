@@ -9,10 +9,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.ringbook.telephony.HistoryPull;
-import org.ringbook.telephony.Note;
-import org.ringbook.telephony.PbxFailed;
-import org.ringbook.telephony.RawHook;
+import org.ringbook.telephony.operators.HistoryPull;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,7 +74,7 @@ final class MangoHistory implements HistoryPull.History {
                 .json();
         String key = asked == null ? null : Fields.text(asked, "key");
         if (key == null) {
-            throw new PbxFailed(Note.of("mango.history.no-key"));
+            throw new PbxFailed(Notice.of("mango.history.no-key"));
         }
         int calls = 0;
         for (JsonNode day : result(key).path("data")) {
@@ -93,13 +93,13 @@ final class MangoHistory implements HistoryPull.History {
             boolean notYet = reply.status() == 204 || "request".equals(status) || "work".equals(status);
             if (!notYet) {
                 if (reply.json() == null || status != null && !status.equals("complete")) {
-                    throw new PbxFailed(Note.of("mango.history.status", String.valueOf(status)));
+                    throw new PbxFailed(Notice.of("mango.history.status", String.valueOf(status)));
                 }
                 return reply.json();
             }
             TimeUnit.MILLISECONDS.sleep(betweenLooks.toMillis());
         }
-        throw new PbxFailed(Note.of("mango.history.status", "work"));
+        throw new PbxFailed(Notice.of("mango.history.status", "work"));
     }
 
     private void record(JsonNode call, HistoryPull.Taker taker) throws InterruptedException {

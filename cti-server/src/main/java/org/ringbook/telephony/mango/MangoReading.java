@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Masks;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.inbox.RawReading;
 import tools.jackson.databind.JsonNode;
 
 /** Mango's messages that were kept, read again. */
@@ -45,7 +45,7 @@ final class MangoReading implements RawReading {
 
     /** Who speaks with whom stands in the legs. */
     @Override
-    public Set<String> rooms(byte[] message) {
+    public Set<String> bridges(byte[] message) {
         return Set.of();
     }
 

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.ringbook.recordings.HttpDownload;
-import org.ringbook.recordings.HttpDownload.Request;
-import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.recordings.fetch.HttpDownload;
+import org.ringbook.recordings.fetch.HttpDownload.Request;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -57,7 +57,7 @@ final class MangoRecordings implements RecordingFetcher {
         String form =
                 "vpbx_api_key=" + encoded(signature.key()) + "&sign=" + signature.of(json) + "&json=" + encoded(json);
         Path into = folder.resolve("sound");
-        http.get(new Request(address.resolve("queries/recording/post"), Map.of(), form), into, wanted.room());
+        http.get(new Request(address.resolve("queries/recording/post"), Map.of(), form), into, wanted.space());
         return List.of(into);
     }
 

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.recordings.RecordingFetcher;
-import org.ringbook.telephony.ApiLink;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.CallCommands;
+import org.ringbook.telephony.operators.ApiLink;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
 import org.ringbook.telephony.ConnectionStep.State;
-import org.ringbook.telephony.HistoryPull;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Note;
+import org.ringbook.telephony.operators.HistoryPull;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxEmployee;
-import org.ringbook.telephony.PbxFailed;
+import org.ringbook.telephony.operators.PbxFailed;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.RawReading;
-import org.ringbook.telephony.SourceCounters;
+import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.SourceHealth;
-import org.ringbook.telephony.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookDoor;
 import tools.jackson.databind.JsonNode;
 
 /** One virtual PBX of Mango Office: it tells by webhooks, and is asked over its API. */
@@ -124,7 +124,7 @@ final class MangoSource implements PbxSource {
                 api.post("config/users/request", Map.of("ext_fields", List.of("general.user_id")), PATIENCE);
         MangoApi.Reply lines = api.post("incominglines", Map.of(), PATIENCE);
         if (users.json() == null || lines.json() == null) {
-            throw new PbxFailed(Note.of("mango.status", users.status(), ""));
+            throw new PbxFailed(Notice.of("mango.status", users.status(), ""));
         }
         directory = Directory.of(users.json(), lines.json());
         directoryReadAt = Instant.now();
@@ -132,7 +132,7 @@ final class MangoSource implements PbxSource {
 
     @Override
     public SourceHealth check() {
-        Note up = heard.last() == null ? Note.of("mango.up.silent") : Note.of("mango.up", heard.last());
+        Notice up = heard.last() == null ? Notice.of("mango.up.silent") : Notice.of("mango.up", heard.last());
         return link.health(up, steps());
     }
 
@@ -143,14 +143,14 @@ final class MangoSource implements PbxSource {
         if (link.isUp()) {
             SourceCounters counters = intake.counters();
             steps.add(ConnectionStep.webhook(
-                    name, heard.last(), counters, Note.of("mango.step.url", name), Note.of("mango.step.signature")));
+                    name, heard.last(), counters, Notice.of("mango.step.url", name), Notice.of("mango.step.signature")));
             boolean nobody = directory.names().isEmpty();
             steps.add(ConnectionStep.of(
                     Kind.EMPLOYEES,
                     nobody ? State.TO_DO : State.DONE,
                     nobody
-                            ? Note.of("mango.warn.nobody")
-                            : Note.of("step.employees.done", directory.names().size())));
+                            ? Notice.of("mango.warn.nobody")
+                            : Notice.of("step.employees.done", directory.names().size())));
             steps.add(link.historyStep());
         }
         heard.clock().ifPresent(wrong -> steps.add(ConnectionStep.of(Kind.CLOCK, State.WRONG, wrong)));

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.ringbook.calls.CallFact;
-import org.ringbook.telephony.Intake;
+import org.ringbook.telephony.inbox.Intake;
 
 /**
  * Mango's messages → facts. What one message says depends on what others of the same call say, and they overtake each other:

@@ -36,6 +36,11 @@ record Party(
         return new Party(extension, number, null, null, null, false, false);
     }
 
+    /** Whether nothing is said of who it is. */
+    boolean isNobody() {
+        return extension == null && number == null;
+    }
+
     /** Whether the number is that of somebody in the public network. */
     boolean hasPhone() {
         return isPhone(number);

@@ -11,6 +11,11 @@ final class Reasons {
 
     private Reasons() {}
 
+    /** Whether it says how a group, and no telephone, did not answer. */
+    static boolean isOfGroup(int code) {
+        return code / 10 == 116;
+    }
+
     static Outcome unanswered(int code) {
         return switch (code) {
             case CALLER_HUNG_UP, 1180, 1181 -> Outcome.CANCELLED;

@@ -37,14 +37,28 @@ final class SummaryFacts {
                 inbound ? null : name(told.from()),
                 Party.international(told.from().number()),
                 inbound ? line : Party.international(told.to().number())));
-        if (told.to().extension() != null || told.to().number() != null) {
+        boolean menu = inbound && told.talked() == null && told.to().isNobody();
+        if (group()) {
+            facts.add(new QueueJoined(caller, told.forwarded(), told.to().extension()));
+            facts.add(new QueueLeft(caller, told.ended(), told.to().extension(), hungUp()));
+        } else if (!told.to().isNobody()) {
             called(outbound, line);
         }
-        if (told.reason() == Reasons.CALLER_HUNG_UP) {
+        // Whatever the code says: who was led to nobody was in the menu.
+        if (hungUp() || menu) {
             facts.add(new HungUp(caller, told.ended()));
         }
         facts.add(new LegEnded(caller, told.ended(), Outcome.OTHER));
         facts.add(new Healed(caller, at, HealedFrom.CALLS));
+    }
+
+    /** Whether it is not a telephone that was called: a group has an extension too, and a code of its own. */
+    private boolean group() {
+        return told.talked() == null && told.to().number() == null && Reasons.isOfGroup(told.reason());
+    }
+
+    private boolean hungUp() {
+        return told.reason() == Reasons.CALLER_HUNG_UP;
     }
 
     private void called(boolean outbound, String line) {
@@ -62,8 +76,8 @@ final class SummaryFacts {
         } else {
             facts.add(new DialEnded(called, told.talked(), Outcome.ANSWERED, null));
             facts.add(new LegUp(called, told.talked()));
-            facts.add(new Joined(caller, told.talked(), called, RoomKind.TALK, null));
-            facts.add(new Joined(called, told.talked(), called, RoomKind.TALK, null));
+            facts.add(new Joined(caller, told.talked(), called, BridgeKind.TALK, null));
+            facts.add(new Joined(called, told.talked(), called, BridgeKind.TALK, null));
             if (told.reason() == Reasons.CALLEE_HUNG_UP) {
                 facts.add(new HungUp(called, told.ended()));
             }

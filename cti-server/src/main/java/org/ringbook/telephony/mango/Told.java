@@ -1,7 +1,7 @@
 package org.ringbook.telephony.mango;
 
-import org.ringbook.telephony.Delivery;
-import org.ringbook.telephony.RawHook;
+import org.ringbook.telephony.webhooks.Delivery;
+import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,7 +1,17 @@
 /** Mango Office's virtual PBX: signed webhooks, commands, and the statistics that fill what was not heard. */
 @ApplicationModule(
         displayName = "Mango Office",
-        allowedDependencies = {"telephony", "calls", "numbers", "recordings"})
+        allowedDependencies = {
+            "telephony",
+            "telephony :: inbox",
+            "telephony :: operators",
+            "telephony :: webhooks",
+            "calls",
+            "calls :: fold",
+            "notices",
+            "numbers",
+            "recordings :: fetch"
+        })
 package org.ringbook.telephony.mango;
 
 import org.springframework.modulith.ApplicationModule;

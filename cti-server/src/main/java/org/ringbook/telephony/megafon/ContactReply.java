@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.CallerAnswer;
 import org.ringbook.telephony.CallerAnswers;
-import org.ringbook.telephony.Hearing.Answer;
+import org.ringbook.telephony.webhooks.Hearing.Answer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -3,7 +3,7 @@ package org.ringbook.telephony.megafon;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ringbook.telephony.ToldFacts;
+import org.ringbook.telephony.operators.ToldFacts;
 
 /** What was told of one call, which a transfer may have given several ids; and the facts that were made of it. */
 final class Entry {

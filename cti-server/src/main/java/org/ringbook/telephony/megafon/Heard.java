@@ -1,7 +1,7 @@
 package org.ringbook.telephony.megafon;
 
 import java.time.Instant;
-import org.ringbook.telephony.Delivery;
+import org.ringbook.telephony.webhooks.Delivery;
 
 /** What one virtual PBX has told since the start. Any thread. */
 final class Heard {

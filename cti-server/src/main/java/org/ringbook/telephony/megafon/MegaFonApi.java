@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ringbook.telephony.Note;
-import org.ringbook.telephony.PacedQueue;
-import org.ringbook.telephony.PacedQueue.Rate;
-import org.ringbook.telephony.PacedQueue.SlowDown;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.PacedQueue;
+import org.ringbook.telephony.operators.PacedQueue.Rate;
+import org.ringbook.telephony.operators.PacedQueue.SlowDown;
 import tools.jackson.databind.JsonNode;
 
 /** What is asked of the PBX, over its newer interface and its older one. Any thread; each waits for the answer. */
@@ -85,7 +85,7 @@ final class MegaFonApi {
         try {
             return queue.run(List.of(kind), patience, () -> once(ready));
         } catch (PacedQueue.Busy busy) {
-            throw new MegaFonFailed(Note.of("megafon.busy"));
+            throw new MegaFonFailed(Notice.of("megafon.busy"));
         }
     }
 
@@ -95,18 +95,18 @@ final class MegaFonApi {
             try (InputStream in = response.body()) {
                 byte[] body = in.readNBytes(MOST_BYTES + 1);
                 if (body.length > MOST_BYTES) {
-                    throw new MegaFonFailed(Note.of("megafon.large"));
+                    throw new MegaFonFailed(Notice.of("megafon.large"));
                 }
                 return judged(response, new String(body, StandardCharsets.UTF_8));
             }
         } catch (IOException away) {
-            throw new MegaFonFailed(Note.of(
+            throw new MegaFonFailed(Notice.of(
                     away instanceof HttpTimeoutException ? "megafon.timeout" : "megafon.unreachable",
                     request.uri().getHost(),
                     away.getMessage() == null ? away.getClass().getSimpleName() : away.getMessage()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new MegaFonFailed(Note.of("megafon.stopped"));
+            throw new MegaFonFailed(Notice.of("megafon.stopped"));
         }
     }
 
@@ -119,15 +119,15 @@ final class MegaFonApi {
                         .filter(after -> after.matches("[0-9]{1,4}"))
                         .map(after -> Duration.ofSeconds(Long.parseLong(after)))
                         .orElse(null));
-            case 401 -> throw new MegaFonFailed(Note.of("megafon.key"));
-            case 403 -> throw new MegaFonFailed(Note.of("megafon.right", start(body)));
-            case 404, 405, 501 -> throw new MegaFonFailed(Note.of("megafon.not-there", status), true);
+            case 401 -> throw new MegaFonFailed(Notice.of("megafon.key"));
+            case 403 -> throw new MegaFonFailed(Notice.of("megafon.right", start(body)));
+            case 404, 405, 501 -> throw new MegaFonFailed(Notice.of("megafon.not-there", status), true);
             default -> {}
         }
         boolean page = body.stripLeading().startsWith("<");
         if (status >= 300 || page) {
             throw new MegaFonFailed(
-                    Note.of("megafon.status", status, page ? "HTML" : start(body)), page && status < 300);
+                    Notice.of("megafon.status", status, page ? "HTML" : start(body)), page && status < 300);
         }
         return body;
     }
@@ -136,7 +136,7 @@ final class MegaFonApi {
     static JsonNode json(String body) throws MegaFonFailed {
         JsonNode json = Told.tree(body);
         if (json == null) {
-            throw new MegaFonFailed(Note.of("megafon.status", 200, start(body)));
+            throw new MegaFonFailed(Notice.of("megafon.status", 200, start(body)));
         }
         return json;
     }

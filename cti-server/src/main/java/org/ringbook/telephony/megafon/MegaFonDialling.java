@@ -6,7 +6,7 @@ import java.util.Map;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,7 +50,7 @@ final class MegaFonDialling {
             throw new DialRefused(failed.note());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new DialRefused(Note.of("megafon.stopped"));
+            throw new DialRefused(Notice.of("megafon.stopped"));
         }
     }
 
@@ -84,7 +84,7 @@ final class MegaFonDialling {
     /** Digits with the country code and no plus, which the PBX refuses; extensions as they are. */
     private String dialled(String to) {
         if (!to.matches("[+]?[0-9]{2,20}")) {
-            throw new DialRefused(Note.of("megafon.dial.number"));
+            throw new DialRefused(Notice.of("megafon.dial.number"));
         }
         return plan.read(to) instanceof NumberReading.Outside outside
                 ? plan.dialled(outside.number(), DialFormat.DIGITS)

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.ringbook.telephony.Delivery;
-import org.ringbook.telephony.Hearing;
-import org.ringbook.telephony.Hearing.Answer;
-import org.ringbook.telephony.Hearing.Refusal;
-import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.WebhookDoor;
+import org.ringbook.telephony.webhooks.Delivery;
+import org.ringbook.telephony.webhooks.Hearing;
+import org.ringbook.telephony.webhooks.Hearing.Answer;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.webhooks.WebhookDoor;
 
 /** Where the PBX tells what happens, and asks who is calling. Its key in the message is all that shows who tells. */
 final class MegaFonDoor implements WebhookDoor {
@@ -41,14 +41,14 @@ final class MegaFonDoor implements WebhookDoor {
         Fields told = Told.parameters(delivery);
         String command = told.text("cmd");
         if (command == null) {
-            return new Hearing.Refuse(Refusal.UNREADABLE);
+            return new Hearing.Refuse(Rejection.UNREADABLE);
         }
         if (!isKey(told.text(TOKEN))) {
-            return new Hearing.Refuse(Refusal.KEY);
+            return new Hearing.Refuse(Rejection.KEY);
         }
         boolean ofCall = !command.equals("webhook");
         if (ofCall && COMMANDS.contains(command) && told.text("callid") == null) {
-            return new Hearing.Refuse(Refusal.UNREADABLE);
+            return new Hearing.Refuse(Rejection.UNREADABLE);
         }
         heard.delivery(command, delivery);
         if (command.equals("contact")) {

@@ -1,7 +1,7 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.telephony.Note;
-import org.ringbook.telephony.PbxFailed;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.PbxFailed;
 
 /** The PBX was not reached, or did not do what it was asked; in words. */
 final class MegaFonFailed extends PbxFailed {
@@ -10,12 +10,12 @@ final class MegaFonFailed extends PbxFailed {
 
     private final boolean unknown;
 
-    MegaFonFailed(Note note) {
+    MegaFonFailed(Notice note) {
         this(note, false);
     }
 
     /** @param unknown the PBX does not have what it was asked for: another interface of it may */
-    MegaFonFailed(Note note, boolean unknown) {
+    MegaFonFailed(Notice note, boolean unknown) {
         super(note);
         this.unknown = unknown;
     }

@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ringbook.telephony.HistoryPull;
-import org.ringbook.telephony.PbxFailed;
-import org.ringbook.telephony.RawHook;
+import org.ringbook.telephony.operators.HistoryPull;
+import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ringbook.telephony.Masks;
-import org.ringbook.telephony.RawHook;
+import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Hides in one message what others must not read. Ids, times and the words of the PBX stay, so that it still tells the same. */

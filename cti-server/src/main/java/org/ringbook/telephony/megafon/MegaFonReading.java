@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Masks;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.inbox.RawReading;
 
 /** The PBX's messages that were kept, read again. */
 final class MegaFonReading implements RawReading {
@@ -64,7 +64,7 @@ final class MegaFonReading implements RawReading {
 
     /** Who speaks with whom stands in the legs. */
     @Override
-    public Set<String> rooms(byte[] message) {
+    public Set<String> bridges(byte[] message) {
         return Set.of();
     }
 

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.ringbook.recordings.HttpDownload;
-import org.ringbook.recordings.HttpDownload.Request;
-import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.recordings.fetch.HttpDownload;
+import org.ringbook.recordings.fetch.HttpDownload.Request;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 
 /**
  * The recordings of one virtual PBX: links, some of which want the key, and only those of the PBX's own host are shown it. A link is
@@ -59,7 +59,7 @@ final class MegaFonRecordings implements RecordingFetcher {
         }
         boolean own = isOwn(address, link);
         Path into = folder.resolve("sound");
-        http.get(Request.get(link, own ? Map.of("X-API-KEY", key) : Map.of()), into, wanted.room());
+        http.get(Request.get(link, own ? Map.of("X-API-KEY", key) : Map.of()), into, wanted.space());
         return List.of(into);
     }
 

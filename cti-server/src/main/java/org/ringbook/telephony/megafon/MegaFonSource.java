@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.recordings.RecordingFetcher;
-import org.ringbook.telephony.ApiLink;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.CallCommands;
+import org.ringbook.telephony.operators.ApiLink;
 import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.ConnectionStep;
-import org.ringbook.telephony.HistoryPull;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.PacedQueue.Rate;
+import org.ringbook.telephony.operators.HistoryPull;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.operators.PacedQueue.Rate;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
-import org.ringbook.telephony.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookDoor;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One virtual PBX: it tells by webhooks, asks who is calling, and is asked over its API. */

@@ -114,8 +114,8 @@ final class PartFacts {
     private void spoke(Seat seat, String caller) {
         facts.add(new DialEnded(seat.id(), seat.answered(), Outcome.ANSWERED, null));
         facts.add(new LegUp(seat.id(), seat.answered()));
-        facts.add(new Joined(caller, seat.answered(), seat.id(), RoomKind.TALK, null));
-        facts.add(new Joined(seat.id(), seat.answered(), seat.id(), RoomKind.TALK, null));
+        facts.add(new Joined(caller, seat.answered(), seat.id(), BridgeKind.TALK, null));
+        facts.add(new Joined(seat.id(), seat.answered(), seat.id(), BridgeKind.TALK, null));
         if (seats.outbound() && whole.clicked()) {
             facts.add(new LegUp(caller, seat.answered()));
         }
@@ -180,7 +180,7 @@ final class PartFacts {
             facts.add(new Resumed(from, at));
             facts.add(new LegEnded(caller, at, Outcome.OTHER));
             if (to != null && to.answered() != null) {
-                facts.add(new Joined(customer, at, to.id(), RoomKind.TALK, null));
+                facts.add(new Joined(customer, at, to.id(), BridgeKind.TALK, null));
             }
         }
     }

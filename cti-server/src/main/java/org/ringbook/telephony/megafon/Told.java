@@ -2,8 +2,8 @@ package org.ringbook.telephony.megafon;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ringbook.telephony.Delivery;
-import org.ringbook.telephony.RawHook;
+import org.ringbook.telephony.webhooks.Delivery;
+import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.DialRefused;
 
 /** Click-to-call by a request that the settings describe. What is put into it is encoded for its place. */
@@ -44,10 +44,10 @@ final class AtsDialling {
     /** @throws DialRefused in words */
     void call(String from, String to, UUID request) {
         if (!settings.on()) {
-            throw new DialRefused(Note.of("webhook.dial.off", name));
+            throw new DialRefused(Notice.of("webhook.dial.off", name));
         }
         if (!EXTENSION.matcher(from).matches() || !NUMBER.matcher(to).matches()) {
-            throw new DialRefused(Note.of("webhook.dial.number"));
+            throw new DialRefused(Notice.of("webhook.dial.number"));
         }
         String number = plan.read(to) instanceof NumberReading.Outside outside
                 ? plan.dialled(outside.number(), DialFormat.DIGITS)
@@ -83,14 +83,14 @@ final class AtsDialling {
             int status =
                     http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status / 100 != 2) {
-                throw new DialRefused(Note.of("webhook.dial.status", name, status));
+                throw new DialRefused(Notice.of("webhook.dial.status", name, status));
             }
         } catch (IOException away) {
             throw new DialRefused(
-                    Note.of("webhook.dial.away", name, away.getClass().getSimpleName()));
+                    Notice.of("webhook.dial.away", name, away.getClass().getSimpleName()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new DialRefused(Note.of("webhook.stopped"));
+            throw new DialRefused(Notice.of("webhook.stopped"));
         }
     }
 }

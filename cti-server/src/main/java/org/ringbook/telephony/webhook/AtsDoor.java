@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
-import org.ringbook.telephony.Delivery;
-import org.ringbook.telephony.Hearing;
-import org.ringbook.telephony.Hearing.Answer;
-import org.ringbook.telephony.Hearing.Refusal;
-import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.WebhookDoor;
+import org.ringbook.telephony.webhooks.Delivery;
+import org.ringbook.telephony.webhooks.Hearing;
+import org.ringbook.telephony.webhooks.Hearing.Answer;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.webhooks.WebhookDoor;
 
 /** Where the telephone system tells what happens. A message is the same when it says the same, word for word. */
 final class AtsDoor implements WebhookDoor {
@@ -29,7 +29,7 @@ final class AtsDoor implements WebhookDoor {
 
     @Override
     public Hearing hear(Delivery delivery) {
-        Refusal why = secret.refuses(delivery);
+        Rejection why = secret.refuses(delivery);
         if (why != null) {
             return new Hearing.Refuse(why);
         }
@@ -38,7 +38,7 @@ final class AtsDoor implements WebhookDoor {
         Said said = dictionary.read(text, delivery.received());
         heard.message(said, delivery.received());
         if (said == null) {
-            return text.isBlank() ? new Hearing.Reply(answer) : new Hearing.Refuse(Refusal.UNREADABLE);
+            return text.isBlank() ? new Hearing.Reply(answer) : new Hearing.Refuse(Rejection.UNREADABLE);
         }
         byte[] message = new RawHook("", text.getBytes(StandardCharsets.UTF_8)).bytes();
         Instant happened = said.timed() ? said.at() : null;

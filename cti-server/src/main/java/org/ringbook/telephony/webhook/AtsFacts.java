@@ -93,8 +93,8 @@ final class AtsFacts {
     private void spoke(Seat seat, String caller) {
         facts.add(new DialEnded(seat.leg, seat.answered, Outcome.ANSWERED, null));
         facts.add(new LegUp(seat.leg, seat.answered));
-        facts.add(new Joined(caller, seat.answered, seat.leg, RoomKind.TALK, null));
-        facts.add(new Joined(seat.leg, seat.answered, seat.leg, RoomKind.TALK, null));
+        facts.add(new Joined(caller, seat.answered, seat.leg, BridgeKind.TALK, null));
+        facts.add(new Joined(seat.leg, seat.answered, seat.leg, BridgeKind.TALK, null));
         if (direction != Direction.INBOUND && call.first(Said::request) != null) {
             facts.add(new LegUp(caller, seat.answered));
         }

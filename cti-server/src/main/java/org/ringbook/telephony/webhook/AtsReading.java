@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Masks;
-import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.inbox.RawReading;
 
 /** Messages that were kept, read again. */
 final class AtsReading implements RawReading {
@@ -46,7 +46,7 @@ final class AtsReading implements RawReading {
 
     /** Who speaks with whom stands in the legs. */
     @Override
-    public Set<String> rooms(byte[] message) {
+    public Set<String> bridges(byte[] message) {
         return Set.of();
     }
 

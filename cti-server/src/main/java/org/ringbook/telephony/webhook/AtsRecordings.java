@@ -5,9 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.ringbook.recordings.HttpDownload;
-import org.ringbook.recordings.HttpDownload.Request;
-import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.recordings.fetch.HttpDownload;
+import org.ringbook.recordings.fetch.HttpDownload.Request;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 
 /** The recordings of a telephone system that is described in settings: links that it tells, on the hosts that the settings name. */
 final class AtsRecordings implements RecordingFetcher {
@@ -45,7 +45,7 @@ final class AtsRecordings implements RecordingFetcher {
             throw new NeverThere("name_refused");
         }
         Path into = folder.resolve("sound");
-        http.get(Request.get(link, settings.headers()), into, wanted.room());
+        http.get(Request.get(link, settings.headers()), into, wanted.space());
         return List.of(into);
     }
 }

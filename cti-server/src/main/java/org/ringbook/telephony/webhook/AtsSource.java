@@ -13,19 +13,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.recordings.RecordingFetcher;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
-import org.ringbook.telephony.Hearing.Answer;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Note;
+import org.ringbook.telephony.webhooks.Hearing.Answer;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.SourceHealth.State;
-import org.ringbook.telephony.WebhookDoor;
+import org.ringbook.telephony.webhooks.WebhookDoor;
 
 /** One telephone system that is described in settings. It tells by webhooks alone: what was not told is not asked for. */
 final class AtsSource implements PbxSource {
@@ -112,9 +112,9 @@ final class AtsSource implements PbxSource {
     public SourceHealth check() {
         Intake open = intake;
         if (open == null) {
-            return new SourceHealth(name, State.DOWN, since, Note.of("webhook.stopped"), List.of());
+            return new SourceHealth(name, State.DOWN, since, Notice.of("webhook.stopped"), List.of());
         }
-        Note detail = heard.last() == null ? Note.of("webhook.silent") : Note.of("webhook.up", heard.last());
+        Notice detail = heard.last() == null ? Notice.of("webhook.silent") : Notice.of("webhook.up", heard.last());
         return new SourceHealth(name, State.UP, since, detail, ConnectionStep.left(steps()));
     }
 
@@ -122,15 +122,15 @@ final class AtsSource implements PbxSource {
     public List<ConnectionStep> steps() {
         var steps = new ArrayList<ConnectionStep>();
         if (intake != null) {
-            Note enter = Note.of(secret.inPath() ? "webhook.step.url.secret" : "webhook.step.url", name);
+            Notice enter = Notice.of(secret.inPath() ? "webhook.step.url.secret" : "webhook.step.url", name);
             steps.add(ConnectionStep.webhook(
-                    name, heard.last(), intake.counters(), enter, Note.of("webhook.step.secret", name)));
+                    name, heard.last(), intake.counters(), enter, Notice.of("webhook.step.secret", name)));
         }
         for (String what : new TreeSet<>(heard.unknown())) {
             steps.add(
-                    ConnectionStep.of(Kind.RIGHTS, ConnectionStep.State.TO_DO, Note.of("webhook.step.unknown", what)));
+                    ConnectionStep.of(Kind.RIGHTS, ConnectionStep.State.TO_DO, Notice.of("webhook.step.unknown", what)));
         }
-        steps.add(ConnectionStep.of(Kind.HISTORY, ConnectionStep.State.DONE, Note.of("webhook.step.no-history")));
+        steps.add(ConnectionStep.of(Kind.HISTORY, ConnectionStep.State.DONE, Notice.of("webhook.step.no-history")));
         return steps;
     }
 
@@ -162,7 +162,7 @@ final class AtsSource implements PbxSource {
         @Override
         public void originate(UUID request, String fromExtension, String to) {
             if (intake == null) {
-                throw new DialRefused(Note.of("webhook.stopped"));
+                throw new DialRefused(Notice.of("webhook.stopped"));
             }
             dialling.call(fromExtension, to, request);
         }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.ringbook.calls.CallFact;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.RawHook;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.webhooks.RawHook;
 
 /**
  * Messages → facts. What one message says depends on what others of the same call say, and they overtake each other: so all that

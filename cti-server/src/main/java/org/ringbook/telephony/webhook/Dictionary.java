@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.Call.EndedBy;
-import org.ringbook.telephony.Delivery;
+import org.ringbook.telephony.webhooks.Delivery;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.ringbook.telephony.Delivery;
-import org.ringbook.telephony.Hearing.Refusal;
+import org.ringbook.telephony.webhooks.Delivery;
+import org.ringbook.telephony.inbox.Rejection;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,13 +56,13 @@ final class Secret {
     }
 
     /** @return null when it is right */
-    Refusal refuses(Delivery delivery) {
+    Rejection refuses(Delivery delivery) {
         if (kind.startsWith("hmac")) {
-            return signed(delivery.headers().apply(name), delivery.body()) ? null : Refusal.SIGNATURE;
+            return signed(delivery.headers().apply(name), delivery.body()) ? null : Rejection.SIGNATURE;
         }
         String shown = shown(delivery);
         boolean right = shown != null && MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), secret);
-        return right ? null : Refusal.KEY;
+        return right ? null : Rejection.KEY;
     }
 
     private String shown(Delivery delivery) {

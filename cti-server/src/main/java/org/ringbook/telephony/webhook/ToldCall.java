@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.ringbook.calls.Call.Direction;
-import org.ringbook.telephony.ToldFacts;
+import org.ringbook.telephony.operators.ToldFacts;
 
 /** All that was told of one call, in whatever order it came. For one thread. */
 final class ToldCall {

@@ -12,7 +12,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallLog.CallFilter;
 import org.ringbook.calls.log.CallLog.CallPage;
-import org.ringbook.calls.log.Sightings;
+import org.ringbook.calls.log.Correlations;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
@@ -142,22 +142,22 @@ class CallFinder {
         return viewer.maySee(call) || seenAgain(call).stream().anyMatch(seen -> viewer.maySee(seen.call()));
     }
 
-    List<Sightings.Sighting> seenAgain(Call call) {
-        return log.sightings().of(call);
+    List<Correlations.Correlation> seenAgain(Call call) {
+        return log.correlations().of(call);
     }
 
-    List<Sightings.Apart> keptApart(Call call) {
-        return log.sightings().keptApart(call.id());
+    List<Correlations.Separation> separations(Call call) {
+        return log.correlations().separations(call.id());
     }
 
-    void keepApart(UUID id, UUID other, Viewer viewer) {
+    void separate(UUID id, UUID other, Viewer viewer) {
         record(id, viewer);
         record(other, viewer);
-        log.sightings().keepApart(id, other, viewer.member().login());
+        log.correlations().separate(id, other, viewer.member().login());
     }
 
     void together(UUID id, UUID other, Viewer viewer) {
         record(id, viewer);
-        log.sightings().together(id, other);
+        log.correlations().together(id, other);
     }
 }

@@ -32,9 +32,9 @@ class CallScreen {
 
     private final CallFinder finder;
     private final DeriveAgain derivations;
-    private final SoundOfCall sound;
+    private final CallAudio sound;
 
-    CallScreen(CallFinder finder, DeriveAgain derivations, SoundOfCall sound) {
+    CallScreen(CallFinder finder, DeriveAgain derivations, CallAudio sound) {
         this.sound = sound;
         this.finder = finder;
         this.derivations = derivations;
@@ -56,7 +56,7 @@ class CallScreen {
         model.addAttribute("candidates", print.whoIs(call.external()));
         model.addAttribute("lanes", Timeline.of(call, Instant.now()));
         model.addAttribute("seen", SeenAgain.of(finder.seenAgain(call), print));
-        model.addAttribute("apart", finder.keptApart(call));
+        model.addAttribute("apart", finder.separations(call));
         model.addAttribute(
                 "rules", call.rules().stream().map(rule -> inWords(rule, print)).toList());
         model.addAttribute(
@@ -69,9 +69,9 @@ class CallScreen {
 
     /** These are two calls, though numbers and times say that they are one. */
     @PutMapping("/calls/{id}/apart/{other}")
-    String keepApart(@PathVariable UUID id, @PathVariable UUID other, Viewer viewer) {
+    String separate(@PathVariable UUID id, @PathVariable UUID other, Viewer viewer) {
         viewer.require(Role.SUPERVISOR);
-        finder.keepApart(id, other, viewer);
+        finder.separate(id, other, viewer);
         return "redirect:/calls/" + id;
     }
 

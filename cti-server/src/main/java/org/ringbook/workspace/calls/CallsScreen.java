@@ -32,9 +32,9 @@ class CallsScreen {
     private final Contacts contacts;
     private final Staff staff;
     private final Printing printing;
-    private final SoundOfCall sound;
+    private final CallAudio sound;
 
-    CallsScreen(CallFinder finder, Contacts contacts, Staff staff, Printing printing, SoundOfCall sound) {
+    CallsScreen(CallFinder finder, Contacts contacts, Staff staff, Printing printing, CallAudio sound) {
         this.sound = sound;
         this.finder = finder;
         this.contacts = contacts;

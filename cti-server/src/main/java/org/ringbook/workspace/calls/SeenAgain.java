@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.correlation.SameCall;
-import org.ringbook.calls.log.Sightings;
+import org.ringbook.calls.correlation.CorrelationRules;
+import org.ringbook.calls.log.Correlations;
 import org.ringbook.workspace.Print;
 
 /**
@@ -17,13 +17,13 @@ import org.ringbook.workspace.Print;
  */
 record SeenAgain(Call call, String why) {
 
-    static List<SeenAgain> of(List<Sightings.Sighting> sightings, Print print) {
-        return sightings.stream()
+    static List<SeenAgain> of(List<Correlations.Correlation> correlations, Print print) {
+        return correlations.stream()
                 .map(seen -> new SeenAgain(seen.call(), inWords(seen.proof(), print)))
                 .toList();
     }
 
-    private static String inWords(SameCall.Proof proof, Print print) {
+    private static String inWords(CorrelationRules.Proof proof, Print print) {
         String key = proof.rule().toLowerCase(Locale.ROOT);
         return print.say(
                 proof.endedApart() == null ? key + ".so-far" : key,

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.recordings.Completeness;
-import org.ringbook.recordings.Plays;
-import org.ringbook.recordings.TalkFigures;
+import org.ringbook.recordings.PlaybackAudit;
+import org.ringbook.recordings.audio.TalkFigures;
 import org.ringbook.recordings.TalkSearch;
 import org.ringbook.rights.Deed;
 import org.ringbook.staff.Role;
@@ -36,15 +36,15 @@ class RecordingsScreen {
     private static final int USUAL_DAYS = 7;
 
     private final Completeness completeness;
-    private final Plays plays;
+    private final PlaybackAudit audit;
     private final TalkSearch talk;
     private final CallLog log;
     private final Staff staff;
 
-    RecordingsScreen(Completeness completeness, Plays plays, TalkSearch talk, CallLog log, Staff staff) {
+    RecordingsScreen(Completeness completeness, PlaybackAudit audit, TalkSearch talk, CallLog log, Staff staff) {
         this.talk = talk;
         this.completeness = completeness;
-        this.plays = plays;
+        this.audit = audit;
         this.log = log;
         this.staff = staff;
     }
@@ -133,7 +133,7 @@ class RecordingsScreen {
     }
 
     /** One line of the audit trail. */
-    record Line(Plays.Play play, String name, Call call) {}
+    record Line(PlaybackAudit.Play play, String name, Call call) {}
 
     @GetMapping("/recordings/plays")
     String plays(
@@ -142,9 +142,9 @@ class RecordingsScreen {
             Viewer viewer,
             Model model) {
         viewer.require(Role.ADMINISTRATOR);
-        List<Plays.Play> found = plays.find(staffId, null, before, MOST);
+        List<PlaybackAudit.Play> found = audit.find(staffId, null, before, MOST);
         Map<UUID, Optional<Call>> calls = found.stream()
-                .map(Plays.Play::callId)
+                .map(PlaybackAudit.Play::callId)
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), log::find));
         model.addAttribute(

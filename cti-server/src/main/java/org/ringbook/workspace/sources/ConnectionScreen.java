@@ -1,5 +1,6 @@
 package org.ringbook.workspace.sources;
 
+import org.ringbook.telephony.inbox.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.ConnectionStep;
-import org.ringbook.telephony.Hearing;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.Sources;
 import org.ringbook.workspace.NoSuchPage;
@@ -54,7 +54,7 @@ class ConnectionScreen {
                         .count());
         model.addAttribute("people", people(connection.employees()));
         model.addAttribute("counters", sources.counters().get(name));
-        model.addAttribute("refusals", new TreeMap<Hearing.Refusal, Long>(sources.refusals(name)));
+        model.addAttribute("refusals", new TreeMap<Rejection, Long>(sources.refusals(name)));
         model.addAttribute(
                 "here",
                 ServletUriComponentsBuilder.fromContextPath(request).build().toUriString());

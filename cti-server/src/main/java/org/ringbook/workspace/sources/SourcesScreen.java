@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.contacts.CallerDirectory;
-import org.ringbook.derivation.HoleHealing;
+import org.ringbook.derivation.GapHealing;
 import org.ringbook.recordings.store.SpaceGuard;
 import org.ringbook.staff.Role;
-import org.ringbook.telephony.Gap;
+import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.Keeping;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
@@ -25,7 +25,7 @@ class SourcesScreen {
     private final Sources sources;
     private final Calls calls;
     private final Keeping keeping;
-    private final HoleHealing holes;
+    private final GapHealing holes;
     private final CallerDirectory directory;
     private final SpaceGuard space;
 
@@ -33,7 +33,7 @@ class SourcesScreen {
             Sources sources,
             Calls calls,
             Keeping keeping,
-            HoleHealing holes,
+            GapHealing holes,
             CallerDirectory directory,
             SpaceGuard space) {
         this.space = space;

@@ -22,7 +22,7 @@ import org.ringbook.agents.PresenceState;
 import org.ringbook.agents.Story;
 import org.ringbook.calls.Call;
 import org.ringbook.telephony.CallCommands.Capability;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.control.CallRefused;
 import org.ringbook.telephony.control.RequestKind;
 import org.ringbook.telephony.control.RequestState;
@@ -223,7 +223,7 @@ class SessionTest {
     @Test
     void whatTheTelephoneSystemRefusesIsSaidInItsWords() throws Exception {
         var anna = screenOf("anna");
-        office.refusal = new CallRefused("not_going_on", Note.of("control.refused.not_going_on"));
+        office.refusal = new CallRefused("not_going_on", Notice.of("control.refused.not_going_on"));
         anna.sends(text("client-hang-up"));
         var refused = anna.receives("command-refused");
         assertThat(refused.get("code").stringValue()).isEqualTo("not_going_on");

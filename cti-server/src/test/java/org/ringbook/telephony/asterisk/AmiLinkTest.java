@@ -8,7 +8,7 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ringbook.telephony.SourceCounters;
+import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
 
 /** A connection before the sign-in, when nothing came for too long. */

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.SourceCounters;
+import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.asterisk.agi.AgiSettings;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
 

@@ -22,12 +22,12 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallLogWriter;
 import org.ringbook.calls.log.CallRewrites;
-import org.ringbook.calls.log.LogHoles.Hole;
+import org.ringbook.calls.log.LogGaps.LogGap;
 import org.ringbook.derivation.DeriveAgain;
-import org.ringbook.derivation.HoleHealing;
+import org.ringbook.derivation.GapHealing;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.RawHistory;
-import org.ringbook.telephony.RawInbox;
+import org.ringbook.telephony.inbox.RawInbox;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -50,7 +50,7 @@ class CallsThatDidNotFitTest {
     private final AtomicBoolean away = new AtomicBoolean();
     private final CallLogWriter writer = new CallLogWriter(new CallLog(new LogThatGoesAway()), ROOM);
     private ToldByHand pbx = new ToldByHand("PJSIP/carrier");
-    private HoleHealing healing;
+    private GapHealing healing;
     private DeriveAgain again;
 
     @AfterEach
@@ -75,9 +75,9 @@ class CallsThatDidNotFitTest {
         assertThat(logged()).hasSize(ROOM);
         jdbc.sql("update call set queue = 'a note by hand'").update();
 
-        Hole hole = healed();
-        assertThat(hole.calls()).isEqualTo(CALLS.size() - ROOM);
-        assertThat(hole.lost()).isZero();
+        LogGap gap = healed();
+        assertThat(gap.calls()).isEqualTo(CALLS.size() - ROOM);
+        assertThat(gap.lost()).isZero();
         assertThat(logged())
                 .extracting(Call::id)
                 .containsExactlyElementsOf(should.stream().map(Call::id).toList());
@@ -99,7 +99,7 @@ class CallsThatDidNotFitTest {
         Call should = logged().get(0);
         jdbc.sql("update call set state = 'ringing', result = null, ended_at = null, legs = '[]'")
                 .update();
-        noteHole(should);
+        noteGap(should);
         writer.start();
 
         assertThat(healed().calls()).isEqualTo(1);
@@ -122,7 +122,7 @@ class CallsThatDidNotFitTest {
         jdbc.sql("insert into raw_loss (source, first_at, last_at, messages) values ('office', ?, ?, 80)")
                 .params(Timestamp.from(should.startedAt()), Timestamp.from(should.endedAt()))
                 .update();
-        noteHole(should);
+        noteGap(should);
         writer.start();
 
         assertThat(healed().calls()).isEqualTo(1);
@@ -144,7 +144,7 @@ class CallsThatDidNotFitTest {
         return all;
     }
 
-    private void noteHole(Call call) {
+    private void noteGap(Call call) {
         jdbc.sql("insert into call_log_hole (id, from_at, to_at) values (gen_random_uuid(), ?, ?)")
                 .params(Timestamp.from(call.startedAt()), Timestamp.from(call.startedAt()))
                 .update();
@@ -161,17 +161,17 @@ class CallsThatDidNotFitTest {
         await().until(() -> writer.backlog().isSmall() && writer.backlog().waiting() == 0);
     }
 
-    private Hole healed() {
+    private LogGap healed() {
         again = new DeriveAgain(
                 new RawHistory(jdbc, List.of(() -> List.of(pbx)), new NumberPlan("RU")),
                 new CallRewrites(log, database),
                 id -> false);
-        healing = new HoleHealing(again, log, writer, new RawInbox(jdbc), Duration.ofMillis(50));
+        healing = new GapHealing(again, log, writer, new RawInbox(jdbc), Duration.ofMillis(50));
         healing.start();
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> log.holes().open().isEmpty()
+                .until(() -> log.gaps().open().isEmpty()
                         && !healing.recent().isEmpty()
-                        && healing.recent().stream().allMatch(hole -> hole.healedAt() != null));
+                        && healing.recent().stream().allMatch(gap -> gap.healedAt() != null));
         return healing.recent().get(0);
     }
 

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringbook.AnyJava;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
@@ -21,6 +22,7 @@ import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.asterisk.Cases.Case;
 
 /** Calls that were played on real Asterisks, and what the telephones did. */
+@AnyJava
 class CapturedCallsTest {
 
     private static final NumberPlan PLAN = new NumberPlan("RU");

@@ -13,10 +13,10 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
-import org.ringbook.telephony.Gaps;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Intakes;
-import org.ringbook.telephony.SimulatedInbox;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.Intakes;
+import org.ringbook.telephony.inbox.SimulatedInbox;
 
 /** Asterisk dies while Olga speaks with Anna, and is back; the account may only listen. */
 class CatchUpTest {
@@ -42,8 +42,8 @@ class CatchUpTest {
                                 "1.1", NOON, CallFact.Side.CALLER, true, null, "79262223344", "74957770001"),
                         new CallFact.LegBegan("1.2", NOON, CallFact.Side.CALLED, false, "101", null, null),
                         new CallFact.LegDialled("1.2", NOON, "1.1", null),
-                        new CallFact.Joined("1.1", NOON.plusSeconds(5), "room", CallFact.RoomKind.TALK, null),
-                        new CallFact.Joined("1.2", NOON.plusSeconds(5), "room", CallFact.RoomKind.TALK, null)));
+                        new CallFact.Joined("1.1", NOON.plusSeconds(5), "bridge", CallFact.BridgeKind.TALK, null),
+                        new CallFact.Joined("1.2", NOON.plusSeconds(5), "bridge", CallFact.BridgeKind.TALK, null)));
         intake.inOrder(catchUp::gapEnds);
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringbook.AnyJava;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
@@ -23,6 +24,7 @@ import org.ringbook.telephony.asterisk.records.RecordsSettings;
 import org.ringbook.telephony.asterisk.records.Told;
 
 /** Captured calls of which a part was not heard, and what Asterisk wrote into its own files meanwhile. */
+@AnyJava
 class FilledGapsTest {
 
     private static final NumberPlan PLAN = new NumberPlan("RU");
@@ -72,7 +74,7 @@ class FilledGapsTest {
         int step = Math.max(1, messages.size() / 7);
         for (int from = step; from < messages.size(); from += step) {
             for (int to = from + step; to <= messages.size(); to += 2 * step) {
-                sameCalls(call, withHole(call, messages, from, to), "messages " + from + " to " + to + " unheard");
+                sameCalls(call, withGap(call, messages, from, to), "messages " + from + " to " + to + " unheard");
             }
         }
     }
@@ -92,7 +94,7 @@ class FilledGapsTest {
                 .toList();
     }
 
-    private List<CallFact> withHole(Case call, List<byte[]> messages, int from, int to) throws Exception {
+    private List<CallFact> withGap(Case call, List<byte[]> messages, int from, int to) throws Exception {
         var facts = new ArrayList<CallFact>();
         Set<String> known = new HashSet<>();
         Instant heard = null;

@@ -26,7 +26,7 @@ import org.ringbook.flights.FlightFile;
 import org.ringbook.flights.FlightRecorder;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
-import org.ringbook.telephony.Masks;
+import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.RawHistory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -12,10 +12,10 @@ import org.ringbook.calls.CallFact.Outcome;
 import org.ringbook.calls.CallFact.Side;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.Gaps;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Intakes;
-import org.ringbook.telephony.SimulatedInbox;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.Intakes;
+import org.ringbook.telephony.inbox.SimulatedInbox;
 import org.ringbook.telephony.asterisk.records.Told;
 
 /** The records of a gap are read for a minute and a half, and a call is remembered for two minutes after its end. */

@@ -14,15 +14,17 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringbook.AnyJava;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.lab.Truth;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.Intake;
 import org.ringbook.telephony.asterisk.Cases.Case;
+import org.ringbook.telephony.inbox.Intake;
 
 /** Captured calls whose messages do not come as they were sent; each is translated and folded as it comes. */
+@AnyJava
 class MovedMessagesTest {
 
     private static final NumberPlan PLAN = new NumberPlan("RU");

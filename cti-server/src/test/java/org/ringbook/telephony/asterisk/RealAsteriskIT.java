@@ -23,9 +23,9 @@ import org.ringbook.lab.NeedsAsterisk;
 import org.ringbook.lab.Scene;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.Gap;
+import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.LogLines;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.SourceHealth.State;
@@ -91,7 +91,7 @@ abstract class RealAsteriskIT {
     }
 
     private String warnings() {
-        return exchange.health().warnings().stream().map(Note::text).collect(Collectors.joining("\n"));
+        return exchange.health().warnings().stream().map(Notice::text).collect(Collectors.joining("\n"));
     }
 
     private CalledPhone olgaCallsAnna(Scene scene, Duration talk) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.calls.Call;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.Gap;
+import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.SourceHealth.State;
 
 /** The link is lost while Maria and Anna speak, and nobody tells what happened meanwhile. */
@@ -155,8 +155,8 @@ class RecoveryTest {
         Files.writeString(
                 cel,
                 row("ANSWER", ANNA, "PJSIP/101-2", "")
-                        + row("BRIDGE_ENTER", ANNA, "PJSIP/101-2", ROOM)
-                        + row("BRIDGE_ENTER", MARIA, "PJSIP/carrier-1", ROOM));
+                        + row("BRIDGE_ENTER", ANNA, "PJSIP/101-2", BRIDGE)
+                        + row("BRIDGE_ENTER", MARIA, "PJSIP/carrier-1", BRIDGE));
         pbx.uptime = 0;
         pbx.start();
 
@@ -167,7 +167,7 @@ class RecoveryTest {
         assertThat(call.healed()).isTrue();
     }
 
-    private static final String ROOM = "{\"\"bridge_id\"\":\"\"room\"\"}";
+    private static final String BRIDGE = "{\"\"bridge_id\"\":\"\"room\"\"}";
 
     private static String row(String event, String leg, String channel, String extra) {
         Instant now = Instant.now();

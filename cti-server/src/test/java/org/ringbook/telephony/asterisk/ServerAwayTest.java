@@ -14,8 +14,8 @@ import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallLogWriter;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.Gaps;
-import org.ringbook.telephony.RawInbox;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.Sources;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -18,10 +18,10 @@ import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.PlayedPbx.Live;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.Gaps;
-import org.ringbook.telephony.Intake;
-import org.ringbook.telephony.Intakes;
-import org.ringbook.telephony.SimulatedInbox;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.Intakes;
+import org.ringbook.telephony.inbox.SimulatedInbox;
 import org.ringbook.telephony.asterisk.records.CallRecords;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
 

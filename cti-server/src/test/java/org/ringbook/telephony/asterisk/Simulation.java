@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.ringbook.demo.PlayedPbx;
-import org.ringbook.telephony.Gaps;
-import org.ringbook.telephony.SimulatedInbox;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.SimulatedInbox;
 import org.ringbook.telephony.asterisk.SimulatedRecords.Kind;
 
 /**

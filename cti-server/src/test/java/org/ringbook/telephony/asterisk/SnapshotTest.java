@@ -72,7 +72,7 @@ class SnapshotTest {
     void annaAnsweredMeanwhileAndStillSpeaks() {
         annasTelephoneRings();
 
-        listed(channel(MARIA, "PJSIP/carrier-1", 6, "room"), channel(ANNA, "PJSIP/101-2", 6, "room"));
+        listed(channel(MARIA, "PJSIP/carrier-1", 6, "bridge"), channel(ANNA, "PJSIP/101-2", 6, "bridge"));
 
         assertThat(call().state()).isEqualTo(Call.State.TALKING);
         assertThat(call().answeredBy()).containsExactly("101");
@@ -85,9 +85,9 @@ class SnapshotTest {
         heard(
                 Events.rings(ANNA, MARIA),
                 Events.answered(MARIA, ANNA),
-                Events.enters(ANNA, "PJSIP/101", MARIA, "room"),
-                Events.enters(MARIA, "PJSIP/carrier", MARIA, "room"));
-        listed(channel(MARIA, "PJSIP/carrier-1", 4, "room"), channel(ANNA, "PJSIP/101-2", 5, "room"));
+                Events.enters(ANNA, "PJSIP/101", MARIA, "bridge"),
+                Events.enters(MARIA, "PJSIP/carrier", MARIA, "bridge"));
+        listed(channel(MARIA, "PJSIP/carrier-1", 4, "bridge"), channel(ANNA, "PJSIP/101-2", 5, "bridge"));
 
         assertThat(call().healed()).isFalse();
     }
@@ -95,16 +95,16 @@ class SnapshotTest {
     @Test
     void whatHappenedAfterTheListWasAskedForCountsForMore() {
         annasTelephoneRings();
-        String later = "Event: BridgeEnter\nTimestamp: %d.000000\nBridgeUniqueid: second room\nBridgeType: basic\n"
+        String later = "Event: BridgeEnter\nTimestamp: %d.000000\nBridgeUniqueid: second bridge\nBridgeType: basic\n"
                 .formatted(asked.plusSeconds(2).getEpochSecond());
         heard(
                 later + "Channel: PJSIP/carrier-1\nUniqueid: " + MARIA + "\nLinkedid: " + MARIA,
                 later + "Channel: PJSIP/101-2\nUniqueid: " + ANNA + "\nLinkedid: " + MARIA);
 
-        listed(channel(MARIA, "PJSIP/carrier-1", 6, "first room"), channel(ANNA, "PJSIP/101-2", 6, "first room"));
+        listed(channel(MARIA, "PJSIP/carrier-1", 6, "first bridge"), channel(ANNA, "PJSIP/101-2", 6, "first bridge"));
 
-        assertThat(calls.openLegs("office").get(MARIA).room()).isEqualTo("second room");
-        assertThat(calls.openLegs("office").get(ANNA).room()).isEqualTo("second room");
+        assertThat(calls.openLegs("office").get(MARIA).bridge()).isEqualTo("second bridge");
+        assertThat(calls.openLegs("office").get(ANNA).bridge()).isEqualTo("second bridge");
     }
 
     /** A consultation over two ends of a wire: 102 is at one end, Maria at the other. */
@@ -113,10 +113,10 @@ class SnapshotTest {
         annasTelephoneRings();
 
         listed(
-                channel(MARIA, "PJSIP/carrier-1", 6, "room"),
-                channel("1795382590.3", "Local/102@internal-00000001;1", 6, "room"),
-                channel("1795382590.4", "Local/102@internal-00000001;2", 6, "other room"),
-                channel(BORIS, "PJSIP/102-5", 6, "other room"));
+                channel(MARIA, "PJSIP/carrier-1", 6, "bridge"),
+                channel("1795382590.3", "Local/102@internal-00000001;1", 6, "bridge"),
+                channel("1795382590.4", "Local/102@internal-00000001;2", 6, "other bridge"),
+                channel(BORIS, "PJSIP/102-5", 6, "other bridge"));
 
         assertThat(call().state()).isEqualTo(Call.State.TALKING);
         assertThat(call().answeredBy()).containsExactly("102");

@@ -8,7 +8,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallListener;
 import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.HookBench;
+import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.beeline.BeelineSettings.Subscribe;
 
 /** A cloud PBX, a source that has subscribed to it over real HTTP, and the calls that come of it. */
@@ -32,7 +32,7 @@ final class BeelineBench implements AutoCloseable {
     BeelineBench(Duration history, CallListener also) {
         source = source(settings(cloud, history));
         exchange = new Exchange(source, also);
-        hooks = new HookBench(exchange.sources());
+        hooks = new HookBench(exchange.hooks());
         cloud.reaches(hooks.address(NAME));
         exchange.awaitHealth(health -> cloud.subscribed().size() == 1);
     }

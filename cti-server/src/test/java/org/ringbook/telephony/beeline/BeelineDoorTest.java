@@ -15,12 +15,12 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.beeline.BeelineCloud;
-import org.ringbook.telephony.Delivery;
-import org.ringbook.telephony.Hearing;
-import org.ringbook.telephony.Hearing.Refusal;
-import org.ringbook.telephony.Masks;
-import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.webhooks.Delivery;
+import org.ringbook.telephony.webhooks.Hearing;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.inbox.RawReading;
 
 /** What comes to the door of a cloud PBX, whoever sends it, and in whatever form. */
 class BeelineDoorTest {
@@ -45,7 +45,7 @@ class BeelineDoorTest {
 
     private boolean understood(String body) {
         Hearing hearing = door.hear(post(BeelineBench.SECRET, body));
-        if (hearing.equals(new Hearing.Refuse(Refusal.UNREADABLE))) {
+        if (hearing.equals(new Hearing.Refuse(Rejection.UNREADABLE))) {
             return false;
         }
         var translation = new BeelineTranslation(Directory.of(Map.of()), new Variants(null), Tape.RECORDINGS);
@@ -59,10 +59,10 @@ class BeelineDoorTest {
     @Test
     void onlyWhoKnowsTheSecretIsLetIn() {
         for (String path : List.of("", "wrong", BeelineBench.SECRET + "x", "null", "x/" + BeelineBench.SECRET)) {
-            assertThat(door.hear(post(path, event()))).isEqualTo(new Hearing.Refuse(Refusal.KEY));
+            assertThat(door.hear(post(path, event()))).isEqualTo(new Hearing.Refuse(Rejection.KEY));
         }
         var nobody = new BeelineDoor("", (event, delivery) -> {});
-        assertThat(nobody.hear(post("", event()))).isEqualTo(new Hearing.Refuse(Refusal.KEY));
+        assertThat(nobody.hear(post("", event()))).isEqualTo(new Hearing.Refuse(Rejection.KEY));
         assertThat(heard).isEmpty();
     }
 
@@ -111,8 +111,8 @@ class BeelineDoorTest {
         for (int end = 1; end < event.length(); end += 97) {
             assertThat(understood(event.substring(0, end))).isFalse();
         }
-        assertThat(door.hear(post(BeelineBench.SECRET, "{\"a\":1}"))).isEqualTo(new Hearing.Refuse(Refusal.UNREADABLE));
-        assertThat(door.hear(post(BeelineBench.SECRET, ""))).isEqualTo(new Hearing.Refuse(Refusal.UNREADABLE));
+        assertThat(door.hear(post(BeelineBench.SECRET, "{\"a\":1}"))).isEqualTo(new Hearing.Refuse(Rejection.UNREADABLE));
+        assertThat(door.hear(post(BeelineBench.SECRET, ""))).isEqualTo(new Hearing.Refuse(Rejection.UNREADABLE));
     }
 
     @Test

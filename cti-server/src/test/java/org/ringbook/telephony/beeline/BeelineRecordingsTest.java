@@ -17,9 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ringbook.recordings.RecordingFetcher.NeverThere;
-import org.ringbook.recordings.RecordingFetcher.NotThereYet;
-import org.ringbook.recordings.RecordingFetcher.Wanted;
+import org.ringbook.recordings.fetch.RecordingFetcher.NeverThere;
+import org.ringbook.recordings.fetch.RecordingFetcher.NotThereYet;
+import org.ringbook.recordings.fetch.RecordingFetcher.Wanted;
 
 /** Beeline is asked for the sound of a record. */
 class BeelineRecordingsTest {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.ringbook.demo.beeline.BeelineCloud;
-import org.ringbook.telephony.HookSourceContract;
+import org.ringbook.telephony.webhooks.HookSourceContract;
 import org.ringbook.telephony.PbxSource;
 
 class BeelineSourceContractTest extends HookSourceContract {

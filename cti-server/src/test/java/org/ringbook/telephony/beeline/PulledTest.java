@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.demo.beeline.BeelineCloud;
-import org.ringbook.telephony.HistoryPull;
+import org.ringbook.telephony.operators.HistoryPull;
 
 /** Pages of the statistics, and the list of recordings that tells a hundred at once. */
 class PulledTest {

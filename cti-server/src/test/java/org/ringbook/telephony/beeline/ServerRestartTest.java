@@ -15,7 +15,7 @@ import org.ringbook.calls.Call.Result;
 import org.ringbook.demo.beeline.BeelineCall;
 import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.demo.beeline.BeelineLeg;
-import org.ringbook.telephony.HookServer;
+import org.ringbook.telephony.webhooks.HookServer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The server stops, and starts again on the same database. */

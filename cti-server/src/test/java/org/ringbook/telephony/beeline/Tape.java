@@ -11,7 +11,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.beeline.BeelineCloud;
-import org.ringbook.telephony.RawHook;
+import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the PBX told, as it is kept, and which calls come of it in whatever order. */

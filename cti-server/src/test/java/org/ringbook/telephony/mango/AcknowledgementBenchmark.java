@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.ringbook.TestDatabase;
 import org.ringbook.demo.mango.MangoOffice;
-import org.ringbook.telephony.HookServer;
+import org.ringbook.telephony.webhooks.HookServer;
 
 /**
  * How long a delivery waits for its acknowledgement, from many senders at once, counted from when it was due. It prints, and asserts

@@ -14,14 +14,16 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.ringbook.AnyJava;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.mango.MangoOffice;
-import org.ringbook.telephony.RawHook;
+import org.ringbook.telephony.webhooks.RawHook;
 
 /** Messages overtake each other, come twice, or not at all before the end: the call is the same. */
+@AnyJava
 class AnyOrderTest {
 
     private static final Instant NINE = Instant.parse("2026-03-19T09:00:00Z");

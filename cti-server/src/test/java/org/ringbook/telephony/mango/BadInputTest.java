@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
 import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoLeg;
-import org.ringbook.telephony.Hearing.Refusal;
+import org.ringbook.telephony.inbox.Rejection;
 import org.ringbook.telephony.LogLines;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 
 /** What is wrong with a message is seen, and touches nothing else. */
 class BadInputTest {
@@ -44,8 +44,8 @@ class BadInputTest {
 
         assertThat(bench.theCall().result()).isEqualTo(Call.Result.ANSWERED);
         assertThat(bench.exchange.sources().refusals(NAME))
-                .containsEntry(Refusal.SIGNATURE, 2L)
-                .containsEntry(Refusal.KEY, 1L);
+                .containsEntry(Rejection.SIGNATURE, 2L)
+                .containsEntry(Rejection.KEY, 1L);
     }
 
     @Test
@@ -62,7 +62,7 @@ class BadInputTest {
         stories.answered();
 
         assertThat(bench.theCall().talkSeconds()).isEqualByComparingTo("60");
-        assertThat(bench.exchange.health().warnings()).extracting(Note::key).contains("mango.warn.clock");
+        assertThat(bench.exchange.health().warnings()).extracting(Notice::key).contains("mango.warn.clock");
     }
 
     @Test
@@ -70,7 +70,7 @@ class BadInputTest {
         bench.office.at(Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(3600));
         stories.answered();
         bench.theCall();
-        assertThat(bench.exchange.health().warnings()).extracting(Note::key).doesNotContain("mango.warn.clock");
+        assertThat(bench.exchange.health().warnings()).extracting(Notice::key).doesNotContain("mango.warn.clock");
 
         for (int i = 0; i < 5; i++) {
             stories.groupCall();

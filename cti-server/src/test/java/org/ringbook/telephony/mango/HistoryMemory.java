@@ -6,7 +6,7 @@ import java.util.List;
 import org.ringbook.bench.LiveHeap;
 import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoOffice;
-import org.ringbook.telephony.PacedQueue;
+import org.ringbook.telephony.operators.PacedQueue;
 
 /** How much memory reading a long history takes. It prints, and asserts nothing. */
 public final class HistoryMemory {

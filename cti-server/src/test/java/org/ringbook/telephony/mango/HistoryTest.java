@@ -134,7 +134,9 @@ class HistoryTest {
                 }
                 read.add(HistoryCall.of(Told.of(message).json()).entry());
             });
-            assertThat(read).containsAll(before);
+            // Not containsAll: it looks at each for each, and takes minutes.
+            before.removeAll(read);
+            assertThat(before).as("calls that were not read").isEmpty();
             assertThat(told.get()).isLessThan(calls + calls / 4);
         }
     }

@@ -25,7 +25,7 @@ import org.ringbook.derivation.DerivationRun.Wanted;
 import org.ringbook.derivation.DeriveAgain;
 import org.ringbook.flights.Flight;
 import org.ringbook.flights.FlightRecorder;
-import org.ringbook.telephony.HookServer;
+import org.ringbook.telephony.webhooks.HookServer;
 import org.ringbook.telephony.RawHistory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

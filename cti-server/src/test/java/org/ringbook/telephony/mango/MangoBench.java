@@ -8,8 +8,8 @@ import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.HookBench;
-import org.ringbook.telephony.PacedQueue;
+import org.ringbook.telephony.webhooks.HookBench;
+import org.ringbook.telephony.operators.PacedQueue;
 
 /** A virtual PBX, a source that hears it over real HTTP, and the calls that come of it. */
 final class MangoBench implements AutoCloseable {
@@ -32,7 +32,7 @@ final class MangoBench implements AutoCloseable {
     MangoBench(Duration history) {
         source = source(office, history);
         exchange = new Exchange(source);
-        hooks = new HookBench(exchange.sources());
+        hooks = new HookBench(exchange.hooks());
         office.tells(hooks.address(NAME));
         office.at(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }

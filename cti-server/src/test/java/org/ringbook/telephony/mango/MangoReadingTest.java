@@ -15,9 +15,9 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoOffice;
-import org.ringbook.telephony.Masks;
-import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.inbox.RawReading;
 
 /** Kept messages make the same calls again, and can be shown to others with what is secret hidden. */
 class MangoReadingTest {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.ringbook.demo.mango.MangoOffice;
-import org.ringbook.telephony.HookSourceContract;
+import org.ringbook.telephony.webhooks.HookSourceContract;
 import org.ringbook.telephony.PbxSource;
 
 class MangoSourceContractTest extends HookSourceContract {

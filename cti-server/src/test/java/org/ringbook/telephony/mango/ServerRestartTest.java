@@ -18,7 +18,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoLeg;
 import org.ringbook.demo.mango.MangoOffice;
-import org.ringbook.telephony.HookServer;
+import org.ringbook.telephony.webhooks.HookServer;
 
 /** The server is started anew: what goes on goes on as the same record, and nothing is there twice. */
 class ServerRestartTest {

@@ -13,10 +13,10 @@ import org.ringbook.calls.CallChange;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoOffice;
-import org.ringbook.telephony.Gaps;
-import org.ringbook.telephony.Intakes;
-import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.SimulatedInbox;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.Intakes;
+import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.inbox.SimulatedInbox;
 
 /** The server was stopped shortly after a call had ended, and reads again what was kept of the last minutes. */
 class TakenUpTest {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.ringbook.bench.LiveHeap;
-import org.ringbook.telephony.PacedQueue.Rate;
+import org.ringbook.telephony.operators.PacedQueue.Rate;
 
 /** How much memory reading a long history takes. It prints, and asserts nothing. */
 public final class HistoryMemory {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.ringbook.demo.megafon.MegaFonCloud;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.CallerAnswers;
-import org.ringbook.telephony.PacedQueue.Rate;
+import org.ringbook.telephony.operators.PacedQueue.Rate;
 
 /** The made-up virtual PBX, and sources that are set up for it. */
 final class MegaFonAts extends MegaFonCloud {

@@ -1,5 +1,6 @@
 package org.ringbook.telephony.megafon;
 
+import org.ringbook.notices.Notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -15,11 +16,11 @@ import org.ringbook.calls.Call;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.telephony.CallerAnswer;
 import org.ringbook.telephony.CallerAnswers;
-import org.ringbook.telephony.Delivery;
+import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.Hearing;
-import org.ringbook.telephony.Hearing.Refusal;
-import org.ringbook.telephony.HookBench;
+import org.ringbook.telephony.webhooks.Hearing;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.SourceHealth.State;
 
@@ -46,7 +47,7 @@ class MegaFonDoorTest {
             return known;
         });
         exchange = new Exchange(MegaFonAts.source(ats.settings(Duration.ZERO, Map.of()), answers));
-        bench = new HookBench(exchange.sources());
+        bench = new HookBench(exchange.hooks());
         ats.tellsTo(bench.address("vats"));
         exchange.awaitState(State.UP);
     }
@@ -107,7 +108,7 @@ class MegaFonDoorTest {
         var door = new MegaFonDoor("", fields -> Hearing.Answer.OK, new Heard(new Variants(null)));
         byte[] body = (PARAMETERS + "&crm_token=").getBytes(StandardCharsets.UTF_8);
         assertThat(door.hear(new Delivery("POST", "", null, null, body, Instant.now())))
-                .isEqualTo(new Hearing.Refuse(Refusal.KEY));
+                .isEqualTo(new Hearing.Refuse(Rejection.KEY));
     }
 
     @Test
@@ -202,7 +203,7 @@ class MegaFonDoorTest {
         assertThat(exchange.awaitState(State.DOWN).detail().key()).isEqualTo("megafon.key");
     }
 
-    private Optional<org.ringbook.telephony.Note> step(String key) {
+    private Optional<org.ringbook.notices.Notice> step(String key) {
         return exchange.health().warnings().stream()
                 .filter(note -> note.key().equals(key))
                 .findFirst();

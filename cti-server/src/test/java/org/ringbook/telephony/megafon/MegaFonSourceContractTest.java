@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ringbook.telephony.CallerAnswer;
 import org.ringbook.telephony.CallerAnswers;
-import org.ringbook.telephony.HookSourceContract;
+import org.ringbook.telephony.webhooks.HookSourceContract;
 import org.ringbook.telephony.PbxSource;
 
 class MegaFonSourceContractTest extends HookSourceContract {

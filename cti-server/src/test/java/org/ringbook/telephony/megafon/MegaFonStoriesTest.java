@@ -24,7 +24,7 @@ import org.ringbook.calls.Call.State;
 import org.ringbook.telephony.CallerAnswer;
 import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.HookBench;
+import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.SourceHealth;
 
 /** What happens on a virtual PBX of MegaFon, told over real HTTP, and which calls come of it. */
@@ -55,7 +55,7 @@ class MegaFonStoriesTest {
         var answers = new CallerAnswers(number -> CallerAnswer.NOBODY);
         source = MegaFonAts.source(settings, answers);
         exchange = new Exchange(source, office.popUps);
-        bench = new HookBench(exchange.sources());
+        bench = new HookBench(exchange.hooks());
         ats.tellsTo(bench.address("vats"));
         exchange.awaitState(SourceHealth.State.UP);
     }

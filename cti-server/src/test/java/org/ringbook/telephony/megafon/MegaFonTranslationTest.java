@@ -16,9 +16,9 @@ import org.ringbook.calls.Call.State;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.Masks;
-import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.telephony.inbox.RawReading;
 
 /** What messages of a virtual PBX say, whatever their order, at moments that the test chooses. */
 class MegaFonTranslationTest {

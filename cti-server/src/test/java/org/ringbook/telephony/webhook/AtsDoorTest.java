@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.Hearing.Refusal;
-import org.ringbook.telephony.HookBench;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import org.ringbook.telephony.SourceHealth;
@@ -38,7 +38,7 @@ class AtsDoorTest {
 
     private void opens(Map<String, Object> otherwise) {
         exchange = new Exchange(new AtsSource(Zvonok.NAME, Zvonok.settings("../README.md", otherwise), Cast.PLAN));
-        bench = new HookBench(exchange.sources());
+        bench = new HookBench(exchange.hooks());
     }
 
     @AfterEach
@@ -78,7 +78,7 @@ class AtsDoorTest {
         assertThat(tells("", null, null, CALL.get(0)).statusCode()).isEqualTo(401);
         assertThat(tells("", Zvonok.HEADER, "wrong", CALL.get(0)).statusCode()).isEqualTo(401);
 
-        assertThat(exchange.sources().refusals(Zvonok.NAME)).containsEntry(Refusal.KEY, 2L);
+        assertThat(exchange.sources().refusals(Zvonok.NAME)).containsEntry(Rejection.KEY, 2L);
         assertThat(exchange.calls()).isEmpty();
         assertThat(exchange.health().warnings()).extracting(note -> note.key()).containsExactly("webhook.step.secret");
     }
@@ -119,7 +119,7 @@ class AtsDoorTest {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(tells("", "X-Signature", hex, CALL.get(1)).statusCode()).isEqualTo(401);
-        assertThat(exchange.sources().refusals(Zvonok.NAME)).containsEntry(Refusal.SIGNATURE, 1L);
+        assertThat(exchange.sources().refusals(Zvonok.NAME)).containsEntry(Rejection.SIGNATURE, 1L);
     }
 
     @Test
@@ -164,7 +164,7 @@ class AtsDoorTest {
         try {
             assertThat(bench.send(large).statusCode()).isEqualTo(413);
         } catch (java.io.UncheckedIOException cutOff) {
-            assertThat(exchange.sources().refusals(Zvonok.NAME)).containsEntry(Refusal.TOO_LARGE, 1L);
+            assertThat(exchange.sources().refusals(Zvonok.NAME)).containsEntry(Rejection.TOO_LARGE, 1L);
         }
         CALL.forEach(this::tells);
 

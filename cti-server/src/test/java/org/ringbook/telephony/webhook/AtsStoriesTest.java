@@ -23,9 +23,9 @@ import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.Call.TransferKind;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
-import org.ringbook.telephony.Masks;
-import org.ringbook.telephony.RawHook;
-import org.ringbook.telephony.RawReading;
+import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

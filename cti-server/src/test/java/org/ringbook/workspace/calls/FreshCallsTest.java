@@ -51,30 +51,23 @@ class FreshCallsTest {
 
     private static Call call(int minutes, PhoneNumber number, String rang) {
         Instant at = NINE.plusSeconds(60L * minutes);
-        return new Call(
-                new UUID(7, minutes),
-                "office",
-                "1",
-                Call.Direction.INBOUND,
-                Call.State.ENDED,
-                Call.Result.MISSED,
-                Call.Reason.ABANDONED,
-                number,
-                Cast.LINE,
-                null,
-                at,
-                null,
-                at.plusSeconds(20),
-                BigDecimal.TEN,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                Call.EndedBy.EXTERNAL,
-                null,
-                List.of(),
-                List.of(rang),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return Call.of(draft -> {
+            draft.id = new UUID(7, minutes);
+            draft.source = "office";
+            draft.sourceId = "1";
+            draft.direction = Call.Direction.INBOUND;
+            draft.state = Call.State.ENDED;
+            draft.result = Call.Result.MISSED;
+            draft.reason = Call.Reason.ABANDONED;
+            draft.external = number;
+            draft.line = Cast.LINE;
+            draft.startedAt = at;
+            draft.endedAt = at.plusSeconds(20);
+            draft.waitSeconds = BigDecimal.TEN;
+            draft.talkSeconds = BigDecimal.ZERO;
+            draft.holdSeconds = BigDecimal.ZERO;
+            draft.endedBy = Call.EndedBy.EXTERNAL;
+            draft.rang = List.of(rang);
+        });
     }
 }

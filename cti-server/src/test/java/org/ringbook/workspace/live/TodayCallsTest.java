@@ -51,58 +51,39 @@ class TodayCallsTest {
 
     private static Call call(int minutes, PhoneNumber number, Call.Result result) {
         Instant at = NINE.plusSeconds(60L * minutes);
-        return new Call(
-                new UUID(7, minutes),
-                "office",
-                "1",
-                Call.Direction.INBOUND,
-                Call.State.ENDED,
-                result,
-                null,
-                number,
-                Cast.LINE,
-                null,
-                at,
-                null,
-                at.plusSeconds(20),
-                BigDecimal.TEN,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                Call.EndedBy.EXTERNAL,
-                null,
-                List.of(),
-                List.of("101"),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return Call.of(draft -> {
+            draft.id = new UUID(7, minutes);
+            draft.source = "office";
+            draft.sourceId = "1";
+            draft.direction = Call.Direction.INBOUND;
+            draft.state = Call.State.ENDED;
+            draft.result = result;
+            draft.external = number;
+            draft.line = Cast.LINE;
+            draft.startedAt = at;
+            draft.endedAt = at.plusSeconds(20);
+            draft.waitSeconds = BigDecimal.TEN;
+            draft.talkSeconds = BigDecimal.ZERO;
+            draft.holdSeconds = BigDecimal.ZERO;
+            draft.endedBy = Call.EndedBy.EXTERNAL;
+            draft.rang = List.of("101");
+        });
     }
 
     private static Call withState(Call call, Call.State state) {
-        return new Call(
-                call.id(),
-                call.source(),
-                call.sourceId(),
-                call.direction(),
-                state,
-                null,
-                null,
-                call.external(),
-                call.line(),
-                null,
-                call.startedAt(),
-                null,
-                null,
-                BigDecimal.ONE,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                null,
-                null,
-                List.of(),
-                call.rang(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return Call.of(draft -> {
+            draft.id = call.id();
+            draft.source = call.source();
+            draft.sourceId = call.sourceId();
+            draft.direction = call.direction();
+            draft.state = state;
+            draft.external = call.external();
+            draft.line = call.line();
+            draft.startedAt = call.startedAt();
+            draft.waitSeconds = BigDecimal.ONE;
+            draft.talkSeconds = BigDecimal.ZERO;
+            draft.holdSeconds = BigDecimal.ZERO;
+            draft.rang = call.rang();
+        });
     }
 }

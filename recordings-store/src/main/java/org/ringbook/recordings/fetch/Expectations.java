@@ -32,13 +32,13 @@ class Expectations implements CallListener, SmartLifecycle {
 
     private static final long REST_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private final RecordingTable table;
+    private final FetchTable table;
     private final FetchQueue queue;
     private final Deque<CallChange> waiting = new ArrayDeque<>();
     private volatile boolean lookInTheLog = true;
     private volatile Thread thread;
 
-    Expectations(RecordingTable table, FetchQueue queue) {
+    Expectations(FetchTable table, FetchQueue queue) {
         this.table = table;
         this.queue = queue;
     }

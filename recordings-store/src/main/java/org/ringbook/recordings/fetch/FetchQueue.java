@@ -17,15 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.ringbook.recordings.RecordingFetcher;
-import org.ringbook.recordings.RecordingFetcher.NeverThere;
-import org.ringbook.recordings.RecordingFetcher.NotThereYet;
-import org.ringbook.recordings.RecordingStored;
-import org.ringbook.recordings.RecordingsSettings;
-import org.ringbook.recordings.Room;
-import org.ringbook.recordings.sound.SoundFile;
-import org.ringbook.recordings.sound.SoundLook;
-import org.ringbook.recordings.store.SoundStore;
+import org.ringbook.recordings.audio.AudioAnalysis;
+import org.ringbook.recordings.audio.AudioFile;
+import org.ringbook.recordings.fetch.RecordingFetcher.NeverThere;
+import org.ringbook.recordings.fetch.RecordingFetcher.NotThereYet;
+import org.ringbook.recordings.store.AudioStore;
+import org.ringbook.recordings.store.DiskSpace;
+import org.ringbook.recordings.store.RecordingStored;
+import org.ringbook.recordings.store.RecordingsSettings;
 import org.ringbook.recordings.store.StoreFull;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +52,10 @@ public class FetchQueue implements SmartLifecycle {
     private static final Duration NO_ROOM = Duration.ofMinutes(5);
     private static final Duration NOBODY_FETCHES = Duration.ofHours(1);
 
-    private final RecordingTable table;
-    private final LookTable looks;
-    private final SoundStore store;
-    private final Room room;
+    private final FetchTable table;
+    private final AnalysisTable analyses;
+    private final AudioStore store;
+    private final DiskSpace space;
     private final Preparing preparing;
     private final ApplicationEventPublisher events;
     private final Incoming incoming;
@@ -71,27 +70,27 @@ public class FetchQueue implements SmartLifecycle {
 
     @Autowired
     FetchQueue(
-            RecordingTable table,
-            LookTable looks,
-            SoundStore store,
+            FetchTable table,
+            AnalysisTable analyses,
+            AudioStore store,
             RecordingsSettings settings,
             ObjectProvider<RecordingFetcher.Provider> providers,
             ApplicationEventPublisher events) {
-        this(table, looks, store, settings, providers::stream, events);
+        this(table, analyses, store, settings, providers::stream, events);
     }
 
     /** @param providers asked at the start: sources, which tell of calls, need whoever hears of calls before that */
     FetchQueue(
-            RecordingTable table,
-            LookTable looks,
-            SoundStore store,
+            FetchTable table,
+            AnalysisTable analyses,
+            AudioStore store,
             RecordingsSettings settings,
             Supplier<Stream<RecordingFetcher.Provider>> providers,
             ApplicationEventPublisher events) {
         this.table = table;
-        this.looks = looks;
+        this.analyses = analyses;
         this.store = store;
-        this.room = store.room();
+        this.space = store.diskSpace();
         this.preparing = new Preparing(store);
         this.events = events;
         this.incoming = new Incoming(settings.folder().resolve("incoming"));
@@ -103,6 +102,19 @@ public class FetchQueue implements SmartLifecycle {
     public void wake() {
         wake = true;
         LockSupport.unpark(thread);
+    }
+
+    /**
+     * Tries now to get it, whatever was planned. Waits for the database; any thread.
+     *
+     * @return false when it is stored, or nobody has told where it is
+     */
+    public boolean tryNow(UUID id) {
+        boolean due = table.tryAgain(id, Instant.now());
+        if (due) {
+            wake();
+        }
+        return due;
     }
 
     /** How long after the end of a call of this source it makes sense to ask for its recording. */
@@ -121,7 +133,7 @@ public class FetchQueue implements SmartLifecycle {
                     cleared = true;
                 }
                 Instant now = Instant.now();
-                List<RecordingTable.Due> due = table.due(now, BATCH + underWay.size());
+                List<FetchTable.Due> due = table.due(now, BATCH + underWay.size());
                 due.forEach(this::begin);
                 if (!wake) {
                     Duration pause = due.size() >= BATCH ? Duration.ofMillis(50) : pause(now);
@@ -145,7 +157,7 @@ public class FetchQueue implements SmartLifecycle {
         return least.compareTo(LOOK_EVERY) < 0 ? least : LOOK_EVERY;
     }
 
-    private void begin(RecordingTable.Due due) {
+    private void begin(FetchTable.Due due) {
         UUID id = due.wanted().id();
         RecordingFetcher fetcher = fetchers.get(due.source());
         if (underWay.contains(id)) {
@@ -178,30 +190,30 @@ public class FetchQueue implements SmartLifecycle {
         });
     }
 
-    private void fetch(RecordingTable.Due due, RecordingFetcher fetcher) {
+    private void fetch(FetchTable.Due due, RecordingFetcher fetcher) {
         UUID id = due.wanted().id();
         Path folder = incoming.of(id);
         try {
-            room.require(0);
+            space.require(0);
             Files.createDirectories(folder);
-            Path file = preparing.whole(fetcher.fetch(due.wanted().in(room), folder), folder);
-            SoundFile sound = SoundFile.examine(file);
-            SoundLook look = preparing.look(file, sound, folder);
+            Path file = preparing.whole(fetcher.fetch(due.wanted().with(space), folder), folder);
+            AudioFile audio = AudioFile.examine(file);
+            AudioAnalysis analysis = preparing.analyse(file, audio, folder);
             String digest = store.keep(file);
-            if (look != null) {
-                looks.keep(digest, look);
+            if (analysis != null) {
+                analyses.keep(digest, analysis);
             }
-            table.stored(id, digest, sound, Instant.now());
+            table.stored(id, digest, audio, Instant.now());
             incoming.clear(id);
-            events.publishEvent(new RecordingStored(id, digest, sound.format()));
+            events.publishEvent(new RecordingStored(id, digest, audio.format()));
         } catch (NotThereYet notYet) {
             giveUpOrLater(due, notYet.reason(), Pauses.after(due.tries(), fetcher.firstTry()));
         } catch (NeverThere never) {
             table.missing(id, never.reason());
             incoming.clear(id);
-        } catch (SoundFile.NotSound noSound) {
+        } catch (AudioFile.NotAudio notAudio) {
             incoming.clear(id);
-            giveUpOrLater(due, noSound.reason(), Pauses.after(due.tries(), fetcher.firstTry()));
+            giveUpOrLater(due, notAudio.reason(), Pauses.after(due.tries(), fetcher.firstTry()));
         } catch (StoreFull full) {
             noRoom(id);
         } catch (IOException | RuntimeException trouble) {
@@ -222,7 +234,7 @@ public class FetchQueue implements SmartLifecycle {
     /** Whatever was being written when the room ended, it failed of that. */
     private boolean isDiskFull() {
         try {
-            room.require(0);
+            space.require(0);
             return false;
         } catch (StoreFull full) {
             return true;
@@ -235,7 +247,7 @@ public class FetchQueue implements SmartLifecycle {
         table.later(id, "no_room", Instant.now().plus(NO_ROOM));
     }
 
-    private void giveUpOrLater(RecordingTable.Due due, String reason, Duration pause) {
+    private void giveUpOrLater(FetchTable.Due due, String reason, Duration pause) {
         Instant now = Instant.now();
         if (now.isAfter(due.toldAt().plus(giveUpAfter))) {
             table.missing(due.wanted().id(), reason);

@@ -37,7 +37,7 @@ final class Incoming {
     }
 
     /** What a killed server left of recordings that nobody fetches any more. Anything else there is not ours. */
-    void clearLeftovers(RecordingTable table) {
+    void clearLeftovers(FetchTable table) {
         var left = new HashMap<UUID, Path>();
         try (Stream<Path> inside = Files.exists(folder) ? Files.list(folder) : Stream.of()) {
             inside.filter(each -> each.getFileName().toString().matches(ID))

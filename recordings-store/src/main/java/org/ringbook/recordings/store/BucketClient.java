@@ -3,7 +3,6 @@ package org.ringbook.recordings.store;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import org.ringbook.recordings.RecordingsSettings;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;

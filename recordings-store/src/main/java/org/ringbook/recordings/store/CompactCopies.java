@@ -13,11 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.ringbook.recordings.RecordingStored;
-import org.ringbook.recordings.RecordingsSettings;
-import org.ringbook.recordings.StoredSound;
-import org.ringbook.recordings.sound.Ffmpeg;
-import org.ringbook.recordings.sound.SoundFile;
+import org.ringbook.recordings.audio.AudioFile;
+import org.ringbook.recordings.audio.Ffmpeg;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,25 +33,25 @@ import org.springframework.transaction.TransactionException;
 public class CompactCopies implements SmartLifecycle {
 
     /** Media type of every copy. */
-    public static final String FORMAT = SoundFile.OGG;
+    public static final String FORMAT = AudioFile.OGG;
 
     private static final Logger LOG = LoggerFactory.getLogger(CompactCopies.class);
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
     private static final int BATCH = 50;
 
     private final JdbcClient jdbc;
-    private final SoundStore store;
+    private final AudioStore store;
     private final Ffmpeg ffmpeg;
     private final boolean wanted;
     private final Path folder;
     private volatile Thread thread;
 
     @Autowired
-    CompactCopies(JdbcClient jdbc, SoundStore store, RecordingsSettings settings) {
+    CompactCopies(JdbcClient jdbc, AudioStore store, RecordingsSettings settings) {
         this(jdbc, store, settings, Ffmpeg.ofThisMachine());
     }
 
-    CompactCopies(JdbcClient jdbc, SoundStore store, RecordingsSettings settings, Ffmpeg ffmpeg) {
+    CompactCopies(JdbcClient jdbc, AudioStore store, RecordingsSettings settings, Ffmpeg ffmpeg) {
         this.jdbc = jdbc;
         this.store = store;
         this.ffmpeg = ffmpeg;
@@ -80,7 +77,7 @@ public class CompactCopies implements SmartLifecycle {
                         select distinct sha256 from recording
                         where status = 'stored' and format = ?
                           and not exists (select from sound_compact where sound_compact.sha256 = recording.sha256)
-                        limit ?""").params(SoundFile.WAV, BATCH).query(String.class).list();
+                        limit ?""").params(AudioFile.WAV, BATCH).query(String.class).list();
     }
 
     /** Makes what waits, and returns; for one thread. */
@@ -97,12 +94,12 @@ public class CompactCopies implements SmartLifecycle {
         Path sound = folder.resolve("sound");
         Path copy = folder.resolve("copy");
         try {
-            Optional<StoredSound> kept = store.open(sha256);
+            Optional<StoredAudio> kept = store.open(sha256);
             if (kept.isEmpty()) {
                 note(sha256, null);
                 return;
             }
-            store.room().require(kept.get().length());
+            store.diskSpace().require(kept.get().length());
             try (InputStream in = kept.get().read(0, kept.get().length())) {
                 Files.copy(in, sound, StandardCopyOption.REPLACE_EXISTING);
             }
@@ -116,9 +113,9 @@ public class CompactCopies implements SmartLifecycle {
     private boolean made(Path sound, Path copy) throws InterruptedException {
         try {
             ffmpeg.compact(sound, copy);
-            SoundFile.examine(copy);
+            AudioFile.examine(copy);
             return Files.size(copy) < Files.size(sound);
-        } catch (IOException | SoundFile.NotSound unreadable) {
+        } catch (IOException | AudioFile.NotAudio unreadable) {
             LOG.debug("No compact copy could be made", unreadable);
             return false;
         }

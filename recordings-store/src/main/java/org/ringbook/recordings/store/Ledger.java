@@ -32,10 +32,10 @@ final class Ledger {
     }
 
     /**
-     * @param deed "kept" or "freed"
+     * @param action "kept" or "freed"
      * @param name of the file in the store
      */
-    record Entry(long number, Instant at, String deed, String sha256, long bytes, String name, String seal) {
+    record Entry(long number, Instant at, String action, String sha256, long bytes, String name, String seal) {
 
         /** The seal that it must have. */
         String sealAfter(String before) {
@@ -44,7 +44,7 @@ final class Ledger {
                     before,
                     Long.toString(number),
                     Long.toString(at.getEpochSecond()) + "." + at.getNano() / 1000,
-                    deed,
+                    action,
                     sha256,
                     Long.toString(bytes),
                     name);
@@ -72,20 +72,21 @@ final class Ledger {
     }
 
     /** @return the entry that was added */
-    Entry add(String deed, String sha256, long bytes, String name, Instant now) {
+    Entry add(String action, String sha256, long bytes, String name, Instant now) {
         return transaction.execute(status -> {
             jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
             Optional<Entry> before = last();
             Instant at = now.truncatedTo(ChronoUnit.MICROS);
             Instant notBefore =
                     before.map(Entry::at).filter(then -> then.isAfter(at)).orElse(at);
-            var open = new Entry(before.map(Entry::number).orElse(0L) + 1, notBefore, deed, sha256, bytes, name, null);
+            var open =
+                    new Entry(before.map(Entry::number).orElse(0L) + 1, notBefore, action, sha256, bytes, name, null);
             String seal = open.sealAfter(before.map(Entry::seal).orElse(FIRST));
             jdbc.sql(
                             "insert into sound_ledger (number, at, deed, sha256, bytes, name, seal) values (?, ?, ?, ?, ?, ?, ?)")
-                    .params(open.number(), Timestamp.from(open.at()), deed, sha256, bytes, name, seal)
+                    .params(open.number(), Timestamp.from(open.at()), action, sha256, bytes, name, seal)
                     .update();
-            return new Entry(open.number(), open.at(), deed, sha256, bytes, name, seal);
+            return new Entry(open.number(), open.at(), action, sha256, bytes, name, seal);
         });
     }
 

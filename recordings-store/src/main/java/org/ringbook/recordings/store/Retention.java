@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.ringbook.recordings.RecordingsSettings;
-import org.ringbook.recordings.RecordingsSettings.Rule;
+import org.ringbook.recordings.store.RecordingsSettings.Rule;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,11 +32,11 @@ public class Retention {
             order by recording.started_at, recording.id limit :limit""";
 
     private final JdbcClient jdbc;
-    private final SoundStore store;
+    private final AudioStore store;
     private final Staff staff;
     private final List<Rule> rules;
 
-    Retention(JdbcClient jdbc, SoundStore store, Staff staff, RecordingsSettings settings) {
+    Retention(JdbcClient jdbc, AudioStore store, Staff staff, RecordingsSettings settings) {
         this.jdbc = jdbc;
         this.store = store;
         this.staff = staff;

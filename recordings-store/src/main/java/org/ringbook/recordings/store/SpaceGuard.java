@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.concurrent.locks.LockSupport;
-import org.ringbook.recordings.RecordingsSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,7 +29,7 @@ public class SpaceGuard implements SmartLifecycle {
     /** In the server's time zone. */
     private static final int NIGHT = 3;
 
-    private final SoundStore store;
+    private final AudioStore store;
     private final Retention retention;
     private final RecordingsSettings.Space space;
     private volatile Thread thread;
@@ -39,7 +38,7 @@ public class SpaceGuard implements SmartLifecycle {
     private long usableOfStore = Long.MAX_VALUE;
     private LocalDate lastNight = LocalDate.now(ZoneId.systemDefault());
 
-    SpaceGuard(SoundStore store, Retention retention, RecordingsSettings settings) {
+    SpaceGuard(AudioStore store, Retention retention, RecordingsSettings settings) {
         this.store = store;
         this.retention = retention;
         this.space = settings.space();
@@ -94,7 +93,7 @@ public class SpaceGuard implements SmartLifecycle {
             }
         }
         boolean little = isLittle();
-        usable = Math.min(usableOfStore, store.room().usable());
+        usable = Math.min(usableOfStore, store.diskSpace().usable());
         becomes(
                 isStopped(now)
                         ? State.STOPPED
@@ -103,7 +102,7 @@ public class SpaceGuard implements SmartLifecycle {
 
     /** Sound is refused before the limit is reached, and tried again minutes later: till then it counts as refused. */
     private boolean isStopped(Instant now) {
-        boolean refuses = usable < space.least().toBytes() && store.room().hasRefusedSince(now.minus(REFUSED_FOR));
+        boolean refuses = usable < space.least().toBytes() && store.diskSpace().hasRefusedSince(now.minus(REFUSED_FOR));
         return refuses || usable < space.stopBelow().toBytes();
     }
 

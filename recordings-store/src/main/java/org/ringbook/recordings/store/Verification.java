@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.ringbook.recordings.StoredSound;
 import org.springframework.stereotype.Component;
 
 /** Holds the store against its ledger, byte by byte, and the ledger against itself. Takes as long as reading all sound. */
@@ -19,9 +18,9 @@ public class Verification {
     /** File systems keep times no finer than this. */
     private static final Duration SAME_TIME = Duration.ofSeconds(3);
 
-    private final SoundStore store;
+    private final AudioStore store;
 
-    Verification(SoundStore store) {
+    Verification(AudioStore store) {
         this.store = store;
     }
 
@@ -70,8 +69,8 @@ public class Verification {
             progress.accept(++done);
         }
         Set<String> known = new HashSet<>();
-        kept.values().forEach(entry -> known.add(store.place.where(entry.name())));
-        store.place.all(path -> {
+        kept.values().forEach(entry -> known.add(store.backend.where(entry.name())));
+        store.backend.all(path -> {
             if (!known.contains(path)) {
                 counted.accept(new Finding(Trouble.SURPLUS, path));
             }
@@ -113,7 +112,7 @@ public class Verification {
             }
             counted.seal = entry.seal();
             counted.last = entry.at();
-            if (entry.deed().equals("kept")) {
+            if (entry.action().equals("kept")) {
                 kept.put(entry.sha256(), entry);
             } else {
                 kept.remove(entry.sha256());
@@ -123,24 +122,24 @@ public class Verification {
     }
 
     private void check(Ledger.Entry entry, Consumer<Finding> findings) throws IOException {
-        if (store.place.size(entry.name()).isEmpty()) {
+        if (store.backend.size(entry.name()).isEmpty()) {
             findings.accept(new Finding(Trouble.MISSING, entry.name()));
             return;
         }
         try {
-            StoredSound sound = store.open(entry.sha256()).orElseThrow(() -> new IOException("not to be opened"));
-            if (!SoundStore.digest(sound.read(0, sound.length())).equals(entry.sha256())) {
+            StoredAudio audio = store.open(entry.sha256()).orElseThrow(() -> new IOException("not to be opened"));
+            if (!AudioStore.digest(audio.read(0, audio.length())).equals(entry.sha256())) {
                 findings.accept(new Finding(Trouble.CHANGED, entry.name()));
             }
-        } catch (SoundPlace.Away unknown) {
+        } catch (StorageBackend.Unreachable unknown) {
             throw unknown;
         } catch (IOException | RuntimeException unreadable) {
-            if (unreadable.getCause() instanceof SoundPlace.Away unknown) {
+            if (unreadable.getCause() instanceof StorageBackend.Unreachable unknown) {
                 throw unknown;
             }
             findings.accept(new Finding(Trouble.CHANGED, entry.name()));
         }
-        Instant dated = store.place.dated(entry.name()).orElse(entry.at());
+        Instant dated = store.backend.dated(entry.name()).orElse(entry.at());
         if (Duration.between(entry.at(), dated).abs().compareTo(SAME_TIME) > 0) {
             findings.accept(new Finding(Trouble.OTHER_DATE, entry.name()));
         }

@@ -2,7 +2,7 @@ package org.ringbook.recordings.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.ringbook.recordings.Tones.says;
+import static org.ringbook.recordings.audio.Tones.says;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -23,11 +23,11 @@ import org.ringbook.TestDatabase;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.recordings.KnownRecordings;
 import org.ringbook.recordings.Recording;
-import org.ringbook.recordings.RecordingFetcher;
-import org.ringbook.recordings.RecordingsSettings;
-import org.ringbook.recordings.Tones;
-import org.ringbook.recordings.store.SoundStore;
+import org.ringbook.recordings.audio.Tones;
+import org.ringbook.recordings.store.AudioStore;
+import org.ringbook.recordings.store.RecordingsSettings;
 import org.ringbook.recordings.store.StoreFull;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -40,10 +40,11 @@ class FetchQueueTest {
     Path home;
 
     private final HikariDataSource database = TestDatabase.pooledWith("calls", "recordings");
-    private final RecordingTable table = new RecordingTable(JdbcClient.create(database));
+    private final FetchTable table = new FetchTable(JdbcClient.create(database));
+    private final KnownRecordings known = new KnownRecordings(JdbcClient.create(database));
     private final Pbx pbx = new Pbx();
     private final List<Object> told = new ArrayList<>();
-    private SoundStore store;
+    private AudioStore store;
     private FetchQueue queue;
     private Expectations expectations;
 
@@ -82,10 +83,10 @@ class FetchQueueTest {
     }
 
     private void starts(RecordingsSettings settings) {
-        store = new SoundStore(settings, JdbcClient.create(database), new JdbcTransactionManager(database));
+        store = new AudioStore(settings, JdbcClient.create(database), new JdbcTransactionManager(database));
         queue = new FetchQueue(
                 table,
-                new LookTable(JdbcClient.create(database)),
+                new AnalysisTable(JdbcClient.create(database)),
                 store,
                 settings,
                 () -> java.util.stream.Stream.of(() -> List.of(pbx)),
@@ -113,7 +114,7 @@ class FetchQueueTest {
     }
 
     private Recording recordingOf(Call call) {
-        return table.find(call.recordings().get(0).id()).orElse(null);
+        return known.find(call.recordings().get(0).id()).orElse(null);
     }
 
     private Recording becomes(Call call, Call.RecordingStatus status) {
@@ -173,7 +174,7 @@ class FetchQueueTest {
         pbx.answer = Pbx::sound;
         assertThat(table.tryAgain(missing.id(), Instant.now())).isTrue();
         queue.wake();
-        await().until(() -> table.find(missing.id()).orElseThrow().stored());
+        await().until(() -> known.find(missing.id()).orElseThrow().stored());
     }
 
     @Test

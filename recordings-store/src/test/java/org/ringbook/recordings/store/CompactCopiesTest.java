@@ -2,7 +2,7 @@ package org.ringbook.recordings.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.ringbook.recordings.Tones.says;
+import static org.ringbook.recordings.audio.Tones.says;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -18,12 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.TestDatabase;
-import org.ringbook.recordings.RecordingsSettings;
-import org.ringbook.recordings.RecordingsSettings.Rule;
-import org.ringbook.recordings.StoredSound;
-import org.ringbook.recordings.Tones;
-import org.ringbook.recordings.sound.Ffmpeg;
-import org.ringbook.recordings.sound.SoundFile;
+import org.ringbook.recordings.audio.AudioFile;
+import org.ringbook.recordings.audio.Ffmpeg;
+import org.ringbook.recordings.audio.Tones;
+import org.ringbook.recordings.store.RecordingsSettings.Rule;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
@@ -37,7 +35,7 @@ class CompactCopiesTest {
     private final HikariDataSource database = TestDatabase.pooledWith("staff", "calls", "recordings");
     private final JdbcClient jdbc = JdbcClient.create(database);
     private RecordingsSettings settings;
-    private SoundStore store;
+    private AudioStore store;
 
     @BeforeEach
     void opens() {
@@ -46,7 +44,7 @@ class CompactCopiesTest {
         var folder = RecordingsSettings.in(home, Duration.ofDays(6), "", List.of(month), space);
         settings = new RecordingsSettings(
                 folder.folder(), folder.giveUpAfter(), folder.key(), folder.keep(), space, true, folder.s3());
-        store = new SoundStore(settings, jdbc, new JdbcTransactionManager(database));
+        store = new AudioStore(settings, jdbc, new JdbcTransactionManager(database));
     }
 
     @AfterEach
@@ -97,11 +95,11 @@ class CompactCopiesTest {
 
         copies.makeAll();
 
-        StoredSound copy = store.open(copies.of(original).orElseThrow()).orElseThrow();
+        StoredAudio copy = store.open(copies.of(original).orElseThrow()).orElseThrow();
         assertThat(copy.length()).isLessThan(came.length / 3);
         Path file = home.resolve("copy.ogg");
         Files.copy(copy.read(0, copy.length()), file);
-        SoundFile sound = SoundFile.examine(file);
+        AudioFile sound = AudioFile.examine(file);
         assertThat(sound.format()).isEqualTo(CompactCopies.FORMAT);
         assertThat(sound.channels()).isEqualTo(2);
         assertThat(sound.seconds().doubleValue()).isBetween(11.9, 12.1);

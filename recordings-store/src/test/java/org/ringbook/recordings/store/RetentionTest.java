@@ -1,7 +1,7 @@
 package org.ringbook.recordings.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ringbook.recordings.Tones.says;
+import static org.ringbook.recordings.audio.Tones.says;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
@@ -18,9 +18,8 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.calls.log.CallLog;
-import org.ringbook.recordings.RecordingsSettings;
-import org.ringbook.recordings.RecordingsSettings.Rule;
-import org.ringbook.recordings.Tones;
+import org.ringbook.recordings.audio.Tones;
+import org.ringbook.recordings.store.RecordingsSettings.Rule;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
@@ -37,7 +36,7 @@ class RetentionTest {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final JdbcTransactionManager transactions = new JdbcTransactionManager(database);
     private final CallLog log = new CallLog(database);
-    private SoundStore store;
+    private AudioStore store;
     private int hertz = 300;
 
     @AfterEach
@@ -48,7 +47,7 @@ class RetentionTest {
     private Retention rules(Rule... rules) {
         var space = new RecordingsSettings.Space(DataSize.ofBytes(0), DataSize.ofBytes(0), false);
         var settings = RecordingsSettings.in(home, Duration.ofDays(6), "", List.of(rules), space);
-        store = new SoundStore(settings, jdbc, transactions);
+        store = new AudioStore(settings, jdbc, transactions);
         return new Retention(jdbc, store, null, settings);
     }
 

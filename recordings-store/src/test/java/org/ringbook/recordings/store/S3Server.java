@@ -4,7 +4,6 @@ import java.net.URI;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
-import org.ringbook.recordings.RecordingsSettings;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A real S3 server, which keeps in memory and lets nobody in whose signature is wrong; with one empty bucket. */

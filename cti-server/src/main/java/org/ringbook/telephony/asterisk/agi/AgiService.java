@@ -8,7 +8,7 @@ import java.util.List;
 import org.asteriskjava.fastagi.DefaultAgiServer;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.CallerAnswers;
-import org.ringbook.telephony.Note;
+import org.ringbook.notices.Notice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +28,7 @@ public final class AgiService implements AutoCloseable {
     private final String pbx;
     private final WhoIsCallingScript script;
     private DefaultAgiServer server;
-    private volatile Note trouble;
+    private volatile Notice trouble;
 
     /**
      * @param name of the source
@@ -70,7 +70,7 @@ public final class AgiService implements AutoCloseable {
 
     private void fails(Exception why) {
         String address = settings.address() + ":" + settings.port();
-        trouble = Note.of("asterisk.agi.port", address, String.valueOf(why.getMessage()));
+        trouble = Notice.of("asterisk.agi.port", address, String.valueOf(why.getMessage()));
         LOG.warn("Asterisk \"{}\": {}", name, trouble.text());
     }
 
@@ -87,7 +87,7 @@ public final class AgiService implements AutoCloseable {
     }
 
     /** Why it cannot be asked, and what to do; null when all is well. */
-    public Note trouble() {
+    public Notice trouble() {
         return trouble;
     }
 

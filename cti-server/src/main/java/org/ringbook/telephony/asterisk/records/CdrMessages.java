@@ -121,7 +121,7 @@ final class CdrMessages {
 
     private void spoke(Row row, String caller, String leg, Instant answer, Instant end) {
         Instant from = end.isAfter(answer) ? answer : end.minus(Duration.ofMillis(1));
-        String room = "cdr-" + caller + "-" + leg;
+        String bridge = "cdr-" + caller + "-" + leg;
         add(from, leg, "DialEnd", "DestUniqueid", leg, "DialStatus", "ANSWER");
         for (String[] side : new String[][] {{caller, row.get("channel")}, {leg, row.get("dstchannel")}}) {
             add(
@@ -133,10 +133,10 @@ final class CdrMessages {
                     "Uniqueid",
                     side[0],
                     "BridgeUniqueid",
-                    room,
+                    bridge,
                     "BridgeType",
                     "basic");
-            add(end, side[0], "BridgeLeave", "Channel", side[1], "Uniqueid", side[0], "BridgeUniqueid", room);
+            add(end, side[0], "BridgeLeave", "Channel", side[1], "Uniqueid", side[0], "BridgeUniqueid", bridge);
         }
     }
 

@@ -23,8 +23,10 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringbook.AnyJava;
 
 /** The same CEL of one call, read from wherever a PBX may have it. */
+@AnyJava
 class WhereRecordsLieTest {
 
     private static final String SECRET = "gap-secret";

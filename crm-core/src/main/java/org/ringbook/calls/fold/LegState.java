@@ -1,0 +1,159 @@
+package org.ringbook.calls.fold;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.ringbook.calls.CallFact.BridgeKind;
+import org.ringbook.calls.CallFact.Outcome;
+import org.ringbook.calls.CallFact.Side;
+
+/** All that the facts say of one leg. Facts are told in the order of their times, so "first" is by the source's clock. */
+final class LegState {
+
+    final String id;
+
+    Instant first;
+    Instant began;
+    Side side = Side.CALLED;
+    boolean outside;
+    boolean local;
+    boolean listening;
+    boolean nailedUp;
+    boolean identified;
+    String party;
+    String number;
+    String dialled;
+    String shown;
+    String dialString;
+    String dialledFrom;
+    Instant dialledAt;
+    Instant rangAt;
+    Instant upAt;
+    Outcome dialOutcome;
+    Instant dialEndedAt;
+    String forwardedTo;
+    Instant hungUpAt;
+    Instant endedAt;
+    Outcome endedWhy;
+    Instant pickedUpAt;
+    String pairedWith;
+    boolean clickToCall;
+    String clickToCallTo;
+    final List<Stay> stays = new ArrayList<>(4);
+    final List<Span> holds = new ArrayList<>(2);
+
+    LegState(String id) {
+        this.id = id;
+    }
+
+    /** The time in which a leg was in a bridge. */
+    static final class Stay {
+        final String bridge;
+        final BridgeKind kind;
+        final Instant in;
+        Instant out;
+
+        Stay(String bridge, BridgeKind kind, Instant in) {
+            this.bridge = bridge;
+            this.kind = kind;
+            this.in = in;
+        }
+    }
+
+    /** A stretch of time; {@code to} is null while it lasts. */
+    static final class Span {
+        final Instant from;
+        Instant to;
+
+        Span(Instant from, Instant to) {
+            this.from = from;
+            this.to = to;
+        }
+    }
+
+    void join(String bridge, BridgeKind kind, Instant at) {
+        for (Stay stay : stays) {
+            if (stay.out == null && stay.bridge.equals(bridge)) {
+                return;
+            }
+        }
+        leaveAll(at);
+        stays.add(new Stay(bridge, kind, at));
+    }
+
+    void leave(String bridge, Instant at) {
+        for (Stay stay : stays) {
+            if (stay.out == null && stay.bridge.equals(bridge)) {
+                stay.out = at;
+                resume(at);
+            }
+        }
+    }
+
+    void leaveAll(Instant at) {
+        for (Stay stay : stays) {
+            if (stay.out == null) {
+                stay.out = at;
+            }
+        }
+        resume(at);
+    }
+
+    void hold(Instant at) {
+        if (holds.isEmpty() || holds.get(holds.size() - 1).to != null) {
+            holds.add(new Span(at, null));
+        }
+    }
+
+    void resume(Instant at) {
+        if (!holds.isEmpty() && holds.get(holds.size() - 1).to == null) {
+            holds.get(holds.size() - 1).to = at;
+        }
+    }
+
+    /** An ANSWERED after a CANCELLED is the truth; a second end of the same attempt says nothing new. */
+    void dialEnded(Outcome outcome, Instant at, String forward) {
+        if (forward != null) {
+            forwardedTo = forward;
+        }
+        if (dialOutcome == null || dialOutcome == Outcome.CANCELLED) {
+            if (dialOutcome == null || outcome != Outcome.CANCELLED) {
+                dialOutcome = outcome;
+                dialEndedAt = at;
+            }
+        }
+    }
+
+    boolean person() {
+        return !local && !listening;
+    }
+
+    boolean caller() {
+        return side == Side.CALLER;
+    }
+
+    boolean reached() {
+        return rangAt != null || dialOutcome == Outcome.ANSWERED || upAt != null && !caller();
+    }
+
+    Instant start() {
+        return began != null ? began : first;
+    }
+
+    boolean lastedSinceDial(Duration atLeast) {
+        return dialEndedAt != null && !dialEndedAt.isBefore(dialledAt.plus(atLeast));
+    }
+
+    /** When the party was gone: it asked to end, or the leg ended, whichever came first. */
+    Instant gone() {
+        if (endedAt == null) {
+            return null;
+        }
+        return hungUpAt != null && hungUpAt.isBefore(endedAt) ? hungUpAt : endedAt;
+    }
+
+    boolean over() {
+        return endedAt != null;
+    }
+}

@@ -1,0 +1,258 @@
+package org.ringbook.calls.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ringbook.calls.Call.Transfer;
+import org.ringbook.calls.Call.TransferKind;
+import org.ringbook.calls.CallFact.LegBegan;
+import org.ringbook.calls.CallFact.LegDialled;
+import org.ringbook.calls.CallFact.Linked;
+import org.ringbook.calls.CallFact.Outcome;
+import org.ringbook.calls.CallFact.Paired;
+import org.ringbook.calls.CallFact.Parked;
+import org.ringbook.calls.CallFact.Side;
+import org.ringbook.calls.CallFact.Transferred;
+
+/** Maria speaks with Anna, who hands the call on. */
+class WhoHandedItOnTest {
+
+    private final Tape tape = new Tape();
+    private String bridge;
+
+    @BeforeEach
+    void mariaSpeaksWithAnna() {
+        tape.at(0)
+                .outsideCalls("maria", "89161112233", "74957770001")
+                .dials("maria", "anna", "101")
+                .rings("anna");
+        tape.at(4).answers("anna");
+        bridge = tape.meet("anna", "maria");
+    }
+
+    private void transferred(Transfer... transfers) {
+        assertThat(tape.call().transfers()).containsExactly(transfers);
+    }
+
+    private static Transfer from101(String to, TransferKind kind, double at) {
+        return new Transfer("101", to, kind, Tape.noonPlus(at));
+    }
+
+    private void attended(String target, String to) {
+        tape.tell(new Transferred("anna", tape.time(), TransferKind.ATTENDED, "maria", target, to));
+    }
+
+    private void blind(String to) {
+        tape.tell(new Transferred("anna", tape.time(), TransferKind.BLIND, "maria", null, to));
+    }
+
+    @Test
+    void toAnExtension() {
+        tape.at(10);
+        blind("102");
+        transferred(from101("102", TransferKind.BLIND, 10));
+        assertThat(tape.rules()).contains("transfer.blind").doesNotContain("transfer.attended");
+    }
+
+    @Test
+    void toANumberOutside() {
+        tape.at(10);
+        blind("89035556677");
+        transferred(from101("+79035556677", TransferKind.BLIND, 10));
+    }
+
+    @Test
+    void toAWordOfTheDialplan() {
+        tape.at(10);
+        blind("reception");
+        transferred(from101("reception", TransferKind.BLIND, 10));
+    }
+
+    @Test
+    void toldTwiceWithinASecondItIsOne() {
+        tape.at(10);
+        blind("102");
+        tape.at(10.9);
+        blind("102");
+        transferred(from101("102", TransferKind.BLIND, 10));
+    }
+
+    @Test
+    void aSecondLaterItIsAnother() {
+        tape.at(10);
+        blind("102");
+        tape.at(11);
+        blind("102");
+        transferred(from101("102", TransferKind.BLIND, 10), from101("102", TransferKind.BLIND, 11));
+    }
+
+    @Test
+    void toldOutOfOrderTheyStandInOrder() {
+        tape.at(20);
+        blind("103");
+        tape.at(10);
+        blind("102");
+        transferred(from101("102", TransferKind.BLIND, 10), from101("103", TransferKind.BLIND, 20));
+    }
+
+    @Test
+    void parkedItIsHandedToNobody() {
+        tape.at(10);
+        blind("700");
+        tape.at(10.9).tell(new Parked("maria", tape.time(), "701"));
+        transferred();
+    }
+
+    @Test
+    void parkedASecondLaterItWasHandedOnFirst() {
+        tape.at(10);
+        blind("102");
+        tape.at(11).tell(new Parked("maria", tape.time(), "701"));
+        transferred(from101("102", TransferKind.BLIND, 10));
+    }
+
+    @Test
+    void toWhomAnnaAskedBefore() {
+        annaAsks("boris", "102");
+        tape.at(15);
+        attended("boris", null);
+        transferred(from101("102", TransferKind.ATTENDED, 15));
+        assertThat(tape.rules()).contains("transfer.attended").doesNotContain("transfer.blind");
+    }
+
+    private void annaAsks(String leg, String extension) {
+        tape.at(10).phoneDials("anna asks", "101", extension).tell(new Linked("anna asks", tape.time(), "anna"));
+        tape.dials("anna asks", leg, extension).rings(leg);
+    }
+
+    @Test
+    void whomSheWasCallingWhenTheTargetIsNotTold() {
+        annaAsks("boris", "102");
+        tape.at(15);
+        attended(null, null);
+        transferred(from101("102", TransferKind.ATTENDED, 15));
+    }
+
+    @Test
+    void ofTwoWhomSheAskedTheOneWhoAnswered() {
+        annaAsks("boris", "102");
+        tape.at(11).answers("boris");
+        tape.at(12).dials("anna asks", "vera", "103");
+        tape.at(15);
+        attended(null, null);
+        transferred(from101("102", TransferKind.ATTENDED, 15));
+    }
+
+    @Test
+    void ofTwoWhoDidNotAnswerTheLater() {
+        annaAsks("boris", "102");
+        tape.at(12).dials("anna asks", "vera", "103");
+        tape.at(15);
+        attended(null, null);
+        transferred(from101("103", TransferKind.ATTENDED, 15));
+    }
+
+    @Test
+    void whoIsGoneByThenIsNotMeant() {
+        annaAsks("boris", "102");
+        tape.at(12).gone("boris", Outcome.REJECTED).dials("anna asks", "vera", "103");
+        tape.at(14).gone("vera", Outcome.REJECTED);
+        tape.at(15);
+        attended(null, "104");
+        transferred(from101("104", TransferKind.ATTENDED, 15));
+    }
+
+    @Test
+    void whoIsDialledLaterIsNotMeant() {
+        annaAsks("boris", "102");
+        tape.at(12);
+        attended(null, null);
+        tape.at(13).dials("anna asks", "vera", "103");
+        transferred(from101("102", TransferKind.ATTENDED, 12));
+    }
+
+    @Test
+    void overAPairOfLocalChannelsThePersonAtTheFarEndIsMeant() {
+        tape.at(10).phoneDials("anna asks", "101", "102").tell(new Linked("anna asks", tape.time(), "anna"));
+        local("local 1", "local 2");
+        tape.tell(new LegDialled("local 1", tape.time(), "anna asks", null));
+        tape.at(11).dials("local 2", "boris", "102").at(12).answers("boris");
+        tape.at(15);
+        attended("local 1", null);
+        transferred(from101("102", TransferKind.ATTENDED, 15));
+    }
+
+    @Test
+    void overAPairOfLocalChannelsWhoAnsweredIsMeantAndNotWhoRang() {
+        tape.at(10).phoneDials("anna asks", "101", "600").tell(new Linked("anna asks", tape.time(), "anna"));
+        local("local 1", "local 2");
+        tape.tell(new LegDialled("local 1", tape.time(), "anna asks", null));
+        tape.at(11)
+                .dials("local 2", "boris", "102")
+                .dials("local 2", "vera", "103")
+                .at(12)
+                .answers("boris");
+        tape.at(30).dials("local 2", "gleb", "104").answers("gleb");
+        tape.at(15);
+        attended("local 1", null);
+        transferred(from101("102", TransferKind.ATTENDED, 15));
+    }
+
+    private void local(String one, String two) {
+        tape.tell(new LegBegan(one, tape.time(), Side.LOCAL, false, null, null, null));
+        tape.tell(new LegBegan(two, tape.time(), Side.LOCAL, false, null, null, null));
+        tape.tell(new Paired(one, tape.time(), two)).tell(new Paired(two, tape.time(), one));
+    }
+
+    @Test
+    void aCommandMovesMariaAndNoTransferIsTold() {
+        tape.at(10).leaves("anna", bridge).leaves("maria", bridge).gone("anna", Outcome.ANSWERED);
+        tape.at(11)
+                .dials("maria", "boris", "102")
+                .rings("boris")
+                .at(13)
+                .answers("boris")
+                .meet("boris", "maria");
+        transferred(from101("102", TransferKind.BLIND, 11));
+    }
+
+    @Test
+    void afterAnnaHungUpTheDialplanCallsBorisAndNobodyHandedOn() {
+        tape.at(10)
+                .hangsUp("anna")
+                .leaves("anna", bridge)
+                .leaves("maria", bridge)
+                .gone("anna", Outcome.ANSWERED);
+        tape.at(11).dials("maria", "boris", "102").rings("boris");
+        transferred();
+    }
+
+    @Test
+    void mariaHungUpFirstSoAnnaDidNotEndIt() {
+        tape.at(10).leaves("anna", bridge).leaves("maria", bridge);
+        tape.at(11).dials("maria", "boris", "102").rings("boris");
+        tape.at(20).hangsUp("maria").gone("maria", Outcome.ANSWERED).gone("boris", Outcome.CANCELLED);
+        tape.at(21).hangsUp("anna").gone("anna", Outcome.ANSWERED);
+        transferred(from101("102", TransferKind.BLIND, 11));
+    }
+
+    @Test
+    void whoRangBesideAnnaWasNotHandedTheCall() {
+        tape.at(0).dials("maria", "boris", "102").rings("boris").at(4).gone("boris", Outcome.ELSEWHERE);
+        transferred();
+    }
+
+    @Test
+    void amongOurselvesNothingIsMovedUnlessItIsTold() {
+        var inside = new Tape();
+        inside.at(0)
+                .phoneDials("anna", "101", "102")
+                .dials("anna", "boris", "102")
+                .at(2)
+                .answers("boris");
+        inside.meet("anna", "boris");
+        inside.at(9).dials("anna", "vera", "103").answers("vera");
+        assertThat(inside.call().transfers()).isEmpty();
+    }
+}

@@ -1,0 +1,300 @@
+package org.ringbook.telephony.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.ringbook.calls.CallFact;
+import org.ringbook.calls.fold.Calls;
+import org.ringbook.calls.fold.OpenLeg;
+import org.ringbook.calls.log.CallLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one source's messages, from the reading thread to the call. {@link #offer} only puts a message into a
+ * bounded queue, so a reading thread never waits for what comes behind. One thread then takes each message through the
+ * steps, in the order in which they came:
+ *
+ * <ol>
+ *   <li>count it;
+ *   <li>keep it word for word (written in batches beside this way);
+ *   <li>translate it to facts;
+ *   <li>group, fold, and tell listeners: pop-ups, log, screens.
+ * </ol>
+ *
+ * <p>A message that cannot be translated is counted, kept and passed by. When messages wait, they are taken many at a
+ * time, and each call that they change is folded once.
+ */
+public final class Intake implements AutoCloseable {
+
+    /** The phase of the life cycle in which sources begin: what keeps their messages is there before, and goes after them. */
+    public static final int PHASE = 1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    /**
+     * Holds ten seconds of the most that one Asterisk sends (20,000 messages a second of about 700 bytes), where the
+     * memory is there.
+     */
+    private static final long MOST_BYTES =
+            Math.min(256L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 3);
+
+    /** Messages come in their order. */
+    private static final Duration IN_ORDER = Duration.ofMinutes(2);
+    /** They overtake each other by minutes: a part of a call that came first may have looked like another one. */
+    private static final Duration ANY_ORDER = Duration.ofMinutes(15);
+
+    private static final int BATCH = 2048;
+    private static final long FORGET_EVERY_NANOS = 10_000_000_000L;
+
+    /** The pure step from one message to facts, of one kind of source. */
+    @FunctionalInterface
+    public interface Translation {
+
+        /**
+         * @param facts takes what the message says of calls
+         * @return false when the message is not believed; then it must have said nothing
+         */
+        boolean translate(byte[] message, Instant received, Consumer<CallFact> facts);
+
+        /**
+         * How far apart the messages of one call may lie, for a translation that makes the facts of a call of all of them: read
+         * from its middle on, it would tell another call.
+         */
+        default Duration remembers() {
+            return Duration.ZERO;
+        }
+    }
+
+    private static final byte[] NOTHING = {};
+
+    private final String source;
+    private final Translation translation;
+    private final Calls calls;
+    private final RawInbox inbox;
+    private final SourceCounters counters;
+    private final Gaps gaps;
+    private final KeptOnce keptOnce;
+    private final Watermarks watermarks;
+
+    private final WaitingMessages queue;
+    private boolean complained;
+    private final Thread worker;
+    private long forgetAt = System.nanoTime() + FORGET_EVERY_NANOS;
+
+    Intake(String source, Translation translation, Calls calls, RawInbox inbox, SourceCounters counters) {
+        this(source, translation, calls, new Shelves(inbox, new Gaps()), counters, MOST_BYTES);
+    }
+
+    /** @param shelves where what it says, and what is known of it, is kept */
+    public Intake(String source, Translation translation, Calls calls, Shelves shelves, SourceCounters counters) {
+        this(source, translation, calls, shelves, counters, MOST_BYTES);
+    }
+
+    /** @param mostBytes room for what waits */
+    Intake(
+            String source,
+            Translation translation,
+            Calls calls,
+            Shelves shelves,
+            SourceCounters counters,
+            long mostBytes) {
+        this.gaps = shelves.gaps();
+        this.keptOnce = shelves.keptOnce();
+        this.watermarks = shelves.watermarks();
+        this.queue = new WaitingMessages(mostBytes, BATCH);
+        this.source = source;
+        this.translation = translation;
+        this.calls = calls;
+        this.inbox = shelves.inbox();
+        this.counters = counters;
+        this.worker = new Thread(this::work, "calls-of-" + source);
+        worker.setDaemon(true);
+        worker.start();
+    }
+
+    /**
+     * Hands a message on. Never waits; any thread, but the messages of one source from one thread at a time.
+     *
+     * @param received by our clock
+     * @return false when the queue is full: the caller must break the connection and catch up afterwards, because a
+     *     message lost in silence is a call lost in silence
+     */
+    public boolean offer(byte[] message, Instant received) {
+        return queue.offer(new WaitingMessages.Message(message, received, false, null));
+    }
+
+    /**
+     * Takes a message that has an id of the source's own: the first of an id is kept and translated, its repetitions are only
+     * counted. Never waits; any thread, many at once.
+     *
+     * @param happened when the source says that it happened; null when it does not say, or when it is read from a history.
+     *     What happened lately is translated at once, beside the disk; with anything else it is first made sure that it was
+     *     not kept long ago
+     * @return done when it is durable: true when it was new. It fails with {@link RejectedExecutionException} when there is
+     *     no room, and then nothing was taken
+     */
+    public CompletableFuture<Boolean> once(String id, byte[] message, Instant received, Instant happened) {
+        KeptOnce.Taken taken = queue.hasRoom() ? keptOnce.keep(source, id, message, received, happened) : null;
+        if (taken == null) {
+            return CompletableFuture.failedFuture(new RejectedExecutionException(source + " has no room"));
+        }
+        var kept = new WaitingMessages.Message(message, received, true, null);
+        if (!taken.first()) {
+            counters.repeated(message.length, received);
+        } else if (taken.surely()) {
+            queue.put(kept);
+        } else {
+            taken.isNew().thenAccept(isNew -> {
+                if (isNew) {
+                    queue.put(kept);
+                } else {
+                    counters.repeated(message.length, received);
+                }
+            });
+        }
+        return taken.isNew();
+    }
+
+    /** Until when the histories of the source are read. */
+    public Watermarks watermarks() {
+        return watermarks;
+    }
+
+    /** Runs a task when all that was offered before it has been folded, on the thread that folds. Never waits. */
+    public void inOrder(Runnable task) {
+        queue.put(new WaitingMessages.Message(NOTHING, null, true, task));
+    }
+
+    /** Whether at least half of the room is free: time to listen again after the queue was full. */
+    public boolean hasRoom() {
+        return queue.hasRoom();
+    }
+
+    /** What the source knows without a message that said it, such as legs that a snapshot shows to be gone. */
+    public void tell(List<CallFact> facts) {
+        calls.accept(source, facts);
+    }
+
+    /**
+     * Takes up the calls that went on when the server stopped, from what was kept of them, before anything new is received. What
+     * cannot be read is logged, and the source begins without it.
+     *
+     * @param log tells which went on
+     */
+    public void takeUp(CallLog log) {
+        takenUp().run(log);
+    }
+
+    TakeUp takenUp() {
+        return new TakeUp(source, translation, calls, inbox, lateness());
+    }
+
+    /** How late a message may come and still find the call that it belongs to. */
+    Duration lateness() {
+        return translation.remembers().isZero() ? IN_ORDER : ANY_ORDER;
+    }
+
+    /** Legs that have not ended, as far as was heard, by their ids. */
+    public Map<String, OpenLeg> openLegs() {
+        return calls.openLegs(source);
+    }
+
+    /** Whether the beginning of this leg was heard, and is remembered. */
+    public boolean knows(String leg) {
+        return calls.knows(source, leg);
+    }
+
+    /** Where the source notes when it was not heard. */
+    public Gaps gaps() {
+        return gaps;
+    }
+
+    public SourceCounters counters() {
+        return counters;
+    }
+
+    /** How many messages wait or are on their way through the steps. */
+    public int waiting() {
+        return queue.waiting();
+    }
+
+    private void work() {
+        var batch = new ArrayList<WaitingMessages.Message>(BATCH);
+        var facts = new ArrayList<CallFact>(BATCH * 2);
+        while (queue.take(batch, FORGET_EVERY_NANOS, this::forgetNowAndThen)) {
+            for (WaitingMessages.Message message : batch) {
+                if (message.task() == null) {
+                    counters.received(message.bytes().length, message.received());
+                    if (!message.kept()) {
+                        inbox.keep(source, message.bytes(), message.received());
+                    }
+                    translate(message, facts);
+                } else {
+                    fold(facts);
+                    facts.clear();
+                    run(message.task());
+                }
+            }
+            fold(facts);
+            batch.clear();
+            facts.clear();
+        }
+    }
+
+    private void translate(WaitingMessages.Message message, List<CallFact> facts) {
+        try {
+            if (!translation.translate(message.bytes(), message.received(), facts::add)) {
+                counters.refused();
+            }
+        } catch (RuntimeException unreadable) {
+            counters.refused();
+            if (!complained) {
+                complained = true;
+                LOG.warn("{}: a message could not be understood; it is kept and passed by", source, unreadable);
+            }
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException broken) {
+            LOG.error("{}: a step between the messages failed", source, broken);
+        }
+    }
+
+    private void fold(List<CallFact> facts) {
+        try {
+            if (!facts.isEmpty()) {
+                calls.accept(source, facts);
+            }
+            forgetNowAndThen();
+        } catch (RuntimeException broken) {
+            LOG.error("{}: facts could not be folded; the messages are kept", source, broken);
+        }
+    }
+
+    private void forgetNowAndThen() {
+        if (System.nanoTime() - forgetAt > 0) {
+            forgetAt = System.nanoTime() + FORGET_EVERY_NANOS;
+            calls.forget(source, Instant.now(), lateness());
+        }
+    }
+
+    /** Takes what still waits through the steps, then stops. */
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            worker.join(10_000);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.ringbook.telephony.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallFact;
+import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.fold.Calls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The calls of one source that went on when the server stopped: each goes on as the same call, or is found to have ended. */
+final class TakeUp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TakeUp.class);
+    private static final Duration LONGEST_CALL = Duration.ofHours(12);
+    private static final Duration BEFORE_ITS_BEGINNING = Duration.ofSeconds(5);
+
+    private final String source;
+    private final Intake.Translation translation;
+    private final Calls calls;
+    private final RawInbox inbox;
+    private final Duration lateness;
+
+    /** @param lateness what ended so shortly before the stop is known again after it, and is not taken for something new */
+    TakeUp(String source, Intake.Translation translation, Calls calls, RawInbox inbox, Duration lateness) {
+        this.source = source;
+        this.translation = translation;
+        this.calls = calls;
+        this.inbox = inbox;
+        this.lateness = lateness;
+    }
+
+    void run(CallLog log) {
+        try {
+            var logged = new ArrayList<>(log.open(source, Instant.now().minus(LONGEST_CALL)));
+            Instant from = inbox.lastReceived(source)
+                    .map(last -> from(last, logged))
+                    .orElse(null);
+            if (from != null) {
+                // What happened was received later than it happened.
+                logged.addAll(log.ended(source, from.minus(lateness), from.minus(LONGEST_CALL)));
+            }
+            run(from, logged);
+        } catch (RuntimeException unreadable) {
+            LOG.error("{}: the calls that went on at the last stop could not be taken up", source, unreadable);
+        }
+    }
+
+    /** @param open calls that went on, oldest first */
+    Instant from(Instant lastReceived, List<Call> open) {
+        Instant justBefore = lastReceived.minus(lateness);
+        Instant before =
+                open.isEmpty() ? justBefore : open.get(0).startedAt().minus(BEFORE_ITS_BEGINNING);
+        return before.isBefore(justBefore) ? before : justBefore;
+    }
+
+    /**
+     * @param from when the oldest of them began, or a little earlier; null when nothing was kept
+     * @param logged as the log has them, and those that have ended since then
+     */
+    void run(Instant from, List<Call> logged) {
+        var facts = new ArrayList<CallFact>();
+        if (from != null) {
+            inbox.read(source, from.minus(translation.remembers()), (bytes, received) -> {
+                // What is older only brings the translation to where it was.
+                Consumer<CallFact> taker = received.isBefore(from) ? fact -> {} : facts::add;
+                translate(bytes, received, taker);
+            });
+        }
+        calls.takeUp(source, facts, logged);
+    }
+
+    private void translate(byte[] message, Instant received, Consumer<CallFact> facts) {
+        try {
+            translation.translate(message, received, facts);
+        } catch (RuntimeException unreadable) {
+            LOG.debug("{}: a kept message could not be understood; it is passed by", source, unreadable);
+        }
+    }
+}

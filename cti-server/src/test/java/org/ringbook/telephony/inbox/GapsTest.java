@@ -1,0 +1,60 @@
+package org.ringbook.telephony.inbox;
+
+import org.ringbook.notices.Notice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.ringbook.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Gaps are remembered over a restart. */
+class GapsTest {
+
+    private final JdbcClient database = JdbcClient.create(TestDatabase.with("telephony"));
+
+    private static final Instant NOON = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+    private static Gap gap(Gap.State state, Notice detail) {
+        return new Gap(UUID.randomUUID(), "office", NOON.minusSeconds(90), NOON, state, 0, detail);
+    }
+
+    private Gaps afterARestart(Gaps before) {
+        before.stop();
+        var gaps = new Gaps(database);
+        gaps.start();
+        return gaps;
+    }
+
+    @Test
+    void whatBecameOfAGapIsKnownAfterARestart() {
+        var gaps = new Gaps(database);
+        gaps.start();
+        Gap gap = gap(Gap.State.HEALING, Notice.of("gap.healing"));
+        gaps.tell(gap);
+        Gap healed = gap.now(Gap.State.HEALED, 7, Notice.of("gap.healed.cel", 7));
+        gaps.tell(healed);
+
+        Gaps again = afterARestart(gaps);
+        assertThat(again.all()).containsExactly(healed);
+        assertThat(again.all().get(0).detail().in(Locale.forLanguageTag("ru"))).contains("7");
+        assertThat(again.unfinished("office")).isEmpty();
+        again.stop();
+    }
+
+    @Test
+    void aGapThatWasBeingFilledWhenTheServerStoppedIsUnfinished() {
+        var gaps = new Gaps(database);
+        gaps.start();
+        Gap gap = gap(Gap.State.HEALING, Notice.of("gap.unreadable", "There is no file Master.csv"));
+        gaps.tell(gap);
+
+        Gaps again = afterARestart(gaps);
+        assertThat(again.unfinished("office")).containsExactly(gap);
+        assertThat(again.unfinished("another")).isEmpty();
+        again.stop();
+    }
+}

@@ -1,0 +1,92 @@
+package org.ringbook.telephony.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.InflaterInputStream;
+import org.junit.jupiter.api.Test;
+import org.ringbook.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a source said is kept word for word, in order. */
+class RawInboxTest {
+
+    private final JdbcClient database = JdbcClient.create(TestDatabase.with("telephony"));
+    private final String source = "pbx";
+
+    @Test
+    void everyByteOfEveryMessageComesBackInItsOrderThoughTheyCameFasterThanTheDatabaseTakesThem() throws Exception {
+        var inbox = new RawInbox(database);
+        var said = new ArrayList<byte[]>();
+        var random = new Random(3);
+        inbox.start();
+        for (int i = 0; i < 20_000; i++) {
+            byte[] message = new byte[random.nextInt(1400)];
+            random.nextBytes(message);
+            said.add(message);
+            inbox.keep(source, message, Instant.ofEpochSecond(i));
+        }
+        inbox.stop();
+
+        List<byte[]> kept = kept();
+        assertThat(kept).hasSize(said.size() - (int) inbox.lost());
+        assertThat(inbox.lost()).isZero();
+        for (int i = 0; i < said.size(); i++) {
+            assertThat(kept.get(i)).isEqualTo(said.get(i));
+        }
+    }
+
+    @Test
+    void aSingleMessageIsKeptWithoutWaitingForMore() {
+        var inbox = new RawInbox(database);
+        inbox.start();
+        inbox.keep(source, new byte[] {1, 2, 3}, Instant.now());
+
+        await().until(() -> kept().size() == 1);
+        inbox.stop();
+    }
+
+    @Test
+    void whatCouldNotBeKeptIsNotedWithItsTimes() {
+        var inbox = new RawInbox(database);
+        byte[] large = new byte[600 * 1024];
+        new Random(5).nextBytes(large);
+        int said = 0;
+        for (; inbox.lost() < 3; said++) {
+            inbox.keep(source, large, Instant.ofEpochSecond(said));
+        }
+        inbox.start();
+        int last = said - 1;
+        await().untilAsserted(() -> assertThat(
+                        database.sql("select source || ' ' || extract(epoch from first_at)::int || ' '"
+                                        + " || extract(epoch from last_at)::int || ' ' || messages from raw_loss")
+                                .query(String.class)
+                                .list())
+                .containsExactly("pbx " + (last - 2) + " " + last + " 3"));
+        inbox.stop();
+    }
+
+    private List<byte[]> kept() throws Exception {
+        var messages = new ArrayList<byte[]>();
+        for (byte[] chunk : database.sql("select payload from raw_chunk where source = ? order by id")
+                .param(source)
+                .query((row, at) -> row.getBytes(1))
+                .list()) {
+            try (var in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(chunk)))) {
+                while (true) {
+                    in.readLong();
+                    messages.add(in.readNBytes(in.readInt()));
+                }
+            } catch (java.io.EOFException end) {
+                continue;
+            }
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,166 @@
+package org.ringbook.recordings.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Sound that is kept: each file named by the digest of what is in it, the same sound once, encrypted where the settings have a key,
+ * and written into a ledger. Waits for disk and database; any thread.
+ */
+@Component
+public class AudioStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AudioStore.class);
+
+    final StorageBackend backend;
+    final Ledger ledger;
+    private final Encryption encryption;
+    private final long leastFree;
+    private final DiskSpace diskSpace;
+    /** Of one sound by one at a time; by the first letters of its digest. */
+    private final Object[] turns = Stream.generate(Object::new).limit(64).toArray();
+
+    public AudioStore(RecordingsSettings settings, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.backend = settings.s3().isSet()
+                ? AudioBucket.of(settings.s3(), settings.folder())
+                : new AudioFolder(settings.folder().resolve("sound"));
+        this.ledger = new Ledger(jdbc, transactions);
+        this.encryption = settings.key().isBlank() ? null : Encryption.with(settings.key());
+        this.leastFree = settings.space().stopBelow().toBytes();
+        this.diskSpace = DiskSpace.of(settings.folder(), settings.space().stopBelow());
+    }
+
+    /**
+     * Takes a complete file over; it lies there for good, and stands in the ledger, when this returns.
+     *
+     * @return SHA-256 of its bytes, 64 small hexadecimal digits
+     * @throws StoreFull when the disk would be fuller than the settings allow; the file is gone then, too, for what waits must not
+     *     fill the disk
+     */
+    public String keep(Path file) throws IOException {
+        long bytes = Files.size(file);
+        if (usable() - bytes < leastFree) {
+            Files.delete(file);
+            throw diskSpace.refused();
+        }
+        String digest = digest(Files.newInputStream(file));
+        synchronized (turn(digest)) {
+            keep(file, bytes, digest);
+        }
+        return digest;
+    }
+
+    private Object turn(String digest) {
+        return turns[Integer.parseInt(digest.substring(0, 2), 16) % turns.length];
+    }
+
+    private void keep(Path file, long bytes, String digest) throws IOException {
+        Optional<Ledger.Entry> known =
+                ledger.last(digest).filter(entry -> entry.action().equals("kept"));
+        if (known.isPresent() && backend.size(known.get().name()).isPresent()) {
+            Files.delete(file);
+            return;
+        }
+        // Killed between the two, the file is there without an entry: whoever brings it again writes the entry.
+        String name = encryption == null ? digest : encryption.name(digest);
+        boolean again = known.filter(entry -> entry.name().equals(name)).isPresent();
+        Instant now = again ? known.get().at() : Instant.now();
+        take(file, name, now);
+        if (!again) {
+            ledger.add("kept", digest, bytes, name, now);
+        }
+    }
+
+    private void take(Path file, String name, Instant now) throws IOException {
+        if (!name.endsWith(Encryption.ENDING)) {
+            backend.take(file, name, now);
+            return;
+        }
+        requireSpaceToEncrypt(file);
+        Path encrypted = backend.newFile();
+        try {
+            encryption.encrypt(file, encrypted);
+            backend.take(encrypted, name, now);
+        } finally {
+            Files.deleteIfExists(encrypted);
+        }
+        Files.delete(file);
+    }
+
+    private void requireSpaceToEncrypt(Path file) throws IOException {
+        try {
+            diskSpace.require(Files.size(file));
+        } catch (StoreFull full) {
+            Files.delete(file);
+            throw full;
+        }
+    }
+
+    /** Empty when nothing of that digest is kept. */
+    public Optional<StoredAudio> open(String digest) {
+        try {
+            Optional<StoredAudio> plain = PlainAudio.open(backend, digest);
+            return plain.isPresent() || encryption == null
+                    ? plain
+                    : EncryptedAudio.open(backend, encryption.name(digest), encryption);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Removes it, and writes down that it was removed. */
+    void free(String digest, Instant now) throws IOException {
+        synchronized (turn(digest)) {
+            Optional<Ledger.Entry> known =
+                    ledger.last(digest).filter(entry -> entry.action().equals("kept"));
+            if (known.isPresent()) {
+                ledger.add("freed", digest, known.get().bytes(), known.get().name(), now);
+                backend.remove(known.get().name());
+            }
+        }
+    }
+
+    /** Room on this machine's disk, for what is on its way. */
+    public DiskSpace diskSpace() {
+        return diskSpace;
+    }
+
+    /** Removes what was half written when the server was killed; before anything is kept. */
+    public void clearLeftovers() {
+        try {
+            backend.clearLeftovers();
+        } catch (IOException stays) {
+            LOG.debug("What was half written stays", stays);
+        }
+    }
+
+    /** Bytes that are left where it lies; {@code Long.MAX_VALUE} where no end is known. */
+    public long usable() throws IOException {
+        return backend.usable().orElse(Long.MAX_VALUE);
+    }
+
+    static String digest(InputStream content) throws IOException {
+        try (var in = new DigestInputStream(content, MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}
