@@ -35,7 +35,8 @@ public final class Granted {
         this.reaches.put(Deed.SEE, sees);
         this.reaches.put(Deed.HEAR, hears);
         this.reaches.put(Deed.DOWNLOAD, reaches.get(Deed.DOWNLOAD).atMost(hears));
-        this.reaches.put(Deed.LISTEN, reaches.getOrDefault(Deed.LISTEN, Reach.NONE).atMost(sees));
+        this.reaches.put(
+                Deed.LISTEN, reaches.getOrDefault(Deed.LISTEN, Reach.NONE).atMost(sees));
         this.own = Set.copyOf(own);
         this.team = Stream.concat(own.stream(), team.stream()).collect(Collectors.toUnmodifiableSet());
     }

@@ -58,6 +58,14 @@ record RightsSettings(
     }
 
     Map<Deed, Map<Role, Reach>> byDeed() {
-        return Map.of(Deed.SEE, see.byRole(), Deed.HEAR, hear.byRole(), Deed.DOWNLOAD, download.byRole(), Deed.LISTEN, listen.byRole());
+        return Map.of(
+                Deed.SEE,
+                see.byRole(),
+                Deed.HEAR,
+                hear.byRole(),
+                Deed.DOWNLOAD,
+                download.byRole(),
+                Deed.LISTEN,
+                listen.byRole());
     }
 }

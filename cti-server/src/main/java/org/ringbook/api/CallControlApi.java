@@ -34,10 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(
         name = "Call control",
-        description = "Commands to the telephone system about a call that goes on. Each is answered with a request that is under way"
-                + " (202); `GET /api/call-requests/{id}` tells how it went. The same `Idempotency-Key` (or `requestId`) is the"
-                + " same request, however often it comes. You command your own telephones; supervisors also calls that they"
-                + " see. `GET /api/calls/{id}/commands` names what is possible with a call now.")
+        description =
+                "Commands to the telephone system about a call that goes on. Each is answered with a request that is under way"
+                        + " (202); `GET /api/call-requests/{id}` tells how it went. The same `Idempotency-Key` (or `requestId`) is the"
+                        + " same request, however often it comes. You command your own telephones; supervisors also calls that they"
+                        + " see. `GET /api/calls/{id}/commands` names what is possible with a call now.")
 class CallControlApi {
 
     private static final String TAKEN = "Asked of the telephone system; `Location` leads to the request.";
@@ -60,8 +61,10 @@ class CallControlApi {
      */
     @Schema(name = "TransferCommand")
     record TransferInput(
-            @Schema(example = "103", requiredMode = Schema.RequiredMode.REQUIRED) String to,
-            @Schema(example = "false") boolean attended,
+            @Schema(example = "103", requiredMode = Schema.RequiredMode.REQUIRED)
+            String to,
+
+            @Schema(example = "false", nullable = true) Boolean attended,
             @Schema(example = "101", nullable = true) String telephone,
             @Schema(nullable = true) String requestId) {}
 
@@ -101,8 +104,9 @@ class CallControlApi {
     @Operation(
             operationId = "hangUp",
             summary = "Hang up",
-            description = "Your telephone's part in the call; supervisors name the `telephone` of a colleague, or leave it out for"
-                    + " the one of ours that takes part.")
+            description =
+                    "Your telephone's part in the call; supervisors name the `telephone` of a colleague, or leave it out for"
+                            + " the one of ours that takes part.")
     @ApiResponse(responseCode = "202", description = TAKEN)
     @ApiResponse(responseCode = "409", description = REFUSED)
     ResponseEntity<CallRequestView> hangUp(
@@ -119,8 +123,9 @@ class CallControlApi {
     @Operation(
             operationId = "transfer",
             summary = "Hand the other side on to a colleague or a number",
-            description = "At once, or with `attended` after asking: the request is then `answered` when the colleague speaks, and"
-                    + " `POST /api/call-requests/{id}/complete` joins both.")
+            description =
+                    "At once, or with `attended` after asking: the request is then `answered` when the colleague speaks, and"
+                            + " `POST /api/call-requests/{id}/complete` joins both.")
     @ApiResponse(responseCode = "202", description = TAKEN)
     @ApiResponse(responseCode = "409", description = REFUSED)
     @ApiResponse(responseCode = "429", description = "A limit is met (`code` begins with `limit.`).")
@@ -133,7 +138,11 @@ class CallControlApi {
         String to = TelephoneNumbers.digits(input.to())
                 .orElseThrow(() -> NotDone.wrong("to", "Say to whom: an extension or a number, such as \"103\"."));
         CallRequest request = control.transfer(
-                asking(me, key, input.requestId()), call(id), input.telephone(), to, input.attended());
+                asking(me, key, input.requestId()),
+                call(id),
+                input.telephone(),
+                to,
+                Boolean.TRUE.equals(input.attended()));
         return answer(request, locale);
     }
 
@@ -141,8 +150,9 @@ class CallControlApi {
     @Operation(
             operationId = "pickUp",
             summary = "Answer what rings at a colleague's telephone",
-            description = "Your telephone rings; when you answer it, you have the call. For colleagues of one team, or of a company"
-                    + " without teams; supervisors for all.")
+            description =
+                    "Your telephone rings; when you answer it, you have the call. For colleagues of one team, or of a company"
+                            + " without teams; supervisors for all.")
     @ApiResponse(responseCode = "202", description = TAKEN)
     @ApiResponse(responseCode = "409", description = REFUSED)
     ResponseEntity<CallRequestView> pickUp(
@@ -176,8 +186,9 @@ class CallControlApi {
     @Operation(
             operationId = "listen",
             summary = "Listen to a colleague's conversation",
-            description = "Needs the right `listen`. Your telephone rings, and when you answer it you hear both and are heard by none."
-                    + " Who listened to whom and when is kept.")
+            description =
+                    "Needs the right `listen`. Your telephone rings, and when you answer it you hear both and are heard by none."
+                            + " Who listened to whom and when is kept.")
     @ApiResponse(responseCode = "202", description = TAKEN)
     @ApiResponse(responseCode = "409", description = REFUSED)
     ResponseEntity<CallRequestView> listen(
@@ -224,8 +235,8 @@ class CallControlApi {
     private ResponseEntity<CallRequestView> supervise(
             SignedIn me, String key, String id, SupervisionInput sent, Supervision how, Locale locale) {
         SupervisionInput input = sent == null ? new SupervisionInput(null, null, null) : sent;
-        CallRequest request = control.supervise(
-                asking(me, key, input.requestId()), call(id), input.of(), input.telephone(), how);
+        CallRequest request =
+                control.supervise(asking(me, key, input.requestId()), call(id), input.of(), input.telephone(), how);
         return answer(request, locale);
     }
 

@@ -57,8 +57,9 @@ class CallRequestsApi {
     @Operation(
             operationId = "listCallRequests",
             summary = "What was asked of the telephone systems, newest first",
-            description = "Your own; supervisors see everybody's. `state=refused` is the list of refusals, `supervision=true` who"
-                    + " listened to whom.")
+            description =
+                    "Your own; supervisors see everybody's. `state=refused` is the list of refusals, `supervision=true` who"
+                            + " listened to whom.")
     Page<CallRequestView> list(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @RequestParam(required = false) String state,
@@ -76,8 +77,9 @@ class CallRequestsApi {
     @Operation(
             operationId = "getCallRequest",
             summary = "How a request goes",
-            description = "`accepted`, `ringing`, `answered`, `ended` with its `cause`; of a command that calls nobody `done`;"
-                    + " `refused` with words; `unknown` when nobody knows whether it was done: it is not repeated by itself.")
+            description =
+                    "`accepted`, `ringing`, `answered`, `ended` with its `cause`; of a command that calls nobody `done`;"
+                            + " `refused` with words; `unknown` when nobody knows whether it was done: it is not repeated by itself.")
     CallRequestView get(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id, Locale locale) {
         return CallRequestView.of(own(me, id), locale);
@@ -87,7 +89,8 @@ class CallRequestsApi {
     @Operation(
             operationId = "completeTransfer",
             summary = "Join the other side with the colleague who was asked",
-            description = "Of a transfer with `attended`. Where the telephone system joins both at hanging up, the words say so.")
+            description =
+                    "Of a transfer with `attended`. Where the telephone system joins both at hanging up, the words say so.")
     @ApiResponse(responseCode = "202", description = "Asked of the telephone system.")
     @ApiResponse(responseCode = "409", description = "Not done; `detail` says why.")
     ResponseEntity<CallRequestView> complete(
@@ -113,7 +116,8 @@ class CallRequestsApi {
     @Operation(
             operationId = "pauseInQueues",
             summary = "Give a person no calls from the PBX's queues, or calls again",
-            description = "`person` is an id of the staff list, or `me`. Everybody pauses themselves, supervisors also others.")
+            description =
+                    "`person` is an id of the staff list, or `me`. Everybody pauses themselves, supervisors also others.")
     @ApiResponse(responseCode = "202", description = "`done` when the telephone system says that it is so.")
     @ApiResponse(responseCode = "409", description = "Not done; `detail` says why.")
     ResponseEntity<CallRequestView> pause(
@@ -156,7 +160,8 @@ class CallRequestsApi {
         } catch (IllegalArgumentException unknown) {
             throw NotDone.wrong(
                     "state",
-                    "\"" + Shown.text(text) + "\" is no state. Write accepted, ringing, answered, ended, done, refused or unknown.");
+                    "\"" + Shown.text(text)
+                            + "\" is no state. Write accepted, ringing, answered, ended, done, refused or unknown.");
         }
     }
 

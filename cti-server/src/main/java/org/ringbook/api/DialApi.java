@@ -73,7 +73,9 @@ class DialApi {
                     + " `GET /api/call-requests/{request}` tells how it goes.")
     @ApiResponse(responseCode = "202", description = "Asked of the PBX; `Location` leads to the call when it is there.")
     @ApiResponse(responseCode = "409", description = "The PBX or the rights do not allow it; `detail` says why.")
-    @ApiResponse(responseCode = "429", description = "A limit is met (`code` begins with `limit.`); nothing was dialled.")
+    @ApiResponse(
+            responseCode = "429",
+            description = "A limit is met (`code` begins with `limit.`); nothing was dialled.")
     ResponseEntity<Dialled> dial(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @RequestHeader(name = "Idempotency-Key", required = false) String key,
@@ -115,7 +117,8 @@ class DialApi {
 
     private boolean waits(SignedIn me, UUID request) {
         return control.find(request)
-                .filter(known -> known.staffId().equals(me.id()) && !known.state().isOver())
+                .filter(known ->
+                        known.staffId().equals(me.id()) && !known.state().isOver())
                 .isPresent();
     }
 

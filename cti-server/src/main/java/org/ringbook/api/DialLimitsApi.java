@@ -18,8 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(
         name = "Limits of calls",
-        description = "How many calls may be begun, and where to, whoever or whatever asks. Supervisors see them, administrators change"
-                + " them. Emergency and internal numbers always may be called.")
+        description =
+                "How many calls may be begun, and where to, whoever or whatever asks. Supervisors see them, administrators change"
+                        + " them. Emergency and internal numbers always may be called.")
 class DialLimitsApi {
 
     /** @param open whether they may be called */
@@ -46,8 +47,9 @@ class DialLimitsApi {
     @Operation(
             operationId = "setCallBudget",
             summary = "How many calls may be begun",
-            description = "`subject`: `person` (each), `all` (persons together), `campaign` (lists of calls), `callback` (asked for on"
-                    + " web sites). In any 60 seconds, and in any 24 hours.")
+            description =
+                    "`subject`: `person` (each), `all` (persons together), `campaign` (lists of calls), `callback` (asked for on"
+                            + " web sites). In any 60 seconds, and in any 24 hours.")
     DialLimits.View budget(@PathVariable String subject, @RequestBody Budget budget) {
         limits.set(subject, budget);
         return limits.view();
@@ -80,7 +82,8 @@ class DialLimitsApi {
     @Operation(
             operationId = "setNumberBeginning",
             summary = "Allow or forbid numbers by their beginning",
-            description = "Digits with the country code: `4930`. Of two that fit a number the longer one decides, before all else.")
+            description =
+                    "Digits with the country code: `4930`. Of two that fit a number the longer one decides, before all else.")
     DialLimits.View beginning(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String digits,

@@ -9,14 +9,14 @@ import java.util.Map;
 import org.ringbook.calls.log.CallLogWriter.Backlog;
 import org.ringbook.calls.log.LogGaps;
 import org.ringbook.derivation.GapHealing;
-import org.ringbook.telephony.ConnectionStep;
-import org.ringbook.telephony.inbox.Gap;
-import org.ringbook.telephony.Keeping;
 import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.SourceCounters;
+import org.ringbook.telephony.ConnectionStep;
+import org.ringbook.telephony.Keeping;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.control.LimitAlarm;
+import org.ringbook.telephony.inbox.Gap;
+import org.ringbook.telephony.inbox.SourceCounters;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 

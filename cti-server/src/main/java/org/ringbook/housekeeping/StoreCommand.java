@@ -3,13 +3,14 @@ package org.ringbook.housekeeping;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import org.ringbook.commands.Command;
 import org.ringbook.commands.ServerParts;
-import org.ringbook.recordings.store.RecordingsSettings;
-import org.ringbook.recordings.store.Retention;
 import org.ringbook.recordings.store.AudioStore;
+import org.ringbook.recordings.store.RecordingsSettings;
+import org.ringbook.recordings.store.Reencryption;
+import org.ringbook.recordings.store.Retention;
 import org.ringbook.recordings.store.Verification;
 import org.ringbook.staff.Staff;
-import org.ringbook.commands.Command;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
@@ -19,7 +20,7 @@ abstract class StoreCommand implements Command {
 
     /** No stereotype: the server itself must not find it. */
     @EnableConfigurationProperties(RecordingsSettings.class)
-    @Import({AudioStore.class, Verification.class, Retention.class})
+    @Import({AudioStore.class, Verification.class, Retention.class, Reencryption.class})
     @ComponentScan(basePackageClasses = Staff.class)
     static class Parts {}
 

@@ -1,10 +1,10 @@
 package org.ringbook.telephony;
 
-import org.ringbook.notices.Notice;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.calls.fold.LiveLeg;
+import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 
 /**

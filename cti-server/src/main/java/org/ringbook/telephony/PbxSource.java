@@ -1,15 +1,14 @@
 package org.ringbook.telephony;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.ringbook.notices.Notice;
+import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.PastRecords;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.webhooks.WebhookDoor;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.ringbook.recordings.fetch.RecordingFetcher;
 
 /**
  * The port of a telephone source. Making one does no I/O. {@link #start} returns at once: a dead PBX never keeps the

@@ -1,16 +1,5 @@
 package org.ringbook.telephony;
 
-import org.ringbook.telephony.inbox.Rejection;
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.Gap;
-import org.ringbook.telephony.inbox.Gaps;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.Shelves;
-import org.ringbook.telephony.inbox.SourceCounters;
-import org.ringbook.telephony.webhooks.Hooks;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +9,16 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
+import org.ringbook.notices.Notice;
 import org.ringbook.recordings.fetch.RecordingFetcher;
+import org.ringbook.telephony.inbox.Gap;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.inbox.Shelves;
+import org.ringbook.telephony.inbox.SourceCounters;
+import org.ringbook.telephony.webhooks.Hooks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -204,7 +202,8 @@ public class Sources implements SmartLifecycle {
     /** The call that came of a click, where its {@code sourceId} does not show it; empty while it has not begun. */
     public synchronized Optional<SourceCall> callOf(UUID request) {
         return sources.keySet().stream()
-                .flatMap(source -> source.commands().callOf(request).map(id -> new SourceCall(source.name(), id)).stream())
+                .flatMap(source ->
+                        source.commands().callOf(request).map(id -> new SourceCall(source.name(), id)).stream())
                 .findFirst();
     }
 

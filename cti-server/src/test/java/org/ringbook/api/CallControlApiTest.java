@@ -36,7 +36,8 @@ class CallControlApiTest extends Server {
     }
 
     private JsonNode request(Http.Answer asked) {
-        return as("anna").get("/api/call-requests/" + asked.json().get("request").asString())
+        return as("anna")
+                .get("/api/call-requests/" + asked.json().get("request").asString())
                 .json();
     }
 
@@ -84,7 +85,12 @@ class CallControlApiTest extends Server {
                         new CallFact.LegEnded("out", now.plusSeconds(9), CallFact.Outcome.ANSWERED)));
         await().until(() -> request(asked).get("state").asString().equals("ended"));
         assertThat(request(asked).get("cause").asString()).isEqualTo("answered");
-        await().until(() -> as("anna").get(hangup.header("Location")).json().get("state").asString().equals("done"));
+        await().until(() -> as("anna")
+                .get(hangup.header("Location"))
+                .json()
+                .get("state")
+                .asString()
+                .equals("done"));
         assertThat(as("boris").get(hangup.header("Location")).status()).isEqualTo(404);
     }
 
@@ -112,7 +118,8 @@ class CallControlApiTest extends Server {
     void aRequestThatIsRepeatedAfterARestartIsOneCallOfWhichIsSaidThatNobodyKnows() {
         Http anna = as("anna").header("Idempotency-Key", "order-42");
         String first = anna.post("/api/calls", to(MARIA)).json().get("request").asString();
-        jdbc.sql("update call_request set asked_at = asked_at - interval '1 minute'").update();
+        jdbc.sql("update call_request set asked_at = asked_at - interval '1 minute'")
+                .update();
         restartRequests();
         Http.Answer again = anna.post("/api/calls", to(MARIA));
         assertThat(again.json().get("request").asString()).isEqualTo(first);
@@ -120,7 +127,10 @@ class CallControlApiTest extends Server {
         JsonNode known = anna.get("/api/call-requests/" + first).json();
         assertThat(known.get("state").asString()).isEqualTo("unknown");
         assertThat(known.get("cause").asString()).isEqualTo("server_stopped");
-        assertThat(anna.post("/api/calls", to("+79162223344")).json().get("code").asString())
+        assertThat(anna.post("/api/calls", to("+79162223344"))
+                        .json()
+                        .get("code")
+                        .asString())
                 .isEqualTo("key_used");
     }
 
@@ -129,8 +139,10 @@ class CallControlApiTest extends Server {
     void aStolenTokenDialsNothingThatCostsAndSoonNothingAtAll() {
         Http thief = as("anna");
         for (int i = 0; i < 60; i++) {
-            assertThat(thief.post("/api/calls", to("+88161234" + (1000 + i))).status()).isEqualTo(429);
-            assertThat(thief.post("/api/calls", to("+49301234" + (100 + i))).status()).isEqualTo(429);
+            assertThat(thief.post("/api/calls", to("+88161234" + (1000 + i))).status())
+                    .isEqualTo(429);
+            assertThat(thief.post("/api/calls", to("+49301234" + (100 + i))).status())
+                    .isEqualTo(429);
             thief.post("/api/calls", to("+7809123" + (4000 + i)));
         }
         assertThat(pbx.dialled).isEmpty();
@@ -144,9 +156,17 @@ class CallControlApiTest extends Server {
         assertThat(refused.json().get("code").asString()).isEqualTo("limit.person.minute");
         assertThat(refused.json().get("detail").asString()).contains("предел", "10");
 
-        await().until(() -> as("vera").get("/api/call-requests?state=refused").json().get("items").size() == 100);
-        JsonNode latest =
-                as("vera").get("/api/call-requests?state=refused").json().get("items").get(0);
+        await().until(() -> as("vera")
+                        .get("/api/call-requests?state=refused")
+                        .json()
+                        .get("items")
+                        .size()
+                == 100);
+        JsonNode latest = as("vera")
+                .get("/api/call-requests?state=refused")
+                .json()
+                .get("items")
+                .get(0);
         assertThat(latest.get("cause").asString()).isEqualTo("limit.person.minute");
         assertThat(latest.get("entrance").asString()).isEqualTo("api");
         assertThat(latest.get("telephone").asString()).isEqualTo("101");
@@ -157,16 +177,23 @@ class CallControlApiTest extends Server {
 
     @Test
     void anAdministratorOpensACountryAndASupervisorOnlySees() {
-        assertThat(as("anna").post("/api/calls", to("+4930123456")).json().get("code").asString())
+        assertThat(as("anna")
+                        .post("/api/calls", to("+4930123456"))
+                        .json()
+                        .get("code")
+                        .asString())
                 .isEqualTo("limit.abroad");
-        assertThat(as("vera").put("/api/call-limits/countries/DE", "{\"open\":true}").status())
+        assertThat(as("vera")
+                        .put("/api/call-limits/countries/DE", "{\"open\":true}")
+                        .status())
                 .isEqualTo(403);
         assertThat(as("anna").get("/api/call-limits").status()).isEqualTo(403);
         Http.Answer opened = as("admin").put("/api/call-limits/countries/de", "{\"open\":true}");
         assertThat(opened.json().get("countries").toString()).contains("DE");
         assertThat(as("anna").post("/api/calls", to("+4930123456")).status()).isEqualTo(202);
         as("admin").put("/api/call-limits/countries/DE", "{\"open\":false}");
-        assertThat(as("vera").get("/api/call-limits").json().get("countries").isEmpty()).isTrue();
+        assertThat(as("vera").get("/api/call-limits").json().get("countries").isEmpty())
+                .isTrue();
         Http.Answer wrong = as("admin").put("/api/call-limits/budgets/person", "{\"perMinute\":-1,\"perDay\":5}");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().get("field").asString()).isEqualTo("perMinute");

@@ -1,11 +1,5 @@
 package org.ringbook.telephony;
 
-import org.ringbook.telephony.inbox.Gap;
-import org.ringbook.telephony.inbox.Gaps;
-import org.ringbook.telephony.inbox.Shelves;
-import org.ringbook.telephony.webhooks.Hooks;
-import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.SourceCounters;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -21,6 +15,12 @@ import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallListener;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.inbox.Gap;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.Shelves;
+import org.ringbook.telephony.inbox.SourceCounters;
+import org.ringbook.telephony.webhooks.Hooks;
 
 /** One source and all that is behind it but the database: what it says becomes calls, which are kept here. */
 public final class Exchange implements AutoCloseable {

@@ -160,8 +160,7 @@ public abstract class PbxSourceContract {
         otherSideStops();
         exchange();
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> exchange.dial("101", "+79161112233"))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> exchange.dial("101", "+79161112233"))
                 .isInstanceOfSatisfying(
                         PbxSource.DialRefused.class,
                         refused -> assertThat(refused.note().in(java.util.Locale.forLanguageTag("ru")))

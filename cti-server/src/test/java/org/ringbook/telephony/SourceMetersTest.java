@@ -1,19 +1,16 @@
 package org.ringbook.telephony;
 
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.inbox.RawInbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Properties;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.fold.Calls;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.RawInbox;
 
 /** What monitoring sees of the sources, and what people read. */
 class SourceMetersTest {

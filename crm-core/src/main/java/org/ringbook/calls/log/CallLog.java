@@ -72,7 +72,8 @@ public class CallLog {
 
     /** Numbers outside that were called since then, each once. */
     public List<PhoneNumber> calledSince(Instant then) {
-        return jdbc.sql("select distinct external from call where direction = 'outbound' and external is not null"
+        return jdbc
+                .sql("select distinct external from call where direction = 'outbound' and external is not null"
                         + " and started_at >= ?")
                 .param(then.atOffset(ZoneOffset.UTC))
                 .query(String.class)

@@ -37,7 +37,6 @@ final class QueueMembers {
 
     /** {@code Local/101@from-queue/n}, {@code hint:101@ext-local}, {@code PJSIP/101}. */
     static boolean isOf(String extension, String text) {
-        return text != null
-                && text.matches("(?:[A-Za-z0-9]+/|hint:)" + extension + "(?:@.*)?");
+        return text != null && text.matches("(?:[A-Za-z0-9]+/|hint:)" + extension + "(?:@.*)?");
     }
 }

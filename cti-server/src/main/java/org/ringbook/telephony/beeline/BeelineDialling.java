@@ -2,9 +2,9 @@ package org.ringbook.telephony.beeline;
 
 import java.time.Duration;
 import java.util.Map;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
-import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import tools.jackson.databind.JsonNode;
 

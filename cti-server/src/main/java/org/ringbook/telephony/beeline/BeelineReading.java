@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.Masks;
-import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;
 
 /** The PBX's messages that were kept, read again. */

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.fold.LiveLeg;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.Extension;
 import org.ringbook.rights.Deed;
 import org.ringbook.rights.Rights;
@@ -19,7 +20,6 @@ import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.CallCommands.Capability;
 import org.ringbook.telephony.CallCommands.Supervision;
-import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.Sources;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -93,8 +93,7 @@ public class CallControl {
         CallRequest fresh = fresh(RequestKind.HANG_UP, asking, telephone, null, callId);
         return repeatedOr(fresh, () -> {
             Part part = ownOrCommanded(asking, callId, telephone, leg -> true);
-            return command(
-                    fresh, part, commands -> request -> commands.hangUp(request.id(), part.leg()));
+            return command(fresh, part, commands -> request -> commands.hangUp(request.id(), part.leg()));
         });
     }
 
@@ -113,16 +112,13 @@ public class CallControl {
             if (to.equals(part.leg().party())) {
                 throw CallRefused.because("to_oneself", to);
             }
-            return command(
-                    fresh,
-                    part,
-                    commands -> request -> {
-                        if (consult) {
-                            commands.consult(request.id(), part.leg(), to);
-                        } else {
-                            commands.transfer(request.id(), part.leg(), to);
-                        }
-                    });
+            return command(fresh, part, commands -> request -> {
+                if (consult) {
+                    commands.consult(request.id(), part.leg(), to);
+                } else {
+                    commands.transfer(request.id(), part.leg(), to);
+                }
+            });
         });
     }
 
@@ -221,7 +217,8 @@ public class CallControl {
      * @param reason for the PBX's own reports; may be null
      */
     public CallRequest pauseInQueues(Asking asking, StaffMember person, boolean pause, String reason) {
-        if (!person.id().equals(asking.by().id()) && !asking.by().role().equals(Role.ADMINISTRATOR)
+        if (!person.id().equals(asking.by().id())
+                && !asking.by().role().equals(Role.ADMINISTRATOR)
                 && !asking.by().role().equals(Role.SUPERVISOR)) {
             throw CallRefused.because("not_you");
         }
@@ -297,7 +294,10 @@ public class CallControl {
     private CallRequest command(CallRequest fresh, Part part, Told told) {
         Call call = part.call();
         requireAble(call.source(), fresh.kind().needs());
-        CallRequest whole = fresh.by(part.leg().outside() || fresh.telephone() != null ? fresh.telephone() : part.leg().party())
+        CallRequest whole = fresh.by(
+                        part.leg().outside() || fresh.telephone() != null
+                                ? fresh.telephone()
+                                : part.leg().party())
                 .at(call.source(), part.leg().leg());
         return desk.take(whole, call.transfers().size(), told.by(sources.commands(call.source())));
     }
@@ -373,7 +373,9 @@ public class CallControl {
         return ours.stream()
                 .filter(fit)
                 .findFirst()
-                .or(() -> telephone == null ? calls.liveLegs(callId).stream().filter(fit).findFirst() : Optional.empty())
+                .or(() -> telephone == null
+                        ? calls.liveLegs(callId).stream().filter(fit).findFirst()
+                        : Optional.empty())
                 .map(leg -> new Part(call, leg))
                 .orElseThrow(() -> CallRefused.because("nobody_speaks"));
     }
@@ -386,9 +388,8 @@ public class CallControl {
     private boolean picksUp(StaffMember who, String party) {
         return staff.byTelephone(party)
                 .filter(owner -> !owner.id().equals(who.id()))
-                .filter(owner -> who.role() != Role.AGENT
-                        || who.isInTeamOf(owner)
-                        || who.team() == null && owner.team() == null)
+                .filter(owner ->
+                        who.role() != Role.AGENT || who.isInTeamOf(owner) || who.team() == null && owner.team() == null)
                 .isPresent();
     }
 
@@ -409,7 +410,8 @@ public class CallControl {
     /** A request that the person made; supervisors may take back and complete those of others. */
     private CallRequest own(Asking asking, UUID request) {
         return desk.find(request)
-                .filter(known -> known.staffId().equals(asking.by().id()) || asking.by().role() != Role.AGENT)
+                .filter(known ->
+                        known.staffId().equals(asking.by().id()) || asking.by().role() != Role.AGENT)
                 .orElseThrow(() -> CallRefused.unknown(request));
     }
 }

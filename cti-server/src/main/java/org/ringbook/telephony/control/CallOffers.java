@@ -26,8 +26,7 @@ final class CallOffers {
      * @param picksUp whether they may answer what rings at a telephone of a colleague's
      * @param listens whether they may listen to the conversation at a telephone of a colleague's
      */
-    record Looks(
-            Predicate<String> own, boolean commands, Predicate<String> picksUp, Predicate<String> listens) {}
+    record Looks(Predicate<String> own, boolean commands, Predicate<String> picksUp, Predicate<String> listens) {}
 
     /** @param can what the telephone system is able to */
     static Set<Capability> of(Call call, Set<Capability> can, Looks who) {

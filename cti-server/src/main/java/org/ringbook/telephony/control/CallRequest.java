@@ -93,15 +93,45 @@ public record CallRequest(
 
     CallRequest by(String ofTelephone) {
         return new CallRequest(
-                id, kind, staffId, entrance, key, ofTelephone, number, source, callId, leg, state, cause, words, askedAt,
-                ringingAt, answeredAt, endedAt);
+                id,
+                kind,
+                staffId,
+                entrance,
+                key,
+                ofTelephone,
+                number,
+                source,
+                callId,
+                leg,
+                state,
+                cause,
+                words,
+                askedAt,
+                ringingAt,
+                answeredAt,
+                endedAt);
     }
 
     /** One that was not taken: who tries again with the same key is not told the old refusal. */
     CallRequest withoutKey() {
         return new CallRequest(
-                id, kind, staffId, entrance, null, telephone, number, source, callId, leg, state, cause, words, askedAt,
-                ringingAt, answeredAt, endedAt);
+                id,
+                kind,
+                staffId,
+                entrance,
+                null,
+                telephone,
+                number,
+                source,
+                callId,
+                leg,
+                state,
+                cause,
+                words,
+                askedAt,
+                ringingAt,
+                answeredAt,
+                endedAt);
     }
 
     private CallRequest copy(
@@ -115,7 +145,7 @@ public record CallRequest(
             Instant answered,
             Instant ended) {
         return new CallRequest(
-                id, kind, staffId, entrance, key, telephone, number, ofSource, ofCall, ofLeg, now, why, inWords, askedAt,
-                rang, answered, ended);
+                id, kind, staffId, entrance, key, telephone, number, ofSource, ofCall, ofLeg, now, why, inWords,
+                askedAt, rang, answered, ended);
     }
 }

@@ -41,11 +41,12 @@ class CallRequests {
     }
 
     private void write(CallRequest request, String ifKnown) {
-        jdbc.sql("insert into call_request (id, kind, staff_id, entrance, key, telephone, number, source, call_id, leg, state, cause,"
-                        + " note_key, note_args, note_text, asked_at, ringing_at, answered_at, ended_at) values (:id, :kind, :staff, :entrance,"
-                        + " :key, :telephone, :number, :source, :call, :leg, :state, :cause, :noteKey, :noteArgs, :noteText, :asked,"
-                        + " :ringing, :answered, :ended)"
-                        + ifKnown)
+        jdbc.sql(
+                        "insert into call_request (id, kind, staff_id, entrance, key, telephone, number, source, call_id, leg, state, cause,"
+                                + " note_key, note_args, note_text, asked_at, ringing_at, answered_at, ended_at) values (:id, :kind, :staff, :entrance,"
+                                + " :key, :telephone, :number, :source, :call, :leg, :state, :cause, :noteKey, :noteArgs, :noteText, :asked,"
+                                + " :ringing, :answered, :ended)"
+                                + ifKnown)
                 .param("id", request.id())
                 .param("kind", request.kind().code())
                 .param("staff", request.staffId())
@@ -58,7 +59,9 @@ class CallRequests {
                 .param("leg", request.leg())
                 .param("state", request.state().code())
                 .param("cause", request.cause())
-                .param("noteKey", request.words() == null ? null : request.words().key())
+                .param(
+                        "noteKey",
+                        request.words() == null ? null : request.words().key())
                 .param("noteArgs", args(request))
                 .param("noteText", text(request))
                 .param("asked", time(request.askedAt()))
@@ -69,7 +72,10 @@ class CallRequests {
     }
 
     Optional<CallRequest> find(UUID id) {
-        return jdbc.sql(SELECT + " where id = ?").param(id).query(CallRequests::read).optional();
+        return jdbc.sql(SELECT + " where id = ?")
+                .param(id)
+                .query(CallRequests::read)
+                .optional();
     }
 
     Optional<CallRequest> byKey(UUID staff, String key) {
@@ -88,7 +94,8 @@ class CallRequests {
 
     /** Those that were taken, oldest first. */
     List<CallRequest> takenSince(Instant then) {
-        return jdbc.sql(SELECT + " where asked_at >= ? and (state <> 'refused' or cause = 'telephony') order by asked_at")
+        return jdbc.sql(SELECT
+                        + " where asked_at >= ? and (state <> 'refused' or cause = 'telephony') order by asked_at")
                 .param(time(then))
                 .query(CallRequests::read)
                 .list();
@@ -103,9 +110,11 @@ class CallRequests {
      * @param before those asked before then; null for the newest
      */
     List<CallRequest> list(UUID staff, RequestState state, boolean supervision, Instant before, int most) {
-        return jdbc.sql(SELECT + " where (:staff::uuid is null or staff_id = :staff) and (:state::text is null or state = :state)"
-                        + " and (not :supervision or kind in ('listen', 'whisper', 'barge'))"
-                        + " and (:before::timestamptz is null or asked_at < :before) order by asked_at desc limit :most")
+        return jdbc.sql(
+                        SELECT
+                                + " where (:staff::uuid is null or staff_id = :staff) and (:state::text is null or state = :state)"
+                                + " and (not :supervision or kind in ('listen', 'whisper', 'barge'))"
+                                + " and (:before::timestamptz is null or asked_at < :before) order by asked_at desc limit :most")
                 .param("staff", staff)
                 .param("state", state == null ? null : state.code())
                 .param("supervision", supervision)

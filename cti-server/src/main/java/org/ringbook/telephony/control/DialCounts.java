@@ -36,8 +36,7 @@ final class DialCounts {
         return switch (entrance) {
             case CAMPAIGN -> List.of(new Counted("campaign", "campaign"));
             case CALLBACK -> List.of(new Counted("callback", "callback"));
-            case PAGE, API, SESSION ->
-                List.of(new Counted("person", person.toString()), new Counted("all", "all"));
+            case PAGE, API, SESSION -> List.of(new Counted("person", person.toString()), new Counted("all", "all"));
         };
     }
 

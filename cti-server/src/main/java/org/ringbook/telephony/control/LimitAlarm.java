@@ -28,7 +28,7 @@ public class LimitAlarm {
     private final InstantSource clock;
     private final Map<String, Met> met = new TreeMap<>();
 
-    private record Met(int times, Instant first, Instant last, String by) {}
+    private record Met(int times, Instant first, Instant last) {}
 
     @Autowired
     LimitAlarm(MeterRegistry meters) {
@@ -50,13 +50,7 @@ public class LimitAlarm {
             forget(now);
             Met before = met.get(rule);
             news = before == null;
-            met.put(
-                    rule,
-                    new Met(
-                            news ? 1 : before.times() + 1,
-                            news ? now : before.first(),
-                            now,
-                            String.valueOf(request.telephone())));
+            met.put(rule, new Met(news ? 1 : before.times() + 1, news ? now : before.first(), now));
         }
         if (news) {
             LOG.warn(
@@ -78,8 +72,8 @@ public class LimitAlarm {
         synchronized (met) {
             forget(clock.instant());
             var warnings = new ArrayList<Notice>();
-            met.forEach((rule, one) -> warnings.add(
-                    Notice.of("control.alarm", rule, one.times(), one.first(), one.last(), one.by())));
+            met.forEach((rule, one) ->
+                    warnings.add(Notice.of("control.alarm", rule, one.times(), one.first(), one.last())));
             return warnings;
         }
     }

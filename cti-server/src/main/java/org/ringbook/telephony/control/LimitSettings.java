@@ -33,10 +33,9 @@ class LimitSettings {
 
     Map<String, Budget> budgets() {
         var budgets = new TreeMap<String, Budget>();
-        jdbc.sql("select subject, per_minute, per_day from call_limit")
-                .query(row -> {
-                    budgets.put(row.getString(1), new Budget(row.getInt(2), row.getInt(3)));
-                });
+        jdbc.sql("select subject, per_minute, per_day from call_limit").query(row -> {
+            budgets.put(row.getString(1), new Budget(row.getInt(2), row.getInt(3)));
+        });
         return budgets;
     }
 
@@ -61,7 +60,8 @@ class LimitSettings {
 
     /** @param staff who did it; null for the server itself */
     void add(String kind, String value, UUID staff) {
-        jdbc.sql("insert into call_destination (kind, value, staff_id, since) values (?, ?, ?, now()) on conflict do nothing")
+        jdbc.sql(
+                        "insert into call_destination (kind, value, staff_id, since) values (?, ?, ?, now()) on conflict do nothing")
                 .params(kind, value, staff)
                 .update();
     }

@@ -20,10 +20,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
-import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.fold.Calls;
-import org.ringbook.telephony.CallCommands;
+import org.ringbook.calls.log.CallLog;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.Sources;
 import org.slf4j.Logger;
@@ -141,7 +141,10 @@ class RequestDesk implements SmartLifecycle {
                 book.forget(fresh);
                 throw CallRefused.because("database");
             }
-            LOG.warn("A request ({}) could not be noted, and is done: {}", fresh.kind().code(), away.getMessage());
+            LOG.warn(
+                    "A request ({}) could not be noted, and is done: {}",
+                    fresh.kind().code(),
+                    away.getMessage());
             return Optional.empty();
         }
     }
@@ -157,8 +160,7 @@ class RequestDesk implements SmartLifecycle {
             LOG.error("A request ({}) failed", entry.request().kind().code(), fault);
             change(
                     entry,
-                    before -> before.over(
-                            RequestState.UNKNOWN, Instant.now(), "failed", Notice.of("control.failed")));
+                    before -> before.over(RequestState.UNKNOWN, Instant.now(), "failed", Notice.of("control.failed")));
         } finally {
             entry.asked.complete(null);
         }
@@ -172,13 +174,14 @@ class RequestDesk implements SmartLifecycle {
     /** What the telephone system has done when it says so. */
     void done(CallRequest request, String cause) {
         book.find(request.id())
-                .ifPresent(entry ->
-                        change(entry, before -> before.over(RequestState.DONE, Instant.now(), cause, null)));
+                .ifPresent(
+                        entry -> change(entry, before -> before.over(RequestState.DONE, Instant.now(), cause, null)));
     }
 
     /** Notes who was refused what, and why. */
     void refused(CallRequest fresh, CallRefused why) {
-        CallRequest known = fresh.over(RequestState.REFUSED, fresh.askedAt(), why.code(), why.note()).withoutKey();
+        CallRequest known = fresh.over(RequestState.REFUSED, fresh.askedAt(), why.code(), why.note())
+                .withoutKey();
         synchronized (unwritten) {
             if (unwritten.size() < MOST_CHANGES) {
                 unwritten.put(known.id(), known);
@@ -258,9 +261,7 @@ class RequestDesk implements SmartLifecycle {
         Entry entry = book.add(open);
         entry.asked.complete(null);
         entry.takenAt = Instant.now();
-        var call = open.kind() != RequestKind.DIAL
-                ? Optional.<Call>empty()
-                : log.findByRequest(open.id());
+        var call = open.kind() != RequestKind.DIAL ? Optional.<Call>empty() : log.findByRequest(open.id());
         if (call.isPresent()) {
             progress.changed(new CallChange(null, call.get(), List.of()), Instant.now());
         } else if (open.callId() == null || open.kind() != RequestKind.DIAL) {

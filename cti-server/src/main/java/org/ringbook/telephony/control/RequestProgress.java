@@ -11,8 +11,8 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.fold.LiveLeg;
-import org.ringbook.telephony.CallCommands.Progress;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.CallCommands.Progress;
 import org.ringbook.telephony.Sources;
 
 /**
@@ -246,7 +246,7 @@ final class RequestProgress implements Progress {
     public void ended(UUID request, String cause) {
         book.find(request)
                 .filter(entry -> entry.request().kind() != RequestKind.DIAL)
-                .ifPresent(entry -> changes.accept(
-                        entry, before -> before.over(RequestState.ENDED, Instant.now(), cause, null)));
+                .ifPresent(entry ->
+                        changes.accept(entry, before -> before.over(RequestState.ENDED, Instant.now(), cause, null)));
     }
 }

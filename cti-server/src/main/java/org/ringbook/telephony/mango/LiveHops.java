@@ -18,10 +18,7 @@ final class LiveHops {
 
         boolean has(String party) {
             String digits = party.replace("+", "");
-            return party.equals(from)
-                    || party.equals(to)
-                    || digits.equals(fromNumber)
-                    || digits.equals(toNumber);
+            return party.equals(from) || party.equals(to) || digits.equals(fromNumber) || digits.equals(toNumber);
         }
     }
 

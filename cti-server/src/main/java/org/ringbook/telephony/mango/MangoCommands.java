@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.calls.fold.LiveLeg;
-import org.ringbook.telephony.operators.ApiLink;
-import org.ringbook.telephony.CallCommands;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.PbxSource.DialRefused;
+import org.ringbook.telephony.operators.ApiLink;
 
 /**
  * What Mango is told to do with calls. It names its own legs, one of which holds both who calls and who is called: the one is meant
@@ -54,9 +54,8 @@ final class MangoCommands implements CallCommands {
     @Override
     public void cancel(UUID request) {
         requireLink();
-        dialling.hangUp(heard.hops()
-                .ofCommand(request)
-                .orElseThrow(() -> new CommandRefused(Notice.of("mango.command.gone"))));
+        dialling.hangUp(
+                heard.hops().ofCommand(request).orElseThrow(() -> new CommandRefused(Notice.of("mango.command.gone"))));
     }
 
     @Override
@@ -96,9 +95,7 @@ final class MangoCommands implements CallCommands {
     }
 
     private String hop(LiveLeg leg) {
-        return heard.hops()
-                .of(leg.party())
-                .orElseThrow(() -> new CommandRefused(Notice.of("mango.command.gone")));
+        return heard.hops().of(leg.party()).orElseThrow(() -> new CommandRefused(Notice.of("mango.command.gone")));
     }
 
     private void requireLink() {

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.operators.PbxFailed;
 import org.ringbook.telephony.PbxSource.DialRefused;
+import org.ringbook.telephony.operators.PbxFailed;
 
 /** What Mango is told to do with calls. Everything is checked before it is sent: a wrong request would close the API. */
 final class MangoDialling {

@@ -6,22 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.CallCommands;
-import org.ringbook.telephony.operators.ApiLink;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
 import org.ringbook.telephony.ConnectionStep.State;
-import org.ringbook.telephony.operators.HistoryPull;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxEmployee;
-import org.ringbook.telephony.operators.PbxFailed;
 import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.inbox.SourceCounters;
-import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.operators.HistoryPull;
+import org.ringbook.telephony.operators.PbxFailed;
 import org.ringbook.telephony.webhooks.WebhookDoor;
 import tools.jackson.databind.JsonNode;
 
@@ -143,7 +143,11 @@ final class MangoSource implements PbxSource {
         if (link.isUp()) {
             SourceCounters counters = intake.counters();
             steps.add(ConnectionStep.webhook(
-                    name, heard.last(), counters, Notice.of("mango.step.url", name), Notice.of("mango.step.signature")));
+                    name,
+                    heard.last(),
+                    counters,
+                    Notice.of("mango.step.url", name),
+                    Notice.of("mango.step.signature")));
             boolean nobody = directory.names().isEmpty();
             steps.add(ConnectionStep.of(
                     Kind.EMPLOYEES,

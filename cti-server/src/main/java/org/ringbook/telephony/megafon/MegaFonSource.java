@@ -11,17 +11,17 @@ import java.util.UUID;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.CallCommands;
-import org.ringbook.telephony.operators.ApiLink;
 import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.ConnectionStep;
-import org.ringbook.telephony.operators.HistoryPull;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.operators.PacedQueue.Rate;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.webhooks.RawHook;
-import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.operators.HistoryPull;
+import org.ringbook.telephony.operators.PacedQueue.Rate;
+import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.webhooks.WebhookDoor;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -179,8 +179,9 @@ final class MegaFonSource implements PbxSource {
                     .put("ext", fromExtension)
                     .put("phone", to)
                     .put("answered", id);
-            byte[] message =
-                    new RawHook(Told.DIALLED, MAPPER.writeValueAsString(clicked).getBytes(StandardCharsets.UTF_8)).bytes();
+            byte[] message = new RawHook(
+                            Told.DIALLED, MAPPER.writeValueAsString(clicked).getBytes(StandardCharsets.UTF_8))
+                    .bytes();
             intake.once("dialled " + request, message, Instant.now(), Instant.now());
         }
 

@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
-import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.DialRefused;
 
 /** Click-to-call by a request that the settings describe. What is put into it is encoded for its place. */

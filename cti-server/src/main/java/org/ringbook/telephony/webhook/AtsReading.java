@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.Masks;
-import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.webhooks.RawHook;
 
 /** Messages that were kept, read again. */
 final class AtsReading implements RawReading {

@@ -11,20 +11,20 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.CallCommands;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.ConnectionStep.Kind;
-import org.ringbook.telephony.webhooks.Hearing.Answer;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.SourceHealth.State;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.webhooks.Hearing.Answer;
 import org.ringbook.telephony.webhooks.WebhookDoor;
 
 /** One telephone system that is described in settings. It tells by webhooks alone: what was not told is not asked for. */
@@ -127,8 +127,8 @@ final class AtsSource implements PbxSource {
                     name, heard.last(), intake.counters(), enter, Notice.of("webhook.step.secret", name)));
         }
         for (String what : new TreeSet<>(heard.unknown())) {
-            steps.add(
-                    ConnectionStep.of(Kind.RIGHTS, ConnectionStep.State.TO_DO, Notice.of("webhook.step.unknown", what)));
+            steps.add(ConnectionStep.of(
+                    Kind.RIGHTS, ConnectionStep.State.TO_DO, Notice.of("webhook.step.unknown", what)));
         }
         steps.add(ConnectionStep.of(Kind.HISTORY, ConnectionStep.State.DONE, Notice.of("webhook.step.no-history")));
         return steps;

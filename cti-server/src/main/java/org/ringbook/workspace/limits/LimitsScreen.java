@@ -63,8 +63,8 @@ class LimitsScreen {
         model.addAttribute(
                 "closed",
                 DialLimits.countries().stream()
-                        .filter(code -> !code.equals(view.home())
-                                && !view.countries().contains(code))
+                        .filter(code ->
+                                !code.equals(view.home()) && !view.countries().contains(code))
                         .map(code -> country(code, viewer.locale()))
                         .sorted(Comparator.comparing(Country::name))
                         .toList());
@@ -105,13 +105,21 @@ class LimitsScreen {
 
     @PostMapping("/limits/countries")
     String country(
-            @RequestParam String country, @RequestParam boolean open, Viewer viewer, Model model, RedirectAttributes next) {
+            @RequestParam String country,
+            @RequestParam boolean open,
+            Viewer viewer,
+            Model model,
+            RedirectAttributes next) {
         return change(viewer, model, next, by -> limits.country(country, open, by));
     }
 
     @PostMapping("/limits/numbers/{kind}")
     String numbers(
-            @PathVariable String kind, @RequestParam boolean open, Viewer viewer, Model model, RedirectAttributes next) {
+            @PathVariable String kind,
+            @RequestParam boolean open,
+            Viewer viewer,
+            Model model,
+            RedirectAttributes next) {
         return change(viewer, model, next, by -> limits.numbers(kind, open, by));
     }
 

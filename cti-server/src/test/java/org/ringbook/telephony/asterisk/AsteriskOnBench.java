@@ -8,9 +8,9 @@ import javax.sql.DataSource;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.asterisk.agi.AgiSettings;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
+import org.ringbook.telephony.inbox.SourceCounters;
 
 /** The product's own listening, for benchmarks. */
 public final class AsteriskOnBench {

@@ -98,13 +98,17 @@ class CallControlIT {
     }
 
     private static void becomes(Http who, String request, String state) {
-        until(request + " becomes " + state, () -> who.get(request).json().get("state").asString().equals(state));
+        until(
+                request + " becomes " + state,
+                () -> who.get(request).json().get("state").asString().equals(state));
     }
 
     private void veraListensWhispersAndBargesIn(Scene scene) {
         CalledPhone annas = phone(scene, Cast.ANNA, ANNA);
-        CallingPhone ivans =
-                scene.carrierCalls(Cast.ANNAS_LINE, Cast.IVAN.national()).hums(IVAN).listens().start();
+        CallingPhone ivans = scene.carrierCalls(Cast.ANNAS_LINE, Cast.IVAN.national())
+                .hums(IVAN)
+                .listens()
+                .start();
         String call = talking(Cast.ANNAS_LINE);
         until("they hear each other", () -> annas.hears(IVAN) && ivans.hears(ANNA));
         Http.Answer notBoris = boris.post("/api/calls/" + call + "/listen", null);
@@ -120,7 +124,9 @@ class CallControlIT {
             until("Anna hears Vera or not: " + how, () -> annas.hears(VERA) == whispers);
             until("Ivan hears Vera or not: " + how, () -> ivans.hears(VERA) == joins);
             assertThat(annas.hears(VERA)).as(how).isEqualTo(whispers);
-            assertThat(annas.hears(IVAN) && ivans.hears(ANNA)).as("the talk goes on").isTrue();
+            assertThat(annas.hears(IVAN) && ivans.hears(ANNA))
+                    .as("the talk goes on")
+                    .isTrue();
             Http.Answer back = vera.post(request + "/cancel", null);
             assertThat(back.status()).as(back.body()).isEqualTo(202);
             becomes(vera, request, "ended");
@@ -145,8 +151,10 @@ class CallControlIT {
         CalledPhone annas = phone(scene, Cast.ANNA, ANNA);
         CalledPhone borises = phone(scene, Cast.BORIS, BORIS);
         CalledPhone veras = phone(scene, Cast.VERA, VERA);
-        CallingPhone ivans =
-                scene.carrierCalls(Cast.ANNAS_LINE, Cast.OLGA.national()).hums(IVAN).listens().start();
+        CallingPhone ivans = scene.carrierCalls(Cast.ANNAS_LINE, Cast.OLGA.national())
+                .hums(IVAN)
+                .listens()
+                .start();
         String call = talking(Cast.ANNAS_LINE);
         until("Ivan hears Anna", () -> ivans.hears(ANNA));
         Http.Answer notBorises = boris.post("/api/calls/" + call + "/transfer", "{\"to\":\"103\"}");
@@ -158,8 +166,7 @@ class CallControlIT {
         annas.awaitEnded();
         assertThat(ivans.hears(ANNA)).isFalse();
 
-        String attended =
-                tells(boris, "/api/calls/" + call + "/transfer", "{\"to\":\"103\",\"attended\":true}");
+        String attended = tells(boris, "/api/calls/" + call + "/transfer", "{\"to\":\"103\",\"attended\":true}");
         becomes(boris, attended, "answered");
         until("Vera hears Boris", () -> veras.hears(BORIS));
         assertThat(veras.hears(IVAN)).isFalse();
@@ -181,8 +188,10 @@ class CallControlIT {
     private void annaAnswersWhatRingsAtBoris(Scene scene) {
         CalledPhone annas = phone(scene, Cast.ANNA, ANNA);
         CalledPhone borises = scene.phone(Cast.BORIS).ignores().start();
-        CallingPhone ivans =
-                scene.carrierCalls(Cast.BORIS_LINE, Cast.IVAN.national()).hums(IVAN).listens().start();
+        CallingPhone ivans = scene.carrierCalls(Cast.BORIS_LINE, Cast.IVAN.national())
+                .hums(IVAN)
+                .listens()
+                .start();
         borises.awaitRinging();
         until("the ring is known", () -> office.callOn(Cast.BORIS_LINE) != null);
         String call = office.callOn(Cast.BORIS_LINE).get("id").asString();
@@ -207,7 +216,11 @@ class CallControlIT {
         String json = "{\"to\":\"" + Cast.OLGA.e164() + "\",\"requestId\":\"order-42\"}";
         var asking = new ArrayList<Callable<String>>();
         for (int i = 0; i < 4; i++) {
-            asking.add(() -> office.as("anna").post("/api/calls", json).json().get("request").asString());
+            asking.add(() -> office.as("anna")
+                    .post("/api/calls", json)
+                    .json()
+                    .get("request")
+                    .asString());
         }
         var threads = Executors.newFixedThreadPool(4);
         var requests = new ArrayList<String>();

@@ -98,7 +98,8 @@ class DiallingTest {
                 "123456789012345678901234567890123"
             })
     void whatIsNoNumberNeverReachesThePbx(String text) {
-        assertThatThrownBy(() -> source.commands().originate(UUID.randomUUID(), "101", text)).isInstanceOf(DialRefused.class);
+        assertThatThrownBy(() -> source.commands().originate(UUID.randomUUID(), "101", text))
+                .isInstanceOf(DialRefused.class);
         assertThatThrownBy(() -> source.commands().originate(UUID.randomUUID(), text, "+79161112233"))
                 .isInstanceOf(DialRefused.class);
         assertThat(pbx.actions).noneMatch(a -> "Originate".equals(a.get("action")));
@@ -150,8 +151,7 @@ class DiallingTest {
     void aRefusalIsOneHarmlessLine() {
         pbx.originateAnswer = "Response: Error\r\nMessage: no\u0007 way\u202e <b>at all</b>\r\n";
 
-        assertThatThrownBy(() -> exchange.dial("101", "+79161112233"))
-                .hasMessageContaining("no· way· <b>at all</b>");
+        assertThatThrownBy(() -> exchange.dial("101", "+79161112233")).hasMessageContaining("no· way· <b>at all</b>");
     }
 
     @Test

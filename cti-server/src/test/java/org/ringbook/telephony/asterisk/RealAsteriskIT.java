@@ -21,14 +21,14 @@ import org.ringbook.lab.CalledPhone;
 import org.ringbook.lab.Cast;
 import org.ringbook.lab.NeedsAsterisk;
 import org.ringbook.lab.Scene;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.LogLines;
-import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.SourceHealth.State;
+import org.ringbook.telephony.inbox.Gap;
 
 /** Accounts, click-to-call and recovery, with the real thing. */
 @NeedsAsterisk

@@ -15,12 +15,12 @@ import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallLogWriter;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.inbox.Gaps;
-import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.RawInbox;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The server is stopped while people speak, and started again before they hang up. */

@@ -18,12 +18,12 @@ import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.PlayedPbx.Live;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.asterisk.records.CallRecords;
+import org.ringbook.telephony.asterisk.records.RecordsSettings;
 import org.ringbook.telephony.inbox.Gaps;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.Intakes;
 import org.ringbook.telephony.inbox.SimulatedInbox;
-import org.ringbook.telephony.asterisk.records.CallRecords;
-import org.ringbook.telephony.asterisk.records.RecordsSettings;
 
 /**
  * The server's own code from the connection to the calls, driven step by step: framing, sign-in, translation, fold, and what

@@ -13,15 +13,15 @@ import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallLogWriter;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.inbox.PastRecords;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.asterisk.records.CallRecords;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.PastRecords;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.RawReading;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An Asterisk that says what the test says, each message at the time that stands in it. */

@@ -21,7 +21,18 @@ class DialRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+79161112233", "89161112233", "84951234567", "88001234567", "101", "102", "112", "103", "2345678"})
+    @ValueSource(
+            strings = {
+                "+79161112233",
+                "89161112233",
+                "84951234567",
+                "88001234567",
+                "101",
+                "102",
+                "112",
+                "103",
+                "2345678"
+            })
     void homeColleaguesAndTheEmergencyServicesAlwaysMay(String dialled) {
         assertThat(code(SHIPPED, dialled)).isEqualTo("may");
     }

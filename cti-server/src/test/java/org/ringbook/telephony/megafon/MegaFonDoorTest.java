@@ -1,6 +1,5 @@
 package org.ringbook.telephony.megafon;
 
-import org.ringbook.notices.Notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -16,13 +15,13 @@ import org.ringbook.calls.Call;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.telephony.CallerAnswer;
 import org.ringbook.telephony.CallerAnswers;
-import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.webhooks.Hearing;
-import org.ringbook.telephony.inbox.Rejection;
-import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.SourceHealth.State;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.Delivery;
+import org.ringbook.telephony.webhooks.Hearing;
+import org.ringbook.telephony.webhooks.HookBench;
 
 /** What comes to the door of a virtual PBX, whoever sends it, and in whatever form. */
 class MegaFonDoorTest {

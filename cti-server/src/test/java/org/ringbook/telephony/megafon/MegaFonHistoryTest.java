@@ -17,10 +17,10 @@ import org.ringbook.calls.Call.Result;
 import org.ringbook.telephony.CallerAnswer;
 import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.Exchange;
+import org.ringbook.telephony.SourceHealth.State;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
 import org.ringbook.telephony.webhooks.RawHook;
-import org.ringbook.telephony.SourceHealth.State;
 
 /** The history of a virtual PBX is read whole, over whichever interface it has. */
 class MegaFonHistoryTest {

@@ -24,8 +24,8 @@ import org.ringbook.calls.Call.State;
 import org.ringbook.telephony.CallerAnswer;
 import org.ringbook.telephony.CallerAnswers;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.webhooks.HookBench;
 
 /** What happens on a virtual PBX of MegaFon, told over real HTTP, and which calls come of it. */
 class MegaFonStoriesTest {

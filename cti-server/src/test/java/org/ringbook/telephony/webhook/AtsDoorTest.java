@@ -22,11 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.inbox.Rejection;
-import org.ringbook.telephony.webhooks.HookBench;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.PbxSource.DialRefused;
 import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.webhooks.HookBench;
 
 /** The door of a telephone system that is described in settings: who is let in, and what is refused. */
 class AtsDoorTest {

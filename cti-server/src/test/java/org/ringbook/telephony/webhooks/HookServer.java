@@ -1,12 +1,5 @@
 package org.ringbook.telephony.webhooks;
 
-import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.Sources;
-import org.ringbook.telephony.inbox.Gaps;
-import org.ringbook.telephony.inbox.KeptOnce;
-import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.Shelves;
-import org.ringbook.telephony.inbox.Watermarks;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -18,6 +11,13 @@ import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallLogWriter;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.KeptOnce;
+import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.Shelves;
+import org.ringbook.telephony.inbox.Watermarks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server with one source that is told over HTTP, on a real database; another one goes on where it stopped. */

@@ -1,17 +1,5 @@
 package org.ringbook.telephony.webhooks;
 
-import org.ringbook.notices.Notice;
-import org.ringbook.telephony.LogLines;
-import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.SourceHealth;
-import org.ringbook.telephony.Sources;
-import org.ringbook.telephony.inbox.Gaps;
-import org.ringbook.telephony.inbox.Intake;
-import org.ringbook.telephony.inbox.KeptOnce;
-import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.inbox.Shelves;
-import org.ringbook.telephony.inbox.SourceCounters;
-import org.ringbook.telephony.inbox.Watermarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -33,9 +21,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
 import org.ringbook.calls.fold.Calls;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.webhooks.Hearing.Answer;
+import org.ringbook.telephony.LogLines;
+import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.inbox.Gaps;
+import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.KeptOnce;
+import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.inbox.Shelves;
+import org.ringbook.telephony.inbox.SourceCounters;
+import org.ringbook.telephony.inbox.Watermarks;
+import org.ringbook.telephony.webhooks.Hearing.Answer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is told over HTTP is acknowledged when it is durable, and is kept once. */

@@ -199,11 +199,12 @@ public class FetchQueue implements SmartLifecycle {
             Path file = preparing.whole(fetcher.fetch(due.wanted().with(space), folder), folder);
             AudioFile audio = AudioFile.examine(file);
             AudioAnalysis analysis = preparing.analyse(file, audio, folder);
-            String digest = store.keep(file);
-            if (analysis != null) {
-                analyses.keep(digest, analysis);
-            }
-            table.stored(id, digest, audio, Instant.now());
+            String digest = store.keep(file, kept -> {
+                if (analysis != null) {
+                    analyses.keep(kept, analysis);
+                }
+                table.stored(id, kept, audio, Instant.now());
+            });
             incoming.clear(id);
             events.publishEvent(new RecordingStored(id, digest, audio.format()));
         } catch (NotThereYet notYet) {

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +50,12 @@ public class AudioStore {
     /**
      * Takes a complete file over; it lies there for good, and stands in the ledger, when this returns.
      *
+     * @param noted gets the digest, to note whose audio it is: nobody frees it before that is done. Not told when the file is not kept
      * @return SHA-256 of its bytes, 64 small hexadecimal digits
      * @throws StoreFull when the disk would be fuller than the settings allow; the file is gone then, too, for what waits must not
      *     fill the disk
      */
-    public String keep(Path file) throws IOException {
+    public String keep(Path file, Consumer<String> noted) throws IOException {
         long bytes = Files.size(file);
         if (usable() - bytes < leastFree) {
             Files.delete(file);
@@ -62,8 +64,14 @@ public class AudioStore {
         String digest = digest(Files.newInputStream(file));
         synchronized (turn(digest)) {
             keep(file, bytes, digest);
+            noted.accept(digest);
         }
         return digest;
+    }
+
+    /** The same for audio that belongs to no recording alone. */
+    public String keep(Path file) throws IOException {
+        return keep(file, digest -> {});
     }
 
     private Object turn(String digest) {
@@ -71,8 +79,7 @@ public class AudioStore {
     }
 
     private void keep(Path file, long bytes, String digest) throws IOException {
-        Optional<Ledger.Entry> known =
-                ledger.last(digest).filter(entry -> entry.action().equals("kept"));
+        Optional<Ledger.Entry> known = ledger.kept(digest);
         if (known.isPresent() && backend.size(known.get().name()).isPresent()) {
             Files.delete(file);
             return;
@@ -95,7 +102,9 @@ public class AudioStore {
         requireSpaceToEncrypt(file);
         Path encrypted = backend.newFile();
         try {
-            encryption.encrypt(file, encrypted);
+            try (InputStream plain = Files.newInputStream(file)) {
+                encryption.encrypt(plain, encrypted, name);
+            }
             backend.take(encrypted, name, now);
         } finally {
             Files.deleteIfExists(encrypted);
@@ -116,22 +125,67 @@ public class AudioStore {
     public Optional<StoredAudio> open(String digest) {
         try {
             Optional<StoredAudio> plain = PlainAudio.open(backend, digest);
-            return plain.isPresent() || encryption == null
-                    ? plain
-                    : EncryptedAudio.open(backend, encryption.name(digest), encryption);
+            return plain.isPresent() || encryption == null ? plain : encryption.open(backend, encryption.name(digest));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** What is done while nobody else keeps or frees a sound. */
+    interface Work {
+        void run() throws IOException;
+    }
+
+    /** Does something while nobody else of this program keeps or frees that sound: whether it is used stays as it is asked. */
+    void exclusively(String digest, Work work) throws IOException {
+        synchronized (turn(digest)) {
+            work.run();
         }
     }
 
     /** Removes it, and writes down that it was removed. */
     void free(String digest, Instant now) throws IOException {
         synchronized (turn(digest)) {
-            Optional<Ledger.Entry> known =
-                    ledger.last(digest).filter(entry -> entry.action().equals("kept"));
+            Optional<Ledger.Entry> known = ledger.kept(digest);
             if (known.isPresent()) {
                 ledger.add("freed", digest, known.get().bytes(), known.get().name(), now);
                 backend.remove(known.get().name());
+            }
+        }
+    }
+
+    /** Whether it lies there in the format that is read and not written any more. */
+    boolean isInEarlierFormat(Ledger.Entry entry) throws IOException {
+        if (!entry.name().endsWith(Encryption.ENDING)) {
+            return false;
+        }
+        if (encryption == null) {
+            throw new IOException("some are encrypted, and the setting ringbook.recordings.key is empty.");
+        }
+        return encryption.isRbs1(backend, entry.name());
+    }
+
+    /**
+     * Encrypts it anew, in the format of today. What was written is read again and held against the digest before it takes the place of
+     * the old file, all at once and under the same name and date: who is killed meanwhile leaves one or the other.
+     */
+    void reencrypt(Ledger.Entry entry) throws IOException {
+        synchronized (turn(entry.sha256())) {
+            StoredAudio old = encryption.open(backend, entry.name()).orElseThrow(() -> Encryption.changed(null));
+            diskSpace.require(old.length());
+            Path encrypted = backend.newFile();
+            try (InputStream plain = old.read(0, old.length())) {
+                encryption.encrypt(plain, encrypted, entry.name());
+                if (!digest(encryption.decrypt(encrypted, entry.name())).equals(entry.sha256())) {
+                    throw Encryption.changed(null);
+                }
+                backend.take(encrypted, entry.name(), entry.at());
+            } finally {
+                Files.deleteIfExists(encrypted);
+            }
+            // A server beside this program may have freed it meanwhile.
+            if (ledger.kept(entry.sha256()).isEmpty()) {
+                backend.remove(entry.name());
             }
         }
     }

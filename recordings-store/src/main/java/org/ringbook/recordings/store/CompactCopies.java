@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.ringbook.recordings.audio.AudioFile;
@@ -103,7 +104,11 @@ public class CompactCopies implements SmartLifecycle {
             try (InputStream in = kept.get().read(0, kept.get().length())) {
                 Files.copy(in, sound, StandardCopyOption.REPLACE_EXISTING);
             }
-            note(sha256, made(sound, copy) ? store.keep(copy) : null);
+            if (made(sound, copy)) {
+                keep(copy, sha256);
+            } else {
+                note(sha256, null);
+            }
         } finally {
             Files.deleteIfExists(sound);
             Files.deleteIfExists(copy);
@@ -121,17 +126,22 @@ public class CompactCopies implements SmartLifecycle {
         }
     }
 
-    /** The original may have been freed meanwhile: then nothing of it stays. */
-    private void note(String sha256, String compact) throws IOException {
-        int noted =
-                jdbc.sql("""
+    private void keep(Path copy, String sha256) throws IOException {
+        var noted = new AtomicBoolean();
+        String digest = store.keep(copy, compact -> noted.set(note(sha256, compact)));
+        // The original may have been freed meanwhile: then nothing of it stays.
+        if (!noted.get() && of(sha256).isEmpty()) {
+            store.free(digest, Instant.now());
+        }
+    }
+
+    /** @return false when the original is not there any more, or has a copy */
+    private boolean note(String sha256, String compact) {
+        return jdbc.sql("""
                         insert into sound_compact (sha256, compact)
                         select :sha256, :compact where exists (
                             select from recording where sha256 = :sha256 and status = 'stored')
-                        on conflict (sha256) do nothing""").param("sha256", sha256).param("compact", compact).update();
-        if (noted == 0 && compact != null && of(sha256).isEmpty()) {
-            store.free(compact, Instant.now());
-        }
+                        on conflict (sha256) do nothing""").param("sha256", sha256).param("compact", compact).update() == 1;
     }
 
     private void run() {

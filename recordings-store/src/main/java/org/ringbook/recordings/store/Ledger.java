@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +39,11 @@ final class Ledger {
      */
     record Entry(long number, Instant at, String action, String sha256, long bytes, String name, String seal) {
 
+        /** Whether it says that the sound is there from now on. */
+        boolean keeps() {
+            return action.equals("kept");
+        }
+
         /** The seal that it must have. */
         String sealAfter(String before) {
             String text = String.join(
@@ -63,6 +70,11 @@ final class Ledger {
                 .param(sha256)
                 .query(Ledger::read)
                 .optional();
+    }
+
+    /** The entry of a sound that is kept now. */
+    Optional<Entry> kept(String sha256) {
+        return last(sha256).filter(Entry::keeps);
     }
 
     Optional<Entry> last() {
@@ -97,6 +109,19 @@ final class Ledger {
                 .query(row -> {
                     entries.accept(read(row, 0));
                 });
+    }
+
+    /** The entries of what is kept now. */
+    Collection<Entry> kept() {
+        var kept = new LinkedHashMap<String, Entry>();
+        all(entry -> {
+            if (entry.keeps()) {
+                kept.put(entry.sha256(), entry);
+            } else {
+                kept.remove(entry.sha256());
+            }
+        });
+        return kept.values();
     }
 
     long count() {

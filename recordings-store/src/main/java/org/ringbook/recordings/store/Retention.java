@@ -169,21 +169,28 @@ public class Retention {
         jdbc.sql("update recording set status = 'missing', reason = 'freed', sha256 = null where id = ?")
                 .param(one.id)
                 .update();
-        boolean others = jdbc.sql("select exists (select from recording where sha256 = ?)")
-                .param(one.sha256)
-                .query(Boolean.class)
-                .single();
-        if (!others) {
-            jdbc.sql("delete from recording_look where sha256 = ?")
-                    .param(one.sha256)
-                    .update();
-            removeCompactCopy(one.sha256, now);
-            store.free(one.sha256, now);
+        var copies = new ArrayList<String>();
+        store.exclusively(one.sha256, () -> {
+            if (!isUsed(one.sha256)) {
+                jdbc.sql("delete from recording_look where sha256 = ?")
+                        .param(one.sha256)
+                        .update();
+                copies.addAll(withoutCompactCopy(one.sha256));
+                store.free(one.sha256, now);
+            }
+        });
+        for (String copy : copies) {
+            store.exclusively(copy, () -> {
+                if (!isUsed(copy)) {
+                    store.free(copy, now);
+                }
+            });
         }
     }
 
-    private void removeCompactCopy(String sha256, Instant now) throws IOException {
-        List<String> copies = jdbc
+    /** @return the copies that it had */
+    private List<String> withoutCompactCopy(String sha256) {
+        return jdbc
                 .sql("delete from sound_compact where sha256 = ? returning compact")
                 .param(sha256)
                 .query((row, number) -> Optional.ofNullable(row.getString("compact")))
@@ -191,16 +198,14 @@ public class Retention {
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
-        for (String copy : copies) {
-            boolean usedElsewhere = jdbc.sql("select exists (select from recording where sha256 = :copy)"
-                            + " or exists (select from sound_compact where compact = :copy)")
-                    .param("copy", copy)
-                    .query(Boolean.class)
-                    .single();
-            if (!usedElsewhere) {
-                store.free(copy, now);
-            }
-        }
+    }
+
+    private boolean isUsed(String sha256) {
+        return jdbc.sql("select exists (select from recording where sha256 = :sha256)"
+                        + " or exists (select from sound_compact where compact = :sha256)")
+                .param("sha256", sha256)
+                .query(Boolean.class)
+                .single();
     }
 
     private List<Stored> read(Stored after, Instant before) {

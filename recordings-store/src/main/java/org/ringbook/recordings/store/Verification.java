@@ -112,7 +112,7 @@ public class Verification {
             }
             counted.seal = entry.seal();
             counted.last = entry.at();
-            if (entry.action().equals("kept")) {
+            if (entry.keeps()) {
                 kept.put(entry.sha256(), entry);
             } else {
                 kept.remove(entry.sha256());

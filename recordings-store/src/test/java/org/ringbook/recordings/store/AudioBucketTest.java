@@ -138,14 +138,20 @@ class AudioBucketTest {
         for (String key : List.of("", KEY)) {
             AudioStore store = store(key, server.settings("office"));
             int tone = key.isEmpty() ? 400 : 800;
-            String changed = nameOf(store, store.keep(sound(tone)));
+            String digest = store.keep(sound(tone));
+            String changed = nameOf(store, digest);
             String gone = nameOf(store, store.keep(sound(tone + 10)));
             String dated = nameOf(store, store.keep(sound(tone + 20)));
             nameOf(store, store.keep(sound(tone + 30)));
             try (S3Client somebody = server.somebody()) {
                 byte[] bytes = bytesOf(somebody, store, changed);
                 bytes[bytes.length / 2] ^= 1;
-                puts(somebody, store, changed, bytes, Instant.now());
+                puts(
+                        somebody,
+                        store,
+                        changed,
+                        bytes,
+                        store.ledger.last(digest).orElseThrow().at());
                 somebody.deleteObject(each -> each.bucket(S3Server.BUCKET).key(keyOf(store, gone)));
                 puts(somebody, store, dated, bytesOf(somebody, store, dated), Instant.EPOCH);
                 somebody.putObject(

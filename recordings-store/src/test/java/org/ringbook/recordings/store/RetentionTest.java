@@ -1,13 +1,17 @@
 package org.ringbook.recordings.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ringbook.recordings.audio.Tones.says;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -61,12 +65,16 @@ class RetentionTest {
         log.write(List.of(new CallChange(null, call, List.of())));
         UUID id = call.recordings().get(0).id();
         String sha256 = store.keep(Tones.wav(home.resolve("new.wav"), 2, says(0, 2, hertz++)));
+        stored(call, sha256);
+        return id;
+    }
+
+    private void stored(Call call, String sha256) {
         jdbc.sql(
                         "insert into recording (id, call_id, source, leg, started_at, status, sha256, format, channels, seconds)"
                                 + " values (?, ?, 'office', 'leg', ?, 'stored', ?, 'audio/wav', 1, 2)")
-                .params(id, call.id(), Timestamp.from(call.startedAt()), sha256)
+                .params(call.recordings().get(0).id(), call.id(), Timestamp.from(call.startedAt()), sha256)
                 .update();
-        return id;
     }
 
     private String statusOf(UUID recording) {
@@ -168,5 +176,28 @@ class RetentionTest {
                 .query(String.class)
                 .single();
         assertThat(store.open(sha256)).isPresent();
+    }
+
+    @Test
+    void soundThatComesAgainWhileTheOldRecordingOfItGoesIsNotLost() throws Exception {
+        Retention retention = rules(rule(30, List.of(), null));
+        UUID old = recorded(31);
+        Call again = CallsOfTheDay.answered(NOW.minus(Duration.ofDays(1)));
+        hertz--;
+        var night = new Thread(() -> {
+            try {
+                retention.free(NOW);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+        String sha256 = store.keep(Tones.wav(home.resolve("new.wav"), 2, says(0, 2, hertz++)), digest -> {
+            night.start();
+            await().until(() -> statusOf(old).equals("missing freed")
+                    && EnumSet.of(Thread.State.BLOCKED, Thread.State.TERMINATED).contains(night.getState()));
+            stored(again, digest);
+        });
+        night.join();
+        assertThat(store.open(sha256)).as("it is of another recording now").isPresent();
     }
 }
