@@ -29,7 +29,7 @@ class CallControlIT {
 
     private static final int IVAN = 400;
     private static final int ANNA = 800;
-    private static final int BORIS = 600;
+    private static final int BORIS = 500;
     private static final int VERA = 1000;
 
     @TempDir
