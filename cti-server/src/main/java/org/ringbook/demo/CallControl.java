@@ -47,7 +47,7 @@ final class CallControl {
         var number = request.get("Exten");
         var context = request.get("Context", Exchange.INTERNAL);
         if (!request.get("Application").isEmpty()) {
-            session.send(AmiResponse.error(request, "The demo PBX runs no applications").wire());
+            ring(session, request);
         } else if (request.get("Channel").isEmpty()) {
             session.send(AmiResponse.error(request, "Channel not specified").wire());
         } else if (request.get("Channel").indexOf('/') < 0) {
@@ -78,6 +78,24 @@ final class CallControl {
         new ClickToCall(exchange, player, order, decided).begin();
     }
 
+    /** A telephone is rung for an application. */
+    private void ring(AmiSession session, AmiRequest request) {
+        if (!ApplicationCall.KNOWN.contains(request.get("Application"))) {
+            session.send(AmiResponse.error(request, "Originate failed").wire());
+            return;
+        }
+        session.send(AmiResponse.success(request, "Originate successfully queued").wire());
+        var id = request.get("ChannelId");
+        var order = new ApplicationCall.Order(
+                request.get("ActionID"),
+                request.get("Channel"),
+                request.get("Application"),
+                request.get("Data"),
+                party(request.get("CallerID")),
+                id.isEmpty() ? null : id);
+        new ApplicationCall(exchange, player, order).begin();
+    }
+
     private static Duration timeout(String millis) {
         return Duration.ofMillis(millis.matches("[0-9]{1,9}") ? Long.parseLong(millis) : 30_000);
     }
@@ -99,8 +117,10 @@ final class CallControl {
             LiveCall consulting = consultationOf(leg);
             if (consulting != null && consulting.consulting.canBeCompleted()) {
                 player.goOn(consulting, CallScript.goesOn().completesTransfer().after(TALKS_ON).callerHangsUp());
-            } else {
+            } else if (player.callOf(leg).isPresent()) {
                 player.cutOff(leg);
+            } else {
+                exchange.hangUp(leg, Causes.NORMAL, null);
             }
         });
     }
@@ -181,7 +201,7 @@ final class CallControl {
 
     private void onLeg(AmiSession session, AmiRequest request, Consumer<Channel> what) {
         var name = request.get("Channel");
-        var leg = exchange.channelOf(name);
+        var leg = exchange.channel(name);
         if (name.isEmpty()) {
             session.send(AmiResponse.error(request, "No channel specified").wire());
         } else if (leg == null) {

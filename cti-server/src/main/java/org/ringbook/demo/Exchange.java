@@ -61,17 +61,13 @@ final class Exchange {
         return channels.values().stream().anyMatch(c -> c.uniqueId.equals(uniqueId));
     }
 
+    /** @param name or unique id, as Asterisk takes either; null when there is none */
     Channel channel(String name) {
-        return channels.get(name);
-    }
-
-    /** @param nameOrId a command may name either; null when there is no such leg */
-    Channel channelOf(String nameOrId) {
-        Channel named = channel(nameOrId);
+        Channel named = channels.get(name);
         return named != null
                 ? named
                 : channels.values().stream()
-                        .filter(one -> one.uniqueId.equals(nameOrId))
+                        .filter(channel -> channel.uniqueId.equals(name))
                         .findFirst()
                         .orElse(null);
     }

@@ -55,6 +55,11 @@ final class LiveCall {
         return leg;
     }
 
+    /** A telephone that was rung for something else comes into the call. */
+    void takesIn(Channel leg) {
+        legs.add(leg);
+    }
+
     List<Channel> legs() {
         return legs.stream().filter(leg -> !leg.gone).toList();
     }

@@ -63,6 +63,30 @@ class DemoPbxCommandsTest {
     }
 
     @Test
+    void aSupervisorListensAndStopsByTheIdsOfTheLegs() throws Exception {
+        originate("PJSIP/101", "+79161112233", "30000");
+        listener.hear(message -> "BridgeEnter".equals(message.get("Event")) && ID.equals(message.get("Uniqueid")));
+        assertThat(commander.ask(
+                        "Originate",
+                        "Channel",
+                        "PJSIP/103",
+                        "Application",
+                        "ChanSpy",
+                        "Data",
+                        ID + ",quES",
+                        "Async",
+                        "true",
+                        "ChannelId",
+                        "ringbook-spy-1"))
+                .containsEntry("Response", "Success");
+        assertThat(listener.hearEvent("ChanSpyStart"))
+                .containsEntry("SpyerUniqueid", "ringbook-spy-1")
+                .containsEntry("SpyeeUniqueid", ID);
+        assertThat(commander.ask("Hangup", "Channel", "ringbook-spy-1")).containsEntry("Message", "Channel Hungup");
+        assertThat(listener.hearEvent("Hangup")).containsEntry("Uniqueid", "ringbook-spy-1");
+    }
+
+    @Test
     void aHangupEndsWhatWasClicked() throws Exception {
         originate("PJSIP/101", "+79161112233", "30000");
         var phone = listener.hearEvent("Newchannel").get("Channel");

@@ -99,12 +99,11 @@ final class RequestProgress implements Progress {
         Call call = change.now();
         CallRequest request = entry.request();
         boolean first = call.id().equals(request.callId());
-        if (first && call.transfers().size() > entry.transfersBefore) {
-            changes.accept(entry, before -> before.over(RequestState.DONE, now, "transferred", null));
+        boolean joined = entry.consultation != null && change.merged().contains(entry.consultation);
+        if (first && (joined || call.transfers().size() > entry.transfersBefore)) {
+            done(entry, now, "transferred");
         } else if (first && (call.ended() || gone(request, call))) {
-            boolean joined = entry.consultation != null && change.merged().contains(entry.consultation);
-            RequestState how = joined ? RequestState.DONE : RequestState.ENDED;
-            changes.accept(entry, before -> before.over(how, now, joined ? "transferred" : "hung_up", null));
+            changes.accept(entry, before -> before.over(RequestState.ENDED, now, "hung_up", null));
         } else if (first) {
             askedWithinTheCall(entry, call, now);
         } else if (cameOf(request, call)) {
