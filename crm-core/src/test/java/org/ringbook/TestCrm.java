@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Staff and contacts as the server has them, on a database that is empty at first and this test's alone. */
+/** Staff and contacts as the server has them, and the tables of calls, on a database that is empty at first and this test's alone. */
 public final class TestCrm implements AutoCloseable {
 
     /** Emptied by the tests before: faster than a new one for each. */
@@ -39,6 +39,10 @@ public final class TestCrm implements AutoCloseable {
         return bean(JdbcClient.class);
     }
 
+    public DataSource database() {
+        return database;
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
@@ -51,7 +55,7 @@ public final class TestCrm implements AutoCloseable {
 
     @Override
     public void close() {
-        jdbc().sql("truncate staff_member, company, contact, contact_number cascade")
+        jdbc().sql("truncate staff_member, company, contact, contact_number, call, call_alias, call_derivation cascade")
                 .update();
         context.close();
         IDLE.add(database);
@@ -59,7 +63,7 @@ public final class TestCrm implements AutoCloseable {
 
     private static HikariDataSource idleOrNew() {
         HikariDataSource idle = IDLE.poll();
-        return idle == null ? TestDatabase.pooledWith("staff", "contacts") : idle;
+        return idle == null ? TestDatabase.pooledWith("staff", "contacts", "calls") : idle;
     }
 
     private AnnotationConfigApplicationContext start() {

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Calls",
-        allowedDependencies = {"numbers", "refusals"})
+        allowedDependencies = {"feed", "numbers", "refusals", "rights", "staff"})
 package org.ringbook.calls;
 
 import org.springframework.modulith.ApplicationModule;

@@ -14,11 +14,13 @@ final class CompanyRows {
 
     /** Its parameters in the order of the columns. */
     static final String WRITE_IN_ORDER = """
-            insert into company (id, name, name_key, note, responsible, words)
-            values (?, ?, ?, ?, ?, array_to_tsvector(?))
+            insert into company (id, name, name_key, note, responsible, words, responsible_id)
+            values (?, ?, ?, ?, ?, array_to_tsvector(?), %s)
             on conflict (id) do update set name = excluded.name, name_key = excluded.name_key,
                 note = excluded.note, responsible = excluded.responsible, words = excluded.words,
-                changed_at = now()""";
+                responsible_id = case when excluded.responsible is null and company.responsible is null
+                    then company.responsible_id else excluded.responsible_id end,
+                changed_at = now()""".formatted(ResponsibleRows.OWNER);
 
     private final JdbcClient jdbc;
     final NumberRows numbers;
@@ -77,16 +79,20 @@ final class CompanyRows {
                 .toList();
     }
 
-    void write(Company company) {
-        jdbc.sql(WRITE_IN_ORDER)
+    /** @return the company with the person who looks after it */
+    Company write(Company company) {
+        Company written = jdbc.sql(WRITE_IN_ORDER + " returning responsible_id")
                 .param(company.id())
                 .param(company.name())
                 .param(SearchText.key(company.name()))
                 .param(company.note())
                 .param(company.responsible())
                 .param(SearchText.words(company.name()))
-                .update();
+                .param(company.responsible())
+                .query((row, number) -> company.of(row.getObject(1, UUID.class)))
+                .single();
         numbers.replace(company.id(), company.numbers());
+        return written;
     }
 
     void delete(UUID id) {
@@ -99,6 +105,7 @@ final class CompanyRows {
                 row.getString("name"),
                 row.getString("note"),
                 row.getString("responsible"),
+                row.getObject("responsible_id", UUID.class),
                 List.of());
     }
 }

@@ -9,7 +9,8 @@ import org.ringbook.numbers.PhoneNumber;
  *
  * @param id null for a person who is not saved yet
  * @param companyId the company they work for; null when none
- * @param responsible extension of our person who looks after them; null when none
+ * @param responsible extension of our person who looks after them, as it is now; null when none, or they have no telephone
+ * @param responsibleId that person, by whichever telephone; null when none, or the extension was nobody's when it was written
  */
 public record Contact(
         UUID id,
@@ -19,18 +20,36 @@ public record Contact(
         String email,
         String note,
         String responsible,
+        UUID responsibleId,
         List<ContactNumber> numbers) {
 
     public Contact {
         numbers = numbers == null ? List.of() : List.copyOf(numbers);
     }
 
+    /** As people and files tell it: the person is found by the extension when it is written. */
+    public Contact(
+            UUID id,
+            String name,
+            UUID companyId,
+            String position,
+            String email,
+            String note,
+            String responsible,
+            List<ContactNumber> numbers) {
+        this(id, name, companyId, position, email, note, responsible, null, numbers);
+    }
+
     Contact with(UUID newId) {
-        return new Contact(newId, name, companyId, position, email, note, responsible, numbers);
+        return new Contact(newId, name, companyId, position, email, note, responsible, responsibleId, numbers);
     }
 
     Contact with(List<ContactNumber> newNumbers) {
-        return new Contact(id, name, companyId, position, email, note, responsible, newNumbers);
+        return new Contact(id, name, companyId, position, email, note, responsible, responsibleId, newNumbers);
+    }
+
+    Contact of(UUID newResponsible) {
+        return new Contact(id, name, companyId, position, email, note, responsible, newResponsible, numbers);
     }
 
     /**

@@ -15,12 +15,15 @@ final class ContactRows {
 
     /** Its parameters in the order of the columns. */
     static final String WRITE_IN_ORDER = """
-            insert into contact (id, name, name_key, company_id, position, email, note, responsible, words)
-            values (?, ?, ?, ?, ?, ?, ?, ?, array_to_tsvector(?))
+            insert into contact (id, name, name_key, company_id, position, email, note, responsible, words,
+                responsible_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, array_to_tsvector(?), %s)
             on conflict (id) do update set name = excluded.name, name_key = excluded.name_key,
                 company_id = excluded.company_id, position = excluded.position, email = excluded.email,
                 note = excluded.note, responsible = excluded.responsible, words = excluded.words,
-                changed_at = now()""";
+                responsible_id = case when excluded.responsible is null and contact.responsible is null
+                    then contact.responsible_id else excluded.responsible_id end,
+                changed_at = now()""".formatted(ResponsibleRows.OWNER);
 
     private final JdbcClient jdbc;
     final NumberRows numbers;
@@ -86,8 +89,9 @@ final class ContactRows {
                 .list());
     }
 
-    void write(Contact contact, String companyName) {
-        jdbc.sql(WRITE_IN_ORDER)
+    /** @return the contact with the person who looks after them */
+    Contact write(Contact contact, String companyName) {
+        Contact written = jdbc.sql(WRITE_IN_ORDER + " returning responsible_id")
                 .param(contact.id())
                 .param(contact.name())
                 .param(SearchText.key(contact.name()))
@@ -97,8 +101,11 @@ final class ContactRows {
                 .param(contact.note())
                 .param(contact.responsible())
                 .param(words(contact, companyName))
-                .update();
+                .param(contact.responsible())
+                .query((row, number) -> contact.of(row.getObject(1, UUID.class)))
+                .single();
         numbers.replace(contact.id(), contact.numbers());
+        return written;
     }
 
     void writeWords(Collection<Contact> contacts, String companyName) {
@@ -134,6 +141,7 @@ final class ContactRows {
                 row.getString("email"),
                 row.getString("note"),
                 row.getString("responsible"),
+                row.getObject("responsible_id", UUID.class),
                 List.of());
     }
 }

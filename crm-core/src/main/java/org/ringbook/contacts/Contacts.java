@@ -82,39 +82,40 @@ public class Contacts {
      */
     public Contact save(Contact contact) {
         Contact tidied = ContactRules.tidied(contact);
-        Contact saved = tidied.id() == null ? tidied.with(NewId.next()) : tidied;
-        List<ContactNumber> before = transaction.execute(status -> {
+        Contact named = tidied.id() == null ? tidied.with(NewId.next()) : tidied;
+        record Change(List<ContactNumber> before, Contact saved) {}
+        Change change = transaction.execute(status -> {
             List<ContactNumber> old = tidied.id() == null
                     ? List.of()
                     : people.findToChange(tidied.id())
                             .orElseThrow(() -> Refused.because("id", "contacts.contact.gone"))
                             .numbers();
-            people.write(saved, companyName(saved.companyId()));
-            return old;
+            return new Change(old, people.write(named, companyName(named.companyId())));
         });
-        refresh(before, saved.numbers());
-        return saved;
+        refresh(change.before(), change.saved().numbers());
+        return change.saved();
     }
 
     /** As {@link #save(Contact)}. */
     public Company save(Company company) {
         Company tidied = ContactRules.tidied(company);
-        Company saved = tidied.id() == null ? tidied.with(NewId.next()) : tidied;
-        Company before = transaction.execute(status -> {
+        Company named = tidied.id() == null ? tidied.with(NewId.next()) : tidied;
+        record Change(Company before, Company saved) {}
+        Change change = transaction.execute(status -> {
             Company old = tidied.id() == null
-                    ? saved.with(List.of())
+                    ? named.with(List.of())
                     : companies
                             .findToChange(tidied.id())
                             .orElseThrow(() -> Refused.because("id", "contacts.company.gone"));
-            companies.write(saved);
+            Company saved = companies.write(named);
             if (!old.name().equals(saved.name())) {
                 people.writeWords(people.ofCompany(saved.id()), saved.name());
             }
-            return old;
+            return new Change(old, saved);
         });
-        directory.refreshCompany(saved.id());
-        refresh(before.numbers(), saved.numbers());
-        return saved;
+        directory.refreshCompany(change.saved().id());
+        refresh(change.before().numbers(), change.saved().numbers());
+        return change.saved();
     }
 
     /** Nothing happens when it is gone already. */

@@ -67,6 +67,7 @@ final class ImportWrites {
         statement.setString(4, company.note());
         statement.setString(5, company.responsible());
         statement.setObject(6, SearchText.words(company.name()));
+        statement.setString(7, company.responsible());
     }
 
     private static void set(PreparedStatement statement, Contact person, String companyName) throws SQLException {
@@ -79,6 +80,7 @@ final class ImportWrites {
         statement.setString(7, person.note());
         statement.setString(8, person.responsible());
         statement.setObject(9, ContactRows.words(person, companyName));
+        statement.setString(10, person.responsible());
     }
 
     private static void set(PreparedStatement statement, NumberRow row) throws SQLException {

@@ -2,51 +2,46 @@ package org.ringbook.rights;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.ringbook.calls.Call;
-import org.ringbook.staff.Reach;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 
 /**
- * What each person may do with calls: what the settings give their role, unless their own record says otherwise. From memory;
+ * What each person may do: what the settings give their role, unless their own record says otherwise. From memory;
  * any thread.
  */
 public class Rights {
 
     private final Staff staff;
-    private final Map<Deed, Map<Role, Reach>> ofRoles;
+    private final Map<Action, Map<Role, Scope>> ofRoles;
 
-    /** @param ofRoles each deed of each role */
-    public Rights(Staff staff, Map<Deed, Map<Role, Reach>> ofRoles) {
+    /** @param ofRoles each action of each role */
+    public Rights(Staff staff, Map<Action, Map<Role, Scope>> ofRoles) {
         this.staff = staff;
         this.ofRoles = Map.copyOf(ofRoles);
     }
 
     /** @param who null for nobody of ours */
-    public Granted of(StaffMember who) {
+    public Permissions of(StaffMember who) {
         if (who == null || !who.active()) {
-            return Granted.NOTHING;
+            return Permissions.NONE;
         }
-        var reaches = new EnumMap<Deed, Reach>(Deed.class);
-        ofRoles.forEach((deed, roles) -> reaches.put(deed, roles.get(who.role())));
+        var scopes = new EnumMap<Action, Scope>(Action.class);
+        ofRoles.forEach((action, roles) -> scopes.put(action, roles.get(who.role())));
         if (who.sees() != null) {
-            reaches.put(Deed.SEE, who.sees());
+            scopes.put(Action.SEE, who.sees());
         }
         if (who.hears() != null) {
-            reaches.put(Deed.HEAR, who.hears());
+            scopes.put(Action.HEAR, who.hears());
         }
-        return new Granted(
-                reaches,
-                who.telephones().toList(),
+        return new Permissions(
+                scopes,
+                who.id(),
+                who.team(),
                 staff.all().stream()
-                        .filter(StaffMember::active)
                         .filter(who::isInTeamOf)
-                        .flatMap(StaffMember::telephones)
+                        .map(StaffMember::id)
                         .toList());
-    }
-
-    public boolean may(StaffMember who, Deed deed, Call call) {
-        return of(who).may(deed, call);
     }
 }

@@ -1,7 +1,7 @@
-/** Who may see which calls, and hear and download which recordings: asked by every list, page, player, export and the API. */
+/** Who may do what with whose things: one rule, asked by every list, page, player, export and the API. */
 @ApplicationModule(
         displayName = "Rights",
-        allowedDependencies = {"calls", "staff"})
+        allowedDependencies = "staff")
 package org.ringbook.rights;
 
 import org.springframework.modulith.ApplicationModule;

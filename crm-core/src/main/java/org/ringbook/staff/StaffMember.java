@@ -1,6 +1,7 @@
 package org.ringbook.staff;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ringbook.numbers.Extension;
@@ -14,6 +15,7 @@ import org.ringbook.numbers.PhoneNumber;
  * @param extensions their telephones, the first one is dialled from; an active person shares none with another
  * @param mobiles numbers of the public network on which they alone are reached, such as that of a corporate SIM; an active
  *     person shares none with another
+ * @param bound telephones that are theirs at one telephone source only
  * @param language of the screens: "ru" or "en"; null to follow the browser
  * @param active false when the person has left; their past calls keep the name
  * @param team whose calls the reach "team" means: everybody with the same word, whatever its case; null for none
@@ -27,15 +29,17 @@ public record StaffMember(
         Role role,
         List<Extension> extensions,
         List<PhoneNumber> mobiles,
+        List<BoundTelephone> bound,
         String language,
         boolean active,
         String team,
-        Reach sees,
-        Reach hears) {
+        Scope sees,
+        Scope hears) {
 
     public StaffMember {
         extensions = extensions == null ? List.of() : List.copyOf(extensions);
         mobiles = mobiles == null ? List.of() : List.copyOf(mobiles);
+        bound = bound == null ? List.of() : List.copyOf(bound);
     }
 
     /** Somebody of no team, with the rights of their role. */
@@ -48,7 +52,7 @@ public record StaffMember(
             List<PhoneNumber> mobiles,
             String language,
             boolean active) {
-        this(id, name, login, role, extensions, mobiles, language, active, null, null, null);
+        this(id, name, login, role, extensions, mobiles, List.of(), language, active, null, null, null);
     }
 
     /** Somebody without a mobile. */
@@ -67,28 +71,50 @@ public record StaffMember(
         return extensions.contains(extension);
     }
 
-    /** Whether a party of a call is this person: one of their extensions, or one of their mobiles in E.164. */
+    /** Whether a party of a call is this person: an extension, or a mobile in E.164, at whichever source. */
     public boolean has(String party) {
         return party != null && telephones().anyMatch(party::equals);
     }
 
-    /** All their telephones, as calls name them: extensions, then mobiles in E.164. */
+    /** All their telephones, as calls name them: extensions, mobiles in E.164, and what is theirs at one source only. */
     public Stream<String> telephones() {
-        return Stream.concat(
-                extensions.stream().map(Extension::digits), mobiles.stream().map(PhoneNumber::toString));
+        return Stream.of(
+                        extensions.stream().map(Extension::digits),
+                        mobiles.stream().map(PhoneNumber::toString),
+                        bound.stream().map(BoundTelephone::telephone))
+                .flatMap(all -> all)
+                .distinct();
     }
 
     StaffMember with(UUID newId) {
-        return new StaffMember(newId, name, login, role, extensions, mobiles, language, active, team, sees, hears);
+        return new StaffMember(newId, name, login, role, extensions, mobiles, bound, language, active, team, sees, hears);
     }
 
-    public StaffMember in(String ofTeam, Reach ofCalls, Reach ofRecordings) {
+    /** The same person with these telephones. */
+    public StaffMember with(
+            List<Extension> newExtensions, List<PhoneNumber> newMobiles, List<BoundTelephone> newBound) {
         return new StaffMember(
-                id, name, login, role, extensions, mobiles, language, active, ofTeam, ofCalls, ofRecordings);
+                id, name, login, role, newExtensions, newMobiles, newBound, language, active, team, sees, hears);
+    }
+
+    /** @param newLanguage of the screens */
+    public StaffMember speaking(String newLanguage) {
+        return new StaffMember(
+                id, name, login, role, extensions, mobiles, bound, newLanguage, active, team, sees, hears);
+    }
+
+    public StaffMember in(String ofTeam, Scope ofCalls, Scope ofRecordings) {
+        return new StaffMember(
+                id, name, login, role, extensions, mobiles, bound, language, active, ofTeam, ofCalls, ofRecordings);
     }
 
     /** Whether both are of one team. */
     public boolean isInTeamOf(StaffMember other) {
-        return team != null && team.equalsIgnoreCase(other.team());
+        return team != null && teamKey(team).equals(teamKey(other.team()));
+    }
+
+    /** By which teams are compared: the same word, whatever its case, on every database. */
+    public static String teamKey(String team) {
+        return team == null || team.isBlank() ? null : team.strip().toLowerCase(Locale.ROOT);
     }
 }

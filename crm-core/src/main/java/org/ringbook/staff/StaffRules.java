@@ -1,6 +1,7 @@
 package org.ringbook.staff;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.ringbook.numbers.Extension;
@@ -16,6 +17,7 @@ final class StaffRules {
     static final int MOBILES = 20;
 
     private static final Pattern LOGIN = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]*");
+    private static final Pattern MOBILE = Pattern.compile("\\+[1-9]\\d{2,14}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private StaffRules() {}
@@ -46,11 +48,35 @@ final class StaffRules {
                 member.role(),
                 member.extensions(),
                 member.mobiles(),
+                bound(member, seen, numbers),
                 language,
                 member.active(),
                 team(member),
                 member.sees(),
                 member.hears());
+    }
+
+    private static List<BoundTelephone> bound(StaffMember member, Set<Extension> extensions, Set<PhoneNumber> mobiles) {
+        Set<BoundTelephone> seen = new HashSet<>();
+        for (BoundTelephone one : member.bound()) {
+            String telephone = one.telephone();
+            boolean mobile = telephone != null && MOBILE.matcher(telephone).matches();
+            refuseIf(!mobile && !Extension.isExtension(telephone), "telephones", "staff.telephone.unreadable", shown(one));
+            String source = one.source();
+            boolean fit = source != null && !source.isBlank() && source.length() <= NAME_LENGTH;
+            refuseIf(!fit || CONTROL.matcher(source).find(), "telephones", "staff.telephone.source", telephone);
+            refuseIf(!seen.add(one), "telephones", "staff.telephone.twice", one);
+            boolean anywhere =
+                    mobile ? mobiles.contains(PhoneNumber.of(telephone)) : extensions.contains(new Extension(telephone));
+            refuseIf(anywhere, "telephones", "staff.telephone.anyway", one);
+        }
+        refuseIf(seen.size() > EXTENSIONS, "telephones", "staff.extension.many", EXTENSIONS);
+        return member.bound();
+    }
+
+    private static String shown(BoundTelephone one) {
+        String text = String.valueOf(one.telephone());
+        return text.length() > LOGIN_LENGTH ? text.substring(0, LOGIN_LENGTH) + "…" : text;
     }
 
     private static String team(StaffMember member) {
@@ -74,16 +100,6 @@ final class StaffRules {
         if (member.login() != null) {
             StaffMember owner = others.byLogin(member.login());
             refuseIf(isAnother(owner, member), "login", "staff.login.taken", member.login(), nameOf(owner));
-        }
-        if (member.active()) {
-            for (Extension extension : member.extensions()) {
-                StaffMember owner = others.byTelephone(extension.digits());
-                refuseIf(isAnother(owner, member), "extensions", "staff.extension.taken", extension, nameOf(owner));
-            }
-            for (PhoneNumber mobile : member.mobiles()) {
-                StaffMember owner = others.byTelephone(mobile.toString());
-                refuseIf(isAnother(owner, member), "mobiles", "staff.mobile.taken", mobile, nameOf(owner));
-            }
         }
         StaffMember before = member.id() == null ? null : others.find(member.id());
         boolean resigns = before != null && StaffSnapshot.administers(before) && !StaffSnapshot.administers(member);

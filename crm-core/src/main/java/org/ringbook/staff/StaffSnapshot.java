@@ -1,6 +1,5 @@
 package org.ringbook.staff;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,17 +18,15 @@ final class StaffSnapshot {
     final List<StaffMember> all;
     private final Map<UUID, StaffMember> byId = new HashMap<>();
     private final Map<String, StaffMember> byLogin = new HashMap<>();
-    private final Map<String, StaffMember> byTelephone = new HashMap<>();
+    final TelephoneBook telephones;
 
-    StaffSnapshot(Collection<StaffMember> members) {
+    StaffSnapshot(Collection<StaffMember> members, TelephoneBook telephones) {
+        this.telephones = telephones;
         all = members.stream().sorted(BY_NAME).toList();
         for (StaffMember member : all) {
             byId.put(member.id(), member);
             if (member.login() != null) {
                 byLogin.put(loginKey(member.login()), member);
-            }
-            if (member.active()) {
-                member.telephones().forEach(party -> byTelephone.put(party, member));
             }
         }
     }
@@ -44,17 +41,6 @@ final class StaffSnapshot {
 
     StaffMember byLogin(String login) {
         return byLogin.get(loginKey(login));
-    }
-
-    StaffMember byTelephone(String party) {
-        return byTelephone.get(party);
-    }
-
-    StaffSnapshot with(StaffMember member) {
-        List<StaffMember> members = new ArrayList<>(all);
-        members.removeIf(old -> old.id().equals(member.id()));
-        members.add(member);
-        return new StaffSnapshot(members);
     }
 
     boolean administratorsWithout(UUID id) {

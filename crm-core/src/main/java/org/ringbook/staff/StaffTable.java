@@ -1,6 +1,8 @@
 package org.ringbook.staff;
 
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,48 +21,62 @@ class StaffTable {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final TelephoneTable telephones;
 
-    StaffTable(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    StaffTable(JdbcClient jdbc, TelephoneTable telephones, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.telephones = telephones;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    List<StaffMember> members() {
-        Map<UUID, List<Extension>> extensions = new HashMap<>();
-        jdbc.sql("select member_id, extension from staff_extension order by member_id, place")
-                .query(row -> {
-                    extensions
-                            .computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
-                            .add(new Extension(row.getString(2)));
-                });
-        Map<UUID, List<PhoneNumber>> mobiles = new HashMap<>();
-        jdbc.sql("select member_id, number from staff_mobile order by member_id, place")
-                .query(row -> {
-                    mobiles.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
-                            .add(PhoneNumber.of(row.getString(2)));
-                });
+    /** Everybody, and all that is known of their telephones. */
+    StaffSnapshot read() {
+        var book = new TelephoneBook(telephones.all());
+        return new StaffSnapshot(members(book), book);
+    }
+
+    private List<StaffMember> members(TelephoneBook book) {
         return jdbc.sql("select id, name, login, role, language, active, team, sees, hears from staff_member")
-                .query((row, n) -> new StaffMember(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        row.getString("login"),
-                        Role.valueOf(row.getString("role")),
-                        extensions.get(row.getObject("id", UUID.class)),
-                        mobiles.get(row.getObject("id", UUID.class)),
-                        row.getString("language"),
-                        row.getBoolean("active"),
-                        row.getString("team"),
-                        reach(row.getString("sees")),
-                        reach(row.getString("hears"))))
+                .query((row, n) -> member(row, book))
                 .list();
     }
 
-    private static Reach reach(String kept) {
-        return kept == null ? null : Reach.valueOf(kept);
+    private static StaffMember member(ResultSet row, TelephoneBook book) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        List<StaffTelephone> list = book.of(id).stream()
+                .filter(one -> one.place() != null)
+                .sorted(Comparator.comparing(StaffTelephone::place))
+                .toList();
+        return new StaffMember(
+                id,
+                row.getString("name"),
+                row.getString("login"),
+                Role.valueOf(row.getString("role")),
+                list.stream()
+                        .filter(one -> one.source() == null && !one.mobile())
+                        .map(one -> new Extension(one.telephone()))
+                        .toList(),
+                list.stream()
+                        .filter(one -> one.source() == null && one.mobile())
+                        .map(one -> PhoneNumber.of(one.telephone()))
+                        .toList(),
+                list.stream()
+                        .filter(one -> one.source() != null)
+                        .map(one -> new BoundTelephone(one.telephone(), one.source()))
+                        .toList(),
+                row.getString("language"),
+                row.getBoolean("active"),
+                row.getString("team"),
+                reach(row.getString("sees")),
+                reach(row.getString("hears")));
     }
 
-    private static String kept(Reach reach) {
+    private static Scope reach(String kept) {
+        return kept == null ? null : Scope.valueOf(kept);
+    }
+
+    private static String kept(Scope reach) {
         return reach == null ? null : reach.name();
     }
 
@@ -73,43 +89,42 @@ class StaffTable {
         return hashes;
     }
 
-    void write(StaffMember member) {
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql("""
-                            insert into staff_member (id, name, login, login_key, role, language, active, team, sees, hears)
-                            values (:id, :name, :login, :key, :role, :language, :active, :team, :sees, :hears)
-                            on conflict (id) do update set name = excluded.name, login = excluded.login,
-                                login_key = excluded.login_key, role = excluded.role, language = excluded.language,
-                                active = excluded.active, team = excluded.team, sees = excluded.sees,
-                                hears = excluded.hears""")
-                    .param("id", member.id())
-                    .param("name", member.name())
-                    .param("login", member.login())
-                    .param("key", member.login() == null ? null : StaffSnapshot.loginKey(member.login()))
-                    .param("role", member.role().name())
-                    .param("language", member.language())
-                    .param("active", member.active())
-                    .param("team", member.team())
-                    .param("sees", kept(member.sees()))
-                    .param("hears", kept(member.hears()))
-                    .update();
-            jdbc.sql("delete from staff_extension where member_id = :id")
-                    .param("id", member.id())
-                    .update();
-            jdbc.sql("delete from staff_mobile where member_id = :id")
-                    .param("id", member.id())
-                    .update();
-            for (int place = 0; place < member.mobiles().size(); place++) {
-                jdbc.sql("insert into staff_mobile (member_id, number, place, active) values (?, ?, ?, ?)")
-                        .params(member.id(), member.mobiles().get(place).toString(), place, member.active())
-                        .update();
-            }
-            for (int place = 0; place < member.extensions().size(); place++) {
-                jdbc.sql("insert into staff_extension (member_id, extension, place, active) values (?, ?, ?, ?)")
-                        .params(member.id(), member.extensions().get(place).digits(), place, member.active())
-                        .update();
-            }
+    /** @return what is known then */
+    StaffSnapshot write(StaffMember member, Telephones changed) {
+        return transaction.execute(status -> {
+            writeMember(member);
+            telephones.write(changed);
+            return read();
         });
+    }
+
+    /** @return what is known then */
+    StaffSnapshot write(SinceCorrection correction, String by) {
+        return transaction.execute(status -> {
+            telephones.write(correction, by);
+            return read();
+        });
+    }
+
+    private void writeMember(StaffMember member) {
+        jdbc.sql("""
+                        insert into staff_member (id, name, login, login_key, role, language, active, team, sees, hears)
+                        values (:id, :name, :login, :key, :role, :language, :active, :team, :sees, :hears)
+                        on conflict (id) do update set name = excluded.name, login = excluded.login,
+                            login_key = excluded.login_key, role = excluded.role, language = excluded.language,
+                            active = excluded.active, team = excluded.team, sees = excluded.sees,
+                            hears = excluded.hears""")
+                .param("id", member.id())
+                .param("name", member.name())
+                .param("login", member.login())
+                .param("key", member.login() == null ? null : StaffSnapshot.loginKey(member.login()))
+                .param("role", member.role().name())
+                .param("language", member.language())
+                .param("active", member.active())
+                .param("team", member.team())
+                .param("sees", kept(member.sees()))
+                .param("hears", kept(member.hears()))
+                .update();
     }
 
     void writePassword(UUID id, String hash) {

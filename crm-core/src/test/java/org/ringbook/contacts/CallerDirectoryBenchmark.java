@@ -30,7 +30,7 @@ final class CallerDirectoryBenchmark {
             measure(new GeneratedRows(count), count);
             return;
         }
-        try (HikariDataSource database = TestDatabase.pooledWith("contacts")) {
+        try (HikariDataSource database = TestDatabase.pooledWith("staff", "contacts")) {
             JdbcTemplate jdbc = new JdbcTemplate(database);
             fill(jdbc, count);
             measure(new CallerRows(jdbc), count);

@@ -2,6 +2,7 @@ package org.ringbook.access;
 
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
 
 import org.ringbook.rights.Rights;
 import org.ringbook.staff.Role;
@@ -31,7 +32,7 @@ class AccessConfiguration {
 
     @Bean
     Rights rights(Staff staff, RightsSettings settings) {
-        return new Rights(staff, settings.byDeed());
+        return new Rights(staff, settings.byAction());
     }
 
     /** Programs, and scripts of our pages: an answer is never a redirection or a form. */
@@ -50,6 +51,10 @@ class AccessConfiguration {
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(new OwnPages()))
                 .authorizeHttpRequests(rules -> rules.requestMatchers(GET, "/api/openapi.json")
                         .permitAll()
+                        .requestMatchers(POST, "/api/health/**")
+                        .hasRole(ADMINISTRATOR)
+                        .requestMatchers("/api/webhooks", "/api/webhooks/**")
+                        .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/health/**")
                         .hasRole(SUPERVISOR)
                         .requestMatchers(GET, "/api/staff/me")
@@ -108,7 +113,7 @@ class AccessConfiguration {
                         .hasRole(SUPERVISOR)
                         .requestMatchers(GET, "/limits")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers("/limits/**", "/derive", "/derive/**")
+                        .requestMatchers("/limits/**", "/derive", "/derive/**", "/webhooks", "/webhooks/**", "/feed/**")
                         .hasRole(ADMINISTRATOR)
                         .anyRequest()
                         .hasRole(AGENT))

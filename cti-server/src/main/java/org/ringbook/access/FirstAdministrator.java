@@ -67,7 +67,11 @@ public class FirstAdministrator {
                 Role.ADMINISTRATOR,
                 member.extensions(),
                 member.mobiles(),
+                member.bound(),
                 member.language(),
-                true);
+                true,
+                member.team(),
+                member.sees(),
+                member.hears());
     }
 }

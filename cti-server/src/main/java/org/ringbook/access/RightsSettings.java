@@ -2,8 +2,8 @@ package org.ringbook.access;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.ringbook.rights.Deed;
-import org.ringbook.staff.Reach;
+import org.ringbook.rights.Action;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.Role;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,48 +24,48 @@ record RightsSettings(
         @DefaultValue Supervision listen) {
 
     record OfRoles(
-            @DefaultValue("own") Reach agent,
-            @DefaultValue("all") Reach supervisor,
-            @DefaultValue("all") Reach administrator) {
+            @DefaultValue("own") Scope agent,
+            @DefaultValue("all") Scope supervisor,
+            @DefaultValue("all") Scope administrator) {
 
-        Map<Role, Reach> byRole() {
+        Map<Role, Scope> byRole() {
             return RightsSettings.byRole(agent, supervisor, administrator);
         }
     }
 
     record Downloads(
-            @DefaultValue("none") Reach agent,
-            @DefaultValue("all") Reach supervisor,
-            @DefaultValue("all") Reach administrator) {
+            @DefaultValue("none") Scope agent,
+            @DefaultValue("all") Scope supervisor,
+            @DefaultValue("all") Scope administrator) {
 
-        Map<Role, Reach> byRole() {
+        Map<Role, Scope> byRole() {
             return RightsSettings.byRole(agent, supervisor, administrator);
         }
     }
 
     record Supervision(
-            @DefaultValue("none") Reach agent,
-            @DefaultValue("all") Reach supervisor,
-            @DefaultValue("all") Reach administrator) {
+            @DefaultValue("none") Scope agent,
+            @DefaultValue("all") Scope supervisor,
+            @DefaultValue("all") Scope administrator) {
 
-        Map<Role, Reach> byRole() {
+        Map<Role, Scope> byRole() {
             return RightsSettings.byRole(agent, supervisor, administrator);
         }
     }
 
-    private static Map<Role, Reach> byRole(Reach agent, Reach supervisor, Reach administrator) {
+    private static Map<Role, Scope> byRole(Scope agent, Scope supervisor, Scope administrator) {
         return new EnumMap<>(Map.of(Role.AGENT, agent, Role.SUPERVISOR, supervisor, Role.ADMINISTRATOR, administrator));
     }
 
-    Map<Deed, Map<Role, Reach>> byDeed() {
+    Map<Action, Map<Role, Scope>> byAction() {
         return Map.of(
-                Deed.SEE,
+                Action.SEE,
                 see.byRole(),
-                Deed.HEAR,
+                Action.HEAR,
                 hear.byRole(),
-                Deed.DOWNLOAD,
+                Action.DOWNLOAD,
                 download.byRole(),
-                Deed.LISTEN,
+                Action.LISTEN,
                 listen.byRole());
     }
 }

@@ -65,7 +65,7 @@ final class AgentSessions {
                 .findFirst()
                 .orElse(null);
         PopUp before = open.getOrDefault(call.id(), shownAsOther);
-        PartInCall part = PartInCall.of(call, CardOfCall.telephonesOf(member));
+        PartInCall part = PartInCall.of(call, cards.telephonesOf(member, call));
         Call last = remember(change, part != null);
         PopUp same = part == null || before != null ? null : cardOfTheSame(call);
         if (same != null) {
@@ -115,7 +115,7 @@ final class AgentSessions {
                 .findFirst()
                 .orElse(null);
         if (goesOn != null) {
-            takeOver(goesOn, PartInCall.of(goesOn, CardOfCall.telephonesOf(member)), member, before, at);
+            takeOver(goesOn, PartInCall.of(goesOn, cards.telephonesOf(member, goesOn)), member, before, at);
             return;
         }
         open.remove(call.id());

@@ -22,17 +22,23 @@ class AgentsConfiguration {
     }
 
     @Bean
+    Directory directory(Staff staff, CallerDirectory contacts, NumberPlan plan) {
+        return new Directory(
+                (source, party) -> source == null ? staff.byTelephone(party) : staff.byTelephone(source, party),
+                staff::find,
+                contacts::whoIs,
+                plan::print);
+    }
+
+    @Bean
     PopUps popUps(
-            Staff staff,
-            CallerDirectory directory,
-            NumberPlan plan,
+            Directory directory,
             Presence presence,
             ObjectProvider<Sources> sources,
             ObjectProvider<CallControl> control) {
-        var known = new Directory(staff::byTelephone, staff::find, directory::whoIs, plan::print);
         // Sources tell of calls, and calls of pop-ups: they and what controls calls are there when the first call is.
         return new PopUps(
-                known,
+                directory,
                 call -> RecordingPause.stateOf(
                         call, source -> sources.getObject().pausesRecordings(source)),
                 (who, call) -> control.getObject().offers(who, call),
@@ -46,8 +52,8 @@ class AgentsConfiguration {
     }
 
     @Bean
-    RecordingPause recordingPause(Calls calls, Sources sources) {
-        return new RecordingPause(calls::find, sources::pauseRecording);
+    RecordingPause recordingPause(Calls calls, Directory directory, Sources sources) {
+        return new RecordingPause(calls::find, directory::telephonesOf, sources::pauseRecording);
     }
 
     @Bean
@@ -57,9 +63,12 @@ class AgentsConfiguration {
     }
 
     @Bean
-    Colleagues colleagues(Staff staff, Calls calls, CallControl control) {
+    Colleagues colleagues(Staff staff, Directory directory, Calls calls, CallControl control) {
         return new Colleagues(
-                staff::all, calls::current, (who, call) -> control.offers(who, call).contains(Capability.PICK_UP));
+                staff::all,
+                directory::owner,
+                calls::current,
+                (who, call) -> control.offers(who, call).contains(Capability.PICK_UP));
     }
 
     /** From now on cards show how what was asked for goes. */

@@ -33,8 +33,8 @@ final class CardOfCall {
         this.offers = offers;
     }
 
-    static Predicate<String> telephonesOf(StaffMember member) {
-        return member::has;
+    Predicate<String> telephonesOf(StaffMember member, Call call) {
+        return directory.telephonesOf(member, call);
     }
 
     /** @param before the card as it was shown last; null when none was */
@@ -44,7 +44,7 @@ final class CardOfCall {
 
     /** @param before the card as it was shown last */
     PopUp ended(Call call, StaffMember member, PopUp before, List<UUID> replaces) {
-        var outcome = PartInCall.outcome(call, telephonesOf(member));
+        var outcome = PartInCall.outcome(call, telephonesOf(member, call));
         return write(call, PopUp.State.ENDED, outcome, before.extensions(), before.since(), member, before, replaces);
     }
 
@@ -66,7 +66,7 @@ final class CardOfCall {
             StaffMember member,
             PopUp before,
             List<UUID> replaces) {
-        Predicate<String> mine = telephonesOf(member);
+        Predicate<String> mine = telephonesOf(member, call);
         boolean internal = call.direction() == Call.Direction.INTERNAL;
         return new PopUp(
                 call.id(),
@@ -88,7 +88,7 @@ final class CardOfCall {
                 call.endedAt(),
                 call.answeredAt() == null && !call.ended() ? null : call.waitSeconds(),
                 call.ended() && call.answeredAt() != null ? call.talkSeconds() : null,
-                last(call.answeredBy()),
+                last(call),
                 transferredBy(call, mine),
                 outcome == PopUp.Outcome.TRANSFERRED ? transferredTo(call, mine) : null,
                 speaks(state) ? recording.apply(call) : null,
@@ -113,7 +113,7 @@ final class CardOfCall {
                 request.id(),
                 request.kind(),
                 request.state(),
-                directory.person(request.number()),
+                directory.person(request.source(), request.number()),
                 request.cause(),
                 words));
     }
@@ -142,7 +142,7 @@ final class CardOfCall {
                 .filter(Objects::nonNull)
                 .filter(mine.negate())
                 .findFirst()
-                .map(directory::person)
+                .map(party -> directory.person(call.source(), party))
                 .orElse(null);
     }
 
@@ -150,7 +150,7 @@ final class CardOfCall {
         return call.transfers().stream()
                 .filter(transfer -> transfer.to() != null && mine.test(transfer.to()))
                 .reduce((earlier, later) -> later)
-                .map(transfer -> directory.person(transfer.from()))
+                .map(transfer -> directory.person(call.source(), transfer.from()))
                 .orElse(null);
     }
 
@@ -158,12 +158,13 @@ final class CardOfCall {
         return call.transfers().stream()
                 .filter(transfer -> transfer.from() != null && mine.test(transfer.from()))
                 .reduce((earlier, later) -> later)
-                .map(transfer -> directory.person(transfer.to()))
+                .map(transfer -> directory.person(call.source(), transfer.to()))
                 .orElse(null);
     }
 
-    private PopUp.Person last(List<String> parties) {
-        return parties.isEmpty() ? null : directory.person(parties.get(parties.size() - 1));
+    private PopUp.Person last(Call call) {
+        List<String> parties = call.answeredBy();
+        return parties.isEmpty() ? null : directory.person(call.source(), parties.get(parties.size() - 1));
     }
 
     private static List<UUID> both(List<UUID> earlier, List<UUID> later) {

@@ -3,27 +3,43 @@ package org.ringbook.agents;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.ringbook.calls.Call;
 import org.ringbook.contacts.Caller;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.StaffMember;
 
-/** What the pop-ups ask others, all of it answered from memory. */
+/**
+ * What the pop-ups ask others, all of it answered from memory.
+ *
+ * @param byTelephone whose telephone it is now, at a source; without one, whichever it is of
+ */
 record Directory(
-        Function<String, Optional<StaffMember>> byTelephone,
+        BiFunction<String, String, Optional<StaffMember>> byTelephone,
         Function<UUID, Optional<StaffMember>> byId,
         Function<PhoneNumber, List<Caller>> whoIs,
         Function<PhoneNumber, String> printed) {
 
-    /** Whose telephone or mobile it is; nothing when it is nobody's, or of somebody who left. */
-    Optional<StaffMember> owner(String party) {
-        return byTelephone.apply(party).filter(StaffMember::active);
+    /** Whose telephone or mobile it is at that source now; nothing when it is nobody's, or of somebody who left. */
+    Optional<StaffMember> owner(String source, String party) {
+        return byTelephone.apply(source, party).filter(StaffMember::active);
     }
 
-    PopUp.Person person(String party) {
+    /** Which parties of a call are this person. */
+    Predicate<String> telephonesOf(StaffMember member, Call call) {
+        return party -> owner(call.source(), party)
+                .filter(owner -> owner.id().equals(member.id()))
+                .isPresent();
+    }
+
+    /** @param source null for whichever */
+    PopUp.Person person(String source, String party) {
         return party == null
                 ? null
-                : new PopUp.Person(party, owner(party).map(StaffMember::name).orElse(null));
+                : new PopUp.Person(
+                        party, owner(source, party).map(StaffMember::name).orElse(null));
     }
 
     PopUp.Number number(PhoneNumber number) {
@@ -38,6 +54,6 @@ record Directory(
 
     private PopUp.Candidate candidate(Caller caller) {
         return new PopUp.Candidate(
-                caller.contactId(), caller.name(), caller.companyId(), caller.company(), person(caller.responsible()));
+                caller.contactId(), caller.name(), caller.companyId(), caller.company(), person(null, caller.responsible()));
     }
 }

@@ -138,11 +138,11 @@ public final class PopUps implements CallListener {
         if (!call.ended()) {
             for (Call.Leg leg : call.legs()) {
                 if (leg.endedAt() == null && PartInCall.isTelephone(leg, call)) {
-                    directory.owner(leg.party()).ifPresent(add);
+                    directory.owner(call.source(), leg.party()).ifPresent(add);
                 }
             }
             if (call.direction() != Call.Direction.INBOUND) {
-                directory.owner(call.agent()).ifPresent(add);
+                directory.owner(call.source(), call.agent()).ifPresent(add);
             }
         }
         Stream.concat(Stream.of(call.id()), change.merged().stream())

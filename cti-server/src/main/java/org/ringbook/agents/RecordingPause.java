@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.ringbook.telephony.PbxSource.CommandRefused;
 public final class RecordingPause {
 
     private final Function<UUID, Optional<Call>> calls;
+    private final BiFunction<StaffMember, Call, Predicate<String>> telephones;
     private final Command command;
 
     /** Tells the source of a leg; throws {@link CommandRefused}. */
@@ -27,9 +29,16 @@ public final class RecordingPause {
         void pause(String source, String leg, int recordings, boolean pause);
     }
 
-    /** @param calls those that go on */
-    RecordingPause(Function<UUID, Optional<Call>> calls, Command command) {
+    /**
+     * @param calls those that go on
+     * @param telephones which parties of a call are a person
+     */
+    RecordingPause(
+            Function<UUID, Optional<Call>> calls,
+            BiFunction<StaffMember, Call, Predicate<String>> telephones,
+            Command command) {
         this.calls = calls;
+        this.telephones = telephones;
         this.command = command;
     }
 
@@ -57,7 +66,7 @@ public final class RecordingPause {
      */
     public void pause(StaffMember who, UUID callId, boolean pause, String language) {
         Call call = calls.apply(callId).orElse(null);
-        PartInCall part = call == null ? null : PartInCall.of(call, who::has);
+        PartInCall part = call == null ? null : PartInCall.of(call, telephones.apply(who, call));
         if (part == null || part.state() != PopUp.State.TALKING && part.state() != PopUp.State.HELD) {
             throw new Declined("not_speaking", Words.in(language).text("pause.not_speaking"));
         }

@@ -45,11 +45,11 @@ final class TransferTarget {
         if (named.size() > 1) {
             String some = named.stream()
                     .limit(MOST_NAMED)
-                    .map(one -> one.name() + " – " + one.extensions().get(0).digits())
+                    .map(one -> one.name() + " – " + Colleagues.firstExtension(one).orElse(""))
                     .collect(Collectors.joining(", "));
             throw new Declined("several_of_that_name", words.text("transfer.several", some));
         }
-        return named.get(0).extensions().get(0).digits();
+        return Colleagues.firstExtension(named.get(0)).orElseThrow();
     }
 
     /** All that fits, but only who has exactly that name when somebody has. */

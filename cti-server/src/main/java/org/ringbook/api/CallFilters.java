@@ -29,8 +29,15 @@ import java.lang.annotation.Target;
         name = "agent",
         in = ParameterIn.QUERY,
         description = "Telephone (extension, or a mobile of one of our people) that spoke, was rung or placed the call;"
-                + " several with commas between. Who has more telephones is found by each of them.",
+                + " several with commas between. Whose telephone it is now is found by each that they have; for a person"
+                + " whatever their telephone was then, ask by `staff`.",
         example = "101,102")
+@Parameter(
+        name = "staff",
+        in = ParameterIn.QUERY,
+        description = "Id of one of our people who spoke, was rung or placed the call, by whichever telephone they had in"
+                + " that moment; several with commas between.",
+        example = "019ad000-0000-7000-8000-000000000001")
 @Parameter(
         name = "number",
         in = ParameterIn.QUERY,

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 class CallSearch {
 
     static final Set<String> FILTERS =
-            Set.of("from", "to", "direction", "result", "agent", "number", "contact", "line", "queue");
+            Set.of("from", "to", "direction", "result", "agent", "staff", "number", "contact", "line", "queue");
     private static final int LONGEST_QUEUE = 200;
     /** PostgreSQL's own calendar ends before Java's. */
     private static final int LAST_YEAR = 9999;
@@ -50,6 +50,7 @@ class CallSearch {
                 word(request, "direction", Call.Direction.class),
                 word(request, "result", Call.Result.class),
                 visible.agents(me, agents(request)),
+                visible.people(me, people(request)),
                 numbers(request),
                 line == null ? null : line.toString(),
                 queue(request));
@@ -108,6 +109,15 @@ class CallSearch {
             return null;
         }
         return Arrays.stream(text.split(",")).map(this::telephone).toList();
+    }
+
+    private static List<UUID> people(HttpServletRequest request) {
+        String text = value(request, "staff");
+        return text == null
+                ? null
+                : Arrays.stream(text.split(","))
+                        .map(one -> Ids.read("staff", one.strip()))
+                        .toList();
     }
 
     private String telephone(String text) {

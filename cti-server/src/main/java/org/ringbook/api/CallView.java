@@ -1,24 +1,100 @@
 package org.ringbook.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallPeople;
 import org.ringbook.calls.log.Correlations;
 import org.ringbook.contacts.Caller;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
 
 /**
  * A call as the API tells it.
  *
+ * @param legs of the call, each with the person whose telephone it was
+ * @param agentPerson whose telephone {@code agent} was in that moment; null when the call has none, or it was nobody's
+ * @param answeredByPeople as {@code answeredBy}, without telephones that were nobody's; each person once
+ * @param rangPeople as {@code rang}, the same way
  * @param contact who the outside party is; null when nobody is known by that number
  * @param alsoSeenBy other telephone sources' records of the same call; they are in no list
  */
 @Schema(name = "Call")
 record CallView(
-        @JsonUnwrapped Call call, @Schema(nullable = true) Who contact, List<Seen> alsoSeenBy) {
+        @JsonUnwrapped @JsonIgnoreProperties("legs") Call call,
+        List<LegOfPerson> legs,
+        @Schema(nullable = true) Person agentPerson,
+        List<Person> answeredByPeople,
+        List<Person> rangPeople,
+        @Schema(nullable = true) Who contact,
+        List<Seen> alsoSeenBy) {
+
+    static CallView of(Call call, Staff staff, Who contact, List<Seen> seen) {
+        CallPeople people = CallPeople.of(call, staff.telephones());
+        return new CallView(
+                call,
+                IntStream.range(0, call.legs().size())
+                        .mapToObj(place -> LegOfPerson.of(
+                                call.legs().get(place), people.legs().get(place), staff))
+                        .toList(),
+                Person.of(people.agent(), staff),
+                people(people.answeredBy(), staff),
+                people(people.rang(), staff),
+                contact,
+                seen);
+    }
+
+    private static List<Person> people(List<CallPeople.Person> people, Staff staff) {
+        return people.stream()
+                .map(one -> Person.of(one, staff))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * One of our people, as of the moment of the call.
+     *
+     * @param name as it is now
+     * @param assumed true when nobody kept track of telephones at that time, and nobody else is known to have had it
+     */
+    @Schema(name = "CallPerson")
+    record Person(UUID staffId, String name, boolean assumed) {
+
+        /** @return null when it was nobody's telephone */
+        static Person of(CallPeople.Person person, Staff staff) {
+            return person == null || person.staffId() == null
+                    ? null
+                    : new Person(person.staffId(), nameOf(person.staffId(), staff), person.assumed());
+        }
+
+        private static String nameOf(UUID id, Staff staff) {
+            return staff.find(id).map(StaffMember::name).orElse(null);
+        }
+    }
+
+    /**
+     * @param staffId whose telephone it was in that moment; null when nobody's
+     * @param name of the person, as it is now
+     */
+    @Schema(name = "CallLeg")
+    record LegOfPerson(
+            @JsonUnwrapped Call.Leg leg,
+            @Schema(nullable = true) UUID staffId,
+            @Schema(nullable = true) String name) {
+
+        static LegOfPerson of(Call.Leg leg, CallPeople.Person person, Staff staff) {
+            return new LegOfPerson(
+                    leg, person.staffId(), person.staffId() == null ? null : Person.nameOf(person.staffId(), staff));
+        }
+    }
 
     /**
      * What another telephone source told of the same call.

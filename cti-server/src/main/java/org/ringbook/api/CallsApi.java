@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.log.CallReader;
 import org.ringbook.calls.log.Correlations;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.recordings.Recording;
 import org.ringbook.recordings.Recordings;
+import org.ringbook.staff.Staff;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,12 +38,23 @@ class CallsApi {
     }
 
     private final CallLog log;
+    private final CallReader reader;
+    private final Staff staff;
     private final VisibleCalls visible;
     private final CallSearch search;
     private final CallerDirectory directory;
     private final Recordings recordings;
 
-    CallsApi(CallLog log, VisibleCalls visible, CallSearch search, CallerDirectory directory, Recordings recordings) {
+    CallsApi(
+            CallLog log,
+            CallReader reader,
+            VisibleCalls visible,
+            CallSearch search,
+            CallerDirectory directory,
+            Recordings recordings,
+            Staff staff) {
+        this.reader = reader;
+        this.staff = staff;
         this.recordings = recordings;
         this.log = log;
         this.visible = visible;
@@ -60,7 +73,8 @@ class CallsApi {
             @RequestParam(required = false) @Parameter(hidden = true) Integer limit,
             HttpServletRequest request) {
         OnlyKnown.parameters(request, PARAMETERS);
-        CallLog.CallPage page = log.find(search.read(request, me), Cursor.of(after), Page.limit(limit));
+        CallLog.CallPage page =
+                reader.find(search.read(request, me), visible.permissions(me), Cursor.of(after), Page.limit(limit));
         return new Page<>(views(page.items()), page.next());
     }
 
@@ -93,8 +107,9 @@ class CallsApi {
         Map<UUID, List<Correlations.Correlation>> seen = log.correlations().of(calls);
         Map<UUID, List<Recording>> recorded = recordings.of(calls);
         return calls.stream()
-                .map(call -> new CallView(
+                .map(call -> CallView.of(
                         withSound(call, recorded.getOrDefault(call.id(), List.of())),
+                        staff,
                         call.external() == null ? null : CallView.Who.of(directory.whoIs(call.external())),
                         seen.getOrDefault(call.id(), List.of()).stream()
                                 .map(CallView.Seen::of)

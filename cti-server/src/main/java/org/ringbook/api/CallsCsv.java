@@ -14,13 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallPermissions;
 import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.log.CallReader;
 import org.ringbook.spreadsheets.Cell;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,6 +53,11 @@ class CallsCsv {
                         view -> view.contact() == null ? null : view.contact().company()));
             }
         }
+        columns.add(new Column(
+                "agentPerson",
+                view -> view.agentPerson() == null ? null : view.agentPerson().name()));
+        columns.add(new Column("answeredByPeople", view -> names(view.answeredByPeople())));
+        columns.add(new Column("rangPeople", view -> names(view.rangPeople())));
         return List.copyOf(columns);
     }
 
@@ -67,12 +75,14 @@ class CallsCsv {
         }
     }
 
-    private final CallLog log;
+    private final CallReader reader;
+    private final VisibleCalls visible;
     private final CallSearch search;
     private final CallsApi calls;
 
-    CallsCsv(CallLog log, CallSearch search, CallsApi calls) {
-        this.log = log;
+    CallsCsv(CallReader reader, VisibleCalls visible, CallSearch search, CallsApi calls) {
+        this.reader = reader;
+        this.visible = visible;
         this.search = search;
         this.calls = calls;
     }
@@ -91,7 +101,8 @@ class CallsCsv {
             throws IOException {
         OnlyKnown.parameters(request, CallSearch.FILTERS);
         CallLog.CallFilter filter = search.read(request, me);
-        CallLog.CallPage page = log.find(filter, null, Page.LONGEST);
+        CallPermissions who = visible.permissions(me);
+        CallLog.CallPage page = reader.find(filter, who, null, Page.LONGEST);
         response.setContentType("text/csv; charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"calls.csv\"");
         var writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
@@ -99,7 +110,7 @@ class CallsCsv {
         csv.printRecord(COLUMNS.stream().map(Column::name));
         print(csv, page.items());
         while (page.next() != null) {
-            page = log.find(filter, page.next(), Page.LONGEST);
+            page = reader.find(filter, who, page.next(), Page.LONGEST);
             print(csv, page.items());
         }
         csv.flush();
@@ -109,6 +120,14 @@ class CallsCsv {
         for (CallView view : calls.views(found)) {
             csv.printRecord(COLUMNS.stream().map(column -> text(column.value.apply(view))));
         }
+    }
+
+    private static String names(List<CallView.Person> people) {
+        return people.stream()
+                .map(CallView.Person::name)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String text(Object value) {

@@ -25,7 +25,7 @@ import org.ringbook.recordings.TalkSearch;
 import org.ringbook.recordings.audio.Peaks;
 import org.ringbook.recordings.audio.TalkFigures;
 import org.ringbook.recordings.store.StoredAudio;
-import org.ringbook.rights.Deed;
+import org.ringbook.rights.Action;
 import org.ringbook.staff.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -124,7 +124,7 @@ class RecordingsApi {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        Recording asItCame = heard(me, id, download == null ? Deed.HEAR : Deed.DOWNLOAD);
+        Recording asItCame = heard(me, id, download == null ? Action.HEAR : Action.DOWNLOAD);
         Recording recording = compact == null ? asItCame : recordings.compact(asItCame);
         StoredAudio audio = recordings.audio(recording).orElseThrow(() -> {
             listenedTo.forget(recording.id());
@@ -150,7 +150,7 @@ class RecordingsApi {
     @Operation(summary = "What a waveform is drawn of")
     PeaksView peaks(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
         return recordings
-                .peaks(heard(me, id, Deed.HEAR))
+                .peaks(heard(me, id, Action.HEAR))
                 .map(PeaksView::of)
                 .orElseThrow(() -> NotDone.notFound("There is no waveform of this recording."));
     }
@@ -161,7 +161,7 @@ class RecordingsApi {
             description = "Only of recordings in which the two sides are apart (stereo).")
     TalkFigures talk(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
         return recordings
-                .talk(heard(me, id, Deed.HEAR))
+                .talk(heard(me, id, Action.HEAR))
                 .orElseThrow(() -> NotDone.notFound("In this recording the two sides are not apart."));
     }
 
@@ -169,7 +169,7 @@ class RecordingsApi {
     @Operation(summary = "Notes at moments of a recording")
     Page<RecordingNotes.Note> notes(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
-        return new Page<>(notes.of(heard(me, id, Deed.HEAR).id()), null);
+        return new Page<>(notes.of(heard(me, id, Action.HEAR).id()), null);
     }
 
     @PostMapping("/api/recordings/{id}/notes")
@@ -179,7 +179,7 @@ class RecordingsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestBody NoteInput sent) {
-        return notes.add(heard(me, id, Deed.HEAR), sent.atSeconds(), sent.text(), me.id(), me.login());
+        return notes.add(heard(me, id, Action.HEAR), sent.atSeconds(), sent.text(), me.id(), me.login());
     }
 
     @DeleteMapping("/api/recordings/{id}/notes/{note}")
@@ -189,7 +189,7 @@ class RecordingsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @PathVariable long note) {
-        Recording recording = heard(me, id, Deed.HEAR);
+        Recording recording = heard(me, id, Action.HEAR);
         if (!notes.remove(recording.id(), note, me.mayAs(Role.SUPERVISOR) ? null : me.id())) {
             throw NotDone.notFound("There is no such note, or it is not yours.");
         }
@@ -202,7 +202,7 @@ class RecordingsApi {
         if (!me.mayAs(Role.SUPERVISOR)) {
             throw NotDone.notAllowed("Supervisors and administrators have recordings fetched again.");
         }
-        Recording recording = heard(me, id, Deed.HEAR);
+        Recording recording = heard(me, id, Action.HEAR);
         if (!recordings.tryNow(recording.id())) {
             throw NotDone.conflict(null, "recording_stored", "The recording is here already.");
         }
@@ -276,7 +276,7 @@ class RecordingsApi {
     }
 
     /** The one place where it is asked who may hear a recording. */
-    private Recording heard(SignedIn me, String id, Deed deed) {
+    private Recording heard(SignedIn me, String id, Action deed) {
         ListenedTo.OfCall known = listenedTo.find(CallSearch.Ids.read("id", id), asked -> {
             Recording recording = recordings.find(asked).orElseThrow(RecordingsApi::unknown);
             return new ListenedTo.OfCall(recording, visible.record(recording.callId()));
@@ -284,7 +284,7 @@ class RecordingsApi {
         visible.seen(me, known.call());
         if (!visible.may(me, deed, known.call())) {
             throw NotDone.notAllowed(
-                    deed == Deed.DOWNLOAD
+                    deed == Action.DOWNLOAD
                             ? "You may not take recordings away as files. An administrator can give the right."
                             : "You may not hear the recordings of this call. An administrator can give the right.");
         }

@@ -1,20 +1,24 @@
 package org.ringbook.api;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallPermissions;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
-import org.ringbook.rights.Deed;
-import org.ringbook.rights.Granted;
-import org.ringbook.rights.Rights;
-import org.ringbook.staff.Reach;
+import org.ringbook.calls.log.CallReader;
+import org.ringbook.rights.Action;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.staff.StaffTelephone;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.Sources.SourceCall;
 import org.springframework.stereotype.Component;
@@ -24,13 +28,13 @@ import org.springframework.stereotype.Component;
 class VisibleCalls {
 
     private final Staff staff;
-    private final Rights rights;
+    private final CallReader reader;
     private final Calls current;
     private final CallLog log;
     private final Sources sources;
 
-    VisibleCalls(Staff staff, Rights rights, Calls current, CallLog log, Sources sources) {
-        this.rights = rights;
+    VisibleCalls(Staff staff, CallReader reader, Calls current, CallLog log, Sources sources) {
+        this.reader = reader;
         this.sources = sources;
         this.staff = staff;
         this.current = current;
@@ -39,10 +43,7 @@ class VisibleCalls {
 
     /** The call as it is this moment, also by the id of one that was merged into it. */
     Call find(SignedIn me, UUID id) {
-        return current.find(id)
-                .or(() -> log.find(id).map(this::asItIsNow))
-                .filter(call -> sees(me, call))
-                .orElseThrow(VisibleCalls::unknown);
+        return reader.find(id).filter(call -> sees(me, call)).orElseThrow(VisibleCalls::unknown);
     }
 
     Optional<Call> findByRequest(SignedIn me, UUID request) {
@@ -58,23 +59,21 @@ class VisibleCalls {
     }
 
     boolean sees(SignedIn me, Call call) {
-        return may(me, Deed.SEE, call);
+        return may(me, Action.SEE, call);
     }
 
     /** Also by what another source told of the same call. */
-    boolean may(SignedIn me, Deed deed, Call call) {
-        Granted granted = granted(me);
-        return granted.may(deed, call)
-                || log.correlations().of(call).stream().anyMatch(seen -> granted.may(deed, seen.call()));
+    boolean may(SignedIn me, Action action, Call call) {
+        return reader.may(permissions(me), action, call);
     }
 
     /** False, too, when the call is not in the log. */
     boolean hears(SignedIn me, UUID call) {
-        return log.find(call).filter(found -> may(me, Deed.HEAR, found)).isPresent();
+        return log.find(call).filter(found -> may(me, Action.HEAR, found)).isPresent();
     }
 
-    private Granted granted(SignedIn me) {
-        return rights.of(staff.find(me.id()).orElse(null));
+    CallPermissions permissions(SignedIn me) {
+        return reader.permissions(staff.find(me.id()).orElse(null));
     }
 
     /** What one source told, also when another one's record stands for the call. */
@@ -84,7 +83,7 @@ class VisibleCalls {
 
     /** For whoever asks afterwards whether it may be {@link #seen}. */
     Call record(UUID id) {
-        return current.find(id).or(() -> log.record(id)).orElseThrow(VisibleCalls::unknown);
+        return reader.record(id).orElseThrow(VisibleCalls::unknown);
     }
 
     Call seen(SignedIn me, Call record) {
@@ -106,31 +105,40 @@ class VisibleCalls {
      * @param asked telephones of the people to look for; null for any
      */
     Collection<String> agents(SignedIn me, List<String> asked) {
-        Collection<String> seen = granted(me).seen();
-        if (seen == null) {
-            return asked == null
-                    ? null
-                    : asked.stream().flatMap(this::telephonesOfOwner).distinct().toList();
+        if (asked == null) {
+            return null;
         }
-        if (asked != null && !seen.containsAll(asked)) {
-            throw NotDone.notAllowed("You see the calls of "
-                    + (granted(me).reach(Deed.SEE) == Reach.TEAM ? "your team's" : "your own")
-                    + " telephones only. Leave \"agent\" out.");
+        Collection<UUID> seen = permissions(me).people();
+        if (seen != null && !telephones(seen).containsAll(asked)) {
+            throw notSeen(me, "telephones", "agent");
         }
-        return asked == null
-                ? seen
-                : asked.stream()
-                        .flatMap(this::telephonesOfOwner)
-                        .filter(seen::contains)
-                        .distinct()
-                        .toList();
+        return asked.stream().flatMap(this::telephonesOfOwner).distinct().toList();
+    }
+
+    /** @param asked people to look for; null for any */
+    Collection<UUID> people(SignedIn me, List<UUID> asked) {
+        Collection<UUID> seen = permissions(me).people();
+        if (asked != null && seen != null && !seen.containsAll(asked)) {
+            throw notSeen(me, "calls", "staff");
+        }
+        return asked;
+    }
+
+    private NotDone notSeen(SignedIn me, String what, String parameter) {
+        boolean team = permissions(me).scope(Action.SEE) == Scope.TEAM;
+        return NotDone.notAllowed("You see the calls of " + (team ? "your team's" : "your own") + " " + what
+                + " only. Leave \"" + parameter + "\" out.");
+    }
+
+    /** Those that they have, and those that they had. */
+    private Set<String> telephones(Collection<UUID> people) {
+        return people.stream()
+                .flatMap(person -> staff.telephones().of(person).stream())
+                .map(StaffTelephone::telephone)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private Stream<String> telephonesOfOwner(String telephone) {
         return staff.byTelephone(telephone).map(StaffMember::telephones).orElseGet(() -> Stream.of(telephone));
-    }
-
-    private Call asItIsNow(Call written) {
-        return current.find(written.id()).orElse(written);
     }
 }

@@ -13,6 +13,7 @@
             "calls :: log",
             "contacts",
             "derivation",
+            "feed",
             "flights",
             "notices",
             "numbers",
@@ -25,7 +26,8 @@
             "staff",
             "telephony",
             "telephony :: control",
-            "telephony :: inbox"
+            "telephony :: inbox",
+            "webhooks"
         })
 package org.ringbook.api;
 

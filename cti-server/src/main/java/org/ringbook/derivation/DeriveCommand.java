@@ -39,7 +39,8 @@ public final class DeriveCommand implements Command {
             """;
 
     /** No stereotype: the server itself must not find it. */
-    @ComponentScan(basePackages = {"org.ringbook.telephony", "org.ringbook.derivation"})
+    @ComponentScan(
+            basePackages = {"org.ringbook.telephony", "org.ringbook.derivation", "org.ringbook.staff"})
     @Import({CallLog.class, CallRewrites.class})
     static class Parts {}
 

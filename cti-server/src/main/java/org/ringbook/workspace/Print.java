@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallPeople;
 import org.ringbook.contacts.Caller;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.numbers.NumberPlan;
@@ -166,13 +168,42 @@ public final class Print {
                         .orElseGet(() -> outside(party));
     }
 
+    /** The name of whoever of us had the telephone at that moment of the call; else the same as {@link #party(String)}. */
+    public String party(Call call, String party) {
+        return party == null ? "" : person(call, party).map(StaffMember::name).orElseGet(() -> outside(party));
+    }
+
+    /** Like {@link #party(Call, String)}, with the extension behind the name. */
+    public String partyInFull(Call call, String party) {
+        return party == null
+                ? ""
+                : person(call, party)
+                        .map(person -> person.name() + " · " + telephone(party))
+                        .orElseGet(() -> outside(party));
+    }
+
+    public String parties(Call call, List<String> parties) {
+        return parties.stream().map(party -> party(call, party)).distinct().collect(Collectors.joining(", "));
+    }
+
+    private Optional<StaffMember> person(Call call, String party) {
+        return staff.find(CallPeople.of(call, staff.telephones()).of(party).staffId());
+    }
+
+    /** Whether it is only assumed whose telephone the agent's was. */
+    public boolean agentIsAssumed(Call call) {
+        CallPeople.Person agent = CallPeople.of(call, staff.telephones()).agent();
+        return agent != null && agent.assumed();
+    }
+
+    /** Who of us looks after a client: by the person, or else by the extension that is written down. */
+    public String responsible(UUID person, String extension) {
+        return staff.find(person).map(StaffMember::name).orElseGet(() -> party(extension));
+    }
+
     /** An extension as it is, an outside number as numbers are written. */
     public String telephone(String party) {
         return party == null ? "" : phone(party).map(this::number).orElse(party);
-    }
-
-    public String parties(List<String> parties) {
-        return parties.stream().map(this::party).distinct().collect(Collectors.joining(", "));
     }
 
     private Optional<StaffMember> colleague(String party) {
@@ -214,7 +245,7 @@ public final class Print {
                 .filter(Objects::nonNull)
                 .filter(party -> viewer.seesAll() || !mine.contains(party))
                 .distinct()
-                .map(this::party)
+                .map(party -> party(call, party))
                 .collect(Collectors.joining(" → "));
     }
 

@@ -3,14 +3,14 @@ package org.ringbook.workspace;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallPermissions;
 import org.ringbook.numbers.Extension;
-import org.ringbook.rights.Deed;
-import org.ringbook.rights.Granted;
-import org.ringbook.staff.Reach;
+import org.ringbook.rights.Action;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 import org.springframework.http.HttpStatus;
@@ -21,9 +21,9 @@ import org.springframework.web.server.ResponseStatusException;
  *
  * @param member null before sign-in
  * @param zone in which times are printed
- * @param granted what they may do with calls
+ * @param permissions what they may do with calls
  */
-public record Viewer(StaffMember member, Locale locale, ZoneId zone, Granted granted) {
+public record Viewer(StaffMember member, Locale locale, ZoneId zone, CallPermissions permissions) {
 
     public boolean signedIn() {
         return member != null;
@@ -62,29 +62,21 @@ public record Viewer(StaffMember member, Locale locale, ZoneId zone, Granted gra
     }
 
     public boolean maySee(Call call) {
-        return granted.may(Deed.SEE, call);
+        return permissions.may(Action.SEE, call);
     }
 
-    /** Telephones whose calls they may see, as calls name them; null for all. */
-    public Collection<String> seen() {
-        return granted.seen();
+    /** Whether the calls of one of our people are theirs to see. */
+    public boolean seesCallsOf(UUID person) {
+        return seesAll() || permissions.people().contains(person);
     }
 
     public boolean seesAll() {
-        return granted.seen() == null;
+        return permissions.people() == null;
     }
 
     /** Whether there is a choice of whose calls to look at. */
     public boolean seesOthers() {
-        return granted.reach(Deed.SEE).compareTo(Reach.OWN) > 0;
-    }
-
-    public boolean hasPartIn(Call call) {
-        List<String> mine = telephones();
-        return mine.contains(call.agent())
-                || call.rang().stream().anyMatch(mine::contains)
-                || call.answeredBy().stream().anyMatch(mine::contains)
-                || call.legs().stream().anyMatch(leg -> mine.contains(leg.party()));
+        return permissions.scope(Action.SEE).compareTo(Scope.OWN) > 0;
     }
 
     /** The day that it is for the viewer. */

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ringbook.rights.Rights;
+import org.ringbook.calls.log.CallReader;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.stereotype.Component;
@@ -29,11 +29,11 @@ public class Viewers {
     private static final String KEPT = Viewers.class.getName();
 
     private final Staff staff;
-    private final Rights rights;
+    private final CallReader calls;
 
-    Viewers(Staff staff, Rights rights) {
+    Viewers(Staff staff, CallReader calls) {
         this.staff = staff;
-        this.rights = rights;
+        this.calls = calls;
     }
 
     public Viewer of(HttpServletRequest request) {
@@ -41,7 +41,7 @@ public class Viewers {
             return known;
         }
         StaffMember member = member(request).orElse(null);
-        Viewer viewer = new Viewer(member, language(request, member), zone(request), rights.of(member));
+        Viewer viewer = new Viewer(member, language(request, member), zone(request), calls.permissions(member));
         request.setAttribute(KEPT, viewer);
         return viewer;
     }

@@ -15,6 +15,7 @@
             "calls :: log",
             "contacts",
             "derivation",
+            "feed",
             "flights",
             "notices",
             "numbers",
@@ -27,7 +28,8 @@
             "staff",
             "telephony",
             "telephony :: control",
-            "telephony :: inbox"
+            "telephony :: inbox",
+            "webhooks"
         })
 package org.ringbook.workspace;
 

@@ -12,6 +12,7 @@ import static org.ringbook.calls.TwoSources.spoke;
 import static org.ringbook.calls.TwoSources.told;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
@@ -64,6 +65,12 @@ class ColleaguesTest {
     }
 
     private Call.State stateOfAnna(Call... current) {
-        return Colleagues.of(List.of(anna), List.of(current), null, call -> false).get(0).state();
+        return Colleagues.of(List.of(anna), this::owner, List.of(current), null, call -> false)
+                .get(0)
+                .state();
+    }
+
+    private Optional<StaffMember> owner(String source, String telephone) {
+        return Optional.of(anna).filter(one -> one.has(telephone));
     }
 }

@@ -86,7 +86,7 @@ public final class Office {
         presence = new Presence(clock);
         popUps = new PopUps(
                 new Directory(
-                        Office::byTelephone,
+                        (source, party) -> byTelephone(party),
                         Office::byId,
                         number -> known.getOrDefault(number, List.of()),
                         Office::printed),
@@ -139,11 +139,14 @@ public final class Office {
     /** Of everybody, as they are now; what rings may be picked up. */
     public Colleagues colleagues() {
         return new Colleagues(
-                () -> people().toList(), () -> List.copyOf(calls.values()), (who, call) -> !offered.isEmpty());
+                () -> people().toList(),
+                (source, party) -> byTelephone(party),
+                () -> List.copyOf(calls.values()),
+                (who, call) -> !offered.isEmpty());
     }
 
     public RecordingPause recordingPause() {
-        return new RecordingPause(id -> Optional.ofNullable(calls.get(id)), (source, leg, recordings, pause) -> {
+        return new RecordingPause(id -> Optional.ofNullable(calls.get(id)), (who, call) -> who::has, (source, leg, recordings, pause) -> {
             if (!pauses) {
                 throw new CommandRefused(Notice.of("sources.pause.never", source));
             }

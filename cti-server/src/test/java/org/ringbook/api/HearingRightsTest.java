@@ -27,7 +27,7 @@ import org.ringbook.recordings.PlaybackAudit;
 import org.ringbook.recordings.Recording;
 import org.ringbook.recordings.Recordings;
 import org.ringbook.recordings.store.AudioStore;
-import org.ringbook.staff.Reach;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.StaffMember;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -45,7 +45,7 @@ class HearingRightsTest extends Server {
             this.spoke = spoke;
         }
 
-        boolean within(Reach reach) {
+        boolean within(Scope reach) {
             return switch (reach) {
                 case NONE -> false;
                 case OWN -> this == OWN;
@@ -55,7 +55,7 @@ class HearingRightsTest extends Server {
         }
     }
 
-    private static final Reach[] REACHES = Reach.values();
+    private static final Scope[] REACHES = Scope.values();
 
     @TempDir
     Path folder;
@@ -103,7 +103,7 @@ class HearingRightsTest extends Server {
         return bytes;
     }
 
-    private void annaMay(Reach sees, Reach hears) {
+    private void annaMay(Scope sees, Scope hears) {
         for (StaffMember each : List.of(Cast.anna(), Cast.boris())) {
             StaffMember known = staff.byLogin(each.login()).orElseThrow();
             boolean anna = each.login().equals("anna");
@@ -154,8 +154,8 @@ class HearingRightsTest extends Server {
     @TestFactory
     List<DynamicTest> anAgentMaySeeAndHearWhatTheyMayAndNoMore() {
         var tests = new ArrayList<DynamicTest>();
-        for (Reach sees : REACHES) {
-            for (Reach hears : REACHES) {
+        for (Scope sees : REACHES) {
+            for (Scope hears : REACHES) {
                 tests.add(dynamicTest("sees " + sees + ", hears " + hears, () -> {
                     startFromEmptyTables();
                     annaMay(sees, hears);
@@ -179,7 +179,7 @@ class HearingRightsTest extends Server {
     @TestFactory
     List<DynamicTest> eachRoleAsTheSettingsHaveIt() {
         var tests = new ArrayList<DynamicTest>();
-        Map<String, Reach> roles = Map.of("anna", Reach.OWN, "vera", Reach.ALL, "admin", Reach.ALL);
+        Map<String, Scope> roles = Map.of("anna", Scope.OWN, "vera", Scope.ALL, "admin", Scope.ALL);
         roles.forEach((login, reach) -> tests.add(dynamicTest(login, () -> {
             startFromEmptyTables();
             annaMay(null, null);
@@ -246,12 +246,12 @@ class HearingRightsTest extends Server {
     void whoseRightIsTakenAwayWhileTheyListenHearsNoOtherPiece() {
         Call call = spoken(Whose.OWN);
         String audio = "/api/recordings/" + call.recordings().get(0).id() + "/audio";
-        annaMay(Reach.OWN, Reach.OWN);
+        annaMay(Scope.OWN, Scope.OWN);
         assertThat(as("anna").header("Range", "bytes=0-99").get(audio).status()).isEqualTo(206);
-        annaMay(Reach.OWN, Reach.NONE);
+        annaMay(Scope.OWN, Scope.NONE);
         assertThat(as("anna").header("Range", "bytes=100-199").get(audio).status())
                 .isEqualTo(403);
-        annaMay(Reach.NONE, Reach.NONE);
+        annaMay(Scope.NONE, Scope.NONE);
         assertThat(as("anna").header("Range", "bytes=100-199").get(audio).status())
                 .isEqualTo(404);
     }

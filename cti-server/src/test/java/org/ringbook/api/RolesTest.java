@@ -61,6 +61,18 @@ class RolesTest extends Server {
             Map.entry("POST /api/recordings/{id}/fetch", Role.SUPERVISOR),
             Map.entry("GET /api/recordings/completeness", Role.SUPERVISOR),
             Map.entry("GET /api/recordings/plays", Role.ADMINISTRATOR),
+            Map.entry("GET /api/webhooks", Role.ADMINISTRATOR),
+            Map.entry("POST /api/webhooks", Role.ADMINISTRATOR),
+            Map.entry("GET /api/webhooks/{id}", Role.ADMINISTRATOR),
+            Map.entry("PUT /api/webhooks/{id}", Role.ADMINISTRATOR),
+            Map.entry("DELETE /api/webhooks/{id}", Role.ADMINISTRATOR),
+            Map.entry("POST /api/webhooks/{id}/secret", Role.ADMINISTRATOR),
+            Map.entry("POST /api/webhooks/{id}/test", Role.ADMINISTRATOR),
+            Map.entry("GET /api/webhooks/{id}/deliveries", Role.ADMINISTRATOR),
+            Map.entry("POST /api/webhooks/{id}/deliveries/{number}/replay", Role.ADMINISTRATOR),
+            Map.entry("POST /api/webhooks/{id}/replay", Role.ADMINISTRATOR),
+            Map.entry("GET /api/health/feed", Role.SUPERVISOR),
+            Map.entry("POST /api/health/feed/{follower}/skip", Role.ADMINISTRATOR),
             Map.entry("GET /api/health/sources", Role.SUPERVISOR)));
     private static final Map<Role, String> LOGINS =
             Map.of(Role.AGENT, "anna", Role.SUPERVISOR, "vera", Role.ADMINISTRATOR, "admin");
@@ -102,6 +114,9 @@ class RolesTest extends Server {
     private static Http.Answer ask(Http http, String address) {
         String[] parts = address.split(" ");
         String body = parts[0].equals("POST") || parts[0].equals("PUT") ? "{}" : null;
-        return http.send(parts[0], parts[1].replace("{id}", SOME_ID).replace("{note}", "1"), body);
+        return http.send(parts[0], parts[1].replace("{id}", SOME_ID)
+                        .replace("{note}", "1")
+                        .replace("{number}", "1")
+                        .replace("{follower}", "webhooks"), body);
     }
 }

@@ -19,7 +19,7 @@ final class BigCompany {
                     select gen_random_uuid(), 'Сотрудник ' || i, i::text, i::text, 'AGENT', 'ru', true, :hash
                     from generate_series(:first, :last) i
                     returning id, login)
-                insert into staff_extension (member_id, extension, place, active) select id, login, 0, true from made
+                insert into staff_telephone (member_id, telephone, place) select id, login, 0 from made
                 """)
                 .param("hash", hash)
                 .param("first", Tape.FIRST_EXTENSION)

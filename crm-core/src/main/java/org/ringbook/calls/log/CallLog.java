@@ -3,19 +3,31 @@ package org.ringbook.calls.log;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
+import org.ringbook.calls.CallPermissions;
+import org.ringbook.feed.Change;
+import org.ringbook.feed.ChangeTable;
+import org.ringbook.feed.ChangeType;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.staff.TelephoneBook;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -29,16 +41,48 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class CallLog {
 
+    private static final TelephoneBook NOBODYS = new TelephoneBook(List.of());
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Supplier<TelephoneBook> book;
+    private final LegRows legs;
     private final LogGaps gaps;
+    private final ChangeTable feed;
     private final Correlations correlations;
 
+    /** A log for which no telephone is anybody's, with a feed that nobody follows in this process. */
     public CallLog(DataSource database) {
+        this(database, new ChangeTable(database));
+    }
+
+    /** A log for which no telephone is anybody's. */
+    public CallLog(DataSource database, ChangeTable feed) {
+        this(database, feed, () -> NOBODYS, person -> null);
+    }
+
+    /**
+     * @param feed is told what becomes of calls, in the transaction that writes them
+     * @param staff says whose telephones they are, from memory
+     */
+    @Autowired
+    public CallLog(DataSource database, ChangeTable feed, Staff staff) {
+        this(database, feed, staff::telephones, person -> staff.find(person).map(StaffMember::team).orElse(null));
+    }
+
+    private CallLog(
+            DataSource database, ChangeTable feed, Supplier<TelephoneBook> book, Function<UUID, String> teamOf) {
+        this.book = book;
         this.gaps = new LogGaps(database);
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        this.correlations = new Correlations(jdbc, transaction);
+        this.feed = feed;
+        this.correlations = new Correlations(jdbc, transaction, feed);
+        this.legs = new LegRows(jdbc, teamOf);
+    }
+
+    ChangeTable feed() {
+        return feed;
     }
 
     /** Times of which calls may be missing in it. */
@@ -59,6 +103,14 @@ public class CallLog {
     /** What one source told, by its own id: also when another source's record stands for the call. */
     public Optional<Call> record(UUID id) {
         return one("id = :id or id = (select call_id from call_alias where id = :id)", id);
+    }
+
+    /** Those of these ids that are records of the log themselves; not by an id that only leads to one. */
+    public List<Call> records(Collection<UUID> ids) {
+        return jdbc.sql(CallRow.SELECT + " where id = any(?)")
+                .param(ids.toArray(UUID[]::new))
+                .query(CallRow::read)
+                .list();
     }
 
     private Optional<Call> standing(Call told) {
@@ -106,7 +158,12 @@ public class CallLog {
      * @throws Refused if the cursor is none of ours
      */
     public CallPage find(CallFilter filter, String after, int limit) {
-        var query = new CallQuery(filter, after == null ? null : CallCursor.read(after));
+        return find(filter, null, after, limit);
+    }
+
+    /** @param who only calls that they may see; null for all */
+    CallPage find(CallFilter filter, CallPermissions who, String after, int limit) {
+        var query = new CallQuery(filter, who, after == null ? null : CallCursor.read(after));
         List<Call> found = jdbc.sql(query.sql())
                 .params(query.parameters())
                 .param("limit", limit + 1)
@@ -125,6 +182,11 @@ public class CallLog {
      * @param changes the last change of each call counts
      */
     public void write(List<CallChange> changes) {
+        write(changes, ChangeType.CHANGED);
+    }
+
+    /** @param became of calls that were in the log, are not as they were, and did not just end */
+    void write(List<CallChange> changes, ChangeType became) {
         if (changes.isEmpty()) {
             return;
         }
@@ -142,34 +204,79 @@ public class CallLog {
         calls.keySet().removeAll(merged.keySet());
         calls.keySet().removeAll(withdrawn);
         transaction.executeWithoutResult(status -> {
-            boolean seenByOthers = correlations.possible(calls.values());
-            if (seenByOthers) {
-                correlations.lock();
-            }
+            feed.lock();
             Map<UUID, UUID> duplicates = new Duplicates(jdbc).of(calls);
-            jdbc.sql(CallRow.UPSERT).param(CallRow.json(calls.values())).update();
-            merge(merged);
-            merge(duplicates);
-            withdraw(withdrawn);
-            if (seenByOthers) {
-                correlations.decide(calls.values());
+            TelephoneBook now = book.get();
+            var told = new LinkedHashSet<>(upsert(calls.values(), became, now));
+            legs.write(calls.values(), now);
+            told.addAll(merge(merged));
+            told.addAll(merge(duplicates));
+            told.addAll(withdraw(withdrawn));
+            if (correlations.possible(calls.values())) {
+                told.addAll(correlations.decide(calls.values()));
             }
+            feed.write(told);
         });
     }
 
-    private void withdraw(Set<UUID> withdrawn) {
+    /** Decides whose calls of the log these are, in the transaction that read them. */
+    void writePeople(Collection<Call> calls) {
+        writePeople(calls, book.get());
+    }
+
+    void writePeople(Collection<Call> calls, TelephoneBook now) {
+        if (calls.isEmpty()) {
+            return;
+        }
+        legs.write(calls, now);
+        jdbc.sql("update call set people = r.people, speakers = r.speakers from json_to_recordset(?::json)"
+                        + " as r (id uuid, people uuid[], speakers uuid[]) where call.id = r.id")
+                .param(CallRow.json(calls, now))
+                .update();
+        correlations.peopleChanged(calls.stream().map(Call::id).toList());
+    }
+
+    private List<Change> upsert(Collection<Call> calls, ChangeType became, TelephoneBook now) {
+        var told = new ArrayList<Change>();
+        jdbc.sql(CallRow.UPSERT)
+                .param(CallRow.json(calls, now))
+                .query(row -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    boolean endedBefore = row.getBoolean("ended_before");
+                    boolean isNew = row.wasNull();
+                    boolean ends = row.getBoolean("ended") && !endedBefore;
+                    if (isNew) {
+                        told.add(Change.of(id, ChangeType.LOGGED));
+                    }
+                    if (ends || !isNew) {
+                        told.add(Change.of(id, ends ? ChangeType.ENDED : became));
+                    }
+                });
+        return told;
+    }
+
+    /** @return what became of those that were in the log */
+    private List<Change> withdraw(Set<UUID> withdrawn) {
+        var told = new ArrayList<Change>();
         for (UUID id : withdrawn) {
             jdbc.sql("delete from call_alias where call_id = :id")
                     .param("id", id)
                     .update();
-            jdbc.sql("delete from call where id = :id").param("id", id).update();
+            if (jdbc.sql("delete from call where id = :id").param("id", id).update() > 0) {
+                told.add(Change.of(id, ChangeType.WITHDRAWN));
+            }
         }
+        return told;
     }
 
-    private void merge(Map<UUID, UUID> merged) {
+    /** @return what became of those that were in the log */
+    private List<Change> merge(Map<UUID, UUID> merged) {
+        var told = new ArrayList<Change>();
         merged.forEach((younger, older) -> {
             correlations.renamed(younger, older);
-            jdbc.sql("delete from call where id = :id").param("id", younger).update();
+            if (jdbc.sql("delete from call where id = :id").param("id", younger).update() > 0) {
+                told.add(Change.merged(younger, older));
+            }
             jdbc.sql("update call_alias set call_id = :to where call_id = :id")
                     .param("id", younger)
                     .param("to", older)
@@ -180,6 +287,7 @@ public class CallLog {
                     .param("to", older)
                     .update();
         });
+        return told;
     }
 
     /** The calls of a source that stand in the log as going on and began since then, oldest first. */
@@ -219,7 +327,8 @@ public class CallLog {
      *
      * @param from start of the call, inclusive
      * @param to start of the call, exclusive
-     * @param agents extensions: calls in which one of them spoke, was rung, or placed the call
+     * @param agents telephones: calls in which one of them spoke, was rung, or placed the call
+     * @param people of ours: calls in which one of them did, by whichever telephone they had then
      * @param numbers outside numbers, any of them
      */
     public record CallFilter(
@@ -228,9 +337,22 @@ public class CallLog {
             Call.Direction direction,
             Call.Result result,
             Collection<String> agents,
+            Collection<UUID> people,
             Collection<PhoneNumber> numbers,
             String line,
             String queue) {
+
+        public CallFilter(
+                Instant from,
+                Instant to,
+                Call.Direction direction,
+                Call.Result result,
+                Collection<String> agents,
+                Collection<PhoneNumber> numbers,
+                String line,
+                String queue) {
+            this(from, to, direction, result, agents, null, numbers, line, queue);
+        }
 
         public static CallFilter any() {
             return new CallFilter(null, null, null, null, null, null, null, null);

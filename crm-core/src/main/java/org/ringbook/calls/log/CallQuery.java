@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.ringbook.calls.CallPermissions;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.rights.Condition;
 
 /** The question of one filter, in SQL. Values are always parameters. */
 final class CallQuery {
@@ -16,10 +19,14 @@ final class CallQuery {
             "(agents && :agents::text[] or id = any(array(select call_id from call_seen_again"
                     + " where agents <> '{}' and agents && :agents::text[])))";
 
+    private static final String PEOPLE = "(people && :people::uuid[] or id = any(array(select call_id from call_seen_again"
+            + " where people <> '{}' and people && :people::uuid[])))";
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
 
-    CallQuery(CallLog.CallFilter filter, CallCursor after) {
+    /** @param who only calls that they may see; null for all */
+    CallQuery(CallLog.CallFilter filter, CallPermissions who, CallCursor after) {
         conditions.add("not exists (select from call_seen_again where other_id = call.id)");
         add("started_at >= :from", "from", time(filter.from()));
         add("started_at < :to", "to", time(filter.to()));
@@ -29,6 +36,15 @@ final class CallQuery {
         add("queue = :queue", "queue", filter.queue());
         if (filter.agents() != null) {
             add(AGENTS, "agents", filter.agents().toArray(String[]::new));
+        }
+        if (filter.people() != null) {
+            add(PEOPLE, "people", filter.people().toArray(UUID[]::new));
+        }
+        if (who != null && who.people() != null) {
+            Condition seen = who.seen();
+            conditions.add("(" + seen.sql() + " or id = any(array(select call_id from call_seen_again where people <> '{}'"
+                    + " and " + seen.sql() + ")))");
+            parameters.putAll(seen.parameters());
         }
         if (filter.numbers() != null) {
             String[] numbers =

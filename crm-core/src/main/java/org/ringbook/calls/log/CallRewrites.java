@@ -13,6 +13,8 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallDifference;
 import org.ringbook.calls.CallIds;
+import org.ringbook.feed.Change;
+import org.ringbook.feed.ChangeType;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -119,19 +121,22 @@ public class CallRewrites {
     /** Writes calls, all or none, and keeps what they were. */
     public void write(UUID derivation, List<Rewrite> rewrites) {
         transaction.executeWithoutResult(status -> {
-            log.correlations().lock();
+            log.feed().lock();
             var changes = new ArrayList<CallChange>();
+            var taken = new ArrayList<Change>();
             for (Rewrite one : rewrites) {
                 keep(derivation, one.id(), one.fields());
                 one.joined().forEach(each -> keep(derivation, each.id(), List.of()));
                 if (one.after() == null) {
                     jdbc.sql("delete from call where id = ?").param(one.id()).update();
+                    taken.add(Change.of(one.id(), ChangeType.WITHDRAWN));
                 } else {
                     List<UUID> merged = one.joined().stream().map(Call::id).toList();
                     changes.add(new CallChange(one.before(), one.after(), merged));
                 }
             }
-            log.write(changes);
+            log.write(changes, ChangeType.REDERIVED);
+            log.feed().write(taken);
             jdbc.sql("update call_rewrite r set after = to_jsonb(c) from call c"
                             + " where r.derivation_id = ? and r.call_id = c.id and r.call_id = any(?)")
                     .params(derivation, rewrites.stream().map(Rewrite::id).toArray(UUID[]::new))
@@ -160,8 +165,8 @@ public class CallRewrites {
                     .list();
             List<Call> read = some;
             transaction.executeWithoutResult(status -> {
-                log.correlations().lock();
-                log.correlations().decide(read);
+                log.feed().lock();
+                log.feed().write(log.correlations().decide(read));
             });
             if (!some.isEmpty()) {
                 after = Timestamp.from(some.get(some.size() - 1).startedAt());
@@ -180,19 +185,24 @@ public class CallRewrites {
     /** Brings back what was before. Calls that were changed since are left as they are. */
     public Undone undo(UUID derivation) {
         return transaction.execute(status -> {
-            log.correlations().lock();
+            log.feed().lock();
             List<UUID> all = jdbc.sql("select call_id from call_rewrite where derivation_id = ? for update")
                     .param(derivation)
                     .query(UUID.class)
                     .list();
             UUID[] same = jdbc.sql("select r.call_id from call_rewrite r left join call c on c.id = r.call_id"
-                            + " where r.derivation_id = ? and jsonb_strip_nulls(to_jsonb(c)) is not distinct from"
+                            + " where r.derivation_id = ? and jsonb_strip_nulls(to_jsonb(c)) - 'people' - 'speakers'"
                             // What a later version knows of a call, too, was not known then.
-                            + " jsonb_strip_nulls(r.after)")
+                            + " is not distinct from jsonb_strip_nulls(r.after) - 'people' - 'speakers'")
                     .param(derivation)
                     .query(UUID.class)
                     .list()
                     .toArray(UUID[]::new);
+            List<Change> undone = undone(derivation, same);
+            jdbc.sql("create temporary table team_before on commit drop as select call_id, place, staff_id, team"
+                            + " from call_leg where call_id = any(?) and team is not null")
+                    .param(same)
+                    .update();
             jdbc.sql("delete from call where id = any(?)").param(same).update();
             jdbc.sql("delete from call_alias where id in (select call_id from call_rewrite"
                             + " where derivation_id = ? and before is not null and call_id = any(?))")
@@ -204,12 +214,49 @@ public class CallRewrites {
                             + " where r.derivation_id = ? and r.before is not null and r.call_id = any(?)")
                     .params(derivation, same)
                     .update();
+            peopleOf(same);
             jdbc.sql("update call_derivation set undone_at = now() where id = ?")
                     .param(derivation)
                     .update();
-            log.correlations().decideAgain(List.of(same));
+            log.feed().write(undone);
+            log.feed().write(log.correlations().decideAgain(List.of(same)));
             return new Undone(same.length, all.size() - same.length);
         });
+    }
+
+    /** What becomes of the calls when they are as they were before. */
+    private List<Change> undone(UUID derivation, UUID[] calls) {
+        return jdbc
+                .sql("select call_id, before is not null as was, after is not null as stands, before ->> 'state' as state"
+                        + " from call_rewrite where derivation_id = ? and call_id = any(?)")
+                .params(derivation, calls)
+                .query((row, number) -> {
+                    UUID call = row.getObject("call_id", UUID.class);
+                    if (!row.getBoolean("was")) {
+                        return List.of(Change.of(call, ChangeType.WITHDRAWN));
+                    }
+                    if (row.getBoolean("stands")) {
+                        return List.of(Change.of(call, ChangeType.REDERIVED));
+                    }
+                    return "ended".equals(row.getString("state"))
+                            ? List.of(Change.of(call, ChangeType.LOGGED), Change.of(call, ChangeType.ENDED))
+                            : List.of(Change.of(call, ChangeType.LOGGED));
+                })
+                .list()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Whose calls they are is no part of what was kept: it follows from who had the telephones; only the teams were of that time. */
+    private void peopleOf(UUID[] calls) {
+        log.writePeople(jdbc.sql(CallRow.SELECT + " where id = any(?)")
+                .param(calls)
+                .query(CallRow::read)
+                .list());
+        jdbc.sql("update call_leg l set team = b.team from team_before b where b.call_id = l.call_id"
+                        + " and b.place = l.place and b.staff_id = l.staff_id")
+                .update();
     }
 
     /** Those that PostgreSQL does not make by itself. */

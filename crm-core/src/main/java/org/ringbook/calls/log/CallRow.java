@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallPeople;
 import org.ringbook.calls.correlation.CorrelationGraph;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.staff.TelephoneBook;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
@@ -61,21 +63,31 @@ final class CallRow {
 
     /** Those of which only the log has need: written, and read by nobody but the database. */
     private static final List<Column> WRITTEN = Stream.concat(
-                    COLUMNS.stream(), Stream.of(new Column("agents", "text[]", null)))
+                    COLUMNS.stream(), Stream.of(
+                            new Column("agents", "text[]", null),
+                            new Column("people", "uuid[]", null),
+                            new Column("speakers", "uuid[]", null)))
             .toList();
 
     static final String SELECT = "select " + each(COLUMNS, Column::name) + " from call";
 
-    /** All calls of a batch are one parameter: a JSON array. */
+    /**
+     * All calls of a batch are one parameter: a JSON array. Gives those that were not in the log just so: id, whether it has {@code
+     * ended}, and whether it had {@code ended_before}, which is null for a new one. A subquery sees the row as it was.
+     */
     static final String UPSERT = """
             insert into call (%s)
             select %s from json_to_recordset(?::json) as r (%s)
-            on conflict (id) do update set %s
+            on conflict (id) do update set %s where (%s) is distinct from (%s)
+            returning call.id, call.state = 'ended' as ended,
+                (select before.state = 'ended' from call before where before.id = call.id) as ended_before
             """.formatted(
                     each(WRITTEN, Column::name),
                     each(WRITTEN, Column::inJson),
                     each(WRITTEN, column -> column.inJson() + " " + column.type),
-                    each(WRITTEN.subList(1, WRITTEN.size()), column -> column.name + " = excluded." + column.name));
+                    each(WRITTEN.subList(1, WRITTEN.size()), column -> column.name + " = excluded." + column.name),
+                    each(WRITTEN, column -> "call." + column.name),
+                    each(WRITTEN, column -> "excluded." + column.name));
 
     private interface Reading {
         void read(Call.Draft call, Cell cell) throws SQLException;
@@ -180,9 +192,10 @@ final class CallRow {
 
     private CallRow() {}
 
-    static String json(Collection<Call> calls) {
+    /** @param book by which it is decided whose the telephones were */
+    static String json(Collection<Call> calls, TelephoneBook book) {
         return JSON.writeValueAsString(
-                calls.stream().map(call -> new Written(call, call.agents())).toList());
+                calls.stream().map(call -> Written.of(call, book)).toList());
     }
 
     static String json(List<CorrelationGraph.Pair> pairs) {
@@ -208,7 +221,19 @@ final class CallRow {
                 .toList();
     }
 
-    private record Written(@JsonUnwrapped Call call, List<String> agents) {}
+    /** Rows of another table, for {@code json_to_recordset}. */
+    static String jsonOf(Collection<?> rows) {
+        return JSON.writeValueAsString(rows);
+    }
+
+    private record Written(
+            @JsonUnwrapped Call call, List<String> agents, Collection<UUID> people, Collection<UUID> speakers) {
+
+        static Written of(Call call, TelephoneBook book) {
+            CallPeople people = CallPeople.of(call, book);
+            return new Written(call, call.agents(), people.everybody(), people.speakers());
+        }
+    }
 
     /** Texts of a call come from the line. PostgreSQL keeps no NUL and no half of a character. */
     private static final class StorableText extends StdSerializer<String> {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.correlation.CorrelationGraph;
 import org.ringbook.calls.correlation.CorrelationGraph.Pair;
 import org.ringbook.calls.correlation.CorrelationRules;
+import org.ringbook.feed.Change;
+import org.ringbook.feed.ChangeTable;
+import org.ringbook.feed.ChangeType;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,19 +32,18 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Correlations {
 
-    /** Who decides what is one call sees what another has decided. */
-    private static final long LOCK = 0x52696e67_626f6f6bL;
-
     /** Further away from a call nothing is asked; what hangs together so far is no call of a few sources. */
     private static final int MOST_ROUNDS = 8;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final ChangeTable feed;
     private final NearbyCalls nearby;
 
-    Correlations(JdbcClient jdbc, TransactionTemplate transaction) {
+    Correlations(JdbcClient jdbc, TransactionTemplate transaction, ChangeTable feed) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.feed = feed;
         this.nearby = new NearbyCalls(jdbc);
     }
 
@@ -113,27 +116,27 @@ public final class Correlations {
      */
     public void separate(UUID one, UUID other, String by) {
         transaction.executeWithoutResult(status -> {
-            lock();
+            feed.lock();
             jdbc.sql("insert into call_kept_apart (one_id, other_id, by) values (least(:one, :other),"
                             + " greatest(:one, :other), :by) on conflict do nothing")
                     .param("one", one)
                     .param("other", other)
                     .param("by", by)
                     .update();
-            decideAgain(List.of(one, other));
+            feed.write(decideAgain(List.of(one, other)));
         });
     }
 
     /** Nobody says any more that these are two calls. */
     public void together(UUID one, UUID other) {
         transaction.executeWithoutResult(status -> {
-            lock();
+            feed.lock();
             jdbc.sql("delete from call_kept_apart where one_id = least(:one, :other)"
                             + " and other_id = greatest(:one, :other)")
                     .param("one", one)
                     .param("other", other)
                     .update();
-            decideAgain(List.of(one, other));
+            feed.write(decideAgain(List.of(one, other)));
         });
     }
 
@@ -168,20 +171,18 @@ public final class Correlations {
         return nearby.severalSources(written);
     }
 
-    /** To be taken before the first row is written; held until the transaction ends. */
-    void lock() {
-        jdbc.sql("select 1 from pg_advisory_xact_lock(?)")
-                .param(LOCK)
-                .query(Integer.class)
-                .list();
+    /** @see #decide */
+    List<Change> decideAgain(Collection<UUID> written) {
+        return decide(nearby.byId(written));
     }
 
-    void decideAgain(Collection<UUID> written) {
-        decide(nearby.byId(written));
-    }
-
-    /** Decides which of these calls, and of those that they touch, are one. In the transaction that wrote them. */
-    void decide(Collection<Call> written) {
+    /**
+     * Decides which of these calls, and of those that they touch, are one. In the transaction that wrote them, which has the lock of
+     * the feed: who decides sees what another has decided.
+     *
+     * @return what is not as it was decided before
+     */
+    List<Change> decide(Collection<Call> written) {
         var graph = new CorrelationGraph();
         written.forEach(graph::add);
         Set<Pair> before = related(graph.ids());
@@ -193,7 +194,7 @@ public final class Correlations {
             next = graph.proven().stream().filter(asked::add).map(graph::get).toList();
         }
         before.addAll(related(graph.proven()));
-        write(before, graph.decided());
+        return write(before, graph.decided());
     }
 
     private void read(Stream<UUID> ids, CorrelationGraph graph) {
@@ -238,7 +239,7 @@ public final class Correlations {
                         .list());
     }
 
-    private void write(Set<Pair> before, Set<Pair> decided) {
+    private List<Change> write(Set<Pair> before, Set<Pair> decided) {
         List<UUID> gone = before.stream()
                 .filter(pair -> !decided.contains(pair))
                 .map(Pair::other)
@@ -256,6 +257,35 @@ public final class Correlations {
                             + " as r (other uuid, call uuid, rule text, agents text[])")
                     .param(CallRow.json(anew))
                     .update();
+            peopleChanged(anew.stream().map(Pair::other).toList());
         }
+        return told(
+                before.stream().filter(pair -> !decided.contains(pair)).toList(), anew);
+    }
+
+    /** Who steps back is part of another call, who does so no more stands alone; and whom it stood beside is told otherwise, too. */
+    private static List<Change> told(List<Pair> gone, List<Pair> anew) {
+        var told = new LinkedHashSet<Change>();
+        Set<UUID> stepBack = anew.stream().map(Pair::other).collect(Collectors.toSet());
+        anew.forEach(pair -> told.add(Change.seenAgain(pair.other(), pair.call(), pair.rule())));
+        gone.stream().filter(pair -> !stepBack.contains(pair.other())).forEach(pair -> told.add(changed(pair.other())));
+        Stream.concat(gone.stream(), anew.stream())
+                .map(Pair::call)
+                .filter(call -> !stepBack.contains(call))
+                .forEach(call -> told.add(changed(call)));
+        return List.copyOf(told);
+    }
+
+    private static Change changed(UUID call) {
+        return Change.of(call, ChangeType.CHANGED);
+    }
+
+    /** Who of us is in a call by another source's record alone: of these calls, whichever of the two they are. */
+    void peopleChanged(Collection<UUID> calls) {
+        jdbc.sql("update call_seen_again s set people = array(select unnest(o.people) except select unnest(c.people))"
+                        + " from call o, call c where o.id = s.other_id and c.id = s.call_id"
+                        + " and (s.other_id = any(:ids) or s.call_id = any(:ids))")
+                .param("ids", calls.toArray(UUID[]::new))
+                .update();
     }
 }

@@ -36,7 +36,7 @@ final class Duplicates {
         Map<List<String>, Call> bySourceId = new HashMap<>();
         calls.values().forEach(call -> bySourceId.put(key(call), call));
         for (Call written : jdbc.sql(WRITTEN)
-                .param(CallRow.json(calls.values()))
+                .param(CallRow.jsonOf(calls.values()))
                 .query(CallRow::read)
                 .list()) {
             Call now = bySourceId.get(key(written));

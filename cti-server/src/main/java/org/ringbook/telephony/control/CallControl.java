@@ -8,11 +8,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallPermissions;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.fold.LiveLeg;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.Extension;
-import org.ringbook.rights.Deed;
+import org.ringbook.rights.Action;
 import org.ringbook.rights.Rights;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
@@ -195,7 +196,7 @@ public class CallControl {
         CallRequest fresh = fresh(RequestKind.of(how), asking, with, whom, callId);
         return repeatedOr(fresh, () -> {
             Call call = going(callId);
-            if (!rights.may(asking.by(), Deed.LISTEN, call)) {
+            if (!permissions(asking.by()).may(Action.LISTEN, call)) {
                 throw CallRefused.because("may_not_listen");
             }
             if (agent == null) {
@@ -251,7 +252,7 @@ public class CallControl {
                         who::has,
                         commands(who, call),
                         party -> picksUp(who, party),
-                        party -> rights.may(who, Deed.LISTEN, call)
+                        party -> permissions(who).may(Action.LISTEN, call)
                                 && !settings.neverListen().contains(party)));
     }
 
@@ -380,8 +381,12 @@ public class CallControl {
                 .orElseThrow(() -> CallRefused.because("nobody_speaks"));
     }
 
+    private CallPermissions permissions(StaffMember who) {
+        return new CallPermissions(rights.of(who), staff::telephones);
+    }
+
     private boolean commands(StaffMember who, Call call) {
-        return who.role() != Role.AGENT && rights.may(who, Deed.SEE, call);
+        return who.role() != Role.AGENT && permissions(who).may(Action.SEE, call);
     }
 
     /** Colleagues of one team answer for each other; where there are no teams, all do. Supervisors answer for everybody. */

@@ -7,7 +7,7 @@ import org.ringbook.recordings.Recording;
 import org.ringbook.recordings.RecordingNotes;
 import org.ringbook.recordings.Recordings;
 import org.ringbook.refusals.Refused;
-import org.ringbook.rights.Deed;
+import org.ringbook.rights.Action;
 import org.ringbook.staff.Role;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.Print;
@@ -93,7 +93,7 @@ class AudioScreen {
 
     private Recording heard(UUID id, UUID recording, Viewer viewer) {
         Call call = finder.one(id, viewer);
-        if (!sound.may(Deed.HEAR, call, viewer)) {
+        if (!sound.may(Action.HEAR, call, viewer)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         return recordings.of(call).stream()

@@ -16,7 +16,7 @@ import org.ringbook.recordings.Recording;
 import org.ringbook.recordings.RecordingNotes;
 import org.ringbook.recordings.Recordings;
 import org.ringbook.recordings.audio.TalkFigures;
-import org.ringbook.rights.Deed;
+import org.ringbook.rights.Action;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -84,7 +84,7 @@ class CallAudio {
 
     Shown of(Call call, Viewer viewer, Print print) {
         List<Recording> all = recordings.of(call);
-        boolean heard = may(Deed.HEAR, call, viewer);
+        boolean heard = may(Action.HEAR, call, viewer);
         List<Recording> stored = all.stream().filter(Recording::stored).toList();
         boolean fresh = !call.ended() || call.endedAt().isAfter(Instant.now().minus(LOOKED_FOR));
         boolean waits = heard && fresh && call.ended() && stored.size() < all.size();
@@ -97,7 +97,7 @@ class CallAudio {
                 all,
                 stored,
                 true,
-                may(Deed.DOWNLOAD, call, viewer),
+                may(Action.DOWNLOAD, call, viewer),
                 waits,
                 parts(stored, began),
                 marks(call, begin),
@@ -111,17 +111,17 @@ class CallAudio {
     }
 
     /** Also by what another source told of the same call. */
-    boolean may(Deed deed, Call call, Viewer viewer) {
-        return viewer.granted().may(deed, call)
+    boolean may(Action deed, Call call, Viewer viewer) {
+        return viewer.permissions().may(deed, call)
                 || log.correlations().of(call).stream()
-                        .anyMatch(seen -> viewer.granted().may(deed, seen.call()));
+                        .anyMatch(seen -> viewer.permissions().may(deed, seen.call()));
     }
 
     /** What a small player plays, by call; calls with nothing to hear are not among the keys. */
     Map<UUID, String> inList(List<Call> calls, Viewer viewer) {
         var parts = new HashMap<UUID, String>();
         List<Call> audible = calls.stream()
-                .filter(call -> !call.recordings().isEmpty() && viewer.granted().may(Deed.HEAR, call))
+                .filter(call -> !call.recordings().isEmpty() && viewer.permissions().may(Action.HEAR, call))
                 .toList();
         Map<UUID, List<Recording>> recorded = recordings.of(audible);
         for (Call call : audible) {

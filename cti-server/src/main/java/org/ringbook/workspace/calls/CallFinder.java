@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.log.CallReader;
 import org.ringbook.calls.log.CallLog.CallFilter;
 import org.ringbook.calls.log.CallLog.CallPage;
 import org.ringbook.calls.log.Correlations;
@@ -18,9 +19,9 @@ import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.rights.Action;
 import org.ringbook.staff.Staff;
 import org.ringbook.workspace.NoSuchPage;
-import org.ringbook.workspace.RecentCalls;
 import org.ringbook.workspace.Viewer;
 import org.springframework.stereotype.Component;
 
@@ -36,50 +37,52 @@ class CallFinder {
     private final CallLog log;
     private final Contacts contacts;
     private final NumberPlan plan;
-    private final RecentCalls recent;
+    private final CallReader reader;
     private final Staff staff;
 
-    CallFinder(CallLog log, Contacts contacts, NumberPlan plan, RecentCalls recent, Staff staff) {
+    CallFinder(CallLog log, Contacts contacts, NumberPlan plan, CallReader reader, Staff staff) {
         this.staff = staff;
         this.log = log;
         this.contacts = contacts;
         this.plan = plan;
-        this.recent = recent;
+        this.reader = reader;
     }
 
     CallPage find(CallSearch search, Viewer viewer, String after, int limit) {
-        Collection<String> agents = agents(search, viewer);
         Collection<PhoneNumber> numbers = numbers(search);
-        if (agents != null && agents.isEmpty() || numbers != null && numbers.isEmpty()) {
+        if (numbers != null && numbers.isEmpty()) {
             return NOTHING;
         }
-        CallFilter filter = filter(search, viewer, agents, numbers);
-        CallPage logged = log.find(filter, after, limit);
-        var page = new CallPage(logged.items().stream().map(recent::freshest).toList(), logged.next());
-        return after == null ? FreshCalls.added(page, filter, recent.ofTheirOwn(log)) : page;
+        return reader.find(filter(search, viewer, numbers), viewer.permissions(), after, limit);
     }
 
     private CallFilter filter(
-            CallSearch search, Viewer viewer, Collection<String> agents, Collection<PhoneNumber> numbers) {
+            CallSearch search, Viewer viewer, Collection<PhoneNumber> numbers) {
         LocalDate first = search.firstDay(viewer.today());
         LocalDate last = search.lastDay(viewer.today());
         Instant from = first == null ? null : viewer.startOf(first);
         Instant to = last == null ? null : viewer.startOf(last.plusDays(1));
         return new CallFilter(
-                from, to, search.direction(), search.result(), agents, numbers, line(search), text(search.queue()));
+                from,
+                to,
+                search.direction(),
+                search.result(),
+                agents(search, viewer),
+                search.staff() == null || !viewer.seesOthers() ? null : List.of(search.staff()),
+                numbers,
+                line(search),
+                text(search.queue()));
     }
 
-    /** @return null for everybody's; their own, whatever is asked, for who sees no others */
+    /** @return null for any: who sees no others is not asked whose calls */
     private Collection<String> agents(CallSearch search, Viewer viewer) {
         String asked = text(search.agent());
-        Collection<String> seen = viewer.seen();
         if (asked == null || !viewer.seesOthers()) {
-            return seen;
+            return null;
         }
-        List<String> wanted = staff.byTelephone(asked)
+        return staff.byTelephone(asked)
                 .map(person -> person.telephones().toList())
                 .orElse(List.of(asked));
-        return seen == null ? wanted : wanted.stream().filter(seen::contains).toList();
     }
 
     /** @return null for any; empty when nobody is meant */
@@ -120,30 +123,23 @@ class CallFinder {
     }
 
     Call one(UUID id, Viewer viewer) {
-        return log.find(id)
-                .map(recent::freshest)
-                .or(() -> recent.all().stream()
-                        .filter(call -> call.id().equals(id))
-                        .findFirst())
-                .filter(call -> maySee(call, viewer))
-                .orElseThrow(NoSuchPage::new);
+        return reader.find(id).filter(call -> maySee(call, viewer)).orElseThrow(NoSuchPage::new);
     }
 
     /** What one source told, also when another one's record stands for the call. */
     Call record(UUID id, Viewer viewer) {
-        return log.record(id)
-                .map(recent::freshest)
+        return reader.record(id)
                 .filter(told -> maySee(told, viewer)
                         || log.find(id).filter(viewer::maySee).isPresent())
                 .orElseGet(() -> one(id, viewer));
     }
 
     private boolean maySee(Call call, Viewer viewer) {
-        return viewer.maySee(call) || seenAgain(call).stream().anyMatch(seen -> viewer.maySee(seen.call()));
+        return reader.may(viewer.permissions(), Action.SEE, call);
     }
 
     List<Correlations.Correlation> seenAgain(Call call) {
-        return log.correlations().of(call);
+        return reader.seenAgain(call);
     }
 
     List<Correlations.Separation> separations(Call call) {

@@ -58,7 +58,7 @@ class CallScreen {
         model.addAttribute("seen", SeenAgain.of(finder.seenAgain(call), print));
         model.addAttribute("apart", finder.separations(call));
         model.addAttribute(
-                "rules", call.rules().stream().map(rule -> inWords(rule, print)).toList());
+                "rules", call.rules().stream().map(rule -> inWords(rule, call, print)).toList());
         model.addAttribute(
                 "rewrites",
                 derivations.rewritesOf(call.id()).stream()
@@ -91,19 +91,19 @@ class CallScreen {
      */
     record Said(Call.FiredRule rule, String words, String detail) {}
 
-    private static Said inWords(Call.FiredRule rule, Print print) {
+    private static Said inWords(Call.FiredRule rule, Call call, Print print) {
         String words = print.sayIfKnown("rule." + rule.rule().toLowerCase(Locale.ROOT));
         String detail = rule.detail() == null
                 ? null
                 : Arrays.stream(rule.detail().split(", "))
-                        .map(part -> seen(part, print))
+                        .map(part -> seen(part, call, print))
                         .collect(Collectors.joining(", "));
         return new Said(rule, words == null ? rule.rule() : words, detail);
     }
 
-    private static String seen(String part, Print print) {
+    private static String seen(String part, Call call, Print print) {
         Matcher attempt = ATTEMPT.matcher(part);
         String outcome = attempt.matches() ? print.sayIfKnown("attempt." + attempt.group(2)) : null;
-        return outcome == null ? print.partyInFull(part) : print.partyInFull(attempt.group(1)) + ": " + outcome;
+        return outcome == null ? print.partyInFull(call, part) : print.partyInFull(call, attempt.group(1)) + ": " + outcome;
     }
 }

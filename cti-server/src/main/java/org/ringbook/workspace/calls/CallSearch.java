@@ -10,7 +10,8 @@ import org.springframework.format.annotation.DateTimeFormat;
  *
  * @param from first day, used with the period of one's own choice
  * @param to last day, inclusive
- * @param agent extension
+ * @param agent telephone
+ * @param staff one of our people, by whichever telephone they had then
  * @param number a number, a part of a name, or a name of a company
  * @param contact a person, with all of their numbers
  */
@@ -21,6 +22,7 @@ record CallSearch(
         Call.Direction direction,
         Call.Result result,
         String agent,
+        UUID staff,
         String number,
         UUID contact,
         String line,
@@ -41,6 +43,7 @@ record CallSearch(
                 && direction == null
                 && result == null
                 && contact == null
+                && staff == null
                 && blank(agent)
                 && blank(number)
                 && blank(line)

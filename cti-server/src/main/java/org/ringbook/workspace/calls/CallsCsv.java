@@ -71,7 +71,7 @@ final class CallsCsv {
                 print.outcome(call),
                 digits(call.line()),
                 call.queue(),
-                print.party(call.agent()),
+                print.party(call, call.agent()),
                 seconds(call.waitSeconds()),
                 seconds(call.talkSeconds()),
                 seconds(call.holdSeconds()),

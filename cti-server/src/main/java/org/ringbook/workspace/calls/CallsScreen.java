@@ -66,7 +66,7 @@ class CallsScreen {
         if (after != null) {
             return "calls/index :: rows";
         }
-        model.addAttribute("people", PersonOfFilter.of(staff.all(), viewer, printing.forEyesOf(viewer)));
+        model.addAttribute("people", PersonOfFilter.of(staff, viewer, printing.forEyesOf(viewer)));
         model.addAttribute("periods", CallSearch.Period.values());
         model.addAttribute("directions", Call.Direction.values());
         model.addAttribute("results", Call.Result.values());

@@ -19,18 +19,19 @@ record SeenAgain(Call call, String why) {
 
     static List<SeenAgain> of(List<Correlations.Correlation> correlations, Print print) {
         return correlations.stream()
-                .map(seen -> new SeenAgain(seen.call(), inWords(seen.proof(), print)))
+                .map(seen -> new SeenAgain(seen.call(), inWords(seen, print)))
                 .toList();
     }
 
-    private static String inWords(CorrelationRules.Proof proof, Print print) {
+    private static String inWords(Correlations.Correlation seen, Print print) {
+        CorrelationRules.Proof proof = seen.proof();
         String key = proof.rule().toLowerCase(Locale.ROOT);
         return print.say(
                 proof.endedApart() == null ? key + ".so-far" : key,
                 print.number(proof.number()),
                 seconds(proof.beganApart(), print),
                 seconds(proof.endedApart(), print),
-                print.partyInFull(proof.party()));
+                print.partyInFull(seen.call(), proof.party()));
     }
 
     private static String seconds(Duration apart, Print print) {

@@ -8,8 +8,8 @@ import org.ringbook.agents.PopUp;
 import org.ringbook.agents.PopUps;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.log.CallReader;
 import org.ringbook.numbers.PhoneNumber;
-import org.ringbook.workspace.RecentCalls;
 import org.ringbook.workspace.Viewer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,15 +28,13 @@ class LiveScreen {
     private final PopUps popUps;
     private final EndedCards ended;
     private final Colleagues colleagues;
-    private final CallLog log;
-    private final RecentCalls recent;
+    private final CallReader reader;
 
-    LiveScreen(PopUps popUps, EndedCards ended, Colleagues colleagues, CallLog log, RecentCalls recent) {
+    LiveScreen(PopUps popUps, EndedCards ended, Colleagues colleagues, CallReader reader) {
         this.popUps = popUps;
         this.ended = ended;
         this.colleagues = colleagues;
-        this.log = log;
-        this.recent = recent;
+        this.reader = reader;
     }
 
     @GetMapping("/")
@@ -75,12 +73,11 @@ class LiveScreen {
      */
     @GetMapping("/live/before")
     String before(Viewer viewer, @RequestParam String number, Model model) {
-        var filter = new CallLog.CallFilter(
-                null, null, null, null, viewer.seen(), List.of(PhoneNumber.of(number)), null, null);
+        var filter =
+                new CallLog.CallFilter(null, null, null, null, null, List.of(PhoneNumber.of(number)), null, null);
         model.addAttribute(
                 "before",
-                log.find(filter, null, MOST_BEFORE + 1).items().stream()
-                        .map(recent::freshest)
+                reader.find(filter, viewer.permissions(), null, MOST_BEFORE + 1).items().stream()
                         .filter(Call::ended)
                         .limit(MOST_BEFORE)
                         .toList());
@@ -94,17 +91,10 @@ class LiveScreen {
     }
 
     private List<TodayCalls.Row> ofToday(Viewer viewer) {
-        if (viewer.telephones().isEmpty()) {
-            return List.of();
-        }
         Instant start = viewer.startOf(viewer.today());
-        var filter = new CallLog.CallFilter(start, null, null, null, viewer.telephones(), null, null, null);
-        List<Call> logged = log.find(filter, null, MOST_TODAY).items();
-        List<Call> fresh = recent.ofTheirOwn(log).stream()
-                .filter(viewer::hasPartIn)
-                .filter(call -> !call.startedAt().isBefore(start))
-                .toList();
-        return TodayCalls.of(logged, fresh);
+        List<UUID> me = List.of(viewer.member().id());
+        var filter = new CallLog.CallFilter(start, null, null, null, null, me, null, null, null);
+        return TodayCalls.of(reader.findOwn(filter, MOST_TODAY));
     }
 
     @GetMapping("/live/colleagues")

@@ -1,13 +1,9 @@
 package org.ringbook.workspace.live;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.numbers.PhoneNumber;
 
@@ -32,16 +28,9 @@ final class TodayCalls {
     }
 
     /**
-     * @param logged from the log, newest first
-     * @param fresh told but perhaps not logged yet; of the same person and day
-     * @return newest first
+     * @param all of one person and day, newest first
      */
-    static List<Row> of(List<Call> logged, List<Call> fresh) {
-        Set<UUID> known = new HashSet<>();
-        List<Call> all = new ArrayList<>();
-        fresh.stream().filter(call -> known.add(call.id())).forEach(all::add);
-        logged.stream().filter(call -> known.add(call.id())).forEach(all::add);
-        all.sort(Comparator.comparing(Call::startedAt).thenComparing(Call::id).reversed());
+    static List<Row> of(List<Call> all) {
         Map<PhoneNumber, Call> reached = new HashMap<>();
         List<Row> rows = new ArrayList<>();
         for (Call call : all) {

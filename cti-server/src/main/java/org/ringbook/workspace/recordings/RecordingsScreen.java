@@ -17,7 +17,7 @@ import org.ringbook.recordings.Completeness;
 import org.ringbook.recordings.PlaybackAudit;
 import org.ringbook.recordings.audio.TalkFigures;
 import org.ringbook.recordings.TalkSearch;
-import org.ringbook.rights.Deed;
+import org.ringbook.rights.Action;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -103,7 +103,7 @@ class RecordingsScreen {
                 one -> {
                     Call call = log.find(one.callId()).orElse(null);
                     calls.put(one.callId(), call);
-                    return call != null && viewer.granted().may(Deed.HEAR, call);
+                    return call != null && viewer.permissions().may(Action.HEAR, call);
                 },
                 MOST);
         model.addAttribute(

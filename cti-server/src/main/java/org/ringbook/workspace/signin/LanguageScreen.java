@@ -43,15 +43,7 @@ class LanguageScreen {
 
     private void remember(StaffMember member, Locale chosen) {
         if (member != null) {
-            staff.save(new StaffMember(
-                    member.id(),
-                    member.name(),
-                    member.login(),
-                    member.role(),
-                    member.extensions(),
-                    member.mobiles(),
-                    chosen.getLanguage(),
-                    member.active()));
+            staff.save(member.speaking(chosen.getLanguage()));
         }
     }
 

@@ -52,7 +52,7 @@ class ConnectionScreen {
                 connection.steps().stream()
                         .filter(step -> step.state() != ConnectionStep.State.DONE)
                         .count());
-        model.addAttribute("people", people(connection.employees()));
+        model.addAttribute("people", people(name, connection.employees()));
         model.addAttribute("counters", sources.counters().get(name));
         model.addAttribute("refusals", new TreeMap<Rejection, Long>(sources.refusals(name)));
         model.addAttribute(
@@ -61,10 +61,10 @@ class ConnectionScreen {
         return "sources/connection";
     }
 
-    private List<Pair> people(List<PbxEmployee> employees) {
+    private List<Pair> people(String source, List<PbxEmployee> employees) {
         return employees.stream()
                 .map(theirs ->
-                        new Pair(theirs, staff.byTelephone(theirs.telephone()).orElse(null)))
+                        new Pair(theirs, staff.byTelephone(source, theirs.telephone()).orElse(null)))
                 .toList();
     }
 

@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.derivation.GapHealing;
+import org.ringbook.feed.Feed;
+import org.ringbook.feed.FollowerState;
 import org.ringbook.recordings.store.SpaceGuard;
 import org.ringbook.staff.Role;
 import org.ringbook.telephony.inbox.Gap;
@@ -12,6 +14,7 @@ import org.ringbook.telephony.Keeping;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.ringbook.workspace.Viewer;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +31,7 @@ class SourcesScreen {
     private final GapHealing holes;
     private final CallerDirectory directory;
     private final SpaceGuard space;
+    private final Feed feed;
 
     SourcesScreen(
             Sources sources,
@@ -35,7 +39,9 @@ class SourcesScreen {
             Keeping keeping,
             GapHealing holes,
             CallerDirectory directory,
-            SpaceGuard space) {
+            SpaceGuard space,
+            Feed feed) {
+        this.feed = feed;
         this.space = space;
         this.sources = sources;
         this.calls = calls;
@@ -56,6 +62,7 @@ class SourcesScreen {
                                 Gap::source, Collectors.collectingAndThen(Collectors.toList(), this::newest))));
         model.addAttribute("log", keeping.backlog());
         model.addAttribute("holes", holes.recent());
+        model.addAttribute("followers", followers());
         model.addAttribute("trouble", keeping.trouble().orElse(null));
         model.addAttribute("current", calls.current().size());
         model.addAttribute("numbers", directory.size());
@@ -63,6 +70,15 @@ class SourcesScreen {
         model.addAttribute("roomLeft", space.usable().toMegabytes());
         model.addAttribute("roomWanted", space.wanted().toMegabytes());
         return "sources/index";
+    }
+
+    /** While the log cannot be written this page is wanted most, and does not wait for the database. */
+    private List<FollowerState> followers() {
+        try {
+            return keeping.backlog().trouble() == null ? feed.states() : List.of();
+        } catch (DataAccessException away) {
+            return List.of();
+        }
     }
 
     private List<Gap> newest(List<Gap> gaps) {

@@ -6,21 +6,24 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
-import org.ringbook.staff.Reach;
+import org.ringbook.staff.BoundTelephone;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 
 /**
  * A person of ours as typed into the form.
  *
- * @param extensions parted by commas or spaces
+ * @param extensions parted by commas or spaces; {@code 101@branch} is theirs at that telephone source only
  * @param mobiles parted by commas
  * @param language "ru", "en", or empty to follow the browser
  * @param password empty to leave it as it is
  * @param sees null for what the role may; so is hears
+ * @param takeOver whether telephones of others become theirs, from now on
  */
 record StaffForm(
         String name,
@@ -32,19 +35,30 @@ record StaffForm(
         String password,
         boolean active,
         String team,
-        Reach sees,
-        Reach hears) {
+        Scope sees,
+        Scope hears,
+        boolean takeOver) {
 
     private static final int LONGEST_NUMBER = 64;
 
     static StaffForm empty() {
-        return new StaffForm(null, null, Role.AGENT, null, null, null, null, true, null, null, null);
+        return new StaffForm(null, null, Role.AGENT, null, null, null, null, true, null, null, null, false);
     }
 
     /** @param printed how a number is written */
     static StaffForm of(StaffMember member, Function<PhoneNumber, String> printed) {
-        String mobiles = member.mobiles().stream().map(printed).collect(Collectors.joining(", "));
-        String extensions = member.extensions().stream().map(Extension::digits).collect(Collectors.joining(", "));
+        String mobiles = Stream.concat(
+                        member.mobiles().stream().map(printed),
+                        member.bound().stream()
+                                .filter(one -> !Extension.isExtension(one.telephone()))
+                                .map(one -> printed.apply(PhoneNumber.of(one.telephone())) + "@" + one.source()))
+                .collect(Collectors.joining(", "));
+        String extensions = Stream.concat(
+                        member.extensions().stream().map(Extension::digits),
+                        member.bound().stream()
+                                .filter(one -> Extension.isExtension(one.telephone()))
+                                .map(BoundTelephone::toString))
+                .collect(Collectors.joining(", "));
         return new StaffForm(
                 member.name(),
                 member.login(),
@@ -56,7 +70,8 @@ record StaffForm(
                 member.active(),
                 member.team(),
                 member.sees(),
-                member.hears());
+                member.hears(),
+                false);
     }
 
     private List<String> typedExtensions() {
@@ -71,7 +86,7 @@ record StaffForm(
     /** What was typed as an extension and is none. */
     List<String> unreadable() {
         return typedExtensions().stream()
-                .filter(one -> !Extension.isExtension(one))
+                .filter(one -> !Extension.isExtension(telephone(one)))
                 .toList();
     }
 
@@ -85,7 +100,40 @@ record StaffForm(
     }
 
     private static Optional<PhoneNumber> number(String typed, NumberPlan plan) {
-        return plan.parse(typed.length() > LONGEST_NUMBER ? null : typed);
+        return plan.parse(telephone(typed).length() > LONGEST_NUMBER ? null : telephone(typed));
+    }
+
+    private static boolean isBound(String typed) {
+        return typed.indexOf('@') >= 0;
+    }
+
+    private static String telephone(String typed) {
+        return isBound(typed) ? typed.substring(0, typed.indexOf('@')).strip() : typed;
+    }
+
+    private static String source(String typed) {
+        return typed.substring(typed.indexOf('@') + 1).strip();
+    }
+
+    /** Sources that telephones are bound to, as they were typed. */
+    List<String> typedSources() {
+        return Stream.concat(typedExtensions().stream(), typedMobiles().stream())
+                .filter(StaffForm::isBound)
+                .map(StaffForm::source)
+                .toList();
+    }
+
+    private List<BoundTelephone> bound(NumberPlan plan) {
+        return Stream.concat(
+                        typedExtensions().stream()
+                                .filter(StaffForm::isBound)
+                                .map(one -> new BoundTelephone(telephone(one), source(one))),
+                        typedMobiles().stream()
+                                .filter(StaffForm::isBound)
+                                .flatMap(one -> number(one, plan).stream()
+                                        .map(number -> new BoundTelephone(number.toString(), source(one)))))
+                .distinct()
+                .toList();
     }
 
     /** What was typed as a mobile and is no telephone number. */
@@ -101,11 +149,16 @@ record StaffForm(
                 text(name),
                 text(login),
                 role == null ? Role.AGENT : role,
-                typedExtensions().stream().map(Extension::new).toList(),
+                typedExtensions().stream()
+                        .filter(one -> !isBound(one))
+                        .map(Extension::new)
+                        .toList(),
                 typedMobiles().stream()
+                        .filter(one -> !isBound(one))
                         .flatMap(one -> number(one, plan).stream())
                         .distinct()
                         .toList(),
+                bound(plan),
                 text(language),
                 active,
                 text(team),

@@ -1,13 +1,18 @@
 package org.ringbook.workspace.staff;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.staff.Reach;
+import org.ringbook.refusals.Refused;
+import org.ringbook.staff.BoundTelephone;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.Sources;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
@@ -26,10 +31,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class StaffScreen {
 
+    private static final int LOG_LINES = 50;
+
     private final Staff staff;
     private final NumberPlan plan;
+    private final Sources sources;
 
-    StaffScreen(Staff staff, NumberPlan plan) {
+    StaffScreen(Staff staff, NumberPlan plan, Sources sources) {
+        this.sources = sources;
         this.plan = plan;
         this.staff = staff;
     }
@@ -62,7 +71,7 @@ class StaffScreen {
         model.addAttribute("form", form);
         model.addAttribute("id", id);
         model.addAttribute("roles", Role.values());
-        model.addAttribute("reaches", Reach.values());
+        model.addAttribute("reaches", Scope.values());
         model.addAttribute(
                 "teams",
                 staff.all().stream()
@@ -72,6 +81,14 @@ class StaffScreen {
                         .sorted()
                         .toList());
         model.addAttribute("self", viewer.member().id().equals(id));
+        model.addAttribute("sources", sourceNames());
+        if (id != null) {
+            model.addAttribute("history", TelephoneHistory.of(staff.telephones().of(id), (Print) model.getAttribute("print")));
+            model.addAttribute(
+                    "telephoneLog",
+                    TelephoneLogLine.of(
+                            staff.telephoneLog(id, LOG_LINES), staff, (Print) model.getAttribute("print")));
+        }
         return "staff/form";
     }
 
@@ -97,7 +114,8 @@ class StaffScreen {
         Print print = (Print) model.getAttribute("print");
         try {
             refuse(form, id, viewer, print);
-            StaffMember saved = staff.save(form.member(id, plan));
+            StaffMember saved = staff.save(
+                    form.member(id, plan), form.takeOver(), viewer.member().login());
             if (form.hasPassword()) {
                 staff.setPassword(saved.id(), form.password());
             }
@@ -105,10 +123,21 @@ class StaffScreen {
             return new ModelAndView("redirect:/staff");
         } catch (IllegalArgumentException refused) {
             model.addAttribute("refused", print.why(refused));
+            model.addAttribute("taken", isTaken(refused));
             var again = new ModelAndView(form(form, id, viewer, model), model.asMap());
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
+    }
+
+    private List<String> sourceNames() {
+        return sources.health().stream().map(SourceHealth::name).toList();
+    }
+
+    /** Whether taking over would help. */
+    private static boolean isTaken(IllegalArgumentException refused) {
+        return refused instanceof Refused known && known.refusal().key().endsWith(".taken")
+                && !"login".equals(known.field());
     }
 
     private void refuse(StaffForm form, UUID id, Viewer viewer, Print print) {
@@ -120,6 +149,15 @@ class StaffScreen {
         }
         for (String typed : form.unreadableMobiles(plan)) {
             throw new IllegalArgumentException(print.say("staff.unreadable-mobile", typed));
+        }
+        List<BoundTelephone> before =
+                id == null ? List.of() : staff.find(id).orElseThrow().bound();
+        for (String source : form.typedSources()) {
+            boolean kept = before.stream().anyMatch(one -> one.source().equals(source));
+            if (!kept && !sourceNames().contains(source)) {
+                throw new IllegalArgumentException(
+                        print.say("staff.unknown-source", source, String.join(", ", sourceNames())));
+            }
         }
         boolean self = viewer.member().id().equals(id);
         if (self && (form.role() != Role.ADMINISTRATOR || !form.active())) {

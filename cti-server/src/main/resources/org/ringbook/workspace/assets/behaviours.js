@@ -82,6 +82,17 @@
     list.lastElementChild.querySelector('input')?.focus();
   };
 
+  // data-sure: what cannot be taken back is asked once more, on the same button.
+  document.addEventListener('click', event => {
+    const button = event.target.closest('button[data-sure]');
+    if (!button || button.dataset.asked) return;
+    event.preventDefault();
+    const words = button.textContent;
+    button.dataset.asked = 'yes';
+    button.textContent = button.dataset.sure;
+    setTimeout(() => { delete button.dataset.asked; button.textContent = words; }, 5000);
+  });
+
   // data-sends-itself: a filter that is changed is applied at once.
   document.addEventListener('change', (event) => {
     const form = event.target.closest('form[data-sends-itself]');

@@ -39,7 +39,7 @@ class DeriveCommandTest {
 
     @Test
     void itShowsWhatWouldChangeWritesItWhenToldAndBringsItBack() throws Exception {
-        DataSource database = TestDatabase.with("calls", "telephony");
+        DataSource database = TestDatabase.with("staff", "calls", "telephony");
         new ToldByHand("PJSIP/another").isHeardBy(database, movedTo(MORNING, capture("asterisk-22 in_hold")));
         var log = new CallLog(database);
         Call wrong = log.find(CallLog.CallFilter.any(), null, 5).items().get(0);

@@ -2,141 +2,97 @@ package org.ringbook.recordings.fetch;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import org.ringbook.calls.CallChange;
-import org.ringbook.calls.CallListener;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.log.CallLog;
+import org.ringbook.feed.FeedChange;
+import org.ringbook.feed.Follower;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
- * Notes the recordings of each call that has ended, beside the thread that tells of it. What could not be noted, because the server
- * was killed or the database was away, is found in the log of calls: at each start, and after each trouble.
+ * Follows what becomes of calls and notes the recordings of each one that has ended. The feed brings each change at least once,
+ * whatever fails in between, so that nothing is kept here.
  */
 @Component
-class Expectations implements CallListener, SmartLifecycle {
+class Expectations implements Follower {
 
     private static final Logger LOG = LoggerFactory.getLogger(Expectations.class);
 
-    private static final int MOST_WAITING = 20_000;
-    private static final int BATCH = 200;
-    /** Calls of the log are looked through so far back; the give-up time of a recording is no longer. */
+    /** Calls that are older than the feed are looked through so far back; the give-up time of a recording is no longer. */
     static final Duration BACK = Duration.ofDays(7);
-
-    private static final long REST_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final FetchTable table;
     private final FetchQueue queue;
-    private final Deque<CallChange> waiting = new ArrayDeque<>();
-    private volatile boolean lookInTheLog = true;
-    private volatile Thread thread;
+    private final CallLog log;
 
-    Expectations(FetchTable table, FetchQueue queue) {
+    Expectations(FetchTable table, FetchQueue queue, CallLog log) {
         this.table = table;
         this.queue = queue;
+        this.log = log;
     }
 
-    /** Hands on and returns. */
     @Override
-    public void changed(CallChange change) {
-        boolean concerns = !change.merged().isEmpty()
-                || change.withdrawn()
-                || change.now().ended() && !change.now().recordings().isEmpty();
-        if (!concerns) {
-            return;
-        }
-        synchronized (waiting) {
-            if (waiting.size() >= MOST_WAITING) {
-                lookInTheLog = true;
-                return;
-            }
-            waiting.add(change);
-        }
-        LockSupport.unpark(thread);
+    public String name() {
+        return "recordings";
     }
 
-    private List<CallChange> some() {
-        var batch = new ArrayList<CallChange>();
-        synchronized (waiting) {
-            while (batch.size() < BATCH && !waiting.isEmpty()) {
-                batch.add(waiting.poll());
-            }
-        }
-        return batch;
+    @Override
+    public Start start() {
+        return Start.BEGINNING;
     }
 
-    /** Asked right before resting: whoever woke this thread while it waited for the database woke it from that. */
-    private boolean nothingWaits() {
-        synchronized (waiting) {
-            return waiting.isEmpty();
-        }
-    }
-
-    private void run() {
-        while (thread == Thread.currentThread()) {
-            List<CallChange> batch = some();
-            try {
-                if (lookInTheLog && batch.isEmpty()) {
-                    lookInTheLog = false;
-                    lookInTheLog();
-                }
-                batch.forEach(this::note);
-                if (!batch.isEmpty()) {
-                    queue.wake();
-                } else if (nothingWaits()) {
-                    LockSupport.parkNanos(this, REST_NANOS);
-                }
-            } catch (DataAccessException | TransactionException away) {
-                lookInTheLog = true;
-                LOG.debug("Recordings could not be noted; they are found in the log of calls later", away);
-                LockSupport.parkNanos(this, REST_NANOS);
-            }
-        }
-    }
-
-    private void lookInTheLog() {
+    @Override
+    public void begins() {
         Instant now = Instant.now();
         int found = table.expectFromLog(now.minus(BACK), now);
         if (found > 0) {
             LOG.info("{} recordings of the last days were not noted yet; they are fetched now", found);
-            queue.wake();
-        }
-    }
-
-    private void note(CallChange change) {
-        change.merged().forEach(younger -> table.merged(younger, change.now().id()));
-        if (change.withdrawn()) {
-            table.withdrawn(change.now().id());
-        } else if (change.now().ended() && !change.now().recordings().isEmpty()) {
-            table.expect(
-                    change.now(), Instant.now().plus(queue.firstTry(change.now().source())));
         }
     }
 
     @Override
-    public synchronized void start() {
-        lookInTheLog = true;
-        thread = new Thread(this::run, "recordings-expected");
-        thread.setDaemon(true);
-        thread.start();
+    public void take(List<FeedChange> changes) {
+        Map<UUID, Call> calls = log.records(changes.stream().map(FeedChange::call).toList()).stream()
+                .collect(Collectors.toMap(Call::id, Function.identity()));
+        Set<UUID> noted = new HashSet<>();
+        for (FeedChange change : changes) {
+            switch (change.type()) {
+                case WITHDRAWN -> table.withdrawn(change.call());
+                case MERGED -> merged(change);
+                case LOGGED, ENDED, CHANGED, REDERIVED -> {
+                    // The row has the newest state of the call, whichever change is looked at.
+                    if (noted.add(change.call())) {
+                        expect(calls.get(change.call()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Another source's record of the same call keeps its own recordings. */
+    private void merged(FeedChange change) {
+        if (change.rule() == null) {
+            table.merged(change.call(), change.other());
+        }
+    }
+
+    /** @param call null when it is part of another one by now, or none: a later change says so */
+    private void expect(Call call) {
+        if (call != null && call.ended() && !call.recordings().isEmpty()) {
+            table.expect(call, Instant.now().plus(queue.firstTry(call.source())));
+        }
     }
 
     @Override
-    public synchronized void stop() {
-        Thread stops = thread;
-        thread = null;
-        LockSupport.unpark(stops);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
+    public void taken() {
+        queue.wake();
     }
 }

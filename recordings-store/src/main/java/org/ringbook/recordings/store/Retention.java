@@ -23,7 +23,7 @@ public class Retention {
 
     /** With the number of the rule, from 0; the first that fits. */
     private static final String STORED = """
-            select recording.id, recording.sha256, recording.started_at, call.direction, call.line, call.agents, call.result,
+            select recording.id, recording.sha256, recording.started_at, call.direction, call.line, call.people, call.result,
                    call.talk_seconds, (select bytes from sound_ledger where sound_ledger.sha256 = recording.sha256
                                        order by number desc limit 1) as bytes
             from recording left join call on call.id = recording.call_id
@@ -49,7 +49,7 @@ public class Retention {
             Instant startedAt,
             String direction,
             String line,
-            List<String> agents,
+            List<UUID> people,
             String result,
             double talkSeconds,
             long bytes) {}
@@ -134,11 +134,11 @@ public class Retention {
                         || rule.results().stream()
                                 .anyMatch(each -> Rule.word(each).equals(one.result)))
                 && (rule.shorterThan() == null || one.talkSeconds < rule.shorterThan())
-                && (rule.teams().isEmpty() || one.agents.stream().anyMatch(agent -> isOf(rule.teams(), agent)));
+                && (rule.teams().isEmpty() || one.people.stream().anyMatch(person -> isOf(rule.teams(), person)));
     }
 
-    private boolean isOf(List<String> teams, String agent) {
-        String team = staff.byTelephone(agent).map(StaffMember::team).orElse(null);
+    private boolean isOf(List<String> teams, UUID person) {
+        String team = staff.find(person).map(StaffMember::team).orElse(null);
         return team != null
                 && teams.stream().anyMatch(one -> one.toLowerCase(Locale.ROOT).equals(team.toLowerCase(Locale.ROOT)));
     }
@@ -220,9 +220,9 @@ public class Retention {
                         row.getTimestamp("started_at").toInstant(),
                         row.getString("direction"),
                         row.getString("line"),
-                        row.getArray("agents") == null
+                        row.getArray("people") == null
                                 ? List.of()
-                                : List.of((String[]) row.getArray("agents").getArray()),
+                                : List.of((UUID[]) row.getArray("people").getArray()),
                         row.getString("result"),
                         row.getDouble("talk_seconds"),
                         row.getLong("bytes")))

@@ -8,13 +8,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,10 @@ import org.ringbook.TestDatabase;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.log.CallLogWriter;
+import org.ringbook.feed.ChangeTable;
+import org.ringbook.feed.Feed;
 import org.ringbook.recordings.KnownRecordings;
 import org.ringbook.recordings.Recording;
 import org.ringbook.recordings.audio.Tones;
@@ -30,6 +39,7 @@ import org.ringbook.recordings.store.AudioStore;
 import org.ringbook.recordings.store.RecordingsSettings;
 import org.ringbook.recordings.store.StoreFull;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
 
@@ -46,7 +56,19 @@ class FetchQueueTest {
     private final List<Object> told = new ArrayList<>();
     private AudioStore store;
     private FetchQueue queue;
-    private Expectations expectations;
+    private final AtomicBoolean away = new AtomicBoolean();
+    private final DataSource thatGoesAway = new DelegatingDataSource(database) {
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (away.get()) {
+                throw new SQLException("connection refused", "08001");
+            }
+            return super.getConnection();
+        }
+    };
+    private final ChangeTable changes = new ChangeTable(thatGoesAway);
+    private final CallLog log = new CallLog(thatGoesAway, changes);
+    private Feed feed;
 
     /** What a made-up PBX does when it is asked. */
     private static final class Pbx implements RecordingFetcher {
@@ -91,13 +113,13 @@ class FetchQueueTest {
                 settings,
                 () -> java.util.stream.Stream.of(() -> List.of(pbx)),
                 told::add);
-        expectations = new Expectations(table, queue);
+        feed = new Feed(changes, thatGoesAway, List.of(new Expectations(table, queue, log)));
         queue.start();
-        expectations.start();
+        feed.start();
     }
 
     private void stops() {
-        expectations.stop();
+        feed.stop();
         queue.stop();
     }
 
@@ -109,7 +131,7 @@ class FetchQueueTest {
 
     private Call ends(int minute) {
         Call call = CallsOfTheDay.answered(CallsOfTheDay.NINE.plusSeconds(60L * minute));
-        expectations.changed(new CallChange(null, call, List.of()));
+        log.write(List.of(new CallChange(null, call, List.of())));
         return call;
     }
 
@@ -208,8 +230,58 @@ class FetchQueueTest {
         Call older = ends(0);
         Call younger = ends(1);
         becomes(younger, Call.RecordingStatus.STORED);
-        expectations.changed(new CallChange(older, older, List.of(younger.id())));
+        log.write(List.of(new CallChange(older, older, List.of(younger.id()))));
         await().until(() -> recordingOf(younger).callId().equals(older.id()));
+    }
+
+    @Test
+    void whatEndedWhileTheDatabaseWasAwayIsFetchedWhenItIsBack() {
+        var writer = new CallLogWriter(log);
+        writer.start();
+        try {
+            away.set(true);
+            var calls = new ArrayList<Call>();
+            for (int i = 0; i < 40; i++) {
+                Call call = CallsOfTheDay.answered(CallsOfTheDay.NINE.plusSeconds(60L * i));
+                writer.changed(new CallChange(null, call, List.of()));
+                calls.add(call);
+            }
+            await().until(() -> writer.backlog().trouble() != null);
+            away.set(false);
+            calls.forEach(call -> becomes(call, Call.RecordingStatus.STORED));
+        } finally {
+            writer.stop();
+        }
+    }
+
+    @Test
+    void whatEndedWhileNobodyFollowedIsFetchedAfterTheStart() {
+        stops();
+        Call call = ends(0);
+        starts();
+        becomes(call, Call.RecordingStatus.STORED);
+    }
+
+    @Test
+    void recordingsOfCallsThatAreOlderThanTheFeedAreLookedForOnce() {
+        stops();
+        JdbcClient jdbc = JdbcClient.create(database);
+        Call call = CallsOfTheDay.answered(Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS));
+        log.write(List.of(new CallChange(null, call, List.of())));
+        jdbc.sql("truncate call_change, call_follower").update();
+        starts();
+        becomes(call, Call.RecordingStatus.STORED);
+    }
+
+    @Test
+    void aCallThatTurnsOutToBeNoneHasNoRecordingToWaitFor() {
+        pbx.answer = (folder, time) -> {
+            throw new RecordingFetcher.NotThereYet("not_there_yet");
+        };
+        Call call = ends(0);
+        await().until(() -> recordingOf(call) != null);
+        log.write(List.of(new CallChange(call, call, List.of(), true)));
+        await().until(() -> recordingOf(call) == null);
     }
 
     private static final RecordingsSettings.Space NO_ROOM =

@@ -1,7 +1,7 @@
 package org.ringbook.staff;
 
 /** Whose calls somebody may do something with. Each reaches further than the ones before it. */
-public enum Reach {
+public enum Scope {
     NONE,
     /** Those that they took part in themselves. */
     OWN,
@@ -9,7 +9,7 @@ public enum Reach {
     TEAM,
     ALL;
 
-    public Reach atMost(Reach other) {
+    public Scope atMost(Scope other) {
         return compareTo(other) <= 0 ? this : other;
     }
 }

@@ -1,7 +1,7 @@
 package org.ringbook.rights;
 
-/** What somebody may do with a call. */
-public enum Deed {
+/** What somebody may do with what is somebody's. */
+public enum Action {
     /** In a list, on its page, in an export, in the API. */
     SEE,
     /** Its recordings; their notes, too. */

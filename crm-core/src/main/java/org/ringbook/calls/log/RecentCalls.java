@@ -1,22 +1,22 @@
-package org.ringbook.workspace;
+package org.ringbook.calls.log;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallListener;
-import org.ringbook.calls.log.CallLog;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls as they were last told, while the log may still be a moment behind: without it a page that asks in the moment
- * of hanging up would show the call as still going on. In memory; any thread.
+ * Calls as they were last told, while the log may still be behind: without it whoever asks in the moment of hanging up
+ * would be shown the call as still going on. In memory; any thread.
  */
 @Component
 public class RecentCalls implements CallListener {
@@ -43,13 +43,18 @@ public class RecentCalls implements CallListener {
     }
 
     /** The call as it is now: what was told last, or else the call as it came from the log. */
-    public Call freshest(Call logged) {
+    Call freshest(Call logged) {
         Told last = told.get(logged.id());
         return last == null || logged.ended() && !last.call().ended() ? logged : last.call();
     }
 
+    /** As it was told last; empty when that is long ago, or of no call. */
+    Optional<Call> find(UUID id) {
+        return Optional.ofNullable(told.get(id)).map(Told::call);
+    }
+
     /** The same, without those for which another source's record stands in the log. Waits for the database. */
-    public List<Call> ofTheirOwn(CallLog log) {
+    List<Call> ofTheirOwn(CallLog log) {
         List<Call> all = all();
         Set<UUID> steppedBack =
                 log.correlations().steppedBack(all.stream().map(Call::id).toList());
@@ -57,7 +62,7 @@ public class RecentCalls implements CallListener {
     }
 
     /** Calls told in the last moments or still going on, newest first. */
-    public List<Call> all() {
+    List<Call> all() {
         return told.values().stream()
                 .map(Told::call)
                 .sorted(Comparator.comparing(Call::startedAt)

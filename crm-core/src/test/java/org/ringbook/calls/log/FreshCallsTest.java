@@ -1,4 +1,4 @@
-package org.ringbook.workspace.calls;
+package org.ringbook.calls.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,9 +12,14 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog.CallFilter;
 import org.ringbook.calls.log.CallLog.CallPage;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.staff.StaffTelephone;
+import org.ringbook.staff.TelephoneBook;
 
 class FreshCallsTest {
 
+    private static final UUID ANNA = new UUID(0, 1);
+    private static final TelephoneBook BOOK = new TelephoneBook(
+            List.of(new StaffTelephone(1, ANNA, "101", null, null, null, Instant.EPOCH, 0)));
     private static final Instant NINE = Instant.parse("2026-03-02T06:00:00Z");
     private static final Call MARIA = call(0, Cast.MARIAS, "101");
     private static final Call PAVEL = call(1, Cast.PAVELS, "102");
@@ -22,31 +27,51 @@ class FreshCallsTest {
 
     @Test
     void aCallThatTheLogDoesNotHaveYetStandsOnTop() {
-        var page =
-                FreshCalls.added(new CallPage(List.of(PAVEL, MARIA), null), CallFilter.any(), List.of(UNKNOWN, PAVEL));
+        var page = added(new CallPage(List.of(PAVEL, MARIA), null), null, CallFilter.any(), UNKNOWN, PAVEL);
         assertThat(page.items()).containsExactly(UNKNOWN, PAVEL, MARIA);
     }
 
     @Test
     void anAgentIsNotShownTheFreshCallOfAnother() {
-        var annas = new CallFilter(null, null, null, null, List.of("101"), null, null, null);
-        var page = FreshCalls.added(new CallPage(List.of(), null), annas, List.of(UNKNOWN, PAVEL, MARIA));
+        var of101 = new CallFilter(null, null, null, null, List.of("101"), null, null, null);
+        var page = added(new CallPage(List.of(), null), null, of101, UNKNOWN, PAVEL, MARIA);
         assertThat(page.items()).containsExactly(UNKNOWN, MARIA);
+        var annas = new CallFilter(null, null, null, null, null, List.of(ANNA), null, null, null);
+        assertThat(added(new CallPage(List.of(), null), null, annas, UNKNOWN, PAVEL, MARIA)
+                        .items())
+                .containsExactly(UNKNOWN, MARIA);
     }
 
     @Test
     void anOlderCallWaitsForItsOwnPage() {
-        var page = FreshCalls.added(new CallPage(List.of(UNKNOWN, PAVEL), "more"), CallFilter.any(), List.of(MARIA));
+        String next = CallCursor.after(PAVEL).toString();
+        var page = added(new CallPage(List.of(UNKNOWN, PAVEL), next), null, CallFilter.any(), MARIA);
         assertThat(page.items()).containsExactly(UNKNOWN, PAVEL);
-        assertThat(page.next()).isEqualTo("more");
+        assertThat(page.next()).isEqualTo(next);
+        assertThat(added(new CallPage(List.of(), null), CallCursor.read(next), CallFilter.any(), MARIA, PAVEL, UNKNOWN)
+                        .items())
+                .as("on that page stands what is older")
+                .containsExactly(MARIA);
+    }
+
+    @Test
+    void aPageWithFreshCallsIsNoLongerThanWasAskedFor() {
+        var page = FreshCalls.added(
+                new CallPage(List.of(PAVEL, MARIA), null), null, call -> true, List.of(UNKNOWN), 2);
+        assertThat(page.items()).containsExactly(UNKNOWN, PAVEL);
+        assertThat(page.next()).isEqualTo(CallCursor.after(PAVEL).toString());
     }
 
     @Test
     void aWithheldNumberIsNobodysNumber() {
         Call withheld = call(3, null, "101");
         var marias = new CallFilter(null, null, null, null, null, List.of(Cast.MARIAS), null, null);
-        assertThat(FreshCalls.fits(withheld, marias)).isFalse();
-        assertThat(FreshCalls.fits(MARIA, marias)).isTrue();
+        assertThat(FreshCalls.fits(withheld, marias, BOOK)).isFalse();
+        assertThat(FreshCalls.fits(MARIA, marias, BOOK)).isTrue();
+    }
+
+    private static CallPage added(CallPage page, CallCursor after, CallFilter filter, Call... told) {
+        return FreshCalls.added(page, after, call -> FreshCalls.fits(call, filter, BOOK), List.of(told), 50);
     }
 
     private static Call call(int minutes, PhoneNumber number, String rang) {

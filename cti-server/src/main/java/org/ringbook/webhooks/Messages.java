@@ -1,0 +1,37 @@
+package org.ringbook.webhooks;
+
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes what is sent of a change, signs it and sends it. Waits for the database and the receiver; any thread. */
+final class Messages {
+
+    private final WebhookTable webhooks;
+    private final SecretBox secrets;
+    private final CallDocument calls;
+    private final JsonMapper json;
+    private final Post post;
+
+    Messages(WebhookTable webhooks, SecretBox secrets, CallDocument calls, JsonMapper json, Post post) {
+        this.webhooks = webhooks;
+        this.secrets = secrets;
+        this.calls = calls;
+        this.json = json;
+        this.post = post;
+    }
+
+    Attempt send(Webhook to, Delivery delivery) {
+        return send(to, Message.of(delivery, calls));
+    }
+
+    Attempt test(Webhook to) {
+        return send(to, Message.test(Instant.now()));
+    }
+
+    private Attempt send(Webhook to, Message message) {
+        Optional<String> secret = webhooks.secret(to.id()).flatMap(secrets::open);
+        return secret.map(known -> post.send(to.url(), message.id(), json.writeValueAsBytes(message), known))
+                .orElseGet(() -> Attempt.failed(Instant.now(), "secret_unreadable", 0));
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Webhooks out: what becomes of calls is sent to other systems' addresses, signed, in order by call, and tried again until it has
+ * arrived or is given up. What Ringbook's own telephone systems send to it has nothing to do with this.
+ */
+@ApplicationModule(
+        displayName = "Webhooks",
+        allowedDependencies = {"feed", "refusals"})
+package org.ringbook.webhooks;
+
+import org.springframework.modulith.ApplicationModule;
