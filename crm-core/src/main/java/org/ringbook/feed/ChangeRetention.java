@@ -51,8 +51,9 @@ class ChangeRetention implements SmartLifecycle {
     }
 
     private int dropSome(Instant before) {
-        return jdbc.sql("delete from call_change where number in (select number from call_change"
-                        + " where number <= (select min(passed) from call_follower) order by number limit ?) and at < ?")
+        return jdbc.sql(
+                        "delete from call_change where number in (select number from call_change"
+                                + " where number <= (select min(passed) from call_follower) order by number limit ?) and at < ?")
                 .params(AT_ONCE, Timestamp.from(before))
                 .update();
     }
@@ -72,8 +73,7 @@ class ChangeRetention implements SmartLifecycle {
             thread.setDaemon(true);
             return thread;
         });
-        timer.scheduleWithFixedDelay(
-                this::dropOrLater, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::dropOrLater, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override

@@ -43,7 +43,8 @@ final class FollowerTable {
     }
 
     void skipped(String name, FeedChange change, String by, String reason) {
-        jdbc.sql("insert into call_follower_skip (follower, number, call_id, type, by, reason) values (?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into call_follower_skip (follower, number, call_id, type, by, reason) values (?, ?, ?, ?, ?, ?)")
                 .params(name, change.number(), change.call(), change.type().word(), by, reason)
                 .update();
     }
@@ -57,8 +58,7 @@ final class FollowerTable {
                         + " (select at from call_change where number > passed order by number limit 1) as since"
                         + " from call_follower where name = ?")
                 .param(name)
-                .query((row, place) ->
-                        new Lag(row.getLong("passed"), row.getInt("waiting"), row.getTimestamp("since")))
+                .query((row, place) -> new Lag(row.getLong("passed"), row.getInt("waiting"), row.getTimestamp("since")))
                 .optional();
     }
 

@@ -152,8 +152,8 @@ class FeedTest {
         write(bad);
         UUID after = logged();
         soon().untilAsserted(() -> assertThat(reports.calls()).containsExactly(good, bad, after));
-        soon().until(() -> state("bridge").failure() != null
-                && state("bridge").failure().number() != null);
+        soon().until(() ->
+                state("bridge").failure() != null && state("bridge").failure().number() != null);
         assertThat(bridge.calls()).containsExactly(good);
         FollowerState stands = state("bridge");
         assertThat(stands.waiting()).isEqualTo(2);
@@ -232,7 +232,9 @@ class FeedTest {
         feed = new Feed(changes, database, List.of(writes));
         feed.start();
         UUID call = logged();
-        soon().until(() -> state("writes") != null && state("writes").waiting() == 0 && state("writes").passed() > 0);
+        soon().until(() -> state("writes") != null
+                && state("writes").waiting() == 0
+                && state("writes").passed() > 0);
         assertThat(jdbc.sql("select call_id from bridged").query(UUID.class).list())
                 .containsExactly(call);
     }

@@ -1,20 +1,17 @@
 package org.ringbook.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.ringbook.staff.StaffChanged;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -28,58 +25,29 @@ class RememberedPasswords {
     static final Duration MEMORY = Duration.ofSeconds(60);
     private static final int MOST_REMEMBERED = 1_000;
 
-    private record Fitted(UUID id, Instant until) {}
-
-    private final Clock clock;
     private final SecretKeySpec key;
-    private final Map<String, Fitted> fitted = new LinkedHashMap<>(64, 0.75f, false) {
-        private static final long serialVersionUID = 1L;
+    private final Cache<String, UUID> fitted = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(MEMORY)
+            .build();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Fitted> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
-
-    @Autowired
     RememberedPasswords() {
-        this(Clock.systemUTC());
-    }
-
-    RememberedPasswords(Clock clock) {
-        this.clock = clock;
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, "HmacSHA256");
     }
 
     Optional<UUID> who(String login, String password) {
-        String hash = hash(login, password);
-        synchronized (fitted) {
-            Fitted known = fitted.get(hash);
-            if (known == null) {
-                return Optional.empty();
-            }
-            if (known.until().isBefore(clock.instant())) {
-                fitted.remove(hash);
-                return Optional.empty();
-            }
-            return Optional.of(known.id());
-        }
+        return Optional.ofNullable(fitted.getIfPresent(hash(login, password)));
     }
 
     void remember(String login, String password, UUID id) {
-        String hash = hash(login, password);
-        synchronized (fitted) {
-            fitted.put(hash, new Fitted(id, clock.instant().plus(MEMORY)));
-        }
+        fitted.put(hash(login, password), id);
     }
 
     @EventListener
     void forget(StaffChanged change) {
-        synchronized (fitted) {
-            fitted.values().removeIf(known -> known.id().equals(change.now().id()));
-        }
+        fitted.asMap().values().removeIf(change.now().id()::equals);
     }
 
     private String hash(String login, String password) {

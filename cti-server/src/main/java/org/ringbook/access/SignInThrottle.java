@@ -1,18 +1,19 @@
 package org.ringbook.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Slows down who guesses passwords. After some failures of one login from one address, and of one address with many
  * logins, the next try has to wait, and each further failure doubles the wait. Somebody else's guessing locks nobody
- * out who signs in from another address. Memory is bounded; what is oldest is forgotten first.
+ * out who signs in from another address. Memory is bounded; what came rarely is forgotten first. Any thread.
  */
 @Component
 class SignInThrottle {
@@ -26,14 +27,7 @@ class SignInThrottle {
     private record Failures(int count, Instant last) {}
 
     private final Clock clock;
-    private final Map<String, Failures> failures = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Cache<String, Failures> failures;
 
     @Autowired
     SignInThrottle() {
@@ -42,25 +36,30 @@ class SignInThrottle {
 
     SignInThrottle(Clock clock) {
         this.clock = clock;
+        this.failures = Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .expireAfterWrite(LONGEST_WAIT)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
     }
 
     /** @throws TooManyTries when the next try has to wait */
-    synchronized void check(String login, String address) {
+    void check(String login, String address) {
         check(both(login, address), FREE_TRIES);
         check(address, FREE_TRIES_OF_ADDRESS);
     }
 
-    synchronized void failed(String login, String address) {
+    void failed(String login, String address) {
         count(both(login, address));
         count(address);
     }
 
-    synchronized void succeeded(String login, String address) {
-        failures.remove(both(login, address));
+    void succeeded(String login, String address) {
+        failures.invalidate(both(login, address));
     }
 
     private void check(String who, int free) {
-        Failures known = failures.get(who);
+        Failures known = failures.getIfPresent(who);
         if (known == null || known.count() < free) {
             return;
         }
@@ -74,10 +73,8 @@ class SignInThrottle {
     }
 
     private void count(String who) {
-        Instant now = clock.instant();
-        Failures known = failures.get(who);
-        boolean longAgo = known == null || known.last().plus(LONGEST_WAIT).isBefore(now);
-        failures.put(who, new Failures(longAgo ? 1 : known.count() + 1, now));
+        var first = new Failures(1, clock.instant());
+        failures.asMap().merge(who, first, (known, one) -> new Failures(known.count() + 1, one.last()));
     }
 
     private static String both(String login, String address) {

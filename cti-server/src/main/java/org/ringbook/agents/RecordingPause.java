@@ -1,5 +1,6 @@
 package org.ringbook.agents;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,12 +14,16 @@ import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.PbxSource.CommandRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Pausing what is recorded of a call, so that card data are never kept, and going on. Whoever speaks in the call may do it,
  * and nobody else: only they know what is about to be said. Any thread; waits for the PBX.
  */
 public final class RecordingPause {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingPause.class);
 
     private final Function<UUID, Optional<Call>> calls;
     private final BiFunction<StaffMember, Call, Predicate<String>> telephones;
@@ -76,10 +81,40 @@ public final class RecordingPause {
             throw new Declined("not_recorded", Words.in(language).text("pause.not_recorded"));
         }
         try {
-            legs.forEach((leg, recordings) -> command.pause(call.source(), leg, recordings.intValue(), pause));
+            tellAll(call, legs, pause);
         } catch (CommandRefused refused) {
             throw new Declined(
                     "telephony", refused.note().in(Locale.forLanguageTag(language == null ? "en" : language)));
+        }
+    }
+
+    /** All of them or none: who is refused must not be left with one recording that goes on and one that is silent. */
+    private void tellAll(Call call, Map<String, Long> legs, boolean pause) {
+        var told = new ArrayList<String>();
+        try {
+            legs.forEach((leg, recordings) -> {
+                command.pause(call.source(), leg, recordings.intValue(), pause);
+                told.add(leg);
+            });
+        } catch (CommandRefused refused) {
+            told.stream()
+                    .filter(leg -> !wasSo(call, leg, pause))
+                    .forEach(leg -> undo(call.source(), leg, legs.get(leg).intValue(), pause));
+            throw refused;
+        }
+    }
+
+    private static boolean wasSo(Call call, String leg, boolean paused) {
+        return running(call).stream()
+                .filter(recording -> recording.leg().equals(leg))
+                .allMatch(recording -> recording.paused() == paused);
+    }
+
+    private void undo(String source, String leg, int recordings, boolean pause) {
+        try {
+            command.pause(source, leg, recordings, !pause);
+        } catch (CommandRefused stays) {
+            LOG.warn("{}: the recording of {} stays {}: {}", source, leg, pause ? "paused" : "on", stays.getMessage());
         }
     }
 

@@ -26,7 +26,9 @@ class FeedHealthApi {
 
     /** @param number of the change that the follower cannot take: {@code failure.number} */
     @Schema(name = "FeedSkip")
-    record Skip(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) Long number) {}
+    record Skip(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            Long number) {}
 
     private final Feed feed;
 
@@ -38,7 +40,8 @@ class FeedHealthApi {
     @Operation(
             operationId = "getFeedHealth",
             summary = "How far those are that follow what becomes of calls",
-            description = "`waiting` changes have not been taken yet; `failure` says why one does not go on, and at which change.")
+            description =
+                    "`waiting` changes have not been taken yet; `failure` says why one does not go on, and at which change.")
     View followers() {
         return new View(feed.states());
     }

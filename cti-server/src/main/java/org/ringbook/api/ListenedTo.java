@@ -1,9 +1,9 @@
 package org.ringbook.api;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.ringbook.calls.Call;
 import org.ringbook.recordings.Recording;
@@ -15,37 +15,29 @@ import org.ringbook.recordings.Recording;
  */
 final class ListenedTo {
 
-    private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Duration FRESH = Duration.ofSeconds(5);
     private static final int MOST = 1000;
 
     /** A recording, and what its source told of its call. */
     record OfCall(Recording recording, Call call) {}
 
-    private record Read(OfCall what, long at) {}
-
-    private final Map<UUID, Read> lately = new ConcurrentHashMap<>();
+    private final Cache<UUID, OfCall> lately =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
 
     /** @param reads asked when it was not read in the last seconds; what it throws is thrown, and nothing is remembered */
     OfCall find(UUID id, Function<UUID, OfCall> reads) {
-        Read before = lately.get(id);
-        if (before != null && System.nanoTime() - before.at < FRESH_NANOS) {
-            return before.what;
+        OfCall before = lately.getIfPresent(id);
+        if (before != null) {
+            return before;
         }
         OfCall what = reads.apply(id);
         if (what.recording().stored()) {
-            remember(id, what);
+            lately.put(id, what);
         }
         return what;
     }
 
     void forget(UUID id) {
-        lately.remove(id);
-    }
-
-    private void remember(UUID id, OfCall what) {
-        if (lately.size() >= MOST) {
-            lately.clear();
-        }
-        lately.put(id, new Read(what, System.nanoTime()));
+        lately.invalidate(id);
     }
 }

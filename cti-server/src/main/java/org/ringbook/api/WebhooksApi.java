@@ -48,7 +48,8 @@ class WebhooksApi {
             @Schema(example = "https://crm.example.org/calls", requiredMode = Schema.RequiredMode.REQUIRED)
             String url,
 
-            @Schema(example = "[\"call.ended\"]", nullable = true) List<String> events,
+            @Schema(example = "[\"call.ended\"]", nullable = true)
+            List<String> events,
 
             @Schema(nullable = true) Boolean active) {
 
@@ -89,8 +90,9 @@ class WebhooksApi {
     @Operation(
             operationId = "createWebhook",
             summary = "Make a webhook",
-            description = "It is told what happens from now on. The secret, which signs what is sent, is in this answer and never"
-                    + " again.")
+            description =
+                    "It is told what happens from now on. The secret, which signs what is sent, is in this answer and never"
+                            + " again.")
     @ApiResponse(responseCode = "201", description = "Made")
     ResponseEntity<Webhook.Made> make(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
@@ -161,7 +163,8 @@ class WebhooksApi {
         return found.size() <= most
                 ? new Page<>(found, null)
                 : new Page<>(
-                        found.subList(0, most), Long.toString(found.get(most - 1).number()));
+                        found.subList(0, most),
+                        Long.toString(found.get(most - 1).number()));
     }
 
     private static Delivery.State state(String asked) {
@@ -192,8 +195,9 @@ class WebhooksApi {
     @Operation(
             operationId = "replayWebhookPeriod",
             summary = "Send all changes of a time once more",
-            description = "Also those that were not sent because the webhook was off or was not there. Changes are kept as long as"
-                    + " the settings say (`ringbook.feed.keep`).")
+            description =
+                    "Also those that were not sent because the webhook was off or was not there. Changes are kept as long as"
+                            + " the settings say (`ringbook.feed.keep`).")
     Replayed replay(@PathVariable String id, @RequestBody Period period) {
         return webhooks.replay(id(id), period.from(), period.to())
                 .map(Replayed::new)

@@ -20,7 +20,8 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 final class AddressRules {
 
     private static final int LONGEST = 2000;
-    private static final Pattern PARTS = Pattern.compile("(https?)://([^/?#\\s]+)([/?][^#\\s]*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARTS =
+            Pattern.compile("(https?)://([^/?#\\s]+)([/?][^#\\s]*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]@]+)(:\\d{1,5})?");
 
     /** What clouds answer about themselves at, where it is not link-local. */

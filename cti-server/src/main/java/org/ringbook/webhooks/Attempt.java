@@ -15,7 +15,12 @@ import java.time.Instant;
  * @param retryAfter how long the receiver wants to be left alone; null when it did not say
  */
 public record Attempt(
-        Instant at, Integer status, String reason, String answer, int tookMillis, @JsonIgnore Duration retryAfter) {
+        Instant at,
+        Integer status,
+        String reason,
+        String answer,
+        int tookMillis,
+        @JsonIgnore Duration retryAfter) {
 
     public boolean arrived() {
         return reason == null;

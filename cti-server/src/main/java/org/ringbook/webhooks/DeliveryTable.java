@@ -112,10 +112,11 @@ class DeliveryTable {
     record Waiting(UUID webhook, long count, Instant since) {}
 
     Map<UUID, Waiting> waiting() {
-        return jdbc.sql("select webhook_id, count(*) as count, min(at) as since from webhook_delivery"
+        return jdbc
+                .sql("select webhook_id, count(*) as count, min(at) as since from webhook_delivery"
                         + " where due_at is not null group by webhook_id")
-                .query((row, number) -> new Waiting(
-                        row.getObject("webhook_id", UUID.class), row.getLong("count"), time(row, "since")))
+                .query((row, number) ->
+                        new Waiting(row.getObject("webhook_id", UUID.class), row.getLong("count"), time(row, "since")))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Waiting::webhook, each -> each));
@@ -138,10 +139,11 @@ class DeliveryTable {
      * @return how many
      */
     int again(Webhook webhook, Instant from, Instant to) {
-        return jdbc.sql("insert into webhook_delivery (webhook_id, number, type, call_id, other_id, rule, at)"
-                        + " select :webhook, number, type, call_id, other_id, rule, at from call_change"
-                        + " where at >= :from and at < :to and type = any(:events) order by number"
-                        + " on conflict (webhook_id, number) do update set state = 'waiting', tries = 0, due_at = now()")
+        return jdbc.sql(
+                        "insert into webhook_delivery (webhook_id, number, type, call_id, other_id, rule, at)"
+                                + " select :webhook, number, type, call_id, other_id, rule, at from call_change"
+                                + " where at >= :from and at < :to and type = any(:events) order by number"
+                                + " on conflict (webhook_id, number) do update set state = 'waiting', tries = 0, due_at = now()")
                 .param("webhook", webhook.id())
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))

@@ -73,7 +73,8 @@ final class SecretBox {
             try {
                 make();
             } catch (FileAlreadyExistsException spoilt) {
-                throw new IllegalStateException("The file " + file + " is no key of 32 bytes. Put the right one there.");
+                throw new IllegalStateException(
+                        "The file " + file + " is no key of 32 bytes. Put the right one there.");
             } catch (IOException unwritable) {
                 throw new UncheckedIOException("The key of the webhooks cannot be written to " + file, unwritable);
             }

@@ -127,8 +127,9 @@ final class Sender {
         }
         if (attempts.stream().anyMatch(each -> each.status() != null && each.status() == GONE)) {
             parts.webhooks().gone(webhook);
-            LOG.warn("The webhook \"{}\" is switched off: its receiver says that it is there no more (410)", on.get()
-                    .name());
+            LOG.warn(
+                    "The webhook \"{}\" is switched off: its receiver says that it is there no more (410)",
+                    on.get().name());
         }
         calm(attempts);
         return Duration.ZERO;
@@ -168,7 +169,8 @@ final class Sender {
         Duration pause = parts.pauses().get(delivery.tries());
         Duration wanted = attempt.retryAfter() == null ? Duration.ZERO : attempt.retryAfter();
         Duration longer = pause.compareTo(wanted) > 0 ? pause : wanted;
-        parts.deliveries().tried(webhook, delivery.number(), attempt, Instant.now().plus(longer));
+        parts.deliveries()
+                .tried(webhook, delivery.number(), attempt, Instant.now().plus(longer));
     }
 
     /** Who asks for a pause gets it; who answers nothing well gets a growing one. */

@@ -57,7 +57,9 @@ class WebhookTable {
     }
 
     void secret(UUID id, byte[] secret) {
-        jdbc.sql("update webhook set secret = ? where id = ?").params(secret, id).update();
+        jdbc.sql("update webhook set secret = ? where id = ?")
+                .params(secret, id)
+                .update();
     }
 
     Optional<byte[]> secret(UUID id) {

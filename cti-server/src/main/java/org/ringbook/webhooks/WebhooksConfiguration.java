@@ -26,8 +26,7 @@ class WebhooksConfiguration {
     }
 
     @Bean
-    Messages webhookMessages(
-            WebhookTable webhooks, SecretBox secrets, CallDocument calls, JsonMapper json, Post post) {
+    Messages webhookMessages(WebhookTable webhooks, SecretBox secrets, CallDocument calls, JsonMapper json, Post post) {
         return new Messages(webhooks, secrets, calls, json, post);
     }
 }

@@ -16,7 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ringbook.webhooks")
 record WebhooksSettings(
-        @DefaultValue({"5s", "30s", "2m", "10m", "30m", "1h", "3h", "6h", "12h", "24h", "24h"}) List<Duration> pauses,
+        @DefaultValue({"5s", "30s", "2m", "10m", "30m", "1h", "3h", "6h", "12h", "24h", "24h"})
+        List<Duration> pauses,
+
         @DefaultValue("10s") Duration timeout,
         @DefaultValue("14d") Duration keep,
         @DefaultValue List<String> allowed,

@@ -58,6 +58,8 @@ public final class Office {
     public CallRefused refusal;
     /** The PBX can be told to pause. */
     public boolean pauses = true;
+    /** The one leg whose recordings it refuses to pause or to go on with. */
+    public String refusedLeg;
 
     private final Map<UUID, Call> calls = new HashMap<>();
     public final PopUps popUps;
@@ -147,7 +149,7 @@ public final class Office {
 
     public RecordingPause recordingPause() {
         return new RecordingPause(id -> Optional.ofNullable(calls.get(id)), (who, call) -> who::has, (source, leg, recordings, pause) -> {
-            if (!pauses) {
+            if (!pauses || leg.equals(refusedLeg)) {
                 throw new CommandRefused(Notice.of("sources.pause.never", source));
             }
             told.add((pause ? "pause " : "resume ") + (recordings > 1 ? recordings + " of " : "") + leg + " of "

@@ -63,6 +63,24 @@ class RecordingPauseTest {
     }
 
     @Test
+    void whenOneOfTwoRecordingsCannotBePausedTheOtherGoesOnToo() {
+        office.happens(recordedTalk().recorded(6, "anna"));
+        office.refusedLeg = "maria";
+        assertThatThrownBy(() -> pause.pause(Office.ANNA, Story.CALL, true, "en"))
+                .isInstanceOf(Declined.class);
+        assertThat(office.told).containsExactly("pause anna of office", "resume anna of office");
+    }
+
+    @Test
+    void whatWasPausedBeforeTheRefusedTryStaysPaused() {
+        office.happens(recordedTalk().recorded(6, "anna").pauses(20, "anna"));
+        office.refusedLeg = "maria";
+        assertThatThrownBy(() -> pause.pause(Office.ANNA, Story.CALL, true, "en"))
+                .isInstanceOf(Declined.class);
+        assertThat(office.told).containsExactly("pause anna of office");
+    }
+
+    @Test
     void theExchangeIsToldHowManyRecordingsOfALegThereAreToPause() {
         office.happens(recordedTalk().recorded(6, "maria"));
         pause.pause(Office.ANNA, Story.CALL, true, "en");

@@ -114,9 +114,12 @@ class RolesTest extends Server {
     private static Http.Answer ask(Http http, String address) {
         String[] parts = address.split(" ");
         String body = parts[0].equals("POST") || parts[0].equals("PUT") ? "{}" : null;
-        return http.send(parts[0], parts[1].replace("{id}", SOME_ID)
+        return http.send(
+                parts[0],
+                parts[1].replace("{id}", SOME_ID)
                         .replace("{note}", "1")
                         .replace("{number}", "1")
-                        .replace("{follower}", "webhooks"), body);
+                        .replace("{follower}", "webhooks"),
+                body);
     }
 }

@@ -94,7 +94,8 @@ class AddressRulesTest {
     @Test
     void aRussianNameIsKeptAsTheNetworkWritesIt() {
         assertThat(rules.read(" HTTPS://црм.пример.рф:8443/звонки?ключ=1 "))
-                .isEqualTo("https://xn--l1ahr.xn--e1afmkfd.xn--p1ai:8443/%D0%B7%D0%B2%D0%BE%D0%BD%D0%BA%D0%B8?%D0%BA%D0%BB%D1%8E%D1%87=1");
+                .isEqualTo(
+                        "https://xn--l1ahr.xn--e1afmkfd.xn--p1ai:8443/%D0%B7%D0%B2%D0%BE%D0%BD%D0%BA%D0%B8?%D0%BA%D0%BB%D1%8E%D1%87=1");
         assertThat(rules.read("http://1c.lan")).isEqualTo("http://1c.lan/");
     }
 }

@@ -55,7 +55,8 @@ final class FeedProcess {
     }
 
     private static List<Follower> followers(JdbcClient jdbc, CallLog log, Path home) {
-        var settings = new WebhooksSettings(PAUSES, Duration.ofSeconds(5), Duration.ofDays(1), List.of("127.0.0.1"), home);
+        var settings =
+                new WebhooksSettings(PAUSES, Duration.ofSeconds(5), Duration.ofDays(1), List.of("127.0.0.1"), home);
         var webhooks = new WebhookTable(jdbc);
         var deliveries = new DeliveryTable(jdbc);
         CallDocument calls =
@@ -132,8 +133,8 @@ final class FeedProcess {
         public void take(List<FeedChange> changes) {
             var lines = new StringBuilder();
             changes.forEach(each -> lines.append(each.number()).append('\n'));
-            try (var file = FileChannel.open(
-                    home.resolve("followed"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            try (var file =
+                    FileChannel.open(home.resolve("followed"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 file.write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);

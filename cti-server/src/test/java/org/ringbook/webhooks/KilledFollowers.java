@@ -69,7 +69,8 @@ record KilledFollowers(int calls, int kills, long seed, Path home) {
                 .update();
     }
 
-    private void followAndKill(JdbcClient jdbc, String url, Receiver receiver) throws IOException, InterruptedException {
+    private void followAndKill(JdbcClient jdbc, String url, Receiver receiver)
+            throws IOException, InterruptedException {
         var chance = new Random(seed);
         Process process = start(url);
         try {
@@ -112,7 +113,8 @@ record KilledFollowers(int calls, int kills, long seed, Path home) {
     }
 
     private static boolean allIsDone(JdbcClient jdbc, Receiver receiver) {
-        boolean passed = jdbc.sql("select count(*) = 3 and min(passed) = (select max(number) from call_change) from call_follower")
+        boolean passed = jdbc.sql(
+                        "select count(*) = 3 and min(passed) = (select max(number) from call_change) from call_follower")
                 .query(Boolean.class)
                 .single();
         return passed
@@ -130,8 +132,7 @@ record KilledFollowers(int calls, int kills, long seed, Path home) {
 
     private Outcome judged(JdbcClient jdbc, Receiver receiver) throws IOException {
         List<Change> changes = jdbc.sql("select number, call_id, type from call_change order by number")
-                .query((row, place) ->
-                        new Change(row.getLong(1), row.getObject(2, UUID.class), row.getString(3)))
+                .query((row, place) -> new Change(row.getLong(1), row.getObject(2, UUID.class), row.getString(3)))
                 .list();
         var findings = new ArrayList<String>();
         Map<UUID, List<String>> byCall = new HashMap<>();
@@ -141,7 +142,9 @@ record KilledFollowers(int calls, int kills, long seed, Path home) {
                 || byCall.values().stream().anyMatch(each -> !each.equals(List.of("call.logged", "call.ended")))) {
             findings.add("not each call was logged once and ended once: " + byCall.size() + " calls");
         }
-        List<Long> table = jdbc.sql("select number from followed order by place").query(Long.class).list();
+        List<Long> table = jdbc.sql("select number from followed order by place")
+                .query(Long.class)
+                .list();
         List<Long> numbers = changes.stream().map(Change::number).toList();
         if (!table.equals(numbers)) {
             findings.add("the table has not each change once and in order: " + table.size() + " of " + numbers.size());
@@ -150,9 +153,11 @@ record KilledFollowers(int calls, int kills, long seed, Path home) {
                 .map(Long::valueOf)
                 .toList();
         if (!firsts(file).equals(numbers)) {
-            findings.add("the file has not each change in order: " + new HashSet<>(file).size() + " of " + numbers.size());
+            findings.add(
+                    "the file has not each change in order: " + new HashSet<>(file).size() + " of " + numbers.size());
         }
-        List<String> arrived = receiver.arrived().stream().map(Receiver.Letter::id).toList();
+        List<String> arrived =
+                receiver.arrived().stream().map(Receiver.Letter::id).toList();
         receiverIsWrong(changes, arrived, findings);
         return new Outcome(
                 changes.size(),

@@ -78,8 +78,11 @@ final class Receiver implements AutoCloseable {
     /** @param answers by the number of the message, from 1 on */
     Receiver(IntFunction<ResponseDefinitionBuilder> answers) {
         this.answers = answers;
-        server = new WireMockServer(
-                options().dynamicPort().bindAddress("127.0.0.1").containerThreads(40).extensions(new Keeps()));
+        server = new WireMockServer(options()
+                .dynamicPort()
+                .bindAddress("127.0.0.1")
+                .containerThreads(40)
+                .extensions(new Keeps()));
         server.start();
         MappingBuilder everything = any(anyUrl()).willReturn(new ResponseDefinitionBuilder());
         server.stubFor(everything);

@@ -65,10 +65,9 @@ class WebhooksTest extends Server {
 
     @BeforeEach
     void nobodyIsToldYet() {
-        states().forEach(each ->
-                as("admin").delete("/api/webhooks/" + each.get("webhook").get("id").asString()));
-        soon().until(() -> feed.states().stream()
-                .allMatch(each -> each.waiting() == 0 && each.failure() == null));
+        states().forEach(each -> as("admin")
+                .delete("/api/webhooks/" + each.get("webhook").get("id").asString()));
+        soon().until(() -> feed.states().stream().allMatch(each -> each.waiting() == 0 && each.failure() == null));
     }
 
     private static ConditionFactory soon() {
@@ -77,8 +76,8 @@ class WebhooksTest extends Server {
 
     @AfterEach
     void close() {
-        states().forEach(each ->
-                as("admin").delete("/api/webhooks/" + each.get("webhook").get("id").asString()));
+        states().forEach(each -> as("admin")
+                .delete("/api/webhooks/" + each.get("webhook").get("id").asString()));
         receivers.forEach(Receiver::close);
     }
 
@@ -98,8 +97,8 @@ class WebhooksTest extends Server {
         Http.Answer answer = as("admin")
                 .post(
                         "/api/webhooks",
-                        "{\"name\":\"" + name + "\",\"url\":\"" + url + "\"" + (events == null ? "" : ",\"events\":" + events)
-                                + "}");
+                        "{\"name\":\"" + name + "\",\"url\":\"" + url + "\""
+                                + (events == null ? "" : ",\"events\":" + events) + "}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json();
     }
@@ -109,7 +108,10 @@ class WebhooksTest extends Server {
     }
 
     private JsonNode deliveries(JsonNode made) {
-        return as("admin").get("/api/webhooks/" + id(made) + "/deliveries?limit=500").json().get("items");
+        return as("admin")
+                .get("/api/webhooks/" + id(made) + "/deliveries?limit=500")
+                .json()
+                .get("items");
     }
 
     private JsonNode state(JsonNode made) {
@@ -152,7 +154,8 @@ class WebhooksTest extends Server {
                 .param(UUID.fromString(id(made)))
                 .query((row, number) -> row.getBytes(1))
                 .single();
-        assertThat(new String(kept, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain(secret.substring(6));
+        assertThat(new String(kept, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain(secret.substring(6));
         String next = as("admin")
                 .post("/api/webhooks/" + id(made) + "/secret", "{}")
                 .json()
@@ -161,7 +164,8 @@ class WebhooksTest extends Server {
         assertThat(next).startsWith("whsec_").isNotEqualTo(secret);
         assertThat(output.getAll()).contains("made the webhook").doesNotContain(secret, next);
         assertThat(new Webhook.Made(
-                                new Webhook(UUID.randomUUID(), "CRM", "http://crm/", List.of(), true, null, NINE), secret)
+                                new Webhook(UUID.randomUUID(), "CRM", "http://crm/", List.of(), true, null, NINE),
+                                secret)
                         .toString())
                 .doesNotContain(secret);
     }
@@ -242,7 +246,8 @@ class WebhooksTest extends Server {
         assertThat(delivery.get("nextTry").isNull()).isTrue();
 
         crm.answers(number -> ok());
-        String address = "/api/webhooks/" + id(made) + "/deliveries/" + delivery.get("number").asLong() + "/replay";
+        String address = "/api/webhooks/" + id(made) + "/deliveries/"
+                + delivery.get("number").asLong() + "/replay";
         assertThat(as("admin").post(address, "{}").status()).isEqualTo(202);
         soon().until(() -> crm.arrived().size() == 1);
         assertThat(ids(crm.letters())).as("always the same id").hasSize(1);
@@ -284,9 +289,7 @@ class WebhooksTest extends Server {
 
         crm.answers(number -> ok());
         as("admin")
-                .put(
-                        "/api/webhooks/" + id(made),
-                        "{\"name\":\"CRM\",\"url\":\"" + crm.url() + "\",\"active\":true}");
+                .put("/api/webhooks/" + id(made), "{\"name\":\"CRM\",\"url\":\"" + crm.url() + "\",\"active\":true}");
         soon().until(() -> crm.arrived().size() == 1);
         assertThat(state(made).get("webhook").get("offReason").isNull()).isTrue();
     }
@@ -374,8 +377,7 @@ class WebhooksTest extends Server {
                 "http://0.0.0.0/",
                 "http://localhost.localhost:1/#a",
                 "http://crm example.org/")) {
-            Http.Answer answer =
-                    as("admin").post("/api/webhooks", "{\"name\":\"CRM\",\"url\":\"" + url + "\"}");
+            Http.Answer answer = as("admin").post("/api/webhooks", "{\"name\":\"CRM\",\"url\":\"" + url + "\"}");
             assertThat(answer.status()).as(url).isEqualTo(400);
             assertThat(answer.json().get("field").asString()).isEqualTo("url");
         }

@@ -1,5 +1,6 @@
 package org.ringbook.recordings;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +29,8 @@ public class PlaybackAudit {
 
     private record Listening(UUID staffId, UUID recordingId, Action action, String address) {}
 
-    private final Map<Listening, Instant> written = new ConcurrentHashMap<>();
+    private final Map<Listening, Instant> written =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).<Listening, Instant>build().asMap();
     private final JdbcClient jdbc;
 
     PlaybackAudit(JdbcClient jdbc) {
@@ -76,9 +77,6 @@ public class PlaybackAudit {
         } catch (RuntimeException unwritten) {
             written.remove(listening);
             throw unwritten;
-        }
-        if (written.size() >= MOST_REMEMBERED) {
-            written.clear();
         }
         written.put(listening, now);
     }

@@ -238,20 +238,18 @@ public class CallLog {
 
     private List<Change> upsert(Collection<Call> calls, ChangeType became, TelephoneBook now) {
         var told = new ArrayList<Change>();
-        jdbc.sql(CallRow.UPSERT)
-                .param(CallRow.json(calls, now))
-                .query(row -> {
-                    UUID id = row.getObject("id", UUID.class);
-                    boolean endedBefore = row.getBoolean("ended_before");
-                    boolean isNew = row.wasNull();
-                    boolean ends = row.getBoolean("ended") && !endedBefore;
-                    if (isNew) {
-                        told.add(Change.of(id, ChangeType.LOGGED));
-                    }
-                    if (ends || !isNew) {
-                        told.add(Change.of(id, ends ? ChangeType.ENDED : became));
-                    }
-                });
+        jdbc.sql(CallRow.UPSERT).param(CallRow.json(calls, now)).query(row -> {
+            UUID id = row.getObject("id", UUID.class);
+            boolean endedBefore = row.getBoolean("ended_before");
+            boolean isNew = row.wasNull();
+            boolean ends = row.getBoolean("ended") && !endedBefore;
+            if (isNew) {
+                told.add(Change.of(id, ChangeType.LOGGED));
+            }
+            if (ends || !isNew) {
+                told.add(Change.of(id, ends ? ChangeType.ENDED : became));
+            }
+        });
         return told;
     }
 

@@ -227,8 +227,9 @@ public class CallRewrites {
     /** What becomes of the calls when they are as they were before. */
     private List<Change> undone(UUID derivation, UUID[] calls) {
         return jdbc
-                .sql("select call_id, before is not null as was, after is not null as stands, before ->> 'state' as state"
-                        + " from call_rewrite where derivation_id = ? and call_id = any(?)")
+                .sql(
+                        "select call_id, before is not null as was, after is not null as stands, before ->> 'state' as state"
+                                + " from call_rewrite where derivation_id = ? and call_id = any(?)")
                 .params(derivation, calls)
                 .query((row, number) -> {
                     UUID call = row.getObject("call_id", UUID.class);

@@ -259,8 +259,7 @@ public final class Correlations {
                     .update();
             peopleChanged(anew.stream().map(Pair::other).toList());
         }
-        return told(
-                before.stream().filter(pair -> !decided.contains(pair)).toList(), anew);
+        return told(before.stream().filter(pair -> !decided.contains(pair)).toList(), anew);
     }
 
     /** Who steps back is part of another call, who does so no more stands alone; and whom it stood beside is told otherwise, too. */

@@ -28,13 +28,7 @@ class CallsThatGoOnTest {
     private static final String LINE = "74957770001";
 
     private final List<CallChange> heard = new ArrayList<>();
-    private final Calls calls = new Calls(
-            new NumberPlan("RU"),
-            List.of(
-                    change -> {
-                        throw new IllegalStateException("a listener that always fails");
-                    },
-                    heard::add));
+    private Calls calls = new Calls(new NumberPlan("RU"), List.of(heard::add));
     private Tape tape = new Tape();
 
     private void told() {
@@ -68,6 +62,20 @@ class CallsThatGoOnTest {
                 .extracting(change -> change.now().id())
                 .containsOnly(heard.get(0).now().id());
         assertThat(calls.current()).isEmpty();
+    }
+
+    @Test
+    void aListenerThatFailsKeepsNobodyElseFromHearing() {
+        calls = new Calls(
+                new NumberPlan("RU"),
+                List.of(
+                        change -> {
+                            throw new IllegalStateException("made to fail by the test");
+                        },
+                        heard::add));
+        tape.at(0).outsideCalls("maria", MARIA, LINE);
+        told();
+        assertThat(heard).hasSize(1);
     }
 
     @Test

@@ -71,8 +71,7 @@ class WhatBecomesOfCallsTest {
     void aCallThatIsFirstWrittenWhenItIsOverIsLoggedAndHasEnded() {
         log.write(List.of(change(first), change(second)));
         assertThat(news())
-                .containsExactly(
-                        "call.logged first", "call.ended first", "call.logged second", "call.ended second");
+                .containsExactly("call.logged first", "call.ended first", "call.logged second", "call.ended second");
     }
 
     @Test
@@ -117,8 +116,7 @@ class WhatBecomesOfCallsTest {
                         new CallRewrites.Rewrite(second, null, List.of(), List.of())));
         assertThat(news()).containsExactly("call.rederived first", "call.withdrawn second");
         rewrites.undo(derivation);
-        assertThat(news())
-                .containsExactlyInAnyOrder("call.rederived first", "call.logged second", "call.ended second");
+        assertThat(news()).containsExactlyInAnyOrder("call.rederived first", "call.logged second", "call.ended second");
     }
 
     @Test

@@ -106,8 +106,8 @@ class WebhooksScreen {
             RedirectAttributes after) {
         viewer.require(Role.ADMINISTRATOR);
         return save(form, id, model, login -> {
-            Webhook changed = webhooks.change(id, form.input(), viewer.member().login())
-                    .orElseThrow(NoSuchPage::new);
+            Webhook changed =
+                    webhooks.change(id, form.input(), viewer.member().login()).orElseThrow(NoSuchPage::new);
             after.addFlashAttribute("done", print(model).say("webhooks.saved"));
             return changed;
         });
@@ -128,8 +128,7 @@ class WebhooksScreen {
     @PostMapping("/webhooks/{id}/secret")
     String secret(@PathVariable UUID id, Viewer viewer, RedirectAttributes after) {
         viewer.require(Role.ADMINISTRATOR);
-        Webhook.Made made =
-                webhooks.newSecret(id, viewer.member().login()).orElseThrow(NoSuchPage::new);
+        Webhook.Made made = webhooks.newSecret(id, viewer.member().login()).orElseThrow(NoSuchPage::new);
         after.addFlashAttribute("secret", made.secret());
         return "redirect:/webhooks/" + id;
     }

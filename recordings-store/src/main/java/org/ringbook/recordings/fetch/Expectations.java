@@ -60,7 +60,9 @@ class Expectations implements Follower {
 
     @Override
     public void take(List<FeedChange> changes) {
-        Map<UUID, Call> calls = log.records(changes.stream().map(FeedChange::call).toList()).stream()
+        Map<UUID, Call> calls = log
+                .records(changes.stream().map(FeedChange::call).toList())
+                .stream()
                 .collect(Collectors.toMap(Call::id, Function.identity()));
         Set<UUID> noted = new HashSet<>();
         for (FeedChange change : changes) {

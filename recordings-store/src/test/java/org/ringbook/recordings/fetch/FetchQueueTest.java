@@ -266,7 +266,8 @@ class FetchQueueTest {
     void recordingsOfCallsThatAreOlderThanTheFeedAreLookedForOnce() {
         stops();
         JdbcClient jdbc = JdbcClient.create(database);
-        Call call = CallsOfTheDay.answered(Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS));
+        Call call =
+                CallsOfTheDay.answered(Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS));
         log.write(List.of(new CallChange(null, call, List.of())));
         jdbc.sql("truncate call_change, call_follower").update();
         starts();
