@@ -6,7 +6,9 @@ import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Staff;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.CallCommands.Capability;
 import org.ringbook.telephony.control.CallControl;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,12 +31,17 @@ class AgentsConfiguration {
     }
 
     @Bean
-    PopUps popUps(Directory directory, Presence presence, ObjectProvider<Sources> sources) {
-        // Sources tell of calls, and calls of pop-ups: they are there when the first call is.
+    PopUps popUps(
+            Directory directory,
+            Presence presence,
+            ObjectProvider<Sources> sources,
+            ObjectProvider<CallControl> control) {
+        // Sources tell of calls, and calls of pop-ups: they and what controls calls are there when the first call is.
         return new PopUps(
                 directory,
                 call -> RecordingPause.stateOf(
                         call, source -> sources.getObject().pausesRecordings(source)),
+                (who, call) -> control.getObject().offers(who, call),
                 presence,
                 Clock.systemUTC());
     }
@@ -47,6 +54,27 @@ class AgentsConfiguration {
     @Bean
     RecordingPause recordingPause(Calls calls, Directory directory, Sources sources) {
         return new RecordingPause(calls::find, directory::telephonesOf, sources::pauseRecording);
+    }
+
+    @Bean
+    CardCommands cardCommands(CallControl control, Staff staff, NumberPlan plan) {
+        return new CardCommands(
+                new ControlOfCards(control)::tell, who -> Colleagues.colleagues(staff.all(), who), plan);
+    }
+
+    @Bean
+    Colleagues colleagues(Staff staff, Directory directory, Calls calls, CallControl control) {
+        return new Colleagues(
+                staff::all,
+                directory::owner,
+                calls::current,
+                (who, call) -> control.offers(who, call).contains(Capability.PICK_UP));
+    }
+
+    /** From now on cards show how what was asked for goes. */
+    @Bean
+    InitializingBean requestsOnCards(CallControl control, PopUps popUps) {
+        return () -> control.follow(popUps::asked);
     }
 
     @Bean

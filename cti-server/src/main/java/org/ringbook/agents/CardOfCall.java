@@ -2,23 +2,35 @@ package org.ringbook.agents;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.telephony.CallCommands.Capability;
+import org.ringbook.telephony.control.CallRequest;
+import org.ringbook.telephony.control.RequestState;
 
 /** Writes the card of a call for one person. Holds nothing but what it asks. */
 final class CardOfCall {
 
     private final Directory directory;
     private final Function<Call, PopUp.Recording> recording;
+    private final BiFunction<StaffMember, Call, Set<Capability>> offers;
 
-    CardOfCall(Directory directory, Function<Call, PopUp.Recording> recording) {
+    /** @param offers what a person may do with a call as it is, and its telephone system can; must not wait */
+    CardOfCall(
+            Directory directory,
+            Function<Call, PopUp.Recording> recording,
+            BiFunction<StaffMember, Call, Set<Capability>> offers) {
         this.directory = directory;
         this.recording = recording;
+        this.offers = offers;
     }
 
     Predicate<String> telephonesOf(StaffMember member, Call call) {
@@ -80,9 +92,30 @@ final class CardOfCall {
                 transferredBy(call, mine),
                 outcome == PopUp.Outcome.TRANSFERRED ? transferredTo(call, mine) : null,
                 speaks(state) ? recording.apply(call) : null,
+                outcome == null ? CardCommand.ofCard(offers.apply(member, call)) : List.of(),
+                before == null ? null : before.asked(),
                 before != null && before.dismissed(),
                 before == null ? List.of() : before.shownOn(),
                 before == null ? replaces : both(before.replaces(), replaces));
+    }
+
+    /** @return the same card, with what its person asked for last as it is now; a consultation that goes on stays before their eyes */
+    PopUp asked(PopUp card, CallRequest request, StaffMember member) {
+        PopUp.Asked shown = card.asked();
+        boolean another = shown != null && !shown.id().equals(request.id());
+        if (another && (shown.isConsulting() || request.state() != RequestState.ACCEPTED)) {
+            return card;
+        }
+        String words = request.words() == null
+                ? null
+                : request.words().in(Locale.forLanguageTag(member.language() == null ? "en" : member.language()));
+        return card.withAsked(new PopUp.Asked(
+                request.id(),
+                request.kind(),
+                request.state(),
+                directory.person(request.source(), request.number()),
+                request.cause(),
+                words));
     }
 
     private static boolean speaks(PopUp.State state) {

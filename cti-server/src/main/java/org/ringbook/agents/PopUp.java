@@ -1,5 +1,6 @@
 package org.ringbook.agents;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.telephony.control.RequestKind;
+import org.ringbook.telephony.control.RequestState;
 
 /**
  * A call as one of our people sees it: the caller's card. Whole in every message, so a screen that missed one is right
@@ -31,6 +34,8 @@ import org.ringbook.numbers.PhoneNumber;
  * @param transferredBy who handed the call to this person; may be null
  * @param transferredTo to whom this person handed the call; may be null
  * @param recording what is recorded while this person speaks; null when nothing is, as far as the source has told
+ * @param commands what this person may do with the call as it is, and its telephone system can; empty when nothing
+ * @param asked what this person last asked to be done with the call, and how that goes; null when nothing
  * @param dismissed this person put the card away on one of their screens: none shows it any more
  * @param shownOn kinds of screens that have shown it, so that the others can stay quiet
  * @param replaces cards with these call ids turned out to be this one
@@ -70,6 +75,8 @@ public record PopUp(
         Person transferredBy,
         Person transferredTo,
         @JsonInclude(JsonInclude.Include.NON_NULL) Recording recording,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CardCommand> commands,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Asked asked,
         boolean dismissed,
         List<String> shownOn,
         List<UUID> replaces) {
@@ -90,6 +97,29 @@ public record PopUp(
      * @param responsible who looks after them; null when nobody
      */
     public record Candidate(UUID contactId, String name, UUID companyId, String company, Person responsible) {}
+
+    /**
+     * A command that was given from the card of a call.
+     *
+     * @param id of the request, to complete a consultation or to take it back
+     * @param to who is called or given the call; null where nobody is
+     * @param cause how it ended; null while it goes on
+     * @param words what to do, where the cause does not say it all; in the person's language, may be null
+     */
+    public record Asked(UUID id, RequestKind kind, RequestState state, Person to, String cause, String words) {
+
+        /** Somebody is being asked, or speaks with this person. */
+        @JsonIgnore
+        public boolean isConsulting() {
+            return kind == RequestKind.CONSULT && !state.isOver();
+        }
+
+        /** Who is consulted speaks: now the others can be joined. */
+        @JsonIgnore
+        public boolean isReadyToComplete() {
+            return isConsulting() && state == RequestState.ANSWERED;
+        }
+    }
 
     public enum State {
         /** One of this person's telephones rings. An outbound call rings here first when it was dialled at a click. */
@@ -141,18 +171,22 @@ public record PopUp(
     }
 
     PopUp dismissedNow() {
-        return with(candidates, true, shownOn);
+        return with(candidates, asked, true, shownOn);
     }
 
     PopUp shownOn(List<String> screens) {
-        return with(candidates, dismissed, screens);
+        return with(candidates, asked, dismissed, screens);
     }
 
     PopUp withCandidates(List<Candidate> today) {
-        return with(today, dismissed, shownOn);
+        return with(today, asked, dismissed, shownOn);
     }
 
-    private PopUp with(List<Candidate> today, boolean nowDismissed, List<String> screens) {
+    PopUp withAsked(Asked now) {
+        return with(candidates, now, dismissed, shownOn);
+    }
+
+    private PopUp with(List<Candidate> today, Asked nowAsked, boolean nowDismissed, List<String> screens) {
         return new PopUp(
                 callId,
                 direction,
@@ -177,6 +211,8 @@ public record PopUp(
                 transferredBy,
                 transferredTo,
                 recording,
+                commands,
+                nowAsked,
                 nowDismissed,
                 screens,
                 replaces);

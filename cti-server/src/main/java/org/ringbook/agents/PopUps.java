@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,6 +15,9 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallListener;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.telephony.CallCommands.Capability;
+import org.ringbook.telephony.control.CallRequest;
+import org.ringbook.telephony.control.RequestKind;
 
 /**
  * Which card of which call is before whom: the one truth for all screens. A person has one card for a call, however
@@ -32,10 +36,18 @@ public final class PopUps implements CallListener {
     /** Who has a card of the call open: it concerns them even when none of their telephones is in it any more. */
     private final Map<UUID, Set<UUID>> shownTo = new ConcurrentHashMap<>();
 
-    /** @param recording what is recorded of a call in this moment; null for nothing */
-    PopUps(Directory directory, Function<Call, PopUp.Recording> recording, Presence presence, Clock clock) {
+    /**
+     * @param recording what is recorded of a call in this moment; null for nothing
+     * @param offers what a person may do with a call as it is, and its telephone system can; must not wait
+     */
+    PopUps(
+            Directory directory,
+            Function<Call, PopUp.Recording> recording,
+            BiFunction<StaffMember, Call, Set<Capability>> offers,
+            Presence presence,
+            Clock clock) {
         this.directory = directory;
-        this.cards = new CardOfCall(directory, recording);
+        this.cards = new CardOfCall(directory, recording, offers);
         this.presence = presence;
         this.clock = clock;
     }
@@ -99,6 +111,15 @@ public final class PopUps implements CallListener {
                 .flatMap(Set::stream)
                 .distinct()
                 .forEach(person -> sessionsOf(person).lookUpAgain(clock.instant()));
+    }
+
+    /** What a person asked to be done with a call is now as it is: their card shows it. */
+    void asked(CallRequest request) {
+        if (request.callId() == null || request.kind() == RequestKind.DIAL) {
+            return;
+        }
+        directory.byId().apply(request.staffId()).ifPresent(member -> sessionsOf(member.id())
+                .change(request.callId(), card -> cards.asked(card, request, member), clock.instant()));
     }
 
     @Override

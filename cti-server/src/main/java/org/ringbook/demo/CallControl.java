@@ -14,6 +14,11 @@ final class CallControl {
     private static final Pattern DIALLED = Pattern.compile("\\+?[0-9*#]{2,20}");
     private static final Set<String> CONTEXTS = Set.of(Exchange.INTERNAL, Exchange.OUTBOUND);
 
+    /** Longest that somebody asks a colleague before they hand the call on, if nobody says otherwise. */
+    private static final Duration CONSULTS = Duration.ofSeconds(60);
+
+    private static final Duration TALKS_ON = Duration.ofSeconds(15);
+
     private final Exchange exchange;
     private final Player player;
 
@@ -27,6 +32,7 @@ final class CallControl {
                 new Action("Originate", Set.of("originate"), "Originate a call.", this::originate),
                 new Action("Hangup", Set.of("system", "call"), "Hangup channel.", this::hangup),
                 new Action("Atxfer", Set.of("call"), "Attended transfer.", this::attendedTransfer),
+                new Action("CancelAtxfer", Set.of("call"), "Cancel an attended transfer.", this::cancelTransfer),
                 new Action("BlindTransfer", Set.of("call"), "Blind transfer channel(s).", this::blindTransfer),
                 new Action(
                         "MixMonitorMute",
@@ -109,7 +115,10 @@ final class CallControl {
     private void hangup(AmiSession session, AmiRequest request) {
         onLeg(session, request, leg -> {
             session.send(AmiResponse.success(request, "Channel Hungup").wire());
-            if (player.callOf(leg).isPresent()) {
+            LiveCall consulting = consultationOf(leg);
+            if (consulting != null && consulting.consulting.canBeCompleted()) {
+                player.goOn(consulting, CallScript.goesOn().completesTransfer().after(TALKS_ON).callerHangsUp());
+            } else if (player.callOf(leg).isPresent()) {
                 player.cutOff(leg);
             } else {
                 exchange.hangUp(leg, Causes.NORMAL, null);
@@ -147,10 +156,29 @@ final class CallControl {
                         .consults(agent, extension)
                         .after(Duration.ofSeconds(4))
                         .answers(extension)
-                        .after(Duration.ofSeconds(5))
+                        .after(CONSULTS)
                         .completesTransfer()
-                        .after(Duration.ofSeconds(15))
+                        .after(TALKS_ON)
                         .callerHangsUp());
+    }
+
+    private void cancelTransfer(AmiSession session, AmiRequest request) {
+        onLeg(session, request, leg -> {
+            LiveCall call = consultationOf(leg);
+            if (call == null) {
+                session.send(AmiResponse.error(request, "Transfer cancellation failed")
+                        .wire());
+                return;
+            }
+            session.send(AmiResponse.success(request, "Transfer canceled").wire());
+            call.consulting.isTakenBack();
+            player.goOn(call, CallScript.goesOn().after(TALKS_ON).callerHangsUp());
+        });
+    }
+
+    /** The call whose other side waits while the agent on that leg asks a colleague; null when nobody does. */
+    private LiveCall consultationOf(Channel leg) {
+        return player.callOf(leg).filter(call -> call.consulting.isAskedBy(leg)).orElse(null);
     }
 
     private interface Course {

@@ -1,5 +1,6 @@
 package org.ringbook.demo;
 
+import java.util.List;
 import org.ringbook.demo.LiveCall.Attempt;
 
 /** The attended transfer by feature code: the agent asks a colleague over a Local pair, then hangs up. */
@@ -22,6 +23,40 @@ final class Consulting {
 
     boolean isTarget(Channel channel) {
         return target == channel;
+    }
+
+    boolean isAskedBy(Channel leg) {
+        return agent == leg && !leg.gone && second != null && leg.bridge == second;
+    }
+
+    /** Who is asked speaks. */
+    boolean canBeCompleted() {
+        return target != null && target.state == ChannelState.UP && !agent.gone;
+    }
+
+    /** The colleague is hung up on, whether they speak or still ring, and the agent is with the caller again. */
+    void isTakenBack() {
+        call.attempts.stream().filter(attempt -> attempt.to() == target).toList().forEach(attempt -> {
+            call.dialing.end(attempt, "CANCEL");
+            call.attempts.remove(attempt);
+        });
+        var theirs = target.bridge;
+        exchange.leave(agent);
+        exchange.leave(one);
+        for (Channel leg : List.of(target, two, one)) {
+            if (leg.bridge != null) {
+                exchange.leave(leg);
+            }
+            exchange.hangUp(leg, Causes.NORMAL, null);
+        }
+        if (theirs != null) {
+            exchange.destroy(theirs);
+        }
+        exchange.destroy(second);
+        second = null;
+        exchange.enter(first, agent);
+        exchange.tell(exchange.event("Unhold", "call").channel("", agent));
+        call.holding.held(customer, false);
     }
 
     void asks(Channel who, String extension) {
@@ -86,7 +121,7 @@ final class Consulting {
 
     /** The agent hangs up, and the two are together. */
     void completes() {
-        if (target == null || target.state != ChannelState.UP || agent.gone) {
+        if (!canBeCompleted()) {
             throw new IllegalStateException("There is no consultation to complete");
         }
         call.queueing.completes("transfer");

@@ -76,6 +76,7 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
         settings.put(demo + "command-secret", pbx.commander().secret());
         settings.put(demo + "trunks", DemoPbx.TRUNK);
         settings.put(demo + "context", DemoPbx.CONTEXT);
+        // A telephone of the demo has one line: who consults does it by the dialplan's own transfer.
         settings.put(demo + "attended-transfer", "dialplan");
         settings.put(demo + "records.cdr", noCalls());
         settings.put(demo + "recordings.folder", monitor.toString());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.ringbook.calls.Call;
@@ -15,11 +16,19 @@ import org.ringbook.calls.CallChange;
 import org.ringbook.contacts.Caller;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.Extension;
+import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.telephony.CallCommands.Capability;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.control.Requests;
+import org.ringbook.telephony.control.Asking;
+import org.ringbook.telephony.control.CallRefused;
+import org.ringbook.telephony.control.CallRequest;
+import org.ringbook.telephony.control.Entrance;
+import org.ringbook.telephony.control.RequestKind;
+import org.ringbook.telephony.control.RequestState;
 
 /** Our people, the customers we know, and the pop-ups between them, with a clock that stands until it is moved. */
 public final class Office {
@@ -35,6 +44,7 @@ public final class Office {
     public static final StaffMember BORIS = person(2, "Борис Смирнов", "boris", Role.AGENT, "102");
     public static final StaffMember VERA = person(3, "Вера Орлова", "vera", Role.SUPERVISOR, "103");
 
+    public static final UUID REQUEST = UUID.fromString("01973a20-0000-7000-8000-000000000001");
     private static final UUID COMPANY = UUID.fromString("01973a00-0000-7000-8000-0000000000c1");
     private static final Caller IVANOVA = new Caller(contact(1), "Мария Иванова", COMPANY, "Ромашка", "102");
 
@@ -42,6 +52,10 @@ public final class Office {
     public final List<String> dialled = new ArrayList<>();
     /** What the PBX was told of its recordings. */
     public final List<String> told = new CopyOnWriteArrayList<>();
+    /** What people may do with calls that go on, as the PBX can. */
+    public Set<Capability> offered = Set.of();
+    /** What is not done, with the reason; null when all is. */
+    public CallRefused refusal;
     /** The PBX can be told to pause. */
     public boolean pauses = true;
     /** The one leg whose recordings it refuses to pause or to go on with. */
@@ -79,6 +93,7 @@ public final class Office {
                         number -> known.getOrDefault(number, List.of()),
                         Office::printed),
                 call -> RecordingPause.stateOf(call, source -> pauses),
+                (who, call) -> offered,
                 presence,
                 clock);
     }
@@ -88,6 +103,48 @@ public final class Office {
             dialled.add(from + " > " + to);
             return Requests.taken(asking, from, to);
         });
+    }
+
+    /** What was asked of the PBX, taken and under way. */
+    public CardCommands cardCommands() {
+        return new CardCommands(this::take, who -> Colleagues.colleagues(people().toList(), who), new NumberPlan("RU"));
+    }
+
+    private CallRequest take(Asking asking, CardCommands.Wish wish, String number) {
+        if (refusal != null) {
+            throw refusal;
+        }
+        told.add(asking.by().login() + " " + wish.command().code() + (number == null ? "" : " " + number));
+        var kind = RequestKind.valueOf(wish.command().isFollowUp() ? "CONSULT" : wish.command().name());
+        return request(kind, RequestState.ACCEPTED, number, null);
+    }
+
+    /** Anna's request about the call of the stories, as it is now. */
+    public void goes(RequestKind kind, RequestState state, String number, String cause) {
+        popUps.asked(request(kind, state, number, cause));
+    }
+
+    public void goes(UUID request, RequestKind kind, RequestState state) {
+        popUps.asked(request(request, kind, state, null, null));
+    }
+
+    private CallRequest request(RequestKind kind, RequestState state, String number, String cause) {
+        return request(REQUEST, kind, state, number, cause);
+    }
+
+    private CallRequest request(UUID id, RequestKind kind, RequestState state, String number, String cause) {
+        return new CallRequest(
+                id, kind, ANNA.id(), Entrance.SESSION, null, "101", number, "office", Story.CALL, "anna", state,
+                cause, null, now, null, null, null);
+    }
+
+    /** Of everybody, as they are now; what rings may be picked up. */
+    public Colleagues colleagues() {
+        return new Colleagues(
+                () -> people().toList(),
+                (source, party) -> byTelephone(party),
+                () -> List.copyOf(calls.values()),
+                (who, call) -> !offered.isEmpty());
     }
 
     public RecordingPause recordingPause() {

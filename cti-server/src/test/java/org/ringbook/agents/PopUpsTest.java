@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringbook.agents.Office.Seen;
 import org.ringbook.calls.Call;
+import org.ringbook.telephony.control.RequestState;
+import org.ringbook.telephony.control.RequestKind;
 import org.ringbook.contacts.Caller;
 
 class PopUpsTest {
@@ -17,6 +19,21 @@ class PopUpsTest {
     private final Office office = new Office();
     private final Seen anna = office.screenOf(Office.ANNA);
     private final Seen boris = office.screenOf(Office.BORIS);
+
+    @Test
+    void aConsultationStaysOnTheCardWhateverElseIsAsked() {
+        var anna = office.screenOf(Office.ANNA);
+        office.happens(Story.from(Office.MARIA).rings(2, "101").answers(5, "101"));
+        office.goes(RequestKind.CONSULT, RequestState.ACCEPTED, "102", null);
+        office.goes(RequestKind.CONSULT, RequestState.ANSWERED, "102", null);
+        assertThat(anna.last().popUp().asked().isReadyToComplete()).isTrue();
+        assertThat(anna.last().popUp().asked().to().name()).isEqualTo("Борис Смирнов");
+        office.goes(new UUID(9, 9), RequestKind.HOLD, RequestState.ACCEPTED);
+        assertThat(anna.last().popUp().asked().kind()).isEqualTo(RequestKind.CONSULT);
+        office.goes(RequestKind.CONSULT, RequestState.ENDED, "102", "no_answer");
+        office.goes(new UUID(9, 9), RequestKind.HOLD, RequestState.ACCEPTED);
+        assertThat(anna.last().popUp().asked().kind()).isEqualTo(RequestKind.HOLD);
+    }
 
     @Test
     void twoTelephonesOfOnePersonRingAndOneCardPops() {

@@ -139,6 +139,45 @@ class LiveBrowserIT {
         }
     }
 
+    @Test
+    void annaHangsUpByTheButtonOfTheCard() {
+        try (Screen anna = talkingAtTheDemo("anna", "8 (495) 123-00-05")) {
+            Locator card = card(anna, "+7 495 123-00-05").first();
+            anna.picture(PICTURES.resolve("commands.png"));
+            card.getByText("Завершить").click();
+            assertThat(card).containsText("Разговор окончен", within15Seconds());
+            assertThat(anna.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void borisHandsTheCallOnToAColleagueByName() {
+        try (Screen boris = talkingAtTheDemo("boris", "8 (495) 123-00-06")) {
+            Locator card = card(boris, "+7 495 123-00-06").first();
+            card.getByText("Перевести …").click();
+            Locator dialog = boris.page.locator("dialog[open]");
+            assertThat(dialog.locator(".transfer-people")).containsText("Вера");
+            boris.picture(PICTURES.resolve("transfer.png"));
+            boris.page.keyboard().type("кто-то");
+            boris.page.keyboard().press("Enter");
+            assertThat(dialog).containsText("Нет коллеги с телефоном по имени «кто-то»");
+            dialog.locator("input[name=to]").fill("вера");
+            boris.page.keyboard().press("Enter");
+            assertThat(dialog).hasCount(0);
+            assertThat(card).containsText("Передан", within15Seconds());
+            assertThat(boris.complaints()).isEmpty();
+        }
+    }
+
+    /** Only their own telephone and the called one know of it: no other test's call is in the way. */
+    private Screen talkingAtTheDemo(String login, String number) {
+        Screen screen = Screen.of(office, "ru-RU").signIn(login).listening();
+        screen.page.locator(".dial input[type=tel]").fill(number);
+        screen.page.keyboard().press("Enter");
+        assertThat(card(screen, number.replace("8 (495)", "+7 495")).first()).containsText("Разговор", within15Seconds());
+        return screen;
+    }
+
     private static LocatorAssertions.ContainsTextOptions within15Seconds() {
         return new LocatorAssertions.ContainsTextOptions().setTimeout(15_000);
     }

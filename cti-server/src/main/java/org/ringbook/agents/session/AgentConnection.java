@@ -3,6 +3,7 @@ package org.ringbook.agents.session;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.ringbook.agents.Colleagues;
 import org.ringbook.agents.PopUps;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.Words;
@@ -34,6 +35,8 @@ final class AgentConnection {
             Presence presence,
             Dialling dialling,
             Pausing pausing,
+            Commanding commanding,
+            Colleagues colleagues,
             Map<String, String> links,
             Clock clock) {}
 
@@ -137,6 +140,11 @@ final class AgentConnection {
             shared.dialling().dial(who, dial, language, outbox::send);
         } else if (message instanceof ClientMessage.PauseRecording wish) {
             shared.pausing().pause(who, wish, language, outbox::send);
+        } else if (message instanceof ClientMessage.Command command) {
+            shared.commanding().tell(who, command.wish(), language, outbox::send);
+        } else if (message instanceof ClientMessage.AskColleagues) {
+            outbox.send(ServerMessage.colleagues(
+                    shared.colleagues().of(who), shared.clock().instant()));
         } else if (message instanceof ClientMessage.SetPresence chosen) {
             shared.presence().choose(who.id(), chosen.state());
         } else if (message instanceof ClientMessage.CardShown shown) {

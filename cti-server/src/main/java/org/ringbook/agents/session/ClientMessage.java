@@ -2,6 +2,8 @@ package org.ringbook.agents.session;
 
 import java.util.Locale;
 import java.util.UUID;
+import org.ringbook.agents.CardCommand;
+import org.ringbook.agents.CardCommands;
 import org.ringbook.agents.PresenceState;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +27,12 @@ sealed interface ClientMessage {
 
     /** @param paused false to record again */
     record PauseRecording(UUID callId, boolean paused) implements ClientMessage {}
+
+    /** A command about a call; its answer carries its {@code requestId}. */
+    record Command(CardCommands.Wish wish) implements ClientMessage {}
+
+    /** Who of the others is on the telephone, and what rings at theirs. */
+    record AskColleagues() implements ClientMessage {}
 
     /** @param id comes back in the pong; null when the client gave none */
     record Ping(Long id) implements ClientMessage {}
@@ -52,6 +60,14 @@ sealed interface ClientMessage {
             case "card-shown" -> new CardShown(id(message));
             case "dismissed" -> new Dismissed(id(message));
             case "pause-recording" -> new PauseRecording(id(message), flag(message, "paused"));
+            case "hang-up" -> command(message, CardCommand.HANG_UP);
+            case "transfer" -> command(message, CardCommand.TRANSFER);
+            case "consult" -> command(message, CardCommand.CONSULT);
+            case "hold" -> command(message, CardCommand.HOLD);
+            case "pick-up" -> command(message, CardCommand.PICK_UP);
+            case "complete" -> command(message, CardCommand.COMPLETE);
+            case "cancel" -> command(message, CardCommand.CANCEL);
+            case "colleagues" -> new AskColleagues();
             case "ping" ->
                 new Ping(
                         message.path("id").isIntegralNumber()
@@ -88,11 +104,25 @@ sealed interface ClientMessage {
         return kind;
     }
 
+    private static Command command(JsonNode message, CardCommand command) {
+        boolean followUp = command.isFollowUp();
+        return new Command(new CardCommands.Wish(
+                command,
+                followUp ? null : id(message),
+                followUp ? id(message, "id") : null,
+                text(message, "to"),
+                needed(message, "requestId")));
+    }
+
     private static UUID id(JsonNode message) {
+        return id(message, "callId");
+    }
+
+    private static UUID id(JsonNode message, String field) {
         try {
-            return UUID.fromString(needed(message, "callId"));
+            return UUID.fromString(needed(message, field));
         } catch (IllegalArgumentException e) {
-            throw new Misread("callId", "UUID");
+            throw new Misread(field, "UUID");
         }
     }
 

@@ -6,11 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import org.ringbook.agents.Colleagues;
 import org.ringbook.agents.PopUp;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.PresenceState;
+import org.ringbook.calls.Call;
 import org.ringbook.numbers.Extension;
+import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.telephony.control.CallRequest;
+import org.ringbook.telephony.control.RequestKind;
+import org.ringbook.telephony.control.RequestState;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the server sends, apart from the pop-ups, which write themselves. */
@@ -51,6 +58,20 @@ final class ServerMessage {
         return write(new DialRefused(1, "dial-refused", requestId, code, words));
     }
 
+    static String commandAccepted(String requestId, CallRequest request) {
+        return write(new CommandAccepted(
+                1, "command-accepted", requestId, request.id(), request.kind(), request.callId(), request.state()));
+    }
+
+    static String commandRefused(String requestId, String code, String words) {
+        return write(new CommandRefused(1, "command-refused", requestId, code, words));
+    }
+
+    static String colleagues(List<Colleagues.Colleague> people, Instant at) {
+        return write(new ColleaguesNow(
+                1, "colleagues", at, people.stream().map(Colleague::of).toList()));
+    }
+
     static String error(String code, String words) {
         return write(new Failure(1, "error", code, words));
     }
@@ -86,6 +107,36 @@ final class ServerMessage {
 
     @JsonPropertyOrder({"v", "type"})
     private record DialRefused(int v, String type, String requestId, String code, String words) {}
+
+    @JsonPropertyOrder({"v", "type"})
+    private record CommandAccepted(
+            int v, String type, String requestId, UUID id, RequestKind kind, UUID callId, RequestState state) {}
+
+    @JsonPropertyOrder({"v", "type"})
+    private record CommandRefused(int v, String type, String requestId, String code, String words) {}
+
+    @JsonPropertyOrder({"v", "type"})
+    private record ColleaguesNow(int v, String type, Instant at, List<Colleague> people) {}
+
+    /**
+     * @param state null when the telephone is quiet
+     * @param pickUp the call that rings there and may be answered here; null for none
+     * @param caller who calls in that; null when nobody knows
+     */
+    private record Colleague(
+            String extension, String name, String state, Instant since, UUID pickUp, PhoneNumber caller) {
+
+        static Colleague of(Colleagues.Colleague one) {
+            Call rings = one.pickUp() ? one.call() : null;
+            return new Colleague(
+                    one.extension(),
+                    one.member().name(),
+                    one.state() == null ? null : one.state().name().toLowerCase(Locale.ROOT),
+                    one.since(),
+                    rings == null ? null : rings.id(),
+                    rings == null ? null : rings.external());
+        }
+    }
 
     @JsonPropertyOrder({"v", "type"})
     private record Failure(int v, String type, String code, String words) {}

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.ringbook.agents.CardCommands;
 import org.ringbook.agents.ClickToCall;
+import org.ringbook.agents.Colleagues;
 import org.ringbook.agents.PopUps;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.RecordingPause;
@@ -47,10 +49,13 @@ class SessionConfiguration {
             Presence presence,
             ClickToCall clickToCall,
             RecordingPause recordingPause,
+            CardCommands cardCommands,
+            Colleagues colleagues,
             SessionThreads sessionThreads) {
         var dialling = new Dialling(clickToCall, sessionThreads.dialling());
         var pausing = new Pausing(recordingPause, sessionThreads.dialling());
-        var shared = new AgentConnection.Shared(popUps, presence, dialling, pausing, LINKS, Clock.systemUTC());
+        var commanding = new Commanding(cardCommands, sessionThreads.dialling());
+        var shared = new AgentConnection.Shared(popUps, presence, dialling, pausing, commanding, colleagues, LINKS, Clock.systemUTC());
         var handler = new SessionHandler(shared, staff::find, sessionThreads.closing());
         return registry -> register(registry, staff::byLogin, handler);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPermissions;
 import org.ringbook.calls.fold.Calls;
@@ -253,6 +254,15 @@ public class CallControl {
                         party -> picksUp(who, party),
                         party -> permissions(who).may(Action.LISTEN, call)
                                 && !settings.neverListen().contains(party)));
+    }
+
+    /**
+     * Tells of every request that is taken, and of each change of it.
+     *
+     * @param follower called in the thread of the change with the request as it is now; must not wait
+     */
+    public void follow(Consumer<CallRequest> follower) {
+        desk.follow(follower);
     }
 
     /** The request, whoever asked. */

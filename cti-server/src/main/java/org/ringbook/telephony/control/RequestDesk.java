@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.fold.Calls;
@@ -54,6 +56,7 @@ class RequestDesk implements SmartLifecycle {
     private final Map<UUID, CallRequest> unwritten = new HashMap<>();
     private final Set<CallCommands> wired = ConcurrentHashMap.newKeySet();
     private final Object taking = new Object();
+    private final List<Consumer<CallRequest>> followers = new CopyOnWriteArrayList<>();
     private ThreadPoolExecutor telling;
     private ScheduledThreadPoolExecutor following;
     private ScheduledThreadPoolExecutor writing;
@@ -66,6 +69,21 @@ class RequestDesk implements SmartLifecycle {
         this.log = log;
         this.sources = sources;
         this.progress = new RequestProgress(book, calls, sources, this::change);
+    }
+
+    /** @param follower called in the thread of the change with the request as it is now; must not wait */
+    void follow(Consumer<CallRequest> follower) {
+        followers.add(follower);
+    }
+
+    private void publish(CallRequest now) {
+        for (Consumer<CallRequest> follower : followers) {
+            try {
+                follower.accept(now);
+            } catch (RuntimeException broken) {
+                LOG.error("Who follows requests failed", broken);
+            }
+        }
     }
 
     /** The same request, when it was asked for before. */
@@ -101,6 +119,7 @@ class RequestDesk implements SmartLifecycle {
         if (raced.isPresent()) {
             return raced.get();
         }
+        publish(fresh);
         try {
             telling.execute(() -> tell(entry, command));
         } catch (RejectedExecutionException tooMany) {
@@ -199,6 +218,7 @@ class RequestDesk implements SmartLifecycle {
             synchronized (unwritten) {
                 unwritten.put(entry.request().id(), entry.request());
             }
+            publish(entry.request());
         }
     }
 

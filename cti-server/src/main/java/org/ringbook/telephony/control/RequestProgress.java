@@ -26,6 +26,9 @@ final class RequestProgress implements Progress {
     /** Longest that a telephone is rung before anything else is known, and some more. */
     private static final Duration CALL_WITHIN = Duration.ofSeconds(90);
 
+    /** By which the clock of a telephone system may be behind. */
+    private static final Duration CLOCKS = Duration.ofSeconds(5);
+
     private static final Duration LONGEST_CALL = Duration.ofHours(12);
 
     private final RequestBook book;
@@ -101,7 +104,9 @@ final class RequestProgress implements Progress {
             done(entry, now, "transferred");
         } else if (first && (call.ended() || gone(request, call))) {
             changes.accept(entry, before -> before.over(RequestState.ENDED, now, "hung_up", null));
-        } else if (!first && cameOf(request, call)) {
+        } else if (first) {
+            askedWithinTheCall(entry, call, now);
+        } else if (cameOf(request, call)) {
             entry.consultation = call.id();
             changes.accept(entry, before -> before.ringing(now));
             if (call.answeredAt() != null) {
@@ -111,6 +116,26 @@ final class RequestProgress implements Progress {
                 changes.accept(entry, before -> before.over(RequestState.ENDED, now, causeOf(change), null));
             }
         }
+    }
+
+    /** With the PBX's own attended transfer who is asked takes part in the call itself. */
+    private void askedWithinTheCall(Entry entry, Call call, Instant now) {
+        call.legs().stream()
+                .filter(leg -> leg.party() != null && leg.party().equals(entry.request().number()))
+                .filter(leg -> leg.ringAt() != null && !leg.ringAt().isBefore(entry.request().askedAt().minus(CLOCKS)))
+                .reduce((earlier, later) -> later)
+                .ifPresent(asked -> {
+                    changes.accept(entry, before -> before.ringing(now));
+                    if (asked.answeredAt() != null) {
+                        changes.accept(entry, before -> before.answered(now));
+                    }
+                    if (asked.endedAt() != null) {
+                        String cause = asked.outcome() == null || asked.answeredAt() != null
+                                ? "hung_up"
+                                : asked.outcome().name().toLowerCase(Locale.ROOT);
+                        changes.accept(entry, before -> before.over(RequestState.ENDED, now, cause, null));
+                    }
+                });
     }
 
     private static String causeOf(CallChange change) {

@@ -3,14 +3,13 @@ package org.ringbook.workspace.live;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.ringbook.agents.Colleagues;
 import org.ringbook.agents.PopUp;
 import org.ringbook.agents.PopUps;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallReader;
 import org.ringbook.numbers.PhoneNumber;
-import org.ringbook.staff.Staff;
 import org.ringbook.workspace.Viewer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,16 +27,14 @@ class LiveScreen {
 
     private final PopUps popUps;
     private final EndedCards ended;
-    private final Calls calls;
+    private final Colleagues colleagues;
     private final CallReader reader;
-    private final Staff staff;
 
-    LiveScreen(PopUps popUps, EndedCards ended, Calls calls, CallReader reader, Staff staff) {
+    LiveScreen(PopUps popUps, EndedCards ended, Colleagues colleagues, CallReader reader) {
         this.popUps = popUps;
         this.ended = ended;
-        this.calls = calls;
+        this.colleagues = colleagues;
         this.reader = reader;
-        this.staff = staff;
     }
 
     @GetMapping("/")
@@ -102,7 +99,7 @@ class LiveScreen {
 
     @GetMapping("/live/colleagues")
     String colleagues(Viewer viewer, Model model) {
-        model.addAttribute("colleagues", Colleagues.of(staff.all(), staff::byTelephone, calls.current(), viewer.member()));
+        model.addAttribute("colleagues", colleagues.of(viewer.member()));
         return "live/index :: colleagues";
     }
 }

@@ -48,6 +48,27 @@
     }
   });
 
+  // data-opens-itself: a dialog that was fetched comes before the eyes, and goes when what it asked for was taken.
+  document.addEventListener('htmx:afterSettle', () => all('dialog[data-opens-itself]:not([open])').forEach((one) => {
+    one.removeAttribute('data-opens-itself');
+    one.addEventListener('close', () => one.remove());
+    one.showModal();
+  }));
+  document.addEventListener('htmx:afterRequest', (event) => {
+    if (event.detail.requestConfig?.verb === 'post' && event.detail.successful) event.target.closest('dialog')?.close();
+  });
+  // data-fills: a click puts its value into the form's field. data-narrows: what is typed leaves only what has all its words.
+  document.addEventListener('click', (event) => {
+    const one = event.target.closest('[data-fills]');
+    const field = one?.closest('form').querySelector('[data-narrows]');
+    if (field) { field.value = one.dataset.fills; field.focus(); }
+  });
+  document.addEventListener('input', (event) => {
+    const list = document.getElementById(event.target.dataset.narrows);
+    const words = event.target.value.toLowerCase().split(/\s+/);
+    if (list) all('li', list).forEach((item) => { item.hidden = !words.every((word) => item.textContent.toLowerCase().includes(word)); });
+  });
+
   // data-copies: to be entered elsewhere. A click takes it all, and copies it where the browser allows.
   document.addEventListener('click', (event) => {
     if (!event.target.matches('[data-copies]')) return;

@@ -6,7 +6,10 @@ import static org.ringbook.agents.Examples.text;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringbook.agents.CardCommand;
+import org.ringbook.agents.Office;
 import org.ringbook.agents.PresenceState;
 import org.ringbook.agents.Story;
 
@@ -21,7 +24,27 @@ class ClientMessageTest {
         assertThat(read("client-card-shown")).isEqualTo(new ClientMessage.CardShown(Story.CALL));
         assertThat(read("client-pause-recording")).isEqualTo(new ClientMessage.PauseRecording(Story.CALL, true));
         assertThat(read("client-dismissed")).isEqualTo(new ClientMessage.Dismissed(Story.CALL));
+        assertThat(read("client-colleagues")).isEqualTo(new ClientMessage.AskColleagues());
         assertThat(read("client-ping")).isEqualTo(new ClientMessage.Ping(7L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "client-hang-up, HANG_UP, ",
+        "client-transfer, TRANSFER, Борис",
+        "client-consult, CONSULT, 102",
+        "client-hold, HOLD, ",
+        "client-pick-up, PICK_UP, ",
+        "client-complete, COMPLETE, ",
+        "client-cancel, CANCEL, "
+    })
+    void theExamplesOfCommandsAreUnderstood(String example, CardCommand command, String to) {
+        var wish = ((ClientMessage.Command) read(example)).wish();
+        assertThat(wish.command()).isEqualTo(command);
+        assertThat(wish.to()).isEqualTo(to);
+        assertThat(wish.callId()).isEqualTo(command.isFollowUp() ? null : Story.CALL);
+        assertThat(wish.request()).isEqualTo(command.isFollowUp() ? Office.REQUEST : null);
+        assertThat(wish.requestId()).startsWith("6f1c2f0e");
     }
 
     @Test
@@ -44,6 +67,9 @@ class ClientMessageTest {
                 "{\"type\":\"ping\"",
                 "{\"type\":\"dial\"}",
                 "{\"type\":\"dismissed\",\"callId\":\"1\"}",
+                "{\"type\":\"hang-up\",\"callId\":\"01973a10-0000-7000-8000-000000000001\"}",
+                "{\"type\":\"hang-up\",\"requestId\":\"1\"}",
+                "{\"type\":\"complete\",\"requestId\":\"1\",\"callId\":\"01973a10-0000-7000-8000-000000000001\"}",
                 "{\"type\":\"pause-recording\",\"callId\":\"01973a10-0000-7000-8000-000000000001\",\"paused\":\"yes\"}",
                 "{\"type\":\"presence\",\"state\":\"offline\"}",
                 "{\"type\":\"hello\",\"client\":\"<script>\"}"

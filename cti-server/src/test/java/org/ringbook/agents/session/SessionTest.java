@@ -11,6 +11,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,11 @@ import org.ringbook.agents.Office;
 import org.ringbook.agents.PresenceState;
 import org.ringbook.agents.Story;
 import org.ringbook.calls.Call;
+import org.ringbook.telephony.CallCommands.Capability;
+import org.ringbook.notices.Notice;
+import org.ringbook.telephony.control.CallRefused;
+import org.ringbook.telephony.control.RequestKind;
+import org.ringbook.telephony.control.RequestState;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -160,6 +166,68 @@ class SessionTest {
         var refused = anna.receives("error");
         assertThat(refused.get("code").stringValue()).isEqualTo("not_speaking");
         assertThat(refused.get("words").stringValue()).startsWith("Вы не участвуете");
+    }
+
+    @Test
+    void annaHandsTheCallOnToBorisByHisName() throws Exception {
+        var anna = screenOf("anna");
+        office.offered = Set.of(
+                Capability.HANG_UP, Capability.BLIND_TRANSFER, Capability.ATTENDED_TRANSFER, Capability.HOLD);
+        var call = Story.from(Office.MARIA).rings(2, "101");
+        office.happens(call);
+        anna.receives("pop-up");
+        office.happens(call.answers(5, "101"));
+        assertThat(anna.receives()).isEqualTo(example("server-update-commands"));
+        anna.sends(text("client-transfer"));
+        assertThat(anna.receives()).isEqualTo(example("server-command-accepted"));
+        anna.sends(text("client-transfer").replace("Борис", "Жанна"));
+        assertThat(anna.receives()).isEqualTo(example("server-command-refused"));
+        assertThat(office.told).containsExactly("anna transfer 102");
+    }
+
+    @Test
+    void annaAsksBorisFirstAndHerCardSaysHowThatGoes() throws Exception {
+        var anna = screenOf("anna");
+        office.offered = Set.of(
+                Capability.HANG_UP, Capability.BLIND_TRANSFER, Capability.ATTENDED_TRANSFER, Capability.HOLD);
+        var call = Story.from(Office.MARIA).rings(2, "101").answers(5, "101");
+        office.happens(call);
+        anna.receives("pop-up");
+        anna.sends(text("client-consult"));
+        anna.receives("command-accepted");
+        office.goes(RequestKind.CONSULT, RequestState.ACCEPTED, "102", null);
+        anna.receives("update");
+        office.goes(RequestKind.CONSULT, RequestState.RINGING, "102", null);
+        anna.receives("update");
+        office.goes(RequestKind.CONSULT, RequestState.ANSWERED, "102", null);
+        assertThat(anna.receives()).isEqualTo(example("server-update-consulting"));
+        anna.sends(text("client-complete"));
+        anna.receives("command-accepted");
+        office.goes(RequestKind.CONSULT, RequestState.ENDED, "102", "busy");
+        assertThat(anna.receives()).isEqualTo(example("server-update-not-transferred"));
+        assertThat(office.told).containsExactly("anna consult 102", "anna complete");
+    }
+
+    @Test
+    void annaSeesThatItRingsAtBorissAndPicksUp() throws Exception {
+        var anna = screenOf("anna");
+        office.offered = Set.of(Capability.PICK_UP);
+        office.happens(Story.from(Office.MARIA).rings(2, "102"));
+        anna.sends(text("client-colleagues"));
+        assertThat(without(anna.receives(), "at")).isEqualTo(without(example("server-colleagues"), "at"));
+        anna.sends(text("client-pick-up"));
+        anna.receives("command-accepted");
+        assertThat(office.told).containsExactly("anna pick_up");
+    }
+
+    @Test
+    void whatTheTelephoneSystemRefusesIsSaidInItsWords() throws Exception {
+        var anna = screenOf("anna");
+        office.refusal = new CallRefused("not_going_on", Notice.of("control.refused.not_going_on"));
+        anna.sends(text("client-hang-up"));
+        var refused = anna.receives("command-refused");
+        assertThat(refused.get("code").stringValue()).isEqualTo("not_going_on");
+        assertThat(refused.get("words").stringValue()).isNotBlank().doesNotContain("control.refused");
     }
 
     @Test

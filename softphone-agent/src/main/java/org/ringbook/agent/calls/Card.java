@@ -16,6 +16,8 @@ import java.util.List;
  * @param extensions telephones of the person at this desk
  * @param since when ringing, calling or talking began here, by the server's clock
  * @param recording on, paused, always_on; null when nothing is recorded or this person does not speak
+ * @param commands what this person may do with the call now: hang_up, transfer, consult, hold
+ * @param asked what this person last asked to be done with the call, and how it goes; null when nothing
  * @param dismissed put away on one of this person's screens
  * @param replaces cards that turned out to be this one
  */
@@ -43,6 +45,8 @@ public record Card(
         Person transferredBy,
         Person transferredTo,
         String recording,
+        List<String> commands,
+        Asked asked,
         boolean dismissed,
         List<String> shownOn,
         List<String> replaces) {
@@ -56,6 +60,7 @@ public record Card(
     public Card {
         candidates = candidates == null ? List.of() : List.copyOf(candidates);
         extensions = extensions == null ? List.of() : List.copyOf(extensions);
+        commands = commands == null ? List.of() : List.copyOf(commands);
         shownOn = shownOn == null ? List.of() : List.copyOf(shownOn);
         replaces = replaces == null ? List.of() : List.copyOf(replaces);
         state = state == null ? RINGING : state;
@@ -77,6 +82,29 @@ public record Card(
         }
     }
 
+    /**
+     * A command that was given, and how it goes.
+     *
+     * @param id by which a consultation is completed or taken back
+     * @param kind hang_up, transfer, consult, hold
+     * @param state accepted, ringing, answered, ended, done, refused, unknown
+     * @param to who is called or given the call; may be null
+     * @param cause how it ended; may be null
+     * @param words what to do; may be null
+     */
+    public record Asked(String id, String kind, String state, Person to, String cause, String words) {
+
+        /** Somebody is being asked, or speaks with this person. */
+        public boolean consulting() {
+            return "consult".equals(kind) && List.of("accepted", "ringing", "answered").contains(state);
+        }
+
+        /** The two others can be joined. */
+        public boolean readyToComplete() {
+            return consulting() && "answered".equals(state);
+        }
+    }
+
     public record Candidate(String contactId, String name, String companyId, String company, Person responsible) {}
 
     public boolean ended() {
@@ -85,6 +113,11 @@ public record Card(
 
     public boolean inbound() {
         return "inbound".equals(direction);
+    }
+
+    /** Whether the command can be given now. */
+    public boolean can(String command) {
+        return !ended() && commands.contains(command);
     }
 
     /** Recorded by a telephone system that can pause. */
@@ -132,6 +165,8 @@ public record Card(
                 answeredBy,
                 transferredBy,
                 transferredTo,
+                null,
+                List.of(),
                 null,
                 dismissed,
                 shownOn,

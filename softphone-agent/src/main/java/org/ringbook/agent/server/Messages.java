@@ -35,6 +35,9 @@ public final class Messages {
             case "pop-up", "update", "end" -> card(type, message);
             case "dial-accepted" -> as(message, ServerMessage.DialAccepted.class);
             case "dial-refused" -> as(message, ServerMessage.DialRefused.class);
+            case "command-accepted" -> as(message, ServerMessage.CommandAccepted.class);
+            case "command-refused" -> as(message, ServerMessage.CommandRefused.class);
+            case "colleagues" -> as(message, ServerMessage.ColleaguesNow.class);
             case "presence" -> as(message, ServerMessage.PresenceIs.class);
             case "error" -> as(message, ServerMessage.Failure.class);
             case "pong" -> new ServerMessage.Pong();
@@ -80,6 +83,28 @@ public final class Messages {
     /** @param paused false to record again */
     public static String pauseRecording(String callId, boolean paused) {
         return write("pause-recording", "callId", callId, "paused", paused);
+    }
+
+    /**
+     * @param command hang-up, transfer, consult, hold, pick-up
+     * @param to a name, an extension or a number; null where nobody else is needed
+     */
+    public static String command(String command, String requestId, String callId, String to) {
+        return to == null
+                ? write(command, "requestId", requestId, "callId", callId)
+                : write(command, "requestId", requestId, "callId", callId, "to", to);
+    }
+
+    /**
+     * @param command complete, cancel
+     * @param id of the request that is followed up
+     */
+    public static String followUp(String command, String requestId, String id) {
+        return write(command, "requestId", requestId, "id", id);
+    }
+
+    public static String colleagues() {
+        return write("colleagues");
     }
 
     public static String ping(long id) {

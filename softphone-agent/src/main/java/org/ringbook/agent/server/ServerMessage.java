@@ -46,6 +46,31 @@ public sealed interface ServerMessage {
 
     record DialRefused(String requestId, String code, String words) implements ServerMessage {}
 
+    /** How it goes is told with the card. */
+    record CommandAccepted(String requestId, String id, String kind, String state) implements ServerMessage {}
+
+    record CommandRefused(String requestId, String code, String words) implements ServerMessage {}
+
+    record ColleaguesNow(List<Colleague> people) implements ServerMessage {
+
+        public ColleaguesNow {
+            people = people == null ? List.of() : List.copyOf(people);
+        }
+    }
+
+    /**
+     * @param state ringing, talking, held …; null when the telephone is quiet
+     * @param pickUp the call that rings there and may be answered here; null for none
+     * @param caller number; may be null
+     */
+    record Colleague(String extension, String name, String state, String pickUp, String caller) {
+
+        public Colleague {
+            extension = extension == null ? "" : extension;
+            name = name == null ? extension : name;
+        }
+    }
+
     record PresenceIs(String state) implements ServerMessage {}
 
     record Failure(String code, String words) implements ServerMessage {}

@@ -31,7 +31,7 @@ final class AgentWindow extends JFrame {
 
     private static final long serialVersionUID = 1L;
     private static final int WIDTH = 380;
-    private static final int HEIGHT = 670;
+    private static final int HEIGHT = 710;
     private static final String DESK = "desk";
     private static final String SIGN_IN = "signIn";
 
@@ -71,6 +71,9 @@ final class AgentWindow extends JFrame {
         });
         onKey("ESCAPE", controller::dismissFirst);
         onKey("control Q", controller::quit);
+        onKey("control T", controller::transferFirst);
+        onKey("control H", controller::hangUpFirst);
+        onKey("control P", controller::pickUp);
         forget.setRepeats(false);
     }
 

@@ -22,7 +22,7 @@ import org.ringbook.agent.words.Words;
 final class CardPanel extends JPanel {
 
     private static final long serialVersionUID = 1L;
-    private static final int HEIGHT = 282;
+    private static final int HEIGHT = 330;
     private static final int STRIPE = 4;
 
     /** What the person can do with a card. */
@@ -34,6 +34,15 @@ final class CardPanel extends JPanel {
 
         /** @param paused false to record again */
         void pauseRecording(Card card, boolean paused);
+
+        /** @param command hang-up, hold */
+        void command(Card card, String command);
+
+        /** Asks to whom. */
+        void transfer(Card card);
+
+        /** @param command complete, cancel: of the consultation that the card shows */
+        void followUp(Card card, String command);
 
         void callBack(Card card);
 
@@ -94,6 +103,12 @@ final class CardPanel extends JPanel {
         }
         if (shown.recording() != null) {
             below.under(recording(shown), 0);
+        }
+        if (!text.asked().isEmpty()) {
+            below.under(new WrappedText(text.asked(), 24), 2);
+        }
+        if (!shown.ended() && !shown.commands().isEmpty()) {
+            below.under(commands(shown), 4);
         }
         add(headline(text, tone), BorderLayout.NORTH);
         add(below.under(buttons(shown), 4), BorderLayout.SOUTH);
@@ -169,6 +184,42 @@ final class CardPanel extends JPanel {
                     BorderLayout.CENTER);
         }
         return row;
+    }
+
+    private JComponent commands(Card shown) {
+        var row = new JPanel(new FlowLayout(FlowLayout.LEADING, UIScale.scale(6), 0));
+        row.setOpaque(false);
+        row.setBorder(BorderFactory.createEmptyBorder(0, -UIScale.scale(6), 0, 0));
+        boolean consulting = shown.asked() != null && shown.asked().consulting();
+        if (consulting && shown.asked().readyToComplete()) {
+            row.add(onceButton(words.text("card.complete"), () -> actions.followUp(shown, "complete")));
+        }
+        if (consulting) {
+            row.add(onceButton(words.text("card.back"), () -> actions.followUp(shown, "cancel")));
+        } else if (shown.can("transfer") || shown.can("consult")) {
+            var transfer = button(words.text("card.transfer"), () -> actions.transfer(shown));
+            transfer.setToolTipText("Ctrl+T");
+            row.add(transfer);
+        }
+        if (!consulting && shown.can("hold") && Card.TALKING.equals(shown.state())) {
+            row.add(onceButton(words.text("card.hold"), () -> actions.command(shown, "hold")));
+        }
+        if (shown.can("hang_up")) {
+            boolean declines = shown.inbound() && Card.RINGING.equals(shown.state());
+            var hangUp = onceButton(
+                    words.text(declines ? "card.decline" : "card.hang_up"), () -> actions.command(shown, "hang-up"));
+            hangUp.setForeground(Look.of(CardText.Tone.MISSED));
+            hangUp.setToolTipText("Ctrl+H");
+            row.add(hangUp);
+        }
+        return row;
+    }
+
+    /** Pressed, it waits for what comes of it. */
+    private static JButton onceButton(String text, Runnable action) {
+        var button = button(text, action);
+        button.addActionListener(event -> button.setEnabled(false));
+        return button;
     }
 
     private JComponent buttons(Card shown) {

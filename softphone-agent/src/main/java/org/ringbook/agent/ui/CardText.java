@@ -16,6 +16,7 @@ import org.ringbook.agent.words.Words;
  * @param company may be empty
  * @param number for the eye; may be empty
  * @param details line, queue, who looks after them, who handed it on
+ * @param asked how a command that was given goes; may be empty
  * @param others who else it may be
  */
 record CardText(
@@ -25,6 +26,7 @@ record CardText(
         String company,
         String number,
         List<String> details,
+        String asked,
         List<Card.Candidate> others) {
 
     enum Tone {
@@ -43,6 +45,7 @@ record CardText(
                 company(card),
                 number(card),
                 details(card, words),
+                asked(card, words),
                 card.candidates().stream().skip(1).toList());
     }
 
@@ -123,6 +126,18 @@ record CardText(
         return candidate.company() == null || candidate.company().equals(name)
                 ? name
                 : name + ", " + candidate.company();
+    }
+
+    private static String asked(Card card, Words words) {
+        Card.Asked asked = card.asked();
+        if (asked == null || card.ended()) {
+            return "";
+        }
+        String to = asked.to() == null ? "" : Objects.toString(asked.to().name(), asked.to().extension());
+        return asked.words() != null
+                ? asked.words()
+                : words.textIfKnown(
+                        "asked." + asked.kind() + "." + asked.state(), to, words.textIfKnown("cause." + asked.cause()));
     }
 
     private static List<String> details(Card card, Words words) {

@@ -30,6 +30,7 @@ public final class WindowController implements CardPanel.Actions {
     private final Calling calling;
     private final CardStack cards;
     private AgentWindow window;
+    private CallControl control;
     private ServerSession session;
     private SignIn signIn;
     private ServerAddress server;
@@ -74,6 +75,8 @@ public final class WindowController implements CardPanel.Actions {
     void open(String password) {
         Look.apply(settings.theme());
         window = new AgentWindow(words, this);
+        control = new CallControl(
+                words, window, () -> state.kind() == SessionState.Kind.CONNECTED ? session : null, this::render);
         window.signIn.offer(settings.server(), settings.login());
         boolean complete = isAddress(settings.server()) && settings.login() != null && password != null;
         if (complete) {
@@ -199,6 +202,36 @@ public final class WindowController implements CardPanel.Actions {
     }
 
     @Override
+    public void command(Card card, String command) {
+        control.command(card, command);
+    }
+
+    @Override
+    public void transfer(Card card) {
+        control.transfer(card);
+    }
+
+    @Override
+    public void followUp(Card card, String command) {
+        control.followUp(card, command);
+    }
+
+    void transferFirst() {
+        control.transfer(cards.top());
+    }
+
+    void hangUpFirst() {
+        Card top = cards.top();
+        if (top != null && top.can("hang_up")) {
+            control.command(top, "hang-up");
+        }
+    }
+
+    void pickUp() {
+        control.pickUp();
+    }
+
+    @Override
     public void choose(Card card) {
         cards.choose(card);
         render();
@@ -298,6 +331,7 @@ public final class WindowController implements CardPanel.Actions {
         } else if (message instanceof ServerMessage.Failure failure) {
             window.say(failure.words(), true);
         }
+        control.received(message);
         render();
     }
 

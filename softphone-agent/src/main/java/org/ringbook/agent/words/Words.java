@@ -34,6 +34,11 @@ public final class Words {
         return new MessageFormat(texts.getString(key), locale).format(values);
     }
 
+    /** For words that a newer server may have invented: the key's text, or none. */
+    public String textIfKnown(String key, Object... values) {
+        return texts.containsKey(key) ? text(key, values) : "";
+    }
+
     /** For words that a newer server may have invented: the key's text, or the word itself. */
     public String textOr(String key, String otherwise) {
         return texts.containsKey(key) ? text(key) : otherwise;

@@ -35,6 +35,8 @@ class CardBookTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 dismissed,
                 null,
                 List.of(replaces));

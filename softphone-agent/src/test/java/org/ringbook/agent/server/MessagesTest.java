@@ -55,6 +55,34 @@ class MessagesTest {
     }
 
     @Test
+    void aCardSaysWhatMayBeDoneAndHowThatGoes() {
+        Card talking = card("server-update-commands");
+        assertThat(talking.can("hang_up")).isTrue();
+        assertThat(talking.can("pick_up")).isFalse();
+        assertThat(card("server-end-answered").can("hang_up")).isFalse();
+        assertThat(card("server-update-consulting").asked().readyToComplete()).isTrue();
+        assertThat(card("server-update-not-transferred").asked().consulting()).isFalse();
+    }
+
+    @Test
+    void whatRingsAtAColleagueCanBePickedUp() {
+        var people = ((ServerMessage.ColleaguesNow) example("server-colleagues")).people();
+        assertThat(people).extracting(ServerMessage.Colleague::pickUp).containsExactly(CALL, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hang-up", "transfer", "consult", "hold", "pick-up", "complete", "cancel"})
+    void commandsAreAskedForAsInTheExamples(String command) {
+        var example = JSON.readTree(Examples.text("client-" + command));
+        String requestId = example.get("requestId").stringValue();
+        String written = example.has("id")
+                ? Messages.followUp(command, requestId, example.get("id").stringValue())
+                : Messages.command(
+                        command, requestId, CALL, example.path("to").asString(null));
+        assertThat(JSON.readTree(written)).isEqualTo(example);
+    }
+
+    @Test
     void theEndTellsHowItCameOut() {
         assertThat(card("server-end-answered").talkSeconds()).isEqualTo(54.0);
         assertThat(card("server-end-answered-elsewhere").answeredBy().name()).isEqualTo("Борис Смирнов");

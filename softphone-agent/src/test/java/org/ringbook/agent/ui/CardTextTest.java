@@ -48,6 +48,17 @@ class CardTextTest {
         assertThat(text(example, "ru").tone()).isEqualTo(tone);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            server-update-consulting      | ru | Вы говорите с коллегой: Борис Смирнов. Звонящий ждёт
+            server-update-consulting      | en | You speak with Борис Смирнов, the caller waits
+            server-update-not-transferred | ru | Разговор не состоялся или окончен: Борис Смирнов. Занято.
+            server-update-commands        | ru | ''
+            """)
+    void itIsSaidHowACommandGoes(String example, String language, String asked) {
+        assertThat(text(example, language).asked()).isEqualTo(asked);
+    }
+
     @Test
     void whoIsNotKnownIsSaidToo() {
         assertThat(text("server-pop-up-unknown", "ru").title()).isEqualTo("Неизвестный номер");

@@ -14,11 +14,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import javax.swing.AbstractButton;
+import javax.swing.JDialog;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
+import javax.swing.JList;
+import javax.swing.JMenuItem;
 import javax.swing.JPasswordField;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
+import javax.swing.MenuSelectionManager;
 import javax.swing.SwingUtilities;
 import org.ringbook.agent.FakeServer;
 import org.ringbook.agent.server.Connection;
@@ -52,6 +56,10 @@ public final class WindowStories {
         stories.annaSignsInAfterOneWrongTry();
         stories.mariaRingsAndIsSeenWithoutTakingTheKeyboard();
         stories.theCardNumberIsNotRecorded();
+        stories.theCallIsHandedOn();
+        stories.aColleagueIsAskedFirst();
+        stories.aColleaguesCallIsPickedUp();
+        stories.aPressedButtonHangsUpOnce();
         stories.escapePutsTheCardAway();
         stories.markupInANameIsText();
         stories.aNumberIsTypedAndDialled();
@@ -129,6 +137,86 @@ public final class WindowStories {
                 .isFalse();
         server.sendsExample("server-update-answered");
         until("no word of a recording", () -> !shows("Не записывается"));
+    }
+
+    private void theCallIsHandedOn() throws Exception {
+        server.sendsExample("server-update-commands");
+        until("what may be done is there", () -> has("Перевести …") && has("Удержать") && has("Завершить"));
+        press("Перевести …");
+        server.receives("colleagues");
+        server.sendsExample("server-colleagues");
+        var dialog = (JDialog) onWindow(() -> window.getOwnedWindows()[0]);
+        var list = onWindow(() -> all(dialog, JList.class).get(0));
+        until("the colleagues are there", () -> list.getModel().getSize() == 2);
+        onWindow(() -> {
+            var typed = all(dialog, JTextField.class).get(0);
+            typed.setText("смир");
+            typed.postActionEvent();
+            return null;
+        });
+        assertThat(server.receives("transfer").get("to").stringValue()).isEqualTo("102");
+        server.sendsExample("server-command-refused");
+        until("why not is said", () -> labels().anyMatch(text -> text.startsWith("Нет коллеги с телефоном по имени")));
+    }
+
+    private void aColleagueIsAskedFirst() throws Exception {
+        server.sendsExample("server-update-consulting");
+        until("they speak", () -> shows("Вы говорите с коллегой: Борис Смирнов. Звонящий ждёт"));
+        press("Соединить");
+        assertThat(server.receives("complete").get("id").stringValue())
+                .isEqualTo("01973a20-0000-7000-8000-000000000001");
+        server.sendsExample("server-update-not-transferred");
+        until("the button is back", () -> has("Перевести …"));
+        server.sendsExample("server-update-commands");
+        until("no word of it", () -> labels().noneMatch(text -> text.contains("не состоялся")));
+    }
+
+    private void aColleaguesCallIsPickedUp() throws Exception {
+        key(KeyEvent.VK_P, KeyEvent.CTRL_DOWN_MASK);
+        server.receives("colleagues");
+        server.sendsExample("server-colleagues");
+        until("what rings is offered", () -> menuItem() != null);
+        onWindow(() -> {
+            menuItem().doClick();
+            return null;
+        });
+        assertThat(server.receives("pick-up").get("callId").stringValue())
+                .isEqualTo("01973a10-0000-7000-8000-000000000001");
+    }
+
+    private void aPressedButtonHangsUpOnce() throws Exception {
+        press("Завершить");
+        server.receives("hang-up");
+        assertThat(onWindow(() -> all(window, AbstractButton.class).stream()
+                        .filter(button -> "Завершить".equals(button.getText()))
+                        .noneMatch(AbstractButton::isEnabled)))
+                .isTrue();
+        server.sendsExample("server-update-answered");
+        until("nothing may be done", () -> !has("Завершить"));
+    }
+
+    private static JMenuItem menuItem() {
+        var chosen = MenuSelectionManager.defaultManager().getSelectedPath();
+        return chosen.length > 1 && chosen[1] instanceof JMenuItem item && item.getText().contains("Борис Смирнов")
+                ? item
+                : null;
+    }
+
+    private boolean has(String button) {
+        try {
+            return onWindow(() -> all(window, AbstractButton.class).stream()
+                    .anyMatch(one -> one.isShowing() && button.equals(one.getText())));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void key(int code, int with) throws Exception {
+        onWindow(() -> {
+            var pressed = new KeyEvent(window.getRootPane(), KeyEvent.KEY_PRESSED, 0, with, code, KeyEvent.CHAR_UNDEFINED);
+            window.getRootPane().dispatchEvent(pressed);
+            return null;
+        });
     }
 
     private void escapePutsTheCardAway() throws Exception {

@@ -1,4 +1,4 @@
-package org.ringbook.workspace.live;
+package org.ringbook.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringbook.calls.CallsOfTheDay.LINE;
@@ -65,7 +65,7 @@ class ColleaguesTest {
     }
 
     private Call.State stateOfAnna(Call... current) {
-        return Colleagues.of(List.of(anna), this::owner, List.of(current), null)
+        return Colleagues.of(List.of(anna), this::owner, List.of(current), null, call -> false)
                 .get(0)
                 .state();
     }
