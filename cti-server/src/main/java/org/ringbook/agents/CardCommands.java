@@ -59,9 +59,9 @@ public final class CardCommands {
         try {
             request = control.tell(new Asking(who, entrance, key(wish.requestId())), wish, number);
         } catch (CallRefused refused) {
-            throw new Declined(refused.code(), words(refused.note(), language));
+            throw new Declined(refused.code(), words(refused.notice(), language));
         } catch (CommandRefused refused) {
-            throw new Declined("telephony", words(refused.note(), language));
+            throw new Declined("telephony", words(refused.notice(), language));
         }
         if (request.state() == RequestState.REFUSED) {
             throw new Declined(request.cause(), words(request.words(), language));
