@@ -195,7 +195,8 @@ final class Reading {
         if (leg != null && target != null) {
             facts.add(new PickedUp(leg, at, target));
             if (OwnChannels.isPick(leg)) {
-                facts.add(new Mistaken(leg, at, knocks()));
+                CallFact knocked = knocks();
+                facts.add(new Mistaken(leg, knocked.at(), knocked));
             }
         }
     }
