@@ -56,7 +56,8 @@ final class BeelineDialling {
         String body = Messages.MAPPER.writeValueAsString(
                 Messages.MAPPER.createObjectNode().put("callId", call).put("phoneNumber", dialled(to)));
         try {
-            api.command("abonents/" + UriUtils.encode(employee, StandardCharsets.UTF_8) + "/callTransfer", body, PATIENCE);
+            api.command(
+                    "abonents/" + UriUtils.encode(employee, StandardCharsets.UTF_8) + "/callTransfer", body, PATIENCE);
         } catch (PbxFailed failed) {
             throw new DialRefused(failed.notice());
         } catch (InterruptedException stop) {

@@ -136,7 +136,10 @@ class MangoCasesTest {
         new Message(false, "stats/calls/request/", null, "{\"result\":1000,\"key\":\"KEY\"}").answeredBy(MANGO);
         new Message(false, "incominglines", null, "{\"result\":1000,\"lines\":[]}").answeredBy(MANGO);
         var api = new MangoApi(
-                MANGO.baseUrl() + "/", SIGNATURE, new Lockout(SECOND), new PacedQueue(50, List.of(), PacedQueue.growing(SECOND, SECOND)));
+                MANGO.baseUrl() + "/",
+                SIGNATURE,
+                new Lockout(SECOND),
+                new PacedQueue(50, List.of(), PacedQueue.growing(SECOND, SECOND)));
         JsonNode users = api.post("config/users/request", Map.of(), SECOND).json();
         Directory directory = Directory.of(users, users);
         Instant from = answer.received().minus(Duration.ofDays(1));
