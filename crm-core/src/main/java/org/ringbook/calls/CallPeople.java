@@ -93,9 +93,7 @@ public record CallPeople(Person agent, List<Person> answeredBy, List<Person> ran
 
     private static Person owner(Call call, String party, Instant at, TelephoneBook book) {
         TelephoneBook.Owner owner = book.ownerAt(call.source(), party, at);
-        return owner == null
-                ? new Person(party, null, false)
-                : new Person(party, owner.staffId(), owner.assumed());
+        return owner == null ? new Person(party, null, false) : new Person(party, owner.staffId(), owner.assumed());
     }
 
     /** By when it is decided whose telephone it was. */

@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Condition;
 import org.ringbook.rights.Permissions;
-import org.ringbook.staff.Scope;
 import org.ringbook.rights.Subject;
 import org.ringbook.rights.SubjectColumns;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.TelephoneBook;
 
 /**

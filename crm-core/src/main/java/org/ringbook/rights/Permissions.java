@@ -17,8 +17,7 @@ import org.ringbook.staff.StaffMember;
 public final class Permissions {
 
     /** Somebody who is nobody of ours. */
-    public static final Permissions NONE = new Permissions(
-            Map.of(), null, null, Set.of());
+    public static final Permissions NONE = new Permissions(Map.of(), null, null, Set.of());
 
     private final Map<Action, Scope> scopes;
     private final String team;

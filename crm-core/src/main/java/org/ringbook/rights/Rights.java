@@ -2,8 +2,8 @@ package org.ringbook.rights;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.ringbook.staff.Scope;
 import org.ringbook.staff.Role;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 

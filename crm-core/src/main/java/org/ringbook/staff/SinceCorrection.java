@@ -55,7 +55,9 @@ public record SinceCorrection(
         if (before == null || after == null) {
             return new TelephoneChange.Span(null, before == null ? after : before);
         }
-        return before.isBefore(after) ? new TelephoneChange.Span(before, after) : new TelephoneChange.Span(after, before);
+        return before.isBefore(after)
+                ? new TelephoneChange.Span(before, after)
+                : new TelephoneChange.Span(after, before);
     }
 
     private static void refuseIf(boolean wrong, String key, Object... args) {

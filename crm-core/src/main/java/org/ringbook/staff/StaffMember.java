@@ -87,7 +87,8 @@ public record StaffMember(
     }
 
     StaffMember with(UUID newId) {
-        return new StaffMember(newId, name, login, role, extensions, mobiles, bound, language, active, team, sees, hears);
+        return new StaffMember(
+                newId, name, login, role, extensions, mobiles, bound, language, active, team, sees, hears);
     }
 
     /** The same person with these telephones. */

@@ -61,13 +61,18 @@ final class StaffRules {
         for (BoundTelephone one : member.bound()) {
             String telephone = one.telephone();
             boolean mobile = telephone != null && MOBILE.matcher(telephone).matches();
-            refuseIf(!mobile && !Extension.isExtension(telephone), "telephones", "staff.telephone.unreadable", shown(one));
+            refuseIf(
+                    !mobile && !Extension.isExtension(telephone),
+                    "telephones",
+                    "staff.telephone.unreadable",
+                    shown(one));
             String source = one.source();
             boolean fit = source != null && !source.isBlank() && source.length() <= NAME_LENGTH;
             refuseIf(!fit || CONTROL.matcher(source).find(), "telephones", "staff.telephone.source", telephone);
             refuseIf(!seen.add(one), "telephones", "staff.telephone.twice", one);
-            boolean anywhere =
-                    mobile ? mobiles.contains(PhoneNumber.of(telephone)) : extensions.contains(new Extension(telephone));
+            boolean anywhere = mobile
+                    ? mobiles.contains(PhoneNumber.of(telephone))
+                    : extensions.contains(new Extension(telephone));
             refuseIf(anywhere, "telephones", "staff.telephone.anyway", one);
         }
         refuseIf(seen.size() > EXTENSIONS, "telephones", "staff.extension.many", EXTENSIONS);

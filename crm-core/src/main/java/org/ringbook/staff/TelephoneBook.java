@@ -16,8 +16,8 @@ import java.util.function.Predicate;
  */
 public final class TelephoneBook {
 
-    private static final Comparator<StaffTelephone> IN_TIME = Comparator.comparing(
-            StaffTelephone::since, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
+    private static final Comparator<StaffTelephone> IN_TIME =
+            Comparator.comparing(StaffTelephone::since, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
 
     private final List<StaffTelephone> rows;
     private final Map<String, List<StaffTelephone>> byTelephone = new HashMap<>();

@@ -63,7 +63,9 @@ record Telephones(
             StaffMember member, Key key, int place, StaffSnapshot people, boolean takeOver, String by, Instant now) {
         List<StaffTelephone> known = people.telephones.of(key.telephone()).stream()
                 .filter(row -> !row.memberId().equals(member.id()))
-                .filter(row -> row.source() == null || key.source() == null || row.source().equals(key.source()))
+                .filter(row -> row.source() == null
+                        || key.source() == null
+                        || row.source().equals(key.source()))
                 .toList();
         StaffTelephone owners = known.stream()
                 .filter(row -> row.open() && Objects.equals(row.source(), key.source()))
@@ -81,8 +83,8 @@ record Telephones(
         boolean first = known.stream().noneMatch(row -> key.source() != null || row.source() == null)
                 && people.telephones.of(member.id()).stream()
                         .noneMatch(row -> key.equals(new Key(row.telephone(), row.source())) && !row.empty());
-        var row = new StaffTelephone(
-                0, member.id(), key.telephone(), key.source(), first ? null : now, null, now, place);
+        var row =
+                new StaffTelephone(0, member.id(), key.telephone(), key.source(), first ? null : now, null, now, place);
         opened.add(row);
         note(owners == null ? What.GIVEN : What.TAKEN_OVER, row, owners == null ? null : owners.memberId(), by, now);
     }

@@ -25,8 +25,9 @@ class ResponsiblePeopleTest {
         anna = crm.staff().save(Cast.anna());
         boris = crm.staff().save(Cast.boris());
         romashka = crm.contacts().save(new Company(null, "«Ромашка»", null, "101", List.of()));
-        maria = crm.contacts().save(new Contact(
-                null, "Мария Иванова", romashka.id(), null, null, null, "101", Cast.numbers(Cast.MARIAS)));
+        maria = crm.contacts()
+                .save(new Contact(
+                        null, "Мария Иванова", romashka.id(), null, null, null, "101", Cast.numbers(Cast.MARIAS)));
     }
 
     @AfterEach
@@ -54,15 +55,16 @@ class ResponsiblePeopleTest {
         assertThat(crm.contacts().company(romashka.id()).orElseThrow().responsible())
                 .isEqualTo("105");
         assertThat(whoIsMaria().responsible()).isEqualTo("105");
-        Contact renamed = crm.contacts().save(new Contact(
-                maria.id(), "Мария", romashka.id(), null, null, null, "105", Cast.numbers(Cast.MARIAS)));
+        Contact renamed = crm.contacts()
+                .save(new Contact(
+                        maria.id(), "Мария", romashka.id(), null, null, null, "105", Cast.numbers(Cast.MARIAS)));
         assertThat(renamed.responsibleId()).isEqualTo(anna.id());
     }
 
     @Test
     void whoIsGivenAnExtensionThatClientsNameAndNobodyHadIsTheirPerson() {
-        Contact pavel = crm.contacts().save(new Contact(
-                null, "Павел", null, null, null, null, "109", Cast.numbers(Cast.PAVELS)));
+        Contact pavel = crm.contacts()
+                .save(new Contact(null, "Павел", null, null, null, null, "109", Cast.numbers(Cast.PAVELS)));
         assertThat(pavel.responsibleId()).isNull();
         assertThat(pavel.responsible()).as("as it was written").isEqualTo("109");
         StaffMember gleb = crm.staff().save(having(Cast.gleb(), "109"));
@@ -72,12 +74,14 @@ class ResponsiblePeopleTest {
 
     @Test
     void whoHasLeftIsToldToNoTelephoneSystem() {
-        crm.staff().save(new StaffMember(
-                anna.id(), anna.name(), anna.login(), anna.role(), anna.extensions(), anna.language(), false));
+        crm.staff()
+                .save(new StaffMember(
+                        anna.id(), anna.name(), anna.login(), anna.role(), anna.extensions(), anna.language(), false));
         assertThat(now().responsibleId()).isEqualTo(anna.id());
         assertThat(whoIsMaria().responsible()).isNull();
-        Contact borisNow = crm.contacts().save(new Contact(
-                maria.id(), maria.name(), romashka.id(), null, null, null, "102", Cast.numbers(Cast.MARIAS)));
+        Contact borisNow = crm.contacts()
+                .save(new Contact(
+                        maria.id(), maria.name(), romashka.id(), null, null, null, "102", Cast.numbers(Cast.MARIAS)));
         assertThat(borisNow.responsibleId()).isEqualTo(boris.id());
     }
 

@@ -29,7 +29,8 @@ class PermissionsTest {
     @BeforeAll
     static void somethingOfEachKind() {
         jdbc = JdbcClient.create(TestDatabase.with());
-        jdbc.sql("create table thing (id int, owners uuid[], owner uuid, team_key text)").update();
+        jdbc.sql("create table thing (id int, owners uuid[], owner uuid, team_key text)")
+                .update();
         for (int owners = 0; owners < OWNERS.size(); owners++) {
             for (int team = 0; team < TEAMS.size(); team++) {
                 List<UUID> whose = OWNERS.get(owners);

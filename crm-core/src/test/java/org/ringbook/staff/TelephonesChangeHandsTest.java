@@ -56,7 +56,8 @@ class TelephonesChangeHandsTest {
         assertThat(staff.find(anna.id()).orElseThrow().extensions()).isEmpty();
         assertThat(ownerAt("office", "101", before)).isEqualTo(anna.id());
         assertThat(ownerAt("office", "101", Instant.now())).isEqualTo(boris.id());
-        assertThat(staff.telephones().ownerAt("office", "102", before).staffId()).isEqualTo(boris.id());
+        assertThat(staff.telephones().ownerAt("office", "102", before).staffId())
+                .isEqualTo(boris.id());
 
         crm.restart();
         staff = crm.staff();
@@ -116,7 +117,8 @@ class TelephonesChangeHandsTest {
 
     @Test
     void twoPbxsHaveA101Each() {
-        StaffMember gleb = staff.save(Cast.gleb().with(List.of(), List.of(), List.of(new BoundTelephone("101", "branch"))));
+        StaffMember gleb =
+                staff.save(Cast.gleb().with(List.of(), List.of(), List.of(new BoundTelephone("101", "branch"))));
 
         assertThat(ownerAt("office", "101", Instant.now())).isEqualTo(anna.id());
         assertThat(ownerAt("branch", "101", Instant.now())).isEqualTo(gleb.id());
@@ -155,8 +157,10 @@ class TelephonesChangeHandsTest {
         refused(
                 "telephones",
                 "staff.telephone.twice",
-                () -> staff.save(boris.with(List.of(), List.of(), List.of(
-                        new BoundTelephone("105", "branch"), new BoundTelephone("105", "branch")))));
+                () -> staff.save(boris.with(
+                        List.of(),
+                        List.of(),
+                        List.of(new BoundTelephone("105", "branch"), new BoundTelephone("105", "branch")))));
     }
 
     @Test
@@ -212,7 +216,8 @@ class TelephonesChangeHandsTest {
         flyway.target("1.3").load().migrate();
         var jdbc = JdbcClient.create(database);
         for (String who : List.of("anna", "boris", "gone")) {
-            jdbc.sql("insert into staff_member (id, name, role, active) values (md5(:who)::uuid, :who, 'AGENT', :active)")
+            jdbc.sql(
+                            "insert into staff_member (id, name, role, active) values (md5(:who)::uuid, :who, 'AGENT', :active)")
                     .param("who", who)
                     .param("active", !who.equals("gone"))
                     .update();
@@ -221,12 +226,15 @@ class TelephonesChangeHandsTest {
                 insert into staff_extension (member_id, extension, place, active) values
                     (md5('anna')::uuid, '101', 0, true), (md5('boris')::uuid, '102', 0, true),
                     (md5('gone')::uuid, '102', 0, false), (md5('gone')::uuid, '103', 1, false)""").update();
-        jdbc.sql("insert into staff_mobile (member_id, number, place, active) values (md5('anna')::uuid, '+79160000101', 0, true)")
+        jdbc.sql(
+                        "insert into staff_mobile (member_id, number, place, active) values (md5('anna')::uuid, '+79160000101', 0, true)")
                 .update();
         flyway.target("1.4").load().migrate();
 
         var book = new TelephoneBook(new TelephoneTable(jdbc).all());
-        assertThat(jdbc.sql("select count(*) from staff_telephone").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from staff_telephone")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(5);
         UUID anna = jdbc.sql("select md5('anna')::uuid").query(UUID.class).single();
         UUID boris = jdbc.sql("select md5('boris')::uuid").query(UUID.class).single();
@@ -264,8 +272,7 @@ class TelephonesChangeHandsTest {
     }
 
     private static StaffMember with(StaffMember who, boolean active) {
-        return new StaffMember(
-                who.id(), who.name(), who.login(), who.role(), who.extensions(), who.language(), active);
+        return new StaffMember(who.id(), who.name(), who.login(), who.role(), who.extensions(), who.language(), active);
     }
 
     private static void refused(String field, String key, ThrowingCallable what) {

@@ -3,8 +3,8 @@ package org.ringbook.access;
 import java.util.EnumMap;
 import java.util.Map;
 import org.ringbook.rights.Action;
-import org.ringbook.staff.Scope;
 import org.ringbook.staff.Role;
+import org.ringbook.staff.Scope;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

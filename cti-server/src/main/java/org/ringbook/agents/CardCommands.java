@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.notices.Notice;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.control.Asking;
 import org.ringbook.telephony.control.CallRefused;
@@ -42,8 +42,8 @@ public final class CardCommands {
 
     CardCommands(Control control, Function<StaffMember, List<StaffMember>> colleagues, NumberPlan plan) {
         this.control = control;
-        this.known = new TransferTarget.Known(
-                colleagues, typed -> plan.parse(typed).map(PhoneNumber::toString));
+        this.known =
+                new TransferTarget.Known(colleagues, typed -> plan.parse(typed).map(PhoneNumber::toString));
     }
 
     /**

@@ -96,8 +96,7 @@ public final class Colleagues {
                 return new Colleague(member, state, leg.get().answeredAt(), call, false);
             }
             if (leg.get().ringAt() != null) {
-                ringing = new Colleague(
-                        member, Call.State.RINGING, leg.get().ringAt(), call, picksUp.test(call));
+                ringing = new Colleague(member, Call.State.RINGING, leg.get().ringAt(), call, picksUp.test(call));
             }
         }
         return ringing == null ? new Colleague(member, null, null, null, false) : ringing;

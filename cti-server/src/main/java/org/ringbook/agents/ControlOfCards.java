@@ -18,16 +18,15 @@ final class ControlOfCards {
     }
 
     CallRequest tell(Asking asking, CardCommands.Wish wish, String number) {
-        CallRequest taken =
-                switch (wish.command()) {
-                    case HANG_UP -> control.hangUp(asking, wish.callId(), null);
-                    case TRANSFER -> control.transfer(asking, wish.callId(), null, number, false);
-                    case CONSULT -> control.transfer(asking, wish.callId(), null, number, true);
-                    case HOLD -> control.hold(asking, wish.callId(), null);
-                    case PICK_UP -> control.pickUp(asking, wish.callId(), null);
-                    case COMPLETE -> control.complete(asking, wish.request());
-                    case CANCEL -> control.cancel(asking, wish.request());
-                };
+        CallRequest taken = switch (wish.command()) {
+            case HANG_UP -> control.hangUp(asking, wish.callId(), null);
+            case TRANSFER -> control.transfer(asking, wish.callId(), null, number, false);
+            case CONSULT -> control.transfer(asking, wish.callId(), null, number, true);
+            case HOLD -> control.hold(asking, wish.callId(), null);
+            case PICK_UP -> control.pickUp(asking, wish.callId(), null);
+            case COMPLETE -> control.complete(asking, wish.request());
+            case CANCEL -> control.cancel(asking, wish.request());
+        };
         return control.settled(taken, PATIENCE);
     }
 }

@@ -118,8 +118,11 @@ public final class PopUps implements CallListener {
         if (request.callId() == null || request.kind() == RequestKind.DIAL) {
             return;
         }
-        directory.byId().apply(request.staffId()).ifPresent(member -> sessionsOf(member.id())
-                .change(request.callId(), card -> cards.asked(card, request, member), clock.instant()));
+        directory
+                .byId()
+                .apply(request.staffId())
+                .ifPresent(member -> sessionsOf(member.id())
+                        .change(request.callId(), card -> cards.asked(card, request, member), clock.instant()));
     }
 
     @Override

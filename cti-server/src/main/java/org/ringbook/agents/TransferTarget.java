@@ -45,7 +45,8 @@ final class TransferTarget {
         if (named.size() > 1) {
             String some = named.stream()
                     .limit(MOST_NAMED)
-                    .map(one -> one.name() + " – " + Colleagues.firstExtension(one).orElse(""))
+                    .map(one ->
+                            one.name() + " – " + Colleagues.firstExtension(one).orElse(""))
                     .collect(Collectors.joining(", "));
             throw new Declined("several_of_that_name", words.text("transfer.several", some));
         }
@@ -55,10 +56,13 @@ final class TransferTarget {
     /** All that fits, but only who has exactly that name when somebody has. */
     private static List<StaffMember> named(String typed, List<StaffMember> colleagues) {
         String wanted = plain(typed);
-        List<StaffMember> exactly =
-                colleagues.stream().filter(one -> plain(one.name()).equals(wanted)).toList();
+        List<StaffMember> exactly = colleagues.stream()
+                .filter(one -> plain(one.name()).equals(wanted))
+                .toList();
         return exactly.isEmpty()
-                ? colleagues.stream().filter(one -> fits(wanted, plain(one.name()))).toList()
+                ? colleagues.stream()
+                        .filter(one -> fits(wanted, plain(one.name())))
+                        .toList()
                 : exactly;
     }
 

@@ -35,8 +35,9 @@ import java.lang.annotation.Target;
 @Parameter(
         name = "staff",
         in = ParameterIn.QUERY,
-        description = "Id of one of our people who spoke, was rung or placed the call, by whichever telephone they had in"
-                + " that moment; several with commas between.",
+        description =
+                "Id of one of our people who spoke, was rung or placed the call, by whichever telephone they had in"
+                        + " that moment; several with commas between.",
         example = "019ad000-0000-7000-8000-000000000001")
 @Parameter(
         name = "number",

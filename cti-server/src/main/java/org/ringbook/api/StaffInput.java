@@ -7,8 +7,8 @@ import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.BoundTelephone;
-import org.ringbook.staff.Scope;
 import org.ringbook.staff.Role;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.StaffMember;
 
 /**
@@ -38,13 +38,12 @@ record StaffInput(
 
         @Schema(
                 nullable = true,
-                description = "What is theirs at one telephone source only: it goes there before what is somebody's at any."
-                        + " Left out, it stays as it is.")
+                description =
+                        "What is theirs at one telephone source only: it goes there before what is somebody's at any."
+                                + " Left out, it stays as it is.")
         List<AtSource> telephones,
 
-        @Schema(
-                nullable = true,
-                description = "Whether telephones of other people become this person's, from now on.")
+        @Schema(nullable = true, description = "Whether telephones of other people become this person's, from now on.")
         Boolean takeOver,
 
         @Schema(example = "ru", nullable = true) String language,
@@ -56,16 +55,14 @@ record StaffInput(
         @Schema(
                 allowableValues = {"none", "own", "team", "all", ""},
                 nullable = true,
-                description =
-                        "Whose calls the person sees. Left out, it stays as it is; empty for what the role may.")
+                description = "Whose calls the person sees. Left out, it stays as it is; empty for what the role may.")
         String sees,
 
         @Schema(
                 allowableValues = {"none", "own", "team", "all", ""},
                 nullable = true,
-                description =
-                        "Whose recordings the person hears. Left out, it stays as it is; empty for what the role"
-                                + " may.")
+                description = "Whose recordings the person hears. Left out, it stays as it is; empty for what the role"
+                        + " may.")
         String hears) {
 
     private static final int LONGEST_NUMBER = 64;
@@ -98,8 +95,7 @@ record StaffInput(
                 return each;
             }
         }
-        throw NotDone.wrong(
-                field, "\"" + field + "\" is one of none, own, team, all, or empty for what the role may.");
+        throw NotDone.wrong(field, "\"" + field + "\" is one of none, own, team, all, or empty for what the role may.");
     }
 
     /** @param source its name in the settings */
@@ -124,7 +120,10 @@ record StaffInput(
         }
         String telephone = Extension.isExtension(one.telephone())
                 ? one.telephone()
-                : plan.parse(one.telephone() == null || one.telephone().length() > LONGEST_NUMBER ? null : one.telephone())
+                : plan.parse(
+                                one.telephone() == null || one.telephone().length() > LONGEST_NUMBER
+                                        ? null
+                                        : one.telephone())
                         .map(PhoneNumber::toString)
                         .orElseThrow(() -> NotDone.wrong(
                                 "telephones",

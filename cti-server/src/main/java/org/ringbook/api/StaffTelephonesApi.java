@@ -66,9 +66,10 @@ class StaffTelephonesApi {
     @PutMapping("/api/staff/{id}/telephones/{telephone}")
     @Operation(
             summary = "Correct since when a telephone is the person's",
-            description = "For administrators. `telephone` is the `id` of one of the person's `telephones`. Whoever had it"
-                    + " before had it until then, and the calls between follow. With `dryRun=true` nothing is changed, and"
-                    + " the answer says how many calls would be whose.")
+            description =
+                    "For administrators. `telephone` is the `id` of one of the person's `telephones`. Whoever had it"
+                            + " before had it until then, and the calls between follow. With `dryRun=true` nothing is changed, and"
+                            + " the answer says how many calls would be whose.")
     Corrected correct(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
@@ -80,7 +81,8 @@ class StaffTelephonesApi {
             throw NotDone.notFound("This person has no telephone of that id.");
         }
         SinceCorrection correction = staff.correction(telephone, since);
-        List<Moved> moved = updates.preview(correction).stream().map(this::moved).toList();
+        List<Moved> moved =
+                updates.preview(correction).stream().map(this::moved).toList();
         if (!dryRun) {
             staff.correct(telephone, since, me.login());
             work.wake();

@@ -117,7 +117,9 @@ final class CallControl {
             session.send(AmiResponse.success(request, "Channel Hungup").wire());
             LiveCall consulting = consultationOf(leg);
             if (consulting != null && consulting.consulting.canBeCompleted()) {
-                player.goOn(consulting, CallScript.goesOn().completesTransfer().after(TALKS_ON).callerHangsUp());
+                player.goOn(
+                        consulting,
+                        CallScript.goesOn().completesTransfer().after(TALKS_ON).callerHangsUp());
             } else if (player.callOf(leg).isPresent()) {
                 player.cutOff(leg);
             } else {

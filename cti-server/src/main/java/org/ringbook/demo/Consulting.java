@@ -36,10 +36,13 @@ final class Consulting {
 
     /** The colleague is hung up on, whether they speak or still ring, and the agent is with the caller again. */
     void isTakenBack() {
-        call.attempts.stream().filter(attempt -> attempt.to() == target).toList().forEach(attempt -> {
-            call.dialing.end(attempt, "CANCEL");
-            call.attempts.remove(attempt);
-        });
+        call.attempts.stream()
+                .filter(attempt -> attempt.to() == target)
+                .toList()
+                .forEach(attempt -> {
+                    call.dialing.end(attempt, "CANCEL");
+                    call.attempts.remove(attempt);
+                });
         var theirs = target.bridge;
         exchange.leave(agent);
         exchange.leave(one);

@@ -39,8 +39,7 @@ public final class DeriveCommand implements Command {
             """;
 
     /** No stereotype: the server itself must not find it. */
-    @ComponentScan(
-            basePackages = {"org.ringbook.telephony", "org.ringbook.derivation", "org.ringbook.staff"})
+    @ComponentScan(basePackages = {"org.ringbook.telephony", "org.ringbook.derivation", "org.ringbook.staff"})
     @Import({CallLog.class, CallRewrites.class})
     static class Parts {}
 

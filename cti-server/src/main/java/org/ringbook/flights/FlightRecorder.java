@@ -15,8 +15,8 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.PastCalls.Past;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
-import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.RawHistory;
+import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.inbox.RawReading;
 import org.springframework.stereotype.Component;
 

@@ -1,8 +1,8 @@
 package org.ringbook.telephony;
 
-import org.ringbook.notices.Notice;
 import java.time.Instant;
 import java.util.List;
+import org.ringbook.notices.Notice;
 
 /**
  * How a source is.

@@ -22,13 +22,13 @@ import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.CallCommands.Capability;
 import org.ringbook.telephony.PbxSource.CommandRefused;
-import org.ringbook.telephony.control.Requests;
 import org.ringbook.telephony.control.Asking;
 import org.ringbook.telephony.control.CallRefused;
 import org.ringbook.telephony.control.CallRequest;
 import org.ringbook.telephony.control.Entrance;
 import org.ringbook.telephony.control.RequestKind;
 import org.ringbook.telephony.control.RequestState;
+import org.ringbook.telephony.control.Requests;
 
 /** Our people, the customers we know, and the pop-ups between them, with a clock that stands until it is moved. */
 public final class Office {
@@ -115,7 +115,8 @@ public final class Office {
             throw refusal;
         }
         told.add(asking.by().login() + " " + wish.command().code() + (number == null ? "" : " " + number));
-        var kind = RequestKind.valueOf(wish.command().isFollowUp() ? "CONSULT" : wish.command().name());
+        var kind = RequestKind.valueOf(
+                wish.command().isFollowUp() ? "CONSULT" : wish.command().name());
         return request(kind, RequestState.ACCEPTED, number, null);
     }
 
@@ -134,8 +135,23 @@ public final class Office {
 
     private CallRequest request(UUID id, RequestKind kind, RequestState state, String number, String cause) {
         return new CallRequest(
-                id, kind, ANNA.id(), Entrance.SESSION, null, "101", number, "office", Story.CALL, "anna", state,
-                cause, null, now, null, null, null);
+                id,
+                kind,
+                ANNA.id(),
+                Entrance.SESSION,
+                null,
+                "101",
+                number,
+                "office",
+                Story.CALL,
+                "anna",
+                state,
+                cause,
+                null,
+                now,
+                null,
+                null,
+                null);
     }
 
     /** Of everybody, as they are now; what rings may be picked up. */
@@ -148,13 +164,14 @@ public final class Office {
     }
 
     public RecordingPause recordingPause() {
-        return new RecordingPause(id -> Optional.ofNullable(calls.get(id)), (who, call) -> who::has, (source, leg, recordings, pause) -> {
-            if (!pauses || leg.equals(refusedLeg)) {
-                throw new CommandRefused(Notice.of("sources.pause.never", source));
-            }
-            told.add((pause ? "pause " : "resume ") + (recordings > 1 ? recordings + " of " : "") + leg + " of "
-                    + source);
-        });
+        return new RecordingPause(
+                id -> Optional.ofNullable(calls.get(id)), (who, call) -> who::has, (source, leg, recordings, pause) -> {
+                    if (!pauses || leg.equals(refusedLeg)) {
+                        throw new CommandRefused(Notice.of("sources.pause.never", source));
+                    }
+                    told.add((pause ? "pause " : "resume ") + (recordings > 1 ? recordings + " of " : "") + leg + " of "
+                            + source);
+                });
     }
 
     /** Tells what became of a call, at the moment at which it became so. */

@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringbook.agents.Office.Seen;
 import org.ringbook.calls.Call;
-import org.ringbook.telephony.control.RequestState;
-import org.ringbook.telephony.control.RequestKind;
 import org.ringbook.contacts.Caller;
+import org.ringbook.telephony.control.RequestKind;
+import org.ringbook.telephony.control.RequestState;
 
 class PopUpsTest {
 

@@ -19,7 +19,10 @@ class TransferTargetTest {
 
     private static final NumberPlan PLAN = new NumberPlan("RU");
     private static final List<StaffMember> COLLEAGUES = List.of(
-            person("Алёна Борисова", "104"), person("Анна-Мария Ким", "105"), person("Борис Смирнов", "102"), person("Борис", "109"));
+            person("Алёна Борисова", "104"),
+            person("Анна-Мария Ким", "105"),
+            person("Борис Смирнов", "102"),
+            person("Борис", "109"));
 
     private static StaffMember person(String name, String extension) {
         return new StaffMember(
@@ -27,7 +30,8 @@ class TransferTargetTest {
     }
 
     private static String target(String typed) {
-        var known = new TransferTarget.Known(who -> COLLEAGUES, text -> PLAN.parse(text).map(PhoneNumber::toString));
+        var known = new TransferTarget.Known(
+                who -> COLLEAGUES, text -> PLAN.parse(text).map(PhoneNumber::toString));
         return TransferTarget.of(typed, Office.ANNA, known, Words.in("ru"));
     }
 
@@ -48,7 +52,8 @@ class TransferTargetTest {
     @Test
     void whoMayBeSeveralIsAskedFor() {
         assertThatThrownBy(() -> target("бо"))
-                .isInstanceOfSatisfying(Declined.class, why -> assertThat(why.code()).isEqualTo("several_of_that_name"))
+                .isInstanceOfSatisfying(
+                        Declined.class, why -> assertThat(why.code()).isEqualTo("several_of_that_name"))
                 .hasMessageContaining("Борис Смирнов – 102")
                 .hasMessageContaining("Алёна Борисова – 104");
     }
@@ -57,12 +62,14 @@ class TransferTargetTest {
     @ValueSource(strings = {"Жанна", "*72", "#31#", "<script>"})
     void whoIsNobodyIsSaid(String typed) {
         assertThatThrownBy(() -> target(typed))
-                .isInstanceOfSatisfying(Declined.class, why -> assertThat(why.code()).isEqualTo("nobody_of_that_name"));
+                .isInstanceOfSatisfying(
+                        Declined.class, why -> assertThat(why.code()).isEqualTo("nobody_of_that_name"));
     }
 
     @Test
     void withoutAWordItIsAskedToWhom() {
         assertThatThrownBy(() -> target("  "))
-                .isInstanceOfSatisfying(Declined.class, why -> assertThat(why.code()).isEqualTo("to_whom"));
+                .isInstanceOfSatisfying(
+                        Declined.class, why -> assertThat(why.code()).isEqualTo("to_whom"));
     }
 }

@@ -160,12 +160,8 @@ class CallsApiTest extends Server {
         assertThat(as("anna").get(address).json().get("callId").asString())
                 .isEqualTo(marias.id().toString());
         // It waits until whoever fetches recordings has met the call, who then finds that no source has a place for it.
-        await().until(() -> as("anna")
-                .get(address + "/audio")
-                .json()
-                .get("code")
-                .asString()
-                .equals("recording_no_place"));
+        await().until(() ->
+                as("anna").get(address + "/audio").json().get("code").asString().equals("recording_no_place"));
         assertThat(as("anna").get(address + "/audio").status()).isEqualTo(409);
         staff.save(staff.byLogin("gleb").orElse(Cast.gleb()));
         staff.setPassword(staff.byLogin("gleb").orElseThrow().id(), passwordOf("gleb"));

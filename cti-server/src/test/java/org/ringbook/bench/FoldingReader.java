@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.telephony.inbox.KeptNowhere;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.asterisk.AsteriskOnBench;
+import org.ringbook.telephony.inbox.KeptNowhere;
 
 /** The way of a message to its call: framed, translated, grouped and folded. All but screens and database. */
 final class FoldingReader implements Reader {

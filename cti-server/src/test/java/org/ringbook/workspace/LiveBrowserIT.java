@@ -174,7 +174,8 @@ class LiveBrowserIT {
         Screen screen = Screen.of(office, "ru-RU").signIn(login).listening();
         screen.page.locator(".dial input[type=tel]").fill(number);
         screen.page.keyboard().press("Enter");
-        assertThat(card(screen, number.replace("8 (495)", "+7 495")).first()).containsText("Разговор", within15Seconds());
+        assertThat(card(screen, number.replace("8 (495)", "+7 495")).first())
+                .containsText("Разговор", within15Seconds());
         return screen;
     }
 

@@ -1,7 +1,7 @@
 package org.ringbook.recordings;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -29,8 +29,10 @@ public class PlaybackAudit {
 
     private record Listening(UUID staffId, UUID recordingId, Action action, String address) {}
 
-    private final Map<Listening, Instant> written =
-            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).<Listening, Instant>build().asMap();
+    private final Map<Listening, Instant> written = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .<Listening, Instant>build()
+            .asMap();
     private final JdbcClient jdbc;
 
     PlaybackAudit(JdbcClient jdbc) {

@@ -67,7 +67,11 @@ public class CallLog {
      */
     @Autowired
     public CallLog(DataSource database, ChangeTable feed, Staff staff) {
-        this(database, feed, staff::telephones, person -> staff.find(person).map(StaffMember::team).orElse(null));
+        this(
+                database,
+                feed,
+                staff::telephones,
+                person -> staff.find(person).map(StaffMember::team).orElse(null));
     }
 
     private CallLog(

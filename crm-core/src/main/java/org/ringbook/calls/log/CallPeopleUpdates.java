@@ -66,7 +66,8 @@ public class CallPeopleUpdates {
      */
     public int follow(TelephoneChange change) {
         int changed = 0;
-        UUID[] ids = touched(change.telephone(), change.source(), change.affected()).toArray(UUID[]::new);
+        UUID[] ids =
+                touched(change.telephone(), change.source(), change.affected()).toArray(UUID[]::new);
         for (int from = 0; from < ids.length; from += PART) {
             UUID[] part = java.util.Arrays.copyOfRange(ids, from, Math.min(ids.length, from + PART));
             Integer some = transaction.execute(status -> follow(part));
@@ -95,9 +96,8 @@ public class CallPeopleUpdates {
         jdbc.sql("select c.id, array(select l.staff_id from call_leg l where l.call_id = c.id order by l.place)"
                         + " || array(select unnest(c.people) order by 1) as people from call c where c.id = any(?)")
                 .param(ids)
-                .query((row, number) -> all.put(
-                        row.getObject("id", UUID.class),
-                        java.util.Arrays.asList((UUID[]) row.getArray("people").getArray())))
+                .query((row, number) -> all.put(row.getObject("id", UUID.class), java.util.Arrays.asList((UUID[])
+                        row.getArray("people").getArray())))
                 .list();
         return all;
     }
@@ -164,8 +164,7 @@ public class CallPeopleUpdates {
             count(telephone, part, book, moved);
         }
         return moved.entrySet().stream()
-                .map(entry -> new Moved(
-                        entry.getKey().get(0), entry.getKey().get(1), entry.getValue()))
+                .map(entry -> new Moved(entry.getKey().get(0), entry.getKey().get(1), entry.getValue()))
                 .toList();
     }
 

@@ -91,7 +91,9 @@ public class CallPeopleWork implements SmartLifecycle {
             } catch (DataAccessException | TransactionException away) {
                 asked = true;
                 if (!troubled) {
-                    LOG.warn("Whose calls the past ones are waits for the database: {}", Unwritten.of(away).said());
+                    LOG.warn(
+                            "Whose calls the past ones are waits for the database: {}",
+                            Unwritten.of(away).said());
                 }
                 troubled = true;
                 LockSupport.parkNanos(this, AGAIN.toNanos());

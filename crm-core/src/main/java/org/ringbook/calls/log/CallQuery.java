@@ -19,8 +19,9 @@ final class CallQuery {
             "(agents && :agents::text[] or id = any(array(select call_id from call_seen_again"
                     + " where agents <> '{}' and agents && :agents::text[])))";
 
-    private static final String PEOPLE = "(people && :people::uuid[] or id = any(array(select call_id from call_seen_again"
-            + " where people <> '{}' and people && :people::uuid[])))";
+    private static final String PEOPLE =
+            "(people && :people::uuid[] or id = any(array(select call_id from call_seen_again"
+                    + " where people <> '{}' and people && :people::uuid[])))";
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
@@ -42,8 +43,9 @@ final class CallQuery {
         }
         if (who != null && who.people() != null) {
             Condition seen = who.seen();
-            conditions.add("(" + seen.sql() + " or id = any(array(select call_id from call_seen_again where people <> '{}'"
-                    + " and " + seen.sql() + ")))");
+            conditions.add(
+                    "(" + seen.sql() + " or id = any(array(select call_id from call_seen_again where people <> '{}'"
+                            + " and " + seen.sql() + ")))");
             parameters.putAll(seen.parameters());
         }
         if (filter.numbers() != null) {

@@ -76,8 +76,7 @@ public class CallReader {
 
     /** Whether somebody may do something with a call; also by what another source told of it. */
     public boolean may(CallPermissions who, Action action, Call call) {
-        return who.may(action, call)
-                || seenAgain(call).stream().anyMatch(seen -> who.may(action, seen.call()));
+        return who.may(action, call) || seenAgain(call).stream().anyMatch(seen -> who.may(action, seen.call()));
     }
 
     /** What else was told of this call. */

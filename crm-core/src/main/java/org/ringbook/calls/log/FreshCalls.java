@@ -50,7 +50,9 @@ final class FreshCalls {
                 || call.startedAt().equals(after.startedAt()) && isBefore(call.id(), after.id());
         return behind
                 && (page.next() == null
-                        || NEWEST_FIRST.compare(call, page.items().get(page.items().size() - 1)) < 0);
+                        || NEWEST_FIRST.compare(
+                                        call, page.items().get(page.items().size() - 1))
+                                < 0);
     }
 
     private static boolean isBefore(UUID one, UUID other) {

@@ -33,8 +33,9 @@ final class LegRows {
                     excluded.ended_at, excluded.outcome, excluded.holds, excluded.at, excluded.staff_id, excluded.assumed)
             """;
 
-    private static final String SHORTEN = "delete from call_leg l using json_to_recordset(?::json) as r (id uuid, legs int)"
-            + " where l.call_id = r.id and l.place >= r.legs";
+    private static final String SHORTEN =
+            "delete from call_leg l using json_to_recordset(?::json) as r (id uuid, legs int)"
+                    + " where l.call_id = r.id and l.place >= r.legs";
 
     private final JdbcClient jdbc;
     private final Function<UUID, String> teamOf;

@@ -18,8 +18,8 @@ import org.ringbook.staff.TelephoneBook;
 class FreshCallsTest {
 
     private static final UUID ANNA = new UUID(0, 1);
-    private static final TelephoneBook BOOK = new TelephoneBook(
-            List.of(new StaffTelephone(1, ANNA, "101", null, null, null, Instant.EPOCH, 0)));
+    private static final TelephoneBook BOOK =
+            new TelephoneBook(List.of(new StaffTelephone(1, ANNA, "101", null, null, null, Instant.EPOCH, 0)));
     private static final Instant NINE = Instant.parse("2026-03-02T06:00:00Z");
     private static final Call MARIA = call(0, Cast.MARIAS, "101");
     private static final Call PAVEL = call(1, Cast.PAVELS, "102");
@@ -56,8 +56,7 @@ class FreshCallsTest {
 
     @Test
     void aPageWithFreshCallsIsNoLongerThanWasAskedFor() {
-        var page = FreshCalls.added(
-                new CallPage(List.of(PAVEL, MARIA), null), null, call -> true, List.of(UNKNOWN), 2);
+        var page = FreshCalls.added(new CallPage(List.of(PAVEL, MARIA), null), null, call -> true, List.of(UNKNOWN), 2);
         assertThat(page.items()).containsExactly(UNKNOWN, PAVEL);
         assertThat(page.next()).isEqualTo(CallCursor.after(PAVEL).toString());
     }

@@ -19,13 +19,13 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ringbook.feed.ChangeTable;
 import org.ringbook.Cast;
 import org.ringbook.TestCrm;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.TwoSources;
 import org.ringbook.calls.log.CallLog.CallFilter;
+import org.ringbook.feed.ChangeTable;
 import org.ringbook.numbers.Extension;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -69,7 +69,8 @@ class PeopleOfTheLogTest {
 
     @Test
     void aLegThatTurnsOutToBeNoneGoes() {
-        Call two = told("office", MARIA, LINE, NINE, null, spoke("101", NINE, NINE, null), spoke("102", NINE, NINE, null));
+        Call two =
+                told("office", MARIA, LINE, NINE, null, spoke("101", NINE, NINE, null), spoke("102", NINE, NINE, null));
         Call one = told("office", MARIA, LINE, NINE, null, spoke("102", NINE, NINE, null));
         log.write(List.of(change(two)));
         log.write(List.of(change(one)));
@@ -100,8 +101,12 @@ class PeopleOfTheLogTest {
         Call call = answered(NINE);
         log.write(List.of(change(call)));
         staff.save(anna.in("Support", null, null));
-        staff.save(staff.find(boris.id()).orElseThrow().with(
-                List.of(new Extension("101"), new Extension("102")), List.of(), List.of()), true, "admin");
+        staff.save(
+                staff.find(boris.id())
+                        .orElseThrow()
+                        .with(List.of(new Extension("101"), new Extension("102")), List.of(), List.of()),
+                true,
+                "admin");
         log.write(List.of(change(call)));
         assertThat(legs(call.id())).first().isEqualTo(tuple("101", anna.id(), true, "Sales", "answered"));
     }
@@ -111,14 +116,18 @@ class PeopleOfTheLogTest {
         Call call = answered(NINE);
         log.write(List.of(change(call)));
         staff.save(anna.in("Support", null, null));
-        Call other = told("office", MARIA, LINE, NINE, NINE.plusSeconds(60), spoke("102", NINE, NINE, NINE.plusSeconds(60)));
+        Call other =
+                told("office", MARIA, LINE, NINE, NINE.plusSeconds(60), spoke("102", NINE, NINE, NINE.plusSeconds(60)));
         var rewrites = new CallRewrites(log, crm.database());
         UUID derivation = rewrites.begin("admin", NINE, NINE.plusSeconds(60));
         rewrites.write(derivation, List.of(new CallRewrites.Rewrite(call, null, List.of(), List.of())));
         rewrites.write(derivation, List.of(new CallRewrites.Rewrite(null, other, List.of(), List.of())));
         assertThat(found(anna)).isEmpty();
 
-        crm.jdbc().sql("update call set people = '{}' where id = ?").param(other.id()).update();
+        crm.jdbc()
+                .sql("update call set people = '{}' where id = ?")
+                .param(other.id())
+                .update();
         assertThat(rewrites.undo(derivation).calls())
                 .as("whose it is does not make it another call")
                 .isEqualTo(2);
@@ -132,7 +141,8 @@ class PeopleOfTheLogTest {
         Call before = spokeOn101(noon.minusSeconds(600));
         Call after = spokeOn101(noon.plusSeconds(600));
         log.write(List.of(change(before), change(after)));
-        staff.save(boris.with(List.of(new Extension("101"), new Extension("102")), List.of(), List.of()), true, "admin");
+        staff.save(
+                boris.with(List.of(new Extension("101"), new Extension("102")), List.of(), List.of()), true, "admin");
         long row = staff.telephones().of(boris.id()).stream()
                 .filter(one -> one.telephone().equals("101"))
                 .findFirst()
@@ -154,8 +164,19 @@ class PeopleOfTheLogTest {
     @Test
     void aCallIsAlsoTheirsThroughWhatOnlyAnotherSourceSaw() {
         staff.save(anna.with(List.of(new Extension("101")), List.of(TwoSources.ANNAS_MOBILE), List.of()));
-        Call office = told("office", MARIA, LINE, NINE, NINE.plusSeconds(60), spoke("102", NINE, NINE.plusSeconds(5), NINE.plusSeconds(60)));
-        Call mobile = told(TwoSources.SIM, MARIA, TwoSources.ANNAS_MOBILE, NINE.plusSeconds(3), NINE.plusSeconds(62),
+        Call office = told(
+                "office",
+                MARIA,
+                LINE,
+                NINE,
+                NINE.plusSeconds(60),
+                spoke("102", NINE, NINE.plusSeconds(5), NINE.plusSeconds(60)));
+        Call mobile = told(
+                TwoSources.SIM,
+                MARIA,
+                TwoSources.ANNAS_MOBILE,
+                NINE.plusSeconds(3),
+                NINE.plusSeconds(62),
                 spoke("101", null, NINE.plusSeconds(7), NINE.plusSeconds(62)));
         log.write(List.of(change(office)));
         log.write(List.of(change(mobile)));
@@ -166,7 +187,8 @@ class PeopleOfTheLogTest {
     @Test
     void whatWasMergedIntoAnotherCallLeavesNoLegs() {
         Call younger = spokeOn101(NINE.plusSeconds(1));
-        Call older = told("office", MARIA, LINE, NINE, NINE.plusSeconds(60), spoke("102", NINE, NINE, NINE.plusSeconds(60)));
+        Call older =
+                told("office", MARIA, LINE, NINE, NINE.plusSeconds(60), spoke("102", NINE, NINE, NINE.plusSeconds(60)));
         log.write(List.of(change(younger)));
         log.write(List.of(new CallChange(null, older, List.of(younger.id()))));
         assertThat(legs(younger.id())).isEmpty();

@@ -55,7 +55,8 @@ class SessionConfiguration {
         var dialling = new Dialling(clickToCall, sessionThreads.dialling());
         var pausing = new Pausing(recordingPause, sessionThreads.dialling());
         var commanding = new Commanding(cardCommands, sessionThreads.dialling());
-        var shared = new AgentConnection.Shared(popUps, presence, dialling, pausing, commanding, colleagues, LINKS, Clock.systemUTC());
+        var shared = new AgentConnection.Shared(
+                popUps, presence, dialling, pausing, commanding, colleagues, LINKS, Clock.systemUTC());
         var handler = new SessionHandler(shared, staff::find, sessionThreads.closing());
         return registry -> register(registry, staff::byLogin, handler);
     }

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
-import org.ringbook.numbers.NumberPlan;
 import org.ringbook.commands.Command;
+import org.ringbook.numbers.NumberPlan;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -121,8 +121,10 @@ final class RequestProgress implements Progress {
     /** With the PBX's own attended transfer who is asked takes part in the call itself. */
     private void askedWithinTheCall(Entry entry, Call call, Instant now) {
         call.legs().stream()
-                .filter(leg -> leg.party() != null && leg.party().equals(entry.request().number()))
-                .filter(leg -> leg.ringAt() != null && !leg.ringAt().isBefore(entry.request().askedAt().minus(CLOCKS)))
+                .filter(leg -> leg.party() != null
+                        && leg.party().equals(entry.request().number()))
+                .filter(leg -> leg.ringAt() != null
+                        && !leg.ringAt().isBefore(entry.request().askedAt().minus(CLOCKS)))
                 .reduce((earlier, later) -> later)
                 .ifPresent(asked -> {
                     changes.accept(entry, before -> before.ringing(now));

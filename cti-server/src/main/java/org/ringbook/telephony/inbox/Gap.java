@@ -1,8 +1,8 @@
 package org.ringbook.telephony.inbox;
 
-import org.ringbook.notices.Notice;
 import java.time.Instant;
 import java.util.UUID;
+import org.ringbook.notices.Notice;
 
 /**
  * A time in which a telephone source was not heard: the link was lost, or the server was down.

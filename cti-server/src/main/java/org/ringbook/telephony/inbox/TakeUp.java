@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
-import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.fold.Calls;
+import org.ringbook.calls.log.CallLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +37,8 @@ final class TakeUp {
     void run(CallLog log) {
         try {
             var logged = new ArrayList<>(log.open(source, Instant.now().minus(LONGEST_CALL)));
-            Instant from = inbox.lastReceived(source)
-                    .map(last -> from(last, logged))
-                    .orElse(null);
+            Instant from =
+                    inbox.lastReceived(source).map(last -> from(last, logged)).orElse(null);
             if (from != null) {
                 // What happened was received later than it happened.
                 logged.addAll(log.ended(source, from.minus(lateness), from.minus(LONGEST_CALL)));
@@ -53,8 +52,7 @@ final class TakeUp {
     /** @param open calls that went on, oldest first */
     Instant from(Instant lastReceived, List<Call> open) {
         Instant justBefore = lastReceived.minus(lateness);
-        Instant before =
-                open.isEmpty() ? justBefore : open.get(0).startedAt().minus(BEFORE_ITS_BEGINNING);
+        Instant before = open.isEmpty() ? justBefore : open.get(0).startedAt().minus(BEFORE_ITS_BEGINNING);
         return before.isBefore(justBefore) ? before : justBefore;
     }
 

@@ -121,7 +121,8 @@ class CallAudio {
     Map<UUID, String> inList(List<Call> calls, Viewer viewer) {
         var parts = new HashMap<UUID, String>();
         List<Call> audible = calls.stream()
-                .filter(call -> !call.recordings().isEmpty() && viewer.permissions().may(Action.HEAR, call))
+                .filter(call ->
+                        !call.recordings().isEmpty() && viewer.permissions().may(Action.HEAR, call))
                 .toList();
         Map<UUID, List<Recording>> recorded = recordings.of(audible);
         for (Call call : audible) {

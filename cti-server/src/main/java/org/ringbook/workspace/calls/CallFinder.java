@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
-import org.ringbook.calls.log.CallReader;
 import org.ringbook.calls.log.CallLog.CallFilter;
 import org.ringbook.calls.log.CallLog.CallPage;
+import org.ringbook.calls.log.CallReader;
 import org.ringbook.calls.log.Correlations;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
@@ -56,8 +56,7 @@ class CallFinder {
         return reader.find(filter(search, viewer, numbers), viewer.permissions(), after, limit);
     }
 
-    private CallFilter filter(
-            CallSearch search, Viewer viewer, Collection<PhoneNumber> numbers) {
+    private CallFilter filter(CallSearch search, Viewer viewer, Collection<PhoneNumber> numbers) {
         LocalDate first = search.firstDay(viewer.today());
         LocalDate last = search.lastDay(viewer.today());
         Instant from = first == null ? null : viewer.startOf(first);

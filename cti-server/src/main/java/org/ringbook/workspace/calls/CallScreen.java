@@ -58,7 +58,8 @@ class CallScreen {
         model.addAttribute("seen", SeenAgain.of(finder.seenAgain(call), print));
         model.addAttribute("apart", finder.separations(call));
         model.addAttribute(
-                "rules", call.rules().stream().map(rule -> inWords(rule, call, print)).toList());
+                "rules",
+                call.rules().stream().map(rule -> inWords(rule, call, print)).toList());
         model.addAttribute(
                 "rewrites",
                 derivations.rewritesOf(call.id()).stream()
@@ -104,6 +105,8 @@ class CallScreen {
     private static String seen(String part, Call call, Print print) {
         Matcher attempt = ATTEMPT.matcher(part);
         String outcome = attempt.matches() ? print.sayIfKnown("attempt." + attempt.group(2)) : null;
-        return outcome == null ? print.partyInFull(call, part) : print.partyInFull(call, attempt.group(1)) + ": " + outcome;
+        return outcome == null
+                ? print.partyInFull(call, part)
+                : print.partyInFull(call, attempt.group(1)) + ": " + outcome;
     }
 }

@@ -73,8 +73,7 @@ class LiveScreen {
      */
     @GetMapping("/live/before")
     String before(Viewer viewer, @RequestParam String number, Model model) {
-        var filter =
-                new CallLog.CallFilter(null, null, null, null, null, List.of(PhoneNumber.of(number)), null, null);
+        var filter = new CallLog.CallFilter(null, null, null, null, null, List.of(PhoneNumber.of(number)), null, null);
         model.addAttribute(
                 "before",
                 reader.find(filter, viewer.permissions(), null, MOST_BEFORE + 1).items().stream()

@@ -1,6 +1,5 @@
 package org.ringbook.workspace.sources;
 
-import org.ringbook.telephony.inbox.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.inbox.Rejection;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
@@ -63,8 +63,8 @@ class ConnectionScreen {
 
     private List<Pair> people(String source, List<PbxEmployee> employees) {
         return employees.stream()
-                .map(theirs ->
-                        new Pair(theirs, staff.byTelephone(source, theirs.telephone()).orElse(null)))
+                .map(theirs -> new Pair(
+                        theirs, staff.byTelephone(source, theirs.telephone()).orElse(null)))
                 .toList();
     }
 

@@ -11,8 +11,8 @@ import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.BoundTelephone;
-import org.ringbook.staff.Scope;
 import org.ringbook.staff.Role;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.StaffMember;
 
 /**

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.BoundTelephone;
-import org.ringbook.staff.Scope;
 import org.ringbook.staff.Role;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.SourceHealth;
@@ -83,11 +83,10 @@ class StaffScreen {
         model.addAttribute("self", viewer.member().id().equals(id));
         model.addAttribute("sources", sourceNames());
         if (id != null) {
-            model.addAttribute("history", TelephoneHistory.of(staff.telephones().of(id), (Print) model.getAttribute("print")));
             model.addAttribute(
-                    "telephoneLog",
-                    TelephoneLogLine.of(
-                            staff.telephoneLog(id, LOG_LINES), staff, (Print) model.getAttribute("print")));
+                    "history", TelephoneHistory.of(staff.telephones().of(id), (Print) model.getAttribute("print")));
+            model.addAttribute("telephoneLog", TelephoneLogLine.of(staff.telephoneLog(id, LOG_LINES), staff, (Print)
+                    model.getAttribute("print")));
         }
         return "staff/form";
     }
@@ -136,7 +135,8 @@ class StaffScreen {
 
     /** Whether taking over would help. */
     private static boolean isTaken(IllegalArgumentException refused) {
-        return refused instanceof Refused known && known.refusal().key().endsWith(".taken")
+        return refused instanceof Refused known
+                && known.refusal().key().endsWith(".taken")
                 && !"login".equals(known.field());
     }
 

@@ -19,8 +19,7 @@ record TelephoneHistory(StaffTelephone row, String telephone, String period, Str
     static List<TelephoneHistory> of(List<StaffTelephone> rows, Print print) {
         var sorted = new ArrayList<>(rows);
         sorted.sort(Comparator.comparing((StaffTelephone row) -> !row.open())
-                .thenComparing(
-                        row -> row.until() == null ? Instant.MAX : row.until(), Comparator.reverseOrder())
+                .thenComparing(row -> row.until() == null ? Instant.MAX : row.until(), Comparator.reverseOrder())
                 .thenComparing(StaffTelephone::telephone));
         return sorted.stream().map(row -> of(row, print)).toList();
     }
@@ -40,9 +39,8 @@ record TelephoneHistory(StaffTelephone row, String telephone, String period, Str
                                                 "staff.telephone.from-to",
                                                 print.dayAndTime(row.since()),
                                                 print.dayAndTime(row.until()));
-        String assumed = row.since() == null
-                ? print.say("staff.telephone.assumed", print.dayAndTime(row.notedAt()))
-                : null;
+        String assumed =
+                row.since() == null ? print.say("staff.telephone.assumed", print.dayAndTime(row.notedAt())) : null;
         return new TelephoneHistory(row, telephone, period, assumed);
     }
 }

@@ -24,7 +24,8 @@ record TelephoneLogLine(TelephoneChange change, String words, String by, String 
     private static TelephoneLogLine of(TelephoneChange change, Staff staff, Print print) {
         String telephone = print.telephone(change.telephone());
         String words = print.say(
-                "staff.telephone.log." + change.what().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "staff.telephone.log."
+                        + change.what().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 change.source() == null ? telephone : telephone + "@" + change.source(),
                 name(change.memberId(), staff),
                 name(change.fromId(), staff),

@@ -62,7 +62,11 @@ class TelephoneSinceScreen {
         Print print = (Print) model.getAttribute("print");
         try {
             SinceCorrection correction = staff.correction(row, instant(since, viewer));
-            model.addAttribute("moved", updates.preview(correction).stream().map(one -> words(one, print)).toList());
+            model.addAttribute(
+                    "moved",
+                    updates.preview(correction).stream()
+                            .map(one -> words(one, print))
+                            .toList());
             model.addAttribute("planned", correction);
         } catch (Refused refused) {
             model.addAttribute("refused", print.why(refused));
@@ -108,6 +112,8 @@ class TelephoneSinceScreen {
     }
 
     private static LocalDateTime shown(Instant since, Viewer viewer) {
-        return since == null ? null : since.atZone(viewer.zone()).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
+        return since == null
+                ? null
+                : since.atZone(viewer.zone()).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
     }
 }

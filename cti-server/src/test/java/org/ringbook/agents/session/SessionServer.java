@@ -83,7 +83,14 @@ final class SessionServer implements AutoCloseable {
             var commanding = new Commanding(office.cardCommands(), work.dialling());
             var links = Map.of("call", "/calls/{id}");
             var shared = new AgentConnection.Shared(
-                    office.popUps, office.presence, dialling, pausing, commanding, office.colleagues(), links, Clock.systemUTC());
+                    office.popUps,
+                    office.presence,
+                    dialling,
+                    pausing,
+                    commanding,
+                    office.colleagues(),
+                    links,
+                    Clock.systemUTC());
             var handler = new SessionHandler(shared, Office::byId, work.closing());
             return registry -> SessionConfiguration.register(registry, Office::byLogin, handler);
         }

@@ -21,8 +21,8 @@ import org.ringbook.agents.Office;
 import org.ringbook.agents.PresenceState;
 import org.ringbook.agents.Story;
 import org.ringbook.calls.Call;
-import org.ringbook.telephony.CallCommands.Capability;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.CallCommands.Capability;
 import org.ringbook.telephony.control.CallRefused;
 import org.ringbook.telephony.control.RequestKind;
 import org.ringbook.telephony.control.RequestState;
@@ -171,8 +171,8 @@ class SessionTest {
     @Test
     void annaHandsTheCallOnToBorisByHisName() throws Exception {
         var anna = screenOf("anna");
-        office.offered = Set.of(
-                Capability.HANG_UP, Capability.BLIND_TRANSFER, Capability.ATTENDED_TRANSFER, Capability.HOLD);
+        office.offered =
+                Set.of(Capability.HANG_UP, Capability.BLIND_TRANSFER, Capability.ATTENDED_TRANSFER, Capability.HOLD);
         var call = Story.from(Office.MARIA).rings(2, "101");
         office.happens(call);
         anna.receives("pop-up");
@@ -188,8 +188,8 @@ class SessionTest {
     @Test
     void annaAsksBorisFirstAndHerCardSaysHowThatGoes() throws Exception {
         var anna = screenOf("anna");
-        office.offered = Set.of(
-                Capability.HANG_UP, Capability.BLIND_TRANSFER, Capability.ATTENDED_TRANSFER, Capability.HOLD);
+        office.offered =
+                Set.of(Capability.HANG_UP, Capability.BLIND_TRANSFER, Capability.ATTENDED_TRANSFER, Capability.HOLD);
         var call = Story.from(Office.MARIA).rings(2, "101").answers(5, "101");
         office.happens(call);
         anna.receives("pop-up");

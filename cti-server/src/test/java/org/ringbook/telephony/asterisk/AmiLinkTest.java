@@ -8,8 +8,8 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
+import org.ringbook.telephony.inbox.SourceCounters;
 
 /** A connection before the sign-in, when nothing came for too long. */
 class AmiLinkTest {

@@ -33,9 +33,9 @@ import org.ringbook.lab.Story;
 import org.ringbook.lab.Truth;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.PbxSource;
-import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.inbox.RawInbox;
 
 /**
  * Every story is played on real Asterisks that the product listens to, on both versions, and each record held against the

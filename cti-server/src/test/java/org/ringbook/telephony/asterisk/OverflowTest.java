@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.SourceHealth.State;
+import org.ringbook.telephony.inbox.SourceCounters;
 
 /** More comes than can be taken: nothing is dropped in silence. */
 class OverflowTest {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.calls.Call;
 import org.ringbook.telephony.Exchange;
-import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.SourceHealth.State;
+import org.ringbook.telephony.inbox.Gap;
 
 /** The link is lost while Maria and Anna speak, and nobody tells what happened meanwhile. */
 class RecoveryTest {

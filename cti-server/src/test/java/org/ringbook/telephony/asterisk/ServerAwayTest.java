@@ -14,9 +14,9 @@ import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallLogWriter;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.inbox.Gaps;
 import org.ringbook.telephony.inbox.RawInbox;
-import org.ringbook.telephony.Sources;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Maria and Anna speak when the server is stopped, and hang up before it is back. */

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.ringbook.demo.PlayedPbx;
+import org.ringbook.telephony.asterisk.SimulatedRecords.Kind;
 import org.ringbook.telephony.inbox.Gaps;
 import org.ringbook.telephony.inbox.SimulatedInbox;
-import org.ringbook.telephony.asterisk.SimulatedRecords.Kind;
 
 /**
  * A PBX, the network, the database and the clock are played, and the server's own code between them is driven, all from

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.ringbook.demo.beeline.BeelineCloud;
-import org.ringbook.telephony.webhooks.HookSourceContract;
 import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.webhooks.HookSourceContract;
 
 class BeelineSourceContractTest extends HookSourceContract {
 

@@ -25,8 +25,8 @@ import org.ringbook.derivation.DerivationRun.Wanted;
 import org.ringbook.derivation.DeriveAgain;
 import org.ringbook.flights.Flight;
 import org.ringbook.flights.FlightRecorder;
-import org.ringbook.telephony.webhooks.HookServer;
 import org.ringbook.telephony.RawHistory;
+import org.ringbook.telephony.webhooks.HookServer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was told over HTTP makes the same calls again, all of them and each one from its own file. */

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.ringbook.demo.mango.MangoOffice;
-import org.ringbook.telephony.webhooks.HookSourceContract;
 import org.ringbook.telephony.PbxSource;
+import org.ringbook.telephony.webhooks.HookSourceContract;
 
 class MangoSourceContractTest extends HookSourceContract {
 

@@ -28,16 +28,14 @@ class TodayCallsTest {
     void aConversationBeforeTheMissedCallSettlesNothing() {
         Call spoken = call(0, Cast.MARIAS, Call.Result.ANSWERED);
         Call missed = call(5, Cast.MARIAS, Call.Result.MISSED);
-        assertThat(TodayCalls.of(List.of(missed, spoken)).get(0).isOpen())
-                .isTrue();
+        assertThat(TodayCalls.of(List.of(missed, spoken)).get(0).isOpen()).isTrue();
     }
 
     @Test
     void aWithheldNumberIsNeverTakenForAnotherWithheldOne() {
         Call missed = call(0, null, Call.Result.MISSED);
         Call spoken = call(5, null, Call.Result.ANSWERED);
-        assertThat(TodayCalls.of(List.of(spoken, missed)).get(1).isOpen())
-                .isTrue();
+        assertThat(TodayCalls.of(List.of(spoken, missed)).get(1).isOpen()).isTrue();
     }
 
     private static Call call(int minutes, PhoneNumber number, Call.Result result) {

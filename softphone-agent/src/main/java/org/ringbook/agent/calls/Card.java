@@ -96,7 +96,8 @@ public record Card(
 
         /** Somebody is being asked, or speaks with this person. */
         public boolean consulting() {
-            return "consult".equals(kind) && List.of("accepted", "ringing", "answered").contains(state);
+            return "consult".equals(kind)
+                    && List.of("accepted", "ringing", "answered").contains(state);
         }
 
         /** The two others can be joined. */

@@ -40,7 +40,8 @@ final class CallControl {
 
     /** @param command complete or cancel: of the consultation that the card shows */
     void followUp(Card card, String command) {
-        send(Messages.followUp(command, UUID.randomUUID().toString(), card.asked().id()));
+        send(Messages.followUp(
+                command, UUID.randomUUID().toString(), card.asked().id()));
     }
 
     /** Asks to whom the call goes; nothing happens when it cannot be handed on. */

@@ -133,7 +133,9 @@ record CardText(
         if (asked == null || card.ended()) {
             return "";
         }
-        String to = asked.to() == null ? "" : Objects.toString(asked.to().name(), asked.to().extension());
+        String to = asked.to() == null
+                ? ""
+                : Objects.toString(asked.to().name(), asked.to().extension());
         return asked.words() != null
                 ? asked.words()
                 : words.textIfKnown(

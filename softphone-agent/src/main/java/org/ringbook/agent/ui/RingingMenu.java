@@ -29,7 +29,6 @@ final class RingingMenu extends JPopupMenu {
 
     void openOn(AgentWindow window) {
         show(window.card, 0, 0);
-        MenuSelectionManager.defaultManager()
-                .setSelectedPath(new MenuElement[] {this, (MenuElement) getComponent(0)});
+        MenuSelectionManager.defaultManager().setSelectedPath(new MenuElement[] {this, (MenuElement) getComponent(0)});
     }
 }

@@ -139,8 +139,7 @@ final class TransferDialog extends JDialog {
         rows.clear();
         people.stream()
                 .map(one -> new Row(one, text(one)))
-                .filter(row ->
-                        Arrays.stream(wanted).allMatch(row.text().toLowerCase(Locale.ROOT)::contains))
+                .filter(row -> Arrays.stream(wanted).allMatch(row.text().toLowerCase(Locale.ROOT)::contains))
                 .forEach(rows::addElement);
         if (!typed.getText().isBlank() && !rows.isEmpty()) {
             list.setSelectedIndex(0);

@@ -77,8 +77,7 @@ class MessagesTest {
         String requestId = example.get("requestId").stringValue();
         String written = example.has("id")
                 ? Messages.followUp(command, requestId, example.get("id").stringValue())
-                : Messages.command(
-                        command, requestId, CALL, example.path("to").asString(null));
+                : Messages.command(command, requestId, CALL, example.path("to").asString(null));
         assertThat(JSON.readTree(written)).isEqualTo(example);
     }
 

@@ -197,7 +197,9 @@ public final class WindowStories {
 
     private static JMenuItem menuItem() {
         var chosen = MenuSelectionManager.defaultManager().getSelectedPath();
-        return chosen.length > 1 && chosen[1] instanceof JMenuItem item && item.getText().contains("Борис Смирнов")
+        return chosen.length > 1
+                        && chosen[1] instanceof JMenuItem item
+                        && item.getText().contains("Борис Смирнов")
                 ? item
                 : null;
     }
@@ -213,7 +215,8 @@ public final class WindowStories {
 
     private void key(int code, int with) throws Exception {
         onWindow(() -> {
-            var pressed = new KeyEvent(window.getRootPane(), KeyEvent.KEY_PRESSED, 0, with, code, KeyEvent.CHAR_UNDEFINED);
+            var pressed =
+                    new KeyEvent(window.getRootPane(), KeyEvent.KEY_PRESSED, 0, with, code, KeyEvent.CHAR_UNDEFINED);
             window.getRootPane().dispatchEvent(pressed);
             return null;
         });
