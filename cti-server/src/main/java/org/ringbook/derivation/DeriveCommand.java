@@ -15,6 +15,7 @@ import org.ringbook.calls.log.CallRewrites;
 import org.ringbook.commands.Command;
 import org.ringbook.commands.ServerParts;
 import org.ringbook.derivation.DerivationRun.Change;
+import org.ringbook.feed.ChangeTable;
 import org.ringbook.derivation.DerivationRun.Outcome;
 import org.ringbook.derivation.DerivationRun.Status;
 import org.ringbook.derivation.DerivationRun.Wanted;
@@ -40,7 +41,7 @@ public final class DeriveCommand implements Command {
 
     /** No stereotype: the server itself must not find it. */
     @ComponentScan(basePackages = {"org.ringbook.telephony", "org.ringbook.derivation", "org.ringbook.staff"})
-    @Import({CallLog.class, CallRewrites.class})
+    @Import({CallLog.class, CallRewrites.class, ChangeTable.class})
     static class Parts {}
 
     /** What one command line asks for. */
