@@ -39,8 +39,7 @@ record TelephoneHistory(StaffTelephone row, String telephone, String period, Str
                                                 "staff.telephone.from-to",
                                                 print.since(row.since()),
                                                 print.since(row.until()));
-        String assumed =
-                row.since() == null ? print.say("staff.telephone.assumed", print.since(row.notedAt())) : null;
+        String assumed = row.since() == null ? print.say("staff.telephone.assumed", print.since(row.notedAt())) : null;
         return new TelephoneHistory(row, telephone, period, assumed);
     }
 }
