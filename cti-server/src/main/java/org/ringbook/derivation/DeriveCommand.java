@@ -15,10 +15,10 @@ import org.ringbook.calls.log.CallRewrites;
 import org.ringbook.commands.Command;
 import org.ringbook.commands.ServerParts;
 import org.ringbook.derivation.DerivationRun.Change;
-import org.ringbook.feed.ChangeTable;
 import org.ringbook.derivation.DerivationRun.Outcome;
 import org.ringbook.derivation.DerivationRun.Status;
 import org.ringbook.derivation.DerivationRun.Wanted;
+import org.ringbook.feed.ChangeTable;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
