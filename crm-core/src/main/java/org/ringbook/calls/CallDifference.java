@@ -30,7 +30,7 @@ public final class CallDifference {
      * Times count as the same to the microsecond, as they are kept. What became of a recording is no part of it: nothing that
      * the source told of the call says that.
      *
-     * @return empty when they are the same; the id is not compared
+     * @return empty when they are the same; the id is not compared, nor is what an earlier version did not know of a call
      */
     public static List<Field> between(Call before, Call after) {
         ObjectNode old = JSON.valueToTree(before);
@@ -39,11 +39,16 @@ public final class CallDifference {
         for (Map.Entry<String, JsonNode> each : now.properties()) {
             String name = each.getKey();
             JsonNode was = old.get(name);
-            if (!name.equals("id") && !same(was, each.getValue())) {
+            if (!name.equals("id") && !unknownThen(name, was) && !same(was, each.getValue())) {
                 fields.add(new Field(name, text(was), text(each.getValue())));
             }
         }
         return fields;
+    }
+
+    /** How often it rang is in no call that was written before it was counted; null stands for nothing else. */
+    private static boolean unknownThen(String field, JsonNode was) {
+        return field.equals("rings") && (was == null || was.isNull());
     }
 
     private static boolean same(JsonNode one, JsonNode other) {

@@ -35,6 +35,7 @@ final class ContactRules {
                 email(contact.email()),
                 note(contact.note()),
                 responsible(contact.responsible()),
+                contact.responsibleId(),
                 numbers(contact.numbers()));
     }
 
@@ -44,6 +45,7 @@ final class ContactRules {
                 name(company.name()),
                 note(company.note()),
                 responsible(company.responsible()),
+                company.responsibleId(),
                 numbers(company.numbers()));
     }
 

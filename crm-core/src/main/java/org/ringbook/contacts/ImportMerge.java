@@ -19,6 +19,7 @@ final class ImportMerge {
                 or(known.email(), row.email()),
                 or(known.note(), row.note()),
                 or(known.responsible(), row.responsible()),
+                known.responsibleId(),
                 merged(known.numbers(), row.numbers()));
     }
 
@@ -28,6 +29,7 @@ final class ImportMerge {
                 known.name(),
                 or(known.note(), row.note()),
                 or(known.responsible(), row.responsible()),
+                known.responsibleId(),
                 merged(known.numbers(), row.numbers()));
     }
 

@@ -18,6 +18,7 @@ import org.ringbook.derivation.DerivationRun.Change;
 import org.ringbook.derivation.DerivationRun.Outcome;
 import org.ringbook.derivation.DerivationRun.Status;
 import org.ringbook.derivation.DerivationRun.Wanted;
+import org.ringbook.feed.ChangeTable;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
@@ -40,7 +41,7 @@ public final class DeriveCommand implements Command {
 
     /** No stereotype: the server itself must not find it. */
     @ComponentScan(basePackages = {"org.ringbook.telephony", "org.ringbook.derivation", "org.ringbook.staff"})
-    @Import({CallLog.class, CallRewrites.class})
+    @Import({CallLog.class, CallRewrites.class, ChangeTable.class})
     static class Parts {}
 
     /** What one command line asks for. */

@@ -9,6 +9,7 @@
             "calls :: fold",
             "calls :: log",
             "commands",
+            "feed",
             "numbers",
             "telephony",
             "telephony :: inbox"

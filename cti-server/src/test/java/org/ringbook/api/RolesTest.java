@@ -71,6 +71,27 @@ class RolesTest extends Server {
             Map.entry("GET /api/webhooks/{id}/deliveries", Role.ADMINISTRATOR),
             Map.entry("POST /api/webhooks/{id}/deliveries/{number}/replay", Role.ADMINISTRATOR),
             Map.entry("POST /api/webhooks/{id}/replay", Role.ADMINISTRATOR),
+            Map.entry("DELETE /api/call-limits/beginnings/{digits}", Role.ADMINISTRATOR),
+            Map.entry("GET /api/call-limits", Role.SUPERVISOR),
+            Map.entry("GET /api/call-requests", Role.AGENT),
+            Map.entry("GET /api/call-requests/{id}", Role.AGENT),
+            Map.entry("GET /api/calls/{id}/commands", Role.AGENT),
+            Map.entry("GET /api/staff/{id}/telephones/log", Role.SUPERVISOR),
+            Map.entry("POST /api/call-requests/{id}/cancel", Role.AGENT),
+            Map.entry("POST /api/call-requests/{id}/complete", Role.AGENT),
+            Map.entry("POST /api/calls/{id}/barge", Role.AGENT),
+            Map.entry("POST /api/calls/{id}/hangup", Role.AGENT),
+            Map.entry("POST /api/calls/{id}/hold", Role.AGENT),
+            Map.entry("POST /api/calls/{id}/listen", Role.AGENT),
+            Map.entry("POST /api/calls/{id}/pickup", Role.AGENT),
+            Map.entry("POST /api/calls/{id}/transfer", Role.AGENT),
+            Map.entry("POST /api/calls/{id}/whisper", Role.AGENT),
+            Map.entry("POST /api/queue-pauses/{person}", Role.AGENT),
+            Map.entry("PUT /api/call-limits/beginnings/{digits}", Role.ADMINISTRATOR),
+            Map.entry("PUT /api/call-limits/budgets/{subject}", Role.ADMINISTRATOR),
+            Map.entry("PUT /api/call-limits/countries/{country}", Role.ADMINISTRATOR),
+            Map.entry("PUT /api/call-limits/numbers/{kind}", Role.ADMINISTRATOR),
+            Map.entry("PUT /api/staff/{id}/telephones/{telephone}", Role.ADMINISTRATOR),
             Map.entry("GET /api/health/feed", Role.SUPERVISOR),
             Map.entry("POST /api/health/feed/{follower}/skip", Role.ADMINISTRATOR),
             Map.entry("GET /api/health/sources", Role.SUPERVISOR)));
@@ -119,7 +140,13 @@ class RolesTest extends Server {
                 parts[1].replace("{id}", SOME_ID)
                         .replace("{note}", "1")
                         .replace("{number}", "1")
-                        .replace("{follower}", "webhooks"),
+                        .replace("{follower}", "webhooks")
+                        .replace("{person}", SOME_ID)
+                        .replace("{telephone}", "101")
+                        .replace("{digits}", "7999")
+                        .replace("{subject}", "person")
+                        .replace("{country}", "DE")
+                        .replace("{kind}", "premium"),
                 body);
     }
 }

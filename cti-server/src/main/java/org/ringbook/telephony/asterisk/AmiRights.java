@@ -86,7 +86,7 @@ final class AmiRights {
             warnings.add(Notice.of("asterisk.warn.no-boot", user, READ));
         }
         for (String one : new TreeSet<>(missing)) {
-            warnings.add(Notice.of("asterisk.warn.no-class", user, missing, READ));
+            warnings.add(Notice.of("asterisk.warn.no-class", user, one, READ));
         }
         return warnings;
     }

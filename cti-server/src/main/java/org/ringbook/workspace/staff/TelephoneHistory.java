@@ -28,19 +28,18 @@ record TelephoneHistory(StaffTelephone row, String telephone, String period, Str
         String telephone = print.telephone(row.telephone());
         boolean never = row.since() != null && row.since().equals(row.until());
         String period = never
-                ? print.say("staff.telephone.once", print.dayAndTime(row.until()))
+                ? print.say("staff.telephone.once", print.since(row.until()))
                 : row.since() == null && row.until() == null
                         ? print.say("staff.telephone.always")
                         : row.since() == null
-                                ? print.say("staff.telephone.until", print.dayAndTime(row.until()))
+                                ? print.say("staff.telephone.until", print.since(row.until()))
                                 : row.until() == null
-                                        ? print.say("staff.telephone.since", print.dayAndTime(row.since()))
+                                        ? print.say("staff.telephone.since", print.since(row.since()))
                                         : print.say(
                                                 "staff.telephone.from-to",
-                                                print.dayAndTime(row.since()),
-                                                print.dayAndTime(row.until()));
-        String assumed =
-                row.since() == null ? print.say("staff.telephone.assumed", print.dayAndTime(row.notedAt())) : null;
+                                                print.since(row.since()),
+                                                print.since(row.until()));
+        String assumed = row.since() == null ? print.say("staff.telephone.assumed", print.since(row.notedAt())) : null;
         return new TelephoneHistory(row, telephone, period, assumed);
     }
 }

@@ -38,7 +38,8 @@ record TelephoneLogLine(TelephoneChange change, String words, String by, String 
     }
 
     private static String calls(TelephoneChange change, Print print) {
-        if (change.affected() == null) {
+        boolean none = change.calls() != null && change.calls() == 0 && change.what() == TelephoneChange.What.GIVEN;
+        if (change.affected() == null || none) {
             return null;
         }
         return change.appliedAt() == null
@@ -51,6 +52,6 @@ record TelephoneLogLine(TelephoneChange change, String words, String by, String 
     }
 
     private static String since(Instant at, Print print) {
-        return at == null ? print.say("staff.telephone.log.ever") : print.dayAndTime(at);
+        return at == null ? print.say("staff.telephone.log.ever") : print.since(at);
     }
 }

@@ -69,7 +69,7 @@ class NewSourceTest {
                 .until(() -> log.find(CallLog.CallFilter.any(), null, 10).items(), found -> !found.isEmpty());
         assertThat(calls).singleElement().satisfies(call -> {
             assertThat(call.source()).isEqualTo("office");
-            assertThat(call.external().e164()).isEqualTo("+79161234567");
+            assertThat(call.external()).hasToString("+79161234567");
             assertThat(call.result()).isEqualTo(Call.Result.MISSED);
         });
     }
