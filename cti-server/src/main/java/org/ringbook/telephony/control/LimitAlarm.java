@@ -54,7 +54,7 @@ public class LimitAlarm {
         }
         if (news) {
             LOG.warn(
-                    "A call was refused by the limits ({}), asked for from {} over {}: {}. Others of the next hour are only counted",
+                    "A call was refused by the limits ({}), asked for from {} over {}; others of the next hour are only counted: {}",
                     rule,
                     request.telephone(),
                     request.entrance().code(),

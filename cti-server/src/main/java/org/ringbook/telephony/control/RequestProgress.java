@@ -53,11 +53,12 @@ final class RequestProgress implements Progress {
     private void follow(Entry entry, CallChange change, Instant now) {
         CallRequest request = entry.request();
         Call call = change.now();
-        if (request.callId() != null && change.merged().contains(request.callId())) {
+        boolean merged = request.callId() != null && change.merged().contains(request.callId());
+        if (merged) {
             changes.accept(entry, before -> before.ofCall(call.id()));
         }
         if (request.kind() == RequestKind.DIAL) {
-            if (isOf(entry, call) || change.merged().contains(request.callId())) {
+            if (merged || isOf(entry, call)) {
                 dialled(entry, change, now);
             }
         } else if (request.kind() == RequestKind.CONSULT) {
