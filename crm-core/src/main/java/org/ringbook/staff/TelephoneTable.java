@@ -35,7 +35,7 @@ class TelephoneTable {
                         time(row, "since"),
                         time(row, "until"),
                         time(row, "noted_at"),
-                        (Integer) row.getObject("place", Integer.class)))
+                        row.getObject("place", Integer.class)))
                 .list();
     }
 

@@ -16,6 +16,7 @@ final class QueueMembers {
     private QueueMembers() {}
 
     /** Waits for the PBX. @param channel how a telephone is rung, {@code {extension}} in place of its extension */
+    @SuppressWarnings("deprecation") // Asterisk 16 names the place of a member "Location", later ones "Interface".
     static Set<String> of(ManagerConnection connection, String extension, String channel, long answerMillis)
             throws IOException, EventTimeoutException {
         String own = channel.replace("{extension}", extension);

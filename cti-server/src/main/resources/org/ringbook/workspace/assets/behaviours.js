@@ -124,24 +124,23 @@
 
   // data-fresh: calls came that the list does not show. At its top it takes them by itself; further down, and while something
   // is played in it, it only says so.
-  let byItself = false;
   document.body.addEventListener('stream:any', (event) => {
     const button = document.querySelector('[data-fresh]');
     const strange = (name) => name.startsWith('call-') && !document.querySelector(`tr[data-href="/calls/${name.slice(5)}"]`);
     if (!button || !event.detail.some(strange)) return;
     const reading = scrollY > 120 || document.querySelector('#rows')?.dataset.long || document.activeElement?.closest('#rows, .filters') || document.querySelector('.mini-player');
     if (reading) { button.hidden = false; return; }
-    byItself = true;
     button.click();
   });
-  // The answer was under way when somebody began to listen.
+  // An answer, or another that waited behind it, was under way when somebody began to listen. Only what a person pressed is trusted.
   document.addEventListener('htmx:beforeSwap', (event) => {
     if (event.detail.target.id !== 'list') return;
+    const pressed = event.detail.requestConfig?.triggeringEvent;
+    const byItself = pressed?.isTrusted === false && pressed.target?.matches?.('[data-fresh]');
     if (byItself && document.querySelector('.mini-player')) {
       event.detail.shouldSwap = false;
       document.querySelector('[data-fresh]').hidden = false;
     }
-    byItself = false;
   });
 
   document.addEventListener('htmx:configRequest', (event) => {

@@ -7,6 +7,7 @@ import static org.ringbook.recordings.audio.Tones.says;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.StreamingAead;
 import com.google.crypto.tink.streamingaead.AesGcmHkdfStreamingKey;
 import com.google.crypto.tink.streamingaead.AesGcmHkdfStreamingParameters;
@@ -133,7 +134,7 @@ class EncryptedRecordingsTest {
         return KeysetHandle.newBuilder()
                 .addEntry(KeysetHandle.importKey(key).withRandomId().makePrimary())
                 .build()
-                .getPrimitive(StreamingAead.class);
+                .getPrimitive(RegistryConfiguration.get(), StreamingAead.class);
     }
 
     @Test
