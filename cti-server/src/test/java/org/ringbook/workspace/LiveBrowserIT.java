@@ -158,6 +158,8 @@ class LiveBrowserIT {
             Locator dialog = boris.page.locator("dialog[open]");
             assertThat(dialog.locator(".transfer-people")).containsText("Вера");
             boris.picture(PICTURES.resolve("transfer.png"));
+            boris.page.setViewportSize(390, 844);
+            boris.picture(PICTURES.resolve("transfer-390.png"));
             boris.page.keyboard().type("кто-то");
             boris.page.keyboard().press("Enter");
             assertThat(dialog).containsText("Нет коллеги с телефоном по имени «кто-то»");
@@ -169,13 +171,35 @@ class LiveBrowserIT {
         }
     }
 
+    @Test
+    void glebAsksVeraFirstAndJoinsHerWithTheCustomer() {
+        try (Screen gleb = talkingAtTheDemo("gleb", "en-US", "8 (495) 123-00-07")) {
+            Locator card = card(gleb, "+7 495 123-00-07").first();
+            card.getByText("Hand on …").click();
+            Locator dialog = gleb.page.locator("dialog[open]");
+            dialog.locator("input[name=to]").fill("вера");
+            dialog.getByText("Ask first").click();
+            assertThat(card.locator(".card-asked")).containsText("You speak with Вера Орлова", within15Seconds());
+            gleb.picture(PICTURES.resolve("consulting.png"));
+            gleb.page.setViewportSize(390, 844);
+            gleb.picture(PICTURES.resolve("consulting-390.png"));
+            card.getByText("Join both").click();
+            assertThat(card).containsText("Handed on", within15Seconds());
+            assertThat(gleb.complaints()).isEmpty();
+        }
+    }
+
     /** Only their own telephone and the called one know of it: no other test's call is in the way. */
     private Screen talkingAtTheDemo(String login, String number) {
-        Screen screen = Screen.of(office, "ru-RU").signIn(login).listening();
+        return talkingAtTheDemo(login, "ru-RU", number);
+    }
+
+    private Screen talkingAtTheDemo(String login, String language, String number) {
+        Screen screen = Screen.of(office, language).signIn(login).listening();
         screen.page.locator(".dial input[type=tel]").fill(number);
         screen.page.keyboard().press("Enter");
         assertThat(card(screen, number.replace("8 (495)", "+7 495")).first())
-                .containsText("Разговор", within15Seconds());
+                .containsText(language.startsWith("ru") ? "Разговор" : "Talking", within15Seconds());
         return screen;
     }
 

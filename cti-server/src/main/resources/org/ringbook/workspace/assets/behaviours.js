@@ -55,7 +55,7 @@
     one.showModal();
   }));
   document.addEventListener('htmx:afterRequest', (event) => {
-    if (event.detail.requestConfig?.verb === 'post' && event.detail.successful) event.target.closest('dialog')?.close();
+    if (event.detail.requestConfig?.verb === 'post' && event.detail.xhr.status < 400) event.target.closest('dialog')?.close();
   });
   // data-fills: a click puts its value into the form's field. data-narrows: what is typed leaves only what has all its words.
   document.addEventListener('click', (event) => {
