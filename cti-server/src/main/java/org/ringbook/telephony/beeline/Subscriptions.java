@@ -87,6 +87,10 @@ final class Subscriptions {
     }
 
     private void failed(PbxFailed failed) {
+        if (Thread.currentThread().isInterrupted()) {
+            // The source is being closed: nothing is wrong with the PBX.
+            return;
+        }
         if (failed.refused() && !toEach && settings.subscribe() == Subscribe.AUTO) {
             variants.met("a subscription to all is refused; there is one to each employee");
             toEach = true;
