@@ -6,16 +6,15 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
-import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.calls.CallChange;
+import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.staff.StaffMember;
 
 class RequestProgressTest {
 
     private final RequestBook book = new RequestBook();
     /** Neither other calls nor the sources are asked of a call that is of another source. */
-    private final RequestProgress progress =
-            new RequestProgress(book, null, null, (entry, change) -> entry.request());
+    private final RequestProgress progress = new RequestProgress(book, null, null, (entry, change) -> entry.request());
 
     @Test
     void whileAnnasCallIsStillToComeAnotherOneDisturbsNobody() {
