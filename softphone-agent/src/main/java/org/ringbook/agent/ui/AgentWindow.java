@@ -114,7 +114,7 @@ final class AgentWindow extends JFrame {
     /** Puts the window into its corner of the work area, and the keyboard nowhere. */
     void open(String corner) {
         setSize(new Dimension(UIScale.scale(WIDTH), UIScale.scale(HEIGHT)));
-        setMinimumSize(new Dimension(UIScale.scale(320), UIScale.scale(520)));
+        setMinimumSize(new Dimension(UIScale.scale(370), UIScale.scale(520)));
         var screen = GraphicsEnvironment.getLocalGraphicsEnvironment()
                 .getDefaultScreenDevice()
                 .getDefaultConfiguration();

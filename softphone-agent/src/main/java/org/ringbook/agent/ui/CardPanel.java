@@ -190,6 +190,14 @@ final class CardPanel extends JPanel {
         var row = new JPanel(new FlowLayout(FlowLayout.LEADING, UIScale.scale(6), 0));
         row.setOpaque(false);
         row.setBorder(BorderFactory.createEmptyBorder(0, -UIScale.scale(6), 0, 0));
+        if (shown.can("hang_up")) {
+            boolean declines = shown.inbound() && Card.RINGING.equals(shown.state());
+            var hangUp = onceButton(
+                    words.text(declines ? "card.decline" : "card.hang_up"), () -> actions.command(shown, "hang-up"));
+            hangUp.setForeground(Look.of(CardText.Tone.MISSED));
+            hangUp.setToolTipText("Ctrl+H");
+            row.add(hangUp);
+        }
         boolean consulting = shown.asked() != null && shown.asked().consulting();
         if (consulting && shown.asked().readyToComplete()) {
             row.add(onceButton(words.text("card.complete"), () -> actions.followUp(shown, "complete")));
@@ -199,18 +207,11 @@ final class CardPanel extends JPanel {
         } else if (shown.can("transfer") || shown.can("consult")) {
             var transfer = button(words.text("card.transfer"), () -> actions.transfer(shown));
             transfer.setToolTipText("Ctrl+T");
+            narrow(transfer);
             row.add(transfer);
         }
         if (!consulting && shown.can("hold") && Card.TALKING.equals(shown.state())) {
             row.add(onceButton(words.text("card.hold"), () -> actions.command(shown, "hold")));
-        }
-        if (shown.can("hang_up")) {
-            boolean declines = shown.inbound() && Card.RINGING.equals(shown.state());
-            var hangUp = onceButton(
-                    words.text(declines ? "card.decline" : "card.hang_up"), () -> actions.command(shown, "hang-up"));
-            hangUp.setForeground(Look.of(CardText.Tone.MISSED));
-            hangUp.setToolTipText("Ctrl+H");
-            row.add(hangUp);
         }
         return row;
     }
@@ -219,7 +220,14 @@ final class CardPanel extends JPanel {
     private static JButton onceButton(String text, Runnable action) {
         var button = button(text, action);
         button.addActionListener(event -> button.setEnabled(false));
+        narrow(button);
         return button;
+    }
+
+    /** Three of them stand beside each other in the narrow window. */
+    private static void narrow(JButton button) {
+        int edge = UIScale.scale(8);
+        button.setMargin(new Insets(2, edge, 2, edge));
     }
 
     private JComponent buttons(Card shown) {
