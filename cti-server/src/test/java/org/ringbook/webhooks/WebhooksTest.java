@@ -45,7 +45,8 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(
         properties = {
             "ringbook.webhooks.allowed=127.0.0.1",
-            "ringbook.webhooks.pauses=20ms,20ms,50ms,50ms,50ms",
+            // As many as no message that fails by chance comes to the end of.
+            "ringbook.webhooks.pauses=20ms,20ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms",
             "ringbook.webhooks.timeout=2s"
         })
 class WebhooksTest extends Server {
