@@ -242,7 +242,7 @@ class WebhooksTest extends Server {
         soon().until(() -> deliveries(made).size() == 1
                 && deliveries(made).get(0).get("state").asString().equals("given_up"));
         JsonNode delivery = deliveries(made).get(0);
-        assertThat(delivery.get("tries").asInt()).isEqualTo(6);
+        assertThat(delivery.get("tries").asInt()).isEqualTo(13);
         assertThat(delivery.get("last").get("answer").asString()).isEqualTo("we are moving <b>house</b>");
         assertThat(delivery.get("nextTry").isNull()).isTrue();
 
