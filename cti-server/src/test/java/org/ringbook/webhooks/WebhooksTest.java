@@ -46,7 +46,7 @@ import tools.jackson.databind.JsonNode;
         properties = {
             "ringbook.webhooks.allowed=127.0.0.1",
             // As many as no message that fails by chance comes to the end of.
-            "ringbook.webhooks.pauses=20ms,20ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms",
+            "ringbook.webhooks.pauses=20ms,20ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms",
             "ringbook.webhooks.timeout=2s"
         })
 class WebhooksTest extends Server {
@@ -242,7 +242,7 @@ class WebhooksTest extends Server {
         soon().until(() -> deliveries(made).size() == 1
                 && deliveries(made).get(0).get("state").asString().equals("given_up"));
         JsonNode delivery = deliveries(made).get(0);
-        assertThat(delivery.get("tries").asInt()).isEqualTo(13);
+        assertThat(delivery.get("tries").asInt()).isEqualTo(10);
         assertThat(delivery.get("last").get("answer").asString()).isEqualTo("we are moving <b>house</b>");
         assertThat(delivery.get("nextTry").isNull()).isTrue();
 
