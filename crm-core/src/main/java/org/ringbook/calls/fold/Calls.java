@@ -94,6 +94,8 @@ public class Calls {
             logged.stream()
                     .filter(call -> !call.ended() || begun.contains(call.sourceId()))
                     .forEach(groups::toldBefore);
+            // What is as the log has it is told to nobody, and goes on all the same: it can be seen and commanded.
+            logged.stream().filter(call -> !call.ended()).forEach(call -> current.put(call.id(), call));
             accept(source, whole);
         }
     }

@@ -47,6 +47,7 @@ class GoesOnFromTheLogTest {
         calls.takeUp("office", List.of(MARIA_CALLS), List.of(logged));
 
         assertThat(told).as("nothing about it is new").isEmpty();
+        assertThat(calls.find(logged.id())).as("and it goes on").contains(logged);
         assertThat(calls.openLegs("office")).containsOnlyKeys("office-1.1");
     }
 
