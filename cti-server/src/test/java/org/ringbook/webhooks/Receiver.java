@@ -29,6 +29,7 @@ final class Receiver implements AutoCloseable {
     private final List<Letter> letters = new CopyOnWriteArrayList<>();
     private final WireMockServer server;
     private volatile IntFunction<ResponseDefinitionBuilder> answers;
+    private volatile int mostRefusals = Integer.MAX_VALUE;
 
     /** @param answered its status */
     record Letter(String id, String timestamp, String signature, String body, int answered) {
@@ -59,7 +60,13 @@ final class Receiver implements AutoCloseable {
         @Override
         public ResponseDefinition transform(ServeEvent event) {
             Request request = event.getRequest();
-            ResponseDefinition answer = answers.apply(letters.size() + 1).build();
+            String id = request.getHeader("webhook-id");
+            long refused = letters.stream()
+                    .filter(each -> !each.arrived() && each.id().equals(id))
+                    .count();
+            ResponseDefinition answer = refused < mostRefusals
+                    ? answers.apply(letters.size() + 1).build()
+                    : new ResponseDefinitionBuilder().withStatus(200).build();
             letters.add(new Letter(
                     request.getHeader("webhook-id"),
                     request.getHeader("webhook-timestamp"),
@@ -90,6 +97,11 @@ final class Receiver implements AutoCloseable {
 
     void answers(IntFunction<ResponseDefinitionBuilder> next) {
         answers = next;
+    }
+
+    /** So often one message is refused at most: chance brings none to the end of its tries. */
+    void refusesAtMost(int times) {
+        mostRefusals = times;
     }
 
     String url() {
