@@ -33,13 +33,19 @@ record StaffForm(
         String mobiles,
         String language,
         String password,
-        boolean active,
+        Boolean active,
         String team,
         Scope sees,
         Scope hears,
-        boolean takeOver) {
+        Boolean takeOver) {
 
     private static final int LONGEST_NUMBER = 64;
+
+    /** A box that is not ticked, or not there, is not sent. */
+    StaffForm {
+        active = active != null && active;
+        takeOver = takeOver != null && takeOver;
+    }
 
     static StaffForm empty() {
         return new StaffForm(null, null, Role.AGENT, null, null, null, null, true, null, null, null, false);
