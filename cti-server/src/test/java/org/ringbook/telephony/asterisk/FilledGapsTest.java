@@ -54,7 +54,7 @@ class FilledGapsTest {
 
     static List<Case> cases() {
         return Cases.all().stream()
-                .filter(one -> !one.name().endsWith(NUMBER_UNKNOWN))
+                .filter(one -> !one.name().endsWith(NUMBER_UNKNOWN) && !one.name().startsWith("told-wrongly"))
                 .filter(one -> Files.exists(one.folder().resolve("cel.csv")))
                 .toList();
     }
