@@ -55,7 +55,10 @@ final class AmiTranslation {
             case "BlindTransfer" -> m.blindTransfer();
             case "AttendedTransfer" -> m.attendedTransfer();
             case "Pickup" -> m.pickup();
-            case "QueueCallerJoin" -> m.queue(QueueJoined::new);
+            case "QueueCallerJoin" -> {
+                m.lineReached();
+                m.queue(QueueJoined::new);
+            }
             case "QueueCallerLeave" -> m.queue((leg, at, queue) -> new QueueLeft(leg, at, queue, false));
             case "QueueCallerAbandon" -> m.queue((leg, at, queue) -> new QueueLeft(leg, at, queue, true));
             case "ParkedCall" -> m.parked();

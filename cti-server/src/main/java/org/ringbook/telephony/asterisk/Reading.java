@@ -73,7 +73,10 @@ final class Reading {
         switch (String.valueOf(message.get("ChannelState"))) {
             case "4" -> calls();
             case "5" -> add(leg, LegRang::new);
-            case "6" -> add(leg, LegUp::new);
+            case "6" -> {
+                lineReached();
+                add(leg, LegUp::new);
+            }
             default -> {}
         }
     }
@@ -262,7 +265,7 @@ final class Reading {
     }
 
     /** Where the dialplan is with a caller, if that may be a number of ours. */
-    private void lineReached() {
+    void lineReached() {
         String extension = message.get("Exten");
         if (leg != null && extension != null && LINE.matcher(extension).matches()) {
             facts.add(new LineReached(leg, at, extension));
