@@ -72,6 +72,10 @@ final class Entry {
         return hops.values().stream().allMatch(hop -> hop.end() != null);
     }
 
+    boolean somebodyAnswered() {
+        return hops.values().stream().anyMatch(hop -> hop.person() && hop.answer() != null);
+    }
+
     Collection<Hop> hopsWithPeople() {
         return inOrder().stream().filter(Hop::person).toList();
     }
