@@ -144,6 +144,9 @@ public sealed interface CallFact {
 
     record Resumed(String leg, Instant at) implements CallFact {}
 
+    /** What is known of this leg at this moment comes from where nobody would have written down that it was on hold. */
+    record HoldNotTold(String leg, Instant at) implements CallFact {}
+
     /**
      * A party handed the call on.
      *

@@ -45,12 +45,12 @@ final class Conversation {
     Duration hold = Duration.ZERO;
     boolean talkingNow;
     boolean heldNow;
-    private Instant recordedLast;
+    private Instant holdNotTold;
 
     static Conversation of(Parties parties, LegHistory history) {
         var conversation = new Conversation();
         conversation.principal = parties.principal();
-        conversation.recordedLast = history.recordedLast;
+        conversation.holdNotTold = history.holdNotTold;
         if (conversation.principal == null) {
             return conversation;
         }
@@ -189,9 +189,9 @@ final class Conversation {
         return held;
     }
 
-    /** Records of the PBX tell nothing of hold: what of the talk is known from them alone may have been held. */
+    /** What of the talk is known only from what tells nothing of hold may have been held. */
     boolean holdIsKnown() {
-        return answeredAt == null || recordedLast == null || recordedLast.isBefore(answeredAt);
+        return answeredAt == null || holdNotTold == null || holdNotTold.isBefore(answeredAt);
     }
 
     boolean answered() {

@@ -36,8 +36,8 @@ final class LegHistory {
 
     /** In the order of time. */
     final List<LineReached> lines = new ArrayList<>(1);
-    /** When something was filled in last from records that tell nothing of hold; null when nothing was. */
-    Instant recordedLast;
+    /** When something was told last by what tells nothing of hold; null when nothing was. */
+    Instant holdNotTold;
 
     private final Part part;
 
@@ -122,6 +122,8 @@ final class LegHistory {
             leg.hold(fact.at());
         } else if (fact instanceof Resumed) {
             leg.resume(fact.at());
+        } else if (fact instanceof HoldNotTold) {
+            holdNotTold = leg.guest ? holdNotTold : fact.at();
         } else if (fact instanceof Paired f) {
             leg.local = true;
             leg.pairedWith = f.other();
@@ -170,8 +172,6 @@ final class LegHistory {
             lines.add(f);
         } else if (fact instanceof Healed f) {
             healed.putIfAbsent(f.from(), f);
-            boolean record = f.from() == HealedFrom.EVENTS || f.from() == HealedFrom.CALLS;
-            recordedLast = record ? f.at() : recordedLast;
         } else if (fact instanceof Listening) {
             leg.listening = true;
         } else if (fact instanceof NailedUp f) {

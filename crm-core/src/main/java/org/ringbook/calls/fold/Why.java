@@ -50,7 +50,7 @@ final class Why {
             rules.add(new FiredRule(Call.HEALED + from, healed.at(), healed.leg(), null));
         }
         if (!conversation.holdIsKnown()) {
-            rules.add(new FiredRule(Call.HEALED + "hold-unknown", history.recordedLast, null, null));
+            rules.add(new FiredRule(Call.HEALED + "hold-unknown", history.holdNotTold, null, null));
         }
         if (outcome != null) {
             rules.add(new FiredRule(outcome.rule(), end, null, outcomes(legs)));

@@ -3,6 +3,7 @@ package org.ringbook.telephony.asterisk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.ringbook.calls.Call;
@@ -22,6 +23,11 @@ final class Reading {
             HealedFrom.SNAPSHOT,
             CatchUp.ESTIMATE,
             HealedFrom.ESTIMATE);
+
+    /** They write down who was in a bridge, and not who was on hold in it. */
+    private static final Set<HealedFrom> RECORDS = Set.of(HealedFrom.EVENTS, HealedFrom.CALLS);
+
+    private static final Set<String> BRIDGING = Set.of("BridgeEnter", "BridgeLeave");
 
     /** As long as a number of the public network may be, within one town. */
     private static final Pattern LINE = Pattern.compile("[+]?[0-9]{6,15}");
@@ -310,6 +316,9 @@ final class Reading {
         HealedFrom from = HEALED.get(String.valueOf(message.get(RecordedEvent.HEALED)));
         if (from != null && facts.stream().anyMatch(fact -> !(fact instanceof Linked))) {
             facts.add(new Healed(facts.get(0).leg(), at, from));
+            if (leg != null && RECORDS.contains(from) && BRIDGING.contains(message.event())) {
+                facts.add(new HoldNotTold(leg, at));
+            }
         }
     }
 

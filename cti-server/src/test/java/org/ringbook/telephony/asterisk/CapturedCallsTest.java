@@ -25,7 +25,7 @@ import org.ringbook.telephony.asterisk.Cases.Case;
 class CapturedCallsTest {
 
     private static final NumberPlan PLAN = new NumberPlan("RU");
-    private static final List<String> TRUNKS = List.of("PJSIP/carrier", "PJSIP/trunk", "SIP/sipcarrier", "DAHDI/i1");
+    private static final List<String> TRUNKS = Cases.TRUNKS;
 
     static List<Case> cases() {
         return Cases.all();

@@ -26,6 +26,9 @@ final class Cases {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    /** Endpoints that lead out of the companies of the cases. */
+    static final List<String> TRUNKS = List.of("PJSIP/carrier", "PJSIP/trunk", "SIP/sipcarrier", "DAHDI/i1");
+
     private Cases() {}
 
     record Case(String name, Path folder) {
@@ -47,10 +50,19 @@ final class Cases {
 
         /** The calls are what the telephones did. */
         void hold(List<Call> calls) {
+            hold(truth(), calls);
+        }
+
+        /** The calls are what the telephones did, as far as records of the PBX can know. */
+        void holdAsRecorded(List<Call> calls) {
+            hold(truth().stream().map(TruthCall::asRecorded).toList(), calls);
+        }
+
+        private void hold(List<TruthCall> truth, List<Call> calls) {
             if (claimsAll()) {
-                Truth.hold(truth(), calls);
+                Truth.hold(truth, calls);
             } else {
-                Truth.holdWhatIsClaimed(truth(), calls);
+                Truth.holdWhatIsClaimed(truth, calls);
             }
         }
 

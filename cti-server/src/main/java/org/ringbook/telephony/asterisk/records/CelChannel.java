@@ -16,6 +16,9 @@ final class CelChannel {
     /** Causes of a hang-up that say more than Dial's own word. */
     private static final Set<String> NEVER_RANG = Set.of("1", "3", "20", "27", "34", "38");
 
+    /** It did not ring, and sent the caller somewhere else. */
+    private static final String REDIRECTED = "23";
+
     private static final String BUSY = "17";
     private static final String REJECTED = "21";
     private static final Set<String> DIALLERS = Set.of("Dial", "Queue", "FollowMe", "Page");
@@ -36,8 +39,15 @@ final class CelChannel {
 
     String dialStatus = "";
     boolean originated;
+    /** Of a channel that the PBX called by itself, the number that it was given to show: on a click whom it is to reach. */
+    String given = "";
     /** Whether an application of its own ran after it was answered, before it spoke: it was asked whether it takes the call. */
     boolean asked;
+
+    /** Where a device that it called sent it on to last. */
+    String forward = "";
+
+    Instant forwarded;
 
     String queue;
     boolean parked;
@@ -90,7 +100,11 @@ final class CelChannel {
     boolean hasRung() {
         Duration lived = hungUp == null || began == null ? null : Duration.between(began, hungUp);
         Duration least = wasBusy() ? BUSY_WITHIN : RINGS_AFTER;
-        return answered != null || (lived == null || lived.compareTo(least) >= 0) && !NEVER_RANG.contains(cause);
+        return answered != null || !redirected() && (lived == null || lived.compareTo(least) >= 0) && !NEVER_RANG.contains(cause);
+    }
+
+    boolean redirected() {
+        return cause.equals(REDIRECTED);
     }
 
     boolean wasBusy() {
@@ -104,7 +118,7 @@ final class CelChannel {
 
     /** When its being called ended well; null when it did not. Who is asked has answered only when they speak. */
     Instant tookTheCall() {
-        return asked ? bridged : answered;
+        return asked && called() ? bridged : answered;
     }
 
     /** Whether it, and nobody else, ended; where nothing is said of that it may have. */

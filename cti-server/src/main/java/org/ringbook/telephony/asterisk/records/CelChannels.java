@@ -56,7 +56,10 @@ final class CelChannels {
             default -> {}
         }
         channel.runs(row);
-        channel.originated |= row.get("appname").equals("AppDial2");
+        if (row.get("appname").equals("AppDial2")) {
+            channel.given = channel.originated ? channel.given : row.get("cid_num");
+            channel.originated = true;
+        }
     }
 
     CelChannel of(Row row) {
@@ -115,6 +118,12 @@ final class CelChannels {
         return new Dialled(by, how.reached(called), how.shows);
     }
 
+    /** Where a channel that was called sent its caller on to; "" when it did not. */
+    String sentOnTo(CelChannel channel) {
+        CelChannel by = diallers.get(channel.id);
+        return by != null && atOnce(by.forwarded, channel.hungUp) ? by.forward : "";
+    }
+
     /** Dial's word for how the attempt to reach a channel ended that did not take the call. */
     String howItEnded(CelChannel channel) {
         if (channel.wasBusy()) {
@@ -126,11 +135,12 @@ final class CelChannels {
         CelChannel by = diallers.get(channel.id);
         CelChannel first = channels.get(channel.linked);
         boolean callerGone = gaveUp(by, channel) || gaveUp(first, channel);
-        return callerGone || channel.cause.equals(ELSEWHERE) || takenByAnother(channel, by) ? "CANCEL" : "NOANSWER";
+        boolean sentOn = channel.redirected() || !sentOnTo(channel).isEmpty();
+        return callerGone || sentOn || channel.cause.equals(ELSEWHERE) || takenByAnother(channel, by) ? "CANCEL" : "NOANSWER";
     }
 
     private static boolean gaveUp(CelChannel caller, CelChannel called) {
-        return caller != null && atOnce(called.hungUp, caller.hungUp) && caller.hungUpItself();
+        return caller != null && caller != called && atOnce(called.hungUp, caller.hungUp) && caller.hungUpItself();
     }
 
     /** The caller may be answered in that moment by a mailbox: only who was called takes a call. */

@@ -99,7 +99,9 @@ final class CelMessages {
                 "DestChannel",
                 channel.name,
                 "DialString",
-                channel.local() ? channel.endpoint() : "");
+                channel.local() ? channel.endpoint() : "",
+                "DestCallerIDNum",
+                channel.given);
         rings(channel, row);
     }
 
@@ -224,7 +226,16 @@ final class CelMessages {
 
     private void hungUp(CelChannel channel, Row row) {
         if ((channel.called() || channel.placed()) && channel.tookTheCall() == null) {
-            add(row, channel, "DialEnd", "DestUniqueid", channel.id, "DialStatus", channels.howItEnded(channel));
+            add(
+                    row,
+                    channel,
+                    "DialEnd",
+                    "DestUniqueid",
+                    channel.id,
+                    "DialStatus",
+                    channels.howItEnded(channel),
+                    "Forward",
+                    channels.sentOnTo(channel));
         }
         if (row.extra("hangupsource").equals(channel.name)) {
             say(row, "HangupRequest");
@@ -245,6 +256,10 @@ final class CelMessages {
             case "PARK_END" -> false;
             default -> channel.parked;
         };
+        if (row.get("eventtype").equals("FORWARD")) {
+            channel.forward = row.extra("forward");
+            channel.forwarded = row.at();
+        }
         RecordedEvent handOver = CelHandOver.of(channel, row);
         if (handOver != null) {
             reported.add(handOver);
