@@ -7,7 +7,7 @@ import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Staff;
 import org.ringbook.telephony.CallCommands.Capability;
 import org.ringbook.telephony.Sources;
-import org.ringbook.telephony.control.CallControl;
+import org.ringbook.control.CallControl;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;

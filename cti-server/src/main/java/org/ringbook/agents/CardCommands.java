@@ -9,11 +9,11 @@ import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.PbxSource.CommandRefused;
-import org.ringbook.telephony.control.Asking;
-import org.ringbook.telephony.control.CallRefused;
-import org.ringbook.telephony.control.CallRequest;
-import org.ringbook.telephony.control.Entrance;
-import org.ringbook.telephony.control.RequestState;
+import org.ringbook.control.Asking;
+import org.ringbook.control.CallRefused;
+import org.ringbook.control.CallRequest;
+import org.ringbook.control.Entrance;
+import org.ringbook.control.RequestState;
 
 /**
  * Commands about a call, as people give them: from the card in the browser, and over an agent's session. A command that comes twice is

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.ringbook.calls.Call;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.CallCommands.Capability;
-import org.ringbook.telephony.control.CallRequest;
-import org.ringbook.telephony.control.RequestState;
+import org.ringbook.control.CallRequest;
+import org.ringbook.control.RequestState;
 
 /** Writes the card of a call for one person. Holds nothing but what it asks. */
 final class CardOfCall {

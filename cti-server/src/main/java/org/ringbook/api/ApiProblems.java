@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.ringbook.agents.Declined;
 import org.ringbook.refusals.Refused;
-import org.ringbook.telephony.control.CallRefused;
+import org.ringbook.control.CallRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;

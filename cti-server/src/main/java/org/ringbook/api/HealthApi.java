@@ -14,7 +14,7 @@ import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.WriteStatus;
-import org.ringbook.telephony.control.LimitAlarm;
+import org.ringbook.control.LimitAlarm;
 import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.inbox.SourceCounters;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.PbxSource.DialRefused;
-import org.ringbook.telephony.control.Asking;
-import org.ringbook.telephony.control.Entrance;
+import org.ringbook.control.Asking;
+import org.ringbook.control.Entrance;
 
 class ClickToCallTest {
 

@@ -15,9 +15,9 @@ import org.ringbook.calls.Call;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.telephony.control.CallRequest;
-import org.ringbook.telephony.control.RequestKind;
-import org.ringbook.telephony.control.RequestState;
+import org.ringbook.control.CallRequest;
+import org.ringbook.control.RequestKind;
+import org.ringbook.control.RequestState;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the server sends, apart from the pop-ups, which write themselves. */
