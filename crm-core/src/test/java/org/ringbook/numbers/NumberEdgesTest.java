@@ -50,7 +50,11 @@ class NumberEdgesTest {
     @ParameterizedTest
     @CsvSource({
         // Seven digits of the own city; six and eight are none.
-        "1234567, +74951234567", "123456,", "12345678,", "123-45-67, +74951234567", "101,"
+        "1234567, +74951234567",
+        "123456,",
+        "12345678,",
+        "123-45-67, +74951234567",
+        "101,"
     })
     void inTheOwnCity(String text, String number) {
         assertThat(number(MOSCOW, text)).isEqualTo(number);
@@ -104,7 +108,19 @@ class NumberEdgesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "000", "000-000", "+0", "(00) 00", "0\t0", "Аноним", "номер не определён", "UNKNOWN", "Anonymous!"})
+    @ValueSource(
+            strings = {
+                "0",
+                "000",
+                "000-000",
+                "+0",
+                "(00) 00",
+                "0\t0",
+                "Аноним",
+                "номер не определён",
+                "UNKNOWN",
+                "Anonymous!"
+            })
     void whoHidesIsWithheldInEveryWriting(String text) {
         assertThat(RUSSIA.read(text)).isInstanceOf(NumberReading.Withheld.class);
     }
