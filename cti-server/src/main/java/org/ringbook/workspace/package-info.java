@@ -14,6 +14,7 @@
             "calls :: fold",
             "calls :: log",
             "contacts",
+            "control",
             "derivation",
             "feed",
             "flights",
@@ -27,7 +28,6 @@
             "spreadsheets",
             "staff",
             "telephony",
-            "telephony :: control",
             "telephony :: inbox",
             "webhooks"
         })

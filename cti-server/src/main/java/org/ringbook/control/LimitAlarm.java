@@ -1,4 +1,4 @@
-package org.ringbook.telephony.control;
+package org.ringbook.control;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.ringbook.telephony.control;
+package org.ringbook.control;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;

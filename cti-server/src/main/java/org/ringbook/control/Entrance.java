@@ -1,4 +1,4 @@
-package org.ringbook.telephony.control;
+package org.ringbook.control;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;

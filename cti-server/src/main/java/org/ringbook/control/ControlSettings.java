@@ -1,4 +1,4 @@
-package org.ringbook.telephony.control;
+package org.ringbook.control;
 
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package org.ringbook.telephony.control;
+package org.ringbook.control;
 
 /** What is told to the telephone system; may wait for it. Throws {@link org.ringbook.telephony.PbxSource.CommandRefused}. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package org.ringbook.telephony.control;
+package org.ringbook.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
