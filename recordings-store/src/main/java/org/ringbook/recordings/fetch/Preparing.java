@@ -47,10 +47,23 @@ final class Preparing {
         }
     }
 
-    /** One file that has all: two sides that were recorded apart become one of two channels; what came is kept, too. */
-    Path whole(List<Path> files, Path folder) throws IOException, AudioFile.NotAudio {
+    /** One file that has all. */
+    record Whole(Path file, AudioFile audio) {}
+
+    /**
+     * Two sides that were recorded apart become one of two channels; what came is kept, too.
+     *
+     * @param standing whether nobody writes the files any more, whatever their heads tell
+     */
+    Whole whole(List<Path> files, Path folder, boolean standing) throws IOException, AudioFile.NotAudio {
+        boolean cut = false;
+        for (Path file : standing ? files : List.<Path>of()) {
+            cut |= AudioFile.examineStanding(file).cut();
+        }
         if (files.size() == 1) {
-            return files.get(0);
+            return new Whole(
+                    files.get(0),
+                    standing ? AudioFile.examineStanding(files.get(0)).cutIf(cut) : AudioFile.examine(files.get(0)));
         }
         Path joined = folder.resolve("both");
         space.require(Files.size(files.get(0)) + Files.size(files.get(1)));
@@ -58,6 +71,6 @@ final class Preparing {
         for (Path side : files) {
             store.keep(side);
         }
-        return joined;
+        return new Whole(joined, AudioFile.examine(joined).cutIf(cut));
     }
 }
