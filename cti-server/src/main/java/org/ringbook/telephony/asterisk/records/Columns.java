@@ -153,7 +153,7 @@ final class Columns {
             columns.put("eventtype", EVENTS.get(Integer.parseInt(event)));
         }
         boolean cel = columns.containsKey("eventtime");
-        Instant at = cel ? time(columns.get("eventtime")) : end(columns);
+        Instant at = cel ? time(columns.get("eventtime"), null) : end(columns);
         if (at == null || !columns.containsKey("uniqueid")) {
             return null;
         }
@@ -163,16 +163,19 @@ final class Columns {
 
     /** A table may have the start alone, as "calldate", and how long the call took. */
     private Instant end(Map<String, String> columns) {
-        Instant start = time(columns.getOrDefault("start", columns.get("calldate")));
-        Instant end = time(columns.get("end"));
+        long lasted = seconds(columns.get("duration"));
+        long spoken = seconds(columns.get("billsec"));
+        Instant end = time(columns.get("end"), null);
+        // How long it took does not depend on what the clocks showed meanwhile.
+        Instant start = time(
+                columns.getOrDefault("start", columns.get("calldate")), end == null ? null : end.minusSeconds(lasted));
         if (start == null) {
             return null;
         }
         if (end == null) {
-            end = start.plusSeconds(seconds(columns.get("duration")));
+            end = start.plusSeconds(lasted);
         }
-        long spoken = seconds(columns.get("billsec"));
-        Instant answer = time(columns.get("answer"));
+        Instant answer = time(columns.get("answer"), end.minusSeconds(spoken));
         if (answer == null && spoken > 0) {
             answer = end.minusSeconds(spoken);
         }
@@ -192,8 +195,10 @@ final class Columns {
      * Seconds since 1970 with a fraction, ISO 8601 with a zone, or the local time of the PBX. When the clocks go back, an
      * hour comes twice: rows are written in the order of time, so a time that would lie before the row above it belongs
      * to the second one.
+     *
+     * @param near when it must have been, as far as that is known otherwise; else null
      */
-    private Instant time(String text) {
+    private Instant time(String text, Instant near) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -211,15 +216,19 @@ final class Columns {
                 return java.time.OffsetDateTime.parse(iso.matches(".*[+-][0-9]{2}") ? iso + ":00" : iso)
                         .toInstant();
             }
-            return local(LocalDateTime.parse(given, LOCAL));
+            return local(LocalDateTime.parse(given, LOCAL), near);
         } catch (DateTimeException noTime) {
             return null;
         }
     }
 
-    private Instant local(LocalDateTime time) {
+    private Instant local(LocalDateTime time, Instant near) {
         Instant first = time.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
         Instant second = time.atZone(zone).withLaterOffsetAtOverlap().toInstant();
+        if (near != null) {
+            boolean later = Duration.between(near, second).abs().compareTo(Duration.between(near, first).abs()) < 0;
+            return later ? second : first;
+        }
         return first.plus(AN_HOUR_TWICE).isBefore(before) ? second : first;
     }
 }
