@@ -84,6 +84,9 @@ final class WebhookServlet extends HttpServlet {
             // What is left of it is not read, and the connection is of no more use.
             response.setHeader("Connection", "close");
         }
+        if (answer.status() == 503) {
+            response.setHeader("Retry-After", "5");
+        }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         if (answer.contentType() != null) {
             response.setContentType(answer.contentType());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.InflaterInputStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,12 +18,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What a source said is kept word for word, in order. */
 class RawInboxTest {
 
-    private final JdbcClient database = JdbcClient.create(TestDatabase.with("telephony"));
+    private final DataSource tables = TestDatabase.with("telephony");
+    private final JdbcClient database = JdbcClient.create(tables);
     private final String source = "pbx";
 
     @Test
     void everyByteOfEveryMessageComesBackInItsOrderThoughTheyCameFasterThanTheDatabaseTakesThem() throws Exception {
-        var inbox = new RawInbox(database);
+        var inbox = new RawInbox(tables);
         var said = new ArrayList<byte[]>();
         var random = new Random(3);
         inbox.start();
@@ -44,7 +46,7 @@ class RawInboxTest {
 
     @Test
     void aSingleMessageIsKeptWithoutWaitingForMore() {
-        var inbox = new RawInbox(database);
+        var inbox = new RawInbox(tables);
         inbox.start();
         inbox.keep(source, new byte[] {1, 2, 3}, Instant.now());
 
@@ -54,7 +56,7 @@ class RawInboxTest {
 
     @Test
     void whatCouldNotBeKeptIsNotedWithItsTimes() {
-        var inbox = new RawInbox(database);
+        var inbox = new RawInbox(tables);
         byte[] large = new byte[600 * 1024];
         new Random(5).nextBytes(large);
         int said = 0;
