@@ -15,6 +15,7 @@
             "derivation",
             "feed",
             "flights",
+            "http",
             "notices",
             "numbers",
             "recordings",
