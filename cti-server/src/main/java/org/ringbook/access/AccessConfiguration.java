@@ -32,7 +32,7 @@ class AccessConfiguration {
 
     @Bean
     Rights rights(Staff staff, RightsSettings settings) {
-        return new Rights(staff, settings.byAction());
+        return new Rights(staff::all, settings.byAction());
     }
 
     /** Programs, and scripts of our pages: an answer is never a redirection or a form. */
