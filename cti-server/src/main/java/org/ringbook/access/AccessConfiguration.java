@@ -35,7 +35,7 @@ class AccessConfiguration {
 
     @Bean
     Rights rights(Staff staff, RightsSettings settings) {
-        return new Rights(staff, settings.byAction());
+        return new Rights(staff::all, settings.byAction());
     }
 
     /** Tells when a session ends, so that what it opened ends with it. */

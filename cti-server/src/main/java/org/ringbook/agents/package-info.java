@@ -11,11 +11,11 @@
             "calls :: correlation",
             "calls :: fold",
             "contacts",
+            "control",
             "notices",
             "numbers",
             "staff",
-            "telephony",
-            "telephony :: control"
+            "telephony"
         })
 package org.ringbook.agents;
 

@@ -12,6 +12,7 @@
             "calls :: fold",
             "calls :: log",
             "contacts",
+            "control",
             "derivation",
             "feed",
             "flights",
@@ -26,7 +27,6 @@
             "spreadsheets",
             "staff",
             "telephony",
-            "telephony :: control",
             "telephony :: inbox",
             "webhooks"
         })

@@ -15,6 +15,7 @@
             "calls :: fold",
             "calls :: log",
             "contacts",
+            "control",
             "derivation",
             "feed",
             "flights",
@@ -29,7 +30,6 @@
             "spreadsheets",
             "staff",
             "telephony",
-            "telephony :: control",
             "telephony :: inbox",
             "webhooks"
         })

@@ -61,10 +61,15 @@ final class MegaFonReceiver implements WebhookReceiver {
         if (command.equals("contact")) {
             return new WebhookResult.Reply(contact.apply(reported));
         }
-        if (!COMMANDS.contains(command)) {
+        if (!isKnown(command)) {
             linkStatus.unknown();
         }
         return keep(reported, delivery);
+    }
+
+    /** Whether the documents of the PBX name this command. */
+    static boolean isKnown(String command) {
+        return COMMANDS.contains(command) || "contact".equals(command);
     }
 
     private boolean isKey(String reported) {
