@@ -103,8 +103,7 @@ public class AccessTokens {
         return jdbc.sql("select staff_id, " + COLUMNS + " from access_token"
                         + " where revoked_at is null and (expires_at is null or expires_at > now())"
                         + " order by created_at desc limit " + MOST_SHOWN)
-                .query((row, number) ->
-                        new AccessToken.Owned(row.getObject("staff_id", UUID.class), read(row, number)))
+                .query((row, number) -> new AccessToken.Owned(row.getObject("staff_id", UUID.class), read(row, number)))
                 .list();
     }
 
@@ -117,9 +116,9 @@ public class AccessTokens {
 
     /** Whosever it is. @return false when there is no such valid token */
     public boolean revokeAnybodys(UUID id) {
-        return ended(jdbc.sql(
-                        "update access_token set revoked_at = now() where id = ? and revoked_at is null returning id")
-                .params(id));
+        return ended(
+                jdbc.sql("update access_token set revoked_at = now() where id = ? and revoked_at is null returning id")
+                        .params(id));
     }
 
     /** Who learnt the old password may have made some of them. */

@@ -75,7 +75,8 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 HttpStatus.FORBIDDEN,
                 TokenRights.onlyPeople(request)
                         ? "Passwords and tokens are changed by a person who signs in with their password, not by a token."
-                        : "The scope of this token is \"" + scope.code() + "\", which does not allow this. Make another token.");
+                        : "The scope of this token is \"" + scope.code()
+                                + "\", which does not allow this. Make another token.");
     }
 
     /** To a script of a page, Basic is not named: the browser would ask for a password with a window of its own. */

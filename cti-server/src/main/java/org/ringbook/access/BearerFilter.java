@@ -36,9 +36,8 @@ class BearerFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        AccessTokens.Shown token = tokens.shown(
-                        header.substring(SCHEME.length()).strip())
-                .orElse(null);
+        AccessTokens.Shown token =
+                tokens.shown(header.substring(SCHEME.length()).strip()).orElse(null);
         StaffMember owner = token == null
                 ? null
                 : staff.find(token.owner()).filter(StaffMember::active).orElse(null);

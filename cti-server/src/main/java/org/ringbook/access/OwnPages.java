@@ -34,7 +34,9 @@ final class OwnPages implements RequestMatcher {
         String asked = request.getHeader("Host");
         String behindProxy = request.getServerName() + ":" + request.getServerPort();
         String from = host(origin);
-        return from == null || asked == null || !from.equals(host("http://" + asked)) && !from.equals(host("http://" + behindProxy));
+        return from == null
+                || asked == null
+                || !from.equals(host("http://" + asked)) && !from.equals(host("http://" + behindProxy));
     }
 
     /** Name and port, without one that goes without saying; null for what has none. */

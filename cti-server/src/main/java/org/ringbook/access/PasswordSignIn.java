@@ -50,7 +50,9 @@ class PasswordSignIn implements AuthenticationProvider {
     }
 
     private String mark(String login) {
-        return staff.byLogin(login).map(member -> staff.passwordMark(member.id())).orElse("");
+        return staff.byLogin(login)
+                .map(member -> staff.passwordMark(member.id()))
+                .orElse("");
     }
 
     private Optional<StaffMember> known(String sameTry, String login, String address) {

@@ -12,7 +12,9 @@ final class SignInFailed implements AuthenticationFailureHandler {
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException why) throws IOException {
-        String reason = why instanceof TooManyTries tries ? "wait=" + tries.seconds() : why instanceof SignInsBusy ? "busy" : "wrong";
+        String reason = why instanceof TooManyTries tries
+                ? "wait=" + tries.seconds()
+                : why instanceof SignInsBusy ? "busy" : "wrong";
         response.sendRedirect(request.getContextPath() + "/sign-in?" + reason);
     }
 }

@@ -23,6 +23,7 @@ class SignInThrottle {
     static final int FREE_TRIES_OF_ADDRESS = 50;
     /** So often the password that fitted lately may be looked for by somebody who guesses it where it fitted. */
     static final int TRIES_OF_KNOWN = 300;
+
     private static final Duration KNOWN_FOR = Duration.ofDays(30);
     private static final int MOST_REMEMBERED = 10_000;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);

@@ -9,8 +9,9 @@ final class TokenRights {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern SESSION = Pattern.compile("/agents/(session|line)");
-    private static final Pattern CALLS = Pattern.compile("/api/calls(/[^/]+/(hangup|transfer|pickup|hold|listen|whisper|barge"
-            + "|recording/(pause|resume)))?|/api/call-requests/[^/]+/(complete|cancel)|/api/queue-pauses/[^/]+");
+    private static final Pattern CALLS = Pattern.compile(
+            "/api/calls(/[^/]+/(hangup|transfer|pickup|hold|listen|whisper|barge"
+                    + "|recording/(pause|resume)))?|/api/call-requests/[^/]+/(complete|cancel)|/api/queue-pauses/[^/]+");
 
     /** What lasts longer than a token does, or lets somebody in: only a person who signed in with a password. */
     private static final Pattern OF_PEOPLE = Pattern.compile("POST /api/tokens|PUT /api/staff/[^/]+/password");

@@ -69,8 +69,7 @@ class HealthApi {
     private final LimitAlarm alarm;
     private final LoadShedding shedding;
 
-    HealthApi(
-            Sources sources, WriteStatus writing, GapHealing holes, LimitAlarm alarm, LoadShedding shedding) {
+    HealthApi(Sources sources, WriteStatus writing, GapHealing holes, LimitAlarm alarm, LoadShedding shedding) {
         this.shedding = shedding;
         this.alarm = alarm;
         this.sources = sources;
@@ -94,6 +93,7 @@ class HealthApi {
                                 .map(Sources.Connection::steps)
                                 .orElse(List.of())))
                 .toList();
-        return new View(views, CallLogView.of(writing, holes.recent()), sources.gaps(), alarm.warnings(), shedding.warnings());
+        return new View(
+                views, CallLogView.of(writing, holes.recent()), sources.gaps(), alarm.warnings(), shedding.warnings());
     }
 }

@@ -5,9 +5,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.UUID;
 import org.ringbook.access.OwnPassword;
 import org.ringbook.access.SignedIn;
@@ -136,8 +136,11 @@ class StaffApi {
 
     @PutMapping("/api/staff/{id}/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Set a person's password", description = "For administrators. 8 characters or more, and none of those that everybody guesses. All that was opened with the"
-                    + " old one ends: sessions, tokens, agent programs.")
+    @Operation(
+            summary = "Set a person's password",
+            description =
+                    "For administrators. 8 characters or more, and none of those that everybody guesses. All that was opened with the"
+                            + " old one ends: sessions, tokens, agent programs.")
     void password(@PathVariable String id, @RequestBody Password sent) {
         staff.setPassword(existing(CallSearch.Ids.read("id", id)).id(), sent.password());
     }

@@ -59,9 +59,12 @@ class TokensApi {
     }
 
     @PostMapping("/api/tokens")
-    @Operation(summary = "Make a token", description = "The secret is in this answer and never again. `scope` is read (when left out), dial – to place and command"
-                    + " calls and to follow one's own, besides – or all. After `days`, 90 when left out, it ends, and with a new"
-                    + " password at once. Sign in with your password for it: a token makes no token.")
+    @Operation(
+            summary = "Make a token",
+            description =
+                    "The secret is in this answer and never again. `scope` is read (when left out), dial – to place and command"
+                            + " calls and to follow one's own, besides – or all. After `days`, 90 when left out, it ends, and with a new"
+                            + " password at once. Sign in with your password for it: a token makes no token.")
     @ApiResponse(responseCode = "201", description = "Made")
     ResponseEntity<AccessToken.Made> make(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {

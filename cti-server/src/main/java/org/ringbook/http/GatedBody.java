@@ -51,8 +51,7 @@ final class GatedBody implements InputBuffer {
 
     /** Whether a body belongs to the request at all. */
     static boolean hasOne(Request request) {
-        return request.getContentLengthLong() > 0
-                || request.getMimeHeaders().getHeader("Transfer-Encoding") != null;
+        return request.getContentLengthLong() > 0 || request.getMimeHeaders().getHeader("Transfer-Encoding") != null;
     }
 
     @Override

@@ -69,7 +69,8 @@ public class LoadShedding {
             forget(now);
             Reached before = reached.get(bound);
             reached.put(
-                    bound, before == null ? new Reached(1, now, now) : new Reached(before.times() + 1, before.first(), now));
+                    bound,
+                    before == null ? new Reached(1, now, now) : new Reached(before.times() + 1, before.first(), now));
             if (before == null) {
                 first = notice(bound, reached.get(bound));
             }
@@ -94,7 +95,6 @@ public class LoadShedding {
     }
 
     private static Notice notice(Bound bound, Reached one) {
-        return Notice.of(
-                "http.refused." + bound.name().toLowerCase(Locale.ROOT), one.times(), one.first(), one.last());
+        return Notice.of("http.refused." + bound.name().toLowerCase(Locale.ROOT), one.times(), one.first(), one.last());
     }
 }

@@ -29,8 +29,9 @@ final class UntrustedHeaders extends OncePerRequestFilter {
             response.setStatus(400);
             response.setContentType("application/problem+json");
             response.getOutputStream()
-                    .write("{\"status\":400,\"detail\":\"The header Origin is none. Write scheme://host, or leave it out.\"}"
-                            .getBytes(StandardCharsets.UTF_8));
+                    .write(
+                            "{\"status\":400,\"detail\":\"The header Origin is none. Write scheme://host, or leave it out.\"}"
+                                    .getBytes(StandardCharsets.UTF_8));
             return;
         }
         chain.doFilter(request, new OwnLocations(request, response));

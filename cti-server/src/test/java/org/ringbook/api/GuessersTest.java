@@ -22,7 +22,8 @@ class GuessersTest extends Server {
 
     @Test
     void aProgramThatSignsInManyTimesAtOnceIsLetIn() {
-        assertThat(atOnce(30, i -> signsIn("127.0.1.2", "anna", passwordOf("anna")))).containsOnly(200);
+        assertThat(atOnce(30, i -> signsIn("127.0.1.2", "anna", passwordOf("anna"))))
+                .containsOnly(200);
     }
 
     @Test

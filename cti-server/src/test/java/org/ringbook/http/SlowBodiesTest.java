@@ -74,7 +74,8 @@ class SlowBodiesTest extends Server {
     void aRightWebhookDoesNotWaitForACrowdOfSlowBodies(String address) {
         for (int i = 0; i < CROWD; i++) {
             crowd.add(new Knocker("127.0.0.2", http().port())
-                    .says("POST " + address + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                    .says("POST " + address
+                            + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                             + "Content-Length: 500\r\n\r\nlogin=a"));
         }
         try (var right = new Knocker("127.0.0.3", http().port())) {
@@ -87,7 +88,8 @@ class SlowBodiesTest extends Server {
     @Test
     void whoShowsTheWrongKeyIsRefusedBeforeTheBodyComes() {
         try (var stranger = new Knocker("127.0.0.2", http().port())) {
-            stranger.says("POST /hooks/cloud/events HTTP/1.1\r\nHost: x\r\nX-Key: wrong\r\nContent-Length: 500\r\n\r\n");
+            stranger.says(
+                    "POST /hooks/cloud/events HTTP/1.1\r\nHost: x\r\nX-Key: wrong\r\nContent-Length: 500\r\n\r\n");
             assertThat(stranger.status()).isEqualTo(401);
             assertThat(stranger.isHungUpOn()).isTrue();
         }
@@ -96,8 +98,9 @@ class SlowBodiesTest extends Server {
     @Test
     void whoIsNotSignedInUploadsNothing() {
         try (var stranger = new Knocker("127.0.0.2", http().port())) {
-            stranger.says("POST /contacts/import HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\n"
-                    + "Content-Length: 50000000\r\n\r\n--x\r\n");
+            stranger.says(
+                    "POST /contacts/import HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+                            + "Content-Length: 50000000\r\n\r\n--x\r\n");
             assertThat(stranger.status()).isEqualTo(403);
             assertThat(stranger.isHungUpOn()).isTrue();
         }

@@ -25,7 +25,8 @@ class UnfinishedBodiesTest {
     void aBodyMayTakeItsTimeAsLongAsItComes() {
         assertThat(UnfinishedBodies.tooSlow(Duration.ofSeconds(14), 1)).isFalse();
         assertThat(UnfinishedBodies.tooSlow(Duration.ofSeconds(16), 4)).isTrue();
-        assertThat(UnfinishedBodies.tooSlow(Duration.ofMinutes(10), 100_000_000)).isFalse();
+        assertThat(UnfinishedBodies.tooSlow(Duration.ofMinutes(10), 100_000_000))
+                .isFalse();
         assertThat(UnfinishedBodies.tooSlow(Duration.ofMinutes(10), 1_000_000)).isTrue();
     }
 }

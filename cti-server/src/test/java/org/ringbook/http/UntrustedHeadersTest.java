@@ -11,7 +11,9 @@ import org.ringbook.api.Server;
 class UntrustedHeadersTest extends Server {
 
     @ParameterizedTest
-    @ValueSource(strings = {"%%%", "http://", "http://[", "http://x:port", "://x", "x", "http://x:99999999999", "http://a b"})
+    @ValueSource(
+            strings = {"%%%", "http://", "http://[", "http://x:port", "://x", "x", "http://x:99999999999", "http://a b"
+            })
     void anOriginThatIsNoneIsRefusedInWords(String origin) {
         for (String address : new String[] {"/api/calls", "/agents/session", "/", "/sign-in", "/api/openapi.json"}) {
             try (var knocker = new Knocker("127.0.0.1", http().port())) {
@@ -37,10 +39,17 @@ class UntrustedHeadersTest extends Server {
     @Test
     void aBrowserOverPlainHttpIsNotUsedByAForeignPage() {
         String call = "{\"to\":\"+79161112233\"}";
-        assertThat(as("anna").header("Origin", "http://evil.example").post("/api/calls", call).status())
+        assertThat(as("anna")
+                        .header("Origin", "http://evil.example")
+                        .post("/api/calls", call)
+                        .status())
                 .isEqualTo(403);
-        assertThat(as("anna").header("Origin", "null").post("/api/calls", call).status()).isEqualTo(403);
-        assertThat(as("anna").header("Origin", "http://127.0.0.1:1").post("/api/calls", call).status())
+        assertThat(as("anna").header("Origin", "null").post("/api/calls", call).status())
+                .isEqualTo(403);
+        assertThat(as("anna")
+                        .header("Origin", "http://127.0.0.1:1")
+                        .post("/api/calls", call)
+                        .status())
                 .isEqualTo(403);
         assertThat(as("anna")
                         .header("Origin", "http://127.0.0.1:" + http().port())

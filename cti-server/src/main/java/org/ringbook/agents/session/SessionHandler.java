@@ -13,14 +13,14 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.ringbook.access.TokenEnded;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.Words;
-import org.ringbook.access.TokenEnded;
 import org.ringbook.staff.StaffChanged;
 import org.ringbook.staff.StaffMember;
-import org.springframework.context.event.EventListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -81,7 +81,9 @@ final class SessionHandler extends AbstractWebSocketHandler {
     void staffChanged(StaffChanged change) {
         if (change.passwordChanged() || !change.now().active()) {
             UUID id = change.now().id();
-            end(session -> ((StaffMember) session.getAttributes().get(SignedIn.MEMBER)).id().equals(id));
+            end(session -> ((StaffMember) session.getAttributes().get(SignedIn.MEMBER))
+                    .id()
+                    .equals(id));
         }
     }
 
@@ -92,8 +94,7 @@ final class SessionHandler extends AbstractWebSocketHandler {
 
     /** Closes what was opened with a token whose time is over by now. */
     void endExpired(Instant now) {
-        end(session ->
-                session.getAttributes().get(SignedIn.UNTIL) instanceof Instant until && !until.isAfter(now));
+        end(session -> session.getAttributes().get(SignedIn.UNTIL) instanceof Instant until && !until.isAfter(now));
     }
 
     private void end(Predicate<WebSocketSession> which) {

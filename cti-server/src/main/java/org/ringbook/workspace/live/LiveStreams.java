@@ -76,7 +76,10 @@ class LiveStreams implements CallListener {
     /** @return false when the person has as many open as they may */
     boolean open(Viewer viewer, HttpServletRequest request) throws IOException {
         UUID staffId = viewer.member().id();
-        if (open.stream().filter(one -> one.viewer().member().id().equals(staffId)).count() >= MOST_OF_A_PERSON) {
+        if (open.stream()
+                        .filter(one -> one.viewer().member().id().equals(staffId))
+                        .count()
+                >= MOST_OF_A_PERSON) {
             shedding.refused(Bound.STREAMS);
             return false;
         }
