@@ -175,7 +175,7 @@ class GenericPbxReceiverTest {
                 calls -> calls.stream().anyMatch(call -> call.sourceId().equals("Z-1001") && call.ended()));
         assertThat(exchange.health().warnings())
                 .extracting(notice -> notice.key())
-                .contains("webhook.step.unknown");
+                .contains("sources.not-understood");
     }
 
     @Test

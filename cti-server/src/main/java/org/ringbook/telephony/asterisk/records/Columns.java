@@ -12,6 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.ringbook.times.DurationReader;
+import org.ringbook.times.TimeReader;
+import org.ringbook.times.TimeReading;
 
 /** The columns of CEL and of CDR, and what is made of their values. For one reading, on one thread. */
 final class Columns {
@@ -128,6 +131,7 @@ final class Columns {
     private static final Duration AN_HOUR_TWICE = Duration.ofMinutes(30);
 
     private final ZoneId zone;
+    private final Instant now = Instant.now();
     private Instant before = Instant.MIN;
 
     /** @param zone of times that are written without one */
@@ -176,9 +180,14 @@ final class Columns {
             end = start.plusSeconds(lasted);
         }
         Instant answer = time(columns.get("answer"), end.minusSeconds(spoken));
+        end = end.isBefore(start) ? start : end;
+        if (answer != null && (answer.isBefore(start) || answer.isAfter(end))) {
+            answer = null;
+        }
         if (answer == null && spoken > 0) {
             answer = end.minusSeconds(spoken);
         }
+        columns.remove("answer");
         columns.put("start", start.toString());
         columns.put("end", end.toString());
         if (answer != null) {
@@ -188,7 +197,8 @@ final class Columns {
     }
 
     private static long seconds(String text) {
-        return text != null && text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
+        Duration duration = DurationReader.read(text);
+        return duration == null ? 0 : duration.toSeconds();
     }
 
     /**
@@ -197,12 +207,14 @@ final class Columns {
      * to the second one.
      *
      * @param near when it must have been, as far as that is known otherwise; else null
+     * @return null for what is no time, is unset, or cannot be
      */
     private Instant time(String text, Instant near) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        String given = text.strip();
+        Instant told = text == null || text.isBlank() ? null : told(text.strip(), near);
+        return TimeReading.orNull(told, now);
+    }
+
+    private Instant told(String given, Instant near) {
         try {
             if (EPOCH.matcher(given).matches()) {
                 int dot = given.indexOf('.');
@@ -217,8 +229,8 @@ final class Columns {
                         .toInstant();
             }
             return local(LocalDateTime.parse(given, LOCAL), near);
-        } catch (DateTimeException noTime) {
-            return null;
+        } catch (DateTimeException otherwise) {
+            return new TimeReader(zone).read(given, now).orNull();
         }
     }
 

@@ -33,6 +33,26 @@ class ColumnsTest {
         assertThat(cel(new Columns(ZoneId.of("Europe/Moscow")), written).at()).isEqualTo(meant);
     }
 
+    @Test
+    void aCallWhoseAnswerIsUnsetWasNotAnsweredAndOneThatEndsBeforeItBeganEndsThere() {
+        var row = new Columns(ZoneId.of("Europe/Moscow"))
+                .row(new HashMap<>(Map.of(
+                        "start", "2026-11-23 02:43:23",
+                        "answer", "1970-01-01 03:00:00",
+                        "end", "0000-00-00 00:00:00",
+                        "billsec", "0",
+                        "duration", "00:00:20",
+                        "uniqueid", "1.1")));
+        assertThat(row.get("answer")).isEmpty();
+        assertThat(row.at()).isEqualTo(Instant.parse("2026-11-22T23:43:43Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.000000", "1970-01-01 03:00:00", "2001-01-01 00:00:00", "9999-12-31 23:59:59"})
+    void aTimeThatCannotBeIsNoRowSoThatTheReadingGoesOn(String written) {
+        assertThat(cel(new Columns(ZoneId.of("Europe/Moscow")), written)).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "yesterday", "99999999999999999999", "2026-13-45 00:00:00", "'; drop table cel; --"})
     void aLineWithoutATimeIsNoRow(String written) {
