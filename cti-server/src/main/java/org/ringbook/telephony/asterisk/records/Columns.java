@@ -128,6 +128,7 @@ final class Columns {
             .optionalEnd()
             .toFormatter(java.util.Locale.ROOT);
 
+    private static final long ROUNDED_SECONDS = 2;
     private static final Duration AN_HOUR_TWICE = Duration.ofMinutes(30);
 
     private final ZoneId zone;
@@ -170,16 +171,20 @@ final class Columns {
         long lasted = seconds(columns.get("duration"));
         long spoken = seconds(columns.get("billsec"));
         Instant end = time(columns.get("end"), null);
-        // How long it took does not depend on what the clocks showed meanwhile.
-        Instant start = time(
-                columns.getOrDefault("start", columns.get("calldate")), end == null ? null : end.minusSeconds(lasted));
+        Instant start = start(columns, end, lasted);
+        Instant otherEnd = otherwise(columns.get("end"), end);
+        if (otherEnd != null && !took(start, end, lasted)) {
+            Instant otherStart = start(columns, otherEnd, lasted);
+            end = took(otherStart, otherEnd, lasted) ? otherEnd : end;
+            start = end.equals(otherEnd) ? otherStart : start;
+        }
         if (start == null) {
             return null;
         }
         if (end == null) {
             end = start.plusSeconds(lasted);
         }
-        Instant answer = time(columns.get("answer"), end.minusSeconds(spoken));
+        Instant answer = time(columns.get("answer"), spoken == 0 ? null : end.minusSeconds(spoken));
         end = end.isBefore(start) ? start : end;
         if (answer != null && (answer.isBefore(start) || answer.isAfter(end))) {
             answer = null;
@@ -194,6 +199,33 @@ final class Columns {
             columns.put("answer", answer.toString());
         }
         return end;
+    }
+
+    /** How long it took does not depend on what the clocks showed meanwhile. */
+    private Instant start(Map<String, String> columns, Instant end, long lasted) {
+        String text = columns.getOrDefault("start", columns.get("calldate"));
+        return time(text, end == null || lasted == 0 ? null : end.minusSeconds(lasted));
+    }
+
+    private static boolean took(Instant start, Instant end, long seconds) {
+        return start != null
+                && seconds > 0
+                && Math.abs(Duration.between(start, end).toSeconds() - seconds) <= ROUNDED_SECONDS;
+    }
+
+    /** The other time that the PBX's clock showed the same; null when there is none. */
+    private Instant otherwise(String text, Instant told) {
+        try {
+            if (told == null) {
+                return null;
+            }
+            LocalDateTime time = LocalDateTime.parse(text.strip(), LOCAL);
+            Instant first = time.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+            Instant second = time.atZone(zone).withLaterOffsetAtOverlap().toInstant();
+            return first.equals(second) ? null : told.equals(first) ? second : first;
+        } catch (DateTimeException zoned) {
+            return null;
+        }
     }
 
     private static long seconds(String text) {
