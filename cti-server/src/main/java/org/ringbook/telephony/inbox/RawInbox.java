@@ -115,12 +115,17 @@ public class RawInbox implements SmartLifecycle {
 
     private void pack() {
         try {
+            long lookAt = System.nanoTime();
             while (running || !full.isEmpty()) {
                 RawChunk chunk = full.poll(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
                 if (chunk != null) {
                     packOrLose(chunk);
                 }
-                handWhatIsOld();
+                // Not after each chunk: those who hand messages in hold the same lock.
+                if (System.nanoTime() - lookAt >= 0) {
+                    handWhatIsOld();
+                    lookAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FLUSH_MILLIS / 2);
+                }
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.InflaterInputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,28 @@ class RawInboxTest {
         inbox.keep(source, new byte[] {1, 2, 3}, Instant.now());
 
         await().until(() -> kept().size() == 1);
+        inbox.stop();
+    }
+
+    @Test
+    void aSourceThatSaysLittleIsKeptThoughAnotherOneNeverPauses() throws Exception {
+        var inbox = new RawInbox(tables);
+        var done = new AtomicBoolean();
+        var busy = new Thread(() -> {
+            var random = new Random(9);
+            byte[] message = new byte[64 * 1024];
+            while (!done.get()) {
+                random.nextBytes(message);
+                inbox.keep("busy", message.clone(), Instant.now());
+                LockSupport.parkNanos(20_000_000);
+            }
+        });
+        inbox.start();
+        busy.start();
+        inbox.keep(source, new byte[] {1, 2, 3}, Instant.now());
+        await().until(() -> kept().size() == 1);
+        done.set(true);
+        busy.join();
         inbox.stop();
     }
 
