@@ -55,6 +55,18 @@ public final class WebhookEndpoints {
         return endpoints.get(name);
     }
 
+    /** @return null when the body is to be read */
+    Answer refusedByHead(Endpoint endpoint, Delivery head) {
+        Rejection why;
+        try {
+            why = endpoint.receiver.refusesHead(head);
+        } catch (RuntimeException unreadable) {
+            LOG.debug("{}: the head of a delivery could not be read", endpoint.name, unreadable);
+            why = Rejection.UNREADABLE;
+        }
+        return why == null ? null : refused(endpoint, why);
+    }
+
     Answer receive(Endpoint endpoint, Delivery delivery) {
         WebhookResult result = judged(endpoint, delivery);
         if (result instanceof WebhookResult.Keep keep) {
