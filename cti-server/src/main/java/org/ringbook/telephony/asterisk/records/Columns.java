@@ -131,13 +131,31 @@ final class Columns {
     private static final long ROUNDED_SECONDS = 2;
     private static final Duration AN_HOUR_TWICE = Duration.ofMinutes(30);
 
-    private final ZoneId zone;
-    private final Instant now = Instant.now();
-    private Instant before = Instant.MIN;
+    /** Lines of a file stand in it as they were written. */
+    private static final Duration OUT_OF_ORDER = Duration.ofMinutes(1);
 
-    /** @param zone of times that are written without one */
+    private final ZoneId zone;
+    private final boolean lastFirst;
+    private final Instant now;
+    /** The time of the row that was read before this one. */
+    private Instant before;
+
+    /** For rows from the first to the last. @param zone of times that are written without one */
     Columns(ZoneId zone) {
+        this(zone, false, Instant.now());
+    }
+
+    private Columns(ZoneId zone, boolean lastFirst, Instant now) {
         this.zone = zone;
+        this.lastFirst = lastFirst;
+        this.now = now;
+        this.before = lastFirst ? now : Instant.MIN;
+    }
+
+    /** For the lines of a file, the last first. @param until nothing later is looked for, by the clock of the PBX */
+    static Columns lastFirst(ZoneId zone, Instant until) {
+        Instant ours = Instant.now();
+        return new Columns(zone, true, until.isAfter(ours) ? until : ours);
     }
 
     /** @return null when the line is no row of that kind */
@@ -272,6 +290,9 @@ final class Columns {
         if (near != null) {
             boolean later = Duration.between(near, second).abs().compareTo(Duration.between(near, first).abs()) < 0;
             return later ? second : first;
+        }
+        if (lastFirst) {
+            return second.isAfter(before.plus(OUT_OF_ORDER)) ? first : second;
         }
         return first.plus(AN_HOUR_TWICE).isBefore(before) ? second : first;
     }
