@@ -16,9 +16,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.ringbook.TestDatabase;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringbook.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The database that the server starts by itself: what is written in it outlives whatever happens to the server. */
 class LocalPostgresTest {

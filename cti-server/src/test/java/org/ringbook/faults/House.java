@@ -25,7 +25,9 @@ final class House implements AutoCloseable {
         asterisk = AsteriskLab.start(version, "faults");
         network = new FaultProxy(asterisk.amiHost(), asterisk.amiPort());
         postgres = new OutsidePostgres(folder.resolve("postgres"));
-        networkOfPostgres = new FaultProxy("127.0.0.1", URI.create(postgres.url().substring("jdbc:".length())).getPort());
+        networkOfPostgres = new FaultProxy(
+                "127.0.0.1",
+                URI.create(postgres.url().substring("jdbc:".length())).getPort());
         server = new RingbookProcess(folder.resolve("server"), settings());
         server.start();
     }

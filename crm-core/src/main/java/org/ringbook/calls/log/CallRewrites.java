@@ -190,14 +190,18 @@ public class CallRewrites {
 
     /** Those whose calls stand in the log as they stood there before. Nobody else writes calls meanwhile. */
     private List<Rewrite> stillMeant(List<Rewrite> wanted) {
-        Map<UUID, Call> now = log.records(wanted.stream().flatMap(CallRewrites::ids).toList()).stream()
+        Map<UUID, Call> now = log
+                .records(wanted.stream().flatMap(CallRewrites::ids).toList())
+                .stream()
                 .collect(Collectors.toMap(Call::id, Function.identity()));
         List<Rewrite> meant = wanted.stream()
                 .filter(one -> Objects.equals(one.before(), now.get(one.id()))
                         && one.joined().stream().allMatch(each -> each.equals(now.get(each.id()))))
                 .toList();
         if (meant.size() < wanted.size()) {
-            LOG.info("{} calls changed while they were derived again; they are left alone", wanted.size() - meant.size());
+            LOG.info(
+                    "{} calls changed while they were derived again; they are left alone",
+                    wanted.size() - meant.size());
         }
         return meant;
     }

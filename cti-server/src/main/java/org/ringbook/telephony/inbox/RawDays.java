@@ -39,6 +39,7 @@ class RawDays implements SmartLifecycle {
     private static final int AHEAD = 3;
     /** Days without a message, after which the clock is not believed at once. */
     private static final int FAR = 30;
+
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
     /** Any number that no other part of the program takes for a lock. */
@@ -78,7 +79,10 @@ class RawDays implements SmartLifecycle {
     private LocalDate believed(LocalDate today) {
         LocalDate day = BelievedDay.of(today, this::newestBefore, Math.max(FAR, keepDays) + 1);
         if (!day.equals(today)) {
-            LOG.warn("The clock says {}, but raw messages end on {}: older ones are dropped as if it were that day", today, day);
+            LOG.warn(
+                    "The clock says {}, but raw messages end on {}: older ones are dropped as if it were that day",
+                    today,
+                    day);
         }
         return day;
     }

@@ -174,14 +174,19 @@ public final class HistoryPull implements AutoCloseable {
         Instant overlapped = until.minus(plan.overlap);
         Optional<Instant> seen = intake.watermarks().seen(source, name);
         boolean longSilent = isFirst
-                && seen.filter(then -> Duration.between(then, until).compareTo(plan.longest) > 0).isPresent();
+                && seen.filter(then -> Duration.between(then, until).compareTo(plan.longest) > 0)
+                        .isPresent();
         boolean back = overlapped.isAfter(now);
         if (!longSilent && !back) {
             return overlapped;
         }
         Instant sure = seen.filter(then -> then.isBefore(now)).orElse(now.minus(plan.back));
         Instant from = sure.isBefore(overlapped) ? sure : overlapped;
-        LOG.info("{}: its history was read until {}, which may be beyond what it told; it is read again from {}", source, until, from);
+        LOG.info(
+                "{}: its history was read until {}, which may be beyond what it told; it is read again from {}",
+                source,
+                until,
+                from);
         intake.watermarks().putBack(source, name, from);
         return from;
     }

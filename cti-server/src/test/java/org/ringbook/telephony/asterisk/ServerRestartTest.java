@@ -107,8 +107,7 @@ class ServerRestartTest {
         writer.start();
         inbox.start();
         sources.start();
-        hears.forEach(
-                message -> assertThat(pbx.intake.offer(message, received)).isTrue());
+        hears.forEach(message -> assertThat(pbx.intake.offer(message, received)).isTrue());
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> sources.counters().get("office").messages() == hears.size());
         sources.stop();

@@ -44,10 +44,9 @@ class SimulationTest {
     @EnumSource(Kind.class)
     void aWeekendInWhichTheServerIsAway(Kind kind, @TempDir Path folder) {
         var records = new SimulatedRecords(kind, folder.resolve("Master.csv"), Long.MAX_VALUE);
-        SimulationVerdict verdict =
-                quietly(() -> new Simulation(7, Duration.ofHours(66), 10, 0.001, records)
-                        .withAWeekendOfAbsenceAfter(Duration.ofHours(3))
-                        .run());
+        SimulationVerdict verdict = quietly(() -> new Simulation(7, Duration.ofHours(66), 10, 0.001, records)
+                .withAWeekendOfAbsenceAfter(Duration.ofHours(3))
+                .run());
         assertThat(verdict.calls()).isGreaterThan(200);
         var broken = verdict.broken();
         if (kind == Kind.CDR) {

@@ -62,7 +62,6 @@ class GapsTest {
         again.stop();
     }
 
-
     @Test
     void aGapIsHealedWhenItsCallsAreInTheLogAndNotBefore() {
         var inTheLog = new AtomicBoolean();

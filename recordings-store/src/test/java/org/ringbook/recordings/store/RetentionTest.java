@@ -253,7 +253,9 @@ class RetentionTest {
         retention.free(NOW);
         assertThat(store.open(theirs)).isEmpty();
         assertThat(store.open(ours)).isEmpty();
-        assertThat(jdbc.sql("select count(*) from sound_to_free").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from sound_to_free")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
         assertThat(new Verification(store).run(finding -> {}, done -> {}).findings())
                 .isZero();

@@ -288,7 +288,10 @@ final class Columns {
         Instant first = time.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
         Instant second = time.atZone(zone).withLaterOffsetAtOverlap().toInstant();
         if (near != null) {
-            boolean later = Duration.between(near, second).abs().compareTo(Duration.between(near, first).abs()) < 0;
+            boolean later = Duration.between(near, second)
+                            .abs()
+                            .compareTo(Duration.between(near, first).abs())
+                    < 0;
             return later ? second : first;
         }
         if (lastFirst) {
