@@ -207,7 +207,12 @@ final class FollowerRun {
     }
 
     private static String reason(Throwable failed) {
-        String said = String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
+        // It may be kept with what is skipped: no NUL may be in it.
+        String said = String.valueOf(failed.getMessage())
+                .replace('\0', ' ')
+                .lines()
+                .findFirst()
+                .orElse("");
         String whole = failed.getClass().getSimpleName() + ": " + said;
         return whole.length() > LONGEST_REASON ? whole.substring(0, LONGEST_REASON) : whole;
     }

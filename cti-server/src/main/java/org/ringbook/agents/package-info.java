@@ -6,6 +6,7 @@
 @ApplicationModule(
         displayName = "Agents",
         allowedDependencies = {
+            "access",
             "calls",
             "calls :: correlation",
             "calls :: fold",

@@ -16,6 +16,7 @@
             "derivation",
             "feed",
             "flights",
+            "http",
             "notices",
             "numbers",
             "recordings",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringbook.calls.CallText;
 import org.ringbook.notices.Notice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -125,11 +126,14 @@ class CallRequests {
     }
 
     private static String[] args(CallRequest request) {
-        return request.words() == null ? null : request.words().args().toArray(String[]::new);
+        // A telephone system's own words are in them.
+        return request.words() == null
+                ? null
+                : request.words().args().stream().map(CallText::detail).toArray(String[]::new);
     }
 
     private static String text(CallRequest request) {
-        return request.words() == null ? null : request.words().text();
+        return request.words() == null ? null : CallText.detail(request.words().text());
     }
 
     private static CallRequest read(ResultSet row, int number) throws SQLException {

@@ -317,7 +317,7 @@ class RequestDesk implements SmartLifecycle {
         for (CallRequest request : batch.values()) {
             try {
                 table.keep(request);
-            } catch (DataAccessException away) {
+            } catch (RuntimeException away) {
                 synchronized (unwritten) {
                     unwritten.putIfAbsent(request.id(), request);
                 }

@@ -8,6 +8,7 @@
 @ApplicationModule(
         displayName = "Workspace",
         allowedDependencies = {
+            "access",
             "agents",
             "calls",
             "calls :: correlation",
@@ -18,6 +19,7 @@
             "derivation",
             "feed",
             "flights",
+            "http",
             "notices",
             "numbers",
             "recordings",

@@ -172,6 +172,11 @@ public final class Intake implements AutoCloseable {
         return taken.isNew();
     }
 
+    /** Whether what is taken {@link #once} does not get durable at present: nobody need wait for it. */
+    public boolean isLate() {
+        return idempotent.isLate();
+    }
+
     /** Until when the histories of the source are read. */
     public Watermarks watermarks() {
         return watermarks;

@@ -37,7 +37,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Gets what is due: several at once, of one source only a few. What is being fetched lies in a folder of its own until it is
+ * Gets what is due: several at once, of one source only a few, and of each source what is due longest, so that one whose recordings
+ * cannot be had keeps no other one's waiting. What is being fetched lies in a folder of its own until it is
  * complete and stored; killed at any moment, it is fetched again and kept once.
  */
 @Component
@@ -148,10 +149,12 @@ public class FetchQueue implements SmartLifecycle {
                     cleared = true;
                 }
                 Instant now = Instant.now();
-                List<FetchTable.Due> due = table.due(now, BATCH + underWay.size());
+                List<FetchTable.Due> due = table.due(now, fetchers.keySet(), Set.copyOf(underWay), OF_ONE_SOURCE);
+                List<FetchTable.Due> nobodys = table.dueOfOthers(now, fetchers.keySet(), BATCH);
                 due.forEach(this::begin);
+                nobodys.forEach(each -> giveUpOrLater(each, "no_place", NOBODY_FETCHES));
                 if (!wake) {
-                    Duration pause = due.size() >= BATCH ? Duration.ofMillis(50) : pause(now);
+                    Duration pause = nobodys.size() == BATCH ? Duration.ofMillis(50) : pause(now);
                     LockSupport.parkNanos(this, pause.toNanos());
                 }
             } catch (DataAccessException | TransactionException away) {
@@ -175,15 +178,11 @@ public class FetchQueue implements SmartLifecycle {
     private void begin(FetchTable.Due due) {
         UUID id = due.wanted().id();
         RecordingFetcher fetcher = fetchers.get(due.source());
-        if (underWay.contains(id)) {
-            return;
-        }
-        if (fetcher == null) {
-            giveUpOrLater(due, "no_place", NOBODY_FETCHES);
-            return;
-        }
         synchronized (ofSource) {
-            if (ofSource.getOrDefault(due.source(), 0) >= OF_ONE_SOURCE || underWay.size() >= AT_ONCE) {
+            int already = ofSource.getOrDefault(due.source(), 0);
+            // However many hang, each source has its turn.
+            boolean busy = already >= OF_ONE_SOURCE || underWay.size() >= AT_ONCE && already > 0;
+            if (busy || underWay.contains(id)) {
                 return;
             }
             ofSource.merge(due.source(), 1, Integer::sum);
@@ -220,6 +219,7 @@ public class FetchQueue implements SmartLifecycle {
                 if (analysis != null) {
                     analyses.keep(kept, analysis);
                 }
+                table.madeOf(kept, whole.sides());
                 table.stored(id, kept, audio, Instant.now());
             });
             incoming.clear(id);
@@ -297,7 +297,7 @@ public class FetchQueue implements SmartLifecycle {
                 .flatMap(provider -> provider.fetchers().stream())
                 .forEach(fetcher -> fetchers.put(fetcher.source(), fetcher));
         store.clearLeftovers();
-        workers = Executors.newFixedThreadPool(AT_ONCE, task -> {
+        workers = Executors.newCachedThreadPool(task -> {
             var worker = new Thread(task, "recordings-fetch");
             worker.setDaemon(true);
             return worker;

@@ -3,6 +3,7 @@ package org.ringbook.recordings.fetch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.ringbook.recordings.audio.AudioAnalysis;
 import org.ringbook.recordings.audio.AudioFile;
@@ -47,8 +48,12 @@ final class Preparing {
         }
     }
 
-    /** One file that has all. */
-    record Whole(Path file, AudioFile audio) {}
+    /**
+     * One file that has all.
+     *
+     * @param sides digests of what it was made of; empty when it is what came
+     */
+    record Whole(Path file, List<String> sides, AudioFile audio) {}
 
     /**
      * Two sides that were recorded apart become one of two channels; what came is kept, too.
@@ -63,14 +68,16 @@ final class Preparing {
         if (files.size() == 1) {
             return new Whole(
                     files.get(0),
+                    List.of(),
                     standing ? AudioFile.examineStanding(files.get(0)).cutIf(cut) : AudioFile.examine(files.get(0)));
         }
         Path joined = folder.resolve("both");
         space.require(Files.size(files.get(0)) + Files.size(files.get(1)));
         AudioFile.join(files.get(0), files.get(1), joined);
+        var sides = new ArrayList<String>();
         for (Path side : files) {
-            store.keep(side);
+            sides.add(store.keep(side));
         }
-        return new Whole(joined, AudioFile.examine(joined).cutIf(cut));
+        return new Whole(joined, sides, AudioFile.examine(joined).cutIf(cut));
     }
 }

@@ -74,4 +74,49 @@ class ColumnsTest {
                         Instant.parse("2026-10-25T01:10:00Z"),
                         Instant.parse("2026-10-25T02:00:00Z"));
     }
+
+    @Test
+    void soItIsWhenAFileIsReadFromItsEnd() {
+        var columns = Columns.lastFirst(ZoneId.of("Europe/Berlin"), Instant.parse("2026-10-25T12:00:00Z"));
+        List<Instant> read = List.of(
+                        "2026-10-25 03:00:00",
+                        "2026-10-25 02:30:00",
+                        "2026-10-25 02:10:00",
+                        "2026-10-25 02:50:00",
+                        "2026-10-25 02:20:00",
+                        "2026-10-25 01:59:00")
+                .stream()
+                .map(time -> cel(columns, time).at())
+                .toList();
+        assertThat(read)
+                .containsExactly(
+                        Instant.parse("2026-10-25T02:00:00Z"),
+                        Instant.parse("2026-10-25T01:30:00Z"),
+                        Instant.parse("2026-10-25T01:10:00Z"),
+                        Instant.parse("2026-10-25T00:50:00Z"),
+                        Instant.parse("2026-10-25T00:20:00Z"),
+                        Instant.parse("2026-10-24T23:59:00Z"));
+    }
+
+    @Test
+    void aCallOverTheHourThatComesTwiceBeganAsLongBeforeItsEndAsItTook() {
+        var columns = new Columns(ZoneId.of("Europe/Berlin"));
+        // One that ended in the second of the two hours stands above it.
+        columns.row(cdr("2026-10-25 02:35:00", "2026-10-25 02:36:00", 60));
+        columns.row(cdr("2026-10-25 02:50:00", "2026-10-25 02:36:00", 46 * 60));
+        Row row = columns.row(cdr("2026-10-25 02:20:00", "2026-10-25 02:40:00", 80 * 60));
+        assertThat(row.at()).isEqualTo(Instant.parse("2026-10-25T01:40:00Z"));
+        assertThat(row.columns().get("start")).isEqualTo("2026-10-25T00:20:00Z");
+    }
+
+    private static Map<String, String> cdr(String start, String end, int seconds) {
+        var columns = new HashMap<String, String>();
+        columns.put("start", start);
+        columns.put("answer", start);
+        columns.put("end", end);
+        columns.put("duration", String.valueOf(seconds));
+        columns.put("billsec", String.valueOf(seconds));
+        columns.put("uniqueid", "1795382589.1");
+        return columns;
+    }
 }
