@@ -64,6 +64,15 @@ public record Call(
         List<Recording> recordings,
         List<FiredRule> rules) {
 
+    public Call {
+        source = CallText.name(source);
+        sourceId = CallText.id(sourceId);
+        queue = CallText.name(queue);
+        agent = CallText.name(agent);
+        answeredBy = CallText.names(answeredBy);
+        rang = CallText.names(rang);
+    }
+
     /** How the rules begin that tell what of a call was not heard live. */
     public static final String HEALED = "healed.";
 
@@ -158,6 +167,7 @@ public record Call(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Span> holds) {
 
         public Leg {
+            party = CallText.name(party);
             holds = holds == null ? List.of() : List.copyOf(holds);
         }
 
@@ -208,7 +218,13 @@ public record Call(
         UNREACHABLE
     }
 
-    public record Transfer(String from, String to, TransferKind kind, Instant at) {}
+    public record Transfer(String from, String to, TransferKind kind, Instant at) {
+
+        public Transfer {
+            from = CallText.name(from);
+            to = CallText.name(to);
+        }
+    }
 
     public enum TransferKind {
         @JsonProperty("blind")
@@ -239,6 +255,8 @@ public record Call(
             @JsonIgnore Instant endedAt) {
 
         public Recording {
+            leg = CallText.id(leg);
+            file = CallText.detail(file);
             pauses = pauses == null ? List.of() : List.copyOf(pauses);
         }
 
@@ -295,7 +313,13 @@ public record Call(
      * @param leg the source's id of the leg that it speaks of; may be null
      * @param detail the values that it saw, for people; untrusted text may be in it
      */
-    public record FiredRule(String rule, Instant at, String leg, String detail) {}
+    public record FiredRule(String rule, Instant at, String leg, String detail) {
+
+        public FiredRule {
+            leg = CallText.id(leg);
+            detail = CallText.detail(detail);
+        }
+    }
 
     public boolean ended() {
         return state == State.ENDED;

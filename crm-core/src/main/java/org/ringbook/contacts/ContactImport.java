@@ -18,9 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Contacts out of a CSV file, as spreadsheets, telephones and other CRMs write it. The first row names the columns, in
@@ -40,7 +38,7 @@ public class ContactImport {
     private final ContactRows people;
     private final CompanyRows companies;
     private final ImportWrites writes;
-    private final TransactionTemplate transaction;
+    private final RetriedTransaction transaction;
     private final CallerDirectory directory;
     private final NumberPlan plan;
 
@@ -50,8 +48,7 @@ public class ContactImport {
         this.people = new ContactRows(client);
         this.companies = new CompanyRows(client);
         this.writes = new ImportWrites(jdbc);
-        this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.transaction = new RetriedTransaction(transactions);
         this.directory = directory;
         this.plan = plan;
     }
@@ -135,10 +132,11 @@ public class ContactImport {
 
     private void write(List<ImportedRow> some, ImportRun run) {
         try {
-            ImportChunk chunk = new ImportChunk();
-            transaction.executeWithoutResult(status -> {
-                take(some, chunk);
-                writes.write(chunk.companiesToWrite(), chunk.peopleToWrite(), chunk.companyNames());
+            ImportChunk chunk = transaction.execute(() -> {
+                var rows = new ImportChunk();
+                take(some, rows);
+                writes.write(rows.companiesToWrite(), rows.peopleToWrite(), rows.companyNames());
+                return rows;
             });
             chunk.changedCompanies().forEach(directory::refreshCompany);
             directory.refresh(chunk.numbersToWrite());

@@ -58,8 +58,9 @@ final class ContactRows {
                 .list());
     }
 
-    List<Contact> ofCompany(UUID companyId) {
-        return withNumbers(jdbc.sql("select * from contact where company_id = ?")
+    /** Nobody else changes them until the transaction ends. */
+    List<Contact> ofCompanyToChange(UUID companyId) {
+        return withNumbers(jdbc.sql("select * from contact where company_id = ? order by id for update")
                 .param(companyId)
                 .query(ContactRows::bare)
                 .list());

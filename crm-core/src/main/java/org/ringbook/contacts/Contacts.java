@@ -11,8 +11,6 @@ import org.ringbook.refusals.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Companies and people, with their numbers. Any thread. A saved change is committed, and in {@link CallerDirectory}, when
@@ -26,15 +24,14 @@ public class Contacts {
 
     private final ContactRows people;
     private final CompanyRows companies;
-    private final TransactionTemplate transaction;
+    private final RetriedTransaction transaction;
     private final CallerDirectory directory;
     private final NumberPlan plan;
 
     Contacts(JdbcClient jdbc, PlatformTransactionManager transactions, CallerDirectory directory, NumberPlan plan) {
         this.people = new ContactRows(jdbc);
         this.companies = new CompanyRows(jdbc);
-        this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.transaction = new RetriedTransaction(transactions);
         this.directory = directory;
         this.plan = plan;
     }
@@ -84,13 +81,15 @@ public class Contacts {
         Contact tidied = ContactRules.tidied(contact);
         Contact named = tidied.id() == null ? tidied.with(NewId.next()) : tidied;
         record Change(List<ContactNumber> before, Contact saved) {}
-        Change change = transaction.execute(status -> {
+        Change change = transaction.execute(() -> {
+            // Before the person, as everybody takes them.
+            String companyName = companyName(named.companyId());
             List<ContactNumber> old = tidied.id() == null
                     ? List.of()
                     : people.findToChange(tidied.id())
                             .orElseThrow(() -> Refused.because("id", "contacts.contact.gone"))
                             .numbers();
-            return new Change(old, people.write(named, companyName(named.companyId())));
+            return new Change(old, people.write(named, companyName));
         });
         refresh(change.before(), change.saved().numbers());
         return change.saved();
@@ -101,7 +100,7 @@ public class Contacts {
         Company tidied = ContactRules.tidied(company);
         Company named = tidied.id() == null ? tidied.with(NewId.next()) : tidied;
         record Change(Company before, Company saved) {}
-        Change change = transaction.execute(status -> {
+        Change change = transaction.execute(() -> {
             Company old = tidied.id() == null
                     ? named.with(List.of())
                     : companies
@@ -109,7 +108,7 @@ public class Contacts {
                             .orElseThrow(() -> Refused.because("id", "contacts.company.gone"));
             Company saved = companies.write(named);
             if (!old.name().equals(saved.name())) {
-                people.writeWords(people.ofCompany(saved.id()), saved.name());
+                people.writeWords(people.ofCompanyToChange(saved.id()), saved.name());
             }
             return new Change(old, saved);
         });
@@ -120,7 +119,7 @@ public class Contacts {
 
     /** Nothing happens when it is gone already. */
     public void deleteContact(UUID id) {
-        List<ContactNumber> numbers = transaction.execute(status -> {
+        List<ContactNumber> numbers = transaction.execute(() -> {
             List<ContactNumber> old =
                     people.findToChange(id).map(Contact::numbers).orElse(List.of());
             people.delete(id);
@@ -131,10 +130,10 @@ public class Contacts {
 
     /** The people of the company stay, without one. Nothing happens when it is gone already. */
     public void deleteCompany(UUID id) {
-        List<ContactNumber> numbers = transaction.execute(status -> {
+        List<ContactNumber> numbers = transaction.execute(() -> {
             List<ContactNumber> own =
                     companies.findToChange(id).map(Company::numbers).orElse(List.of());
-            List<Contact> left = people.ofCompany(id);
+            List<Contact> left = people.ofCompanyToChange(id);
             companies.delete(id);
             people.writeWords(left, null);
             return Stream.concat(own.stream(), left.stream().flatMap(person -> person.numbers().stream()))

@@ -52,6 +52,13 @@ class ResponsibleRows {
 
     /** Rows that name an extension which was nobody's until now are the new owner's. */
     private List<UUID> follow(String table, UUID person, String extension) {
+        // In the order in which an import takes them.
+        jdbc.sql("select id from " + table + " where responsible_id = :person"
+                        + " or responsible = :extension and responsible_id is null order by id for update")
+                .param("person", person)
+                .param("extension", extension)
+                .query(UUID.class)
+                .list();
         jdbc.sql("update " + table + " set responsible_id = :person where responsible = :extension"
                         + " and responsible_id is null")
                 .param("person", person)

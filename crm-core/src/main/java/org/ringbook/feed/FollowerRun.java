@@ -25,6 +25,9 @@ final class FollowerRun {
     /** It is woken; this is for what another process on the same database writes. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
+    /** Changes come in bursts, and each round costs a transaction that calls and cards would wait for. */
+    private static final Duration GATHER = Duration.ofMillis(50);
+
     private static final Duration LAST_CHANCE = Duration.ofSeconds(5);
 
     private final Follower follower;
@@ -91,10 +94,10 @@ final class FollowerRun {
             woken.drainPermits();
             try {
                 begin();
-                boolean some = takeSome();
+                boolean more = takeSome();
                 succeeded();
-                if (!some) {
-                    woken.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                if (!more && woken.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    hurried.tryAcquire(GATHER.toMillis(), TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException ends) {
                 return;
@@ -118,12 +121,13 @@ final class FollowerRun {
         }
     }
 
-    /** @return whether there was something */
+    /** @return whether there may be more */
     private boolean takeSome() {
         brought = List.of();
+        int most = singly > 0 ? 1 : BATCH;
         transaction.executeWithoutResult(status -> {
             long passed = cursors.passedAndLocked(follower.name());
-            brought = changes.after(passed, singly > 0 ? 1 : BATCH);
+            brought = changes.after(passed, most);
             if (!brought.isEmpty()) {
                 follower.take(brought);
                 cursors.passes(follower.name(), brought.get(brought.size() - 1).number());
@@ -134,7 +138,7 @@ final class FollowerRun {
         }
         singly = Math.max(0, singly - 1);
         follower.taken();
-        return true;
+        return brought.size() == most;
     }
 
     private void succeeded() {
@@ -203,7 +207,12 @@ final class FollowerRun {
     }
 
     private static String reason(Throwable failed) {
-        String said = String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
+        // It may be kept with what is skipped: no NUL may be in it.
+        String said = String.valueOf(failed.getMessage())
+                .replace('\0', ' ')
+                .lines()
+                .findFirst()
+                .orElse("");
         String whole = failed.getClass().getSimpleName() + ": " + said;
         return whole.length() > LONGEST_REASON ? whole.substring(0, LONGEST_REASON) : whole;
     }

@@ -1,10 +1,11 @@
 package org.ringbook.rights;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Scope;
-import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 
 /**
@@ -13,11 +14,14 @@ import org.ringbook.staff.StaffMember;
  */
 public class Rights {
 
-    private final Staff staff;
+    private final Supplier<? extends Collection<StaffMember>> staff;
     private final Map<Action, Map<Role, Scope>> ofRoles;
 
-    /** @param ofRoles each action of each role */
-    public Rights(Staff staff, Map<Action, Map<Role, Scope>> ofRoles) {
+    /**
+     * @param staff everybody, also who has left; asked each time
+     * @param ofRoles each action of each role
+     */
+    public Rights(Supplier<? extends Collection<StaffMember>> staff, Map<Action, Map<Role, Scope>> ofRoles) {
         this.staff = staff;
         this.ofRoles = Map.copyOf(ofRoles);
     }
@@ -39,7 +43,7 @@ public class Rights {
                 scopes,
                 who.id(),
                 who.team(),
-                staff.all().stream()
+                staff.get().stream()
                         .filter(who::isInTeamOf)
                         .map(StaffMember::id)
                         .toList());

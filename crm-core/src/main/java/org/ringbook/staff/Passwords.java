@@ -12,6 +12,9 @@ final class Passwords {
     /** bcrypt reads no further. */
     static final int LONGEST_BYTES = 72;
 
+    /** "$2a$10$" and 22 characters. */
+    private static final int SALT_ENDS = 29;
+
     /** Compared with when there is nobody to compare with, so that a stranger learns no login from the clock. */
     private static final String NOBODYS = "$2a$10$4Tg2VZ4FxXnYTeN0kQZS8uQ3h0lJr9oUvlPRG2xq3yqT8f0yC9D9e";
 
@@ -35,6 +38,11 @@ final class Passwords {
         String typed = normal(password);
         boolean possible = hash != null && !tooLong(typed);
         return bcrypt.matches(possible ? typed : "nobody", possible ? hash : NOBODYS) && possible;
+    }
+
+    /** Of the salt, which each new password has anew, and so nothing of the password. */
+    static String mark(String hash) {
+        return hash.substring(0, Math.min(hash.length(), SALT_ENDS));
     }
 
     /** The same letter typed on two systems may be two sequences of characters. */

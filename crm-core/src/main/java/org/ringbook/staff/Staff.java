@@ -210,6 +210,12 @@ public class Staff {
         return passwordHashes.containsKey(id);
     }
 
+    /** What is another one after each new password; tells nothing of it. Empty when there is none. From memory. */
+    public String passwordMark(UUID id) {
+        String hash = id == null ? null : passwordHashes.get(id);
+        return hash == null ? "" : Passwords.mark(hash);
+    }
+
     /** The active person, if login and password fit. Takes the same time whether the login exists or not. */
     public Optional<StaffMember> signIn(String login, String password) {
         Optional<StaffMember> member = byLogin(login).filter(StaffMember::active);

@@ -69,33 +69,6 @@ class PermissionsTest {
         assertThat(seen).as("there was something to agree on").isGreaterThan(1000);
     }
 
-    @Test
-    void annaSeesHerOwnHerTeamsOrAll() {
-        Subject hers = Subject.of(List.of(ANNA));
-        Subject boriss = Subject.of(List.of(BORIS_OF_HER_TEAM));
-        Subject glebs = Subject.of(List.of(GLEB_OF_ANOTHER));
-        Subject nobodysOfHerTeam = new Subject(List.of(), "продажи");
-        Map<Scope, List<Boolean>> expected = Map.of(
-                Scope.NONE, List.of(false, false, false, false),
-                Scope.OWN, List.of(true, false, false, false),
-                Scope.TEAM, List.of(true, true, false, true),
-                Scope.ALL, List.of(true, true, true, true));
-        expected.forEach((scope, may) -> {
-            Permissions annas = annas(scope, scope, "Продажи");
-            assertThat(List.of(hers, boriss, glebs, nobodysOfHerTeam))
-                    .extracting(subject -> annas.may(Action.SEE, subject))
-                    .as(scope.name())
-                    .isEqualTo(may);
-        });
-    }
-
-    @Test
-    void nobodyHearsWhatTheyMayNotSee() {
-        Permissions annas = annas(Scope.OWN, Scope.ALL, null);
-        assertThat(annas.scope(Action.HEAR)).isEqualTo(Scope.OWN);
-        assertThat(annas.scope(Action.DOWNLOAD)).isEqualTo(Scope.OWN);
-    }
-
     private static Permissions annas(Scope sees, Scope hears, String team) {
         List<UUID> colleagues = team == null || team.equals("Склад") ? List.of() : List.of(BORIS_OF_HER_TEAM);
         return new Permissions(

@@ -3,6 +3,7 @@ package org.ringbook.access;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import org.ringbook.rights.Rights;
 import org.ringbook.staff.Role;
@@ -17,6 +18,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /**
  * Which address asks for which role, for programs and for pages. Each role may also do what the ones before it may.
@@ -32,7 +35,13 @@ class AccessConfiguration {
 
     @Bean
     Rights rights(Staff staff, RightsSettings settings) {
-        return new Rights(staff, settings.byAction());
+        return new Rights(staff::all, settings.byAction());
+    }
+
+    /** Tells when a session ends, so that what it opened ends with it. */
+    @Bean
+    static HttpSessionEventPublisher endsOfSessions() {
+        return new HttpSessionEventPublisher();
     }
 
     /** Programs, and scripts of our pages: an answer is never a redirection or a form. */
@@ -42,6 +51,7 @@ class AccessConfiguration {
         PageHeaders.on(http);
         return http.securityMatcher("/api/**", "/agents/session", "/agents/line")
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .addFilterBefore(new UploadsOfStrangers(refusals), CsrfFilter.class)
                 .addFilterBefore(new BearerFilter(tokens, staff, refusals), BasicAuthenticationFilter.class)
                 .addFilterBefore(new StillOnStaffFilter(staff), AuthorizationFilter.class)
                 .exceptionHandling(how -> how.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
@@ -59,6 +69,10 @@ class AccessConfiguration {
                         .hasRole(SUPERVISOR)
                         .requestMatchers(GET, "/api/staff/me")
                         .hasRole(AGENT)
+                        .requestMatchers(PUT, "/api/staff/me/password")
+                        .hasRole(AGENT)
+                        .requestMatchers("/api/staff/tokens", "/api/staff/tokens/**")
+                        .hasRole(ADMINISTRATOR)
                         .requestMatchers(GET, "/api/staff/**")
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/api/staff/**")
@@ -86,6 +100,8 @@ class AccessConfiguration {
                         .passwordParameter("password")
                         .failureHandler(new SignInFailed())
                         .permitAll())
+                .addFilterBefore(
+                        new UploadsOfStrangers((request, response, why) -> response.sendError(403)), CsrfFilter.class)
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
                 .addFilterBefore(new StillOnStaffFilter(staff), AuthorizationFilter.class)
                 .csrf(Customizer.withDefaults())
@@ -100,6 +116,8 @@ class AccessConfiguration {
                         .requestMatchers("/language", "/language/**")
                         .permitAll()
                         .requestMatchers("/actuator/**")
+                        .hasRole(ADMINISTRATOR)
+                        .requestMatchers("/staff/tokens", "/staff/tokens/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers(GET, "/staff/**")
                         .hasRole(SUPERVISOR)

@@ -14,55 +14,78 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ringbook.refusals.Refused;
+import org.ringbook.staff.StaffChanged;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Personal tokens, with which a person's programs sign in as that person. */
+/**
+ * Personal tokens, with which a person's programs sign in as that person. Each has a scope and an end; a new password of its owner
+ * ends all of them.
+ */
 @Component
 public class AccessTokens {
+
+    /** Days that a token is valid when nobody says how many. */
+    public static final int USUAL_DAYS = 90;
 
     private static final int MOST_OF_A_PERSON = 50;
     private static final int LONGEST_NAME = 100;
     private static final int MOST_DAYS = 3650;
+    private static final int MOST_SHOWN = 1_000;
     private static final String PREFIX = "ringbook_";
-    private static final String COLUMNS = "id, name, created_at, last_used_at, expires_at, revoked_at";
+    private static final String COLUMNS =
+            "id, name, scope, created_at, last_used_at, expires_at, end_given, revoked_at";
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final SecureRandom random = new SecureRandom();
 
-    AccessTokens(JdbcClient jdbc) {
+    AccessTokens(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
+
+    /** A token that a program signed in with, and is valid. */
+    record Shown(UUID id, UUID owner, AccessToken.Scope scope, Instant expiresAt) {}
 
     /**
      * @param name for what it is, so that the owner knows later which one to revoke
-     * @param days that it is valid; null for a token that does not expire
-     * @throws Refused if the name or the days do not fit, or the person has too many
+     * @param scope code of a {@link AccessToken.Scope}; null for reading alone
+     * @param days that it is valid; null for {@link #USUAL_DAYS}
+     * @throws Refused if name, scope or days do not fit, or the person has too many
      */
-    public AccessToken.Made make(UUID staffId, String name, Integer days) {
+    public AccessToken.Made make(UUID staffId, String name, String scope, Integer days) {
         if (name == null || name.isBlank() || name.strip().length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
             throw Refused.because("name", "access.token.name", LONGEST_NAME);
         }
-        if (days != null && (days < 1 || days > MOST_DAYS)) {
+        AccessToken.Scope granted = scope == null
+                ? AccessToken.Scope.READ
+                : AccessToken.Scope.of(scope).orElseThrow(() -> Refused.because("scope", "access.token.scope"));
+        int life = days == null ? USUAL_DAYS : days;
+        if (life < 1 || life > MOST_DAYS) {
             throw Refused.because("days", "access.token.life", MOST_DAYS);
         }
-        if (of(staffId).stream().filter(token -> token.revokedAt() == null).count() >= MOST_OF_A_PERSON) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        if (of(staffId).stream().filter(token -> token.valid(now)).count() >= MOST_OF_A_PERSON) {
             throw Refused.because(null, "access.token.many", MOST_OF_A_PERSON);
         }
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         var token = new AccessToken(
-                UUID.randomUUID(),
-                name.strip(),
-                now,
-                null,
-                days == null ? null : now.plus(Duration.ofDays(days)),
-                null);
-        jdbc.sql(
-                        "insert into access_token (id, staff_id, name, hash, created_at, expires_at) values (?, ?, ?, ?, ?, ?)")
-                .params(token.id(), staffId, token.name(), hash(secret), time(now), time(token.expiresAt()))
+                UUID.randomUUID(), name.strip(), granted, now, null, now.plus(Duration.ofDays(life)), false, null);
+        jdbc.sql("insert into access_token (id, staff_id, name, scope, hash, created_at, expires_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        token.id(),
+                        staffId,
+                        token.name(),
+                        granted.code(),
+                        hash(secret),
+                        time(now),
+                        time(token.expiresAt()))
                 .update();
         return new AccessToken.Made(token, secret);
     }
@@ -75,45 +98,85 @@ public class AccessTokens {
                 .list();
     }
 
-    /** @return false when the person has no such valid token */
-    public boolean revoke(UUID staffId, UUID id) {
-        return jdbc.sql("update access_token set revoked_at = now()"
-                                + " where id = ? and staff_id = ? and revoked_at is null")
-                        .params(id, staffId)
-                        .update()
-                == 1;
+    /** Those of everybody that are valid, newest first, for whoever administers. */
+    public List<AccessToken.Owned> ofEverybody() {
+        return jdbc.sql("select staff_id, " + COLUMNS + " from access_token"
+                        + " where revoked_at is null and (expires_at is null or expires_at > now())"
+                        + " order by created_at desc limit " + MOST_SHOWN)
+                .query((row, number) -> new AccessToken.Owned(row.getObject("staff_id", UUID.class), read(row, number)))
+                .list();
     }
 
-    /** Whose token it is, if it is valid. */
-    Optional<UUID> owner(String secret) {
+    /** @return false when the person has no such valid token */
+    public boolean revoke(UUID staffId, UUID id) {
+        return ended(jdbc.sql("update access_token set revoked_at = now()"
+                        + " where id = ? and staff_id = ? and revoked_at is null returning id")
+                .params(id, staffId));
+    }
+
+    /** Whosever it is. @return false when there is no such valid token */
+    public boolean revokeAnybodys(UUID id) {
+        return ended(
+                jdbc.sql("update access_token set revoked_at = now() where id = ? and revoked_at is null returning id")
+                        .params(id));
+    }
+
+    /** Who learnt the old password may have made some of them. */
+    @EventListener
+    void endAllOf(StaffChanged change) {
+        if (change.passwordChanged()) {
+            ended(jdbc.sql("update access_token set revoked_at = now()"
+                            + " where staff_id = ? and revoked_at is null returning id")
+                    .params(change.now().id()));
+        }
+    }
+
+    private boolean ended(JdbcClient.StatementSpec update) {
+        List<UUID> ended = update.query(UUID.class).list();
+        ended.forEach(id -> events.publishEvent(new TokenEnded(id)));
+        return !ended.isEmpty();
+    }
+
+    /** The token of that secret, if it is valid. */
+    Optional<Shown> shown(String secret) {
         if (!secret.startsWith(PREFIX) || secret.length() > 100) {
             return Optional.empty();
         }
-        record Valid(UUID id, UUID owner, boolean noted) {}
-        Optional<Valid> valid = jdbc.sql("select id, staff_id, last_used_at > now() - interval '1 minute' as noted"
+        record Valid(Shown shown, boolean noted) {}
+        Optional<Valid> valid = jdbc.sql("select id, staff_id, scope, expires_at,"
+                        + " last_used_at > now() - interval '1 minute' as noted"
                         + " from access_token where hash = ? and revoked_at is null"
                         + " and (expires_at is null or expires_at > now())")
                 .param(hash(secret))
                 .query((row, number) -> new Valid(
-                        row.getObject("id", UUID.class),
-                        row.getObject("staff_id", UUID.class),
+                        new Shown(
+                                row.getObject("id", UUID.class),
+                                row.getObject("staff_id", UUID.class),
+                                scope(row),
+                                instant(row, "expires_at")),
                         row.getBoolean("noted")))
                 .optional();
         valid.filter(token -> !token.noted())
                 .ifPresent(token -> jdbc.sql("update access_token set last_used_at = now() where id = ?")
-                        .param(token.id())
+                        .param(token.shown().id())
                         .update());
-        return valid.map(Valid::owner);
+        return valid.map(Valid::shown);
     }
 
     private static AccessToken read(ResultSet row, int number) throws SQLException {
         return new AccessToken(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
+                scope(row),
                 instant(row, "created_at"),
                 instant(row, "last_used_at"),
                 instant(row, "expires_at"),
+                row.getBoolean("end_given"),
                 instant(row, "revoked_at"));
+    }
+
+    private static AccessToken.Scope scope(ResultSet row) throws SQLException {
+        return AccessToken.Scope.of(row.getString("scope")).orElse(AccessToken.Scope.READ);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -122,7 +185,7 @@ public class AccessTokens {
     }
 
     private static OffsetDateTime time(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static byte[] hash(String secret) {

@@ -38,6 +38,15 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                     "Too many failed sign-ins. Try again in " + tries.seconds() + " s.");
             return;
         }
+        if (why instanceof SignInsBusy) {
+            response.setHeader("Retry-After", Integer.toString(SignInsBusy.SECONDS));
+            answer(
+                    request,
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "Too many people sign in at once. Try again in " + SignInsBusy.SECONDS + " s.");
+            return;
+        }
         challenge(request, response);
         answer(
                 request,
@@ -55,6 +64,19 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 ? "The page that sent this is out of date or not one of ours. Load it anew."
                 : "Your role does not allow this. An administrator can change it.";
         answer(request, response, HttpStatus.FORBIDDEN, words);
+    }
+
+    /** The token is good, and not for this. */
+    void refuseToken(HttpServletRequest request, HttpServletResponse response, AccessToken.Scope scope)
+            throws IOException {
+        answer(
+                request,
+                response,
+                HttpStatus.FORBIDDEN,
+                TokenRights.onlyPeople(request)
+                        ? "Passwords and tokens are changed by a person who signs in with their password, not by a token."
+                        : "The scope of this token is \"" + scope.code()
+                                + "\", which does not allow this. Make another token.");
     }
 
     /** To a script of a page, Basic is not named: the browser would ask for a password with a window of its own. */

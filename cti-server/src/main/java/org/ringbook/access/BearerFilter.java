@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -37,16 +36,21 @@ class BearerFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<StaffMember> owner = tokens.owner(
-                        header.substring(SCHEME.length()).strip())
-                .flatMap(staff::find)
-                .filter(StaffMember::active);
-        if (owner.isEmpty()) {
+        AccessTokens.Shown token =
+                tokens.shown(header.substring(SCHEME.length()).strip()).orElse(null);
+        StaffMember owner = token == null
+                ? null
+                : staff.find(token.owner()).filter(StaffMember::active).orElse(null);
+        if (owner == null) {
             refusals.commence(request, response, new BadCredentialsException("The token is not valid."));
             return;
         }
+        if (!TokenRights.allows(token.scope(), request)) {
+            refusals.refuseToken(request, response, token.scope());
+            return;
+        }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(SignedIn.of(owner.get()).authentication(new WebAuthenticationDetails(request)));
+        context.setAuthentication(SignedIn.of(owner, token).authentication(new WebAuthenticationDetails(request)));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
     }

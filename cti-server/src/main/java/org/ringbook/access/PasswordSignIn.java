@@ -1,5 +1,6 @@
 package org.ringbook.access;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -15,15 +16,19 @@ import org.springframework.stereotype.Component;
 class PasswordSignIn implements AuthenticationProvider {
 
     private static final int LONGEST_LOGIN = 200;
+    /** bcrypt reads 72 bytes; more is no password of anybody, and costs nothing. */
+    private static final int LONGEST_PASSWORD = 200;
 
     private final Staff staff;
     private final SignInThrottle throttle;
     private final RememberedPasswords remembered;
+    private final PasswordChecks checks;
 
-    PasswordSignIn(Staff staff, SignInThrottle throttle, RememberedPasswords remembered) {
+    PasswordSignIn(Staff staff, SignInThrottle throttle, RememberedPasswords remembered, PasswordChecks checks) {
         this.staff = staff;
         this.throttle = throttle;
         this.remembered = remembered;
+        this.checks = checks;
     }
 
     @Override
@@ -32,29 +37,40 @@ class PasswordSignIn implements AuthenticationProvider {
         String password = String.valueOf(asked.getCredentials());
         String address =
                 asked.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "unknown";
-        if (login.length() > LONGEST_LOGIN) {
+        if (login.length() > LONGEST_LOGIN || password.length() > LONGEST_PASSWORD) {
             throw new BadCredentialsException("Login or password is wrong.");
         }
-        return known(login, password)
-                .or(() -> checked(login, password, address))
-                .map(member -> SignedIn.of(member).authentication(asked.getDetails()))
+        String sameTry = remembered.hash(login.toLowerCase(Locale.ROOT), password, address);
+        // Of before the check: a password that is changed meanwhile is no longer good.
+        String mark = mark(login);
+        return known(sameTry, login, address)
+                .or(() -> checked(sameTry, mark, login, password, address))
+                .map(member -> SignedIn.of(member, mark).authentication(asked.getDetails()))
                 .orElseThrow(() -> new BadCredentialsException("Login or password is wrong."));
     }
 
-    private Optional<StaffMember> known(String login, String password) {
-        return remembered.who(login, password).flatMap(staff::find).filter(StaffMember::active);
+    private String mark(String login) {
+        return staff.byLogin(login)
+                .map(member -> staff.passwordMark(member.id()))
+                .orElse("");
     }
 
-    private Optional<StaffMember> checked(String login, String password, String address) {
-        throttle.check(login, address);
-        Optional<StaffMember> member = staff.signIn(login, password);
-        if (member.isPresent()) {
-            throttle.succeeded(login, address);
-            remembered.remember(login, password, member.get().id());
-        } else {
-            throttle.failed(login, address);
-        }
-        return member;
+    private Optional<StaffMember> known(String sameTry, String login, String address) {
+        return throttle.mayBeKnown(login, address)
+                ? remembered.who(sameTry).flatMap(staff::find).filter(StaffMember::active)
+                : Optional.empty();
+    }
+
+    private Optional<StaffMember> checked(String sameTry, String mark, String login, String password, String address) {
+        boolean fits = checks.fits(sameTry, () -> throttle.begin(login, address), () -> {
+            Optional<StaffMember> member = staff.signIn(login, password);
+            member.ifPresent(who -> {
+                throttle.succeeded(login, address);
+                remembered.remember(sameTry, who.id(), mark);
+            });
+            return member.isPresent();
+        });
+        return fits ? staff.byLogin(login).filter(StaffMember::active) : Optional.empty();
     }
 
     @Override

@@ -12,14 +12,19 @@ import org.springframework.stereotype.Component;
 
 /**
  * Slows down who guesses passwords. After some failures of one login from one address, and of one address with many
- * logins, the next try has to wait, and each further failure doubles the wait. Somebody else's guessing locks nobody
- * out who signs in from another address. Memory is bounded; what came rarely is forgotten first. Any thread.
+ * logins, the next try has to wait, and each further failure doubles the wait. A try counts as failed from its beginning, so that
+ * many at once are no more than many one after the other. Somebody else's guessing locks nobody out who signs in from another
+ * address, or signed in from the same one lately. Memory is bounded; what came rarely is forgotten first. Any thread.
  */
 @Component
 class SignInThrottle {
 
     static final int FREE_TRIES = 5;
     static final int FREE_TRIES_OF_ADDRESS = 50;
+    /** So often the password that fitted lately may be looked for by somebody who guesses it where it fitted. */
+    static final int TRIES_OF_KNOWN = 300;
+
+    private static final Duration KNOWN_FOR = Duration.ofDays(30);
     private static final int MOST_REMEMBERED = 10_000;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
@@ -28,6 +33,8 @@ class SignInThrottle {
 
     private final Clock clock;
     private final Cache<String, Failures> failures;
+    private final Cache<String, Boolean> signedInLately;
+    private final Cache<String, Integer> refusedTries;
 
     @Autowired
     SignInThrottle() {
@@ -36,17 +43,54 @@ class SignInThrottle {
 
     SignInThrottle(Clock clock) {
         this.clock = clock;
-        this.failures = Caffeine.newBuilder()
+        this.failures = remembering(LONGEST_WAIT);
+        this.signedInLately = remembering(KNOWN_FOR);
+        this.refusedTries = remembering(LONGEST_WAIT);
+    }
+
+    private <T> Cache<String, T> remembering(Duration time) {
+        return Caffeine.newBuilder()
                 .maximumSize(MOST_REMEMBERED)
-                .expireAfterWrite(LONGEST_WAIT)
+                .expireAfterWrite(time)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
     }
 
+    /**
+     * Counts a try before it is made.
+     *
+     * @throws TooManyTries when it has to wait; then nothing is counted
+     */
+    synchronized void begin(String login, String address) {
+        try {
+            check(login, address);
+        } catch (TooManyTries refused) {
+            refusedTries.asMap().merge(both(login, address), 1, Integer::sum);
+            throw refused;
+        }
+        failed(login, address);
+    }
+
+    /** A try that began fitted. */
+    private void takeBack(String who) {
+        failures.asMap()
+                .computeIfPresent(
+                        who, (any, known) -> known.count() == 1 ? null : new Failures(known.count() - 1, known.last()));
+    }
+
+    /** Whether a password that fitted from there lately may be believed without a check: not without end while it is guessed. */
+    boolean mayBeKnown(String login, String address) {
+        Integer refused = refusedTries.getIfPresent(both(login, address));
+        return refused == null || refused < TRIES_OF_KNOWN;
+    }
+
     /** @throws TooManyTries when the next try has to wait */
     void check(String login, String address) {
-        check(both(login, address), FREE_TRIES);
-        check(address, FREE_TRIES_OF_ADDRESS);
+        String both = both(login, address);
+        check(both, FREE_TRIES);
+        if (signedInLately.getIfPresent(both) == null) {
+            check(address, FREE_TRIES_OF_ADDRESS);
+        }
     }
 
     void failed(String login, String address) {
@@ -55,7 +99,10 @@ class SignInThrottle {
     }
 
     void succeeded(String login, String address) {
-        failures.invalidate(both(login, address));
+        String both = both(login, address);
+        failures.invalidate(both);
+        takeBack(address);
+        signedInLately.put(both, true);
     }
 
     private void check(String who, int free) {

@@ -13,7 +13,10 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** A session outlives its day: who has left is out with the next request, and another role counts with the next. */
+/**
+ * A session outlives its day: who has left is out with the next request, whoever signed in with an earlier password likewise, and
+ * another role counts with the next.
+ */
 class StillOnStaffFilter extends OncePerRequestFilter {
 
     private final Staff staff;
@@ -27,8 +30,10 @@ class StillOnStaffFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Authentication before = SecurityContextHolder.getContext().getAuthentication();
         if (before != null && before.getPrincipal() instanceof SignedIn person) {
-            Optional<SignedIn> now =
-                    staff.find(person.id()).filter(StaffMember::active).map(SignedIn::of);
+            Optional<SignedIn> now = staff.find(person.id())
+                    .filter(StaffMember::active)
+                    .filter(member -> isGood(person))
+                    .map(person::as);
             if (now.isEmpty()) {
                 SecurityContextHolder.clearContext();
                 Optional.ofNullable(request.getSession(false)).ifPresent(session -> session.invalidate());
@@ -39,5 +44,9 @@ class StillOnStaffFilter extends OncePerRequestFilter {
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private boolean isGood(SignedIn person) {
+        return person.token() != null || staff.passwordMark(person.id()).equals(person.passwordMark());
     }
 }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import org.ringbook.control.Asking;
+import org.ringbook.control.CallRefused;
+import org.ringbook.control.CallRequest;
+import org.ringbook.control.Entrance;
+import org.ringbook.control.RequestState;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.PbxSource.CommandRefused;
-import org.ringbook.telephony.control.Asking;
-import org.ringbook.telephony.control.CallRefused;
-import org.ringbook.telephony.control.CallRequest;
-import org.ringbook.telephony.control.Entrance;
-import org.ringbook.telephony.control.RequestState;
 
 /**
  * Commands about a call, as people give them: from the card in the browser, and over an agent's session. A command that comes twice is

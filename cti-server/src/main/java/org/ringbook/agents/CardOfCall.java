@@ -11,10 +11,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call;
+import org.ringbook.control.CallRequest;
+import org.ringbook.control.RequestState;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.CallCommands.Capability;
-import org.ringbook.telephony.control.CallRequest;
-import org.ringbook.telephony.control.RequestState;
 
 /** Writes the card of a call for one person. Holds nothing but what it asks. */
 final class CardOfCall {

@@ -3,15 +3,15 @@ package org.ringbook.agents;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import org.ringbook.control.Asking;
+import org.ringbook.control.CallControl;
+import org.ringbook.control.CallRefused;
+import org.ringbook.control.CallRequest;
+import org.ringbook.control.RequestState;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.Extension;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.PbxSource.CommandRefused;
-import org.ringbook.telephony.control.Asking;
-import org.ringbook.telephony.control.CallControl;
-import org.ringbook.telephony.control.CallRefused;
-import org.ringbook.telephony.control.CallRequest;
-import org.ringbook.telephony.control.RequestState;
 
 /** Dialling at a click, with the rule of whose telephone may be used. Any thread; may wait for the PBX. */
 public final class ClickToCall {

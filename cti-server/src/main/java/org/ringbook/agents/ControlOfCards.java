@@ -1,9 +1,9 @@
 package org.ringbook.agents;
 
 import java.time.Duration;
-import org.ringbook.telephony.control.Asking;
-import org.ringbook.telephony.control.CallControl;
-import org.ringbook.telephony.control.CallRequest;
+import org.ringbook.control.Asking;
+import org.ringbook.control.CallControl;
+import org.ringbook.control.CallRequest;
 
 /** Brings what was asked for on a card to whom it is for. Waits until the telephone system has taken it or refused. */
 final class ControlOfCards {

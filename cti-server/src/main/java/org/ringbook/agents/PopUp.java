@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.ringbook.calls.Call;
+import org.ringbook.control.RequestKind;
+import org.ringbook.control.RequestState;
 import org.ringbook.numbers.PhoneNumber;
-import org.ringbook.telephony.control.RequestKind;
-import org.ringbook.telephony.control.RequestState;
 
 /**
  * A call as one of our people sees it: the caller's card. Whole in every message, so a screen that missed one is right

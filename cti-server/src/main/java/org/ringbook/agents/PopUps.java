@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallListener;
+import org.ringbook.control.CallRequest;
+import org.ringbook.control.RequestKind;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.CallCommands.Capability;
-import org.ringbook.telephony.control.CallRequest;
-import org.ringbook.telephony.control.RequestKind;
 
 /**
  * Which card of which call is before whom: the one truth for all screens. A person has one card for a call, however

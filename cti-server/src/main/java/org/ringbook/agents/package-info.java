@@ -6,15 +6,16 @@
 @ApplicationModule(
         displayName = "Agents",
         allowedDependencies = {
+            "access",
             "calls",
             "calls :: correlation",
             "calls :: fold",
             "contacts",
+            "control",
             "notices",
             "numbers",
             "staff",
-            "telephony",
-            "telephony :: control"
+            "telephony"
         })
 package org.ringbook.agents;
 

@@ -4,10 +4,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
-import org.ringbook.telephony.control.CallRequest;
-import org.ringbook.telephony.control.Entrance;
-import org.ringbook.telephony.control.RequestKind;
-import org.ringbook.telephony.control.RequestState;
+import org.ringbook.control.CallRequest;
+import org.ringbook.control.Entrance;
+import org.ringbook.control.RequestKind;
+import org.ringbook.control.RequestState;
 
 /**
  * A request as it is now.

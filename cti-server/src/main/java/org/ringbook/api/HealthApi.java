@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.ringbook.calls.log.CallLogWriter.Backlog;
 import org.ringbook.calls.log.LogGaps;
+import org.ringbook.control.LimitAlarm;
 import org.ringbook.derivation.GapHealing;
+import org.ringbook.http.LoadShedding;
 import org.ringbook.notices.Notice;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.WriteStatus;
-import org.ringbook.telephony.control.LimitAlarm;
 import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.telephony.inbox.SourceCounters;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,16 +55,22 @@ class HealthApi {
         }
     }
 
-    /** @param limits of calls that were met within the last hour */
+    /**
+     * @param limits of calls that were met within the last hour
+     * @param load what was refused within the last hour because a bound of the server was reached
+     */
     @Schema(name = "Health")
-    record View(List<SourceView> sources, CallLogView callLog, List<Gap> gaps, List<Notice> limits) {}
+    record View(
+            List<SourceView> sources, CallLogView callLog, List<Gap> gaps, List<Notice> limits, List<Notice> load) {}
 
     private final Sources sources;
     private final WriteStatus writing;
     private final GapHealing holes;
     private final LimitAlarm alarm;
+    private final LoadShedding shedding;
 
-    HealthApi(Sources sources, WriteStatus writing, GapHealing holes, LimitAlarm alarm) {
+    HealthApi(Sources sources, WriteStatus writing, GapHealing holes, LimitAlarm alarm, LoadShedding shedding) {
+        this.shedding = shedding;
         this.alarm = alarm;
         this.sources = sources;
         this.writing = writing;
@@ -86,6 +93,7 @@ class HealthApi {
                                 .map(Sources.Connection::steps)
                                 .orElse(List.of())))
                 .toList();
-        return new View(views, CallLogView.of(writing, holes.recent()), sources.gaps(), alarm.warnings());
+        return new View(
+                views, CallLogView.of(writing, holes.recent()), sources.gaps(), alarm.warnings(), shedding.warnings());
     }
 }

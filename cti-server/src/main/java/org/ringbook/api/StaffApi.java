@@ -5,8 +5,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.UUID;
+import org.ringbook.access.OwnPassword;
 import org.ringbook.access.SignedIn;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Staff;
@@ -45,8 +48,10 @@ class StaffApi {
     private final Staff staff;
     private final NumberPlan plan;
     private final Sources sources;
+    private final OwnPassword own;
 
-    StaffApi(Staff staff, NumberPlan plan, Sources sources) {
+    StaffApi(Staff staff, NumberPlan plan, Sources sources, OwnPassword own) {
+        this.own = own;
         this.staff = staff;
         this.plan = plan;
         this.sources = sources;
@@ -101,9 +106,41 @@ class StaffApi {
         return StaffView.of(member, staff.telephones().of(member.id()));
     }
 
+    /** @param old the password of now */
+    @Schema(name = "OwnPassword")
+    record NewPassword(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String old,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            String password) {
+
+        @Override
+        public String toString() {
+            return "NewPassword[]";
+        }
+    }
+
+    @PutMapping("/api/staff/me/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Set your own password",
+            description = "With the one of now. All that was opened with it ends: sessions, tokens, agent programs.")
+    void ownPassword(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @RequestBody NewPassword sent,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        own.change(existing(me.id()), sent.old(), sent.password(), request, response);
+    }
+
     @PutMapping("/api/staff/{id}/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Set a person's password", description = "For administrators. 8 characters or more.")
+    @Operation(
+            summary = "Set a person's password",
+            description =
+                    "For administrators. 8 characters or more, and none of those that everybody guesses. All that was opened with the"
+                            + " old one ends: sessions, tokens, agent programs.")
     void password(@PathVariable String id, @RequestBody Password sent) {
         staff.setPassword(existing(CallSearch.Ids.read("id", id)).id(), sent.password());
     }

@@ -12,9 +12,11 @@
             "calls :: fold",
             "calls :: log",
             "contacts",
+            "control",
             "derivation",
             "feed",
             "flights",
+            "http",
             "notices",
             "numbers",
             "recordings",
@@ -25,7 +27,6 @@
             "spreadsheets",
             "staff",
             "telephony",
-            "telephony :: control",
             "telephony :: inbox",
             "webhooks"
         })

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,14 +46,25 @@ final class Leftover {
         }
     }
 
-    private static boolean runs(Path note) throws IOException {
+    private boolean runs(Path note) throws IOException {
         List<String> lines = Files.readAllLines(note);
         if (lines.isEmpty() || !lines.get(0).strip().matches("\\d{1,9}")) {
             return false;
         }
         return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-                .flatMap(process -> process.info().command())
+                .filter(process -> isOurs(process.info()))
+                .isPresent();
+    }
+
+    /** After a reboot the number may be that of another PostgreSQL, which is nobody's to stop from here. */
+    private boolean isOurs(ProcessHandle.Info process) {
+        boolean postgres = process.command()
                 .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
                 .orElse(false);
+        // Where the system does not tell the words of another process, its name has to do.
+        return postgres
+                && process.arguments()
+                        .map(words -> Arrays.asList(words).contains(data.toString()))
+                        .orElse(true);
     }
 }

@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -77,7 +76,7 @@ public class GapHealing implements SmartLifecycle {
                     heal(log.gaps().open());
                 }
                 recent = log.gaps().since(Instant.now().minus(SHOWN));
-            } catch (DataAccessException away) {
+            } catch (RuntimeException | Error away) {
                 LOG.debug("Gaps of the call log wait for the database", away);
             }
         }

@@ -3,7 +3,9 @@ package org.ringbook.telephony;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.inbox.NotUnderstood;
 import org.ringbook.telephony.inbox.Rejection;
 import org.ringbook.telephony.inbox.SourceCounters;
 
@@ -14,6 +16,8 @@ import org.ringbook.telephony.inbox.SourceCounters;
  * @param copy what is to be entered at the telephone system: a path of this server that begins with a slash; null when nothing is
  */
 public record ConnectionStep(Kind kind, State state, Notice words, String copy) {
+
+    private static final int MOST_VALUES = 30;
 
     /** What a step is about, the same for every source, in the order in which they are gone. */
     public enum Kind {
@@ -28,7 +32,9 @@ public record ConnectionStep(Kind kind, State state, Notice words, String copy) 
         /** Its history is read. */
         HISTORY,
         /** Its clock agrees with ours. */
-        CLOCK
+        CLOCK,
+        /** What it says is understood. */
+        MEANING
     }
 
     public enum State {
@@ -61,6 +67,22 @@ public record ConnectionStep(Kind kind, State state, Notice words, String copy) 
                 && (counters.refusals().containsKey(Rejection.KEY)
                         || counters.refusals().containsKey(Rejection.SIGNATURE));
         return new ConnectionStep(Kind.WEBHOOK, wrong ? State.WRONG : State.TO_DO, wrong ? refused : enter, path);
+    }
+
+    /** What it said and nobody could make anything of, the most frequent first. */
+    static List<ConnectionStep> notUnderstood(NotUnderstood met) {
+        return met.all().stream()
+                .limit(MOST_VALUES)
+                .map(one -> of(
+                        Kind.MEANING,
+                        one.value().problem() == NotUnderstood.Problem.WRITTEN_OTHERWISE ? State.DONE : State.TO_DO,
+                        Notice.of(
+                                "step.meaning." + one.value().problem().name().toLowerCase(Locale.ROOT),
+                                one.value().field(),
+                                one.value().value(),
+                                one.times(),
+                                one.last())))
+                .toList();
     }
 
     /** Steps of a source that tells no more of itself than how it is. */

@@ -14,7 +14,7 @@ import org.ringbook.calls.fold.PastCalls;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.PastRecords;
-import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.RawReader;
 import org.ringbook.telephony.inbox.RawReading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,7 +161,7 @@ public class RawHistory {
     private static boolean read(String source, Chunk chunk, Instant from, Instant to, Messages messages) {
         var said = new ArrayList<Said>();
         try {
-            RawInbox.inflate(chunk.payload, from, (bytes, received) -> said.add(new Said(bytes, received)));
+            RawReader.inflate(chunk.payload, from, (bytes, received) -> said.add(new Said(bytes, received)));
         } catch (UncheckedIOException torn) {
             LOG.error("{}: a chunk of raw messages of {} cannot be read", source, chunk.firstAt, torn);
         }

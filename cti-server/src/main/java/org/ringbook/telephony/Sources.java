@@ -66,17 +66,23 @@ public class Sources implements SmartLifecycle {
     /** How each source is, from what is known now. */
     public synchronized List<SourceHealth> health() {
         var all = new ArrayList<SourceHealth>();
-        sources.forEach((source, intake) ->
-                all.add(withOverflows(source.check(), intake.counters().read().overflows())));
+        sources.forEach((source, intake) -> all.add(withWarnings(source.check(), intake.counters())));
         return all;
     }
 
-    private static SourceHealth withOverflows(SourceHealth health, long overflows) {
-        if (overflows == 0) {
+    private static SourceHealth withWarnings(SourceHealth health, SourceCounters counters) {
+        long overflows = counters.read().overflows();
+        long notUnderstood = counters.notUnderstood().times();
+        if (overflows == 0 && notUnderstood == 0) {
             return health;
         }
         var warnings = new ArrayList<>(health.warnings());
-        warnings.add(Notice.of("sources.overflow", overflows));
+        if (overflows > 0) {
+            warnings.add(Notice.of("sources.overflow", overflows));
+        }
+        if (notUnderstood > 0) {
+            warnings.add(Notice.of("sources.not-understood", notUnderstood));
+        }
         return new SourceHealth(health.name(), health.state(), health.since(), health.detail(), List.copyOf(warnings));
     }
 
@@ -119,7 +125,12 @@ public class Sources implements SmartLifecycle {
 
     /** Empty when there is no source of this name. */
     public synchronized Optional<Connection> connection(String name) {
-        return named(name).map(source -> new Connection(source.check(), source.steps(), source.employees()));
+        return named(name).map(source -> {
+            var steps = new ArrayList<>(source.steps());
+            steps.addAll(
+                    ConnectionStep.notUnderstood(sources.get(source).counters().notUnderstood()));
+            return new Connection(source.check(), List.copyOf(steps), source.employees());
+        });
     }
 
     /** Tries the connection of a source now; it shows in {@link #connection} a moment later. */

@@ -15,7 +15,8 @@
             "recordings :: fetch",
             "refusals",
             "rights",
-            "staff"
+            "staff",
+            "times"
         })
 package org.ringbook.telephony;
 

@@ -1,6 +1,7 @@
 package org.ringbook.workspace;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
@@ -45,7 +46,7 @@ class EveryPage {
     }
 
     /** An address that was typed or cut off: a number, id or cursor in it that is none. */
-    @ExceptionHandler(IllegalArgumentException.class)
+    @ExceptionHandler({IllegalArgumentException.class, DateTimeException.class, ArithmeticException.class})
     @ResponseStatus(HttpStatus.BAD_REQUEST)
     String notUnderstood() {
         return "error/4xx";

@@ -1,9 +1,12 @@
 package org.ringbook.workspace;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +14,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.HiddenHttpMethodFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
@@ -54,10 +58,23 @@ class WorkspaceConfiguration implements WebMvcConfigurer {
         return new LanguageOfViewer(viewers);
     }
 
-    /** Lets plain forms change and delete with the standard verbs. */
+    /**
+     * Lets plain forms of pages change and delete with the standard verbs: before it is asked who may, or what is asked would not be what
+     * is done. Programs say what they mean, and a file has no such field.
+     */
     @Bean
-    static HiddenHttpMethodFilter hiddenHttpMethodFilter() {
-        return new HiddenHttpMethodFilter();
+    static FilterRegistrationBean<HiddenHttpMethodFilter> verbsOfForms() {
+        var filter = new FilterRegistrationBean<HiddenHttpMethodFilter>(new HiddenHttpMethodFilter() {
+            @Override
+            protected boolean shouldNotFilter(HttpServletRequest request) {
+                String type = request.getContentType();
+                return request.getServletPath().startsWith("/api/")
+                        || type == null
+                        || !type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+            }
+        });
+        filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+        return filter;
     }
 
     @Override

@@ -8,15 +8,18 @@
 @ApplicationModule(
         displayName = "Workspace",
         allowedDependencies = {
+            "access",
             "agents",
             "calls",
             "calls :: correlation",
             "calls :: fold",
             "calls :: log",
             "contacts",
+            "control",
             "derivation",
             "feed",
             "flights",
+            "http",
             "notices",
             "numbers",
             "recordings",
@@ -27,7 +30,6 @@
             "spreadsheets",
             "staff",
             "telephony",
-            "telephony :: control",
             "telephony :: inbox",
             "webhooks"
         })

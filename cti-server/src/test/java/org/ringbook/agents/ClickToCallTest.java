@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringbook.control.Asking;
+import org.ringbook.control.Entrance;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.PbxSource.DialRefused;
-import org.ringbook.telephony.control.Asking;
-import org.ringbook.telephony.control.Entrance;
 
 class ClickToCallTest {
 

@@ -14,6 +14,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.contacts.Caller;
+import org.ringbook.control.Asking;
+import org.ringbook.control.CallRefused;
+import org.ringbook.control.CallRequest;
+import org.ringbook.control.Entrance;
+import org.ringbook.control.RequestKind;
+import org.ringbook.control.RequestState;
+import org.ringbook.control.Requests;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
@@ -22,13 +29,6 @@ import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.CallCommands.Capability;
 import org.ringbook.telephony.PbxSource.CommandRefused;
-import org.ringbook.telephony.control.Asking;
-import org.ringbook.telephony.control.CallRefused;
-import org.ringbook.telephony.control.CallRequest;
-import org.ringbook.telephony.control.Entrance;
-import org.ringbook.telephony.control.RequestKind;
-import org.ringbook.telephony.control.RequestState;
-import org.ringbook.telephony.control.Requests;
 
 /** Our people, the customers we know, and the pop-ups between them, with a clock that stands until it is moved. */
 public final class Office {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.agents.Office.Seen;
 import org.ringbook.calls.Call;
 import org.ringbook.contacts.Caller;
-import org.ringbook.telephony.control.RequestKind;
-import org.ringbook.telephony.control.RequestState;
+import org.ringbook.control.RequestKind;
+import org.ringbook.control.RequestState;
 
 class PopUpsTest {
 

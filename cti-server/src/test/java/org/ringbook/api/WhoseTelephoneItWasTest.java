@@ -1,6 +1,7 @@
 package org.ringbook.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
@@ -147,7 +147,9 @@ class WhoseTelephoneItWasTest extends Server {
                 staff.byLogin("gleb").orElseGet(() -> staff.save(Cast.gleb().with(List.of(), List.of(), List.of())));
         staff.save(gleb.with(List.of(new Extension("177")), List.of(), List.of()));
 
-        await(() -> ids(as("vera").get("/api/calls?staff=" + gleb.id())).equals(List.of(before.id())));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        ids(as("vera").get("/api/calls?staff=" + gleb.id())).equals(List.of(before.id())));
         JsonNode person = as("vera").get("/api/calls/" + before.id()).json().get("agentPerson");
         assertThat(person.get("assumed").asBoolean()).isTrue();
         assertThat(person.get("staffId").asString()).isEqualTo(gleb.id().toString());
@@ -176,7 +178,9 @@ class WhoseTelephoneItWasTest extends Server {
                 .containsExactly(atOne.id(), early.id());
 
         assertThat(as("admin").put(address, noon).status()).isEqualTo(200);
-        await(() -> ids(as("vera").get("/api/calls?staff=" + id("anna"))).equals(List.of(early.id())));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        ids(as("vera").get("/api/calls?staff=" + id("anna"))).equals(List.of(early.id())));
         assertThat(as("vera")
                         .get("/api/calls/" + atOne.id())
                         .json()
@@ -185,8 +189,14 @@ class WhoseTelephoneItWasTest extends Server {
                         .asString())
                 .isEqualTo("Борис Смирнов");
         String changes = "/api/staff/" + id("boris") + "/telephones/log";
-        await(() ->
-                !as("vera").get(changes).json().get("items").get(0).get("calls").isNull());
+        await().atMost(PATIENCE)
+                .until(() -> !as("vera")
+                        .get(changes)
+                        .json()
+                        .get("items")
+                        .get(0)
+                        .get("calls")
+                        .isNull());
         JsonNode change = as("vera").get(changes).json().get("items").get(0);
         assertThat(change.get("what").asString()).isEqualTo("corrected");
         assertThat(change.get("by").asString()).isEqualTo("admin");
@@ -268,17 +278,5 @@ class WhoseTelephoneItWasTest extends Server {
                 .get("items")
                 .forEach(item -> ids.add(UUID.fromString(item.get("id").asString())));
         return ids;
-    }
-
-    private static void await(BooleanSupplier until) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!until.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited long enough").isLessThan(end);
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException hurried) {
-                throw new IllegalStateException(hurried);
-            }
-        }
     }
 }

@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringbook.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The database that the server starts by itself: what is written in it outlives whatever happens to the server. */
 class LocalPostgresTest {
@@ -125,5 +127,21 @@ class LocalPostgresTest {
             row.next();
             return row.getString(1);
         }
+    }
+
+    @Test
+    void anotherPostgresThatHasTheNumberOfOursSinceARebootIsLeftAlone() throws Exception {
+        JdbcClient others = JdbcClient.create(TestDatabase.with("calls"));
+        Path theirs =
+                Path.of(others.sql("show data_directory").query(String.class).single());
+        String number = Files.readAllLines(theirs.resolve("postmaster.pid")).get(0);
+        Path data = Files.createDirectories(home.resolve("postgres"));
+        Path note = Files.writeString(data.resolve("postmaster.pid"), number + "\n" + data + "\n");
+        // Without programs it could stop nobody.
+        var leftover = new Leftover(null, data);
+        assertThat(leftover.runs()).isFalse();
+        leftover.clear();
+        assertThat(note).doesNotExist();
+        assertThat(others.sql("select 1").query(Integer.class).single()).isEqualTo(1);
     }
 }

@@ -86,6 +86,17 @@ enum FaultKind {
         void end(House house) {
             house.postgres.start();
         }
+    },
+    DATABASE_VANISHED("database's host gone, in mid-statement", 4, 16) {
+        @Override
+        void begin(House house) {
+            house.networkOfPostgres.set(Way.GONE);
+        }
+
+        @Override
+        void end(House house) {
+            house.networkOfPostgres.set(Way.PASS);
+        }
     };
 
     final String words;

@@ -23,6 +23,11 @@ public final class FaultProxy implements AutoCloseable {
         PASS,
         /** They vanish; both ends stay connected. When this ends, a connection that has lost bytes is reset. */
         VANISH,
+        /**
+         * The host is gone: its bytes vanish, and nobody ever says that a connection is of no more use, also when the host is
+         * there again.
+         */
+        GONE,
         /** One byte a second. */
         DRIP,
         /** Nobody reads them. */
@@ -56,7 +61,7 @@ public final class FaultProxy implements AutoCloseable {
     public void set(Way how) {
         way = how;
         if (how != Way.VANISH) {
-            connections.stream().filter(one -> one.hasLost).forEach(Connection::reset);
+            connections.stream().filter(one -> one.hasLost && !one.isSilent).forEach(Connection::reset);
         }
     }
 
@@ -95,6 +100,7 @@ public final class FaultProxy implements AutoCloseable {
         private final Socket near;
         private final Socket far;
         private volatile boolean hasLost;
+        private volatile boolean isSilent;
 
         Connection(Socket near, Socket far) {
             this.near = near;
@@ -136,7 +142,8 @@ public final class FaultProxy implements AutoCloseable {
                         }
                         done = length;
                     }
-                    case VANISH -> {
+                    case VANISH, GONE -> {
+                        isSilent |= way == Way.GONE;
                         hasLost = true;
                         done = length;
                     }

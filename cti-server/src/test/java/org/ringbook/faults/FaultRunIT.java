@@ -17,7 +17,7 @@ class FaultRunIT {
 
     @Test
     void everyCallIsOneRecordThoughEverythingFailsOnce() throws Exception {
-        Verdict verdict = new FaultRun(AsteriskVersion.V22, 200, 1.6, 8, 20_26, folder).run(System.out);
+        Verdict verdict = new FaultRun(AsteriskVersion.V22, 200, 1.6, 9, 20_26, folder).run(System.out);
 
         assertThat(verdict.calls()).as("a run that shows something").hasSizeGreaterThanOrEqualTo(190);
         assertThat(verdict.cdrs()).as("CDRs that were read").isGreaterThanOrEqualTo(190);

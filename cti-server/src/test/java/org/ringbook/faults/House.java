@@ -1,5 +1,6 @@
 package org.ringbook.faults;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class House implements AutoCloseable {
     final AsteriskLab asterisk;
     final FaultProxy network;
     final OutsidePostgres postgres;
+    final FaultProxy networkOfPostgres;
     final RingbookProcess server;
 
     /** @param folder for all that the programs write; made */
@@ -23,6 +25,9 @@ final class House implements AutoCloseable {
         asterisk = AsteriskLab.start(version, "faults");
         network = new FaultProxy(asterisk.amiHost(), asterisk.amiPort());
         postgres = new OutsidePostgres(folder.resolve("postgres"));
+        networkOfPostgres = new FaultProxy(
+                "127.0.0.1",
+                URI.create(postgres.url().substring("jdbc:".length())).getPort());
         server = new RingbookProcess(folder.resolve("server"), settings());
         server.start();
     }
@@ -32,7 +37,7 @@ final class House implements AutoCloseable {
         var settings = new ArrayList<>(List.of(
                 "ringbook.http.port=0",
                 "ringbook.http.address=127.0.0.1",
-                "ringbook.database.url=" + postgres.url(),
+                "ringbook.database.url=" + postgres.url().replaceFirst(":\\d+/", ":" + networkOfPostgres.port() + "/"),
                 "ringbook.database.user=" + postgres.user(),
                 "ringbook.database.password=" + postgres.password(),
                 pbx + "host=127.0.0.1",
@@ -64,6 +69,7 @@ final class House implements AutoCloseable {
     public void close() {
         server.close();
         network.close();
+        networkOfPostgres.close();
         postgres.close();
         asterisk.close();
     }

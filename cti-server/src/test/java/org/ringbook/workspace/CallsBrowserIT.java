@@ -71,7 +71,11 @@ class CallsBrowserIT {
             Download file = gleb.page.waitForDownload(
                     () -> gleb.page.locator("a[download]").click());
             String csv = Files.readString(file.path(), StandardCharsets.UTF_8);
-            assertThat(csv).startsWith("\uFEFFДата;").contains("'=1+1<img").doesNotContain(";=1+1", ";\"=1+1");
+            assertThat(csv)
+                    .startsWith("\uFEFFДата;")
+                    .contains(";Звонил у;", ";Глеб Сидоров;1;")
+                    .contains("'=1+1<img")
+                    .doesNotContain(";=1+1", ";\"=1+1");
             assertThat(gleb.complaints()).isEmpty();
         }
     }

@@ -3,13 +3,17 @@ package org.ringbook.workspace;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
 
-/** An answer of the server that is slow on its way to the page: given already, and not there before it is let go. */
+/** Answers of the server that are slow on their way to the page: given already, and not there before they are let go. */
 final class HeldAnswer {
 
+    private record Held(Route route, APIResponse answer) {}
+
     private final Page page;
-    private Route route;
-    private APIResponse answer;
+    private final List<Held> held = new ArrayList<>();
+    private boolean letGo;
 
     private HeldAnswer(Page page) {
         this.page = page;
@@ -17,21 +21,32 @@ final class HeldAnswer {
 
     /** @param path that the page will ask for; its requests after the held one go as ever */
     static HeldAnswer ofNext(Page page, String path) {
-        var held = new HeldAnswer(page);
-        page.route("**" + path, held::take, new Page.RouteOptions().setTimes(1));
-        return held;
+        var next = new HeldAnswer(page);
+        page.route("**" + path, next::take, new Page.RouteOptions().setTimes(1));
+        return next;
+    }
+
+    /** @param path that the page will ask for, perhaps more than once before the first answer is there */
+    static HeldAnswer ofAll(Page page, String path) {
+        var all = new HeldAnswer(page);
+        page.route("**" + path, all::take);
+        return all;
     }
 
     private void take(Route asked) {
-        answer = asked.fetch();
-        route = asked;
+        if (letGo) {
+            asked.resume();
+        } else {
+            held.add(new Held(asked, asked.fetch()));
+        }
     }
 
     void waitUntilHeld() {
-        page.waitForCondition(() -> route != null);
+        page.waitForCondition(() -> !held.isEmpty());
     }
 
     void letGo() {
-        route.fulfill(new Route.FulfillOptions().setResponse(answer));
+        letGo = true;
+        held.forEach(one -> one.route().fulfill(new Route.FulfillOptions().setResponse(one.answer())));
     }
 }

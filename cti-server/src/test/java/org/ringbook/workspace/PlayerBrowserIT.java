@@ -215,9 +215,12 @@ class PlayerBrowserIT {
             vera.listening();
             Locator play = vera.page.locator("#rows [data-plays]").first();
             assertThat(play).isVisible();
+            HeldAnswer drawing = HeldAnswer.ofAll(vera.page, "/calls");
+            office.telephones.call("+79035550106", "102").callerHangsUp();
+            drawing.waitUntilHeld();
             play.click();
             vera.page.waitForFunction("() => " + TIME + " > 0.1");
-            office.telephones.call("+79035550106", "102").callerHangsUp();
+            drawing.letGo();
             assertThat(vera.page.locator("[data-fresh]")).isVisible();
             assertThat(vera.page.locator("#rows .mini-player")).isVisible();
 

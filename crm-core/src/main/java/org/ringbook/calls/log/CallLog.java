@@ -43,6 +43,7 @@ public class CallLog {
 
     private static final TelephoneBook NOBODYS = new TelephoneBook(List.of());
 
+    private final DataSource database;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Supplier<TelephoneBook> book;
@@ -77,7 +78,8 @@ public class CallLog {
     private CallLog(
             DataSource database, ChangeTable feed, Supplier<TelephoneBook> book, Function<UUID, String> teamOf) {
         this.book = book;
-        this.gaps = new LogGaps(database);
+        this.database = database;
+        this.gaps = new LogGaps(WriteLimits.soon(database));
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.feed = feed;
@@ -183,10 +185,13 @@ public class CallLog {
     /**
      * Writes the calls as they are now, in one batch; the same call again overwrites. Not for the pop-up's path.
      *
-     * @param changes the last change of each call counts
+     * @param changes in their order: the last change of each call counts, and so does whether it is part of another one
      */
     public void write(List<CallChange> changes) {
-        write(changes, ChangeType.CHANGED);
+        transaction.executeWithoutResult(status -> {
+            WriteLimits.soonInTransaction(database);
+            write(changes, ChangeType.CHANGED);
+        });
     }
 
     /** @param became of calls that were in the log, are not as they were, and did not just end */
@@ -203,6 +208,7 @@ public class CallLog {
             if (change.withdrawn()) {
                 withdrawn.add(change.now().id());
             }
+            merged.remove(change.now().id());
             change.merged().forEach(id -> merged.put(id, change.now().id()));
         }
         calls.keySet().removeAll(merged.keySet());
@@ -210,6 +216,7 @@ public class CallLog {
         transaction.executeWithoutResult(status -> {
             feed.lock();
             Map<UUID, UUID> duplicates = new Duplicates(jdbc).of(calls);
+            stand(calls.keySet());
             TelephoneBook now = book.get();
             var told = new LinkedHashSet<>(upsert(calls.values(), became, now));
             legs.write(calls.values(), now);
@@ -238,6 +245,13 @@ public class CallLog {
                 .param(CallRow.json(calls, now))
                 .update();
         correlations.peopleChanged(calls.stream().map(Call::id).toList());
+    }
+
+    /** A call that is written leads to no other one, though it may have been part of it before. */
+    private void stand(Set<UUID> calls) {
+        jdbc.sql("delete from call_alias where id = any(?)")
+                .param(calls.toArray(UUID[]::new))
+                .update();
     }
 
     private List<Change> upsert(Collection<Call> calls, ChangeType became, TelephoneBook now) {
@@ -292,12 +306,10 @@ public class CallLog {
         return told;
     }
 
-    /** The calls of a source that stand in the log as going on and began since then, oldest first. */
-    public List<Call> open(String source, Instant since) {
-        return jdbc.sql(CallRow.SELECT
-                        + " where source = :source and state <> 'ended' and started_at >= :since order by started_at")
+    /** The calls of a source that stand in the log as going on, however long ago they began, oldest first. */
+    public List<Call> open(String source) {
+        return jdbc.sql(CallRow.SELECT + " where source = :source and state <> 'ended' order by started_at, id")
                 .param("source", source)
-                .param("since", Timestamp.from(since))
                 .query(CallRow::read)
                 .list();
     }

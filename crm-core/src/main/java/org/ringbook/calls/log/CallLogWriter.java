@@ -2,6 +2,7 @@ package org.ringbook.calls.log;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -13,11 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
-import tools.jackson.core.JacksonException;
 
 /**
  * Brings every change of a call into the log, beside the thread that tells of it: changes wait in memory, only the last
@@ -37,14 +34,23 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LAST_CHANCE = Duration.ofSeconds(8);
+    /** So many calls are refused in a row before it is taken for the fault of the database. */
+    private static final int MOST_IN_VAIN = 3;
+    /** So often a call is tried alone while others are taken. */
+    private static final int MOST_TRIES = 5;
+
+    private static final Duration LATE = Duration.ofSeconds(15);
 
     private final CallLog log;
     private final WaitingChanges waiting;
+    private final Duration late;
     private volatile Thread thread;
     private volatile boolean stopping;
     private volatile Unwritten trouble;
     private volatile long unwritable;
+    private volatile long progressAt = System.nanoTime();
     private UUID untilWritten;
+    private Instant notedAt;
 
     @Autowired
     public CallLogWriter(CallLog log) {
@@ -53,8 +59,14 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
 
     /** @param most calls that may wait in memory */
     public CallLogWriter(CallLog log, int most) {
+        this(log, most, LATE);
+    }
+
+    /** @param late what waits longer, though nothing is said to be wrong, waits for an answer that does not come */
+    public CallLogWriter(CallLog log, int most, Duration late) {
         this.log = log;
         this.waiting = new WaitingChanges(most);
+        this.late = late;
     }
 
     /** Hands on and returns; never waits. */
@@ -64,11 +76,31 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
         LockSupport.unpark(thread);
     }
 
-    /** How far the log is behind what was told. Any thread. */
+    /**
+     * How far the log is behind what was told. Any thread. That nothing gets on is seen from here, too, and not only by the thread
+     * that writes: it may be the one that waits.
+     */
     public Backlog backlog() {
         WaitingChanges.Span refused = waiting.refused();
+        Instant oldest = waiting.oldest();
         return new Backlog(
-                waiting.size(), waiting.oldest(), refused == null ? 0 : refused.changes(), unwritable, trouble);
+                waiting.size(),
+                oldest,
+                refused == null ? 0 : refused.changes(),
+                unwritable,
+                trouble == null ? late(oldest) : trouble);
+    }
+
+    /** Whether every call that was told until then is in the log as it was told, or noted as a gap of it. Any thread. */
+    public boolean hasWrittenUntil(Instant then) {
+        return !waiting.since(then) && waiting.refused() == null;
+    }
+
+    private Unwritten late(Instant oldest) {
+        boolean waits = oldest != null && oldest.isBefore(Instant.now().minus(late));
+        return waits && System.nanoTime() - progressAt > late.toNanos()
+                ? new Unwritten(Unwritten.Kind.AWAY, "no answer for " + late.toSeconds() + " s")
+                : null;
     }
 
     /**
@@ -154,28 +186,38 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
         }
     }
 
-    /** @return false when PostgreSQL is away */
+    /** @return false when it is to be tried again after a pause. Never fails: this thread writes all calls there ever are */
     private boolean writeSome() {
-        List<CallChange> batch = waiting.first(BATCH);
         try {
             noteGaps();
-            write(batch);
-            if (untilWritten != null && waiting.size() <= BATCH) {
-                log.gaps().forget(untilWritten);
-                untilWritten = null;
-            }
-            if (trouble != null) {
+            boolean some = write(waiting.first(BATCH));
+            progressAt = some ? System.nanoTime() : progressAt;
+            forgetGap();
+            if (some && trouble != null) {
                 LOG.info("The call log is written again; {} calls wait", waiting.size());
                 trouble = null;
             }
-            return true;
-        } catch (DataAccessException | TransactionException away) {
-            Unwritten why = Unwritten.of(away);
-            if (trouble == null || trouble.kind() != why.kind()) {
-                LOG.warn("The call log cannot be written, {} calls wait: {}", waiting.size(), why.said());
-            }
-            trouble = why;
+            return some;
+        } catch (RuntimeException | Error failed) {
+            failed(failed);
             return false;
+        }
+    }
+
+    private void failed(Throwable failed) {
+        Unwritten why = Unwritten.of(failed);
+        if (trouble == null || trouble.kind() != why.kind()) {
+            LOG.warn("The call log cannot be written, {} calls wait: {}", waiting.size(), why.said());
+            LOG.debug("Why", failed);
+        }
+        trouble = why;
+    }
+
+    /** Only when nothing waits any more of what waited when it was noted. */
+    private void forgetGap() {
+        if (untilWritten != null && !waiting.since(notedAt)) {
+            log.gaps().forget(untilWritten);
+            untilWritten = null;
         }
     }
 
@@ -192,27 +234,66 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
         }
         if (trouble != null && untilWritten == null && waiting.size() > BATCH) {
             WaitingChanges.Span all = waiting.span();
+            notedAt = Instant.now();
             untilWritten = log.gaps().note(all.from(), all.to());
         }
     }
 
-    private void write(List<CallChange> batch) {
+    /** @return false when nothing was taken, and it does not seem to be the fault of the calls */
+    private boolean write(List<CallChange> batch) {
         try {
             log.write(batch);
             waiting.written(batch);
-        } catch (DataIntegrityViolationException | JacksonException oneIsBad) {
-            batch.forEach(this::writeAlone);
+            return true;
+        } catch (RuntimeException | Error failed) {
+            if (Unwritten.of(failed).kind() != Unwritten.Kind.REFUSED) {
+                throw failed;
+            }
+            return writeEach(batch);
         }
     }
 
-    /** One call that cannot be kept never takes others with it. */
-    private void writeAlone(CallChange change) {
-        try {
-            log.write(List.of(change));
-        } catch (DataIntegrityViolationException | JacksonException refused) {
-            unwritable++;
-            LOG.error("Call {} cannot be written", change.now().id(), refused);
+    /**
+     * One call that cannot be kept never takes others with it. What is refused for a reason that may pass waits behind the others, and
+     * is given up only when it was refused again and again while others were taken: a database that takes nothing loses nothing.
+     */
+    private boolean writeEach(List<CallChange> batch) {
+        var refused = new LinkedHashMap<CallChange, Throwable>();
+        boolean some = false;
+        for (CallChange change : batch) {
+            if (!some && refused.size() == MOST_IN_VAIN) {
+                break;
+            }
+            try {
+                log.write(List.of(change));
+                waiting.written(List.of(change));
+                some = true;
+            } catch (RuntimeException | Error failed) {
+                if (Unwritten.isFaultOfTheData(failed)) {
+                    giveUp(change, failed);
+                    waiting.written(List.of(change));
+                    some = true;
+                } else if (Unwritten.of(failed).kind() == Unwritten.Kind.REFUSED) {
+                    refused.put(change, failed);
+                } else {
+                    waiting.putBack(refused.keySet(), false, MOST_TRIES);
+                    throw failed;
+                }
+            }
         }
-        waiting.written(List.of(change));
+        waiting.putBack(refused.keySet(), some, MOST_TRIES).forEach(change -> giveUp(change, refused.get(change)));
+        if (!some) {
+            failed(refused.values().iterator().next());
+        }
+        return some;
+    }
+
+    private void giveUp(CallChange change, Throwable failed) {
+        unwritable++;
+        LOG.error(
+                "Call {} cannot be written: {}",
+                change.now().id(),
+                Unwritten.of(failed).said());
+        LOG.debug("Why", failed);
     }
 }

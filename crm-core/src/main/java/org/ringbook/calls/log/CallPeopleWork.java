@@ -9,9 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Lets the calls of the past follow what is known of telephones, beside everything else: the start waits for nothing, and what the
@@ -88,7 +86,7 @@ public class CallPeopleWork implements SmartLifecycle {
                 fillIn();
                 follow();
                 troubled = false;
-            } catch (DataAccessException | TransactionException away) {
+            } catch (RuntimeException | Error away) {
                 asked = true;
                 if (!troubled) {
                     LOG.warn(

@@ -7,7 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
@@ -15,6 +20,8 @@ import org.ringbook.calls.CallDifference;
 import org.ringbook.calls.CallIds;
 import org.ringbook.feed.Change;
 import org.ringbook.feed.ChangeType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -29,14 +36,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class CallRewrites {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CallRewrites.class);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final CallLog log;
+    private final DataSource database;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
     public CallRewrites(CallLog log, DataSource database) {
         this.log = log;
+        this.database = database;
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
@@ -118,10 +129,12 @@ public class CallRewrites {
         return id;
     }
 
-    /** Writes calls, all or none, and keeps what they were. */
-    public void write(UUID derivation, List<Rewrite> rewrites) {
+    /** Writes calls, all or none, and keeps what they were. A call that is not any more as it was when it was derived is left alone. */
+    public void write(UUID derivation, List<Rewrite> wanted) {
         transaction.executeWithoutResult(status -> {
             log.feed().lock();
+            List<Rewrite> rewrites = stillMeant(wanted);
+            keepAliases(derivation, rewrites);
             var changes = new ArrayList<CallChange>();
             var taken = new ArrayList<Change>();
             for (Rewrite one : rewrites) {
@@ -175,6 +188,37 @@ public class CallRewrites {
         } while (!some.isEmpty());
     }
 
+    /** Those whose calls stand in the log as they stood there before. Nobody else writes calls meanwhile. */
+    private List<Rewrite> stillMeant(List<Rewrite> wanted) {
+        Map<UUID, Call> now = log
+                .records(wanted.stream().flatMap(CallRewrites::ids).toList())
+                .stream()
+                .collect(Collectors.toMap(Call::id, Function.identity()));
+        List<Rewrite> meant = wanted.stream()
+                .filter(one -> Objects.equals(one.before(), now.get(one.id()))
+                        && one.joined().stream().allMatch(each -> each.equals(now.get(each.id()))))
+                .toList();
+        if (meant.size() < wanted.size()) {
+            LOG.info(
+                    "{} calls changed while they were derived again; they are left alone",
+                    wanted.size() - meant.size());
+        }
+        return meant;
+    }
+
+    private static Stream<UUID> ids(Rewrite one) {
+        return Stream.concat(Stream.of(one.id()), one.joined().stream().map(Call::id));
+    }
+
+    private void keepAliases(UUID derivation, List<Rewrite> rewrites) {
+        UUID[] ids = rewrites.stream().flatMap(CallRewrites::ids).toArray(UUID[]::new);
+        jdbc.sql("insert into call_rewrite_alias (derivation_id, id, call_id) select :derivation, id, call_id"
+                        + " from call_alias where id = any(:ids) or call_id = any(:ids) on conflict do nothing")
+                .param("derivation", derivation)
+                .param("ids", ids)
+                .update();
+    }
+
     private void keep(UUID derivation, UUID call, List<CallDifference.Field> fields) {
         jdbc.sql("insert into call_rewrite (derivation_id, call_id, before, fields)"
                         + " values (?, ?, (select to_jsonb(c) from call c where c.id = ?), ?::jsonb)")
@@ -185,6 +229,7 @@ public class CallRewrites {
     /** Brings back what was before. Calls that were changed since are left as they are. */
     public Undone undo(UUID derivation) {
         return transaction.execute(status -> {
+            WriteLimits.lateInTransaction(database);
             log.feed().lock();
             List<UUID> all = jdbc.sql("select call_id from call_rewrite where derivation_id = ? for update")
                     .param(derivation)
@@ -204,10 +249,7 @@ public class CallRewrites {
                     .param(same)
                     .update();
             jdbc.sql("delete from call where id = any(?)").param(same).update();
-            jdbc.sql("delete from call_alias where id in (select call_id from call_rewrite"
-                            + " where derivation_id = ? and before is not null and call_id = any(?))")
-                    .params(derivation, same)
-                    .update();
+            bringBackAliases(derivation, same);
             String columns = columns();
             jdbc.sql("insert into call (" + columns + ") select " + columns + " from call_rewrite r,"
                             + " jsonb_populate_record(null::call, r.before) as was"
@@ -222,6 +264,21 @@ public class CallRewrites {
             log.feed().write(log.correlations().decideAgain(List.of(same)));
             return new Undone(same.length, all.size() - same.length);
         });
+    }
+
+    /** No id leads to a call that is gone, none of a call that is there leads elsewhere, and the others lead where they led. */
+    private void bringBackAliases(UUID derivation, UUID[] calls) {
+        jdbc.sql("delete from call_alias where id = any(:calls) or call_id in (select call_id from call_rewrite"
+                        + " where derivation_id = :derivation and before is null and call_id = any(:calls))")
+                .param("derivation", derivation)
+                .param("calls", calls)
+                .update();
+        jdbc.sql("insert into call_alias (id, call_id) select id, call_id from call_rewrite_alias"
+                        + " where derivation_id = :derivation and (id = any(:calls) or call_id = any(:calls))"
+                        + " on conflict (id) do update set call_id = excluded.call_id")
+                .param("derivation", derivation)
+                .param("calls", calls)
+                .update();
     }
 
     /** What becomes of the calls when they are as they were before. */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPeople;
+import org.ringbook.calls.CallText;
 import org.ringbook.calls.correlation.CorrelationGraph;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.TelephoneBook;
@@ -245,22 +246,7 @@ final class CallRow {
 
         @Override
         public void serialize(String text, JsonGenerator json, SerializationContext context) {
-            json.writeString(isStorable(text) ? text : storable(text));
-        }
-
-        private static boolean isStorable(String text) {
-            return text.codePoints().noneMatch(StorableText::isRefused);
-        }
-
-        private static String storable(String text) {
-            return text.codePoints()
-                    .map(point -> isRefused(point) ? 0xFFFD : point)
-                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                    .toString();
-        }
-
-        private static boolean isRefused(int point) {
-            return point == 0 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+            json.writeString(CallText.storable(text));
         }
     }
 }

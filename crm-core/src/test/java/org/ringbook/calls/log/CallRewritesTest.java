@@ -51,4 +51,50 @@ class CallRewritesTest {
         assertThat(log.find(before.id()).orElseThrow().queue()).isEqualTo("support");
         assertThat(log.find(before.id()).orElseThrow().rings()).isEqualTo(2);
     }
+
+    @Test
+    void aCallThatChangedWhileItWasDerivedIsLeftAsItIsNow() {
+        Call now = after.with(call -> call.rings = 3);
+        log.write(List.of(new CallChange(after, now, List.of())));
+        Call old = before.with(call -> call.queue = "what was derived of an earlier state");
+        rewrites.write(derivation(), List.of(new Rewrite(after, old, List.of(), List.of())));
+        assertThat(log.find(before.id())).contains(now);
+    }
+
+    @Test
+    void theAddressesOfJoinedCallsLeadWhereTheyLedWhenItIsUndone() {
+        Call second = CallsOfTheDay.missed(NINE.plusSeconds(5));
+        Call third = CallsOfTheDay.missed(NINE.plusSeconds(9));
+        log.write(List.of(new CallChange(null, third, List.of())));
+        log.write(List.of(new CallChange(null, second, List.of(third.id()))));
+        UUID again = derivation();
+        rewrites.write(again, List.of(new Rewrite(after, after, List.of(second), List.of())));
+        assertThat(log.find(third.id())).contains(after);
+
+        assertThat(rewrites.undo(again)).isEqualTo(new Undone(2, 0));
+        assertThat(log.find(second.id())).contains(second);
+        assertThat(log.find(third.id())).contains(second);
+    }
+
+    @Test
+    void noAddressLeadsToACallThatIsGoneWhenItIsUndone() {
+        Call fresh = CallsOfTheDay.missed(NINE.plusSeconds(5));
+        UUID again = derivation();
+        rewrites.write(again, List.of(new Rewrite(null, fresh, List.of(), List.of())));
+        UUID younger = UUID.randomUUID();
+        JdbcClient.create(database)
+                .sql("insert into call_alias (id, call_id) values (?, ?)")
+                .params(younger, fresh.id())
+                .update();
+        rewrites.undo(again);
+        assertThat(JdbcClient.create(database)
+                        .sql("select count(*) from call_alias")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private UUID derivation() {
+        return rewrites.begin("vera", NINE, NINE.plusSeconds(60));
+    }
 }

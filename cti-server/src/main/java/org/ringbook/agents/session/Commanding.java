@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import org.ringbook.agents.CardCommands;
 import org.ringbook.agents.Declined;
 import org.ringbook.agents.Words;
+import org.ringbook.control.CallRequest;
+import org.ringbook.control.Entrance;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.telephony.control.CallRequest;
-import org.ringbook.telephony.control.Entrance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

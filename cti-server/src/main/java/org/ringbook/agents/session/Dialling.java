@@ -11,9 +11,9 @@ import org.ringbook.agents.ClickToCall;
 import org.ringbook.agents.ClickToCall.Dialled;
 import org.ringbook.agents.Declined;
 import org.ringbook.agents.Words;
+import org.ringbook.control.Asking;
+import org.ringbook.control.Entrance;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.telephony.control.Asking;
-import org.ringbook.telephony.control.Entrance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -12,12 +12,12 @@ import org.ringbook.agents.PopUp;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.PresenceState;
 import org.ringbook.calls.Call;
+import org.ringbook.control.CallRequest;
+import org.ringbook.control.RequestKind;
+import org.ringbook.control.RequestState;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.telephony.control.CallRequest;
-import org.ringbook.telephony.control.RequestKind;
-import org.ringbook.telephony.control.RequestState;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the server sends, apart from the pop-ups, which write themselves. */

@@ -1,9 +1,11 @@
 package org.ringbook.agents.session;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.ringbook.agents.CardCommands;
 import org.ringbook.agents.ClickToCall;
@@ -23,6 +25,7 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 @EnableWebSocket
 class SessionConfiguration {
 
+    private static final long WATCH_SECONDS = 10;
     static final String PATH = "/agents/session";
     /** Where agent programs of the version before connect; goes with the next one. */
     static final String FORMER_PATH = "/agents/line";
@@ -43,7 +46,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    WebSocketConfigurer sessions(
+    SessionHandler sessionHandler(
             Staff staff,
             PopUps popUps,
             Presence presence,
@@ -58,6 +61,15 @@ class SessionConfiguration {
         var shared = new AgentConnection.Shared(
                 popUps, presence, dialling, pausing, commanding, colleagues, LINKS, Clock.systemUTC());
         var handler = new SessionHandler(shared, staff::find, sessionThreads.closing());
+        sessionThreads
+                .watching()
+                .scheduleWithFixedDelay(
+                        () -> handler.endExpired(Instant.now()), WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
+        return handler;
+    }
+
+    @Bean
+    WebSocketConfigurer sessions(Staff staff, SessionHandler handler) {
         return registry -> register(registry, staff::byLogin, handler);
     }
 

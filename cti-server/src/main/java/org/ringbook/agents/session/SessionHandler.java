@@ -2,6 +2,7 @@ package org.ringbook.agents.session;
 
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +12,15 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.ringbook.access.TokenEnded;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.Words;
+import org.ringbook.staff.StaffChanged;
 import org.ringbook.staff.StaffMember;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -29,6 +34,7 @@ final class SessionHandler extends AbstractWebSocketHandler {
     static final int MOST_CONNECTIONS = 20;
     private static final long SILENCE_MILLIS = ServerMessage.HEARTBEAT_SECONDS * 3_000L;
     private static final long SEND_MILLIS = 10_000;
+    private static final CloseStatus OVER = CloseStatus.POLICY_VIOLATION.withReason("sign in again");
     private static final CloseStatus SLOW = CloseStatus.SERVICE_OVERLOAD.withReason("slow");
     private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
 
@@ -37,6 +43,7 @@ final class SessionHandler extends AbstractWebSocketHandler {
     private final Executor closing;
     private final Map<String, AgentConnection> connections = new ConcurrentHashMap<>();
     private final Map<UUID, Set<AgentConnection>> connectionsOf = new ConcurrentHashMap<>();
+    private final Set<WebSocketSession> open = ConcurrentHashMap.newKeySet();
 
     /** @param closing where connections are closed, because closing may wait for the other side */
     SessionHandler(AgentConnection.Shared shared, Function<UUID, Optional<StaffMember>> staff, Executor closing) {
@@ -65,7 +72,33 @@ final class SessionHandler extends AbstractWebSocketHandler {
             return;
         }
         connections.put(session.getId(), connection);
+        open.add(session);
         connection.open(() -> all.add(connection));
+    }
+
+    /** What was opened with a right that is gone is closed at once: a new password, somebody who has left. */
+    @EventListener
+    void staffChanged(StaffChanged change) {
+        if (change.passwordChanged() || !change.now().active()) {
+            UUID id = change.now().id();
+            end(session -> ((StaffMember) session.getAttributes().get(SignedIn.MEMBER))
+                    .id()
+                    .equals(id));
+        }
+    }
+
+    @EventListener
+    void tokenEnded(TokenEnded ended) {
+        end(session -> ended.token().equals(session.getAttributes().get(SignedIn.TOKEN)));
+    }
+
+    /** Closes what was opened with a token whose time is over by now. */
+    void endExpired(Instant now) {
+        end(session -> session.getAttributes().get(SignedIn.UNTIL) instanceof Instant until && !until.isAfter(now));
+    }
+
+    private void end(Predicate<WebSocketSession> which) {
+        open.stream().filter(which).forEach(session -> close(session, OVER));
     }
 
     @Override
@@ -91,6 +124,7 @@ final class SessionHandler extends AbstractWebSocketHandler {
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        open.remove(session);
         AgentConnection connection = connections.remove(session.getId());
         if (connection != null) {
             var signedIn = (StaffMember) session.getAttributes().get(SignedIn.MEMBER);

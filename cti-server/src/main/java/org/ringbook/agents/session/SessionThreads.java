@@ -1,7 +1,9 @@
 package org.ringbook.agents.session;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +15,17 @@ final class SessionThreads implements AutoCloseable {
 
     private final ThreadPoolExecutor dialling = pool("agents-dial", 200);
     private final ThreadPoolExecutor closing = pool("agents-close", Integer.MAX_VALUE);
+
+    private final ScheduledExecutorService watching = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "agents-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** What is to be looked at again and again; must not wait for long. */
+    ScheduledExecutorService watching() {
+        return watching;
+    }
 
     /** Refuses when too many wait. */
     Executor dialling() {
@@ -36,6 +49,7 @@ final class SessionThreads implements AutoCloseable {
 
     @Override
     public void close() {
+        watching.shutdownNow();
         dialling.shutdownNow();
         closing.shutdown();
     }

@@ -8,6 +8,7 @@ import org.ringbook.staff.StaffMember;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
@@ -19,6 +20,10 @@ final class SignedIn implements HandshakeInterceptor {
 
     static final String MEMBER = "ringbook.member";
     static final String LANGUAGE = "ringbook.language";
+    /** Id of the token that a program signed in with; missing where it was a password. */
+    static final String TOKEN = "ringbook.token";
+    /** When that token ends; missing where it does not. */
+    static final String UNTIL = "ringbook.until";
 
     private final Function<String, Optional<StaffMember>> byLogin;
 
@@ -42,6 +47,12 @@ final class SignedIn implements HandshakeInterceptor {
         }
         attributes.put(MEMBER, member.get());
         attributes.put(LANGUAGE, language(request, member.get()));
+        if (principal instanceof Authentication shown
+                && shown.getPrincipal() instanceof org.ringbook.access.SignedIn who
+                && who.token() != null) {
+            attributes.put(TOKEN, who.token());
+            attributes.put(UNTIL, who.until());
+        }
         return true;
     }
 

@@ -7,6 +7,11 @@ import org.ringbook.calls.CallFact.Outcome;
 /** The words of AMI that matter to calls, and what they mean. */
 final class AmiEvents {
 
+    /** A PBX whose clock is not set yet has begun with 1970. */
+    private static final long YEAR_2000 = 946_684_800;
+
+    private static final long YEAR_3000 = 32_503_680_000L;
+
     /** Channel ids that we give ourselves, in click-to-call, begin like this. */
     static final String OWN_ID = "ringbook-";
 
@@ -75,8 +80,11 @@ final class AmiEvents {
             return received;
         }
         try {
-            return Instant.ofEpochSecond(
-                    Long.parseLong(stamp, 0, dot, 10), Long.parseLong(stamp, dot + 1, stamp.length(), 10) * 1000);
+            long second = Long.parseLong(stamp, 0, dot, 10);
+            long micros = Long.parseLong(stamp, dot + 1, stamp.length(), 10);
+            return second < YEAR_2000 || second > YEAR_3000 || micros < 0
+                    ? received
+                    : Instant.ofEpochSecond(second, micros * 1000);
         } catch (NumberFormatException notAStamp) {
             return received;
         }

@@ -10,7 +10,8 @@
             "numbers",
             "recordings :: fetch",
             "telephony",
-            "telephony :: inbox"
+            "telephony :: inbox",
+            "times"
         })
 package org.ringbook.telephony.asterisk;
 

@@ -1,5 +1,6 @@
 package org.ringbook.telephony.beeline;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.Masks;
 import org.ringbook.telephony.inbox.RawReading;
+import org.ringbook.telephony.operators.Receipt;
 import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;
@@ -79,8 +81,9 @@ final class BeelineReading implements RawReading {
                     legs.add(id);
                 }
             }
-            if (raw.path().equals(Messages.ROW) && Row.ofStatistics(json) != null) {
-                legs.add("pulled-" + Messages.digest(Row.ofStatistics(json).key()));
+            Row row = raw.path().equals(Messages.ROW) ? Row.ofStatistics(json, Receipt.at(Instant.now())) : null;
+            if (row != null) {
+                legs.add("pulled-" + Messages.digest(row.key()));
             }
         }
         return legs;

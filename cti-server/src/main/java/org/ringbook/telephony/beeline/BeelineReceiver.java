@@ -28,15 +28,21 @@ final class BeelineReceiver implements WebhookReceiver {
     }
 
     @Override
-    public WebhookResult receive(Delivery delivery) {
+    public Rejection refusesHead(Delivery delivery) {
         // Some have found a path of its own behind what they had said.
         String reported = delivery.path().replaceFirst("/.*$", "");
         byte[] given = Messages.digest(reported).getBytes(StandardCharsets.UTF_8);
         if (text.isEmpty() || !MessageDigest.isEqual(given, secret)) {
-            return new WebhookResult.Refuse(Rejection.KEY);
+            return Rejection.KEY;
         }
-        if (!delivery.method().equals("POST")) {
-            return new WebhookResult.Refuse(Rejection.METHOD);
+        return delivery.method().equals("POST") ? null : Rejection.METHOD;
+    }
+
+    @Override
+    public WebhookResult receive(Delivery delivery) {
+        Rejection why = refusesHead(delivery);
+        if (why != null) {
+            return new WebhookResult.Refuse(why);
         }
         XsiEvent event = XsiEvent.read(delivery.body());
         if (event == null) {

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import org.ringbook.calls.CallFact;
 import org.ringbook.telephony.beeline.Entry.Quiet;
 import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.NotUnderstood;
+import org.ringbook.telephony.operators.Receipt;
 import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +40,7 @@ final class BeelineTranslation implements Intake.Translation {
     private final Clicks clicks = new Clicks();
     private final Variants variants;
     private final String recordings;
+    private NotUnderstood notes = new NotUnderstood();
     private Directory directory;
     private Instant look = Instant.MIN;
 
@@ -57,22 +60,28 @@ final class BeelineTranslation implements Intake.Translation {
     }
 
     @Override
+    public void noting(NotUnderstood live) {
+        notes = live;
+    }
+
+    @Override
     public boolean translate(byte[] message, Instant received, Consumer<CallFact> facts) {
         if (received.isAfter(look)) {
             look = received.plus(LOOK_EVERY);
             quiet(received).forEach(facts);
         }
         RawHook raw = RawHook.of(message);
+        var receipt = new Receipt(received, notes);
         if (raw.path().equals(Messages.EVENT)) {
-            return event(XsiEvent.read(raw.body()), received, facts);
+            return event(XsiEvent.read(raw.body(), receipt), received, facts);
         }
         JsonNode json = Messages.json(raw.text());
         if (json == null) {
             return false;
         }
         return switch (raw.path()) {
-            case Messages.ROW -> row(Row.ofStatistics(json), received, facts);
-            case Messages.RECORD -> row(Row.ofRecord(json), received, facts);
+            case Messages.ROW -> row(Row.ofStatistics(json, receipt), received, facts);
+            case Messages.RECORD -> row(Row.ofRecord(json, receipt), received, facts);
             case Messages.ABONENTS -> abonents(json, facts);
             case Messages.DIALLED -> dialled(json, received, facts);
             default -> false;

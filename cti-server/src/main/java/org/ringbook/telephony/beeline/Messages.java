@@ -1,14 +1,19 @@
 package org.ringbook.telephony.beeline;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.times.TimeReader;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Which kinds of messages are kept, and how they are taken apart. */
 final class Messages {
+
+    /** Milliseconds since 1970; in Moscow's time where somebody writes them otherwise. */
+    static final TimeReader TIMES = new TimeReader("epoch-ms", ZoneId.of("Europe/Moscow"));
 
     static final JsonMapper MAPPER = JsonMapper.builder().build();
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Receipt;
 import org.ringbook.telephony.operators.Variants;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +35,7 @@ final class Recordings implements HistoryPull.History {
             String first = last;
             boolean more = false;
             for (JsonNode each : records) {
-                Row record = Row.ofRecord(each);
+                Row record = Row.ofRecord(each, Receipt.at(to));
                 if (record != null && seen.add(record.record())) {
                     String text = Messages.MAPPER.writeValueAsString(each);
                     taker.record(record.key() + " " + Messages.digest(text), Messages.message(Messages.RECORD, text));

@@ -2,6 +2,8 @@ package org.ringbook.telephony.beeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.ringbook.telephony.inbox.NotUnderstood.Problem;
+import org.ringbook.telephony.operators.Receipt;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,10 +38,14 @@ record Row(
     }
 
     /** @return null when it lacks what it must have */
-    static Row ofStatistics(JsonNode json) {
-        Instant start = time(json, "startDate");
+    static Row ofStatistics(JsonNode json, Receipt receipt) {
+        Instant start = time(json, "startDate", receipt);
         Status status = status(text(json, "status"));
-        if (start == null || status == null) {
+        if (status == null) {
+            String told = text(json, "status");
+            receipt.note(told == null ? Problem.MISSING : Problem.NOT_NAMED, "status", told);
+        }
+        if (!receipt.needs(start, "startDate") || status == null) {
             return null;
         }
         boolean inbound = direction(json, status);
@@ -83,10 +89,10 @@ record Row(
     }
 
     /** @return null when it lacks what it must have */
-    static Row ofRecord(JsonNode json) {
-        Instant date = time(json, "date");
+    static Row ofRecord(JsonNode json, Receipt receipt) {
+        Instant date = time(json, "date", receipt);
         String id = text(json, "id");
-        if (date == null || id == null || !id.matches("[0-9]{1,20}")) {
+        if (!receipt.needs(date, "date") | !receipt.needs(id, "id") || !id.matches("[0-9]{1,20}")) {
             return null;
         }
         JsonNode abonent = json.path("abonent");
@@ -109,9 +115,8 @@ record Row(
         return Duration.ofMillis(Math.max(0, Math.min(millis, 86_400_000L * 7)));
     }
 
-    private static Instant time(JsonNode json, String field) {
-        long millis = json.path(field).asLong(0);
-        return millis <= 0 || millis > 99_999_999_999_999L ? null : Instant.ofEpochMilli(millis);
+    private static Instant time(JsonNode json, String field, Receipt receipt) {
+        return receipt.time(Messages.TIMES, field, text(json, field));
     }
 
     static String text(JsonNode json, String field) {

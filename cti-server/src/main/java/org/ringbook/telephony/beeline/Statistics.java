@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PbxFailed;
+import org.ringbook.telephony.operators.Receipt;
 import org.ringbook.telephony.operators.Variants;
 import tools.jackson.databind.JsonNode;
 
@@ -81,9 +82,12 @@ final class Statistics implements HistoryPull.History {
     }
 
     private Row take(JsonNode json, Instant settled, HistoryPull.Taker taker) throws InterruptedException {
-        Row row = Row.ofStatistics(json);
+        Row row = Row.ofStatistics(json, Receipt.at(clock.instant()));
         if (row == null) {
             variants.met("a row of the statistics that is no call");
+            // It is kept all the same: whoever reads it notes what is wrong with it.
+            String text = Messages.MAPPER.writeValueAsString(json);
+            taker.record("unreadable " + Messages.digest(text), Messages.message(Messages.ROW, text));
             return null;
         }
         variants.met("the status " + row.status() + (row.inbound() ? " of an incoming call" : " of an outgoing call"));

@@ -2,6 +2,9 @@ package org.ringbook.telephony.beeline;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.ringbook.telephony.inbox.NotUnderstood.Problem;
+import org.ringbook.telephony.operators.Receipt;
 
 /**
  * One employee's part in a call, as an event tells all of it that is known at that moment. Whatever is not told is null.
@@ -33,39 +36,47 @@ record XsiCall(
         Instant release,
         boolean recorded) {
 
+    private static final Set<String> PERSONALITIES = Set.of("Originator", "Terminator", "Click-to-Dial");
+    private static final Set<String> STATES =
+            Set.of("Alerting", "Active", "Held", "Remote Held", "Detached", "Released", "Idle");
+
     record Redirection(XsiParty party, String reason) {}
 
     record Redirect(String to, String reason, Instant at) {}
 
     /** @return null when it lacks what each must have */
-    static XsiCall of(Xml call) {
+    static XsiCall of(Xml call, Receipt receipt) {
         String callId = call.text("callId");
         String tracking = call.text("extTrackingId");
-        Instant start = time(call.text("startTime"));
-        if (callId == null || start == null) {
+        Instant start = time(call, "startTime", receipt);
+        if (!receipt.needs(callId, "callId") | !receipt.needs(start, "startTime")) {
             return null;
         }
+        String personality = known(call, "personality", PERSONALITIES, receipt);
+        String state = known(call, "state", STATES, receipt);
         Xml acd = call.child("acdCallInfo").orElse(null);
         String recording = call.text("recordingState");
         return new XsiCall(
                 callId,
                 tracking == null ? callId : tracking,
-                orEmpty(call.text("personality")),
-                orEmpty(call.text("state")),
+                personality,
+                state,
                 call.child("releaseCause")
                         .map(why -> why.text("internalReleaseCause"))
                         .orElse(null),
                 call.text("releasingParty"),
                 call.child("remoteParty").map(XsiParty::of).orElse(XsiParty.NOBODY),
                 came(call),
-                call.child("redirect").map(XsiCall::redirect).orElse(null),
+                call.child("redirect")
+                        .map(redirect -> redirect(redirect, receipt))
+                        .orElse(null),
                 acd == null ? null : acd.text("acdName") == null ? acd.text("acdNumber") : acd.text("acdName"),
                 start,
-                time(call.text("answerTime")),
-                time(call.text("heldTime")),
+                time(call, "answerTime", receipt),
+                time(call, "heldTime", receipt),
                 millis(call.text("totalHeldTime")),
-                time(call.text("detachedTime")),
-                time(call.text("releaseTime")),
+                time(call, "detachedTime", receipt),
+                time(call, "releaseTime", receipt),
                 "Started".equals(recording) || "Paused".equals(recording));
     }
 
@@ -79,21 +90,29 @@ record XsiCall(
                 .toList();
     }
 
-    private static Redirect redirect(Xml redirect) {
+    private static Redirect redirect(Xml redirect, Receipt receipt) {
         return new Redirect(
-                redirect.text("address"), orEmpty(redirect.text("reason")), time(redirect.text("redirectTime")));
+                redirect.text("address"), orEmpty(redirect.text("reason")), time(redirect, "redirectTime", receipt));
     }
 
     private static String orEmpty(String text) {
         return text == null ? "" : text;
     }
 
-    private static Instant time(String text) {
-        Long millis = millis(text);
-        return millis == null || millis == 0 ? null : Instant.ofEpochMilli(millis);
+    /** What is told, also when the documents of the PBX do not name it; empty when nothing is. */
+    private static String known(Xml call, String field, Set<String> names, Receipt receipt) {
+        String told = orEmpty(call.text(field));
+        if (!told.isEmpty() && !names.contains(told)) {
+            receipt.note(Problem.NOT_NAMED, field, told);
+        }
+        return told;
+    }
+
+    private static Instant time(Xml element, String field, Receipt receipt) {
+        return receipt.time(Messages.TIMES, field, element.text(field));
     }
 
     private static Long millis(String text) {
-        return text == null || !text.matches("[0-9]{1,14}") ? null : Long.valueOf(text);
+        return text == null || !text.matches("[0-9]{1,9}") ? null : Long.valueOf(text);
     }
 }

@@ -1,7 +1,9 @@
 package org.ringbook.telephony.beeline;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.ringbook.telephony.operators.Receipt;
 
 /**
  * What the PBX told to a subscription.
@@ -16,8 +18,13 @@ record XsiEvent(String id, long sequence, String subscription, String target, St
     static final String ENDED = "SubscriptionTerminatedEvent";
     static final String STARTED_ANEW = "CallSubscriptionResyncEvent";
 
-    /** @return null when it cannot be read */
+    /** Of whom and of what it tells, whenever it came. @return null when it cannot be read */
     static XsiEvent read(byte[] document) {
+        return read(document, Receipt.at(Instant.now()));
+    }
+
+    /** @return null when it cannot be read */
+    static XsiEvent read(byte[] document, Receipt receipt) {
         Xml event = Xml.read(document);
         if (event == null || !event.name.equals("Event")) {
             return null;
@@ -31,12 +38,15 @@ record XsiEvent(String id, long sequence, String subscription, String target, St
                 event.text("subscriptionId"),
                 XsiParty.user(event.text("targetId")),
                 type,
-                data == null ? List.of() : calls(data));
+                data == null ? List.of() : calls(data, receipt));
     }
 
-    private static List<XsiCall> calls(Xml data) {
+    private static List<XsiCall> calls(Xml data, Receipt receipt) {
         List<Xml> several = data.child("calls").map(calls -> calls.all("call")).orElse(data.all("call"));
-        return several.stream().map(XsiCall::of).filter(Objects::nonNull).toList();
+        return several.stream()
+                .map(call -> XsiCall.of(call, receipt))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     boolean isOfCall() {

@@ -13,7 +13,8 @@
             "calls :: fold",
             "notices",
             "numbers",
-            "recordings :: fetch"
+            "recordings :: fetch",
+            "times"
         })
 package org.ringbook.telephony.beeline;
 

@@ -1,13 +1,18 @@
 package org.ringbook.telephony.generic;
 
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.Call.EndedBy;
+import org.ringbook.telephony.operators.Receipt;
 import org.ringbook.telephony.webhooks.Delivery;
+import org.ringbook.times.TimeReader;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -55,7 +60,26 @@ record Dictionary(
         values.getOrDefault(RESULTS, Map.of()).values().forEach(Ending::of);
         values.getOrDefault(DIRECTIONS, Map.of()).values().forEach(Dictionary::direction);
         values.getOrDefault(ENDINGS, Map.of()).values().forEach(Dictionary::endedBy);
-        new Clock(time, timeZone);
+        times(time, timeZone);
+    }
+
+    /** @throws IllegalArgumentException in words, for a form or a zone that is none */
+    private static TimeReader times(String time, String timeZone) {
+        ZoneId zone;
+        try {
+            zone = ZoneId.of(timeZone.strip());
+        } catch (DateTimeException none) {
+            throw new IllegalArgumentException(
+                    "The setting time-zone must be like Europe/Moscow, and is \"" + timeZone + "\".", none);
+        }
+        try {
+            return new TimeReader(time, zone);
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException(
+                    "The setting time must be iso, epoch, epoch-ms or a pattern like \"dd.MM.yyyy HH:mm:ss\", and is \""
+                            + time + "\".",
+                    none);
+        }
     }
 
     private static Direction direction(String setting) {
@@ -81,19 +105,34 @@ record Dictionary(
 
     /** @return null for a message that tells of no call */
     Said read(String body, Instant received) {
+        return read(body, Receipt.at(received));
+    }
+
+    /**
+     * @param receipt takes what could not be understood
+     * @return null for a message that tells of no call
+     */
+    Said read(String body, Receipt receipt) {
         Map<Field, String> reported = reported(body);
         String call = reported.get(Field.CALL);
         if (call == null) {
             return null;
         }
-        var clock = new Clock(time, timeZone);
-        String event = reported.get(Field.EVENT);
-        String meaning = fields.containsKey(Field.EVENT) ? meaning(EVENTS, event) : "call";
-        Instant at = clock.read(reported.get(Field.AT));
+        var values = new Values(this, reported, times(time, timeZone), receipt);
+        Instant received = receipt.at();
+        Meaning meaning =
+                fields.containsKey(Field.EVENT) ? values.named(Field.EVENT, EVENTS, Meaning::of) : Meaning.CALL;
+        Instant at = values.time(Field.AT);
+        Instant start = values.time(Field.START);
+        Duration waited = values.duration(Field.WAIT);
+        Duration talked = values.duration(Field.TALK);
+        // The whole call is told when it is over.
+        boolean justOver = meaning == Meaning.CALL && start == null && at == null;
+        Instant begins = justOver ? received.minus(sum(waited, talked)) : start;
         return new Said(
-                meaning == null ? null : Meaning.of(meaning),
+                meaning,
                 call,
-                text(meaning(DIRECTIONS, reported.get(Field.DIRECTION)), Dictionary::direction),
+                values.named(Field.DIRECTION, DIRECTIONS, Dictionary::direction),
                 number(reported.get(Field.EXTERNAL)),
                 employee(reported.get(Field.EMPLOYEE)),
                 number(reported.get(Field.LINE)),
@@ -101,17 +140,17 @@ record Dictionary(
                 employee(reported.get(Field.TO)),
                 at == null ? received : at,
                 at != null,
-                clock.read(reported.get(Field.START)),
-                seconds(reported.get(Field.WAIT)),
-                seconds(reported.get(Field.TALK)),
-                text(meaning(RESULTS, reported.get(Field.RESULT)), Ending::of),
-                text(meaning(ENDINGS, reported.get(Field.ENDED_BY)), Dictionary::endedBy),
+                begins,
+                waited,
+                talked,
+                values.named(Field.RESULT, RESULTS, Ending::of),
+                values.named(Field.ENDED_BY, ENDINGS, Dictionary::endedBy),
                 reported.get(Field.RECORDING),
                 reported.get(Field.REQUEST));
     }
 
-    private static <T> T text(String text, java.util.function.Function<String, T> what) {
-        return text == null ? null : what.apply(text);
+    static Duration sum(Duration waited, Duration talked) {
+        return (waited == null ? Duration.ZERO : waited).plus(talked == null ? Duration.ZERO : talked);
     }
 
     private Map<Field, String> reported(String body) {
@@ -135,9 +174,16 @@ record Dictionary(
         return node.isValueNode() && !node.isNull() ? node.asString() : null;
     }
 
-    /** Of a value that the settings do not name: null. */
-    private String meaning(String kind, String value) {
-        return value == null ? null : values.getOrDefault(kind, Map.of()).get(value);
+    /** What the settings say that a value means, in small letters or large ones; null when they do not name it. */
+    String meaning(String kind, String value) {
+        Map<String, String> named = values.getOrDefault(kind, Map.of());
+        return named.containsKey(value)
+                ? named.get(value)
+                : named.entrySet().stream()
+                        .filter(one -> one.getKey().strip().equalsIgnoreCase(value))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private String employee(String text) {
@@ -147,14 +193,6 @@ record Dictionary(
     /** A SIP address stands for the user in it. */
     static String number(String text) {
         return text == null ? null : text.replaceFirst("^(sips?|tel):", "").replaceFirst("[@;].*$", "");
-    }
-
-    private static Integer seconds(String text) {
-        try {
-            return text == null ? null : (int) Math.min(86_400, Math.max(0, Math.round(Double.parseDouble(text))));
-        } catch (NumberFormatException none) {
-            return null;
-        }
     }
 
     /** As it is kept; {@link #of} makes the same of it. */

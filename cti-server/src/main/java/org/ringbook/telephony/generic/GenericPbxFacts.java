@@ -216,11 +216,8 @@ final class GenericPbxFacts {
         List<Said> reported = call.said(Meaning.OVER, Meaning.CALL);
         if (!reported.isEmpty()) {
             Said last = reported.get(reported.size() - 1);
-            boolean lasted = last.start() != null && (last.talked() != null || last.waited() != null);
-            Instant counted = lasted
-                    ? began.plusSeconds(
-                            (last.waited() == null ? 0 : last.waited()) + (last.talked() == null ? 0 : last.talked()))
-                    : null;
+            boolean fromItsBeginning = last.start() != null || last.meaning() == Meaning.CALL;
+            Instant counted = fromItsBeginning && last.hasLasted() ? began.plus(last.lasted()) : null;
             Instant end = last.timed() && last.meaning() == Meaning.OVER || counted == null ? last.at() : counted;
             Instant latest = agentLegs.stream()
                     .map(agentLeg -> agentLeg.ended)

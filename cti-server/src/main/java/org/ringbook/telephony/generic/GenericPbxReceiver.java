@@ -26,12 +26,18 @@ final class GenericPbxReceiver implements WebhookReceiver {
     }
 
     @Override
+    public Rejection refusesHead(Delivery head) {
+        return secret.refusesHead(head);
+    }
+
+    @Override
     public WebhookResult receive(Delivery delivery) {
         Rejection why = secret.refuses(delivery);
         if (why != null) {
             return new WebhookResult.Refuse(why);
         }
-        boolean inAddress = delivery.body().length == 0 && delivery.query() != null;
+        // What is signed is the body: whoever has seen one signature could write what they like into the address.
+        boolean inAddress = !secret.signsBody() && delivery.body().length == 0 && delivery.query() != null;
         String text = inAddress ? delivery.query() : delivery.text();
         Said said = dictionary.read(text, delivery.received());
         linkStatus.message(said, delivery.received());

@@ -52,7 +52,7 @@ final class GenericPbxSource implements PbxSource {
         this.dictionary = settings.dictionary();
         this.secret = new Secret(settings.secret(), settings.secretIn());
         this.translation = new GenericPbxTranslation(dictionary);
-        this.linkStatus = new LinkStatus(name);
+        this.linkStatus = new LinkStatus();
         this.employees = settings.employees();
         this.recordings = settings.recordings();
         boolean json = settings.answer().stripLeading().startsWith("{");
@@ -126,10 +126,6 @@ final class GenericPbxSource implements PbxSource {
             Notice enter = Notice.of(secret.inPath() ? "webhook.step.url.secret" : "webhook.step.url", name);
             steps.add(ConnectionStep.webhook(
                     name, linkStatus.last(), intake.counters(), enter, Notice.of("webhook.step.secret", name)));
-        }
-        for (String what : new TreeSet<>(linkStatus.unknown())) {
-            steps.add(ConnectionStep.of(
-                    Kind.RIGHTS, ConnectionStep.State.TO_DO, Notice.of("webhook.step.unknown", what)));
         }
         steps.add(ConnectionStep.of(Kind.HISTORY, ConnectionStep.State.DONE, Notice.of("webhook.step.no-history")));
         return steps;

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.ringbook.calls.CallFact;
 import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.NotUnderstood;
+import org.ringbook.telephony.inbox.NotUnderstood.Problem;
+import org.ringbook.telephony.operators.Receipt;
 import org.ringbook.telephony.webhooks.RawHook;
 
 /**
@@ -31,6 +34,7 @@ final class GenericPbxTranslation implements Intake.Translation {
 
     private final Map<String, ReportedCall> calls = new LinkedHashMap<>(64, 0.75f, true);
     private final Dictionary dictionary;
+    private NotUnderstood notes = new NotUnderstood();
     private Instant look = Instant.MIN;
 
     GenericPbxTranslation(Dictionary dictionary) {
@@ -43,12 +47,18 @@ final class GenericPbxTranslation implements Intake.Translation {
     }
 
     @Override
+    public void noting(NotUnderstood live) {
+        notes = live;
+    }
+
+    @Override
     public boolean translate(byte[] message, Instant received, Consumer<CallFact> facts) {
         if (received.isAfter(look)) {
             look = received.plus(LOOK_EVERY);
             quiet(received).forEach(facts);
         }
-        Said said = dictionary.read(RawHook.of(message).text(), received);
+        long noted = notes.times();
+        Said said = dictionary.read(RawHook.of(message).text(), new Receipt(received, notes));
         if (said == null || said.meaning() == null) {
             return false;
         }
@@ -59,6 +69,9 @@ final class GenericPbxTranslation implements Intake.Translation {
         call.lastReceived = received;
         call.quiet = null;
         call.add(said);
+        if (call.direction() == null && call.over() && notes.times() == noted) {
+            notes.met(Problem.MISSING, Field.DIRECTION.setting(), null, received);
+        }
         call.reported.report(GenericPbxFacts.of(call)).forEach(facts);
         if (calls.size() > MOST) {
             Iterator<ReportedCall> oldest = calls.values().iterator();
@@ -96,7 +109,8 @@ final class GenericPbxTranslation implements Intake.Translation {
         return !ended.isEmpty()
                 && call.said(Meaning.RINGS, Meaning.ANSWERED).stream()
                         .allMatch(one -> ended.stream()
-                                .anyMatch(end ->
-                                        end.employee() == null || end.employee().equals(one.employee())));
+                                .anyMatch(end -> end.employee() == null
+                                        || one.employee() == null
+                                        || end.employee().equals(one.employee())));
     }
 }

@@ -66,8 +66,12 @@ final class ReportedCall {
 
     Instant began() {
         Instant start = first(Said::start);
-        Instant first = said.get(0).at();
-        return start == null || start.isAfter(first) ? first : start;
+        Instant told =
+                said.stream().filter(Said::timed).map(Said::at).findFirst().orElse(null);
+        if (start == null) {
+            return told == null || said.get(0).at().isBefore(told) ? said.get(0).at() : told;
+        }
+        return told != null && told.isBefore(start) ? told : start;
     }
 
     Instant lastAt() {

@@ -1,5 +1,6 @@
 package org.ringbook.telephony.generic;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.Call.EndedBy;
@@ -12,8 +13,8 @@ import org.ringbook.calls.Call.EndedBy;
  * @param at when it happened; when it came, if it does not say
  * @param timed whether it says when it happened
  * @param start when the call began
- * @param waited seconds
- * @param talked seconds
+ * @param waited until somebody answered
+ * @param talked with whoever answered
  */
 record Said(
         Meaning meaning,
@@ -27,9 +28,25 @@ record Said(
         Instant at,
         boolean timed,
         Instant start,
-        Integer waited,
-        Integer talked,
+        Duration waited,
+        Duration talked,
         Ending result,
         EndedBy endedBy,
         String recording,
-        String request) {}
+        String request) {
+
+    /** How long all of it took, of what is told. */
+    Duration lasted() {
+        return Dictionary.sum(waited, talked);
+    }
+
+    /** Whether it tells how long it took. */
+    boolean hasLasted() {
+        return waited != null || talked != null;
+    }
+
+    /** Whether it says that somebody of ours spoke. */
+    boolean spoken() {
+        return result == Ending.ANSWERED || result == null && talked != null && !talked.isZero();
+    }
+}

@@ -55,9 +55,22 @@ final class Secret {
         return kind.equals("field") ? name : null;
     }
 
+    /** Whether it shows that the body is theirs, and nothing else of a message. */
+    boolean signsBody() {
+        return kind.startsWith("hmac");
+    }
+
+    /** What can be told before the body is there. @return null when it is right, or is told by the body */
+    Rejection refusesHead(Delivery head) {
+        if (signsBody()) {
+            return head.headers().apply(name) == null ? Rejection.SIGNATURE : null;
+        }
+        return kind.equals("field") ? null : refuses(head);
+    }
+
     /** @return null when it is right */
     Rejection refuses(Delivery delivery) {
-        if (kind.startsWith("hmac")) {
+        if (signsBody()) {
             return signed(delivery.headers().apply(name), delivery.body()) ? null : Rejection.SIGNATURE;
         }
         String shown = shown(delivery);

@@ -9,7 +9,8 @@
             "calls",
             "notices",
             "numbers",
-            "recordings :: fetch"
+            "recordings :: fetch",
+            "times"
         })
 package org.ringbook.telephony.generic;
 

@@ -12,6 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.ringbook.calls.CallText;
+import org.ringbook.calls.log.CallLogWriter;
+import org.ringbook.calls.log.Unwritten;
+import org.ringbook.calls.log.WriteLimits;
 import org.ringbook.notices.Notice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +36,15 @@ public class Gaps implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Gaps.class);
     private static final Duration SHOWN = Duration.ofDays(30);
     private static final int MOST = 500;
-    private static final long TRY_AGAIN_MILLIS = 2000;
+    private static final long TRY_AGAIN_MILLIS = 500;
+    private static final Duration LAST_CHANCE = Duration.ofSeconds(2);
 
     private final JdbcClient database;
     private final Map<UUID, Gap> known = new LinkedHashMap<>();
-    private final Map<UUID, Gap> unwritten = new LinkedHashMap<>();
+    private final Map<UUID, Report> unwritten = new LinkedHashMap<>();
+    private final Predicate<Instant> written;
     private boolean running;
+    private long lastTry;
     private Thread writer;
 
     /** In memory alone. */
@@ -43,10 +52,22 @@ public class Gaps implements SmartLifecycle {
         this(null);
     }
 
-    @Autowired
-    public Gaps(JdbcClient database) {
-        this.database = database;
+    public Gaps(DataSource database) {
+        this(database, told -> true);
     }
+
+    @Autowired
+    Gaps(DataSource database, CallLogWriter log) {
+        this(database, log::hasWrittenUntil);
+    }
+
+    /** @param written whether the calls that were told until then are in the log */
+    Gaps(DataSource database, Predicate<Instant> written) {
+        this.database = database == null ? null : JdbcClient.create(WriteLimits.soon(database));
+        this.written = written;
+    }
+
+    private record Report(Gap gap, Instant at) {}
 
     /** A gap that is new, or what has become of one. */
     public synchronized void report(Gap gap) {
@@ -55,7 +76,7 @@ public class Gaps implements SmartLifecycle {
             known.remove(known.keySet().iterator().next());
         }
         if (database != null) {
-            unwritten.put(gap.id(), gap);
+            unwritten.put(gap.id(), new Report(gap, Instant.now()));
             notifyAll();
         }
     }
@@ -75,25 +96,47 @@ public class Gaps implements SmartLifecycle {
     }
 
     private void work() {
-        List<Gap> batch = next();
+        List<Report> batch = next();
         while (!batch.isEmpty()) {
-            try {
-                batch.forEach(this::write);
-                synchronized (this) {
-                    batch.forEach(gap -> unwritten.remove(gap.id(), gap));
-                }
-            } catch (RuntimeException away) {
-                LOG.debug("Gaps wait for the database", away);
-                if (!rest()) {
-                    return;
-                }
+            boolean all = true;
+            for (Report report : batch) {
+                all &= isWritten(report);
+            }
+            if (!all && !rest()) {
+                return;
             }
             batch = next();
         }
     }
 
+    /** One that is not taken keeps no other one waiting; what never will be stays known until the stop. */
+    private boolean isWritten(Report report) {
+        Gap gap = report.gap;
+        // Killed now, the server has to know that the calls of the gap are still to be filled in.
+        boolean early = gap.state() == Gap.State.HEALED && !written.test(report.at);
+        try {
+            write(early ? gap.now(Gap.State.HEALING, gap.calls(), gap.detail()) : gap);
+        } catch (RuntimeException | Error failed) {
+            if (!Unwritten.isFaultOfTheData(failed)) {
+                LOG.debug("Gaps wait for the database", failed);
+                return false;
+            }
+            LOG.error(
+                    "A gap of {} cannot be written: {}",
+                    gap.source(),
+                    Unwritten.of(failed).said());
+        }
+        if (early) {
+            return false;
+        }
+        synchronized (this) {
+            unwritten.remove(gap.id(), report);
+        }
+        return true;
+    }
+
     /** @return empty when there is nothing to write any more */
-    private synchronized List<Gap> next() {
+    private synchronized List<Report> next() {
         try {
             while (running && unwritten.isEmpty()) {
                 wait();
@@ -108,6 +151,9 @@ public class Gaps implements SmartLifecycle {
         try {
             if (running) {
                 wait(TRY_AGAIN_MILLIS);
+            } else if (System.nanoTime() < lastTry) {
+                wait(20);
+                return true;
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -128,7 +174,7 @@ public class Gaps implements SmartLifecycle {
                         gap.state().name(),
                         gap.calls(),
                         gap.detail().key(),
-                        gap.detail().args().toArray(String[]::new))
+                        gap.detail().args().stream().map(CallText::storable).toArray(String[]::new))
                 .update();
     }
 
@@ -170,6 +216,7 @@ public class Gaps implements SmartLifecycle {
         Thread last;
         synchronized (this) {
             running = false;
+            lastTry = System.nanoTime() + LAST_CHANCE.toNanos();
             last = writer;
             notifyAll();
         }

@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.ringbook.calls.log.Unwritten;
+import org.ringbook.calls.log.WriteLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,7 +39,13 @@ public class IdempotentInbox implements SmartLifecycle {
     private static final int MOST_WAITING = 20_000;
     private static final int MOST_AT_ONCE = 2_000;
     private static final int LONGEST_ID = 200;
+    /** Much longer than it takes to write what waits. */
+    private static final Duration LATE = Duration.ofSeconds(3);
+    /** So often messages are tried together before each is tried alone, and each alone before it is refused. */
+    private static final int MOST_TRIES = 10;
+
     private static final Duration FORGET_AFTER = Duration.ofDays(60);
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
     private static final Duration FORGET_EVERY = Duration.ofHours(6);
 
     private final JdbcClient database;
@@ -45,6 +53,8 @@ public class IdempotentInbox implements SmartLifecycle {
     private final RecentIds recent = new RecentIds();
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private volatile boolean running;
+    private volatile boolean busy;
+    private volatile long busySince;
     private Thread writer;
     private Instant forgetAt = Instant.MIN;
 
@@ -67,8 +77,9 @@ public class IdempotentInbox implements SmartLifecycle {
 
     @Autowired
     public IdempotentInbox(DataSource database) {
-        this.database = database == null ? null : JdbcClient.create(database);
-        this.transaction = database == null ? null : new TransactionTemplate(new JdbcTransactionManager(database));
+        DataSource soon = WriteLimits.soon(database);
+        this.database = soon == null ? null : JdbcClient.create(soon);
+        this.transaction = soon == null ? null : new TransactionTemplate(new JdbcTransactionManager(soon));
     }
 
     /**
@@ -106,7 +117,7 @@ public class IdempotentInbox implements SmartLifecycle {
                 if (next != null) {
                     batch.add(next);
                     waiting.drainTo(batch, MOST_AT_ONCE - 1);
-                    writeWhenPossible(batch);
+                    writeWhenPossible(List.copyOf(batch));
                     batch.clear();
                 }
                 forgetNowAndThen();
@@ -118,23 +129,61 @@ public class IdempotentInbox implements SmartLifecycle {
 
     private void writeWhenPossible(List<Waiting> batch) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
+            busySince = attempt == 1 ? System.nanoTime() : busySince;
+            busy = true;
             try {
-                Set<List<String>> isNew = transaction.execute(status -> write(batch));
-                batch.forEach(each -> each.isNew.complete(isNew.contains(List.of(each.source, each.id))));
+                done(batch, transaction.execute(status -> write(batch)));
+                busy = false;
                 return;
-            } catch (RuntimeException away) {
+            } catch (RuntimeException | Error failed) {
                 if (!running) {
                     // Nobody was told that they are kept, so they will be sent again.
                     LOG.warn("{} messages could not be kept before the stop; they were not acknowledged", batch.size());
-                    batch.forEach(each -> each.isNew.completeExceptionally(away));
+                    batch.forEach(each -> each.isNew.completeExceptionally(failed));
+                    return;
+                }
+                if (isRefused(failed, attempt)) {
+                    writeEach(batch);
                     return;
                 }
                 if (attempt == 1) {
-                    LOG.warn("What was told over HTTP waits for the database: {}", away.getMessage());
+                    LOG.warn(
+                            "What was told over HTTP waits for the database: {}",
+                            Unwritten.of(failed).said());
                 }
                 TimeUnit.MILLISECONDS.sleep(Math.min(2000, 100L * attempt));
             }
         }
+    }
+
+    /** Rather than that the database is away. Nobody was told that it is kept: it will be sent again. */
+    private static boolean isRefused(Throwable failed, int attempt) {
+        return Unwritten.isFaultOfTheData(failed)
+                || attempt >= MOST_TRIES && Unwritten.of(failed).kind() == Unwritten.Kind.REFUSED;
+    }
+
+    private void done(List<Waiting> batch, Set<List<String>> isNew) {
+        batch.forEach(each -> each.isNew.complete(isNew.contains(List.of(each.source, each.id))));
+    }
+
+    /** What cannot be kept is told to who sent it alone, and keeps nobody else waiting. */
+    private void writeEach(List<Waiting> batch) throws InterruptedException {
+        if (batch.size() > 1) {
+            for (Waiting each : batch) {
+                writeWhenPossible(List.of(each));
+            }
+            return;
+        }
+        Waiting one = batch.get(0);
+        LOG.error("A message of {} cannot be kept", one.source);
+        recent.forget(one.source, one.id);
+        one.isNew.completeExceptionally(new IllegalArgumentException("It cannot be kept"));
+        busy = false;
+    }
+
+    /** Whether the database has not answered for a while: whoever asks to have something kept need not wait for it. */
+    public boolean isLate() {
+        return busy && System.nanoTime() - busySince > LATE.toNanos();
     }
 
     private Set<List<String>> write(List<Waiting> batch) {
@@ -169,12 +218,21 @@ public class IdempotentInbox implements SmartLifecycle {
         }
         forgetAt = now.plus(FORGET_EVERY);
         try {
-            database.sql("delete from raw_id where at < ?")
-                    .param(Timestamp.from(now.minus(FORGET_AFTER)))
-                    .update();
-        } catch (RuntimeException away) {
+            forgetBefore(now.minus(FORGET_AFTER));
+        } catch (RuntimeException | Error away) {
             LOG.debug("Old ids wait for the database", away);
         }
+    }
+
+    /** A part at a time: other messages wait for this thread. */
+    private void forgetBefore(Instant old) {
+        int some;
+        do {
+            some = database.sql("delete from raw_id where (source, id) in (select source, id from raw_id"
+                            + " where at < ? limit ?)")
+                    .params(Timestamp.from(old), FORGOTTEN_AT_ONCE)
+                    .update();
+        } while (some == FORGOTTEN_AT_ONCE && running && waiting.isEmpty());
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.fold.OpenLeg;
 import org.ringbook.calls.log.CallLog;
+import org.ringbook.telephony.inbox.NotUnderstood.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,9 @@ public final class Intake implements AutoCloseable {
     /** They overtake each other by minutes: a part of a call that came first may have looked like another one. */
     private static final Duration ANY_ORDER = Duration.ofMinutes(15);
 
+    private static final Instant FIRST_YEARS = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LAST_YEARS = Instant.parse("9000-01-01T00:00:00Z");
+
     private static final int BATCH = 2048;
     private static final long FORGET_EVERY_NANOS = 10_000_000_000L;
 
@@ -69,6 +73,12 @@ public final class Intake implements AutoCloseable {
         default Duration remembers() {
             return Duration.ZERO;
         }
+
+        /**
+         * Where it notes which values it cannot make anything of. Called once, before the first message of the live way; who
+         * reads what was kept notes nothing.
+         */
+        default void noting(NotUnderstood notes) {}
     }
 
     private static final byte[] NOTHING = {};
@@ -113,6 +123,7 @@ public final class Intake implements AutoCloseable {
         this.calls = calls;
         this.inbox = stores.inbox();
         this.counters = counters;
+        translation.noting(counters.notUnderstood());
         this.worker = new Thread(this::work, "calls-of-" + source);
         worker.setDaemon(true);
         worker.start();
@@ -159,6 +170,11 @@ public final class Intake implements AutoCloseable {
             });
         }
         return taken.isNew();
+    }
+
+    /** Whether what is taken {@link #once} does not get durable at present: nobody need wait for it. */
+    public boolean isLate() {
+        return idempotent.isLate();
     }
 
     /** Until when the histories of the source are read. */
@@ -248,17 +264,36 @@ public final class Intake implements AutoCloseable {
     }
 
     private void translate(WaitingMessages.Message message, List<CallFact> facts) {
+        long noted = counters.notUnderstood().times();
+        int before = facts.size();
         try {
             if (!translation.translate(message.bytes(), message.received(), facts::add)) {
                 counters.refused();
+                if (counters.notUnderstood().times() == noted) {
+                    counters.notUnderstood().met(Problem.MESSAGE, "", null, message.received());
+                }
+            }
+            List<CallFact> said = facts.subList(before, facts.size());
+            if (said.stream().anyMatch(Intake::neverWasAnywhere)) {
+                said.clear();
+                counters.refused();
+                counters.notUnderstood().met(Problem.MESSAGE, "", "time", message.received());
             }
         } catch (RuntimeException unreadable) {
+            facts.subList(before, facts.size()).clear();
             counters.refused();
+            counters.notUnderstood()
+                    .met(Problem.MESSAGE, "", unreadable.getClass().getSimpleName(), message.received());
             if (!complained) {
                 complained = true;
                 LOG.warn("{}: a message could not be understood; it is kept and passed by", source, unreadable);
             }
         }
+    }
+
+    /** Each source takes such times for unset; this is the last net before the log, which could not write them. */
+    private static boolean neverWasAnywhere(CallFact fact) {
+        return fact.at().isBefore(FIRST_YEARS) || fact.at().isAfter(LAST_YEARS);
     }
 
     private void run(Runnable task) {

@@ -17,6 +17,7 @@ final class RawChunk {
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     final DataOutputStream out = new DataOutputStream(bytes);
     final Instant first;
+    private final long openedAt = System.nanoTime();
     Instant last;
     int messages;
 
@@ -36,6 +37,10 @@ final class RawChunk {
         }
         last = received.isAfter(last) ? received : last;
         messages++;
+    }
+
+    boolean isOpenFor(long millis) {
+        return System.nanoTime() - openedAt >= millis * 1_000_000;
     }
 
     byte[] deflated() {

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.ringbook.calls.log.BelievedDay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +37,9 @@ class RawDays implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RawDays.class);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
     private static final int AHEAD = 3;
+    /** Days without a message, after which the clock is not believed at once. */
+    private static final int FAR = 30;
+
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
     /** Any number that no other part of the program takes for a lock. */
@@ -64,9 +70,50 @@ class RawDays implements SmartLifecycle {
         for (LocalDate day = today; !day.isAfter(today.plusDays(AHEAD)); day = day.plusDays(1)) {
             make(day);
         }
-        LocalDate oldest = today.minusDays(keepDays);
+        LocalDate oldest = believed(today).minusDays(keepDays);
         dropBefore(oldest);
         strays(oldest).forEach(this::make);
+    }
+
+    /** What is dropped is gone for good: a clock that is far ahead of all messages drops nothing. */
+    private LocalDate believed(LocalDate today) {
+        LocalDate day = BelievedDay.of(today, this::newestBefore, Math.max(FAR, keepDays) + 1);
+        if (!day.equals(today)) {
+            LOG.warn(
+                    "The clock says {}, but raw messages end on {}: older ones are dropped as if it were that day",
+                    today,
+                    day);
+        }
+        return day;
+    }
+
+    /** @return null when nothing was said before that day */
+    private LocalDate newestBefore(LocalDate day) {
+        List<String> earlier = partitions().stream()
+                .filter(name -> dayOf(name).isBefore(day))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        LocalDate stray = database.sql("select max((first_at at time zone 'UTC')::date) as day from raw_chunk_default"
+                        + " where first_at < '" + day + " 00:00:00+00'")
+                .query((row, number) -> Optional.ofNullable(row.getObject("day", LocalDate.class)))
+                .single()
+                .orElse(null);
+        for (String name : earlier) {
+            if (stray != null && !stray.isBefore(dayOf(name)) || hasRows(name)) {
+                return stray != null && stray.isAfter(dayOf(name)) ? stray : dayOf(name);
+            }
+        }
+        return stray;
+    }
+
+    private boolean hasRows(String table) {
+        return database.sql("select exists (select from " + table + ")")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static LocalDate dayOf(String partition) {
+        return LocalDate.parse(partition.substring(partition.length() - 8), DAY);
     }
 
     private void make(LocalDate day) {
@@ -92,7 +139,7 @@ class RawDays implements SmartLifecycle {
 
     private void dropBefore(LocalDate oldest) {
         for (String name : partitions()) {
-            LocalDate day = LocalDate.parse(name.substring(name.length() - 8), DAY);
+            LocalDate day = dayOf(name);
             if (day.isBefore(oldest)) {
                 alone(() -> run("drop table if exists " + name));
                 LOG.info("Raw messages of {} were dropped: they are kept for {} days", day, keepDays);

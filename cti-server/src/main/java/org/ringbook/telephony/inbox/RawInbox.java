@@ -1,13 +1,8 @@
 package org.ringbook.telephony.inbox;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,12 +11,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.zip.InflaterInputStream;
+import javax.sql.DataSource;
 import org.ringbook.calls.log.Unwritten;
+import org.ringbook.calls.log.WriteLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,39 +34,38 @@ public class RawInbox implements SmartLifecycle {
 
     private static final int CHUNK_BYTES = 512 * 1024;
     private static final long FLUSH_MILLIS = 500;
+    /** So often a chunk is tried while others are taken. */
+    private static final int MOST_TRIES = 5;
     /** Chunks that may wait to be packed. */
     private static final int MOST_FULL = 64;
     /** Packed chunks that may wait while the database is away: with 20,000 messages a second, half a minute of them. */
     private static final long MOST_PACKED_BYTES = 64L * 1024 * 1024;
 
     private final JdbcClient database;
+    private final RawReader reading;
     private final Map<String, RawChunk> open = new HashMap<>();
     private final BlockingQueue<RawChunk> full = new ArrayBlockingQueue<>(MOST_FULL);
     private final BlockingQueue<Packed> packed = new LinkedBlockingQueue<>();
     private final AtomicLong packedBytes = new AtomicLong();
     private final LongAdder lost = new LongAdder();
-    private final Map<String, Loss> unwrittenLosses = new HashMap<>();
+    private final RawLosses losses;
     private Thread packer;
     private Thread writer;
     private volatile boolean running;
     private volatile boolean packing;
     private boolean waits;
+    private long taken;
 
-    public RawInbox(JdbcClient database) {
-        this.database = database;
+    /** @param database null keeps nothing, and nothing may be read */
+    public RawInbox(DataSource database) {
+        DataSource soon = WriteLimits.soon(database);
+        this.database = soon == null ? null : JdbcClient.create(soon);
+        this.losses = new RawLosses(this.database);
+        this.reading = database == null ? null : new RawReader(database);
     }
 
-    private record Packed(RawChunk chunk, byte[] bytes) {}
-
-    /** A time of which messages are missing. */
-    private record Loss(Instant first, Instant last, int messages) {
-        Loss and(Loss other) {
-            return new Loss(
-                    first.isBefore(other.first) ? first : other.first,
-                    last.isAfter(other.last) ? last : other.last,
-                    messages + other.messages);
-        }
-    }
+    /** @param takenBefore chunks that had been taken when it was refused first */
+    private record Packed(RawChunk chunk, byte[] bytes, int tries, long takenBefore) {}
 
     /** Messages that were not kept because the database was away for too long, since the start. */
     public long lost() {
@@ -80,9 +74,7 @@ public class RawInbox implements SmartLifecycle {
 
     /** Whether all that was heard some time ago is written, or noted as lost. */
     public boolean isUpToDate() {
-        synchronized (unwrittenLosses) {
-            return full.isEmpty() && packed.isEmpty() && unwrittenLosses.isEmpty();
-        }
+        return full.isEmpty() && packedBytes.get() == 0 && losses.isEmpty();
     }
 
     synchronized void keep(String source, byte[] message, Instant received) {
@@ -102,22 +94,7 @@ public class RawInbox implements SmartLifecycle {
 
     private void lose(RawChunk chunk) {
         lost.add(chunk.messages);
-        boolean first;
-        synchronized (unwrittenLosses) {
-            first = unwrittenLosses.put(chunk.source, lossWith(chunk)) == null;
-        }
-        if (first) {
-            LOG.error(
-                    "The database has been away for too long: raw messages of {} are not kept from {} on",
-                    chunk.source,
-                    chunk.first);
-        }
-    }
-
-    private Loss lossWith(RawChunk chunk) {
-        var loss = new Loss(chunk.first, chunk.last, chunk.messages);
-        Loss before = unwrittenLosses.get(chunk.source);
-        return before == null ? loss : before.and(loss);
+        losses.add(chunk);
     }
 
     private synchronized void handWhatIsOpen() {
@@ -125,20 +102,45 @@ public class RawInbox implements SmartLifecycle {
         open.clear();
     }
 
+    /** A source that says little waits for no other one that says much. */
+    private synchronized void handWhatIsOld() {
+        for (Iterator<RawChunk> each = open.values().iterator(); each.hasNext(); ) {
+            RawChunk chunk = each.next();
+            // Without room for it there it goes on growing here.
+            if (chunk.isOpenFor(FLUSH_MILLIS) && full.offer(chunk)) {
+                each.remove();
+            }
+        }
+    }
+
     private void pack() {
         try {
+            long lookAt = System.nanoTime();
             while (running || !full.isEmpty()) {
                 RawChunk chunk = full.poll(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
-                if (chunk == null) {
-                    handWhatIsOpen();
-                } else {
-                    pack(chunk);
+                if (chunk != null) {
+                    packOrLose(chunk);
+                }
+                // Not after each chunk: those who hand messages in hold the same lock.
+                if (System.nanoTime() - lookAt >= 0) {
+                    handWhatIsOld();
+                    lookAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FLUSH_MILLIS / 2);
                 }
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } finally {
             packing = false;
+        }
+    }
+
+    /** The thread that packs goes on whatever becomes of one chunk. */
+    private void packOrLose(RawChunk chunk) {
+        try {
+            pack(chunk);
+        } catch (RuntimeException | Error failed) {
+            LOG.error("Raw messages of {} could not be packed", chunk.source, failed);
+            lose(chunk);
         }
     }
 
@@ -149,7 +151,7 @@ public class RawInbox implements SmartLifecycle {
         }
         byte[] bytes = chunk.deflated();
         packedBytes.addAndGet(bytes.length);
-        packed.add(new Packed(chunk, bytes));
+        packed.add(new Packed(chunk, bytes, 0, 0));
     }
 
     private void write() {
@@ -157,110 +159,69 @@ public class RawInbox implements SmartLifecycle {
             while (packing || !packed.isEmpty()) {
                 Packed next = packed.poll(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
                 if (next != null) {
-                    insertWhenPossible(next.chunk, next.bytes);
-                    packedBytes.addAndGet(-next.bytes.length);
+                    insertOrPutBack(next);
                 }
-                noteLosses();
+                losses.note();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void insertWhenPossible(RawChunk chunk, byte[] deflated) throws InterruptedException {
+    /** While the database is away they wait in their order: what is written last shall be what was said last. */
+    private void insertOrPutBack(Packed next) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                chunk.insert(database, deflated);
+                next.chunk.insert(database, next.bytes);
+                taken++;
                 if (waits) {
                     LOG.info("Raw messages are written again");
                     waits = false;
                 }
-                return;
-            } catch (RuntimeException unwritten) {
-                if (!running) {
-                    lost.add(chunk.messages);
-                    LOG.error("{} raw messages of {} could not be kept before the stop", chunk.messages, chunk.source);
-                    return;
+                break;
+            } catch (RuntimeException | Error unwritten) {
+                Unwritten why = Unwritten.of(unwritten);
+                if (!running || isGivenUp(next, why)) {
+                    giveUp(next.chunk, why);
+                    break;
                 }
                 if (!waits) {
-                    LOG.warn(
-                            "Raw messages wait for the database: {}",
-                            Unwritten.of(unwritten).said());
+                    LOG.warn("Raw messages wait for the database: {}", why.said());
                     waits = true;
                 }
-                TimeUnit.MILLISECONDS.sleep(Math.min(5000, 200L * attempt));
+                TimeUnit.MILLISECONDS.sleep(Math.min(5000, 200L * (attempt + next.tries)));
+                if (why.kind() == Unwritten.Kind.REFUSED) {
+                    long takenBefore = next.tries == 0 ? taken : next.takenBefore;
+                    packed.add(new Packed(next.chunk, next.bytes, next.tries + 1, takenBefore));
+                    return;
+                }
             }
         }
+        packedBytes.addAndGet(-next.bytes.length);
+    }
+
+    private void giveUp(RawChunk chunk, Unwritten why) {
+        LOG.error("{} raw messages of {} could not be kept: {}", chunk.messages, chunk.source, why.said());
+        if (running) {
+            lose(chunk);
+        } else {
+            lost.add(chunk.messages);
+        }
+    }
+
+    /** Refused again and again while others are taken. Once says nothing: the partition of its day may just be made. */
+    private boolean isGivenUp(Packed next, Unwritten why) {
+        return why.kind() == Unwritten.Kind.REFUSED && next.tries >= MOST_TRIES && taken > next.takenBefore;
     }
 
     /** When the last message of a source was received that is kept. */
     Optional<Instant> lastReceived(String source) {
-        return database.sql("select max(last_at) from raw_chunk where source = ?")
-                .param(source)
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
-    }
-
-    /** So that nobody takes what is left of such a time for the whole of it. */
-    private void noteLosses() {
-        Map<String, Loss> losses;
-        synchronized (unwrittenLosses) {
-            losses = Map.copyOf(unwrittenLosses);
-        }
-        for (Map.Entry<String, Loss> each : losses.entrySet()) {
-            Loss loss = each.getValue();
-            try {
-                database.sql("insert into raw_loss (source, first_at, last_at, messages) values (?, ?, ?, ?)")
-                        .params(each.getKey(), Timestamp.from(loss.first), Timestamp.from(loss.last), loss.messages)
-                        .update();
-            } catch (RuntimeException stillAway) {
-                return;
-            }
-            LOG.error(
-                    "{} raw messages of {} from {} to {} were not kept",
-                    loss.messages,
-                    each.getKey(),
-                    loss.first,
-                    loss.last);
-            synchronized (unwrittenLosses) {
-                // Written twice in part, if more was lost meanwhile: that does no harm.
-                unwrittenLosses.remove(each.getKey(), loss);
-            }
-        }
-    }
-
-    /** Takes what one message said, and when it was received. */
-    public interface Reader {
-        void message(byte[] bytes, Instant received);
+        return reading.lastReceived(source);
     }
 
     /** Reads what a source said, in the order of receipt. */
-    public void read(String source, Instant from, Reader reader) {
-        database.sql("select payload from raw_chunk where source = ? and last_at >= ? order by first_at, id")
-                .params(source, Timestamp.from(from))
-                .query((RowCallbackHandler) row -> inflate(row.getBytes(1), from, reader));
-    }
-
-    public static void inflate(byte[] deflated, Instant from, Reader reader) {
-        try (var in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(deflated)))) {
-            while (true) {
-                long micros;
-                try {
-                    micros = in.readLong();
-                } catch (EOFException end) {
-                    return;
-                }
-                byte[] message = new byte[in.readInt()];
-                in.readFully(message);
-                Instant received = Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000);
-                if (!received.isBefore(from)) {
-                    reader.message(message, received);
-                }
-            }
-        } catch (IOException torn) {
-            throw new UncheckedIOException("A chunk of raw messages cannot be read", torn);
-        }
+    public void read(String source, Instant from, RawReader.Taker taker) {
+        reading.read(source, from, taker);
     }
 
     @Override

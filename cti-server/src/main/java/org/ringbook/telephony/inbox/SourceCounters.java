@@ -17,6 +17,7 @@ public final class SourceCounters {
     private final LongAdder overflows = new LongAdder();
     private final LongAdder repeated = new LongAdder();
     private final Map<Rejection, AtomicLong> refusals = new ConcurrentHashMap<>();
+    private final NotUnderstood notUnderstood = new NotUnderstood();
     private volatile Instant lastMessageAt;
 
     public void received(int length, Instant at) {
@@ -52,6 +53,11 @@ public final class SourceCounters {
         var now = new EnumMap<Rejection, Long>(Rejection.class);
         refusals.forEach((why, count) -> now.put(why, count.get()));
         return now;
+    }
+
+    /** What it said and nobody could make anything of. */
+    public NotUnderstood notUnderstood() {
+        return notUnderstood;
     }
 
     public void connected() {

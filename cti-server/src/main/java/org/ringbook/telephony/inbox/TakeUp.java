@@ -36,7 +36,7 @@ final class TakeUp {
 
     void run(CallLog log) {
         try {
-            var logged = new ArrayList<>(log.open(source, Instant.now().minus(LONGEST_CALL)));
+            var logged = new ArrayList<>(log.open(source));
             Instant from =
                     inbox.lastReceived(source).map(last -> from(last, logged)).orElse(null);
             if (from != null) {
@@ -49,11 +49,18 @@ final class TakeUp {
         }
     }
 
-    /** @param open calls that went on, oldest first */
+    /**
+     * However long the server was away, it goes on from what was received last. A call that had gone on for hours by then goes on
+     * from its beginning, as the log has it, and from what is left of it.
+     *
+     * @param open calls that went on, oldest first
+     */
     Instant from(Instant lastReceived, List<Call> open) {
         Instant justBefore = lastReceived.minus(lateness);
+        Instant longBefore = lastReceived.minus(LONGEST_CALL);
         Instant before = open.isEmpty() ? justBefore : open.get(0).startedAt().minus(BEFORE_ITS_BEGINNING);
-        return before.isBefore(justBefore) ? before : justBefore;
+        Instant from = before.isBefore(justBefore) ? before : justBefore;
+        return from.isBefore(longBefore) ? longBefore : from;
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.ringbook.telephony.mango;
 
 import java.time.Instant;
+import org.ringbook.telephony.inbox.NotUnderstood.Problem;
+import org.ringbook.telephony.operators.Receipt;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -41,12 +43,14 @@ record CallEvent(
     }
 
     /** @return null when it lacks what an event must have */
-    static CallEvent of(JsonNode json) {
+    static CallEvent of(JsonNode json, Receipt receipt) {
         String entry = Fields.text(json, "entry_id");
         String call = Fields.text(json, "call_id");
-        Instant at = Fields.time(json, "timestamp");
-        State state = state(Fields.text(json, "call_state"));
-        if (entry == null || call == null || at == null || state == null) {
+        Instant at = Fields.time(json, "timestamp", receipt);
+        State state = state(Fields.text(json, "call_state"), receipt);
+        boolean whole =
+                receipt.needs(entry, "entry_id") & receipt.needs(call, "call_id") & receipt.needs(at, "timestamp");
+        if (!whole || state == null) {
             return null;
         }
         String task = Fields.text(json, "task_id");
@@ -57,7 +61,7 @@ record CallEvent(
                 at,
                 Fields.number(json, "seq", 0),
                 state,
-                location(Fields.text(json, "location")),
+                location(Fields.text(json, "location"), receipt),
                 Party.of(json.path("from")),
                 Party.of(json.path("to")),
                 (int) Fields.number(json, "disconnect_reason", 0),
@@ -67,19 +71,25 @@ record CallEvent(
                 Fields.text(json.path("dct"), "number"));
     }
 
-    private static State state(String word) {
+    private static State state(String word, Receipt receipt) {
         return switch (word == null ? "" : word) {
             case "Appeared" -> State.APPEARED;
             case "Connected" -> State.CONNECTED;
             case "OnHold" -> State.ON_HOLD;
             case "Disconnected" -> State.DISCONNECTED;
-            default -> null;
+            default -> {
+                receipt.note(word == null ? Problem.MISSING : Problem.NOT_NAMED, "call_state", word);
+                yield null;
+            }
         };
     }
 
-    private static Location location(String word) {
+    private static Location location(String word, Receipt receipt) {
         if (word == null) {
             return Location.ABONENT;
+        }
+        if (!word.startsWith("ivr") && !word.startsWith("queue") && !word.equals("abonent")) {
+            receipt.note(Problem.NOT_NAMED, "location", word);
         }
         return word.startsWith("ivr") ? Location.IVR : word.startsWith("queue") ? Location.QUEUE : Location.ABONENT;
     }

@@ -76,6 +76,25 @@ final class Entry {
         return hops.values().stream().anyMatch(hop -> hop.person() && hop.answer() != null);
     }
 
+    /**
+     * Whether somebody put down the telephone, and no leg goes on: nothing but the summary can come. A leg that was handed on
+     * ends otherwise, and what comes all the same opens the call again.
+     */
+    boolean hungUp() {
+        Hop last = hops.values().stream()
+                .filter(hop -> hop.end() != null)
+                .max(Comparator.comparing((Hop hop) -> hop.end().at()).thenComparing(hop -> hop.answer() != null))
+                .orElse(null);
+        if (last == null || !allLegsEnded()) {
+            return false;
+        }
+        if (last.end().from().transferred() || last.end().to().transferred()) {
+            return false;
+        }
+        int reason = last.end().reason();
+        return reason == Reasons.CALLER_HUNG_UP || reason == Reasons.CALLEE_HUNG_UP && last.answer() != null;
+    }
+
     Collection<Hop> hopsWithPeople() {
         return inOrder().stream().filter(Hop::person).toList();
     }

@@ -194,7 +194,7 @@ final class EntryFacts {
         if (entry.summary != null) {
             return entry.summary.ended();
         }
-        if (entry.quiet == null) {
+        if (entry.quiet == null && !entry.hungUp()) {
             return null;
         }
         // Messages know whole seconds: who answered in the last that was heard of has spoken.

@@ -1,14 +1,17 @@
 package org.ringbook.telephony.mango;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import org.ringbook.telephony.operators.Receipt;
+import org.ringbook.times.DurationReader;
+import org.ringbook.times.TimeReader;
 import tools.jackson.databind.JsonNode;
 
 /** Fields as Mango sends them: texts as numbers and numbers as texts, empty where they mean nothing. */
 final class Fields {
 
-    /** Of a time in seconds, some year after 2255: whatever is larger is none. */
-    private static final long LAST_SECOND = 9_000_000_000L;
-
+    private static final TimeReader TIMES = new TimeReader("epoch", ZoneId.of("Europe/Moscow"));
     private static final int LONGEST = 300;
 
     private Fields() {}
@@ -36,9 +39,18 @@ final class Fields {
         return node.path(name).isBoolean() ? node.path(name).booleanValue() : "true".equals(text(node, name));
     }
 
-    /** @return null when it is absent, 0, or no time */
-    static Instant time(JsonNode node, String name) {
-        long seconds = number(node, name, 0);
-        return seconds <= 0 || seconds > LAST_SECOND ? null : Instant.ofEpochSecond(seconds);
+    /**
+     * A time in seconds, or as it is written where Mango writes texts.
+     *
+     * @return null when it is absent, unset, or cannot be; what cannot be is noted
+     */
+    static Instant time(JsonNode node, String name, Receipt receipt) {
+        return receipt.time(TIMES, name, text(node, name));
+    }
+
+    /** Zero when it is absent, or no duration. */
+    static Duration duration(JsonNode node, String name) {
+        Duration duration = DurationReader.read(text(node, name));
+        return duration == null ? Duration.ZERO : duration;
     }
 }

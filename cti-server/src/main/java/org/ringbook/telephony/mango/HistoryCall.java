@@ -1,9 +1,11 @@
 package org.ringbook.telephony.mango;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.ringbook.telephony.operators.Receipt;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,14 +22,14 @@ record HistoryCall(
      * @param json the call, and the extensions of the employees by their ids, as they were when it was read
      * @return null when it lacks what it must have
      */
-    static HistoryCall of(JsonNode json) {
+    static HistoryCall of(JsonNode json, Receipt receipt) {
         JsonNode call = json.path("call");
         String entry = Fields.text(call, "entry_id");
-        Instant start = Fields.time(call, "context_start_time");
-        if (entry == null || start == null) {
+        Instant start = Fields.time(call, "context_start_time", receipt);
+        if (!receipt.needs(entry, "entry_id") | !receipt.needs(start, "context_start_time")) {
             return null;
         }
-        var reader = new Reader(entry, call, json.path("extensions"), start);
+        var reader = new Reader(entry, call, json.path("extensions"), start, receipt);
         reader.legs(call.path("context_calls"), null);
         return new HistoryCall(entry, reader.menu(), reader.events, reader.summary(), reader.recordings);
     }
@@ -37,6 +39,7 @@ record HistoryCall(
         final JsonNode call;
         final JsonNode extensions;
         final Instant start;
+        final Receipt receipt;
         final int type;
         final String caller;
         final List<CallEvent> events = new ArrayList<>();
@@ -45,16 +48,17 @@ record HistoryCall(
         Instant talked;
         int reason;
 
-        Reader(String entry, JsonNode call, JsonNode extensions, Instant start) {
+        Reader(String entry, JsonNode call, JsonNode extensions, Instant start, Receipt receipt) {
             this.entry = entry;
             this.call = call;
             this.extensions = extensions;
             this.start = start;
+            this.receipt = receipt;
             this.type = (int) Fields.number(call, "context_type", 1);
             this.caller = Fields.text(call, "caller_id");
-            this.last = start.plusSeconds(Math.max(0, Fields.number(call, "duration", 0)));
-            long talk = Fields.number(call, "talk_duration", 0);
-            this.talked = talk > 0 ? last.minusSeconds(talk) : null;
+            this.last = start.plus(Fields.duration(call, "duration"));
+            Duration talk = Fields.duration(call, "talk_duration");
+            this.talked = talk.isZero() ? null : last.minus(talk);
         }
 
         /** Who calls and is not put through at once is in the menu. */
@@ -111,9 +115,9 @@ record HistoryCall(
         private void leg(JsonNode leg, String id, String group, boolean ownSide) {
             boolean queue = "group".equals(Fields.text(leg, "call_type"));
             var location = queue ? CallEvent.Location.QUEUE : CallEvent.Location.ABONENT;
-            Instant began = Fields.time(leg, "call_start_time");
-            Instant ended = Fields.time(leg, "call_end_time");
-            Instant taken = Fields.time(leg, "call_answer_time");
+            Instant began = Fields.time(leg, "call_start_time", receipt);
+            Instant ended = Fields.time(leg, "call_end_time", receipt);
+            Instant taken = Fields.time(leg, "call_answer_time", receipt);
             Instant answered = queue ? null : taken;
             reason = (int) Fields.number(leg, "call_end_reason", 0);
             Party to = ownSide ? called() : to(leg, queue);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.operators.Receipt;
 import org.ringbook.telephony.operators.RequestedCalls;
 import org.ringbook.telephony.operators.Variants;
 import org.slf4j.Logger;
@@ -49,7 +50,7 @@ final class LinkStatus implements MangoReceiver.Listener {
     }
 
     private void event(JsonNode json, Instant received) {
-        Instant at = Fields.time(json, "timestamp");
+        Instant at = Fields.time(json, "timestamp", Receipt.at(received));
         if (at != null) {
             clock(Duration.between(received, at));
         }

@@ -104,9 +104,6 @@ final class MangoHistory implements HistoryPull.History {
 
     private void record(JsonNode call, HistoryPull.Taker taker) throws InterruptedException {
         String entry = Fields.text(call, "entry_id");
-        if (entry == null) {
-            return;
-        }
         String text = MAPPER.writeValueAsString(call);
         String kept = "{\"extensions\":"
                 + MAPPER.writeValueAsString(directory.get().extensions()) + ",\"call\":" + text + "}";

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ringbook.telephony.inbox.Rejection;
+import org.ringbook.telephony.operators.Receipt;
 import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.webhooks.WebhookReceiver;
@@ -71,15 +72,24 @@ final class MangoReceiver implements WebhookReceiver {
             listener.pinged();
             return new WebhookResult.Reply(HEARD);
         }
-        if (!KNOWN.contains(path) && !path.startsWith("result/")) {
+        if (!isKnown(path)) {
             listener.unknown(path);
         }
         JsonNode json = ReceivedMessage.json(text);
         listener.received(path, json, delivery.received());
-        Instant happened =
-                json == null ? null : Fields.time(json, path.equals("events/summary") ? "end_time" : "timestamp");
+        Instant happened = json == null
+                ? null
+                : Fields.time(
+                        json,
+                        path.equals("events/summary") ? "end_time" : "timestamp",
+                        Receipt.at(delivery.received()));
         byte[] message = new RawHook(path, delivery.body()).bytes();
         return new WebhookResult.Keep(id(path, json, text), message, happened, HEARD);
+    }
+
+    /** Whether Mango's documents name what is told under this path. */
+    static boolean isKnown(String path) {
+        return KNOWN.contains(path) || path.startsWith("result/");
     }
 
     private static String id(String path, JsonNode json, String text) {

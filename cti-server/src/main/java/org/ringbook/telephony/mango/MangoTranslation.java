@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.ringbook.calls.CallFact;
 import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.NotUnderstood;
+import org.ringbook.telephony.inbox.NotUnderstood.Problem;
+import org.ringbook.telephony.operators.Receipt;
 
 /**
  * Mango's messages → facts. What one message says depends on what others of the same call say, and they overtake each other:
@@ -33,6 +36,7 @@ final class MangoTranslation implements Intake.Translation {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
     private final Set<String> lines;
+    private NotUnderstood notes = new NotUnderstood();
     private Instant look = Instant.MIN;
 
     /** @param lines only calls over these are told of, and internal ones; all when there are none */
@@ -46,6 +50,11 @@ final class MangoTranslation implements Intake.Translation {
     }
 
     @Override
+    public void noting(NotUnderstood live) {
+        notes = live;
+    }
+
+    @Override
     public boolean translate(byte[] message, Instant received, Consumer<CallFact> facts) {
         if (received.isAfter(look)) {
             look = received.plus(LOOK_EVERY);
@@ -56,28 +65,32 @@ final class MangoTranslation implements Intake.Translation {
     }
 
     private boolean take(ReceivedMessage reported, Instant received, Consumer<CallFact> facts) {
+        var receipt = new Receipt(received, notes);
         switch (reported.path()) {
             case "events/call" -> {
-                CallEvent event = CallEvent.of(reported.json());
+                CallEvent event = CallEvent.of(reported.json(), receipt);
                 return event != null && report(event.entry(), received, facts, entry -> entry.add(event));
             }
             case "events/summary" -> {
-                Summary summary = Summary.of(reported.json());
+                Summary summary = Summary.of(reported.json(), receipt);
                 return summary != null && report(summary.entry(), received, facts, entry -> entry.add(summary));
             }
             case "events/recording", "events/record/added" -> {
-                Recorded one = Recorded.of(reported.json());
+                Recorded one = Recorded.of(reported.json(), receipt);
                 return one != null && report(one.entry(), received, facts, entry -> entry.recordings.add(one));
             }
             case ReceivedMessage.VISIT -> {
-                Visit visit = Visit.of(reported.json());
+                Visit visit = Visit.of(reported.json(), receipt);
                 return visit != null && report(visit.entry(), received, facts, entry -> entry.visit = visit);
             }
             case ReceivedMessage.HISTORY -> {
-                HistoryCall call = HistoryCall.of(reported.json());
+                HistoryCall call = HistoryCall.of(reported.json(), receipt);
                 return call != null && report(call.entry(), received, facts, entry -> entry.history = call);
             }
             default -> {
+                if (!MangoReceiver.isKnown(reported.path())) {
+                    receipt.note(Problem.NOT_NAMED, "events", reported.path());
+                }
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package org.ringbook.telephony.mango;
 
 import java.time.Instant;
+import org.ringbook.telephony.operators.Receipt;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,11 +13,13 @@ import tools.jackson.databind.JsonNode;
  */
 record Recorded(String entry, String call, String id, Instant at, boolean live, boolean saved) {
 
-    static Recorded of(JsonNode json) {
+    static Recorded of(JsonNode json, Receipt receipt) {
         String entry = Fields.text(json, "entry_id");
         String id = Fields.text(json, "recording_id");
-        Instant at = Fields.time(json, "timestamp");
-        if (entry == null || id == null || at == null) {
+        Instant at = Fields.time(json, "timestamp", receipt);
+        boolean whole =
+                receipt.needs(entry, "entry_id") & receipt.needs(id, "recording_id") & receipt.needs(at, "timestamp");
+        if (!whole) {
             return null;
         }
         String state = Fields.text(json, "recording_state");

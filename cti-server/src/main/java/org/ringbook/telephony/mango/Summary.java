@@ -1,6 +1,7 @@
 package org.ringbook.telephony.mango;
 
 import java.time.Instant;
+import org.ringbook.telephony.operators.Receipt;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,14 +27,14 @@ record Summary(
     static final int OUTGOING = 2;
 
     /** @return null when it lacks what it must have */
-    static Summary of(JsonNode json) {
+    static Summary of(JsonNode json, Receipt receipt) {
         String entry = Fields.text(json, "entry_id");
-        Instant ended = Fields.time(json, "end_time");
-        if (entry == null || ended == null) {
+        Instant ended = Fields.time(json, "end_time", receipt);
+        if (!receipt.needs(entry, "entry_id") | !receipt.needs(ended, "end_time")) {
             return null;
         }
-        Instant created = Fields.time(json, "create_time");
-        Instant forwarded = Fields.time(json, "forward_time");
+        Instant created = Fields.time(json, "create_time", receipt);
+        Instant forwarded = Fields.time(json, "forward_time", receipt);
         return new Summary(
                 entry,
                 (int) Fields.number(json, "call_direction", -1),
@@ -42,7 +43,7 @@ record Summary(
                 Fields.text(json, "line_number"),
                 created == null ? ended : created,
                 forwarded == null ? created == null ? ended : created : forwarded,
-                Fields.time(json, "talk_time"),
+                Fields.time(json, "talk_time", receipt),
                 ended,
                 (int) Fields.number(json, "disconnect_reason", 0));
     }

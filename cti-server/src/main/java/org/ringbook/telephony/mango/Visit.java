@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ringbook.telephony.operators.Receipt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,9 +37,9 @@ record Visit(String entry, Instant at, String words) {
     }
 
     /** @return null when it cannot be read */
-    static Visit of(JsonNode kept) {
+    static Visit of(JsonNode kept, Receipt receipt) {
         String entry = Fields.text(kept, "entry_id");
-        Instant at = Fields.time(kept, "timestamp");
+        Instant at = Fields.time(kept, "timestamp", receipt);
         JsonNode visitor = kept.path("visitor");
         JsonNode channel = visitor.path("channel");
         String words = Stream.of(

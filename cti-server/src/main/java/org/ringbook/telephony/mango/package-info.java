@@ -10,7 +10,8 @@
             "calls :: fold",
             "notices",
             "numbers",
-            "recordings :: fetch"
+            "recordings :: fetch",
+            "times"
         })
 package org.ringbook.telephony.mango;
 

@@ -1,7 +1,9 @@
 package org.ringbook.telephony.megafon;
 
 import java.time.Instant;
+import org.ringbook.telephony.inbox.NotUnderstood.Problem;
 import org.ringbook.telephony.megafon.LegEvent.Way;
+import org.ringbook.telephony.operators.Receipt;
 
 /**
  * A finished call: {@code cmd=history}, or a row of a history that was read.
@@ -30,25 +32,29 @@ record CallRecord(
         String link) {
 
     /** @return null when it lacks what it must have */
-    static CallRecord ofHook(Fields fields) {
-        return of(fields, "callid", false, fields.first("groupRealName"), "link");
+    static CallRecord ofHook(Fields fields, Receipt receipt) {
+        return of(fields, receipt, "callid", false, fields.first("groupRealName"), "link");
     }
 
     /** A row of {@code history/json}, or of a CSV with the same names. */
-    static CallRecord ofRow(Fields fields) {
-        return of(fields, "uid", true, fields.text("group_name"), "record");
+    static CallRecord ofRow(Fields fields, Receipt receipt) {
+        return of(fields, receipt, "uid", true, fields.text("group_name"), "record");
     }
 
     /** A row of {@code history/inner/json}. */
-    static CallRecord ofInner(Fields fields) {
+    static CallRecord ofInner(Fields fields, Receipt receipt) {
         String call = fields.text("uid");
-        Instant start = Fields.time(fields.text("start"));
+        Instant start = fields.time("start", receipt);
         String from = fields.text("from");
         String to = fields.text("to");
-        if (call == null || start == null || from == null || to == null) {
+        boolean whole = receipt.needs(call, "uid")
+                & receipt.needs(start, "start")
+                & receipt.needs(from, "from")
+                & receipt.needs(to, "to");
+        if (!whole) {
             return null;
         }
-        long duration = Math.max(0, fields.seconds("duration"));
+        long duration = Math.max(0, fields.seconds("duration", receipt));
         Ending ending = Ending.of(fields.text("status"), null, duration);
         return new CallRecord(
                 call,
@@ -62,19 +68,28 @@ record CallRecord(
                 null,
                 null,
                 start,
-                fields.seconds("wait"),
+                fields.seconds("wait", receipt),
                 duration,
                 fields.text("record"));
     }
 
-    private static CallRecord of(Fields fields, String id, boolean pulled, String group, String link) {
+    private static CallRecord of(Fields fields, Receipt receipt, String id, boolean pulled, String group, String link) {
         String call = fields.text(id);
-        Instant start = Fields.time(fields.text("start"));
+        Instant start = fields.time("start", receipt);
         Way way = Way.of(fields.text("type"));
-        if (call == null || start == null || way == null) {
+        long duration = Math.max(0, fields.seconds("duration", receipt));
+        if (start == null && !pulled) {
+            // A webhook tells it when it is over.
+            start = receipt.at().minusSeconds(duration);
+        }
+        boolean whole = receipt.needs(call, id) & receipt.needs(start, "start");
+        if (way == null) {
+            receipt.note(
+                    fields.text("type") == null ? Problem.MISSING : Problem.NOT_NAMED, "type", fields.text("type"));
+        }
+        if (!whole || way == null) {
             return null;
         }
-        long duration = Math.max(0, fields.seconds("duration"));
         return new CallRecord(
                 call,
                 pulled,
@@ -87,7 +102,7 @@ record CallRecord(
                 group,
                 fields.text("destination"),
                 start,
-                fields.seconds("wait"),
+                fields.seconds("wait", receipt),
                 duration,
                 fields.text(link));
     }

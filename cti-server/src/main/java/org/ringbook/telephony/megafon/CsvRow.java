@@ -21,7 +21,7 @@ final class CsvRow {
         List<String> cells = cells(line);
         int start = -1;
         for (int i = 3; i < cells.size() && start < 0; i++) {
-            start = Fields.time(cells.get(i)) == null ? -1 : i;
+            start = Fields.isTime(cells.get(i)) ? i : -1;
         }
         if (start < 0 || !TYPES.contains(cells.get(1).toLowerCase(Locale.ROOT)) || cells.size() < start + 3) {
             return null;

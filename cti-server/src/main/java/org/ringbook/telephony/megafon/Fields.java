@@ -1,20 +1,20 @@
 package org.ringbook.telephony.megafon;
 
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ringbook.telephony.operators.Receipt;
+import org.ringbook.times.TimeReader;
+import org.ringbook.times.TimeReading;
 import tools.jackson.databind.JsonNode;
 
 /** Fields of a form, a JSON object or a CSV row, all as texts: the PBX sends numbers as texts, and nothing as "null". */
 record Fields(Map<String, String> values) {
 
     private static final int LONGEST = 2000;
-    private static final long MOST_SECONDS = 30L * 86_400;
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
 
     static Fields of(JsonNode object) {
@@ -45,28 +45,20 @@ record Fields(Map<String, String> values) {
     }
 
     /** Whole seconds; -1 when they are absent, or none. */
-    long seconds(String name) {
-        String text = text(name);
-        try {
-            long seconds = text == null ? -1 : Long.parseLong(text.replaceFirst("\\.0+$", ""));
-            return seconds > MOST_SECONDS ? -1 : Math.max(-1, seconds);
-        } catch (NumberFormatException none) {
-            return -1;
-        }
+    long seconds(String name, Receipt receipt) {
+        Duration duration = receipt.duration(name, text(name));
+        return duration == null ? -1 : duration.plusMillis(500).toSeconds();
     }
 
-    /** Both forms are UTC. */
-    static Instant time(String text) {
-        try {
-            if (text == null) {
-                return null;
-            }
-            return text.indexOf('-') < 0
-                    ? LocalDateTime.parse(text, COMPACT).toInstant(ZoneOffset.UTC)
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException none) {
-            return null;
-        }
+    /** @return null when it is absent, unset, or cannot be. A time without a zone is UTC */
+    Instant time(String name, Receipt receipt) {
+        return receipt.time(TimeReader.UTC, name, text(name));
+    }
+
+    /** Whether a text is written as a time, of whatever year; a number is none. */
+    static boolean isTime(String text) {
+        boolean divided = text.indexOf('T') > 0 || text.indexOf(':') > 0;
+        return divided && !(TimeReader.UTC.read(text, Instant.EPOCH) instanceof TimeReading.Unreadable);
     }
 
     static String compact(Instant time) {

@@ -2,6 +2,8 @@ package org.ringbook.telephony.megafon;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.ringbook.telephony.inbox.NotUnderstood.Problem;
+import org.ringbook.telephony.operators.Receipt;
 
 /**
  * {@code cmd=event}: what became of one employee's part. It has no time of its own.
@@ -47,7 +49,7 @@ record LegEvent(
     }
 
     /** @return null when it lacks what an event must have, or is of a type that is not known */
-    static LegEvent of(Fields fields, Instant received) {
+    static LegEvent of(Fields fields, Receipt receipt) {
         String call = fields.text("callid");
         String word = fields.text("type");
         for (Type type : Type.values()) {
@@ -61,9 +63,11 @@ record LegEvent(
                         fields.text("diversion"),
                         fields.text("groupRealName"),
                         fields.text("second_callid"),
-                        received);
+                        receipt.at());
             }
         }
+        receipt.needs(call, "callid");
+        receipt.note(word == null ? Problem.MISSING : Problem.NOT_NAMED, "type", word);
         return null;
     }
 }

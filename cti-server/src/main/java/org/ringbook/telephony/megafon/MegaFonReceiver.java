@@ -36,6 +36,13 @@ final class MegaFonReceiver implements WebhookReceiver {
         this.linkStatus = linkStatus;
     }
 
+    /** The key may stand in the address or in the body; where none is set nobody's is right. */
+    @Override
+    public Rejection refusesHead(Delivery head) {
+        String inAddress = ReceivedMessage.parameters(head).text(TOKEN);
+        return key.length == 0 || inAddress != null && !isKey(inAddress) ? Rejection.KEY : null;
+    }
+
     @Override
     public WebhookResult receive(Delivery delivery) {
         Fields reported = ReceivedMessage.parameters(delivery);
@@ -54,10 +61,15 @@ final class MegaFonReceiver implements WebhookReceiver {
         if (command.equals("contact")) {
             return new WebhookResult.Reply(contact.apply(reported));
         }
-        if (!COMMANDS.contains(command)) {
+        if (!isKnown(command)) {
             linkStatus.unknown();
         }
         return keep(reported, delivery);
+    }
+
+    /** Whether the documents of the PBX name this command. */
+    static boolean isKnown(String command) {
+        return COMMANDS.contains(command) || "contact".equals(command);
     }
 
     private boolean isKey(String reported) {

@@ -13,7 +13,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.ringbook.calls.CallFact;
 import org.ringbook.telephony.inbox.Intake;
+import org.ringbook.telephony.inbox.NotUnderstood;
+import org.ringbook.telephony.inbox.NotUnderstood.Problem;
 import org.ringbook.telephony.megafon.Entry.Quiet;
+import org.ringbook.telephony.operators.Receipt;
 import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
 
@@ -41,6 +44,7 @@ final class MegaFonTranslation implements Intake.Translation {
     private final Clicks clicks = new Clicks();
     private final Variants variants;
     private final Durations durations;
+    private NotUnderstood notes = new NotUnderstood();
     private Directory directory;
     private Instant look = Instant.MIN;
 
@@ -57,6 +61,11 @@ final class MegaFonTranslation implements Intake.Translation {
     }
 
     @Override
+    public void noting(NotUnderstood live) {
+        notes = live;
+    }
+
+    @Override
     public boolean translate(byte[] message, Instant received, Consumer<CallFact> facts) {
         if (received.isAfter(look)) {
             look = received.plus(LOOK_EVERY);
@@ -66,11 +75,15 @@ final class MegaFonTranslation implements Intake.Translation {
         if (reported.fields() == null) {
             return false;
         }
+        var receipt = new Receipt(received, notes);
         return switch (reported.path()) {
-            case ReceivedMessage.HOOK -> hook(reported.fields(), received, facts);
-            case ReceivedMessage.ROW -> record(CallRecord.ofRow(reported.fields()), received, facts);
-            case ReceivedMessage.CSV_ROW -> record(CallRecord.ofRow(reported.fields()), received, facts);
-            case ReceivedMessage.INNER_ROW -> record(CallRecord.ofInner(reported.fields()), received, facts);
+            case ReceivedMessage.HOOK -> hook(reported.fields(), receipt, facts);
+            case ReceivedMessage.ROW ->
+                record(CallRecord.ofRow(reported.fields(), receipt), reported.fields(), receipt, facts);
+            case ReceivedMessage.CSV_ROW ->
+                record(CallRecord.ofRow(reported.fields(), receipt), reported.fields(), receipt, facts);
+            case ReceivedMessage.INNER_ROW ->
+                record(CallRecord.ofInner(reported.fields(), receipt), reported.fields(), receipt, facts);
             case ReceivedMessage.USERS -> users(message, facts);
             case ReceivedMessage.DIALLED -> clicks.dialled(reported.fields(), received);
             default -> false;
@@ -94,12 +107,17 @@ final class MegaFonTranslation implements Intake.Translation {
         }
     }
 
-    private boolean hook(Fields fields, Instant received, Consumer<CallFact> facts) {
+    private boolean hook(Fields fields, Receipt receipt, Consumer<CallFact> facts) {
         String command = fields.text("cmd");
         return switch (command == null ? "" : command) {
-            case "event" -> event(LegEvent.of(fields, received), received, facts);
-            case "history" -> record(CallRecord.ofHook(fields), received, facts);
-            default -> true;
+            case "event" -> event(LegEvent.of(fields, receipt), receipt.at(), facts);
+            case "history" -> record(CallRecord.ofHook(fields, receipt), fields, receipt, facts);
+            default -> {
+                if (!MegaFonReceiver.isKnown(command)) {
+                    receipt.note(Problem.NOT_NAMED, "cmd", command);
+                }
+                yield true;
+            }
         };
     }
 
@@ -118,19 +136,20 @@ final class MegaFonTranslation implements Intake.Translation {
         return true;
     }
 
-    private boolean record(CallRecord record, Instant received, Consumer<CallFact> facts) {
+    private boolean record(CallRecord record, Fields fields, Receipt receipt, Consumer<CallFact> facts) {
         if (record == null) {
             return false;
         }
         if (record.ending() == Ending.UNKNOWN) {
             variants.met("a status of the history that is not known");
+            receipt.note(Problem.NOT_NAMED, "status", fields.text("status"));
         }
         Entry entry = entry(record.call());
         entry.parts.get(record.call()).add(record);
         if (!record.pulled()) {
-            click(entry, record.call(), record.person(), record.phone(), received);
+            click(entry, record.call(), record.person(), record.phone(), receipt.at());
         }
-        report(entry, received, facts);
+        report(entry, receipt.at(), facts);
         return true;
     }
 

@@ -16,6 +16,8 @@ record Times(Instant began, Instant answered, Instant ended, Duration shift, boo
 
     /** How far an event may be from what the record says, and still tell when something was. */
     private static final Duration ON_TIME = Duration.ofSeconds(3);
+    /** Clocks may differ, and by less. */
+    private static final Duration LATE = Duration.ofSeconds(30);
 
     static Times of(Part part, Durations durations) {
         Leg answering = part.legs().values().stream()
@@ -52,13 +54,31 @@ record Times(Instant began, Instant answered, Instant ended, Duration shift, boo
     /** Events tell no times, and may be minutes late: then the time between two of them is nothing that happened. */
     private static boolean cameOnTime(Part part, CallRecord record, Leg answering) {
         if (record.waited() < 0) {
-            return true;
+            return cameOneAfterAnother(part, record, answering);
         }
         Instant answered = record.start().plusSeconds(record.waited());
         return isNear(part.firstReceived(), record.start())
                 && isNear(answering.accepted, answered)
                 && (isNear(answering.completed, record.start().plusSeconds(record.duration()))
                         || isNear(answering.completed, answered.plusSeconds(record.duration())));
+    }
+
+    /** Where the wait is not told, the time between events must fit the duration: those that come late come together. */
+    private static boolean cameOneAfterAnother(Part part, CallRecord record, Leg answering) {
+        Duration spoken = Duration.between(answering.accepted, answering.completed);
+        Duration all = Duration.between(part.firstReceived(), answering.completed);
+        Duration recorded = Duration.ofSeconds(record.duration());
+        return !isLate(part, record)
+                && spoken.compareTo(Duration.ofSeconds(1)) >= 0
+                && (isNear(spoken, recorded) || isNear(all, recorded));
+    }
+
+    private static boolean isLate(Part part, CallRecord record) {
+        return Duration.between(record.start(), part.firstReceived()).abs().compareTo(LATE) > 0;
+    }
+
+    private static boolean isNear(Duration one, Duration other) {
+        return one.minus(other).abs().compareTo(ON_TIME) <= 0;
     }
 
     private static boolean isNear(Instant one, Instant other) {
@@ -84,7 +104,10 @@ record Times(Instant began, Instant answered, Instant ended, Duration shift, boo
         if (spoken >= 0 && whole) {
             return Math.max(0, record.duration() - spoken);
         }
-        return answering == null
+        boolean told = answering != null
+                && !isLate(part, record)
+                && (answering.completed == null || cameOneAfterAnother(part, record, answering));
+        return !told
                 ? 0
                 : Math.max(
                         0,

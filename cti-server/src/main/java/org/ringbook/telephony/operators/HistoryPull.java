@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -73,6 +74,7 @@ public final class HistoryPull implements AutoCloseable {
     private volatile boolean closed;
     private volatile Notice trouble;
     private volatile Instant readAt;
+    private boolean isFirst = true;
 
     /**
      * Begins at once.
@@ -145,27 +147,58 @@ public final class HistoryPull implements AutoCloseable {
 
     private void round() throws PbxFailed, InterruptedException, ExecutionException, TimeoutException {
         Instant now = clock.instant();
-        Instant from = intake.watermarks()
-                .of(source, name)
-                .map(until -> until.minus(plan.overlap))
-                .orElse(now.minus(plan.back));
+        Instant from = from(now);
         while (from.isBefore(now) && !closed) {
             Instant longest = from.plus(plan.longest);
             Instant to = longest.isBefore(now) ? longest : now;
             var onTheWay = new OnTheWay();
             history.read(from, to, onTheWay);
             onTheWay.settle(0);
-            intake.watermarks().raise(source, name, to);
+            intake.watermarks().raise(source, name, to, onTheWay.some ? from : null);
             from = to;
         }
+        isFirst = false;
+    }
+
+    /**
+     * Our clock may have been ahead when the watermark was raised: then it is beyond what the source can have told. It is not believed
+     * when it lies ahead of now, or when at a start nothing was told for long before it; then it is read from where something was
+     * told last.
+     */
+    private Instant from(Instant now) {
+        Optional<Instant> watermark = intake.watermarks().of(source, name);
+        if (watermark.isEmpty()) {
+            return now.minus(plan.back);
+        }
+        Instant until = watermark.get();
+        Instant overlapped = until.minus(plan.overlap);
+        Optional<Instant> seen = intake.watermarks().seen(source, name);
+        boolean longSilent = isFirst
+                && seen.filter(then -> Duration.between(then, until).compareTo(plan.longest) > 0)
+                        .isPresent();
+        boolean back = overlapped.isAfter(now);
+        if (!longSilent && !back) {
+            return overlapped;
+        }
+        Instant sure = seen.filter(then -> then.isBefore(now)).orElse(now.minus(plan.back));
+        Instant from = sure.isBefore(overlapped) ? sure : overlapped;
+        LOG.info(
+                "{}: its history was read until {}, which may be beyond what it told; it is read again from {}",
+                source,
+                until,
+                from);
+        intake.watermarks().putBack(source, name, from);
+        return from;
     }
 
     /** Records that are being made durable. */
     private final class OnTheWay implements Taker {
         private final Deque<CompletableFuture<Boolean>> records = new ArrayDeque<>();
+        private boolean some;
 
         @Override
         public void record(String id, byte[] message) throws InterruptedException {
+            some = true;
             try {
                 // When it happened is not told on purpose: what was kept long ago decides whether it is new.
                 records.add(intake.once(name + " " + id, message, clock.instant(), null));

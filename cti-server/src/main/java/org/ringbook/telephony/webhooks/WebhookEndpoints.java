@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 public final class WebhookEndpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoints.class);
-    private static final long DURABLE_WITHIN_SECONDS = 10;
+    private static final int DURABLE_WITHIN_SECONDS = 10;
+    private static final int LOOKS_A_SECOND = 5;
 
     private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
 
@@ -55,6 +56,18 @@ public final class WebhookEndpoints {
         return endpoints.get(name);
     }
 
+    /** @return null when the body is to be read */
+    Answer refusedByHead(Endpoint endpoint, Delivery head) {
+        Rejection why;
+        try {
+            why = endpoint.receiver.refusesHead(head);
+        } catch (RuntimeException unreadable) {
+            LOG.debug("{}: the head of a delivery could not be read", endpoint.name, unreadable);
+            why = Rejection.UNREADABLE;
+        }
+        return why == null ? null : refused(endpoint, why);
+    }
+
     Answer receive(Endpoint endpoint, Delivery delivery) {
         WebhookResult result = judged(endpoint, delivery);
         if (result instanceof WebhookResult.Keep keep) {
@@ -78,17 +91,31 @@ public final class WebhookEndpoints {
         CompletableFuture<Boolean> durable =
                 endpoint.intake.once(keep.id(), keep.message(), delivery.received(), keep.happened());
         try {
-            durable.get(DURABLE_WITHIN_SECONDS, TimeUnit.SECONDS);
-            return keep.answer();
+            return isDurable(durable, endpoint.intake) ? keep.answer() : refused(endpoint, Rejection.NOT_KEPT);
         } catch (ExecutionException notKept) {
             boolean full = notKept.getCause() instanceof RejectedExecutionException;
             return refused(endpoint, full ? Rejection.NO_ROOM : Rejection.NOT_KEPT);
-        } catch (TimeoutException away) {
-            return refused(endpoint, Rejection.NOT_KEPT);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return refused(endpoint, Rejection.NOT_KEPT);
         }
+    }
+
+    /** While the database is away nobody waits for it: the threads that wait would be those that answer everybody else. */
+    private static boolean isDurable(CompletableFuture<Boolean> durable, Intake intake)
+            throws ExecutionException, InterruptedException {
+        for (int look = 0; look < DURABLE_WITHIN_SECONDS * LOOKS_A_SECOND; look++) {
+            if (!durable.isDone() && intake.isLate()) {
+                return false;
+            }
+            try {
+                durable.get(1000 / LOOKS_A_SECOND, TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException notYet) {
+                LOG.trace("A delivery waits until it is durable", notYet);
+            }
+        }
+        return false;
     }
 
     /** The first of each kind is logged, so that a wrong key is found; the others are only counted. */

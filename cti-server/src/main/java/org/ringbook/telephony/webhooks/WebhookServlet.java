@@ -46,20 +46,26 @@ final class WebhookServlet extends HttpServlet {
         if (!method.equals("POST") && !method.equals("GET")) {
             return WebhookEndpoints.refused(endpoint, Rejection.METHOD);
         }
+        Answer refused = hooks.refusedByHead(endpoint, delivery(request, path, new byte[0]));
+        if (refused != null) {
+            return refused;
+        }
         byte[] body = body(request);
         if (body == null) {
             return WebhookEndpoints.refused(endpoint, Rejection.TOO_LARGE);
         }
-        return hooks.receive(
-                endpoint,
-                new Delivery(
-                        method,
-                        path,
-                        request.getQueryString(),
-                        request.getContentType(),
-                        body,
-                        now(),
-                        request::getHeader));
+        return hooks.receive(endpoint, delivery(request, path, body));
+    }
+
+    private static Delivery delivery(HttpServletRequest request, String path, byte[] body) {
+        return new Delivery(
+                request.getMethod(),
+                path,
+                request.getQueryString(),
+                request.getContentType(),
+                body,
+                now(),
+                request::getHeader);
     }
 
     /** As exact as it is kept, so that what is derived again is the same. */
@@ -83,6 +89,9 @@ final class WebhookServlet extends HttpServlet {
         if (answer.status() == 413) {
             // What is left of it is not read, and the connection is of no more use.
             response.setHeader("Connection", "close");
+        }
+        if (answer.status() == 503) {
+            response.setHeader("Retry-After", "5");
         }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         if (answer.contentType() != null) {

@@ -11,7 +11,7 @@ import org.ringbook.agents.Colleagues;
 import org.ringbook.agents.Declined;
 import org.ringbook.agents.PopUp;
 import org.ringbook.agents.PopUps;
-import org.ringbook.telephony.control.Entrance;
+import org.ringbook.control.Entrance;
 import org.ringbook.workspace.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

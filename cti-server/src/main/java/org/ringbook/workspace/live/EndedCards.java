@@ -31,7 +31,10 @@ class EndedCards {
     }
 
     void dismiss(UUID staffId, UUID callId) {
-        ofPeople.getOrDefault(staffId, Map.of()).remove(callId);
+        Map<UUID, Ended> cards = ofPeople.get(staffId);
+        if (cards != null) {
+            cards.remove(callId);
+        }
     }
 
     /** Newest first. */

@@ -1,8 +1,16 @@
 package org.ringbook.workspace.live;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +21,9 @@ import org.ringbook.agents.PopUpEvent;
 import org.ringbook.agents.PopUps;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallListener;
-import org.ringbook.staff.Staff;
+import org.ringbook.http.LoadShedding;
+import org.ringbook.http.LoadShedding.Bound;
+import org.ringbook.staff.StaffChanged;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
@@ -21,8 +31,8 @@ import org.ringbook.workspace.Viewer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * All open pages that follow what happens. They are told names of what changed ("mine", "calls", "floor", "sources",
@@ -33,22 +43,27 @@ class LiveStreams implements CallListener {
 
     private static final long BEAT_SECONDS = 15;
     private static final long HEALTH_SECONDS = 3;
+    private static final long SLOW_SECONDS = 5;
+    private static final Duration STUCK = Duration.ofSeconds(15);
+    /** As many windows as anybody looks at; a script that opens more learns nothing more. */
+    static final int MOST_OF_A_PERSON = 20;
 
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService writers = Executors.newScheduledThreadPool(4, LiveStreams::thread);
+    private final ScheduledExecutorService writers = Executors.newScheduledThreadPool(2, LiveStreams::thread);
     private final PopUps popUps;
     private final EndedCards ended;
-    private final Staff staff;
     private final ObjectProvider<Sources> sources;
+    private final LoadShedding shedding;
     private volatile List<SourceHealth> health = List.of();
 
     /** The sources feed the calls, which tell this listener: they are asked for later, not before they can be made. */
-    LiveStreams(PopUps popUps, EndedCards ended, Staff staff, ObjectProvider<Sources> sources) {
+    LiveStreams(PopUps popUps, EndedCards ended, ObjectProvider<Sources> sources, LoadShedding shedding) {
+        this.shedding = shedding;
         this.popUps = popUps;
         this.ended = ended;
-        this.staff = staff;
         this.sources = sources;
         writers.scheduleWithFixedDelay(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        writers.scheduleWithFixedDelay(this::dropTheSlow, SLOW_SECONDS, SLOW_SECONDS, TimeUnit.SECONDS);
         writers.scheduleWithFixedDelay(this::lookAtHealth, HEALTH_SECONDS, HEALTH_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -58,19 +73,53 @@ class LiveStreams implements CallListener {
         return thread;
     }
 
-    SseEmitter open(Viewer viewer) {
-        var stream = new LiveStream(viewer, new SseEmitter(0L), writers);
+    /** @return false when the person has as many open as they may */
+    boolean open(Viewer viewer, HttpServletRequest request) throws IOException {
         UUID staffId = viewer.member().id();
-        var line = popUps.subscribe(staffId, event -> told(stream, staffId, event));
-        Runnable leave = () -> {
+        if (open.stream()
+                        .filter(one -> one.viewer().member().id().equals(staffId))
+                        .count()
+                >= MOST_OF_A_PERSON) {
+            shedding.refused(Bound.STREAMS);
+            return false;
+        }
+        AsyncContext context = request.startAsync();
+        context.setTimeout(0);
+        HttpSession session = request.getSession(false);
+        var stream = new LiveStream(viewer, session == null ? null : session.getId(), context, writers);
+        var subscription = popUps.subscribe(staffId, event -> told(stream, staffId, event));
+        context.addListener(new Leaving(() -> {
+            stream.gone();
             open.remove(stream);
-            line.close();
-        };
-        stream.wire().onCompletion(leave);
-        stream.wire().onError(gone -> leave.run());
+            subscription.close();
+        }));
         open.add(stream);
         stream.say("hello");
-        return stream.wire();
+        stream.begin();
+        return true;
+    }
+
+    private record Leaving(Runnable leave) implements AsyncListener {
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            leave.run();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            leave.run();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            leave.run();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // it is started once
+        }
     }
 
     private void told(LiveStream stream, UUID staffId, PopUpEvent event) {
@@ -93,12 +142,44 @@ class LiveStreams implements CallListener {
     }
 
     private void beat() {
+        open.forEach(stream -> stream.say("beat"));
+    }
+
+    private void dropTheSlow() {
+        long now = System.nanoTime();
+        open.stream()
+                .filter(stream -> stream.stuckFor(now).compareTo(STUCK) > 0)
+                .forEach(stream -> {
+                    shedding.refused(Bound.SLOW_STREAM);
+                    stream.end();
+                });
+    }
+
+    /** Who may see something else from now on asks anew; who may not come in any more is told so. */
+    @EventListener
+    void staffChanged(StaffChanged change) {
+        StaffMember before = change.before();
+        StaffMember now = change.now();
+        boolean out = change.passwordChanged() || !now.active();
+        boolean sameTeam = before == null || Objects.equals(before.team(), now.team());
+        boolean sameRights = before == null
+                || before.role() == now.role()
+                        && Objects.equals(before.sees(), now.sees())
+                        && Objects.equals(before.hears(), now.hears());
         for (LiveStream stream : open) {
-            boolean welcome = staff.find(stream.viewer().member().id())
-                    .filter(StaffMember::active)
-                    .isPresent();
-            stream.say(welcome ? "beat" : "over");
+            boolean theirs = stream.viewer().member().id().equals(now.id());
+            if (theirs && out) {
+                stream.end("over");
+            } else if (!sameTeam || theirs && !sameRights) {
+                stream.end();
+            }
         }
+    }
+
+    /** Signed out, or away for long. */
+    @EventListener
+    void sessionEnded(HttpSessionDestroyedEvent ended) {
+        open.stream().filter(stream -> stream.isOf(ended.getId())).forEach(stream -> stream.end("over"));
     }
 
     private void lookAtHealth() {
@@ -113,7 +194,7 @@ class LiveStreams implements CallListener {
     /** A server that stops waits for its requests, and these would never end by themselves. */
     @EventListener(ContextClosedEvent.class)
     void endAll() {
-        open.forEach(LiveStream::end);
+        open.forEach(stream -> stream.end());
     }
 
     @PreDestroy

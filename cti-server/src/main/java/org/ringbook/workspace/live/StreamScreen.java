@@ -1,11 +1,13 @@
 package org.ringbook.workspace.live;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.ringbook.workspace.Viewer;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @Controller
 class StreamScreen {
@@ -17,12 +19,14 @@ class StreamScreen {
     }
 
     @GetMapping("/stream")
-    ResponseEntity<SseEmitter> open(Viewer viewer) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.TEXT_EVENT_STREAM)
-                // A proxy that gathers the answer before it passes it on would keep the card from popping.
-                .header("X-Accel-Buffering", "no")
-                .header("Cache-Control", "no-store")
-                .body(streams.open(viewer));
+    void open(Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        // A proxy that gathers the answer before it passes it on would keep the card from popping.
+        response.setHeader("X-Accel-Buffering", "no");
+        response.setHeader("Cache-Control", "no-store");
+        if (!streams.open(viewer, request)) {
+            response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        }
     }
 }

@@ -12,6 +12,7 @@ class SignInScreen {
     /**
      * @param wrong present after a sign-in that failed
      * @param wait seconds until another try is taken, after too many that failed
+     * @param busy present when so many sign in at once that this one was not looked at
      * @param out present after signing out
      */
     @GetMapping("/sign-in")
@@ -19,6 +20,7 @@ class SignInScreen {
             Viewer viewer,
             @RequestParam(required = false) String wrong,
             @RequestParam(required = false) Integer wait,
+            @RequestParam(required = false) String busy,
             @RequestParam(required = false) String out,
             Model model) {
         if (viewer.signedIn()) {
@@ -26,6 +28,7 @@ class SignInScreen {
         }
         model.addAttribute("wrong", wrong != null);
         model.addAttribute("wait", wait);
+        model.addAttribute("busy", busy != null);
         model.addAttribute("out", out != null);
         return "signin/index";
     }

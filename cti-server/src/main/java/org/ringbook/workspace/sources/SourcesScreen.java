@@ -7,6 +7,7 @@ import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.derivation.GapHealing;
 import org.ringbook.feed.Feed;
 import org.ringbook.feed.FollowerState;
+import org.ringbook.http.LoadShedding;
 import org.ringbook.recordings.store.SpaceGuard;
 import org.ringbook.staff.Role;
 import org.ringbook.telephony.SourceHealth;
@@ -32,6 +33,7 @@ class SourcesScreen {
     private final CallerDirectory directory;
     private final SpaceGuard space;
     private final Feed feed;
+    private final LoadShedding shedding;
 
     SourcesScreen(
             Sources sources,
@@ -40,7 +42,9 @@ class SourcesScreen {
             GapHealing holes,
             CallerDirectory directory,
             SpaceGuard space,
-            Feed feed) {
+            Feed feed,
+            LoadShedding shedding) {
+        this.shedding = shedding;
         this.feed = feed;
         this.space = space;
         this.sources = sources;
@@ -63,6 +67,7 @@ class SourcesScreen {
         model.addAttribute("log", writing.backlog());
         model.addAttribute("holes", holes.recent());
         model.addAttribute("followers", followers());
+        model.addAttribute("load", shedding.warnings());
         model.addAttribute("trouble", writing.trouble().orElse(null));
         model.addAttribute("current", calls.current().size());
         model.addAttribute("numbers", directory.size());

@@ -21,11 +21,11 @@ import org.ringbook.agents.Office;
 import org.ringbook.agents.PresenceState;
 import org.ringbook.agents.Story;
 import org.ringbook.calls.Call;
+import org.ringbook.control.CallRefused;
+import org.ringbook.control.RequestKind;
+import org.ringbook.control.RequestState;
 import org.ringbook.notices.Notice;
 import org.ringbook.telephony.CallCommands.Capability;
-import org.ringbook.telephony.control.CallRefused;
-import org.ringbook.telephony.control.RequestKind;
-import org.ringbook.telephony.control.RequestState;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -166,7 +166,7 @@ class CallsThatDidNotFitTest {
                 new RawHistory(jdbc, List.of(() -> List.of(pbx)), new NumberPlan("RU")),
                 new CallRewrites(log, database),
                 id -> false);
-        healing = new GapHealing(again, log, writer, new RawInbox(jdbc), Duration.ofMillis(50));
+        healing = new GapHealing(again, log, writer, new RawInbox(database), Duration.ofMillis(50));
         healing.start();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> log.gaps().open().isEmpty()

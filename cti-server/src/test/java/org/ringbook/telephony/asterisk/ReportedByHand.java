@@ -22,7 +22,6 @@ import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.PastRecords;
 import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.inbox.RawReading;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An Asterisk that says what the test says, each message at the time that stands in it. */
 final class ReportedByHand implements PbxSource {
@@ -57,7 +56,7 @@ final class ReportedByHand implements PbxSource {
     /** @param writer started already; it runs on */
     void isReceivedBy(CallLogWriter writer, DataSource database, List<byte[]> messages) {
         var calls = new Calls(new NumberPlan("RU"), List.of(writer));
-        var inbox = new RawInbox(JdbcClient.create(database));
+        var inbox = new RawInbox(database);
         var sources = new Sources(List.of(() -> List.of(this)), calls, inbox);
         inbox.start();
         sources.start();

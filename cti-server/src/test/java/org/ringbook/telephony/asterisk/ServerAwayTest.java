@@ -17,7 +17,6 @@ import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.inbox.Gaps;
 import org.ringbook.telephony.inbox.RawInbox;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Maria and Anna speak when the server is stopped, and hang up before it is back. */
 class ServerAwayTest {
@@ -56,7 +55,7 @@ class ServerAwayTest {
     private void runServer(AsteriskSource source, Runnable happens, Predicate<Call> until) {
         var writer = new CallLogWriter(log);
         var calls = new Calls(new NumberPlan("RU"), List.of(writer));
-        var inbox = new RawInbox(JdbcClient.create(database));
+        var inbox = new RawInbox(database);
         var sources = new Sources(List.of(() -> List.of(source)), calls, inbox, log, new Gaps());
         writer.start();
         inbox.start();

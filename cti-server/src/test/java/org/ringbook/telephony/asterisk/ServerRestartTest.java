@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -21,7 +22,6 @@ import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.inbox.Gaps;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawInbox;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The server is stopped while people speak, and started again before they hang up. */
 class ServerRestartTest {
@@ -35,20 +35,49 @@ class ServerRestartTest {
                 .filter(one -> one.name().equals("asterisk-22 in_direct_answered_caller_hangs_up"))
                 .findFirst()
                 .orElseThrow();
+        Instant today = minute(Duration.ofMinutes(5));
         List<byte[]> messages =
-                call.messages().stream().map(ServerRestartTest::asOfToday).toList();
+                call.messages().stream().map(each -> asOf(each, today)).toList();
         int answered = messages.size() * 2 / 3;
 
-        runServer(messages.subList(0, answered));
+        runServer(messages.subList(0, answered), Instant.now());
         UUID before = only().id();
         assertThat(only().state()).isEqualTo(Call.State.TALKING);
 
-        runServer(messages.subList(answered, messages.size()));
+        runServer(messages.subList(answered, messages.size()), Instant.now());
         assertThat(only().id()).isEqualTo(before);
         assertThat(only().state()).isEqualTo(Call.State.ENDED);
         assertThat(only().answeredBy()).isEqualTo(call.truth().get(0).answeredBy());
         assertThat(only().talkSeconds().doubleValue())
                 .isCloseTo(call.truth().get(0).talkSeconds().doubleValue(), org.assertj.core.data.Offset.offset(0.7));
+    }
+
+    @Test
+    void aCallOfFridayEveningIsTheSameOneWhenItsEndIsHeardOnMonday() {
+        List<byte[]> messages = Cases.all().stream()
+                .filter(one -> one.name().equals("asterisk-22 in_direct_answered_caller_hangs_up"))
+                .findFirst()
+                .orElseThrow()
+                .messages();
+        int answered = messages.size() * 2 / 3;
+        Instant friday = minute(Duration.ofHours(62));
+        Instant monday = minute(Duration.ofMinutes(5));
+
+        runServer(
+                messages.subList(0, answered).stream()
+                        .map(each -> asOf(each, friday))
+                        .toList(),
+                friday.plusSeconds(60));
+        UUID before = only().id();
+        assertThat(only().state()).isEqualTo(Call.State.TALKING);
+
+        runServer(
+                messages.subList(answered, messages.size()).stream()
+                        .map(each -> asOf(each, monday))
+                        .toList(),
+                Instant.now());
+        assertThat(only().id()).isEqualTo(before);
+        assertThat(only().state()).isEqualTo(Call.State.ENDED);
     }
 
     private Call only() {
@@ -57,27 +86,28 @@ class ServerRestartTest {
         return calls.get(0);
     }
 
-    /** A capture of another day, said today: a server does not take up what is days old. */
-    private static byte[] asOfToday(byte[] message) {
-        Instant stamp = AmiEvents.time(new AmiMessage(message), null);
-        if (stamp == null) {
-            return message;
-        }
-        Instant today = Instant.now().minus(Duration.ofMinutes(5)).truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
-        return Stamps.at(message, today.plus(Duration.ofSeconds(stamp.getEpochSecond() % 60, stamp.getNano())));
+    private static Instant minute(Duration ago) {
+        return Instant.now().minus(ago).truncatedTo(ChronoUnit.MINUTES);
     }
 
-    private void runServer(List<byte[]> hears) {
+    /** A capture of another day, said in and after this minute. */
+    private static byte[] asOf(byte[] message, Instant minute) {
+        Instant stamp = AmiEvents.time(new AmiMessage(message), null);
+        return stamp == null
+                ? message
+                : Stamps.at(message, minute.plus(Duration.ofSeconds(stamp.getEpochSecond() % 60, stamp.getNano())));
+    }
+
+    private void runServer(List<byte[]> hears, Instant received) {
         var writer = new CallLogWriter(log);
         var calls = new Calls(new NumberPlan("RU"), List.of(writer));
-        var inbox = new RawInbox(JdbcClient.create(database));
+        var inbox = new RawInbox(database);
         var pbx = new ReportedByHand();
         var sources = new Sources(List.of(() -> List.of(pbx)), calls, inbox, log, new Gaps());
         writer.start();
         inbox.start();
         sources.start();
-        hears.forEach(
-                message -> assertThat(pbx.intake.offer(message, Instant.now())).isTrue());
+        hears.forEach(message -> assertThat(pbx.intake.offer(message, received)).isTrue());
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> sources.counters().get("office").messages() == hears.size());
         sources.stop();

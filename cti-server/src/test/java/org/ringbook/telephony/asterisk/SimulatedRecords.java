@@ -9,10 +9,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
 
-/** A PBX's records of calls on disk; the file is begun anew now and then. */
-record SimulatedRecords(Kind kind, Path file) {
+/**
+ * A PBX's records of calls on disk.
+ *
+ * @param longest the file is begun anew when it has more bytes; the one before it stays
+ */
+record SimulatedRecords(Kind kind, Path file, long longest) {
 
-    private static final long LONGEST = 512 * 1024;
+    SimulatedRecords(Kind kind, Path file) {
+        this(kind, file, 512 * 1024);
+    }
 
     /** What the PBX writes, and with that what the server can fill gaps from. */
     enum Kind {
@@ -45,7 +51,7 @@ record SimulatedRecords(Kind kind, Path file) {
             return;
         }
         try {
-            if (Files.exists(file) && Files.size(file) > LONGEST) {
+            if (Files.exists(file) && Files.size(file) > longest) {
                 Files.move(file, Path.of(file + ".1"), StandardCopyOption.REPLACE_EXISTING);
             }
             Files.writeString(file, row, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -37,6 +37,8 @@ final class Simulation {
     private SimulatedServer server;
     private Instant pbxStarted = BEGINS;
     private boolean pbxLives = true;
+    private boolean serverIsAway;
+    private Duration weekendAfter;
     private int faults;
 
     /** @param records that the PBX writes */
@@ -58,6 +60,12 @@ final class Simulation {
         log = new SimulatedLog(world);
     }
 
+    /** The server is killed after so long, and started again 60 hours later; the telephones ring on. */
+    Simulation withAWeekendOfAbsenceAfter(Duration workday) {
+        weekendAfter = workday;
+        return this;
+    }
+
     private List<PlayedPbx.Live> channels() {
         return pbxLives && network.up() ? pbx.channels() : null;
     }
@@ -68,6 +76,12 @@ final class Simulation {
         world.in(Duration.ZERO, this::somebodyCalls);
         world.in(pause(faultsPerHour), this::fault);
         world.in(Duration.ofMinutes(1), this::everyMinute);
+        if (weekendAfter != null) {
+            world.in(weekendAfter, () -> {
+                faults++;
+                restartServer(Duration.ofHours(60));
+            });
+        }
         for (Instant next = next(); next != null; next = next()) {
             if (world.next() != null && !world.next().isAfter(next)) {
                 world.step();
@@ -103,7 +117,9 @@ final class Simulation {
     private void everyMinute() {
         ear.forget(world.instant());
         server.forget();
-        inbox.drop(world.instant().minus(Duration.ofHours(6)));
+        if (!serverIsAway) {
+            inbox.drop(world.instant().minus(Duration.ofHours(6)));
+        }
         world.in(Duration.ofMinutes(1), this::everyMinute);
     }
 
@@ -180,6 +196,7 @@ final class Simulation {
 
     private void restartServer(Duration down) {
         network.unplugged();
+        serverIsAway = true;
         server.kill();
         inbox.crash(log.durable(WRITES_RAW_AFTER)).forEach(bytes -> ear.lost(new String(bytes)));
         log.crash();
@@ -196,6 +213,7 @@ final class Simulation {
     }
 
     private void startServer() {
+        serverIsAway = false;
         server = new SimulatedServer(world, inbox, log, gaps, records.settings());
         world.in(Duration.ofMillis(300), this::connect);
     }

@@ -16,6 +16,8 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.inbox.NotUnderstood;
+import org.ringbook.telephony.inbox.NotUnderstood.Problem;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.inbox.Rejection;
 import org.ringbook.telephony.operators.Variants;
@@ -130,6 +132,37 @@ class BeelineReceiverTest {
         assertThat(event.type()).isEqualTo("CallReceivedEvent");
         assertThat(event.calls()).hasSize(1);
         assertThat(event.target()).isEqualTo("9610000101");
+    }
+
+    @Test
+    void timesThatAreUnsetOrCannotBeAreNotToldAndWhatLacksItsBeginningIsNoted() {
+        var notes = new NotUnderstood();
+        var translation = new BeelineTranslation(Directory.of(Map.of()), new Variants(null), Tape.RECORDINGS);
+        translation.noting(notes);
+        String odd = event().replaceFirst(
+                        "<xsi:startTime>",
+                        "<xsi:answerTime>253402300799000</xsi:answerTime>"
+                                + "<xsi:releaseTime>4102444800000</xsi:releaseTime><xsi:startTime>");
+        var facts = new ArrayList<CallFact>();
+        assertThat(translation.translate(Tape.event(odd), Instant.now(), facts::add))
+                .isTrue();
+        assertThat(facts).noneMatch(fact -> fact.at().isAfter(Instant.now()));
+
+        String startless = event().replaceFirst("<xsi:startTime>[^<]*", "<xsi:startTime>0");
+        translation.translate(Tape.event(startless), Instant.now(), facts::add);
+        translation.translate(
+                Tape.pulled(Messages.ROW, Map.of("startDate", 4102444800000L, "status", "DANCED")),
+                Instant.now(),
+                facts::add);
+
+        assertThat(notes.all())
+                .extracting(NotUnderstood.Met::value)
+                .containsExactlyInAnyOrder(
+                        new NotUnderstood.Value(Problem.IMPOSSIBLE, "releaseTime", "4102444800000"),
+                        new NotUnderstood.Value(Problem.MISSING, "startTime", ""),
+                        new NotUnderstood.Value(Problem.IMPOSSIBLE, "startDate", "4102444800000"),
+                        new NotUnderstood.Value(Problem.MISSING, "startDate", ""),
+                        new NotUnderstood.Value(Problem.NOT_NAMED, "status", "DANCED"));
     }
 
     @Test

@@ -55,6 +55,25 @@ class RawDaysTest {
     }
 
     @Test
+    void aClockThatIsAYearAheadDropsNothingUntilMessagesGoOnThere() {
+        days.upkeep(NOON);
+        say(NOON);
+        Instant ahead = NOON.plus(Duration.ofDays(365));
+        days.upkeep(ahead);
+        assertThat(in("raw_chunk")).isEqualTo(1);
+
+        say(ahead);
+        days.upkeep(ahead.plus(Duration.ofDays(1)));
+        assertThat(in("raw_chunk")).as("a day on which nobody noticed").isEqualTo(2);
+
+        say(ahead.plus(Duration.ofDays(1)));
+        say(ahead.plus(Duration.ofDays(2)));
+        days.upkeep(ahead.plus(Duration.ofDays(2)));
+        assertThat(in("raw_chunk")).isEqualTo(3);
+        assertThat(partitions()).doesNotContain("raw_chunk_20261123");
+    }
+
+    @Test
     void whatWasKeptBeforeThereWereDaysIsMovedToItsDayOrDropped() {
         say(NOON);
         say(NOON.minus(Duration.ofDays(12)));
@@ -83,7 +102,7 @@ class RawDaysTest {
                 return null;
             }));
         }
-        var inbox = new RawInbox(jdbc);
+        var inbox = new RawInbox(database);
         inbox.start();
         Future<Integer> speaker = servers.submit(() -> {
             int said = 0;

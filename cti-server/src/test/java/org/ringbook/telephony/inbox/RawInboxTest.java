@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.InflaterInputStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,12 +20,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What a source said is kept word for word, in order. */
 class RawInboxTest {
 
-    private final JdbcClient database = JdbcClient.create(TestDatabase.with("telephony"));
+    private final DataSource tables = TestDatabase.with("telephony");
+    private final JdbcClient database = JdbcClient.create(tables);
     private final String source = "pbx";
 
     @Test
     void everyByteOfEveryMessageComesBackInItsOrderThoughTheyCameFasterThanTheDatabaseTakesThem() throws Exception {
-        var inbox = new RawInbox(database);
+        var inbox = new RawInbox(tables);
         var said = new ArrayList<byte[]>();
         var random = new Random(3);
         inbox.start();
@@ -44,7 +48,7 @@ class RawInboxTest {
 
     @Test
     void aSingleMessageIsKeptWithoutWaitingForMore() {
-        var inbox = new RawInbox(database);
+        var inbox = new RawInbox(tables);
         inbox.start();
         inbox.keep(source, new byte[] {1, 2, 3}, Instant.now());
 
@@ -53,8 +57,30 @@ class RawInboxTest {
     }
 
     @Test
+    void aSourceThatSaysLittleIsKeptThoughAnotherOneNeverPauses() throws Exception {
+        var inbox = new RawInbox(tables);
+        var done = new AtomicBoolean();
+        var busy = new Thread(() -> {
+            var random = new Random(9);
+            byte[] message = new byte[64 * 1024];
+            while (!done.get()) {
+                random.nextBytes(message);
+                inbox.keep("busy", message.clone(), Instant.now());
+                LockSupport.parkNanos(20_000_000);
+            }
+        });
+        inbox.start();
+        busy.start();
+        inbox.keep(source, new byte[] {1, 2, 3}, Instant.now());
+        await().until(() -> kept().size() == 1);
+        done.set(true);
+        busy.join();
+        inbox.stop();
+    }
+
+    @Test
     void whatCouldNotBeKeptIsNotedWithItsTimes() {
-        var inbox = new RawInbox(database);
+        var inbox = new RawInbox(tables);
         byte[] large = new byte[600 * 1024];
         new Random(5).nextBytes(large);
         int said = 0;

@@ -28,7 +28,7 @@ public final class SimulatedInbox extends RawInbox {
     }
 
     @Override
-    public synchronized void read(String source, Instant from, Reader reader) {
+    public synchronized void read(String source, Instant from, RawReader.Taker reader) {
         durable.stream().filter(raw -> !raw.at.isBefore(from)).forEach(raw -> reader.message(raw.bytes, raw.at));
     }
 

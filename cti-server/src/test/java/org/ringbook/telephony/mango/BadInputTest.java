@@ -1,6 +1,7 @@
 package org.ringbook.telephony.mango;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.ringbook.telephony.mango.MangoBench.LINE;
 import static org.ringbook.telephony.mango.MangoBench.MARIA;
 import static org.ringbook.telephony.mango.MangoBench.NAME;
@@ -14,6 +15,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoLeg;
 import org.ringbook.notices.Notice;
+import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.LogLines;
 import org.ringbook.telephony.inbox.Rejection;
 
@@ -159,6 +161,41 @@ class BadInputTest {
 
         assertThat(bench.theCall().result()).isEqualTo(Call.Result.MISSED);
         assertThat(bench.exchange.counters().refused()).isZero();
+    }
+
+    @Test
+    void whatCannotBeReadIsOnThePageOfTheSourceWithItsReason() {
+        String leg = "{\"entry_id\":\"e\",\"call_id\":\"c\",\"from\":{},\"to\":{},";
+        bench.office.send("events/call", leg + "\"seq\":1,\"timestamp\":253402300799,\"call_state\":\"Appeared\"}");
+        bench.office.send("events/call", leg + "\"seq\":2,\"timestamp\":4102444800,\"call_state\":\"Appeared\"}");
+        bench.office.send("events/call", leg + "\"seq\":3,\"timestamp\":1767254412,\"call_state\":\"Dances\"}");
+        bench.exchange.awaitCounters(count -> count.refused() == 3);
+
+        assertThat(bench.exchange.calls()).isEmpty();
+        assertThat(bench.exchange.sources().connection(NAME).orElseThrow().steps())
+                .filteredOn(step -> step.kind() == ConnectionStep.Kind.MEANING)
+                .extracting(
+                        step -> step.words().key(), step -> step.words().args().get(1))
+                .contains(
+                        tuple("step.meaning.missing", ""),
+                        tuple("step.meaning.impossible", "4102444800"),
+                        tuple("step.meaning.not_named", "Dances"));
+        assertThat(bench.exchange.health().warnings()).extracting(Notice::key).contains("sources.not-understood");
+    }
+
+    @Test
+    void whoPutsDownTheTelephoneEndsTheCallThoughNoSummaryCame() {
+        MangoCall call = bench.office.incoming(MARIA, LINE);
+        MangoLeg anna = call.rings("101", null);
+        bench.office.pass(3);
+        call.answers(anna);
+        bench.office.pass(60);
+        call.end(anna, MangoCall.CALLER_HUNG_UP);
+
+        Call told = bench.theCall();
+        assertThat(told.result()).isEqualTo(Call.Result.ANSWERED);
+        assertThat(told.talkSeconds()).isEqualByComparingTo("60");
+        assertThat(told.endedBy()).isEqualTo(Call.EndedBy.EXTERNAL);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.ringbook.demo.mango.MangoCall;
 import org.ringbook.demo.mango.MangoLeg;
 import org.ringbook.demo.mango.MangoOffice;
 import org.ringbook.telephony.SourceHealth.State;
+import org.ringbook.telephony.operators.Receipt;
 
 /** Calls that were not heard are in the statistics, and come from there; those that were heard stay as they are. */
 class HistoryTest {
@@ -132,7 +133,8 @@ class HistoryTest {
                 if (told.incrementAndGet() % 400 == 0) {
                     HistoryMemory.missed(office, from.plusSeconds(60_000 + told.get() % 9_000));
                 }
-                read.add(HistoryCall.of(ReceivedMessage.of(message).json()).entry());
+                read.add(HistoryCall.of(ReceivedMessage.of(message).json(), Receipt.at(Instant.now()))
+                        .entry());
             });
             // Not containsAll: it looks at each for each, and takes minutes.
             before.removeAll(read);

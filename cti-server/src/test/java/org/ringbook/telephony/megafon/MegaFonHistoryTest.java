@@ -20,6 +20,7 @@ import org.ringbook.telephony.Exchange;
 import org.ringbook.telephony.SourceHealth.State;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
+import org.ringbook.telephony.operators.Receipt;
 import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
 
@@ -52,7 +53,8 @@ class MegaFonHistoryTest {
         var uids = new HashSet<String>();
         HistoryPull.Taker taker = (id, message) -> {
             told.incrementAndGet();
-            uids.add(CallRecord.ofRow(ReceivedMessage.of(message).fields()).call());
+            uids.add(CallRecord.ofRow(ReceivedMessage.of(message).fields(), Receipt.at(Instant.now()))
+                    .call());
         };
         new MegaFonHistory(api, new Variants(null), false).read(from, to, taker);
         return uids;
@@ -119,13 +121,18 @@ class MegaFonHistoryTest {
         Fields account =
                 CsvRow.fields("A1,in," + MARIA + ",petrov@host,74957770001," + start + ",7,64,https://x/y.mp3");
         Fields without = CsvRow.fields("A1,out," + MARIA + ",74957770001," + start + ",7,64,https://x/y.mp3,5");
-        assertThat(CallRecord.ofRow(account).person().login()).isEqualTo("petrov");
-        assertThat(CallRecord.ofRow(without).person().login()).isNull();
+        assertThat(CallRecord.ofRow(account, Receipt.at(Instant.now())).person().login())
+                .isEqualTo("petrov");
+        assertThat(CallRecord.ofRow(without, Receipt.at(Instant.now())).person().login())
+                .isNull();
         for (Fields each : List.of(account, without)) {
-            assertThat(CallRecord.ofRow(each).start()).isEqualTo(Instant.parse(start));
-            assertThat(CallRecord.ofRow(each).duration()).isEqualTo(64);
-            assertThat(CallRecord.ofRow(each).diversion()).isEqualTo("74957770001");
-            assertThat(CallRecord.ofRow(each).link()).isEqualTo("https://x/y.mp3");
+            assertThat(CallRecord.ofRow(each, Receipt.at(Instant.now())).start())
+                    .isEqualTo(Instant.parse(start));
+            assertThat(CallRecord.ofRow(each, Receipt.at(Instant.now())).duration())
+                    .isEqualTo(64);
+            assertThat(CallRecord.ofRow(each, Receipt.at(Instant.now())).diversion())
+                    .isEqualTo("74957770001");
+            assertThat(CallRecord.ofRow(each, Receipt.at(Instant.now())).link()).isEqualTo("https://x/y.mp3");
         }
         assertThat(CsvRow.fields("UID,type,client,account,via,start,wait,duration,record"))
                 .isNull();

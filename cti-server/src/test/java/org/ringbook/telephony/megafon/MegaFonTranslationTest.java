@@ -18,6 +18,10 @@ import org.ringbook.calls.fold.Calls;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.SourceKind;
 import org.ringbook.telephony.inbox.Masks;
+import org.ringbook.telephony.inbox.NotUnderstood;
+import org.ringbook.telephony.inbox.NotUnderstood.Met;
+import org.ringbook.telephony.inbox.NotUnderstood.Problem;
+import org.ringbook.telephony.inbox.NotUnderstood.Value;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.operators.OperatorApi;
 import org.ringbook.telephony.webhooks.RawHook;
@@ -81,6 +85,65 @@ class MegaFonTranslationTest {
         event(1.1, "INCOMING", CALL, "smirnov", MARIA);
         event(8, "ACCEPTED", CALL, "petrova", MARIA);
         event(8.2, "CANCELLED", CALL, "smirnov", MARIA);
+    }
+
+    @Test
+    void messagesThatCameLateAndTogetherSayNothingOfWhenItWasAndTheHistoryWins() {
+        for (double between : new double[] {0, 0.05, 1.2}) {
+            tape.clear();
+            event(100, "INCOMING", CALL, "petrova", MARIA);
+            event(100 + between, "ACCEPTED", CALL, "petrova", MARIA);
+            event(100 + 2 * between, "COMPLETED", CALL, "petrova", MARIA);
+            history(103, "in", "Success", CALL, "petrova", 0, "duration", "15");
+
+            assertThat(call().result()).isEqualTo(Result.ANSWERED);
+            assertThat(call().talkSeconds()).isEqualByComparingTo("15");
+            assertThat(call().startedAt()).isEqualTo(NOON);
+            assertThat(call().answeredBy()).containsExactly("101");
+        }
+    }
+
+    @Test
+    void messagesThatCameOnTimeTellTheWaitWhichTheHistoryLeavesOut() {
+        annaAnswersMaria();
+        event(72, "COMPLETED", CALL, "petrova", MARIA);
+        history(73, "in", "Success", CALL, "petrova", 0, "duration", "71");
+
+        assertThat(call().talkSeconds()).isEqualByComparingTo("64");
+    }
+
+    @Test
+    void aHistoryWhoseBeginningIsUnsetIsACallThatIsJustOver() {
+        for (String unset : List.of("99991231T235959Z", "00010101T000000Z", "19700101T000000Z", "soon")) {
+            tape.clear();
+            var fields = MegaFonPbx.fields("cmd", "history", "type", "in", "status", "Success", "callid", CALL);
+            fields.putAll(MegaFonPbx.fields("user", "petrova", "phone", MARIA, "start", unset, "duration", "15"));
+            hook(60, fields);
+
+            assertThat(call().result()).isEqualTo(Result.ANSWERED);
+            assertThat(call().startedAt()).isEqualTo(NOON.plusSeconds(45));
+        }
+    }
+
+    @Test
+    void aRowOfTheHistoryWithoutATimeAndWordsThatNobodyKnowsAreNoted() {
+        var notes = new NotUnderstood();
+        var translation = new MegaFonReading(() -> OFFICE).translation();
+        translation.noting(notes);
+        said(60, ReceivedMessage.ROW, "{\"uid\":\"U-1\",\"type\":\"in\",\"start\":\"2126-01-01T00:00:00Z\"}");
+        hook(61, MegaFonPbx.fields("cmd", "event", "type", "DANCES", "callid", CALL, "user", "petrova"));
+        hook(62, MegaFonPbx.fields("cmd", "sings", "callid", CALL));
+        history(63, "in", "Fine", CALL, "petrova", 0, "duration", "15");
+        tape.forEach(each -> translation.translate(each.message, each.received, fact -> {}));
+
+        assertThat(notes.all())
+                .extracting(Met::value)
+                .containsExactlyInAnyOrder(
+                        new Value(Problem.IMPOSSIBLE, "start", "2126-01-01T00:00:00Z"),
+                        new Value(Problem.MISSING, "start", ""),
+                        new Value(Problem.NOT_NAMED, "type", "DANCES"),
+                        new Value(Problem.NOT_NAMED, "cmd", "sings"),
+                        new Value(Problem.NOT_NAMED, "status", "Fine"));
     }
 
     @Test

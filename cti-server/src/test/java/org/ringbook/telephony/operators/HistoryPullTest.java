@@ -26,7 +26,6 @@ import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.inbox.Watermarks;
 import org.ringbook.telephony.webhooks.RawHook;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A history is read to its end, also the part of it that comes late, and nothing of it twice. */
 class HistoryPullTest {
@@ -40,7 +39,7 @@ class HistoryPullTest {
     private final Map<String, Instant> records = new ConcurrentHashMap<>();
     private final List<String> translated = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final Watermarks marks = new Watermarks(JdbcClient.create(database));
+    private final Watermarks marks = new Watermarks(database);
     private volatile Instant now = NOON;
     private volatile boolean broken;
     private Intake intake;
@@ -131,5 +130,42 @@ class HistoryPullTest {
 
         assertThat(asked).containsExactly(NOON.minus(PLAN.overlap()) + " " + NOON);
         assertThat(translated).containsExactly("call");
+    }
+
+    @Test
+    void aClockThatWasADayAheadLeavesNoHoleWhenItIsPutRight() {
+        records.put("before", NOON.minusSeconds(60));
+        serverStarts();
+        await().until(() -> marks.of("cloud", "calls").filter(NOON::equals).isPresent());
+
+        now = NOON.plus(Duration.ofDays(1));
+        pull.wake();
+        await().until(() -> marks.of("cloud", "calls").filter(now::equals).isPresent());
+        records.put("meanwhile", NOON.plusSeconds(600));
+        pull.wake();
+
+        now = NOON.plus(Duration.ofHours(3));
+        records.put("after", NOON.plus(Duration.ofHours(2)));
+        pull.wake();
+        await().until(() -> translated.containsAll(List.of("meanwhile", "after")));
+        await().until(() -> marks.of("cloud", "calls").filter(now::equals).isPresent());
+        assertThat(translated).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noHoleIsLeftEitherWhenTheServerIsStartedAnewLongAfterTheClockWasPutRight() {
+        records.put("before", NOON.minusSeconds(60));
+        serverStarts();
+        await().until(() -> marks.of("cloud", "calls").filter(NOON::equals).isPresent());
+        now = NOON.plus(Duration.ofDays(1));
+        pull.wake();
+        await().until(() -> marks.of("cloud", "calls").filter(now::equals).isPresent());
+        pull.close();
+        intake.close();
+
+        records.put("meanwhile", NOON.plusSeconds(600));
+        now = NOON.plus(Duration.ofDays(2));
+        serverStarts();
+        await().until(() -> translated.contains("meanwhile"));
     }
 }

@@ -18,7 +18,6 @@ import org.ringbook.telephony.inbox.IdempotentInbox;
 import org.ringbook.telephony.inbox.InboxStores;
 import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.inbox.Watermarks;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server with one source that is told over HTTP, on a real database; another one goes on where it stopped. */
 public final class HookServer implements AutoCloseable {
@@ -37,8 +36,8 @@ public final class HookServer implements AutoCloseable {
         log = new CallLog(database);
         writer = new CallLogWriter(log);
         kept = new IdempotentInbox(database);
-        inbox = new RawInbox(JdbcClient.create(database));
-        var stores = new InboxStores(inbox, new Gaps(), kept, new Watermarks(JdbcClient.create(database)));
+        inbox = new RawInbox(database);
+        var stores = new InboxStores(inbox, new Gaps(), kept, new Watermarks(database));
         var calls = new Calls(new NumberPlan("RU"), List.of(writer));
         sources = new Sources(List.of(() -> List.of(source)), calls, stores, log, hooks);
         writer.start();

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ class WebhookEndpointsTest {
     private final HikariDataSource database = TestDatabase.pooledWith("telephony");
     private final List<String> translated = new CopyOnWriteArrayList<>();
     private final Told told = new Told();
-    private final RawInbox inbox = new RawInbox(JdbcClient.create(database));
+    private final RawInbox inbox = new RawInbox(database);
     private IdempotentInbox kept;
     private Sources sources;
     private HookBench bench;
@@ -100,7 +101,7 @@ class WebhookEndpointsTest {
         kept = new IdempotentInbox(database);
         kept.start();
         var calls = new Calls(new NumberPlan("RU"), List.of());
-        var stores = new InboxStores(inbox, new Gaps(), kept, new Watermarks(JdbcClient.create(database)));
+        var stores = new InboxStores(inbox, new Gaps(), kept, new Watermarks(database));
         sources = new Sources(List.of(() -> List.of(told)), calls, stores, null, hooks);
         sources.start();
         bench = new HookBench(hooks);
@@ -185,6 +186,34 @@ class WebhookEndpointsTest {
 
         assertThat(answer.join().statusCode()).isEqualTo(200);
         assertThat(keptMessages()).hasSize(1);
+    }
+
+    @Test
+    void whileTheDatabaseDoesNotAnswerEverybodyIsToldAtOnceToComeAgainAndNothingIsTakenTwice() throws Exception {
+        try (Connection somebody = database.getConnection()) {
+            somebody.setAutoCommit(false);
+            somebody.createStatement().execute("lock table raw_id");
+            var first = CompletableFuture.supplyAsync(() -> bench.post("cloud", "events/call", "e0 Maria calls"));
+            Intake intake = hooks.endpoint("cloud").intake();
+            await().until(intake::isLate);
+            assertThat(first.join().statusCode()).isEqualTo(503);
+
+            var waits = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+            for (int i = 1; i <= 60; i++) {
+                String message = "e" + i + " Maria calls";
+                waits.add(CompletableFuture.supplyAsync(() -> bench.post("cloud", "events/call", message)));
+            }
+            // Nobody waits for the table, which is still locked.
+            assertThat(waits).allSatisfy(answer -> {
+                assertThat(answer.join().statusCode()).isEqualTo(503);
+                assertThat(answer.join().headers().firstValue("Retry-After")).hasValue("5");
+            });
+            await().until(() -> translated.size() == 61);
+            somebody.rollback();
+        }
+        await().until(() -> bench.post("cloud", "events/call", "e1 Maria calls").statusCode() == 200);
+        await().until(() -> keptMessages().size() == 61);
+        assertThat(translated).hasSize(61);
     }
 
     @Test

@@ -37,7 +37,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Gets what is due: several at once, of one source only a few. What is being fetched lies in a folder of its own until it is
+ * Gets what is due: several at once, of one source only a few, and of each source what is due longest, so that one whose recordings
+ * cannot be had keeps no other one's waiting. What is being fetched lies in a folder of its own until it is
  * complete and stored; killed at any moment, it is fetched again and kept once.
  */
 @Component
@@ -50,6 +51,7 @@ public class FetchQueue implements SmartLifecycle {
     private static final int BATCH = 64;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration NO_ROOM = Duration.ofMinutes(5);
+    private static final Duration STANDS_STILL_AFTER = Duration.ofMinutes(1);
     private static final Duration NOBODY_FETCHES = Duration.ofHours(1);
 
     private final FetchTable table;
@@ -62,6 +64,7 @@ public class FetchQueue implements SmartLifecycle {
     private final Duration giveUpAfter;
     private final Supplier<Stream<RecordingFetcher.Provider>> providers;
     private final Map<String, RecordingFetcher> fetchers = new ConcurrentHashMap<>();
+    private final StandingStill standing;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> ofSource = new HashMap<>();
     private ExecutorService workers;
@@ -87,6 +90,18 @@ public class FetchQueue implements SmartLifecycle {
             RecordingsSettings settings,
             Supplier<Stream<RecordingFetcher.Provider>> providers,
             ApplicationEventPublisher events) {
+        this(table, analyses, store, settings, providers, events, STANDS_STILL_AFTER);
+    }
+
+    /** @param standsStillAfter how long a file must be the same that looks as if it were still being written */
+    FetchQueue(
+            FetchTable table,
+            AnalysisTable analyses,
+            AudioStore store,
+            RecordingsSettings settings,
+            Supplier<Stream<RecordingFetcher.Provider>> providers,
+            ApplicationEventPublisher events,
+            Duration standsStillAfter) {
         this.table = table;
         this.analyses = analyses;
         this.store = store;
@@ -96,6 +111,7 @@ public class FetchQueue implements SmartLifecycle {
         this.incoming = new Incoming(settings.folder().resolve("incoming"));
         this.giveUpAfter = settings.giveUpAfter();
         this.providers = providers;
+        this.standing = new StandingStill(standsStillAfter);
     }
 
     /** Something is due that was not a moment ago. Never waits; any thread. */
@@ -133,10 +149,12 @@ public class FetchQueue implements SmartLifecycle {
                     cleared = true;
                 }
                 Instant now = Instant.now();
-                List<FetchTable.Due> due = table.due(now, BATCH + underWay.size());
+                List<FetchTable.Due> due = table.due(now, fetchers.keySet(), Set.copyOf(underWay), OF_ONE_SOURCE);
+                List<FetchTable.Due> nobodys = table.dueOfOthers(now, fetchers.keySet(), BATCH);
                 due.forEach(this::begin);
+                nobodys.forEach(each -> giveUpOrLater(each, "no_place", NOBODY_FETCHES));
                 if (!wake) {
-                    Duration pause = due.size() >= BATCH ? Duration.ofMillis(50) : pause(now);
+                    Duration pause = nobodys.size() == BATCH ? Duration.ofMillis(50) : pause(now);
                     LockSupport.parkNanos(this, pause.toNanos());
                 }
             } catch (DataAccessException | TransactionException away) {
@@ -160,15 +178,11 @@ public class FetchQueue implements SmartLifecycle {
     private void begin(FetchTable.Due due) {
         UUID id = due.wanted().id();
         RecordingFetcher fetcher = fetchers.get(due.source());
-        if (underWay.contains(id)) {
-            return;
-        }
-        if (fetcher == null) {
-            giveUpOrLater(due, "no_place", NOBODY_FETCHES);
-            return;
-        }
         synchronized (ofSource) {
-            if (ofSource.getOrDefault(due.source(), 0) >= OF_ONE_SOURCE || underWay.size() >= AT_ONCE) {
+            int already = ofSource.getOrDefault(due.source(), 0);
+            // However many hang, each source has its turn.
+            boolean busy = already >= OF_ONE_SOURCE || underWay.size() >= AT_ONCE && already > 0;
+            if (busy || underWay.contains(id)) {
                 return;
             }
             ofSource.merge(due.source(), 1, Integer::sum);
@@ -196,16 +210,20 @@ public class FetchQueue implements SmartLifecycle {
         try {
             space.require(0);
             Files.createDirectories(folder);
-            Path file = preparing.whole(fetcher.fetch(due.wanted().with(space), folder), folder);
-            AudioFile audio = AudioFile.examine(file);
+            List<Path> files = fetcher.fetch(due.wanted().with(space), folder);
+            Preparing.Whole whole = whole(due, files, folder);
+            Path file = whole.file();
+            AudioFile audio = whole.audio();
             AudioAnalysis analysis = preparing.analyse(file, audio, folder);
             String digest = store.keep(file, kept -> {
                 if (analysis != null) {
                     analyses.keep(kept, analysis);
                 }
+                table.madeOf(kept, whole.sides());
                 table.stored(id, kept, audio, Instant.now());
             });
             incoming.clear(id);
+            standing.forget(id);
             events.publishEvent(new RecordingStored(id, digest, audio.format()));
         } catch (NotThereYet notYet) {
             giveUpOrLater(due, notYet.reason(), Pauses.after(due.tries(), fetcher.firstTry()));
@@ -229,6 +247,20 @@ public class FetchQueue implements SmartLifecycle {
             giveUpOrLater(due, "trouble", Pauses.after(due.tries(), fetcher.firstTry()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What looks cut off is still being written, unless it stands still. */
+    private Preparing.Whole whole(FetchTable.Due due, List<Path> files, Path folder)
+            throws IOException, AudioFile.NotAudio {
+        try {
+            return preparing.whole(files, folder, false);
+        } catch (AudioFile.NotAudio growing) {
+            boolean cut = growing.reason().equals("cut_off");
+            if (cut && standing.are(due.wanted().id(), files, due.wanted().endedAt(), Instant.now())) {
+                return preparing.whole(files, folder, true);
+            }
+            throw growing;
         }
     }
 
@@ -265,7 +297,7 @@ public class FetchQueue implements SmartLifecycle {
                 .flatMap(provider -> provider.fetchers().stream())
                 .forEach(fetcher -> fetchers.put(fetcher.source(), fetcher));
         store.clearLeftovers();
-        workers = Executors.newFixedThreadPool(AT_ONCE, task -> {
+        workers = Executors.newCachedThreadPool(task -> {
             var worker = new Thread(task, "recordings-fetch");
             worker.setDaemon(true);
             return worker;

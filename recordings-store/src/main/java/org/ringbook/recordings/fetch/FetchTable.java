@@ -75,11 +75,36 @@ class FetchTable {
                 .update();
     }
 
-    /** Those whose time has come, the longest due first. */
-    List<Due> due(Instant now, int limit) {
-        return jdbc.sql("select * from recording where due_at <= ? order by due_at limit ?")
-                .params(Timestamp.from(now), limit)
-                .query((row, number) -> new Due(
+    /**
+     * Of each of these sources those whose time has come, the longest due first.
+     *
+     * @param underWay those that are not wanted
+     * @param ofEach so many of one source at most
+     */
+    List<Due> due(Instant now, Collection<String> sources, Collection<UUID> underWay, int ofEach) {
+        return read(jdbc.sql("""
+                        select due.* from unnest(:sources::text[]) as one (source) cross join lateral (
+                            select * from recording where recording.source = one.source and due_at <= :now
+                              and id <> all(:underWay::uuid[])
+                            order by due_at limit :ofEach) due
+                        order by due.due_at""")
+                .param("sources", sources.toArray(String[]::new))
+                .param("now", Timestamp.from(now))
+                .param("underWay", underWay.toArray(UUID[]::new))
+                .param("ofEach", ofEach));
+    }
+
+    /** Those whose time has come of any source but these. */
+    List<Due> dueOfOthers(Instant now, Collection<String> sources, int limit) {
+        return read(jdbc.sql("select * from recording where due_at <= :now and source <> all(:sources::text[])"
+                        + " order by due_at limit :limit")
+                .param("sources", sources.toArray(String[]::new))
+                .param("now", Timestamp.from(now))
+                .param("limit", limit));
+    }
+
+    private static List<Due> read(JdbcClient.StatementSpec due) {
+        return due.query((row, number) -> new Due(
                         row.getString("source"),
                         row.getInt("tries"),
                         time(row, "told_at"),
@@ -122,16 +147,26 @@ class FetchTable {
 
     void stored(UUID id, String sha256, AudioFile audio, Instant now) {
         jdbc.sql("""
-                        update recording set status = 'stored', tries = tries + 1, reason = null, due_at = null,
+                        update recording set status = 'stored', tries = tries + 1, reason = :reason, due_at = null,
                             sha256 = :sha256, format = :format, channels = :channels, seconds = :seconds, stored_at = :now
                         where id = :id""")
                 .param("id", id)
+                .param("reason", audio.cut() ? "cut" : null)
                 .param("sha256", sha256)
                 .param("format", audio.format())
                 .param("channels", audio.channels())
                 .param("seconds", audio.seconds())
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    /** What a sound was made of goes when it goes. */
+    void madeOf(String sha256, Collection<String> sides) {
+        for (String side : sides) {
+            jdbc.sql("insert into sound_side (sha256, side) values (?, ?) on conflict do nothing")
+                    .params(sha256, side)
+                    .update();
+        }
     }
 
     /** @return whether there is something to try */

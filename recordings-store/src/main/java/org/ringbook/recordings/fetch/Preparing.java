@@ -3,6 +3,7 @@ package org.ringbook.recordings.fetch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.ringbook.recordings.audio.AudioAnalysis;
 import org.ringbook.recordings.audio.AudioFile;
@@ -47,17 +48,36 @@ final class Preparing {
         }
     }
 
-    /** One file that has all: two sides that were recorded apart become one of two channels; what came is kept, too. */
-    Path whole(List<Path> files, Path folder) throws IOException, AudioFile.NotAudio {
+    /**
+     * One file that has all.
+     *
+     * @param sides digests of what it was made of; empty when it is what came
+     */
+    record Whole(Path file, List<String> sides, AudioFile audio) {}
+
+    /**
+     * Two sides that were recorded apart become one of two channels; what came is kept, too.
+     *
+     * @param standing whether nobody writes the files any more, whatever their heads tell
+     */
+    Whole whole(List<Path> files, Path folder, boolean standing) throws IOException, AudioFile.NotAudio {
+        boolean cut = false;
+        for (Path file : standing ? files : List.<Path>of()) {
+            cut |= AudioFile.examineStanding(file).cut();
+        }
         if (files.size() == 1) {
-            return files.get(0);
+            return new Whole(
+                    files.get(0),
+                    List.of(),
+                    standing ? AudioFile.examineStanding(files.get(0)).cutIf(cut) : AudioFile.examine(files.get(0)));
         }
         Path joined = folder.resolve("both");
         space.require(Files.size(files.get(0)) + Files.size(files.get(1)));
         AudioFile.join(files.get(0), files.get(1), joined);
+        var sides = new ArrayList<String>();
         for (Path side : files) {
-            store.keep(side);
+            sides.add(store.keep(side));
         }
-        return joined;
+        return new Whole(joined, sides, AudioFile.examine(joined).cutIf(cut));
     }
 }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A bucket of S3-compatible storage. What is in it is named as in a folder: one can be copied to the other. */
@@ -79,6 +80,16 @@ final class AudioBucket implements StorageBackend {
                         request.bucket(bucket).key(key(name)).contentMD5(md5).metadata(Map.of(KEPT_AT, at.toString())),
                 RequestBody.fromFile(file)));
         Files.delete(file);
+    }
+
+    @Override
+    public void date(String name, Instant at) throws IOException {
+        asked(() -> client.copyObject(request -> request.sourceBucket(bucket)
+                .sourceKey(key(name))
+                .destinationBucket(bucket)
+                .destinationKey(key(name))
+                .metadataDirective(MetadataDirective.REPLACE)
+                .metadata(Map.of(KEPT_AT, at.toString()))));
     }
 
     private static String md5(Path file) throws IOException {

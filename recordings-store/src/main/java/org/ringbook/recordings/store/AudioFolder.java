@@ -103,6 +103,11 @@ final class AudioFolder implements StorageBackend {
     }
 
     @Override
+    public void date(String name, Instant at) throws IOException {
+        Files.setLastModifiedTime(place(name), FileTime.from(at));
+    }
+
+    @Override
     public void remove(String name) throws IOException {
         Files.deleteIfExists(place(name));
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -83,10 +84,10 @@ public class AudioStore {
         // Killed between the two, the file is there without an entry: whoever brings it again writes the entry.
         String name = encryption == null ? digest : encryption.name(digest);
         boolean again = known.filter(entry -> entry.name().equals(name)).isPresent();
-        Instant now = again ? known.get().at() : Instant.now();
+        Instant now = again ? known.get().at() : Instant.now().truncatedTo(ChronoUnit.MICROS);
         take(file, name, now);
         if (!again) {
-            ledger.add("kept", digest, bytes, name, now);
+            ledger.add("kept", digest, bytes, name, now, time -> backend.date(name, time));
         }
     }
 
@@ -139,14 +140,17 @@ public class AudioStore {
         }
     }
 
-    /** Removes it, and writes down that it was removed. */
+    /** Writes down that it is removed, and removes it; also what was written down and could not be removed then. */
     void free(String digest, Instant now) throws IOException {
         synchronized (turn(digest)) {
-            Optional<Ledger.Entry> known = ledger.kept(digest);
-            if (known.isPresent()) {
-                ledger.add("freed", digest, known.get().bytes(), known.get().name(), now);
-                backend.remove(known.get().name());
+            Optional<Ledger.Entry> known = ledger.last(digest);
+            if (known.isEmpty()) {
+                return;
             }
+            if (known.get().keeps()) {
+                ledger.add("freed", digest, known.get().bytes(), known.get().name(), now, time -> {});
+            }
+            backend.remove(known.get().name());
         }
     }
 

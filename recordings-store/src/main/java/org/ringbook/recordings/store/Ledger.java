@@ -1,5 +1,7 @@
 package org.ringbook.recordings.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -75,23 +77,57 @@ final class Ledger {
                 .optional();
     }
 
-    /** @return the entry that was added */
-    Entry add(String action, String sha256, long bytes, String name, Instant now) {
-        return transaction.execute(status -> {
-            jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
-            Optional<Entry> before = last();
-            Instant at = now.truncatedTo(ChronoUnit.MICROS);
-            Instant notBefore =
-                    before.map(Entry::at).filter(then -> then.isAfter(at)).orElse(at);
-            var open =
-                    new Entry(before.map(Entry::number).orElse(0L) + 1, notBefore, action, sha256, bytes, name, null);
-            String seal = open.sealAfter(before.map(Entry::seal).orElse(FIRST));
-            jdbc.sql(
-                            "insert into sound_ledger (number, at, deed, sha256, bytes, name, seal) values (?, ?, ?, ?, ?, ?, ?)")
-                    .params(open.number(), Timestamp.from(open.at()), action, sha256, bytes, name, seal)
-                    .update();
-            return new Entry(open.number(), open.at(), action, sha256, bytes, name, seal);
-        });
+    /** What has to bear the same time as an entry. */
+    interface Dated {
+        void at(Instant time) throws IOException;
+    }
+
+    /**
+     * @param dated told when the entry bears a later time, because another one came before: an entry and its file have one time, or
+     *     there is no entry
+     * @return the entry that was added
+     */
+    Entry add(String action, String sha256, long bytes, String name, Instant now, Dated dated) throws IOException {
+        try {
+            return transaction.execute(status -> add(new Entry(0, now, action, sha256, bytes, name, null), dated));
+        } catch (UncheckedIOException undated) {
+            throw undated.getCause();
+        }
+    }
+
+    private Entry add(Entry wanted, Dated dated) {
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
+        Optional<Entry> before = last();
+        Instant at = wanted.at().truncatedTo(ChronoUnit.MICROS);
+        Instant notBefore =
+                before.map(Entry::at).filter(then -> then.isAfter(at)).orElse(at);
+        if (!notBefore.equals(wanted.at())) {
+            try {
+                dated.at(notBefore);
+            } catch (IOException undated) {
+                throw new UncheckedIOException(undated);
+            }
+        }
+        var open = new Entry(
+                before.map(Entry::number).orElse(0L) + 1,
+                notBefore,
+                wanted.action(),
+                wanted.sha256(),
+                wanted.bytes(),
+                wanted.name(),
+                null);
+        String seal = open.sealAfter(before.map(Entry::seal).orElse(FIRST));
+        jdbc.sql("insert into sound_ledger (number, at, deed, sha256, bytes, name, seal) values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        open.number(),
+                        Timestamp.from(open.at()),
+                        open.action(),
+                        open.sha256(),
+                        open.bytes(),
+                        open.name(),
+                        seal)
+                .update();
+        return new Entry(open.number(), open.at(), open.action(), open.sha256(), open.bytes(), open.name(), seal);
     }
 
     /** All entries, by their numbers. */

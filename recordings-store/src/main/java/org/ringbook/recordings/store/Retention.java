@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringbook.calls.log.BelievedDay;
 import org.ringbook.recordings.store.RecordingsSettings.Rule;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Retention {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
     private static final int BATCH = 200;
+    /** Days without a call or a recording, after which the clock is not believed at once. */
+    private static final int FAR = 30;
 
     /** With the number of the rule, from 0; the first that fits. */
     private static final String STORED = """
@@ -78,12 +87,13 @@ public class Retention {
         return run(now, false);
     }
 
-    /** Lets go what the rules let go now. */
+    /** Lets go what the rules let go now, and what was let go before and could not be removed then. */
     public List<Going> free(Instant now) throws IOException {
+        sweep(now);
         return run(now, true);
     }
 
-    private List<Going> run(Instant now, boolean really) throws IOException {
+    private List<Going> run(Instant clock, boolean really) throws IOException {
         var going = new ArrayList<Going>();
         for (int i = 0; i < rules.size(); i++) {
             going.add(new Going(i + 1, rules.get(i).toString(), 0, 0, null));
@@ -96,6 +106,7 @@ public class Retention {
         if (shortest == 0) {
             return going;
         }
+        Instant now = believed(clock, Math.max(FAR, shortest) + 1);
         Instant before = now.minus(Duration.ofDays(shortest));
         List<Stored> some = read(null, before);
         while (!some.isEmpty()) {
@@ -111,6 +122,30 @@ public class Retention {
             some = read(some.get(some.size() - 1), before);
         }
         return going;
+    }
+
+    /** What goes is gone for good: a clock that is far ahead of all that was written lets nothing go. */
+    private Instant believed(Instant clock, int far) {
+        LocalDate today = clock.atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate day = BelievedDay.of(today, this::newestBefore, far);
+        if (day.equals(today)) {
+            return clock;
+        }
+        LOG.warn(
+                "The clock says {}, but calls and recordings end on {}: recordings go as if it were that day",
+                today,
+                day);
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private LocalDate newestBefore(LocalDate day) {
+        return jdbc.sql("select greatest((select max(started_at) from recording where started_at < :day),"
+                        + " (select max(started_at) from call where started_at < :day)) as newest")
+                .param("day", Timestamp.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()))
+                .query((row, number) -> Optional.ofNullable(row.getTimestamp("newest")))
+                .single()
+                .map(newest -> newest.toInstant().atZone(ZoneOffset.UTC).toLocalDate())
+                .orElse(null);
     }
 
     private static boolean isOver(Rule rule, Stored one, Instant now) {
@@ -164,45 +199,58 @@ public class Retention {
         return going;
     }
 
-    /** The row goes first: what has no file says why. The same sound may be of another recording, too. */
+    /**
+     * The row goes first: what has no file says why. With it is noted what is to be freed, and taken out of the note when it is gone:
+     * whatever fails in between, the next sweep goes on with it.
+     */
     private void remove(Stored one, Instant now) throws IOException {
-        jdbc.sql("update recording set status = 'missing', reason = 'freed', sha256 = null where id = ?")
-                .param(one.id)
+        jdbc.sql("with gone as (update recording set status = 'missing', reason = 'freed', sha256 = null where id = ?)"
+                        + " insert into sound_to_free (sha256) values (?) on conflict do nothing")
+                .params(one.id, one.sha256)
                 .update();
-        var copies = new ArrayList<String>();
-        store.exclusively(one.sha256, () -> {
-            if (!isUsed(one.sha256)) {
-                jdbc.sql("delete from recording_look where sha256 = ?")
-                        .param(one.sha256)
-                        .update();
-                copies.addAll(withoutCompactCopy(one.sha256));
-                store.free(one.sha256, now);
-            }
-        });
-        for (String copy : copies) {
-            store.exclusively(copy, () -> {
-                if (!isUsed(copy)) {
-                    store.free(copy, now);
-                }
-            });
+        free(one.sha256, now);
+    }
+
+    /** What could not be removed when it was let go. The same sound may be of another recording, too, or of one since. */
+    private void sweep(Instant now) throws IOException {
+        for (String sha256 : jdbc.sql("select sha256 from sound_to_free order by since_at")
+                .query(String.class)
+                .list()) {
+            free(sha256, now);
         }
     }
 
-    /** @return the copies that it had */
-    private List<String> withoutCompactCopy(String sha256) {
-        return jdbc
-                .sql("delete from sound_compact where sha256 = ? returning compact")
-                .param(sha256)
-                .query((row, number) -> Optional.ofNullable(row.getString("compact")))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+    private void free(String sha256, Instant now) throws IOException {
+        var parts = new ArrayList<String>();
+        store.exclusively(sha256, () -> {
+            if (!isUsed(sha256)) {
+                jdbc.sql("delete from recording_look where sha256 = ?")
+                        .param(sha256)
+                        .update();
+                parts.addAll(withoutParts(sha256));
+                store.free(sha256, now);
+            }
+            jdbc.sql("delete from sound_to_free where sha256 = ?").param(sha256).update();
+        });
+        for (String part : parts) {
+            free(part, now);
+        }
+    }
+
+    /** @return its small copy, and the sides that it was made of; each is noted as what is to be freed */
+    private List<String> withoutParts(String sha256) {
+        return jdbc.sql("""
+                        with copies as (delete from sound_compact where sha256 = :sha256 returning compact),
+                             sides as (delete from sound_side where sha256 = :sha256 returning side)
+                        insert into sound_to_free (sha256)
+                        select compact from copies where compact is not null union select side from sides
+                        on conflict (sha256) do update set since_at = sound_to_free.since_at returning sha256""").param("sha256", sha256).query(String.class).list();
     }
 
     private boolean isUsed(String sha256) {
         return jdbc.sql("select exists (select from recording where sha256 = :sha256)"
-                        + " or exists (select from sound_compact where compact = :sha256)")
+                        + " or exists (select from sound_compact where compact = :sha256)"
+                        + " or exists (select from sound_side where side = :sha256)")
                 .param("sha256", sha256)
                 .query(Boolean.class)
                 .single();

@@ -3,8 +3,9 @@ package org.ringbook.recordings.store;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Keeps the disk from filling up: each night what the rules let go is freed, and at once when there is too little room. What is
+ * Keeps the disk from filling up: once a day, at night where it can be, what the rules let go is freed, and at once when there is too little room. What is
  * still wanting is told by {@link #state()}.
  */
 @Component
@@ -36,7 +37,8 @@ public class SpaceGuard implements SmartLifecycle {
     private volatile State state = State.ENOUGH;
     private volatile long usable = Long.MAX_VALUE;
     private long usableOfStore = Long.MAX_VALUE;
-    private LocalDate lastNight = LocalDate.now(ZoneId.systemDefault());
+    /** Null before the first time: what a server that is started anew each night did not get done is done at its start. */
+    private Instant freedAt;
 
     SpaceGuard(AudioStore store, Retention retention, RecordingsSettings settings) {
         this.store = store;
@@ -68,12 +70,11 @@ public class SpaceGuard implements SmartLifecycle {
 
     /** Looks, and frees when that is due. */
     public synchronized void look(Instant now) throws IOException {
-        LocalDate today = now.atZone(ZoneId.systemDefault()).toLocalDate();
-        boolean night =
-                today.isAfter(lastNight) && now.atZone(ZoneId.systemDefault()).getHour() >= NIGHT;
-        if (night || isLittle()) {
-            lastNight = night ? today : lastNight;
-            retention.free(now).stream()
+        boolean due = isDue(now);
+        if (due || isLittle()) {
+            List<Retention.Going> freed = retention.free(now);
+            freedAt = due ? now : freedAt;
+            freed.stream()
                     .filter(going -> going.recordings() > 0)
                     .forEach(going -> LOG.info(
                             "Rule {} of recordings.keep, {}, let {} recordings go, {} MB",
@@ -98,6 +99,17 @@ public class SpaceGuard implements SmartLifecycle {
                 isStopped(now)
                         ? State.STOPPED
                         : little || usable < space.least().toBytes() ? State.LITTLE : State.ENOUGH);
+    }
+
+    /** Once a day, at night where the server runs then. A clock that was put back has said nothing yet. */
+    private boolean isDue(Instant now) {
+        if (freedAt == null || now.isBefore(freedAt)) {
+            return true;
+        }
+        ZonedDateTime here = now.atZone(ZoneId.systemDefault());
+        ZonedDateTime night = here.toLocalDate().atTime(NIGHT, 0).atZone(here.getZone());
+        boolean nightIsOver = !here.isBefore(night) && freedAt.isBefore(night.toInstant());
+        return nightIsOver || Duration.between(freedAt, now).compareTo(Duration.ofDays(1)) >= 0;
     }
 
     /** Sound is refused before the limit is reached, and tried again minutes later: till then it counts as refused. */

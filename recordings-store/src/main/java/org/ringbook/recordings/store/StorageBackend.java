@@ -21,6 +21,9 @@ interface StorageBackend {
     /** The file lies there for good when this returns, dated so, and is gone from where it was; it stays when this fails. */
     void take(Path file, String name, Instant at) throws IOException;
 
+    /** The file, which is there, is dated so from now on. */
+    void date(String name, Instant at) throws IOException;
+
     /** Bytes of the file; empty when there is none. */
     Optional<Long> size(String name) throws IOException;
 

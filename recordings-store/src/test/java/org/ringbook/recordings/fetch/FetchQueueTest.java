@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,8 @@ class FetchQueueTest {
     private final HikariDataSource database = TestDatabase.pooledWith("calls", "recordings");
     private final FetchTable table = new FetchTable(JdbcClient.create(database));
     private final KnownRecordings known = new KnownRecordings(JdbcClient.create(database));
-    private final Pbx pbx = new Pbx();
+    private final Pbx pbx = new Pbx("office");
+    private final List<RecordingFetcher> fetchers = new ArrayList<>(List.of(pbx));
     private final List<Object> told = new ArrayList<>();
     private AudioStore store;
     private FetchQueue queue;
@@ -73,11 +75,16 @@ class FetchQueueTest {
     /** What a made-up PBX does when it is asked. */
     private static final class Pbx implements RecordingFetcher {
 
+        private final String source;
         private final Map<UUID, Integer> asked = new ConcurrentHashMap<>();
         private volatile Answer answer = Pbx::sound;
 
         interface Answer {
             List<Path> fetch(Path folder, int time) throws IOException;
+        }
+
+        Pbx(String source) {
+            this.source = source;
         }
 
         static List<Path> sound(Path folder, int time) throws IOException {
@@ -86,7 +93,7 @@ class FetchQueueTest {
 
         @Override
         public String source() {
-            return "office";
+            return source;
         }
 
         @Override
@@ -111,7 +118,7 @@ class FetchQueueTest {
                 new AnalysisTable(JdbcClient.create(database)),
                 store,
                 settings,
-                () -> java.util.stream.Stream.of(() -> List.of(pbx)),
+                () -> java.util.stream.Stream.of(() -> fetchers),
                 told::add);
         feed = new Feed(changes, thatGoesAway, List.of(new Expectations(table, queue, log)));
         queue.start();
@@ -354,5 +361,66 @@ class FetchQueueTest {
 
     private static Path half(Path folder) throws IOException {
         return Files.write(Files.createDirectories(folder).resolve("sound"), new byte[1000]);
+    }
+
+    @Test
+    void aSourceWhoseRecordingsCannotBeHadKeepsNoOtherOnesWaiting() {
+        stops();
+        var mobiles = new Pbx("mobiles");
+        fetchers.add(mobiles);
+        for (int i = 0; i < 4; i++) {
+            fetchers.add(hangs("cloud" + i));
+        }
+        var hangs = new CountDownLatch(1);
+        pbx.answer = (folder, time) -> waits(hangs);
+        Instant longAgo = Instant.now().minusSeconds(3600);
+        for (int i = 0; i < 100; i++) {
+            table.expect(CallsOfTheDay.answered(CallsOfTheDay.NINE.plusSeconds(i)), longAgo);
+        }
+        for (int i = 0; i < 4; i++) {
+            String source = "cloud" + i;
+            for (int j = 0; j < 5; j++) {
+                table.expect(of(source, 1000 + i * 10 + j), longAgo);
+            }
+        }
+        starts();
+        Call other = of("mobiles", 5000);
+        log.write(List.of(new CallChange(null, other, List.of())));
+        becomes(other, Call.RecordingStatus.STORED);
+        assertThat(pbx.asked).as("a few at once of one source").hasSizeLessThanOrEqualTo(3);
+        hangs.countDown();
+    }
+
+    private static Call of(String source, int second) {
+        return CallsOfTheDay.answered(CallsOfTheDay.NINE.plusSeconds(second)).with(call -> call.source = source);
+    }
+
+    private static Pbx hangs(String source) {
+        var pbx = new Pbx(source);
+        pbx.answer = (folder, time) -> waits(new CountDownLatch(1));
+        return pbx;
+    }
+
+    private static List<Path> waits(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IOException("nothing came");
+    }
+
+    @Test
+    void ofTwoSidesThatWereRecordedApartItIsKnownWhatWasMadeOfThem() {
+        pbx.answer = (folder, time) -> List.of(
+                Tones.wav(folder.resolve("theirs"), 3, says(0, 3, 440)),
+                Tones.wav(folder.resolve("ours"), 3, says(0, 3, 660)));
+        Recording stored = becomes(ends(0), Call.RecordingStatus.STORED);
+        assertThat(JdbcClient.create(database)
+                        .sql("select count(*) from sound_side where sha256 = ?")
+                        .param(stored.sha256())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
     }
 }

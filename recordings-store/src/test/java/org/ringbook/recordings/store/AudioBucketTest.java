@@ -271,4 +271,52 @@ class AudioBucketTest {
         assertThatThrownBy(() -> store.keep(file)).isInstanceOf(StoreFull.class);
         assertThat(home).isEmptyDirectory();
     }
+
+    @Test
+    void aSoundThatIsKeptAfterALaterEntryBearsTheTimeOfItsOwnEntry() throws Exception {
+        AudioStore store = store("", server.settings(""));
+        store.free(store.keep(sound(440)), Instant.now().plusSeconds(3600));
+        byte[] came = Files.readAllBytes(sound(450));
+        String later = store.keep(sound(450));
+        assertThat(verified(store)).isEmpty();
+        try (var in = store.open(later).orElseThrow().read(0, came.length)) {
+            assertThat(in.readAllBytes()).isEqualTo(came);
+        }
+    }
+
+    @Test
+    void whatWasLetGoWhileTheBucketFailedIsRemovedWhenItIsThereAgain() throws Exception {
+        AudioStore store = store("", server.settings(""));
+        String digest = store.keep(sound(440));
+        jdbc.sql("insert into recording (id, call_id, source, leg, started_at, status, sha256)"
+                        + " select gen_random_uuid(), gen_random_uuid(), 'office', 'leg', now() - days * interval '1 day',"
+                        + " case when days > 7 then 'stored' else 'missing' end, case when days > 7 then ? end"
+                        + " from unnest(array[1, 10]) as days")
+                .param(digest)
+                .update();
+        var failing = server.settings(S3Server.BUCKET, "", "not-the-secret");
+        assertThatThrownBy(() -> retention(store(settings("", failing, 0))).free(Instant.now()))
+                .isInstanceOf(IOException.class);
+        assertThat(store.open(digest)).as("still in the bucket").isPresent();
+
+        retention(store).free(Instant.now());
+        assertThat(store.open(digest)).isEmpty();
+        try (S3Client somebody = server.somebody()) {
+            assertThat(objects(somebody)).isEmpty();
+        }
+        assertThat(verified(store)).isEmpty();
+    }
+
+    private Retention retention(AudioStore store) {
+        var week = new RecordingsSettings.Rule(7, List.of(), List.of(), List.of(), null, List.of());
+        var settings = new RecordingsSettings(
+                home,
+                Duration.ofDays(6),
+                "",
+                List.of(week),
+                new RecordingsSettings.Space(DataSize.ofBytes(0), DataSize.ofBytes(0), false),
+                false,
+                server.settings(""));
+        return new Retention(jdbc, store, null, settings);
+    }
 }

@@ -3,6 +3,7 @@ package org.ringbook.recordings.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 import static org.ringbook.recordings.audio.Tones.says;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -199,6 +201,19 @@ class AudioStoreTest {
 
         jdbc.sql("delete from sound_ledger where number = 2").update();
         assertThat(verified()).extracting(Finding::trouble).contains(Trouble.CHAIN_BROKEN, Trouble.SURPLUS);
+    }
+
+    @Test
+    void aSoundThatIsKeptAfterALaterEntryBearsTheTimeOfItsOwnEntry() throws Exception {
+        for (String key : List.of("", KEY)) {
+            store = store(key, 0);
+            String early = store.keep(sound(key.isEmpty() ? 400 : 500));
+            store.free(early, Instant.now().plusSeconds(3600));
+            String later = store.keep(sound(key.isEmpty() ? 440 : 540));
+            assertThat(Files.getLastModifiedTime(fileOf(later)).toInstant())
+                    .isCloseTo(store.ledger.last(later).orElseThrow().at(), within(1, ChronoUnit.SECONDS));
+            assertThat(verified()).isEmpty();
+        }
     }
 
     @Test

@@ -200,4 +200,64 @@ class RetentionTest {
         night.join();
         assertThat(store.open(sha256)).as("it is of another recording now").isPresent();
     }
+
+    @Test
+    void aServerThatWasOffInTheNightDoesItWhenItIsStarted() throws Exception {
+        Retention retention = rules(rule(30, List.of(), null));
+        UUID old = recorded(31);
+        recorded(1);
+        move(old, "31 days");
+        var space = new RecordingsSettings.Space(DataSize.ofBytes(0), DataSize.ofBytes(0), false);
+        var settings = RecordingsSettings.in(home, Duration.ofDays(6), "", List.of(), space);
+        jdbc.sql("update call set started_at = now() - interval '1 day'").update();
+        new SpaceGuard(store, retention, settings).look(Instant.now());
+        assertThat(statusOf(old)).isEqualTo("missing freed");
+    }
+
+    private void move(UUID recording, String ago) {
+        jdbc.sql("update recording set started_at = now() - ?::interval where id = ?")
+                .params(ago, recording)
+                .update();
+    }
+
+    @Test
+    void aClockThatIsAYearAheadLetsNothingGoUntilCallsGoOnThere() throws Exception {
+        Retention retention = rules(rule(30, List.of(), null));
+        UUID before = recorded(1);
+        UUID another = recorded(2);
+        Instant ahead = NOW.plus(Duration.ofDays(365));
+        assertThat(retention.free(ahead)).allMatch(going -> going.recordings() == 0);
+
+        recorded(-364);
+        recorded(-365);
+        assertThat(retention.free(ahead)).allMatch(going -> going.recordings() == 0);
+        assertThat(statusOf(before)).isEqualTo("stored");
+
+        recorded(-363);
+        retention.free(ahead);
+        assertThat(statusOf(before)).isEqualTo("missing freed");
+        assertThat(statusOf(another)).isEqualTo("missing freed");
+    }
+
+    @Test
+    void theTwoSidesThatASoundWasMadeOfGoWithIt() throws Exception {
+        Retention retention = rules(rule(30, List.of(), null));
+        UUID old = recorded(31);
+        recorded(1);
+        String theirs = store.keep(Tones.wav(home.resolve("theirs.wav"), 2, says(0, 2, 700)));
+        String ours = store.keep(Tones.wav(home.resolve("ours.wav"), 2, says(0, 2, 800)));
+        jdbc.sql("insert into sound_side (sha256, side) select r.sha256, side from recording r,"
+                        + " unnest(array[?, ?]) as side where r.id = ?")
+                .params(theirs, ours, old)
+                .update();
+        retention.free(NOW);
+        assertThat(store.open(theirs)).isEmpty();
+        assertThat(store.open(ours)).isEmpty();
+        assertThat(jdbc.sql("select count(*) from sound_to_free")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(new Verification(store).run(finding -> {}, done -> {}).findings())
+                .isZero();
+    }
 }

@@ -40,7 +40,7 @@ final class FileRows implements RowReader {
     @Override
     public List<Row> between(Instant from, Instant to) throws IOException {
         var newestFirst = new ArrayList<Row>();
-        backwards(row -> {
+        backwards(to, row -> {
             if (!row.at().isBefore(from) && !row.at().isAfter(to)) {
                 newestFirst.add(row);
             }
@@ -53,22 +53,23 @@ final class FileRows implements RowReader {
     @Override
     public List<Row> ofCalls(Instant back, Instant from, Instant to) throws IOException {
         var rows = new RowsOfCalls(back, from, to);
-        backwards(rows::take);
+        backwards(to, rows::take);
         return rows.inOrder();
     }
 
     /** @param goesOn takes rows, the last written first; false when it wants no more */
-    private void backwards(Predicate<Row> goesOn) throws IOException {
+    private void backwards(Instant until, Predicate<Row> goesOn) throws IOException {
         try (RecordFile.Session session = file.open()) {
-            if (backwards(session, "", goesOn) && session.size(".1") > 0) {
-                backwards(session, ".1", goesOn);
+            var reading = Columns.lastFirst(zone, until);
+            if (backwards(session, "", reading, goesOn) && session.size(".1") > 0) {
+                backwards(session, ".1", reading, goesOn);
             }
         }
     }
 
     /** @return whether more is wanted */
-    private boolean backwards(RecordFile.Session session, String suffix, Predicate<Row> goesOn) throws IOException {
-        var reading = new Columns(zone);
+    private boolean backwards(RecordFile.Session session, String suffix, Columns reading, Predicate<Row> goesOn)
+            throws IOException {
         var format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
         // The last line may be half written: what is behind the last line break is not looked at.
         byte[] rest = null;

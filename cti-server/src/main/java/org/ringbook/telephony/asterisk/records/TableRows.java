@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,6 +31,9 @@ import java.util.stream.Stream;
 final class TableRows implements RowReader {
 
     private static final int PATIENCE_SECONDS = 15;
+    /** A host that vanishes says nothing at all. Longer than the database is given for an answer. */
+    private static final int SILENT_SECONDS = 30;
+
     private static final int MOST = 2_000_000;
     private static final int FETCHED_AT_ONCE = 1_000;
     private static final int IDS_AT_ONCE = 10_000;
@@ -110,12 +114,9 @@ final class TableRows implements RowReader {
             select.setMaxRows(MOST);
             select.setFetchSize(FETCHED_AT_ONCE);
             // Of a call the table may have the start alone: what ended within began before.
-            bind(
-                    select,
-                    1,
-                    columns.get(time),
-                    time.equals("calldate") || time.equals("start") ? longBefore(from) : from);
-            bind(select, 2, columns.get(time), to);
+            Instant back = time.equals("calldate") || time.equals("start") ? longBefore(from) : from;
+            bind(select, 1, columns.get(time), back, earliest(back, to));
+            bind(select, 2, columns.get(time), to, latest(back, to));
             for (int i = 0; calls != null && i < calls.size(); i++) {
                 select.setString(3 + i, calls.get(i));
                 select.setString(3 + calls.size() + i, calls.get(i));
@@ -132,7 +133,11 @@ final class TableRows implements RowReader {
         var properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
-        properties.setProperty("connectTimeout", url.startsWith("jdbc:postgresql") ? "10" : "10000");
+        // PostgreSQL's driver counts seconds, the others milliseconds.
+        String thousand = url.startsWith("jdbc:postgresql") ? "" : "000";
+        properties.setProperty("connectTimeout", "10" + thousand);
+        properties.setProperty("socketTimeout", SILENT_SECONDS + thousand);
+        properties.setProperty("tcpKeepAlive", "true");
         return DriverManager.getConnection(url, properties);
     }
 
@@ -160,13 +165,41 @@ final class TableRows implements RowReader {
     }
 
     /** A time without a zone is the PBX's own; text may be seconds since 1970 or local time. */
-    private void bind(PreparedStatement select, int index, int type, Instant time) throws SQLException {
+    private static void bind(PreparedStatement select, int index, int type, Instant time, LocalDateTime local)
+            throws SQLException {
         switch (type) {
             case java.sql.Types.TIMESTAMP_WITH_TIMEZONE -> select.setObject(index, time.atOffset(ZoneOffset.UTC));
             case java.sql.Types.VARCHAR, java.sql.Types.CHAR, java.sql.Types.LONGVARCHAR ->
                 select.setString(index, "" + time.getEpochSecond());
-            default -> select.setObject(index, LocalDateTime.ofInstant(time, zone));
+            default -> select.setObject(index, local);
         }
+    }
+
+    /** What the PBX's clock showed at the lowest in this time: when the clocks go back, less than at its beginning. */
+    private LocalDateTime earliest(Instant from, Instant to) {
+        return Stream.concat(
+                        Stream.of(LocalDateTime.ofInstant(from, zone)),
+                        changes(from, to).stream().map(ZoneOffsetTransition::getDateTimeAfter))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private LocalDateTime latest(Instant from, Instant to) {
+        return Stream.concat(
+                        Stream.of(LocalDateTime.ofInstant(to, zone)),
+                        changes(from, to).stream().map(ZoneOffsetTransition::getDateTimeBefore))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private List<ZoneOffsetTransition> changes(Instant from, Instant to) {
+        var changes = new ArrayList<ZoneOffsetTransition>();
+        ZoneOffsetTransition next = zone.getRules().nextTransition(from);
+        while (next != null && !next.getInstant().isAfter(to)) {
+            changes.add(next);
+            next = zone.getRules().nextTransition(next.getInstant());
+        }
+        return changes;
     }
 
     private List<Row> read(PreparedStatement select, Instant from, Instant to) throws SQLException {

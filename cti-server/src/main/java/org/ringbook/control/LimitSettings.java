@@ -1,0 +1,96 @@
+package org.ringbook.control;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables of limits. */
+@Component
+class LimitSettings {
+
+    private final JdbcClient jdbc;
+
+    LimitSettings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What stayed open because it had been called before.
+     *
+     * @param seenAt when an administrator took note of it; null while nobody has
+     */
+    record Begun(Instant at, List<String> countries, Instant seenAt) {}
+
+    Map<String, Budget> budgets() {
+        var budgets = new TreeMap<String, Budget>();
+        jdbc.sql("select subject, per_minute, per_day from call_limit").query(row -> {
+            budgets.put(row.getString(1), new Budget(row.getInt(2), row.getInt(3)));
+        });
+        return budgets;
+    }
+
+    DialRules rules() {
+        var values = new TreeMap<String, Set<String>>();
+        jdbc.sql("select kind, value from call_destination").query(row -> {
+            values.computeIfAbsent(row.getString(1), kind -> new TreeSet<>()).add(row.getString(2));
+        });
+        return new DialRules(
+                values.getOrDefault("country", Set.of()),
+                values.containsKey("premium"),
+                values.containsKey("satellite"),
+                List.copyOf(values.getOrDefault("allowed", Set.of())),
+                List.copyOf(values.getOrDefault("forbidden", Set.of())));
+    }
+
+    void set(String subject, Budget budget) {
+        jdbc.sql("update call_limit set per_minute = ?, per_day = ? where subject = ?")
+                .params(budget.perMinute(), budget.perDay(), subject)
+                .update();
+    }
+
+    /** @param staff who did it; null for the server itself */
+    void add(String kind, String value, UUID staff) {
+        jdbc.sql(
+                        "insert into call_destination (kind, value, staff_id, since) values (?, ?, ?, now()) on conflict do nothing")
+                .params(kind, value, staff)
+                .update();
+    }
+
+    void remove(String kind, String value) {
+        jdbc.sql("delete from call_destination where kind = ? and value = ?")
+                .params(kind, value)
+                .update();
+    }
+
+    Optional<Begun> begun() {
+        return jdbc.sql("select at, countries, seen_at from call_limits_begun")
+                .query((row, number) -> new Begun(
+                        row.getObject(1, OffsetDateTime.class).toInstant(),
+                        Arrays.asList((String[]) row.getArray(2).getArray()),
+                        row.getObject(3, OffsetDateTime.class) == null
+                                ? null
+                                : row.getObject(3, OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    void begin(Instant at, Set<String> countries) {
+        jdbc.sql("insert into call_limits_begun (at, countries) values (?, ?) on conflict do nothing")
+                .params(at.atOffset(ZoneOffset.UTC), countries.toArray(String[]::new))
+                .update();
+    }
+
+    void seen() {
+        jdbc.sql("update call_limits_begun set seen_at = now() where seen_at is null")
+                .update();
+    }
+}

@@ -1,7 +1,0 @@
-package org.ringbook.telephony.control;
-
-/** What is told to the telephone system; may wait for it. Throws {@link org.ringbook.telephony.PbxSource.CommandRefused}. */
-@FunctionalInterface
-interface Command {
-    void tell(CallRequest request);
-}

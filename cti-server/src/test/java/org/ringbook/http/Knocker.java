@@ -1,0 +1,111 @@
+package org.ringbook.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Somebody at an address of their own – this machine has many, 127.0.0.2 and so on – who says exactly what they like. */
+public final class Knocker implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Socket socket = new Socket();
+
+    public Knocker(String from, int port) {
+        try {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+            socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    public Knocker says(String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        return this;
+    }
+
+    /** @return status of what is answered; 0 when nothing is for long, or the connection is closed */
+    public int status() {
+        String line = line();
+        return line.length() < 12 ? 0 : Integer.parseInt(line.substring(9, 12));
+    }
+
+    /** @return what comes up to the end of a line; what came of it when there is no more */
+    public String line() {
+        var line = new ByteArrayOutputStream();
+        try {
+            for (int each = socket.getInputStream().read();
+                    each >= 0 && each != '\n';
+                    each = socket.getInputStream().read()) {
+                line.write(each);
+            }
+        } catch (SocketTimeoutException silent) {
+            return "";
+        } catch (IOException gone) {
+            return "";
+        }
+        return line.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    /** Reads lines until one begins so. @return that line; null when none comes */
+    public String await(String beginning) {
+        try {
+            for (int quiet = 0; quiet < 3; ) {
+                String line = line();
+                if (line.startsWith(beginning)) {
+                    return line;
+                }
+                quiet = line.isEmpty() ? quiet + 1 : 0;
+            }
+            return null;
+        } catch (UncheckedIOException gone) {
+            return null;
+        }
+    }
+
+    /** Whether the other side ends the connection, whatever it says before. */
+    public boolean isHungUpOn() {
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                // on to the end
+            }
+            return true;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    /** @return status of one sign-in over HTTP Basic */
+    public static int signsIn(String from, int port, String login, String password) {
+        String both = Base64.getEncoder().encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8));
+        try (var knocker = new Knocker(from, port)) {
+            return knocker.says("GET /api/staff/me HTTP/1.1\r\nHost: x\r\nAuthorization: Basic " + both
+                            + "\r\nConnection: close\r\n\r\n")
+                    .status();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException closedAlready) {
+            // nothing is left to close
+        }
+    }
+}
