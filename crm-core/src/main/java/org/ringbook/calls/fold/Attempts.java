@@ -56,6 +56,8 @@ final class Attempts {
     }
 
     private static boolean near(Instant one, Instant other) {
-        return one != null && other != null && Duration.between(one, other).abs().compareTo(NEAR) < 0;
+        return one != null
+                && other != null
+                && Duration.between(one, other).abs().compareTo(NEAR) < 0;
     }
 }

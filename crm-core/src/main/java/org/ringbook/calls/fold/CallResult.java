@@ -53,7 +53,8 @@ record CallResult(Result result, Reason reason, String rule, EndedBy endedBy, St
         if (!called.isEmpty() && allBusy(called)) {
             return because(Result.BUSY, null, "busy.every-phone-was-busy");
         }
-        if (any(called, LegOutcome.NO_ANSWER) || called.stream().anyMatch(leg -> leg.ringing() != null && silent(leg))) {
+        if (any(called, LegOutcome.NO_ANSWER)
+                || called.stream().anyMatch(leg -> leg.ringing() != null && silent(leg))) {
             return because(Result.MISSED, Reason.RANG_OUT, "missed.rang-out");
         }
         if (any(called, LegOutcome.REJECTED)) {

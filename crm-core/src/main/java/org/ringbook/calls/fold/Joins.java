@@ -27,8 +27,7 @@ final class Joins {
             for (LegState agent : before) {
                 LegState asked = now.contains(agent) ? null : asked(agent, before, now, at, conversation);
                 if (asked != null) {
-                    joins.add(new Transfer(
-                            parties.nameOf(agent), parties.nameOf(asked), TransferKind.ATTENDED, at));
+                    joins.add(new Transfer(parties.nameOf(agent), parties.nameOf(asked), TransferKind.ATTENDED, at));
                 }
             }
         }

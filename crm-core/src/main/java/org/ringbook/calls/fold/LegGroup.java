@@ -85,7 +85,11 @@ final class LegGroup {
             mergedIds.clear();
             ofThis.stream().skip(1).map(Call::id).forEach(merged::add);
             Call known = ofThis.isEmpty() ? null : ofThis.get(0);
-            tell(known, facts.isEmpty() ? null : fold.fold(piece.history(), known == null ? null : known.id()), merged, changes);
+            tell(
+                    known,
+                    facts.isEmpty() ? null : fold.fold(piece.history(), known == null ? null : known.id()),
+                    merged,
+                    changes);
         }
     }
 

@@ -230,7 +230,10 @@ final class LegOutcomes {
             return leg.ringing();
         }
         boolean reached = leg.dialOutcome == Outcome.ANSWERED
-                || leg.dialOutcome == Outcome.NO_ANSWER && !saysMore(leg.endedWhy) && leg.dialledAt != null && leg.lastedSinceDial(NEAR);
+                || leg.dialOutcome == Outcome.NO_ANSWER
+                        && !saysMore(leg.endedWhy)
+                        && leg.dialledAt != null
+                        && leg.lastedSinceDial(NEAR);
         return reached ? leg.dialledAt : null;
     }
 

@@ -36,7 +36,8 @@ record Part(Set<String> legs, Map<String, Instant> since, Map<String, Instant> u
         for (CallFact fact : facts) {
             Instant from = since.get(fact.leg());
             Instant to = until.get(fact.leg());
-            if ((from == null || !fact.at().isBefore(from)) && (to == null || fact.at().isBefore(to))) {
+            if ((from == null || !fact.at().isBefore(from))
+                    && (to == null || fact.at().isBefore(to))) {
                 seen.add(fact);
             } else if (from != null && fact instanceof LegBegan began) {
                 seen.add(new LegBegan(

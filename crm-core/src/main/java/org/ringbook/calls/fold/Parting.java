@@ -14,8 +14,8 @@ import java.util.Set;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.BridgeKind;
 import org.ringbook.calls.CallFact.Joined;
-import org.ringbook.calls.CallFact.LegDialled;
 import org.ringbook.calls.CallFact.Left;
+import org.ringbook.calls.CallFact.LegDialled;
 import org.ringbook.calls.CallFact.LegEnded;
 import org.ringbook.calls.CallFact.Paired;
 import org.ringbook.calls.CallFact.PickedUp;
@@ -113,8 +113,7 @@ final class Parting {
         }
         for (LegState leg : whole.legs.values()) {
             if (goesOnWithoutOutside(whole, leg)) {
-                later.merge(
-                        leg.dialledFrom, leg.dialledAt, (one, other) -> one.isBefore(other) ? one : other);
+                later.merge(leg.dialledFrom, leg.dialledAt, (one, other) -> one.isBefore(other) ? one : other);
             }
         }
         later.keySet().forEach(leg -> parents.put(leg + LATER, leg + LATER));

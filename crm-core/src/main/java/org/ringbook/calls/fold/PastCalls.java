@@ -71,7 +71,9 @@ public final class PastCalls {
     }
 
     private static Set<String> legs(CallFold.Piece piece, CallGroups.Taken taken) {
-        return piece.part().legs() == null ? taken.legs() : Set.copyOf(piece.part().legs());
+        return piece.part().legs() == null
+                ? taken.legs()
+                : Set.copyOf(piece.part().legs());
     }
 
     /**

@@ -31,7 +31,8 @@ final class Transfers {
         if (transfers.isEmpty()) {
             moved(parties, history, conversation, transfers);
         }
-        transfers.removeIf(transfer -> transfer.from() != null && transfer.from().equals(transfer.to()));
+        transfers.removeIf(
+                transfer -> transfer.from() != null && transfer.from().equals(transfer.to()));
         transfers.sort(Comparator.comparing(Transfer::at));
         return List.copyOf(transfers);
     }

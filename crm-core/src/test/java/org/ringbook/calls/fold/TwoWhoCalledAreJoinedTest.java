@@ -104,8 +104,7 @@ class TwoWhoCalledAreJoinedTest {
         List<CallChange> changes = new ArrayList<>();
         var calls = new Calls(new NumberPlan("RU"), List.of(changes::add));
         tape.facts.forEach(fact -> calls.accept("office", List.of(fact)));
-        Set<UUID> told =
-                changes.stream().map(change -> change.now().id()).collect(Collectors.toSet());
+        Set<UUID> told = changes.stream().map(change -> change.now().id()).collect(Collectors.toSet());
         assertThat(told)
                 .containsExactlyInAnyOrderElementsOf(
                         tape.calls().stream().map(Call::id).toList());
@@ -137,7 +136,10 @@ class TwoWhoCalledAreJoinedTest {
         String bridge = one.meet("anna", "maria");
         one.at(9).outsideCalls("maria again", MARIA, "74957770001");
         one.tell(new Joined("maria again", one.time(), bridge, BridgeKind.TALK, "maria"));
-        one.gone("maria", Outcome.ANSWERED).at(20).gone("maria again", Outcome.ANSWERED).gone("anna", Outcome.ANSWERED);
+        one.gone("maria", Outcome.ANSWERED)
+                .at(20)
+                .gone("maria again", Outcome.ANSWERED)
+                .gone("anna", Outcome.ANSWERED);
         assertThat(one.calls()).hasSize(1);
     }
 }

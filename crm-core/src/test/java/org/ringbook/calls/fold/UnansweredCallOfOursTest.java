@@ -218,7 +218,12 @@ class UnansweredCallOfOursTest {
     void mariaPicksUpAndHearsAnAnnouncement() {
         thePbxCallsMaria();
         tape.at(3).answers("maria").at(9).gone("maria", Outcome.OTHER);
-        is(Result.NO_ANSWER, Reason.NOBODY_AVAILABLE, "no-answer.nobody-of-ours-spoke", EndedBy.SYSTEM, "ended.by-the-pbx");
+        is(
+                Result.NO_ANSWER,
+                Reason.NOBODY_AVAILABLE,
+                "no-answer.nobody-of-ours-spoke",
+                EndedBy.SYSTEM,
+                "ended.by-the-pbx");
         assertThat(tape.call().rang()).containsExactly("+79161112233");
         assertThat(tape.call().legs())
                 .singleElement()
@@ -231,7 +236,12 @@ class UnansweredCallOfOursTest {
         tape.at(3).answers("maria").dials("maria", "anna", "101").rings("anna");
         tape.at(9).hangsUp("maria").attemptEnds("anna", Outcome.CANCELLED).gone("anna", Outcome.CANCELLED);
         tape.gone("maria", Outcome.ANSWERED);
-        is(Result.NO_ANSWER, Reason.NOBODY_AVAILABLE, "no-answer.nobody-of-ours-spoke", EndedBy.EXTERNAL, "ended.external-hung-up");
+        is(
+                Result.NO_ANSWER,
+                Reason.NOBODY_AVAILABLE,
+                "no-answer.nobody-of-ours-spoke",
+                EndedBy.EXTERNAL,
+                "ended.external-hung-up");
         assertThat(tape.call().rang()).containsExactly("+79161112233", "101");
     }
 

@@ -328,7 +328,9 @@ class WhatBecameOfEachTelephoneTest {
         tape.dials("maria", "anna", "101").rings("anna").at(5);
         tape.attemptEnds("anna", Outcome.NO_ANSWER).gone("anna", Outcome.ELSEWHERE);
         tape.dials("maria", "boris", "102").rings("boris").at(10);
-        tape.attemptEnds("boris", Outcome.NO_ANSWER).gone("boris", Outcome.ELSEWHERE).gone("maria", Outcome.OTHER);
+        tape.attemptEnds("boris", Outcome.NO_ANSWER)
+                .gone("boris", Outcome.ELSEWHERE)
+                .gone("maria", Outcome.OTHER);
         assertThat(leg("101").outcome()).isEqualTo(LegOutcome.NO_ANSWER);
         assertThat(leg("102").outcome()).isEqualTo(LegOutcome.NO_ANSWER);
         assertThat(tape.call().reason()).isEqualTo(Call.Reason.RANG_OUT);

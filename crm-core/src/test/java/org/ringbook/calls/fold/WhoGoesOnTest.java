@@ -27,7 +27,10 @@ class WhoGoesOnTest {
     private final Tape tape = new Tape();
 
     private String annaSpeaksWithBoris() {
-        tape.at(0).phoneDials("anna", "101", "102").dials("anna", "boris", "102").rings("boris");
+        tape.at(0)
+                .phoneDials("anna", "101", "102")
+                .dials("anna", "boris", "102")
+                .rings("boris");
         tape.at(2).answers("boris");
         return tape.meet("boris", "anna");
     }
@@ -105,8 +108,7 @@ class WhoGoesOnTest {
         tape.facts.forEach(fact -> calls.accept("office", List.of(fact)));
         assertThat(calls.current()).isEmpty();
         assertThat(changes).extracting(change -> change.now().id()).doesNotContainNull();
-        assertThat(changes.stream().map(change -> change.now().id()).distinct())
-                .hasSize(2);
+        assertThat(changes.stream().map(change -> change.now().id()).distinct()).hasSize(2);
     }
 
     /** Whom Anna asks by a feature code she asks over a pair of local legs, and Maria may hang up meanwhile. */

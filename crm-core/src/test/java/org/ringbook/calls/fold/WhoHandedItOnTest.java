@@ -260,7 +260,11 @@ class WhoHandedItOnTest {
     void whomNobodyFetchesTheParkingSlotGivesBackAndThatIsNoTransfer() {
         tape.at(10).leaves("maria", bridge).leaves("anna", bridge).tell(new Parked("maria", tape.time(), "701"));
         tape.gone("anna", Outcome.ANSWERED);
-        tape.at(40).dials("maria", "anna again", "101").rings("anna again").at(42).answers("anna again");
+        tape.at(40)
+                .dials("maria", "anna again", "101")
+                .rings("anna again")
+                .at(42)
+                .answers("anna again");
         tape.meet("maria", "anna again");
         transferred();
     }
@@ -298,7 +302,10 @@ class WhoHandedItOnTest {
     void borisIsCalledAndMariaHangsUp() {
         tape.at(10);
         blind("102");
-        tape.leaves("maria", bridge).leaves("anna", bridge).dials("maria", "boris", "102").rings("boris");
+        tape.leaves("maria", bridge)
+                .leaves("anna", bridge)
+                .dials("maria", "boris", "102")
+                .rings("boris");
         allAreGone();
         transferred(from101("102", TransferKind.BLIND, 10));
     }

@@ -68,7 +68,8 @@ final class CapturedText {
 
     private static String withoutMarks(String line) {
         int from = 0;
-        while (from < line.length() && (Character.isWhitespace(line.charAt(from)) || ">|\u00A0".indexOf(line.charAt(from)) >= 0)) {
+        while (from < line.length()
+                && (Character.isWhitespace(line.charAt(from)) || ">|\u00A0".indexOf(line.charAt(from)) >= 0)) {
             from++;
         }
         return line.substring(from).stripTrailing();

@@ -48,18 +48,19 @@ record Channel(String technology, String endpoint) {
 
     /** Recorders, announcers and the like: inner works that nobody hears. */
     boolean inner() {
-        return endpoint.equals("pseudo") || switch (technology) {
-            case "Recorder",
-                    "Announcer",
-                    "CBAnn",
-                    "CBRec",
-                    "Bridge",
-                    "MulticastRTP",
-                    "UnicastRTP",
-                    "Message",
-                    "Surrogate" -> true;
-            default -> false;
-        };
+        return endpoint.equals("pseudo")
+                || switch (technology) {
+                    case "Recorder",
+                            "Announcer",
+                            "CBAnn",
+                            "CBRec",
+                            "Bridge",
+                            "MulticastRTP",
+                            "UnicastRTP",
+                            "Message",
+                            "Surrogate" -> true;
+                    default -> false;
+                };
     }
 
     @Override

@@ -107,7 +107,8 @@ public final class Replay implements Command {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException unknown) {
-            throw new IllegalArgumentException("--time-zone takes a name such as Europe/Moscow, or an offset such as +03:00");
+            throw new IllegalArgumentException(
+                    "--time-zone takes a name such as Europe/Moscow, or an offset such as +03:00");
         }
     }
 

@@ -65,10 +65,12 @@ final class ReplayedText {
     List<String> remarks() {
         var remarks = new ArrayList<String>();
         if (!stamped) {
-            remarks.add("Some messages have no Timestamp (timestampevents = yes in manager.conf); times are estimates.");
+            remarks.add(
+                    "Some messages have no Timestamp (timestampevents = yes in manager.conf); times are estimates.");
         }
         if (refused > 0) {
-            remarks.add(refused + " messages were not believed: a header twice, or an id or channel name that is none.");
+            remarks.add(
+                    refused + " messages were not believed: a header twice, or an id or channel name that is none.");
         }
         if (records != null && records.unreadable() > 0) {
             remarks.add(records.unreadable() + " lines were passed over: they have no time or no uniqueid"

@@ -219,7 +219,8 @@ final class MegaFonTranslation implements Intake.Translation {
                 all.remove();
             } else if (entry.quiet == null && !settled(entry)) {
                 boolean unanswered = nobodyRings(entry) && entry.lastReceived.isBefore(now.minus(NOBODY_RINGS));
-                if (unanswered || entry.lastReceived.isBefore(now.minus(somebodyAnswered(entry) ? LOST : RINGS_AT_MOST))) {
+                if (unanswered
+                        || entry.lastReceived.isBefore(now.minus(somebodyAnswered(entry) ? LOST : RINGS_AT_MOST))) {
                     entry.quiet = unanswered ? Quiet.NOBODY_RINGS : Quiet.LOST;
                     facts.addAll(entry.reported.report(EntryFacts.of(entry, directory, durations)));
                 }

@@ -36,7 +36,8 @@ class ReplayTest {
     }
 
     private static String of(String file) throws Exception {
-        return Files.readString(Path.of(ReplayTest.class.getResource(CASE + file).toURI()));
+        return Files.readString(
+                Path.of(ReplayTest.class.getResource(CASE + file).toURI()));
     }
 
     private void replayed(String text, Charset charset, String... options) throws IOException {
@@ -98,11 +99,36 @@ class ReplayTest {
     @ValueSource(strings = {",", ";", "\t"})
     void aTableWasExported(String separator) throws IOException {
         replayed(
-                String.join(separator, "calldate", "clid", "src", "dst", "dcontext", "channel", "dstchannel", "lastapp",
-                                "lastdata", "duration", "billsec", "disposition", "uniqueid")
+                String.join(
+                                separator,
+                                "calldate",
+                                "clid",
+                                "src",
+                                "dst",
+                                "dcontext",
+                                "channel",
+                                "dstchannel",
+                                "lastapp",
+                                "lastdata",
+                                "duration",
+                                "billsec",
+                                "disposition",
+                                "uniqueid")
                         + "\r\n"
-                        + String.join(separator, "2026-11-23 12:00:00", "", "89161112233", "74957770001", "from-trunk",
-                                "PJSIP/carrier-00000001", "PJSIP/101-00000002", "Dial", "PJSIP/101", "20", "12", "ANSWERED",
+                        + String.join(
+                                separator,
+                                "2026-11-23 12:00:00",
+                                "",
+                                "89161112233",
+                                "74957770001",
+                                "from-trunk",
+                                "PJSIP/carrier-00000001",
+                                "PJSIP/101-00000002",
+                                "Dial",
+                                "PJSIP/101",
+                                "20",
+                                "12",
+                                "ANSWERED",
                                 "1795435200.1")
                         + "\r\n",
                 StandardCharsets.UTF_16LE,
@@ -138,15 +164,18 @@ class ReplayTest {
 
     @Test
     void nobodyCalledAnybody() throws IOException {
-        replayed("Event: Newchannel\r\nChannel: PJSIP/101-1\r\nUniqueid: 1.1\r\nChannelState: 4\r\n\r\n", StandardCharsets.UTF_8);
+        replayed(
+                "Event: Newchannel\r\nChannel: PJSIP/101-1\r\nUniqueid: 1.1\r\nChannelState: 4\r\n\r\n",
+                StandardCharsets.UTF_8);
         saysWhy("nobody who called anybody");
     }
 
     @Test
     void theRecordsHaveNoIdsOfChannels() throws IOException {
-        String row = "\"\",\"79161112233\",\"74957770001\",\"from-trunk\",\"\",\"PJSIP/carrier-1\",\"PJSIP/101-2\",\"Dial\","
-                + "\"PJSIP/101\",\"2026-11-23 12:00:00\",\"2026-11-23 12:00:05\",\"2026-11-23 12:00:09\",\"9\",\"4\","
-                + "\"ANSWERED\",\"DOCUMENTATION\"\n";
+        String row =
+                "\"\",\"79161112233\",\"74957770001\",\"from-trunk\",\"\",\"PJSIP/carrier-1\",\"PJSIP/101-2\",\"Dial\","
+                        + "\"PJSIP/101\",\"2026-11-23 12:00:00\",\"2026-11-23 12:00:05\",\"2026-11-23 12:00:09\",\"9\",\"4\","
+                        + "\"ANSWERED\",\"DOCUMENTATION\"\n";
         replayed(row, StandardCharsets.UTF_8);
         saysWhy("loguniqueid", "0 rows of CDR");
     }

@@ -68,8 +68,7 @@ class ToldByCelTest {
             line.add('"' + column.replace("\"", "\"\"") + '"');
         }
         Path file = folder.resolve("Master.csv");
-        Files.writeString(
-                file, String.join(",", line) + "\n", StandardOpenOption.APPEND, StandardOpenOption.CREATE);
+        Files.writeString(file, String.join(",", line) + "\n", StandardOpenOption.APPEND, StandardOpenOption.CREATE);
         return this;
     }
 
@@ -90,7 +89,8 @@ class ToldByCelTest {
     }
 
     private ToldByCelTest hungUp(String channel, String cause, String by, String dialStatus) throws IOException {
-        String why = "{\"hangupcause\":%s,\"hangupsource\":\"%s\",\"dialstatus\":\"%s\"}".formatted(cause, by, dialStatus);
+        String why =
+                "{\"hangupcause\":%s,\"hangupsource\":\"%s\",\"dialstatus\":\"%s\"}".formatted(cause, by, dialStatus);
         return row("HANGUP", channel, "extra", why).row("CHAN_END", channel);
     }
 
@@ -124,8 +124,11 @@ class ToldByCelTest {
     @Test
     void annaRingsOutAndTheMailboxAnswers() throws IOException {
         mariaCalls("PJSIP/101,20").called(ANNA);
-        at(20).row("APP_END", MARIA, "appname", "Dial", "appdata", "PJSIP/101,20").hungUp(ANNA, "0", "", "");
-        at(20.01).row("APP_START", MARIA, "appname", "VoiceMail", "appdata", "101").row("ANSWER", MARIA, "appname", "VoiceMail");
+        at(20).row("APP_END", MARIA, "appname", "Dial", "appdata", "PJSIP/101,20")
+                .hungUp(ANNA, "0", "", "");
+        at(20.01)
+                .row("APP_START", MARIA, "appname", "VoiceMail", "appdata", "101")
+                .row("ANSWER", MARIA, "appname", "VoiceMail");
         at(30).hungUp(MARIA, "16", MARIA, "NOANSWER");
         assertThat(call().result()).isEqualTo(Call.Result.MISSED);
         assertThat(call().reason()).isEqualTo(Call.Reason.RANG_OUT);
@@ -186,21 +189,51 @@ class ToldByCelTest {
         String two = "Local/101@internal-00000007;2";
         String first = id(one);
         row("CHAN_START", one, "exten", "101", "linked", first).row("CHAN_START", two, "exten", "101", "linked", first);
-        row("APP_START", two, "cid_num", LINE, "exten", "101", "appname", "Dial", "appdata", "PJSIP/101,20", "linked", first);
+        row(
+                "APP_START",
+                two,
+                "cid_num",
+                LINE,
+                "exten",
+                "101",
+                "appname",
+                "Dial",
+                "appdata",
+                "PJSIP/101,20",
+                "linked",
+                first);
         row("CHAN_START", ANNA, "exten", "s", "linked", first);
         at(3).row("ANSWER", ANNA, "appname", "AppDial", "linked", first).row("ANSWER", two, "linked", first);
         row("ANSWER", one, "linked", first);
         String b1 = "{\"bridge_id\":\"b1\",\"bridge_technology\":\"simple_bridge\"}";
         row("BRIDGE_ENTER", ANNA, "linked", first, "extra", b1).row("BRIDGE_ENTER", two, "linked", first, "extra", b1);
-        at(3.1).row("APP_START", one, "cid_num", LINE, "exten", "89035556677", "appname", "Dial", "appdata",
-                "PJSIP/89035556677@carrier,40", "linked", first);
+        at(3.1).row(
+                        "APP_START",
+                        one,
+                        "cid_num",
+                        LINE,
+                        "exten",
+                        "89035556677",
+                        "appname",
+                        "Dial",
+                        "appdata",
+                        "PJSIP/89035556677@carrier,40",
+                        "linked",
+                        first);
         row("CHAN_START", MOBILE, "exten", "s", "linked", first);
         at(9).row("ANSWER", MOBILE, "appname", "AppDial", "linked", first);
         String b2 = b1.replace("b1", "b2");
-        row("BRIDGE_ENTER", MOBILE, "linked", first, "extra", b2).row("BRIDGE_ENTER", one, "linked", first, "extra", b2);
+        row("BRIDGE_ENTER", MOBILE, "linked", first, "extra", b2)
+                .row("BRIDGE_ENTER", one, "linked", first, "extra", b2);
         at(19);
         for (String channel : List.of(MOBILE, one, two, ANNA)) {
-            row("HANGUP", channel, "linked", first, "extra", "{\"hangupcause\":16,\"hangupsource\":\"%s\"}".formatted(MOBILE));
+            row(
+                    "HANGUP",
+                    channel,
+                    "linked",
+                    first,
+                    "extra",
+                    "{\"hangupcause\":16,\"hangupsource\":\"%s\"}".formatted(MOBILE));
         }
         assertThat(call().direction()).isEqualTo(Call.Direction.OUTBOUND);
         assertThat(call().external()).hasToString("+79035556677");

@@ -31,8 +31,7 @@ class WhatAsteriskSaysTest {
         for (int i = 0; i < headers.length; i += 2) {
             text.append(headers[i]).append(": ").append(headers[i + 1]).append('\n');
         }
-        facts.addAll(
-                new AmiTranslation(endpoints).translate(AmiMessage.of(text.toString()), Instant.EPOCH));
+        facts.addAll(new AmiTranslation(endpoints).translate(AmiMessage.of(text.toString()), Instant.EPOCH));
     }
 
     private Call call() {
@@ -42,8 +41,20 @@ class WhatAsteriskSaysTest {
     }
 
     private void channel(String event, String name, String id, String state, String exten) {
-        says(event, "Channel", name, "Uniqueid", id, "Linkedid", id, "ChannelState", state, "CallerIDNum", "89161112233",
-                "Exten", exten);
+        says(
+                event,
+                "Channel",
+                name,
+                "Uniqueid",
+                id,
+                "Linkedid",
+                id,
+                "ChannelState",
+                state,
+                "CallerIDNum",
+                "89161112233",
+                "Exten",
+                exten);
     }
 
     @ParameterizedTest
@@ -122,16 +133,41 @@ class WhatAsteriskSaysTest {
     @Test
     void theOperatorAsksForAnAccount() {
         channel("Newchannel", "PJSIP/carrier-1", "1.1", "4", "ringbook-account");
-        says("Newexten", "Channel", "PJSIP/carrier-1", "Uniqueid", "1.1", "Exten", "74957770001", "Priority", "1",
-                "Application", "NoOp");
+        says(
+                "Newexten",
+                "Channel",
+                "PJSIP/carrier-1",
+                "Uniqueid",
+                "1.1",
+                "Exten",
+                "74957770001",
+                "Priority",
+                "1",
+                "Application",
+                "NoOp");
         says("Hangup", "Channel", "PJSIP/carrier-1", "Uniqueid", "1.1");
         assertThat(call().line()).hasToString("+74957770001");
     }
 
     @Test
     void annaClicksAndHerTelephoneIsNotRegistered() {
-        says("OriginateResponse", "ActionID", "17_4711#" + CLICK, "Response", "Failure", "Channel", "PJSIP/anna-desk",
-                "Context", "internal", "Exten", "89161112233", "Reason", "0", "Uniqueid", "<null>", "CallerIDNum",
+        says(
+                "OriginateResponse",
+                "ActionID",
+                "17_4711#" + CLICK,
+                "Response",
+                "Failure",
+                "Channel",
+                "PJSIP/anna-desk",
+                "Context",
+                "internal",
+                "Exten",
+                "89161112233",
+                "Reason",
+                "0",
+                "Uniqueid",
+                "<null>",
+                "CallerIDNum",
                 "89161112233");
         endpoints = new Endpoints(List.of(), Map.of());
         assertThat(call().result()).isEqualTo(Call.Result.FAILED);

@@ -126,8 +126,7 @@ public final class CallRecords {
     private List<Row> celOf(Instant from, Instant to, Instant now) throws IOException {
         Instant written = now.isBefore(to) ? to : now;
         Instant last = written.isAfter(to.plus(LATER_ROWS)) ? to.plus(LATER_ROWS) : written;
-        List<Row> rows =
-                cel.ofCalls(from.minus(LONGEST_CALL), from.minus(MARGIN), last.plus(MARGIN));
+        List<Row> rows = cel.ofCalls(from.minus(LONGEST_CALL), from.minus(MARGIN), last.plus(MARGIN));
         Set<String> begun = rows.stream()
                 .filter(row -> !row.at().isAfter(to.plus(MARGIN)))
                 .map(CallRecords::call)

@@ -90,8 +90,8 @@ final class CelChannel {
             last.ended(row.at());
         }
         if (dials && !goesOn) {
-            diallings.add(new CelDialling(
-                    application, data, begins || seen == null ? row.at() : seen, row.get("cid_num")));
+            diallings.add(
+                    new CelDialling(application, data, begins || seen == null ? row.at() : seen, row.get("cid_num")));
         }
         seen = row.at();
     }
@@ -100,7 +100,8 @@ final class CelChannel {
     boolean hasRung() {
         Duration lived = hungUp == null || began == null ? null : Duration.between(began, hungUp);
         Duration least = wasBusy() ? BUSY_WITHIN : RINGS_AFTER;
-        return answered != null || !redirected() && (lived == null || lived.compareTo(least) >= 0) && !NEVER_RANG.contains(cause);
+        return answered != null
+                || !redirected() && (lived == null || lived.compareTo(least) >= 0) && !NEVER_RANG.contains(cause);
     }
 
     boolean redirected() {

@@ -27,10 +27,11 @@ final class CelChannels {
     static CelChannels of(List<Row> rows) {
         var channels = new CelChannels();
         rows.forEach(channels::survey);
-        channels.channels.values().forEach(channel -> channels
-                .ofCall
-                .computeIfAbsent(String.valueOf(channel.linked), call -> new ArrayList<>())
-                .add(channel));
+        channels.channels
+                .values()
+                .forEach(channel -> channels.ofCall
+                        .computeIfAbsent(String.valueOf(channel.linked), call -> new ArrayList<>())
+                        .add(channel));
         return channels;
     }
 
@@ -136,7 +137,9 @@ final class CelChannels {
         CelChannel first = channels.get(channel.linked);
         boolean callerGone = gaveUp(by, channel) || gaveUp(first, channel);
         boolean sentOn = channel.redirected() || !sentOnTo(channel).isEmpty();
-        return callerGone || sentOn || channel.cause.equals(ELSEWHERE) || takenByAnother(channel, by) ? "CANCEL" : "NOANSWER";
+        return callerGone || sentOn || channel.cause.equals(ELSEWHERE) || takenByAnother(channel, by)
+                ? "CANCEL"
+                : "NOANSWER";
     }
 
     private static boolean gaveUp(CelChannel caller, CelChannel called) {
@@ -147,8 +150,8 @@ final class CelChannels {
     private boolean takenByAnother(CelChannel channel, CelChannel by) {
         return sameCall(channel).stream()
                 .filter(other -> other != channel && other != by && !other.id.equals(channel.linked))
-                .anyMatch(other ->
-                        atOnce(other.tookTheCall(), channel.hungUp) || atOnce(other.bridged, channel.hungUp));
+                .anyMatch(
+                        other -> atOnce(other.tookTheCall(), channel.hungUp) || atOnce(other.bridged, channel.hungUp));
     }
 
     static boolean atOnce(Instant one, Instant other) {
