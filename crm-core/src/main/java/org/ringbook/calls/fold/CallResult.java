@@ -166,8 +166,8 @@ record CallResult(Result result, Reason reason, String rule, EndedBy endedBy, St
 
     private static EndedBy afterConversation(LegState principal, Conversation conversation, Parties parties) {
         EndedBy principalIs = principal.outside ? EndedBy.EXTERNAL : EndedBy.AGENT;
-        boolean partnerHungUp = conversation.lastCompany.stream()
-                .anyMatch(leg -> leg.guest && leg.outside && leg.hungUpAt != null);
+        boolean partnerHungUp =
+                conversation.lastCompany.stream().anyMatch(leg -> leg.guest && leg.outside && leg.hungUpAt != null);
         Instant agentHungUp = null;
         for (LegState leg : conversation.lastCompany) {
             if (leg.hungUpAt != null && !leg.guest && (agentHungUp == null || leg.hungUpAt.isBefore(agentHungUp))) {

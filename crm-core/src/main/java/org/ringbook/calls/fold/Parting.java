@@ -66,10 +66,12 @@ final class Parting {
      * caller waits they ask, or hand the caller to.
      */
     private static List<LegState> parties(LegHistory whole) {
-        List<LegState> callers = whole.legs.values().stream()
-                .filter(LegState::callsFromOutside)
-                .toList();
-        Instant first = callers.stream().map(LegState::start).min(Comparator.naturalOrder()).orElse(null);
+        List<LegState> callers =
+                whole.legs.values().stream().filter(LegState::callsFromOutside).toList();
+        Instant first = callers.stream()
+                .map(LegState::start)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
         if (first == null) {
             return callers;
         }

@@ -21,7 +21,8 @@ final class FailedClick {
     static List<CallFact> of(AmiMessage response, Instant at, Endpoints endpoints) {
         String id = leg(response);
         Channel channel = device(response.get("Channel"));
-        // Of a telephone that was busy the PBX gives the same reason: what else is heard of its channel counts for more.
+        // Of a telephone that was busy the PBX gives the same reason: what else is heard of its channel counts for
+        // more.
         boolean tried = !"Failure".equals(response.get("Response")) || !"0".equals(response.get("Reason"));
         if (tried || id == null || channel == null) {
             return List.of();
