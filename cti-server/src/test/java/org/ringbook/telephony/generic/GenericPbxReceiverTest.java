@@ -150,6 +150,31 @@ class GenericPbxReceiverTest {
     }
 
     @Test
+    void aPlusThatTheFormDidNotEncodeIsThePlusOfTheNumber() {
+        opens(Map.of(
+                "body",
+                "form",
+                "secret-in",
+                "query key",
+                "fields.call",
+                "id",
+                "fields.event",
+                "event",
+                "fields.direction",
+                "type",
+                "fields.external",
+                "from",
+                "fields.at",
+                "time"));
+        assertThat(tells("?key=" + Zvonok.SECRET, null, null, "event=new&id=7&type=in&from=+4930901820&time=1773911700")
+                        .statusCode())
+                .isEqualTo(200);
+
+        exchange.awaitCalls(calls -> calls.size() == 1);
+        assertThat(exchange.calls().get(0).external()).hasToString("+4930901820");
+    }
+
+    @Test
     void oddMessagesAreRefusedOrLeftOutAndDisturbNobody() {
         opens(Map.of());
         for (String odd : List.of("{", "[]", "{}", "null", "{\"call\":{\"id\":[1]}}", "\u0000", "x".repeat(5000))) {
