@@ -82,8 +82,18 @@ class WhatAsteriskSaysTest {
         endpoints = new Endpoints(List.of("Dongle/dongle0"), Map.of());
         channel("Newchannel", "Dongle/dongle0-01", "1.1", "0", "74957770001");
         says("Newchannel", "Channel", "PJSIP/101-2", "Uniqueid", "1.2", "Linkedid", "1.1", "ChannelState", "0");
-        says("DialBegin", "Channel", "Dongle/dongle0-01", "Uniqueid", "1.1", "DestChannel", "PJSIP/101-2", "DestUniqueid",
-                "1.2", "DialString", "101");
+        says(
+                "DialBegin",
+                "Channel",
+                "Dongle/dongle0-01",
+                "Uniqueid",
+                "1.1",
+                "DestChannel",
+                "PJSIP/101-2",
+                "DestUniqueid",
+                "1.2",
+                "DialString",
+                "101");
         channel("Hangup", "Dongle/dongle0-01", "1.1", "0", "");
         says("Hangup", "Channel", "PJSIP/101-2", "Uniqueid", "1.2");
         assertThat(call().direction()).isEqualTo(Call.Direction.INBOUND);
@@ -95,11 +105,33 @@ class WhatAsteriskSaysTest {
     @ParameterizedTest
     @ValueSource(strings = {"900", "101", "0611", "112"})
     void aCallerWithAShortNumberIsOutside(String number) {
-        says("Newchannel", "Channel", "PJSIP/carrier-1", "Uniqueid", "1.1", "Linkedid", "1.1", "ChannelState", "4",
-                "CallerIDNum", number, "Exten", "74957770001");
+        says(
+                "Newchannel",
+                "Channel",
+                "PJSIP/carrier-1",
+                "Uniqueid",
+                "1.1",
+                "Linkedid",
+                "1.1",
+                "ChannelState",
+                "4",
+                "CallerIDNum",
+                number,
+                "Exten",
+                "74957770001");
         says("Newchannel", "Channel", "PJSIP/101-2", "Uniqueid", "1.2", "Linkedid", "1.1", "ChannelState", "0");
-        says("DialBegin", "Channel", "PJSIP/carrier-1", "Uniqueid", "1.1", "DestChannel", "PJSIP/101-2", "DestUniqueid",
-                "1.2", "DialString", "101");
+        says(
+                "DialBegin",
+                "Channel",
+                "PJSIP/carrier-1",
+                "Uniqueid",
+                "1.1",
+                "DestChannel",
+                "PJSIP/101-2",
+                "DestUniqueid",
+                "1.2",
+                "DialString",
+                "101");
         says("DialState", "DestUniqueid", "1.2", "DialStatus", "RINGING");
         says("DialEnd", "DestUniqueid", "1.2", "DialStatus", "ANSWER");
         for (String id : List.of("1.1", "1.2")) {
