@@ -24,7 +24,8 @@ class WeakPasswordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "correct horse battery", "anna-password", "administrator-1", "secret-secret", "very secret", "пароль Анны",
+                "correct horse battery", "anna-password", "administrator-1", "secret-secret", "very secret",
+                        "пароль Анны",
                 "same password", "синий трамвай едет", "k7fQm2Zp", "h4nd5ome-kettle", "admin-admin", "anna-anna-anna",
                 "first word of Gleb", "storm-storm", "8301747265528"
             })

@@ -20,8 +20,7 @@ public class OpenFolders {
 
     private final List<Path> folders;
 
-    OpenFolders(
-            @Value("${ringbook.home}") String home, @Value("${ringbook.recordings.folder}") String recordings) {
+    OpenFolders(@Value("${ringbook.home}") String home, @Value("${ringbook.recordings.folder}") String recordings) {
         this.folders = Stream.of(home, recordings)
                 .map(folder -> Path.of(folder).toAbsolutePath().normalize())
                 .distinct()

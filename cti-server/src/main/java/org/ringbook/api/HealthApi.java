@@ -6,11 +6,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.ringbook.access.OpenFolders;
 import org.ringbook.calls.log.CallLogWriter.Backlog;
 import org.ringbook.calls.log.LogGaps;
 import org.ringbook.control.LimitAlarm;
 import org.ringbook.derivation.GapHealing;
-import org.ringbook.access.OpenFolders;
 import org.ringbook.http.LoadShedding;
 import org.ringbook.notices.Notice;
 import org.ringbook.telephony.ConnectionStep;
@@ -63,7 +63,11 @@ class HealthApi {
      */
     @Schema(name = "Health")
     record View(
-            List<SourceView> sources, CallLogView callLog, List<Gap> gaps, List<Notice> limits, List<Notice> load,
+            List<SourceView> sources,
+            CallLogView callLog,
+            List<Gap> gaps,
+            List<Notice> limits,
+            List<Notice> load,
             List<Notice> machine) {}
 
     private final Sources sources;
@@ -73,7 +77,13 @@ class HealthApi {
     private final LoadShedding shedding;
     private final OpenFolders folders;
 
-    HealthApi(Sources sources, WriteStatus writing, GapHealing holes, LimitAlarm alarm, LoadShedding shedding, OpenFolders folders) {
+    HealthApi(
+            Sources sources,
+            WriteStatus writing,
+            GapHealing holes,
+            LimitAlarm alarm,
+            LoadShedding shedding,
+            OpenFolders folders) {
         this.folders = folders;
         this.shedding = shedding;
         this.alarm = alarm;
@@ -99,6 +109,11 @@ class HealthApi {
                                 .orElse(List.of())))
                 .toList();
         return new View(
-                views, CallLogView.of(writing, holes.recent()), sources.gaps(), alarm.warnings(), shedding.warnings(), folders.warnings());
+                views,
+                CallLogView.of(writing, holes.recent()),
+                sources.gaps(),
+                alarm.warnings(),
+                shedding.warnings(),
+                folders.warnings());
     }
 }

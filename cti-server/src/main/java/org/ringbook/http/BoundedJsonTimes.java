@@ -20,7 +20,8 @@ class BoundedJsonTimes extends SimpleModule {
     BoundedJsonTimes() {
         super("bounded-times");
         addDeserializer(Instant.class, new Bounded<>(Instant.class, InstantDeserializer.INSTANT));
-        addDeserializer(OffsetDateTime.class, new Bounded<>(OffsetDateTime.class, InstantDeserializer.OFFSET_DATE_TIME));
+        addDeserializer(
+                OffsetDateTime.class, new Bounded<>(OffsetDateTime.class, InstantDeserializer.OFFSET_DATE_TIME));
     }
 
     private static final class Bounded<T extends Temporal> extends StdDeserializer<T> {
@@ -35,7 +36,9 @@ class BoundedJsonTimes extends SimpleModule {
         @Override
         public T deserialize(JsonParser parser, DeserializationContext context) {
             T time = unbounded.deserialize(parser, context);
-            if (time != null && !BoundedTimes.isBounded(Instant.from(time).atOffset(ZoneOffset.UTC).getYear())) {
+            if (time != null
+                    && !BoundedTimes.isBounded(
+                            Instant.from(time).atOffset(ZoneOffset.UTC).getYear())) {
                 context.reportInputMismatch(this, "The year is out of range");
             }
             return time;

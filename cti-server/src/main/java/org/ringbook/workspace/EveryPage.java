@@ -37,7 +37,8 @@ class EveryPage {
         model.addAttribute("print", printing.forEyesOf(viewer));
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("now", System.currentTimeMillis());
-        model.addAttribute("easyPassword", viewer.signedIn() && easy.hasOne(viewer.member().id()));
+        model.addAttribute(
+                "easyPassword", viewer.signedIn() && easy.hasOne(viewer.member().id()));
         model.addAttribute("language", viewer.locale().getLanguage());
     }
 

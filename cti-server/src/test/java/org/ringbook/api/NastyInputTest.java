@@ -151,7 +151,8 @@ class NastyInputTest extends Server {
                     {"POST", "/api/queue-pauses/" + ID, "?"},
                     {"POST", "/api/recordings/" + ID + "/notes", "{\"at\":?,\"text\":\"x\"}"}
                 }) {
-                    int status = admin.send(each[0], each[1], each[2].replace("?", value)).status();
+                    int status = admin.send(each[0], each[1], each[2].replace("?", value))
+                            .status();
                     if (status >= 500) {
                         wrong.add(status + " " + each[0] + " " + each[1] + " " + each[2].replace("?", value));
                     }
@@ -164,9 +165,24 @@ class NastyInputTest extends Server {
 
     private static Stream<String> jsonValues() {
         return Stream.of(
-                "null", "true", "-1", "1e400", "9223372036854775808", "\"\"", "\" \"", "[]", "[null]", "{}", "[[[[[[]]]]]]",
-                "\"\\u0000\"", "\"\\ud800\"", "\"" + "x".repeat(5000) + "\"", "\"+999999999-01-01T00:00:00Z\"",
-                "\"-999999999-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59Z\"", "\"" + ID + "\"");
+                "null",
+                "true",
+                "-1",
+                "1e400",
+                "9223372036854775808",
+                "\"\"",
+                "\" \"",
+                "[]",
+                "[null]",
+                "{}",
+                "[[[[[[]]]]]]",
+                "\"\\u0000\"",
+                "\"\\ud800\"",
+                "\"" + "x".repeat(5000) + "\"",
+                "\"+999999999-01-01T00:00:00Z\"",
+                "\"-999999999-01-01T00:00:00Z\"",
+                "\"9999-12-31T23:59:59Z\"",
+                "\"" + ID + "\"");
     }
 
     private interface Asking {
@@ -180,14 +196,20 @@ class NastyInputTest extends Server {
                 for (String value : VALUES) {
                     String whole = address.replace("?=", "=").replaceFirst("\\?(?=[a-zA-Z])", "\u0001");
                     whole = whole.replace("?", value).replace('\u0001', '?');
-                    int status = asking.status(whole.replace("{", "%7B").replace("}", "%7D").replace("[", "%5B"));
+                    int status = asking.status(
+                            whole.replace("{", "%7B").replace("}", "%7D").replace("[", "%5B"));
                     if (status >= 500) {
                         wrong.add(status + " " + (whole.length() > 120 ? whole.substring(0, 120) : whole));
                     }
                 }
             }
             if (log.text().lines().anyMatch(line -> line.startsWith("ERROR"))) {
-                wrong.add("The log: " + log.text().lines().filter(line -> line.startsWith("ERROR")).limit(5).toList());
+                wrong.add("The log: "
+                        + log.text()
+                                .lines()
+                                .filter(line -> line.startsWith("ERROR"))
+                                .limit(5)
+                                .toList());
             }
         }
         return wrong;

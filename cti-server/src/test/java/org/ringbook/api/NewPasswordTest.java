@@ -90,7 +90,8 @@ class NewPasswordTest extends Server {
 
     @Test
     void aTokenMakesNoTokenAndSetsNoPassword() {
-        String token = as("admin").post("/api/tokens", "{\"name\":\"x\",\"scope\":\"all\"}")
+        String token = as("admin")
+                .post("/api/tokens", "{\"name\":\"x\",\"scope\":\"all\"}")
                 .json()
                 .get("secret")
                 .asString();
@@ -113,7 +114,9 @@ class NewPasswordTest extends Server {
     void noFieldOfAFormMakesOneRequestAnother() {
         Http.Answer made = as("vera").post("/api/contacts", "{\"name\":\"Maria\"}");
         String contact = made.json().get("id").asString();
-        assertThat(as("anna").post("/api/contacts/" + contact + "?_method=DELETE", "{}").status())
+        assertThat(as("anna")
+                        .post("/api/contacts/" + contact + "?_method=DELETE", "{}")
+                        .status())
                 .isEqualTo(405);
         assertThat(as("vera").get("/api/contacts/" + contact).status()).isEqualTo(200);
     }
@@ -129,12 +132,20 @@ class NewPasswordTest extends Server {
         assertThat(http().bearer(read).get("/agents/session").status()).isEqualTo(403);
         String dial = token(staff.byLogin("anna").orElseThrow(), "dial");
         assertThat(http().bearer(dial).post("/api/calls", call).status()).isEqualTo(202);
-        assertThat(http().bearer(dial).post("/api/contacts", "{\"name\":\"Maria\"}").status())
+        assertThat(http().bearer(dial)
+                        .post("/api/contacts", "{\"name\":\"Maria\"}")
+                        .status())
                 .isEqualTo(403);
         String all = token(staff.byLogin("anna").orElseThrow(), "all");
-        assertThat(http().bearer(all).post("/api/contacts", "{\"name\":\"Maria\"}").status())
+        assertThat(http().bearer(all)
+                        .post("/api/contacts", "{\"name\":\"Maria\"}")
+                        .status())
                 .isEqualTo(201);
-        assertThat(as("anna").post("/api/tokens", "{\"name\":\"x\",\"scope\":\"root\"}").json().get("field").asString())
+        assertThat(as("anna")
+                        .post("/api/tokens", "{\"name\":\"x\",\"scope\":\"root\"}")
+                        .json()
+                        .get("field")
+                        .asString())
                 .isEqualTo("scope");
     }
 
@@ -192,7 +203,8 @@ class NewPasswordTest extends Server {
     @Test
     void aCardThatIsNotThereIsDismissedWithoutHarm() {
         var browser = new SignedInBrowser(http().port(), "gleb-doors", "first word of Gleb");
-        assertThat(browser.post("/live/cards/" + UUID.randomUUID(), "_method=delete").status())
+        assertThat(browser.post("/live/cards/" + UUID.randomUUID(), "_method=delete")
+                        .status())
                 .isEqualTo(200);
     }
 

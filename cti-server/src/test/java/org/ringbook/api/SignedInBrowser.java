@@ -29,8 +29,8 @@ public final class SignedInBrowser {
     /** @param form fields, coded; the hidden one is added */
     public Http.Answer post(String address, String form) {
         String whole = form + "&_csrf=" + coded(csrf());
-        return remembered(
-                http().header("Content-Type", "application/x-www-form-urlencoded").post(address, whole));
+        return remembered(http().header("Content-Type", "application/x-www-form-urlencoded")
+                .post(address, whole));
     }
 
     public static String coded(String text) {

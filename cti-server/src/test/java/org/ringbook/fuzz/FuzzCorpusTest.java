@@ -18,8 +18,7 @@ class FuzzCorpusTest {
     @ParameterizedTest
     @MethodSource("targets")
     void nothingOfTheCorpusStumbles(String name) throws Exception {
-        Method target =
-                Class.forName(Fuzzing.TARGETS.get(name)).getMethod("fuzzerTestOneInput", byte[].class);
+        Method target = Class.forName(Fuzzing.TARGETS.get(name)).getMethod("fuzzerTestOneInput", byte[].class);
         target.invoke(null, new byte[0]);
         for (Path input : corpus(name)) {
             target.invoke(null, Files.readAllBytes(input));

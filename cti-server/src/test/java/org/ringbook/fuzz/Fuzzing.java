@@ -32,11 +32,11 @@ public final class Fuzzing {
     /** @param words seconds for each, then names of targets; all when none is named */
     public static void main(String[] words) throws Exception {
         String seconds = words.length > 0 ? words[0] : "60";
-        List<String> names =
-                words.length > 1 ? List.of(words).subList(1, words.length) : List.copyOf(TARGETS.keySet());
+        List<String> names = words.length > 1 ? List.of(words).subList(1, words.length) : List.copyOf(TARGETS.keySet());
         for (String name : names) {
             int exit = run(name, seconds);
-            System.out.println("fuzz " + name + ": " + (exit == 0 ? "no finding in " + seconds + " s" : "exit " + exit));
+            System.out.println(
+                    "fuzz " + name + ": " + (exit == 0 ? "no finding in " + seconds + " s" : "exit " + exit));
             if (exit != 0) {
                 System.exit(exit);
             }

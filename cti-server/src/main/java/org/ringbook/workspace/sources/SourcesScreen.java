@@ -2,12 +2,12 @@ package org.ringbook.workspace.sources;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ringbook.access.OpenFolders;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.derivation.GapHealing;
 import org.ringbook.feed.Feed;
 import org.ringbook.feed.FollowerState;
-import org.ringbook.access.OpenFolders;
 import org.ringbook.http.LoadShedding;
 import org.ringbook.recordings.store.SpaceGuard;
 import org.ringbook.staff.Role;

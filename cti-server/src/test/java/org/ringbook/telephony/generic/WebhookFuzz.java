@@ -24,7 +24,10 @@ public final class WebhookFuzz {
                 continue;
             }
             new GenericPbxTranslation(dictionary)
-                    .translate(new RawHook("", text.getBytes(StandardCharsets.UTF_8)).bytes(), NOW, fact -> fact.toString());
+                    .translate(
+                            new RawHook("", text.getBytes(StandardCharsets.UTF_8)).bytes(),
+                            NOW,
+                            fact -> fact.toString());
         }
     }
 }

@@ -19,8 +19,8 @@ public final class MegaFonFuzz {
             new Delivery("POST", "", null, null, believed, Instant.EPOCH),
             new Delivery("GET", "", text, null, new byte[0], Instant.EPOCH)
         }) {
-            var receiver = new MegaFonReceiver(
-                    "key", fields -> WebhookResult.Answer.OK, new LinkStatus(new Variants(null)));
+            var receiver =
+                    new MegaFonReceiver("key", fields -> WebhookResult.Answer.OK, new LinkStatus(new Variants(null)));
             try {
                 receiver.refusesHead(delivery);
                 receiver.receive(delivery);

@@ -132,7 +132,8 @@ public final class HttpDownload {
             request.headers().forEach(asked::setHeader);
         }
         if (request.form() != null) {
-            asked.setEntity(new StringEntity(request.form(), ContentType.APPLICATION_FORM_URLENCODED.withCharset(UTF_8)));
+            asked.setEntity(
+                    new StringEntity(request.form(), ContentType.APPLICATION_FORM_URLENCODED.withCharset(UTF_8)));
         } else if (Files.exists(into) && Files.exists(mark)) {
             asked.setHeader("Range", "bytes=" + Files.size(into) + "-");
             asked.setHeader("If-Range", Files.readString(mark));
@@ -167,8 +168,8 @@ public final class HttpDownload {
         if (home.getScheme().equalsIgnoreCase("https") && !scheme.equals("https")) {
             throw new NeverThere("refused");
         }
-        boolean known = isHome(address)
-                || isAtUsualPort(address) && hosts.stream().anyMatch(each -> isBelow(host, each));
+        boolean known =
+                isHome(address) || isAtUsualPort(address) && hosts.stream().anyMatch(each -> isBelow(host, each));
         if (!known) {
             throw new NeverThere("other_host");
         }
@@ -307,7 +308,9 @@ public final class HttpDownload {
             throws IOException {
         byte[] piece = new byte[PIECE];
         long total = 0;
-        try (InputStream in = answer.getEntity() == null ? InputStream.nullInputStream() : answer.getEntity().getContent();
+        try (InputStream in = answer.getEntity() == null
+                        ? InputStream.nullInputStream()
+                        : answer.getEntity().getContent();
                 OutputStream out = space.guard(
                         goesOn
                                 ? Files.newOutputStream(into, StandardOpenOption.APPEND)
