@@ -29,7 +29,7 @@ final class CsvRows {
 
     CsvRows(String text, Character separator) {
         this.text = text;
-        boolean hinted = text.startsWith(HINT) && text.length() > HINT.length();
+        boolean hinted = text.startsWith(HINT) && text.length() > HINT.length() && separates(text.charAt(HINT.length()));
         this.separator = separator != null ? separator : hinted ? text.charAt(HINT.length()) : separatorOf(text);
         this.format = CSVFormat.DEFAULT
                 .builder()
@@ -43,6 +43,11 @@ final class CsvRows {
             at = lineEnd(0);
             row = 1;
         }
+    }
+
+    /** What holds a cell together, or ends a row, cannot divide one into cells. */
+    private static boolean separates(char hint) {
+        return hint != '"' && hint != '\r' && hint != '\n';
     }
 
     /**

@@ -52,6 +52,7 @@ public final class Fuzzing {
         command.add("com.code_intelligence.jazzer.Jazzer");
         command.add("--target_class=" + TARGETS.get(name));
         command.add("--instrumentation_includes=org.ringbook.**");
+        command.add("--reproducer_path=" + findings);
         command.addAll(List.of("-max_total_time=" + seconds, "-max_len=4096", "-print_final_stats=1"));
         command.add("-artifact_prefix=" + findings + File.separator);
         command.add(corpus.toString());

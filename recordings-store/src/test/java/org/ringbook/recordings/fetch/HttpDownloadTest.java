@@ -223,6 +223,39 @@ class HttpDownloadTest {
     }
 
     @Test
+    void theKeyIsShownToNobodyBesidesAlsoWhenTheLinkIsTheirs() throws Exception {
+        says(other, "/a.mp3", this::whole);
+        new HttpDownload(at(operator, "/"), List.of("127.0.0.1"))
+                .get(Request.get(at(other, "/a.mp3"), Map.of("X-Key", "secret")), into, DiskSpace.UNLIMITED);
+        assertThat(keysSeen).containsExactly(other.getAddress().getPort() + " null");
+    }
+
+    @Test
+    void aLinkToAnotherPortOrSchemeOfTheSourcesHostIsNotFollowed() {
+        var https = new HttpDownload(URI.create("https://files.example.org/"), List.of("example.org"));
+        for (String link : List.of(
+                "http://files.example.org/a.mp3",
+                "https://files.example.org:8443/a.mp3",
+                "https://other.example.org:22/a.mp3",
+                "http://other.example.org/a.mp3")) {
+            assertThatThrownBy(() -> https.get(Request.get(URI.create(link), Map.of()), into, DiskSpace.UNLIMITED))
+                    .as(link)
+                    .isInstanceOf(NeverThere.class);
+        }
+    }
+
+    @Test
+    void aNameThatLeadsIntoTheOwnNetworkIsNotAskedWhereTheSourceIsOutside() {
+        says(operator, "/a.mp3", this::whole);
+        var outside = new HttpDownload(URI.create("http://198.51.100.7:8080/"), List.of("localhost"));
+        URI link = URI.create("http://localhost:" + operator.getAddress().getPort() + "/a.mp3");
+        assertThatThrownBy(() -> outside.get(Request.get(link, Map.of()), into, DiskSpace.UNLIMITED))
+                .isInstanceOfSatisfying(
+                        NeverThere.class, no -> assertThat(no.reason()).isEqualTo("other_host"));
+        assertThat(keysSeen).isEmpty();
+    }
+
+    @Test
     void anAddressThatIsNoneOfTheOperatorsIsNotAsked() {
         for (String address : List.of(
                 "http://192.168.0.1/a.wav",
