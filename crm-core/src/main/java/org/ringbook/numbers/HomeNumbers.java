@@ -21,11 +21,14 @@ final class HomeNumbers {
     private static final int FEWEST_LOCAL_DIGITS = 5;
     private static final int FEWEST_INTERNATIONAL_DIGITS = 8;
     private static final int MOST_DIGITS = 20;
+    private static final int BEGINNINGS = 100_000;
 
     private final PhoneNumberUtil library;
     private final String region;
     private final String areaCode;
     private final boolean sevenths;
+    /** By the first five of ten digits: 1 where the library knows numbers, -1 where it knows none, 0 where it was not asked. */
+    private final byte[] assigned;
 
     HomeNumbers(PhoneNumberUtil library, String region, String areaCode) {
         if (areaCode != null && !areaCode.matches("[0-9]{1,6}")) {
@@ -35,6 +38,7 @@ final class HomeNumbers {
         this.region = region;
         this.areaCode = areaCode;
         this.sevenths = region.equals("RU") || region.equals("KZ");
+        this.assigned = new byte[sevenths ? BEGINNINGS : 0];
     }
 
     /** A plain eleven- or ten-digit number of +7, or an extension; {@link #NOT_QUICK} for all else. Makes no object. */
@@ -62,18 +66,37 @@ final class HomeNumbers {
     private long quickSevenths(long value, int digits, boolean plus) {
         if (digits == NATIONAL_DIGITS + 1) {
             long first = value / 10_000_000_000L;
-            boolean seven = plus ? first == 7 : sevenths && (first == 7 || first == 8);
             long national = value % 10_000_000_000L;
-            return seven && isSeventh(national) ? 70_000_000_000L + national : NOT_QUICK;
+            boolean seven = first == 7 && (plus || sevenths) && isSeventh(national);
+            boolean dialled = first == 8 && !plus && sevenths && isAssigned(national);
+            return seven || dialled ? 70_000_000_000L + national : NOT_QUICK;
         }
         boolean bare = digits == NATIONAL_DIGITS && !plus && sevenths;
-        return bare && isSeventh(value) ? 70_000_000_000L + value : NOT_QUICK;
+        return bare && isAssigned(value) ? 70_000_000_000L + value : NOT_QUICK;
     }
 
     /** Whether the first of ten digits begins codes of Russia (3, 4, 8, 9) or Kazakhstan (6, 7). */
     private static boolean isSeventh(long national) {
         long first = national / 1_000_000_000L;
         return first == 3 || first == 4 || first >= 6;
+    }
+
+    /**
+     * Whether somebody may have this number of ten digits in Russia or Kazakhstan: digits alone may as well be those of another
+     * country. The library is asked once for each beginning of five digits.
+     */
+    private boolean isAssigned(long national) {
+        int beginning = (int) (national / 100_000);
+        byte known = assigned[beginning];
+        if (known == 0) {
+            boolean valid = isSeventh(national)
+                    && (isValid("+7" + (beginning * 100_000L + 12_345))
+                            || isValid("+7" + (beginning * 100_000L + 55_555)));
+            known = (byte) (valid ? 1 : -1);
+            // Whoever writes at the same time writes the same.
+            assigned[beginning] = known;
+        }
+        return known == 1;
     }
 
     /** @param digits as they stand after a plus */
@@ -174,7 +197,12 @@ final class HomeNumbers {
             return mended(digits);
         }
         // Some carriers give numbers of other countries with neither plus nor prefix.
-        return digits.length() >= NATIONAL_DIGITS && isValid("+" + digits) ? international(digits) : NONE;
+        if (digits.length() >= NATIONAL_DIGITS && isValid("+" + digits)) {
+            return international(digits);
+        }
+        boolean dialled = digits.length() == NATIONAL_DIGITS + 1 && digits.startsWith("8");
+        long national = dialled ? Long.parseLong(digits.substring(1)) : NONE;
+        return dialled && isSeventh(national) ? 70_000_000_000L + national : NONE;
     }
 
     private long foreign(String digits) {

@@ -24,6 +24,7 @@ public final class NumberPlan {
     private static final int LONGEST_SHORT = 6;
     private static final Pattern CODE = Pattern.compile("[*#][0-9*#]{0,15}");
     private static final Pattern HIDE_OR_SHOW_MY_NUMBER = Pattern.compile("^[*#]31#(?=[+0-9])");
+    private static final Pattern BLANK_OF_A_PLUS = Pattern.compile(" [(]?[1-9]");
     private static final Pattern WRITTEN = Pattern.compile("[0-9 ().~/\\-]*");
 
     private final String region;
@@ -117,6 +118,16 @@ public final class NumberPlan {
             return not("numbers.country");
         }
         return not(digits.length() < 10 ? "numbers.digits.few" : "numbers.unknown");
+    }
+
+    /**
+     * A number out of the query of an address, or a form: a plus that was not encoded arrives as a blank.
+     *
+     * @param value decoded, and not stripped; may be null
+     */
+    public static String ofQuery(String value) {
+        boolean plus = value != null && BLANK_OF_A_PLUS.matcher(value).lookingAt();
+        return plus ? "+" + value.strip() : value;
     }
 
     /** For the eye: {@code +7 916 111-22-33}. */

@@ -16,7 +16,14 @@ record NumberText(String body, String extension) {
             "(?iu)^(?:мобильный|мобил|моб|рабочий|раб|домашний|дом|сотовый|сот"
                     + "|городской|гор|телефон|тел|факс|т|м|р|д|mobile|mob|office|work|home|phone|tel|cell|fax|t|m)\\s*[.:]*\\s*(?=[+(0-9])");
     private static final Pattern EXTENSION = Pattern.compile("(?iu)[\\s,;(]*(?:добавочный|добав|доб|внутренний|внутр|вн"
-            + "|extension|extn|ext|x|#|\\*|,|;ext=)[\\s.:=,#№]*([0-9][0-9*#]{0,7})\\s*\\)?$");
+            + "|extension|extn|ext|x|#|\\*|,|;ext=)[\\s.:=,#№]*([0-9][0-9*#]{0,5})\\s*\\)?$");
+    /** What stands behind a number in an address, in the words of RFC 3966 and of SIP: {@code ;phone-context=+7}. */
+    private static final Pattern PARAMETERS = Pattern.compile("(?i)\\s*;\\s*[a-z][a-z0-9-]*\\s*(?:=|;|$).*$");
+
+    private static final Pattern CONTEXT = Pattern.compile("(?i);\\s*phone-context\\s*=\\s*(\\+[0-9]{1,3})(?![0-9])");
+    /** What spreadsheets and programs put around a text. */
+    private static final Pattern QUOTES =
+            Pattern.compile("^[=\\s]*[\"'`\u2018\u2019\u201c\u201d\u00ab]+|[\"'`\u2018\u2019\u201c\u201d\u00bb]+\\s*$");
     /** Before these marks stands a whole number: "#" and "*" also begin service codes. */
     private static final int FEWEST_DIGITS_BEFORE = 5;
 
@@ -45,38 +52,36 @@ record NumberText(String body, String extension) {
 
     /** Without the display name, scheme, host and parameters of an address or a link. */
     private static String bare(String text) {
-        String address = text.strip();
+        String address = QUOTES.matcher(text.strip()).replaceAll("").strip();
         int open = address.lastIndexOf('<');
         int close = address.indexOf('>', open + 1);
         if (open >= 0 && close > open) {
             address = address.substring(open + 1, close).strip();
         }
-        boolean link = false;
         Matcher scheme = SCHEME.matcher(address);
-        if (scheme.find()) {
-            link = true;
-            address = address.substring(scheme.end());
-        }
+        boolean link = scheme.find();
         if (link) {
-            address = percentDecoded(address);
+            address = percentDecoded(address.substring(scheme.end()));
         }
         int host = address.indexOf('@');
-        if (host >= 0) {
-            address = address.substring(0, host);
-            link = true;
+        link |= host >= 0;
+        address = host >= 0 ? address.substring(0, host) : address;
+        if (link && address.indexOf('?') >= 0) {
+            address = address.substring(0, address.indexOf('?'));
         }
-        return link ? withoutParameters(address) : address;
+        return withoutParameters(address);
     }
 
     private static String withoutParameters(String address) {
+        if (address.indexOf(';') < 0) {
+            return address;
+        }
         Matcher extension = Pattern.compile("(?i);ext=([0-9]{1,12})").matcher(address);
         String dialled = extension.find() ? ";ext=" + extension.group(1) : "";
-        int end = address.length();
-        for (char mark : new char[] {';', '?'}) {
-            int at = address.indexOf(mark);
-            end = at >= 0 && at < end ? at : end;
-        }
-        return address.substring(0, end) + dialled;
+        Matcher context = CONTEXT.matcher(address);
+        String number = PARAMETERS.matcher(address).replaceFirst("");
+        boolean local = !number.stripLeading().startsWith("+") && context.find();
+        return (local ? context.group(1) + number : number) + dialled;
     }
 
     private static String percentDecoded(String text) {

@@ -33,11 +33,13 @@ class NumberEdgesTest {
         "3012223344, +73012223344",
         "4951234567, +74951234567",
         "7012345678, +77012345678",
-        "6001234567, +76001234567",
+        // A code that nobody has, in ten digits and dialled with an eight.
+        "6001234567,",
+        "86001234567, +76001234567",
         // The international prefix with the shortest number that can be meant, and with one less.
         "81037067712345, +37067712345",
         "0037067712345, +37067712345",
-        "8103706771, +78103706771",
+        "8103706771,",
         // Fifteen digits at most.
         "+8835100123456789,",
         // An eight before a country where an eight is none of it.

@@ -192,6 +192,58 @@ class NumberPlanTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "3725123456, +3725123456",
+        "37251234567, +37251234567",
+        "3706771234,",
+        "4930901820, +74930901820",
+        "8103725123456, +3725123456",
+        "84912345678, +74912345678",
+        "85221234567, +85221234567"
+    })
+    void tenDigitsAreThoseOfTheHomeCountryOnlyWhenSomebodyMayHaveThem(String text, String number) {
+        assertThat(RUSSIA.parse(text).map(PhoneNumber::toString).orElse(null)).isEqualTo(number);
+        assertThat(new NumberPlan("KZ").parse(text).map(PhoneNumber::toString).orElse(null))
+                .isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+79161112233;phone-context=national",
+                "9161112233;phone-context=+7",
+                "89161112233;npdi;rn=+74951234567",
+                "+79161112233;user=phone",
+                "sip:+79161112233;user=phone@sip.example.org;transport=udp",
+                "tel:+7-916-111-22-33;isub=1411;phone-context=example.com",
+                "'+79161112233'",
+                "=\"+79161112233\"",
+                "«+7 916 111-22-33»",
+                "+7.916.111.22.33"
+            })
+    void whatStandsAroundANumberIsNotPartOfIt(String text) {
+        assertThat(RUSSIA.parse(text)).contains(Cast.MARIAS);
+    }
+
+    @Test
+    void anExtensionHasItsWordOrItsSignAndAtMostSixDigits() {
+        assertThat(RUSSIA.read("+74951234567,123456")).isEqualTo(new NumberReading.Outside(Cast.SHARED, "123456"));
+        assertThat(RUSSIA.read("+74951234567 доб. 123456")).isEqualTo(new NumberReading.Outside(Cast.SHARED, "123456"));
+        for (String two : List.of("84951234567, 7770001", "84951234567 доб. 7770001", "84951234567;84951234568")) {
+            assertThat(RUSSIA.read(two)).isInstanceOf(NumberReading.NotANumber.class);
+        }
+    }
+
+    @Test
+    void aBlankAtTheBeginningOfAQueryIsThePlusThatWasNotEncoded() {
+        assertThat(NumberPlan.ofQuery(" 4930901820")).isEqualTo("+4930901820");
+        assertThat(NumberPlan.ofQuery(" (495) 1")).isEqualTo("+(495) 1");
+        assertThat(NumberPlan.ofQuery("4930901820")).isEqualTo("4930901820");
+        assertThat(NumberPlan.ofQuery(" 0911")).isEqualTo(" 0911");
+        assertThat(NumberPlan.ofQuery(null)).isNull();
+    }
+
     @Test
     void garbageOfAnyLengthIsReadWithoutAnError() {
         for (String piece :

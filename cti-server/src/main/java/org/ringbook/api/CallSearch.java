@@ -161,9 +161,7 @@ class CallSearch {
         if (text == null) {
             return null;
         }
-        // A plus that was not written as %2B arrives as a blank.
-        boolean plus = request.getParameter(name).startsWith(" ");
-        return plan.parse(plus ? "+" + text : text)
+        return plan.parse(NumberPlan.ofQuery(request.getParameter(name)))
                 .orElseThrow(() -> NotDone.wrong(
                         name,
                         "\"" + Shown.text(text) + "\" is no telephone number. Write it as " + name

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.numbers.NumberReading;
 
 /** A number of a contact or company as it is sent: as people write it. */
 @Schema(name = "NumberInput")
@@ -30,11 +31,14 @@ record NumberInput(
         if (text == null || text.isBlank()) {
             throw NotDone.wrong(field, "A number is missing.");
         }
-        return plan.parse(text.length() > LONGEST ? null : text)
-                .map(number -> new ContactNumber(number, sent.extension(), sent.label()))
-                .orElseThrow(() -> NotDone.wrong(
-                        field,
-                        "\"" + Shown.text(text) + "\" is no telephone number. Write it with the country code, such as"
-                                + " +79161112233."));
+        if (text.length() <= LONGEST && plan.read(text) instanceof NumberReading.Outside outside) {
+            String extension =
+                    sent.extension() == null || sent.extension().isBlank() ? outside.extension() : sent.extension();
+            return new ContactNumber(outside.number(), extension, sent.label());
+        }
+        throw NotDone.wrong(
+                field,
+                "\"" + Shown.text(text) + "\" is no telephone number. Write it with the country code, such as"
+                        + " +79161112233.");
     }
 }

@@ -20,6 +20,7 @@ final class Reasons {
             Map.entry("link_out", "it is a link that leads out of the folder of recordings."),
             Map.entry("too_large", "it is too large for a recording of a call."),
             Map.entry("cut_off", "it is cut off."),
+            Map.entry("cut", "the end of the sound is missing."),
             Map.entry("empty", "nothing was recorded."),
             Map.entry("not_sound", "what was found is no sound."),
             Map.entry("page_instead", "the telephone system sent a page in its place."),

@@ -11,7 +11,8 @@ import org.ringbook.calls.Call;
  *
  * @param callId the call that it is of
  * @param seconds length; null until it is stored
- * @param reason stable word for why it is not here, or not yet: {@code recording.reason.REASON} in both languages; null when it is
+ * @param reason stable word for why it is not here, or not yet: {@code recording.reason.REASON} in both languages; null when it is,
+ *     "cut" when it is here and its end is missing
  * @param tries how often it was tried to get it
  * @param nextTry when it is tried again; null when it is not
  * @param format media type; null until it is stored

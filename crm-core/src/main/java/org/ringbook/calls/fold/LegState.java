@@ -21,18 +21,26 @@ final class LegState {
     boolean listening;
     boolean nailedUp;
     boolean identified;
+    /** Belongs to another call, and is heard in this one. */
+    boolean guest;
+
     String party;
     String number;
     String dialled;
     String shown;
+    Instant callsAt;
+    String callsFrom;
+    String callsTo;
     String dialString;
     String dialledFrom;
     Instant dialledAt;
     Instant rangAt;
+    Instant progressAt;
     Instant upAt;
     Outcome dialOutcome;
     Instant dialEndedAt;
     String forwardedTo;
+    Instant notTriedAt;
     Instant hungUpAt;
     Instant endedAt;
     Outcome endedWhy;
@@ -125,8 +133,37 @@ final class LegState {
         }
     }
 
+    /** That it calls outweighs what its beginning said, unless it was called itself. */
+    void settleSide() {
+        if (callsAt != null && dialledAt == null && !local) {
+            side = Side.CALLER;
+            number = number == null ? callsFrom : number;
+            dialled = dialled == null ? callsTo : dialled;
+        }
+    }
+
+    /** Somebody is called for it, or it waits in a queue: of an outside leg that nobody called that says that it calls us. */
+    void dialsFromOutside() {
+        if (outside && began != null && dialledAt == null && !local && !clickToCall) {
+            side = Side.CALLER;
+        }
+    }
+
+    void settleTry() {
+        if (notTriedAt != null && endedAt == null && rangAt == null && upAt == null) {
+            dialEnded(Outcome.UNREACHABLE, notTriedAt, null);
+            endedAt = notTriedAt;
+            endedWhy = Outcome.UNREACHABLE;
+        }
+    }
+
     boolean person() {
         return !local && !listening;
+    }
+
+    /** Somebody outside who called us. */
+    boolean callsFromOutside() {
+        return person() && outside && caller() && dialledFrom == null;
     }
 
     boolean caller() {
@@ -134,7 +171,27 @@ final class LegState {
     }
 
     boolean reached() {
-        return rangAt != null || dialOutcome == Outcome.ANSWERED || upAt != null && !caller();
+        return ringing() != null || dialOutcome == Outcome.ANSWERED || upAt != null && !caller();
+    }
+
+    /**
+     * Since when it rang, as far as it said so. The sound that a network sends before it says that the number is wrong or busy is
+     * no ringing.
+     */
+    Instant ringing() {
+        if (rangAt != null || progressAt == null) {
+            return rangAt;
+        }
+        return outside && (refuses(dialOutcome) || refuses(endedWhy)) ? null : progressAt;
+    }
+
+    /** Whether a network or a telephone gave a reason why nobody can be reached. */
+    static boolean refuses(Outcome outcome) {
+        return outcome != null
+                && switch (outcome) {
+                    case BUSY, REJECTED, INVALID_NUMBER, UNREACHABLE, CONGESTION -> true;
+                    default -> false;
+                };
     }
 
     Instant start() {

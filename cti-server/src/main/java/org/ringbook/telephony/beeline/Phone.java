@@ -1,5 +1,7 @@
 package org.ringbook.telephony.beeline;
 
+import org.ringbook.telephony.operators.PbxNumber;
+
 /** Numbers as the PBX writes them: {@code tel:+7…}, {@code +7…}, ten digits, extensions, addresses of devices. */
 final class Phone {
 
@@ -9,13 +11,7 @@ final class Phone {
 
     /** @return digits alone; null when it is no number */
     static String digits(String text) {
-        if (text == null) {
-            return null;
-        }
-        String user = text.strip().replaceFirst("^(?i)(tel|sips?):", "").replaceFirst("[;@].*$", "");
-        String digits = user.replaceAll("[^0-9]", "");
-        boolean written = user.matches("[+0-9() .\\-]+");
-        return !written || digits.isEmpty() || digits.length() > 15 ? null : digits;
+        return PbxNumber.digits(text);
     }
 
     static boolean isShort(String text) {
@@ -23,17 +19,9 @@ final class Phone {
         return digits != null && digits.length() <= LONGEST_SHORT;
     }
 
-    /** In the form in which it is read everywhere: a whole number has its plus and its country. */
+    /** In the form in which it is read everywhere: a whole number has its plus. */
     static String international(String text) {
-        String digits = digits(text);
-        if (digits == null || digits.length() <= LONGEST_SHORT) {
-            return digits;
-        }
-        if (digits.length() == 10) {
-            return "+7" + digits;
-        }
-        boolean trunk = digits.length() == 11 && digits.startsWith("8");
-        return trunk ? "+7" + digits.substring(1) : digits.length() >= 11 ? "+" + digits : digits;
+        return PbxNumber.international(text);
     }
 
     /** The same for each way to write a number: the last ten digits, or all of a shorter one. */

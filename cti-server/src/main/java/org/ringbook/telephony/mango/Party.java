@@ -1,5 +1,6 @@
 package org.ringbook.telephony.mango;
 
+import org.ringbook.telephony.operators.PbxNumber;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -48,15 +49,12 @@ record Party(
 
     /** An address of a device is never a client's phone. */
     static boolean isPhone(String number) {
-        return number != null && number.chars().allMatch(each -> each >= '0' && each <= '9' || each == '+');
+        return number != null && number.indexOf('@') < 0 && PbxNumber.digits(number) != null;
     }
 
     /** In the form in which it is read everywhere: a whole number has its plus. */
     static String international(String number) {
-        boolean whole = isPhone(number)
-                && !number.startsWith("+")
-                && (number.length() >= 12 || number.length() == 11 && !number.startsWith("8"));
-        return whole ? "+" + number : isPhone(number) ? number : null;
+        return isPhone(number) ? PbxNumber.international(number) : null;
     }
 
     /** How somebody without an extension is named: the user part of the device's address. */

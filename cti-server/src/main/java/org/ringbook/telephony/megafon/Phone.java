@@ -1,5 +1,7 @@
 package org.ringbook.telephony.megafon;
 
+import org.ringbook.telephony.operators.PbxNumber;
+
 /** Numbers as the PBX writes them: digits without a plus, extensions, addresses of devices, or words for a hidden one. */
 final class Phone {
 
@@ -10,15 +12,7 @@ final class Phone {
 
     /** @return digits alone; null when it is no number */
     static String digits(String text) {
-        if (text == null) {
-            return null;
-        }
-        String user = text.startsWith("sip:") || text.indexOf('@') >= 0
-                ? text.replaceFirst("^sips?:", "").replaceFirst("@.*$", "")
-                : text;
-        boolean written = user.matches("[+0-9() .\\-]+");
-        String digits = user.replaceAll("[^0-9]", "");
-        return !written || digits.isEmpty() || digits.length() > 15 ? null : digits;
+        return PbxNumber.digits(text);
     }
 
     static boolean isShort(String text) {
@@ -28,9 +22,7 @@ final class Phone {
 
     /** In the form in which it is read everywhere: a whole number has its plus. */
     static String international(String text) {
-        String digits = digits(text);
-        boolean whole = digits != null && (digits.length() >= 12 || digits.length() == 11 && !digits.startsWith("8"));
-        return whole ? "+" + digits : digits;
+        return PbxNumber.international(text);
     }
 
     /** The same for each way to write a number. */

@@ -58,13 +58,18 @@ public record Delivery(
             int equals = pair.indexOf('=');
             if (!pair.isEmpty()) {
                 String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+                String value = equals < 0 ? "" : value(pair.substring(equals + 1));
                 if (fields.put(name, value) != null) {
                     throw new IllegalArgumentException("A field of the form stands twice");
                 }
             }
         }
         return fields;
+    }
+
+    /** Before a digit, a plus that was not encoded is the one of a number: no value begins with a blank. */
+    private static String value(String text) {
+        return decoded(text.matches("(?s)\\+[(]?[0-9].*") ? "%2B" + text.substring(1) : text);
     }
 
     private static String decoded(String text) {

@@ -8,7 +8,7 @@ import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.numbers.NumberPlan;
-import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.numbers.NumberReading;
 
 /**
  * A person or a company as it is typed into the form. The three lists of numbers go together by place.
@@ -95,9 +95,9 @@ record ContactForm(
     private List<ContactNumber> numbers(NumberPlan plan) {
         var numbers = new ArrayList<ContactNumber>();
         for (NumberLine line : lines()) {
-            PhoneNumber read = plan.parse(line.number()).orElse(null);
-            if (read != null) {
-                numbers.add(new ContactNumber(read, text(line.extension()), text(line.label())));
+            if (line.number() != null && plan.read(line.number()) instanceof NumberReading.Outside outside) {
+                String extension = text(line.extension()) == null ? outside.extension() : text(line.extension());
+                numbers.add(new ContactNumber(outside.number(), extension, text(line.label())));
             }
         }
         return numbers;

@@ -87,7 +87,7 @@ class ContactsScreen {
     /** @param number to begin with, from a card of an unknown caller */
     @GetMapping("/contacts/new")
     String blank(@RequestParam(required = false) String number, Model model) {
-        return form(ContactForm.empty(number), null, model);
+        return form(ContactForm.empty(NumberPlan.ofQuery(number)), null, model);
     }
 
     @GetMapping("/contacts/{id}/edit")

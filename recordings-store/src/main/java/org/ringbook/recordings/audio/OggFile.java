@@ -6,14 +6,17 @@ import java.nio.charset.StandardCharsets;
 import org.ringbook.recordings.audio.AudioFile.NotAudio;
 
 /** Opus or Vorbis in Ogg (RFC 7845, RFC 3533): what its first page tells, and the position of its last one. */
-record OggFile(int channels, int rate, long samples) {
+record OggFile(int channels, int rate, long samples, boolean cut) {
+
+    private record End(long position, boolean last) {}
 
     private static final int PAGE_HEAD = 27;
     private static final int OPUS_RATE = 48_000;
     private static final int LONGEST_PAGE = 65_307;
     private static final int LAST_PAGE = 4;
 
-    static OggFile read(RandomAccessFile in) throws IOException, NotAudio {
+    /** @param standing whether nobody writes it any more: then it ends where it ends */
+    static OggFile read(RandomAccessFile in, boolean standing) throws IOException, NotAudio {
         byte[] first = new byte[(int) Math.min(128, in.length())];
         in.readFully(first);
         if (first.length < PAGE_HEAD + 1 + 16) {
@@ -26,14 +29,16 @@ record OggFile(int channels, int rate, long samples) {
         String head = new String(first, body, Math.min(8, first.length - body), StandardCharsets.ISO_8859_1);
         if (head.equals("OpusHead") && first.length > body + 11) {
             int skipped = (first[body + 10] & 0xff) | (first[body + 11] & 0xff) << 8;
-            return new OggFile(first[body + 9] & 0xff, OPUS_RATE, end(in) - skipped).checked();
+            End end = end(in, standing);
+            return new OggFile(first[body + 9] & 0xff, OPUS_RATE, end.position - skipped, !end.last).checked();
         }
         if (head.startsWith("\u0001vorbis") && first.length > body + 15) {
             int rate = 0;
             for (int i = 3; i >= 0; i--) {
                 rate = rate << 8 | first[body + 12 + i] & 0xff;
             }
-            return new OggFile(first[body + 11] & 0xff, rate, end(in)).checked();
+            End end = end(in, standing);
+            return new OggFile(first[body + 11] & 0xff, rate, end.position, !end.last).checked();
         }
         throw new NotAudio("unknown_coding");
     }
@@ -46,19 +51,22 @@ record OggFile(int channels, int rate, long samples) {
     }
 
     /** The last page says that it is the last, and how many samples there were. */
-    private static long end(RandomAccessFile in) throws IOException, NotAudio {
+    private static End end(RandomAccessFile in, boolean standing) throws IOException, NotAudio {
         int length = (int) Math.min(in.length(), LONGEST_PAGE + PAGE_HEAD);
         byte[] tail = new byte[length];
         in.seek(in.length() - length);
         in.readFully(tail);
         for (int at = length - PAGE_HEAD; at >= 0; at--) {
             boolean page = tail[at] == 'O' && tail[at + 1] == 'g' && tail[at + 2] == 'g' && tail[at + 3] == 'S';
-            if (page && (tail[at + 5] & LAST_PAGE) != 0) {
+            boolean last = page && (tail[at + 5] & LAST_PAGE) != 0;
+            if (last || page && standing) {
                 long position = 0;
                 for (int i = 7; i >= 0; i--) {
                     position = position << 8 | tail[at + 6 + i] & 0xff;
                 }
-                return position;
+                if (position >= 0) {
+                    return new End(position, last);
+                }
             }
         }
         throw new NotAudio("cut_off");

@@ -1,7 +1,6 @@
 package org.ringbook.recordings.fetch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.ringbook.files.PrivateFolder;
 import org.ringbook.recordings.audio.AudioAnalysis;
 import org.ringbook.recordings.audio.AudioFile;
 import org.ringbook.recordings.fetch.RecordingFetcher.NeverThere;
@@ -51,6 +51,7 @@ public class FetchQueue implements SmartLifecycle {
     private static final int BATCH = 64;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration NO_ROOM = Duration.ofMinutes(5);
+    private static final Duration STANDS_STILL_AFTER = Duration.ofMinutes(1);
     private static final Duration NOBODY_FETCHES = Duration.ofHours(1);
 
     private final FetchTable table;
@@ -63,6 +64,7 @@ public class FetchQueue implements SmartLifecycle {
     private final Duration giveUpAfter;
     private final Supplier<Stream<RecordingFetcher.Provider>> providers;
     private final Map<String, RecordingFetcher> fetchers = new ConcurrentHashMap<>();
+    private final StandingStill standing;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> ofSource = new HashMap<>();
     private ExecutorService workers;
@@ -88,6 +90,18 @@ public class FetchQueue implements SmartLifecycle {
             RecordingsSettings settings,
             Supplier<Stream<RecordingFetcher.Provider>> providers,
             ApplicationEventPublisher events) {
+        this(table, analyses, store, settings, providers, events, STANDS_STILL_AFTER);
+    }
+
+    /** @param standsStillAfter how long a file must be the same that looks as if it were still being written */
+    FetchQueue(
+            FetchTable table,
+            AnalysisTable analyses,
+            AudioStore store,
+            RecordingsSettings settings,
+            Supplier<Stream<RecordingFetcher.Provider>> providers,
+            ApplicationEventPublisher events,
+            Duration standsStillAfter) {
         this.table = table;
         this.analyses = analyses;
         this.store = store;
@@ -97,6 +111,7 @@ public class FetchQueue implements SmartLifecycle {
         this.incoming = new Incoming(settings.folder().resolve("incoming"));
         this.giveUpAfter = settings.giveUpAfter();
         this.providers = providers;
+        this.standing = new StandingStill(standsStillAfter);
     }
 
     /** Something is due that was not a moment ago. Never waits; any thread. */
@@ -194,10 +209,11 @@ public class FetchQueue implements SmartLifecycle {
         Path folder = incoming.of(id);
         try {
             space.require(0);
-            Files.createDirectories(folder);
-            Preparing.Whole whole = preparing.whole(fetcher.fetch(due.wanted().with(space), folder), folder);
+            PrivateFolder.make(folder);
+            List<Path> files = fetcher.fetch(due.wanted().with(space), folder);
+            Preparing.Whole whole = whole(due, files, folder);
             Path file = whole.file();
-            AudioFile audio = AudioFile.examine(file);
+            AudioFile audio = whole.audio();
             AudioAnalysis analysis = preparing.analyse(file, audio, folder);
             String digest = store.keep(file, kept -> {
                 if (analysis != null) {
@@ -207,6 +223,7 @@ public class FetchQueue implements SmartLifecycle {
                 table.stored(id, kept, audio, Instant.now());
             });
             incoming.clear(id);
+            standing.forget(id);
             events.publishEvent(new RecordingStored(id, digest, audio.format()));
         } catch (NotThereYet notYet) {
             giveUpOrLater(due, notYet.reason(), Pauses.after(due.tries(), fetcher.firstTry()));
@@ -230,6 +247,20 @@ public class FetchQueue implements SmartLifecycle {
             giveUpOrLater(due, "trouble", Pauses.after(due.tries(), fetcher.firstTry()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What looks cut off is still being written, unless it stands still. */
+    private Preparing.Whole whole(FetchTable.Due due, List<Path> files, Path folder)
+            throws IOException, AudioFile.NotAudio {
+        try {
+            return preparing.whole(files, folder, false);
+        } catch (AudioFile.NotAudio growing) {
+            boolean cut = growing.reason().equals("cut_off");
+            if (cut && standing.are(due.wanted().id(), files, due.wanted().endedAt(), Instant.now())) {
+                return preparing.whole(files, folder, true);
+            }
+            throw growing;
         }
     }
 

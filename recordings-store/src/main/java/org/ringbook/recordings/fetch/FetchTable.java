@@ -147,10 +147,11 @@ class FetchTable {
 
     void stored(UUID id, String sha256, AudioFile audio, Instant now) {
         jdbc.sql("""
-                        update recording set status = 'stored', tries = tries + 1, reason = null, due_at = null,
+                        update recording set status = 'stored', tries = tries + 1, reason = :reason, due_at = null,
                             sha256 = :sha256, format = :format, channels = :channels, seconds = :seconds, stored_at = :now
                         where id = :id""")
                 .param("id", id)
+                .param("reason", audio.cut() ? "cut" : null)
                 .param("sha256", sha256)
                 .param("format", audio.format())
                 .param("channels", audio.channels())

@@ -48,13 +48,28 @@ final class Preparing {
         }
     }
 
-    /** @param sides digests of what it was made of; empty when it is what came */
-    record Whole(Path file, List<String> sides) {}
+    /**
+     * One file that has all.
+     *
+     * @param sides digests of what it was made of; empty when it is what came
+     */
+    record Whole(Path file, List<String> sides, AudioFile audio) {}
 
-    /** One file that has all: two sides that were recorded apart become one of two channels; what came is kept, too. */
-    Whole whole(List<Path> files, Path folder) throws IOException, AudioFile.NotAudio {
+    /**
+     * Two sides that were recorded apart become one of two channels; what came is kept, too.
+     *
+     * @param standing whether nobody writes the files any more, whatever their heads tell
+     */
+    Whole whole(List<Path> files, Path folder, boolean standing) throws IOException, AudioFile.NotAudio {
+        boolean cut = false;
+        for (Path file : standing ? files : List.<Path>of()) {
+            cut |= AudioFile.examineStanding(file).cut();
+        }
         if (files.size() == 1) {
-            return new Whole(files.get(0), List.of());
+            return new Whole(
+                    files.get(0),
+                    List.of(),
+                    standing ? AudioFile.examineStanding(files.get(0)).cutIf(cut) : AudioFile.examine(files.get(0)));
         }
         Path joined = folder.resolve("both");
         space.require(Files.size(files.get(0)) + Files.size(files.get(1)));
@@ -63,6 +78,6 @@ final class Preparing {
         for (Path side : files) {
             sides.add(store.keep(side));
         }
-        return new Whole(joined, sides);
+        return new Whole(joined, sides, AudioFile.examine(joined).cutIf(cut));
     }
 }

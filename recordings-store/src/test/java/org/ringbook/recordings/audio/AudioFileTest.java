@@ -64,6 +64,58 @@ class AudioFileTest {
         refused("another coding", other, "unknown_coding");
     }
 
+    private AudioFile standing(String name, byte[] bytes) throws Exception {
+        Path file = Files.write(folder.resolve(name), bytes);
+        AudioFile standing = AudioFile.examineStanding(file);
+        // The head that was mended is the head of a whole file from now on.
+        assertThat(AudioFile.examine(file).seconds()).isEqualByComparingTo(standing.seconds());
+        return standing;
+    }
+
+    private static byte[] withLength(byte[] whole, long length) {
+        byte[] lies = whole.clone();
+        for (int i = 0; i < 4; i++) {
+            lies[40 + i] = (byte) (length >>> 8 * i);
+        }
+        return lies;
+    }
+
+    @Test
+    void ofAFileThatStandsStillWhatIsThereIsKeptAndMarkedAsCut() throws Exception {
+        byte[] whole = Files.readAllBytes(conversation());
+        for (long lie : new long[] {0, 0xffffffffL, whole.length * 2L}) {
+            AudioFile piped = standing("lie " + lie, withLength(whole, lie));
+            assertThat(piped.seconds()).isEqualByComparingTo("20");
+            assertThat(piped.cut()).isTrue();
+        }
+        AudioFile half = standing("half", Arrays.copyOf(whole, 44 + (whole.length - 44) / 2 + 1));
+        assertThat(half.seconds()).isEqualByComparingTo("10");
+        assertThat(half.cut()).isTrue();
+        AudioFile countedItself = standing("counted itself", withLength(whole, whole.length));
+        assertThat(countedItself.seconds()).isEqualByComparingTo("20");
+        assertThat(countedItself.cut()).isFalse();
+        assertThat(standing("whole", whole).cut()).isFalse();
+        assertThatThrownBy(() -> standing("a head alone", Arrays.copyOf(whole, 44)))
+                .isInstanceOf(NotAudio.class);
+    }
+
+    @Test
+    void extensibleIsReadWhenItIsPlain() throws Exception {
+        byte[] whole = Files.readAllBytes(conversation());
+        byte[] extensible = new byte[whole.length + 24];
+        System.arraycopy(whole, 0, extensible, 0, 36);
+        System.arraycopy(whole, 36, extensible, 60, whole.length - 36);
+        extensible[16] = 40;
+        extensible[20] = (byte) 0xfe;
+        extensible[21] = (byte) 0xff;
+        extensible[36] = 22;
+        extensible[44] = 1;
+        Path file = Files.write(folder.resolve("extensible.wav"), extensible);
+
+        assertThat(AudioFile.examine(file).seconds()).isEqualByComparingTo("20");
+        assertThat(AudioAnalysis.of(file).talk()).isNotNull();
+    }
+
     @Test
     void whateverBytesComeNothingBreaks() throws Exception {
         byte[] whole = Files.readAllBytes(conversation());
