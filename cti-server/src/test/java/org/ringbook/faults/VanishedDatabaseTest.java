@@ -101,7 +101,8 @@ class VanishedDatabaseTest {
     private void everyConnectionOfThePagesIsHeld() {
         JdbcClient pages = JdbcClient.create(database);
         for (int i = 0; i < 20; i++) {
-            var page = new Thread(() -> pages.sql("select 1").query(Integer.class).list());
+            var page =
+                    new Thread(() -> pages.sql("select 1").query(Integer.class).list());
             page.setDaemon(true);
             page.start();
         }

@@ -230,7 +230,8 @@ public class Retention {
      */
     private void noteWhatIsNobodys(Instant now) {
         int longest = longest();
-        if (longest == 0 || nobodysAt != null && Duration.between(nobodysAt, now).abs().compareTo(NOBODYS_EVERY) < 0) {
+        if (longest == 0
+                || nobodysAt != null && Duration.between(nobodysAt, now).abs().compareTo(NOBODYS_EVERY) < 0) {
             return;
         }
         nobodysAt = now;
@@ -244,7 +245,9 @@ public class Retention {
                           and not exists (select from sound_compact where compact = one.sha256)
                           and not exists (select from sound_side where side = one.sha256)
                         on conflict do nothing""")
-                .param("before", Timestamp.from(believed(now, Math.max(FAR, longest) + 1).minus(Duration.ofDays(longest))))
+                .param(
+                        "before",
+                        Timestamp.from(believed(now, Math.max(FAR, longest) + 1).minus(Duration.ofDays(longest))))
                 .update();
     }
 

@@ -266,9 +266,9 @@ class RetentionTest {
         String nobodys = keptThen(Duration.ofDays(40));
         recorded(1);
         Rule line = rule(90, List.of(CallsOfTheDay.LINE.toString()), null);
-        for (Rule[] some : new Rule[][] {{line}, {rule(0, line.lines(), null), rule(30, List.of(), null)}, {
-            line, rule(30, List.of(), null)
-        }}) {
+        for (Rule[] some : new Rule[][] {
+            {line}, {rule(0, line.lines(), null), rule(30, List.of(), null)}, {line, rule(30, List.of(), null)}
+        }) {
             rules(some).free(NOW);
             assertThat(store.open(nobodys)).as("some of its time may be kept").isPresent();
         }
