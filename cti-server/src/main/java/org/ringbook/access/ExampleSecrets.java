@@ -17,13 +17,20 @@ class ExampleSecrets {
     ExampleSecrets(ConfigurableEnvironment environment) {
         environment.getPropertySources().stream()
                 .filter(EnumerablePropertySource.class::isInstance)
-                .flatMap(source -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
-                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("ringbook"))
-                .filter(name -> isOfExample(environment.getProperty(name)))
+                .map(source -> (EnumerablePropertySource<?>) source)
+                .flatMap(source -> namesOfExamples(source, environment))
                 .findFirst()
                 .ifPresent(name -> {
                     throw new ExampleSecret(name);
                 });
+    }
+
+    private static Stream<String> namesOfExamples(EnumerablePropertySource<?> source, ConfigurableEnvironment environment) {
+        return Stream.of(source.getPropertyNames())
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("ringbook"))
+                // Only what is written as text can be of an example; other values need not be convertible to one.
+                .filter(name -> source.getProperty(name) instanceof CharSequence text
+                        && isOfExample(environment.resolvePlaceholders(text.toString())));
     }
 
     static boolean isOfExample(String value) {
