@@ -58,6 +58,21 @@ public sealed interface CallFact {
         }
     }
 
+    /**
+     * The device of a leg calls. Told where the beginning of the leg did not say so: some technologies make a channel first and
+     * find out later what it is for.
+     *
+     * @param number caller's number as the source writes it; null when none was given
+     * @param dialled what was dialled, or our number that was called; null when unknown
+     */
+    record LegCalls(String leg, Instant at, String number, String dialled) implements CallFact {}
+
+    /**
+     * A caller has come to a number of ours. Counts where the beginning named none: the operator asked for an account, and which
+     * line was called the PBX found out from something else.
+     */
+    record LineReached(String leg, Instant at, String line) implements CallFact {}
+
     /** The number that a leg shows became known or changed. */
     record LegNumber(String leg, Instant at, String number) implements CallFact {
 
@@ -116,6 +131,12 @@ public sealed interface CallFact {
             leg = CallText.id(leg);
         }
     }
+
+    /**
+     * Something is heard from a called leg before it is answered. A telephone that rings with a sound of its own says this in place
+     * of ringing; a network says it for its announcements as well.
+     */
+    record LegProgressed(String leg, Instant at) implements CallFact {}
 
     /** The device of a leg is up. Says nothing of whom it speaks with. */
     record LegUp(String leg, Instant at) implements CallFact {
@@ -216,6 +237,9 @@ public sealed interface CallFact {
             leg = CallText.id(leg);
         }
     }
+
+    /** What is known of this leg at this moment comes from where nobody would have written down that it was on hold. */
+    record HoldNotTold(String leg, Instant at) implements CallFact {}
 
     /**
      * A party handed the call on.

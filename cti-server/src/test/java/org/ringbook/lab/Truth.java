@@ -30,6 +30,54 @@ public final class Truth {
         softly.assertAll();
     }
 
+    /** Of calls of which not all is certain: what the truth names, and nothing else. */
+    public static void holdWhatIsClaimed(List<TruthCall> truth, List<Call> calls) {
+        assertThat(calls).as("one real call is one record").hasSameSizeAs(truth);
+        var softly = new SoftAssertions();
+        for (int i = 0; i < truth.size(); i++) {
+            TruthCall claimed = truth.get(i);
+            Call call = calls.get(i);
+            softly.assertThat(call.state()).as("state").isEqualTo(Call.State.ENDED);
+            same("direction", claimed.direction(), call.direction(), softly);
+            same("result", claimed.result(), call.result(), softly);
+            same("reason", claimed.reason(), call.reason(), softly);
+            same("endedBy", claimed.endedBy(), call.endedBy(), softly);
+            same("agent", claimed.agent(), call.agent(), softly);
+            same("external", claimed.external(), text(call.external()), softly);
+            same("line", claimed.line(), text(call.line()), softly);
+            same("queue", claimed.queue(), call.queue(), softly);
+            same("answeredBy", claimed.answeredBy(), call.answeredBy(), softly);
+            seconds("talkSeconds", claimed.talkSeconds(), call.talkSeconds(), softly);
+            seconds("holdSeconds", claimed.holdSeconds(), call.holdSeconds(), softly);
+            claimedPeople(claimed, call, softly);
+        }
+        softly.assertAll();
+    }
+
+    private static void same(String field, Object claimed, Object told, SoftAssertions softly) {
+        if (claimed != null) {
+            softly.assertThat(told).as(field).isEqualTo(claimed);
+        }
+    }
+
+    private static void claimedPeople(TruthCall claimed, Call call, SoftAssertions softly) {
+        if (claimed.rang() != null) {
+            softly.assertThat(call.rang()).as("rang").containsExactlyInAnyOrderElementsOf(claimed.rang());
+        }
+        if (claimed.transfers() != null) {
+            softly.assertThat(call.transfers())
+                    .as("transfers")
+                    .extracting(transfer -> new TruthCall.Transfer(transfer.from(), transfer.to(), transfer.kind()))
+                    .isEqualTo(claimed.transfers());
+        }
+        if (claimed.legs() != null) {
+            softly.assertThat(call.legs())
+                    .as("legs")
+                    .extracting(leg -> new TruthCall.Leg(leg.party(), null, leg.outcome()))
+                    .containsAll(claimed.legs());
+        }
+    }
+
     private static void hold(TruthCall truth, Call call, SoftAssertions softly) {
         softly.assertThat(call.state()).as("state").isEqualTo(truth.state() == null ? Call.State.ENDED : truth.state());
         softly.assertThat(call.direction()).as("direction").isEqualTo(truth.direction());

@@ -41,6 +41,32 @@ public record TruthCall(
 
     public record Transfer(String from, String to, Call.TransferKind kind) {}
 
+    /** What records of the PBX know of it: they tell nothing of hold, and CEL does not name the slot of a parked call. */
+    public TruthCall asRecorded() {
+        boolean parked = legs != null && legs.stream().anyMatch(leg -> leg.kind() == Call.LegKind.PARKING);
+        return new TruthCall(
+                state,
+                direction,
+                result,
+                reason,
+                external,
+                line,
+                queue,
+                startedAt,
+                answeredAt,
+                endedAt,
+                waitSeconds,
+                talkSeconds,
+                null,
+                endedBy,
+                agent,
+                answeredBy,
+                rang,
+                parked ? null : legs,
+                transfers,
+                recordings);
+    }
+
     static Builder of(Call.Direction direction) {
         return new Builder(direction);
     }

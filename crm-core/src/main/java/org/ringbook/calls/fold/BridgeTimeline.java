@@ -30,8 +30,11 @@ final class BridgeTimeline {
             return null;
         }
 
-        /** The other members of a conference belong to calls of their own. */
+        /** The other members of a conference belong to calls of their own, and one of ours who is in it is where they want to be. */
         private boolean alwaysCompany(LegState leg) {
+            if (leg.outside) {
+                return false;
+            }
             for (LegState.Stay stay : leg.stays) {
                 if (stay.kind == BridgeKind.CONFERENCE && inside(stay, this)) {
                     return true;

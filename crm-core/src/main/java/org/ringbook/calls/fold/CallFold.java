@@ -3,12 +3,14 @@ package org.ringbook.calls.fold;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.State;
@@ -30,12 +32,36 @@ final class CallFold {
         this.plan = plan;
     }
 
+    /** One of the calls of a group: its legs, and what happened as it sees them. To be folded once. */
+    record Piece(Part part, LegHistory history) {}
+
+    /**
+     * Which calls a group makes.
+     *
+     * @param links legs that the source says to belong together, and since when
+     * @param company facts of other groups that this one was in a room with; empty when it was not
+     * @return one at least
+     */
+    static List<Piece> pieces(
+            Collection<CallFact> facts, Map<LegGroup.Link, Instant> links, Collection<CallFact> company) {
+        LegHistory whole = LegHistory.of(facts);
+        List<Part> parts = Parting.of(whole, facts, links);
+        if (company.isEmpty() && parts.size() == 1) {
+            return List.of(new Piece(Part.ALL, whole));
+        }
+        var all = new ArrayList<>(facts);
+        all.addAll(company);
+        return parts.stream()
+                .map(part -> part == Part.ALL ? new Part(Set.copyOf(whole.legs.keySet()), Map.of(), Map.of()) : part)
+                .map(part -> new Piece(part, LegHistory.of(all, part)))
+                .toList();
+    }
+
     /**
      * @param id what the call is already known by; null for a call that nobody was told of
      * @return null while the facts name no person: a call needs somebody
      */
-    Call fold(Collection<CallFact> facts, UUID id) {
-        LegHistory history = LegHistory.of(facts);
+    Call fold(LegHistory history, UUID id) {
         Parties parties = new Parties(history, plan);
         if (parties.people.isEmpty() || onlyNailedUp(parties)) {
             return null;
@@ -50,9 +76,9 @@ final class CallFold {
         return call(history, parties, Conversation.of(parties, history), over, id);
     }
 
-    /** People of a group with their names, which may be null, in the order in which they appeared. */
-    Map<LegState, String> parties(Collection<CallFact> facts) {
-        Parties parties = new Parties(LegHistory.of(facts), plan);
+    /** People of a call with their names, which may be null, in the order in which they appeared. */
+    Map<LegState, String> parties(LegHistory history) {
+        Parties parties = new Parties(history, plan);
         var named = new LinkedHashMap<LegState, String>();
         parties.people.forEach(leg -> named.put(leg, parties.nameOf(leg)));
         return named;
@@ -72,7 +98,7 @@ final class CallFold {
     private Call call(LegHistory history, Parties parties, Conversation conversation, boolean over, UUID id) {
         String sourceId = rootLeg(history);
         Instant start = parties.start();
-        Instant end = over ? end(parties) : null;
+        Instant end = over ? conversation.principal.gone() : null;
         CallResult outcome = over ? CallResult.of(parties, history, conversation) : null;
         Call.Result result = over ? outcome.result() : conversation.answered() ? Call.Result.ANSWERED : null;
         List<Call.Leg> legs = LegOutcomes.of(parties, history, conversation);
@@ -94,7 +120,7 @@ final class CallFold {
             call.endedAt = end;
             call.waitSeconds = waited(start, conversation.answeredAt, end);
             call.talkSeconds = over ? seconds(conversation.talk) : null;
-            call.holdSeconds = over ? seconds(conversation.hold) : null;
+            call.holdSeconds = over && conversation.holdIsKnown() ? seconds(conversation.hold) : null;
             call.endedBy = over ? outcome.endedBy() : null;
             call.agent = agent(parties, conversation);
             call.answeredBy = answeredBy(parties, conversation);
@@ -113,7 +139,7 @@ final class CallFold {
      */
     private static String rootLeg(LegHistory history) {
         return history.legs.values().stream()
-                .filter(leg -> !leg.nailedUp)
+                .filter(leg -> !leg.nailedUp && !leg.guest)
                 .min(Comparator.comparing((LegState leg) -> !leg.identified)
                         .thenComparing(leg -> history.get(leg.dialledFrom) != null)
                         .thenComparing(LegState::start)
@@ -121,10 +147,6 @@ final class CallFold {
                         .thenComparing(leg -> leg.id))
                 .orElseThrow()
                 .id;
-    }
-
-    private static Instant end(Parties parties) {
-        return parties.principal().gone();
     }
 
     private static State state(Parties parties, LegHistory history, Conversation conversation, boolean over) {
@@ -140,7 +162,7 @@ final class CallFold {
     }
 
     private static boolean ringsNow(LegState leg) {
-        return leg.rangAt != null && leg.upAt == null && leg.dialEndedAt == null && !leg.over();
+        return leg.ringing() != null && leg.upAt == null && leg.dialEndedAt == null && !leg.over();
     }
 
     private static BigDecimal waited(Instant start, Instant answered, Instant end) {
@@ -172,7 +194,7 @@ final class CallFold {
         String placedBy = parties.agentPlacedIt() ? parties.nameOf(parties.initiator) : null;
         for (LegState leg : conversation.spoke) {
             String name = parties.nameOf(leg);
-            if (leg != parties.initiator && name != null && !name.equals(placedBy)) {
+            if (leg != parties.initiator && !leg.guest && name != null && !name.equals(placedBy)) {
                 names.add(name);
             }
         }

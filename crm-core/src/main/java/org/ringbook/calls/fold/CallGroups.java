@@ -1,6 +1,7 @@
 package org.ringbook.calls.fold;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Predicate;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallFact;
@@ -32,35 +33,14 @@ final class CallGroups {
     private static final int MOST_LEGS = 60;
 
     private final CallFold fold;
-    private final Map<String, Group> groupOfLeg = new HashMap<>();
+    private final Map<String, LegGroup> groupOfLeg = new HashMap<>();
     private final Map<String, String> legOfBridge = new HashMap<>();
     private final NailedUpLegs nailedUpLegs = new NailedUpLegs();
-    private final Set<Group> changed = new LinkedHashSet<>();
+    private final Rooms rooms = new Rooms();
+    private final Set<LegGroup> changed = new LinkedHashSet<>();
 
     CallGroups(CallFold fold) {
         this.fold = fold;
-    }
-
-    private record Link(String one, String other) {}
-
-    /** The facts of one call, and what was told of it. */
-    private static final class Group {
-        final Set<String> legs = new HashSet<>(4);
-        final Set<String> known = new HashSet<>(4);
-        final LinkedHashSet<CallFact> facts = new LinkedHashSet<>(64);
-        /** By which of its legs it was put together; needed when it must be taken apart. */
-        final Set<Link> links = new HashSet<>(8);
-
-        final List<UUID> mergedIds = new ArrayList<>(0);
-        Call told;
-        Instant last = Instant.MIN;
-
-        /** A beginning may be told twice, by the source itself and by its list of what goes on. */
-        boolean whole() {
-            Set<String> began = new HashSet<>();
-            facts.stream().filter(LegBegan.class::isInstance).forEach(fact -> began.add(fact.leg()));
-            return began.containsAll(legs);
-        }
     }
 
     void add(CallFact fact) {
@@ -71,7 +51,7 @@ final class CallGroups {
             serve(fact);
             return;
         }
-        Group group = groupOf(fact.leg());
+        LegGroup group = groupOf(fact.leg());
         if (fact instanceof LegSeen && !group.known.add(fact.leg())) {
             return;
         }
@@ -79,18 +59,56 @@ final class CallGroups {
         keep(group, fact);
     }
 
-    private void keep(Group group, CallFact fact) {
+    private void keep(LegGroup group, CallFact fact) {
         if (fact.at().isAfter(group.last)) {
             group.last = fact.at();
         }
         if (fact instanceof Linked linked) {
-            group.links.add(new Link(linked.leg(), linked.other()));
+            group.link(linked);
         } else if (group.facts.add(fact)) {
             if (fact instanceof LegBegan) {
                 group.known.add(fact.leg());
             }
             changed.add(group);
+            rooms.learn(fact);
+            if (rooms.has(fact.leg())) {
+                changed.addAll(inARoomWith(group));
+            }
         }
+    }
+
+    /** Of who was in one conference, none is forgotten before the others. */
+    private boolean allInItsRooms(LegGroup group, Predicate<LegGroup> settled) {
+        if (!settled.test(group)) {
+            return false;
+        }
+        var seen = new LinkedHashSet<>(Set.of(group));
+        var next = new ArrayDeque<>(seen);
+        while (!next.isEmpty()) {
+            for (LegGroup other : inARoomWith(next.remove())) {
+                if (seen.add(other)) {
+                    if (!settled.test(other)) {
+                        return false;
+                    }
+                    next.add(other);
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The other groups that have been in a conference with this one. */
+    private Set<LegGroup> inARoomWith(LegGroup group) {
+        if (rooms.isEmpty()) {
+            return Set.of();
+        }
+        var others = new LinkedHashSet<LegGroup>();
+        for (String leg : group.legs) {
+            rooms.company(leg).stream().sorted().map(groupOfLeg::get).forEach(others::add);
+        }
+        others.remove(group);
+        others.remove(null);
+        return others;
     }
 
     /** A nailed-up leg takes part in the call of the bridge that it is in. */
@@ -110,7 +128,7 @@ final class CallGroups {
 
     /** The leg has turned out to be nailed up: what it alone held together falls apart. */
     private void takeApart(String nailedUp) {
-        Group whole = groupOfLeg.remove(nailedUp);
+        LegGroup whole = groupOfLeg.remove(nailedUp);
         if (whole == null) {
             return;
         }
@@ -118,45 +136,44 @@ final class CallGroups {
         legOfBridge.values().removeIf(whole.legs::contains);
         changed.remove(whole);
         whole.facts.forEach(this::add);
-        whole.links.forEach(link -> add(new Linked(link.one(), whole.last, link.other())));
-        if (whole.told != null) {
-            leave(whole);
-        }
+        whole.links.forEach((link, at) -> add(new Linked(link.one(), at, link.other())));
+        whole.told.forEach(told -> leave(told, whole));
     }
 
     /** What was told of a group goes to the part that holds its first leg, or the oldest part. */
-    private void leave(Group whole) {
-        Group heir = groupOfLeg.get(whole.told.sourceId());
-        if (heir == null || heir.told != null) {
+    private void leave(Call told, LegGroup whole) {
+        LegGroup heir = groupOfLeg.get(told.sourceId());
+        if (heir == null || !heir.told.isEmpty()) {
             heir = whole.legs.stream()
                     .map(groupOfLeg::get)
-                    .filter(group -> group != null && group.told == null && !group.facts.isEmpty())
+                    .filter(group -> group != null && group.told.isEmpty() && !group.facts.isEmpty())
                     .min(Comparator.comparing(CallGroups::began))
-                    .orElseGet(Group::new);
+                    .orElseGet(LegGroup::new);
         }
-        heir.told = whole.told;
+        heir.told.add(told);
         heir.mergedIds.addAll(whole.mergedIds);
+        whole.mergedIds.clear();
         changed.add(heir);
     }
 
-    private static Instant began(Group group) {
+    private static Instant began(LegGroup group) {
         return group.facts.stream()
                 .map(CallFact::at)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
     }
 
-    private Group groupOf(String leg) {
-        Group group = groupOfLeg.get(leg);
+    private LegGroup groupOf(String leg) {
+        LegGroup group = groupOfLeg.get(leg);
         if (group == null) {
-            group = new Group();
+            group = new LegGroup();
             group.legs.add(leg);
             groupOfLeg.put(leg, group);
         }
         return group;
     }
 
-    private Group connect(Group group, CallFact fact) {
+    private LegGroup connect(LegGroup group, CallFact fact) {
         if (fact instanceof Linked f) {
             return join(group, f.other());
         } else if (fact instanceof LegDialled f) {
@@ -168,8 +185,8 @@ final class CallGroups {
         } else if (fact instanceof PickedUp f) {
             return join(group, f.target());
         } else if (fact instanceof Joined f && f.kind() == BridgeKind.TALK) {
-            Group joined = join(group, f.replaces());
-            Group inBridge = join(joined, legOfBridge.put(f.bridge(), f.leg()));
+            LegGroup joined = join(group, f.replaces());
+            LegGroup inBridge = join(joined, legOfBridge.put(f.bridge(), f.leg()));
             for (CallFact early : nailedUpLegs.take(f.bridge())) {
                 keep(inBridge, nailedUpLegs.serving(early));
                 keep(inBridge, early);
@@ -179,11 +196,11 @@ final class CallGroups {
         return group;
     }
 
-    private Group join(Group group, String leg) {
+    private LegGroup join(LegGroup group, String leg) {
         if (leg == null || nailedUpLegs.has(leg)) {
             return group;
         }
-        Group other = groupOf(leg);
+        LegGroup other = groupOf(leg);
         if (other == group) {
             return group;
         }
@@ -194,24 +211,11 @@ final class CallGroups {
         return group.facts.size() >= other.facts.size() ? merge(group, other) : merge(other, group);
     }
 
-    private Group merge(Group into, Group from) {
+    private LegGroup merge(LegGroup into, LegGroup from) {
         for (String leg : from.legs) {
             groupOfLeg.put(leg, into);
         }
-        into.legs.addAll(from.legs);
-        into.known.addAll(from.known);
-        into.facts.addAll(from.facts);
-        into.links.addAll(from.links);
-        into.mergedIds.addAll(from.mergedIds);
-        into.last = into.last.isAfter(from.last) ? into.last : from.last;
-        if (into.told == null) {
-            into.told = from.told;
-        } else if (from.told != null) {
-            boolean fromIsOlder = from.told.startedAt().isBefore(into.told.startedAt());
-            Call younger = fromIsOlder ? into.told : from.told;
-            into.told = fromIsOlder ? from.told : into.told;
-            into.mergedIds.add(younger.id());
-        }
+        into.take(from);
         changed.remove(from);
         changed.add(into);
         return into;
@@ -220,36 +224,32 @@ final class CallGroups {
     /** The calls that are not as they were told, in the order in which their facts came. */
     List<CallChange> foldWhatChanged() {
         var changes = new ArrayList<CallChange>(changed.size());
-        for (Group group : changed) {
-            Call now =
-                    group.facts.isEmpty() ? null : fold.fold(group.facts, group.told == null ? null : group.told.id());
-            if (now == null && group.told != null) {
-                changes.add(CallChange.withdrawn(group.told, group.last, List.copyOf(group.mergedIds)));
-                group.told = null;
-                group.mergedIds.clear();
-            } else if (now != null && (!now.equals(group.told) || !group.mergedIds.isEmpty())) {
-                changes.add(new CallChange(group.told, now, List.copyOf(group.mergedIds)));
-                group.told = now;
-                group.mergedIds.clear();
-            }
+        for (LegGroup group : changed) {
+            group.tell(fold, pieces(group), changes);
         }
         changed.clear();
         return changes;
     }
 
+    private List<CallFold.Piece> pieces(LegGroup group) {
+        var company = new ArrayList<CallFact>(0);
+        inARoomWith(group).forEach(other -> company.addAll(other.facts));
+        return CallFold.pieces(group.facts, group.links, company);
+    }
+
     void forget(Instant before) {
         nailedUpLegs.forget(before);
-        var gone = new HashSet<Group>();
-        for (Iterator<Group> groups = groupOfLeg.values().iterator(); groups.hasNext(); ) {
-            Group group = groups.next();
-            boolean over = group.told == null || group.told.ended();
-            if (over && group.last.isBefore(before)) {
+        var gone = new HashSet<LegGroup>();
+        for (Iterator<LegGroup> groups = groupOfLeg.values().iterator(); groups.hasNext(); ) {
+            LegGroup group = groups.next();
+            if (allInItsRooms(group, one -> one.over() && one.last.isBefore(before))) {
                 groups.remove();
                 gone.add(group);
             }
         }
         if (!gone.isEmpty()) {
             legOfBridge.values().removeIf(leg -> !groupOfLeg.containsKey(leg));
+            rooms.forget(groupOfLeg::containsKey);
         }
     }
 
@@ -263,7 +263,7 @@ final class CallGroups {
         facts.forEach(groups::add);
         var whole = new ArrayList<CallFact>(facts.size());
         for (CallFact fact : facts) {
-            Group group = groups.groupOfLeg.get(fact.leg());
+            LegGroup group = groups.groupOfLeg.get(fact.leg());
             if (group != null && (group.whole() || !Collections.disjoint(group.legs, surely))) {
                 whole.add(fact);
             }
@@ -273,14 +273,14 @@ final class CallGroups {
 
     /** A call that was told of earlier: what is told of its first leg from now on is told of that call. */
     void toldBefore(Call call) {
-        Group group = groupOf(call.sourceId());
-        if (group.told == null) {
-            group.told = call;
+        LegGroup group = groupOf(call.sourceId());
+        if (group.told.stream().noneMatch(told -> told.id().equals(call.id()))) {
+            group.told.add(call);
         }
     }
 
     boolean knows(String leg) {
-        Group group = groupOfLeg.get(leg);
+        LegGroup group = groupOfLeg.get(leg);
         return group != null
                 && group.facts.stream()
                         .anyMatch(fact ->
@@ -290,7 +290,7 @@ final class CallGroups {
     /** By leg. */
     Map<String, OpenLeg> openLegs() {
         var open = new HashMap<String, OpenLeg>();
-        for (Group group : new HashSet<>(groupOfLeg.values())) {
+        for (LegGroup group : new HashSet<>(groupOfLeg.values())) {
             LegHistory.of(group.facts).legs.values().stream()
                     .filter(leg -> leg.identified && !leg.over())
                     .forEach(leg -> open.put(leg.id, OpenLeg.of(leg, group.last)));
@@ -300,18 +300,18 @@ final class CallGroups {
 
     /** People of a call that have not ended, in the order in which they appeared; none when it is not remembered. */
     List<LiveLeg> liveLegs(Call call) {
-        Group group = groupOfLeg.get(call.sourceId());
+        LegGroup group = groupOfLeg.get(call.sourceId());
         if (group == null) {
             return List.of();
         }
-        return fold.parties(group.facts).entrySet().stream()
+        return fold.parties(LegGroup.pieceOf(call.sourceId(), pieces(group)).history()).entrySet().stream()
                 .filter(one -> !one.getKey().over() && !one.getKey().nailedUp)
                 .map(one -> LiveLeg.of(one.getKey(), one.getValue()))
                 .toList();
     }
 
-    /** Legs that belong together, and what was told of them. */
-    record Taken(Set<String> legs, List<CallFact> facts, boolean over) {}
+    /** Legs that hang together, what was told of them, and the calls that they make. */
+    record Taken(Set<String> legs, List<CallFact> facts, List<CallFold.Piece> pieces, boolean over) {}
 
     /**
      * Takes groups away.
@@ -320,19 +320,22 @@ final class CallGroups {
      */
     List<Taken> take(Instant before) {
         var taken = new ArrayList<Taken>();
-        for (Group group : new LinkedHashSet<>(groupOfLeg.values())) {
-            if (before == null || group.last.isBefore(before)) {
-                boolean over = LegHistory.of(group.facts).legs.values().stream()
-                        .allMatch(leg -> leg.over() || leg.nailedUp || !leg.identified);
-                if (over || before == null) {
-                    taken.add(new Taken(group.legs, List.copyOf(group.facts), over));
-                    group.legs.forEach(groupOfLeg::remove);
-                    changed.remove(group);
-                }
+        var gone = new ArrayList<LegGroup>();
+        for (LegGroup group : new LinkedHashSet<>(groupOfLeg.values())) {
+            if (before == null || allInItsRooms(group, one -> one.last.isBefore(before) && one.legsAreOver())) {
+                var facts = new ArrayList<>(group.facts);
+                inARoomWith(group).forEach(other -> facts.addAll(other.facts));
+                taken.add(new Taken(group.legs, List.copyOf(facts), pieces(group), group.legsAreOver()));
+                gone.add(group);
             }
+        }
+        for (LegGroup group : gone) {
+            group.legs.forEach(groupOfLeg::remove);
+            changed.remove(group);
         }
         if (!taken.isEmpty()) {
             legOfBridge.values().removeIf(leg -> !groupOfLeg.containsKey(leg));
+            rooms.forget(groupOfLeg::containsKey);
         }
         return taken;
     }

@@ -9,6 +9,7 @@ import org.ringbook.calls.Call.EndedBy;
 import org.ringbook.calls.Call.LegOutcome;
 import org.ringbook.calls.Call.Reason;
 import org.ringbook.calls.Call.Result;
+import org.ringbook.calls.CallFact.BridgeKind;
 import org.ringbook.calls.CallFact.Outcome;
 
 /**
@@ -41,6 +42,10 @@ record CallResult(Result result, Reason reason, String rule, EndedBy endedBy, St
         if (called.isEmpty() && parties.externalParty.endedWhy == Outcome.BUSY) {
             return because(Result.BUSY, null, "busy.the-pbx-said-so");
         }
+        boolean inARoom = parties.externalParty.stays.stream().anyMatch(stay -> stay.kind == BridgeKind.CONFERENCE);
+        if (called.isEmpty() && inARoom) {
+            return because(Result.MISSED, Reason.NOBODY_AVAILABLE, "missed.nobody-available");
+        }
         Instant gaveUp = parties.externalParty.hungUpAt;
         if (gaveUp != null && (called.isEmpty() || waitedAt(gaveUp, called, history))) {
             return because(Result.MISSED, Reason.ABANDONED, "missed.caller-gave-up");
@@ -48,7 +53,8 @@ record CallResult(Result result, Reason reason, String rule, EndedBy endedBy, St
         if (!called.isEmpty() && allBusy(called)) {
             return because(Result.BUSY, null, "busy.every-phone-was-busy");
         }
-        if (any(called, LegOutcome.NO_ANSWER) || called.stream().anyMatch(leg -> leg.rangAt != null && silent(leg))) {
+        if (any(called, LegOutcome.NO_ANSWER)
+                || called.stream().anyMatch(leg -> leg.ringing() != null && silent(leg))) {
             return because(Result.MISSED, Reason.RANG_OUT, "missed.rang-out");
         }
         if (any(called, LegOutcome.REJECTED)) {
@@ -84,15 +90,16 @@ record CallResult(Result result, Reason reason, String rule, EndedBy endedBy, St
     }
 
     private static CallResult unansweredOutbound(Parties parties) {
-        LegState last = parties.others().stream()
-                .filter(leg -> parties.externalParty == null || leg.outside)
+        LegState last = parties.people.stream()
+                .filter(leg -> parties.externalParty == null ? leg != parties.initiator : leg.outside)
                 .max(Comparator.comparing(LegState::start))
                 .orElse(null);
         boolean gaveUp = parties.initiator != null && parties.initiator.hungUpAt != null;
         if (last == null) {
-            return gaveUp
-                    ? because(Result.NO_ANSWER, Reason.CANCELLED, "no-answer.caller-gave-up")
-                    : because(Result.FAILED, Reason.INVALID_NUMBER, "failed.led-nowhere");
+            return ledNowhere(parties, gaveUp);
+        }
+        if (pickedUp(parties.externalParty)) {
+            return because(Result.NO_ANSWER, Reason.NOBODY_AVAILABLE, "no-answer.nobody-of-ours-spoke");
         }
         return switch (LegOutcomes.attempt(last)) {
             case BUSY -> because(Result.BUSY, null, "busy.callee-was-busy");
@@ -111,8 +118,26 @@ record CallResult(Result result, Reason reason, String rule, EndedBy endedBy, St
         };
     }
 
+    private static CallResult ledNowhere(Parties parties, boolean gaveUp) {
+        if (gaveUp) {
+            return because(Result.NO_ANSWER, Reason.CANCELLED, "no-answer.caller-gave-up");
+        }
+        Outcome why = parties.initiator == null ? null : parties.initiator.endedWhy;
+        if (why == Outcome.CONGESTION) {
+            return because(Result.FAILED, Reason.CONGESTION, "failed.congestion");
+        }
+        return why == Outcome.BUSY
+                ? because(Result.BUSY, null, "busy.the-pbx-said-so")
+                : because(Result.FAILED, Reason.INVALID_NUMBER, "failed.led-nowhere");
+    }
+
+    /** Whom the PBX itself called may have picked up, and heard an announcement or waited for one of us in vain. */
+    private static boolean pickedUp(LegState external) {
+        return external != null && external.dialOutcome == Outcome.ANSWERED && external.upAt != null;
+    }
+
     private static CallResult endedBy(CallResult how, Parties parties, Conversation conversation) {
-        LegState principal = parties.principal();
+        LegState principal = conversation.principal;
         if (how.result == Result.ANSWERED) {
             return how.endedBy(afterConversation(principal, conversation, parties));
         }
@@ -123,6 +148,9 @@ record CallResult(Result result, Reason reason, String rule, EndedBy endedBy, St
             return how.reason == Reason.REJECTED
                     ? how.endedBy(EndedBy.AGENT, "ended.agent-rejected")
                     : how.endedBy(EndedBy.SYSTEM, "ended.by-the-pbx");
+        }
+        if (principal.outside && principal.hungUpAt != null && pickedUp(principal)) {
+            return how.endedBy(EndedBy.EXTERNAL, "ended.external-hung-up");
         }
         boolean refused = how.result == Result.BUSY || how.reason == Reason.REJECTED;
         if (refused) {
@@ -140,7 +168,7 @@ record CallResult(Result result, Reason reason, String rule, EndedBy endedBy, St
         EndedBy principalIs = principal.outside ? EndedBy.EXTERNAL : EndedBy.AGENT;
         Instant agentHungUp = null;
         for (LegState leg : conversation.lastCompany) {
-            if (leg.hungUpAt != null && (agentHungUp == null || leg.hungUpAt.isBefore(agentHungUp))) {
+            if (leg.hungUpAt != null && !leg.guest && (agentHungUp == null || leg.hungUpAt.isBefore(agentHungUp))) {
                 agentHungUp = leg.hungUpAt;
             }
         }
@@ -160,7 +188,7 @@ record CallResult(Result result, Reason reason, String rule, EndedBy endedBy, St
 
     private static boolean any(List<LegState> called, LegOutcome outcome) {
         return called.stream().anyMatch(leg -> switch (LegOutcomes.attempt(leg)) {
-            case NO_ANSWER -> outcome == LegOutcome.NO_ANSWER && leg.rangAt != null;
+            case NO_ANSWER -> outcome == LegOutcome.NO_ANSWER && leg.ringing() != null;
             case BUSY -> outcome == LegOutcome.BUSY;
             case REJECTED -> outcome == LegOutcome.REJECTED;
             default -> false;

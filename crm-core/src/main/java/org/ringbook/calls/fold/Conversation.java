@@ -7,12 +7,14 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.CallFact.BridgeKind;
 import org.ringbook.calls.fold.BridgeTimeline.Stretch;
 
 /**
  * The conversation of one call: when its principal (the outside party, or the caller of an internal call) was connected
- * to a person, with whom, and what of it was on hold.
+ * to a person, with whom, and what of it was on hold. When the caller of an internal call hands it on and leaves, whom they spoke
+ * with is the principal from then on: the call goes on until the last two part.
  *
  * <p>While a colleague is consulted for a transfer, the principal waits with music in the bridge that the agent left. That
  * wait is hold, and so talk, as long as that agent speaks with the colleague or comes back; once the agent left for good
@@ -21,10 +23,19 @@ import org.ringbook.calls.fold.BridgeTimeline.Stretch;
 final class Conversation {
 
     final List<Stretch> talking = new ArrayList<>();
+    /** With whom the principal spoke, stretch by stretch; as many as {@link #talking}. */
+    final List<Set<LegState>> companies = new ArrayList<>();
+    /** Of whom these are the company, likewise. */
+    final List<LegState> principals = new ArrayList<>();
+    /** All that is known of who heard whom. */
+    List<Stretch> stretches = List.of();
+
     final Set<LegState> spoke = new LinkedHashSet<>();
     private final Set<LegState> met = new HashSet<>();
     Instant answeredAt;
     Instant lastEnd;
+    /** Who must be gone for the call to be over; null in a call of nobody. */
+    LegState principal;
     /** With whom the principal spoke last. */
     Set<LegState> lastCompany = Set.of();
     /** Of our people, who spoke with the principal last; a call that went on outside stays theirs. */
@@ -34,26 +45,59 @@ final class Conversation {
     Duration hold = Duration.ZERO;
     boolean talkingNow;
     boolean heldNow;
+    private Instant holdNotTold;
 
     static Conversation of(Parties parties, LegHistory history) {
         var conversation = new Conversation();
-        LegState principal = parties.principal();
-        if (principal == null) {
+        conversation.principal = parties.principal();
+        conversation.holdNotTold = history.holdNotTold;
+        if (conversation.principal == null) {
             return conversation;
         }
-        for (Stretch stretch : BridgeTimeline.of(history.legs.values()).stretches()) {
+        boolean inside = parties.direction == Direction.INTERNAL;
+        conversation.stretches = BridgeTimeline.of(history.legs.values()).stretches();
+        for (Stretch stretch : conversation.stretches) {
             conversation.whoSpoke(stretch);
-            Set<LegState> company = stretch.companyOf(principal);
-            if (company != null) {
-                conversation.connected(stretch, company, principal);
-            } else if (conversation.answeredAt != null && waits(principal, stretch)) {
-                conversation.waitingForTheAgent(stretch);
-            } else {
-                conversation.talkingNow = false;
-                conversation.heldNow = false;
+            if (inside && leftForGood(conversation.principal, stretch)) {
+                conversation.handOver(stretch);
             }
+            conversation.take(stretch);
         }
         return conversation;
+    }
+
+    /** Whom the principal spoke with is the principal now, if they speak with somebody else from then on. */
+    private void handOver(Stretch since) {
+        LegState left = principal;
+        lastCompany.stream()
+                .filter(heir -> stretches.stream()
+                        .filter(stretch -> !stretch.from().isBefore(since.from()))
+                        .map(stretch -> stretch.companyOf(heir))
+                        .anyMatch(company -> company != null && !company.contains(left)))
+                .findFirst()
+                .ifPresent(heir -> principal = heir);
+    }
+
+    private void take(Stretch stretch) {
+        Set<LegState> company = stretch.companyOf(principal);
+        if (company != null && (answeredAt != null || anyOfUs(company))) {
+            connected(stretch, company);
+        } else if (answeredAt != null && waits(principal, stretch)) {
+            waitingForTheAgent(stretch);
+        } else {
+            talkingNow = false;
+            heldNow = false;
+        }
+    }
+
+    /** Two who called us from outside and hear each other have not spoken with us. */
+    private boolean anyOfUs(Set<LegState> company) {
+        return !principal.callsFromOutside()
+                || company.stream().anyMatch(leg -> leg != principal && !leg.callsFromOutside());
+    }
+
+    private static boolean leftForGood(LegState leg, Stretch stretch) {
+        return leg.stays.stream().noneMatch(stay -> stay.out == null || stay.out.isAfter(stretch.from()));
     }
 
     private void whoSpoke(Stretch stretch) {
@@ -71,7 +115,7 @@ final class Conversation {
         return met.contains(leg);
     }
 
-    private void connected(Stretch stretch, Set<LegState> company, LegState principal) {
+    private void connected(Stretch stretch, Set<LegState> company) {
         if (answeredAt == null) {
             answeredAt = stretch.from();
         }
@@ -82,9 +126,11 @@ final class Conversation {
         heldNow = talkingNow && company.stream().anyMatch(Conversation::holdsNow);
         var others = new LinkedHashSet<>(company);
         others.remove(principal);
+        companies.add(others);
+        principals.add(principal);
         if (!others.isEmpty()) {
             lastCompany = others;
-            others.stream().filter(leg -> !leg.outside).forEach(leg -> lastAgent = leg);
+            others.stream().filter(leg -> !leg.outside && !leg.guest).forEach(leg -> lastAgent = leg);
         }
         if (stretch.to() != null) {
             talk = talk.plus(Duration.between(stretch.from(), stretch.to()));
@@ -141,6 +187,11 @@ final class Conversation {
             }
         }
         return held;
+    }
+
+    /** What of the talk is known only from what tells nothing of hold may have been held. */
+    boolean holdIsKnown() {
+        return answeredAt == null || holdNotTold == null || holdNotTold.isBefore(answeredAt);
     }
 
     boolean answered() {

@@ -34,7 +34,16 @@ final class LegHistory {
     /** The first of each kind. */
     final Map<HealedFrom, Healed> healed = new EnumMap<>(HealedFrom.class);
 
-    Instant last;
+    /** In the order of time. */
+    final List<LineReached> lines = new ArrayList<>(1);
+    /** When something was told last by what tells nothing of hold; null when nothing was. */
+    Instant holdNotTold;
+
+    private final Part part;
+
+    private LegHistory(Part part) {
+        this.part = part;
+    }
 
     /** The time in which a caller waited in a queue. */
     static final class QueueVisit {
@@ -53,23 +62,29 @@ final class LegHistory {
     }
 
     static LegHistory of(Collection<CallFact> facts) {
-        var sorted = new ArrayList<>(Mistakes.without(facts));
+        return of(facts, Part.ALL);
+    }
+
+    /** The facts as one of the calls sees them that are made of a group. */
+    static LegHistory of(Collection<CallFact> facts, Part part) {
+        var sorted = new ArrayList<>(part.seenBy(Mistakes.without(facts)));
         sorted.sort(BY_TIME);
-        var history = new LegHistory();
+        var history = new LegHistory(part);
         for (CallFact fact : sorted) {
             history.tell(fact);
         }
-        history.closeWhatEnded();
+        history.settle();
         return history;
     }
 
     private void tell(CallFact fact) {
         LegState leg = leg(fact.leg(), fact.at());
-        last = fact.at();
         if (fact instanceof LegBegan f) {
             began(leg, f);
         } else if (fact instanceof LegSeen f) {
             seen(leg, f);
+        } else if (fact instanceof LegCalls f) {
+            calls(leg, f);
         } else if (fact instanceof LegNumber f) {
             leg.number = leg.number == null ? f.number() : leg.number;
         } else if (fact instanceof ShownNumber f) {
@@ -78,6 +93,8 @@ final class LegHistory {
             dialled(leg, f);
         } else if (fact instanceof LegRang) {
             leg.rangAt = leg.rangAt == null ? fact.at() : leg.rangAt;
+        } else if (fact instanceof LegProgressed) {
+            leg.progressAt = leg.progressAt == null ? fact.at() : leg.progressAt;
         } else if (fact instanceof LegUp) {
             leg.upAt = leg.upAt == null ? fact.at() : leg.upAt;
         } else if (fact instanceof DialEnded f) {
@@ -105,6 +122,8 @@ final class LegHistory {
             leg.hold(fact.at());
         } else if (fact instanceof Resumed) {
             leg.resume(fact.at());
+        } else if (fact instanceof HoldNotTold) {
+            holdNotTold = leg.guest ? holdNotTold : fact.at();
         } else if (fact instanceof Paired f) {
             leg.local = true;
             leg.pairedWith = f.other();
@@ -112,12 +131,18 @@ final class LegHistory {
             other.local = true;
             other.pairedWith = f.leg();
         } else if (fact instanceof Transferred f) {
-            transfers.add(f);
+            if (part.has(f.leg()) || part.has(f.moved()) || part.has(f.target())) {
+                transfers.add(f);
+            }
         } else if (fact instanceof PickedUp f) {
-            pickups.add(f);
             leg(f.target(), f.at()).pickedUpAt = f.at();
-        } else {
+            if (!leg.guest) {
+                pickups.add(f);
+            }
+        } else if (!leg.guest) {
             tellOfPlaces(leg, fact);
+        } else if (fact instanceof Listening) {
+            leg.listening = true;
         }
     }
 
@@ -143,6 +168,8 @@ final class LegHistory {
             pauses.add(fact);
         } else if (fact instanceof BroughtBy f) {
             brought.add(f);
+        } else if (fact instanceof LineReached f) {
+            lines.add(f);
         } else if (fact instanceof Healed f) {
             healed.putIfAbsent(f.from(), f);
         } else if (fact instanceof Listening) {
@@ -157,6 +184,7 @@ final class LegHistory {
         LegState leg = legs.computeIfAbsent(id, LegState::new);
         if (leg.first == null) {
             leg.first = at;
+            leg.guest = !part.has(id);
         }
         return leg;
     }
@@ -185,6 +213,14 @@ final class LegHistory {
         leg.party = leg.party == null ? f.party() : leg.party;
     }
 
+    private static void calls(LegState leg, LegCalls f) {
+        if (leg.callsAt == null) {
+            leg.callsAt = f.at();
+            leg.callsFrom = f.number();
+            leg.callsTo = f.dialled();
+        }
+    }
+
     private static void dialled(LegState leg, LegDialled f) {
         if (leg.dialledAt == null) {
             leg.dialledAt = f.at();
@@ -204,8 +240,9 @@ final class LegHistory {
         }
     }
 
-    private void closeWhatEnded() {
+    private void settle() {
         for (LegState leg : legs.values()) {
+            leg.settleSide();
             if (leg.endedAt != null) {
                 leg.leaveAll(leg.endedAt);
             }
@@ -216,6 +253,7 @@ final class LegHistory {
                 visit.out = leg.endedAt;
             }
         }
+        Attempts.settle(this);
     }
 
     LegState get(String id) {

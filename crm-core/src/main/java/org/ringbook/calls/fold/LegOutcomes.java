@@ -31,6 +31,9 @@ final class LegOutcomes {
         if (dial == Outcome.ANSWERED) {
             return dial;
         }
+        if (declined(leg, dial, end)) {
+            return Outcome.REJECTED;
+        }
         if (dial != Outcome.CANCELLED && saysMore(end)) {
             return end;
         }
@@ -40,12 +43,15 @@ final class LegOutcomes {
         return dial == null || dial == Outcome.OTHER ? unspecified(leg) : dial;
     }
 
+    /** A telephone that is busy never rings first: who heard it ring pressed the button, whatever the telephone calls that. */
+    private static boolean declined(LegState leg, Outcome dial, Outcome end) {
+        boolean busy = end == Outcome.BUSY && dial != Outcome.CANCELLED || dial == Outcome.BUSY && !saysMore(end);
+        return busy && !leg.outside && leg.ringing() != null;
+    }
+
     /** Asterisk calls an attempt NOANSWER also when the network said at once that the number is wrong. */
     private static boolean saysMore(Outcome end) {
-        return switch (end) {
-            case BUSY, REJECTED, INVALID_NUMBER, UNREACHABLE, CONGESTION -> true;
-            default -> false;
-        };
+        return LegState.refuses(end);
     }
 
     /** A normal end without the end of an attempt: it spoke if it was up, else nobody took it. */
@@ -53,7 +59,7 @@ final class LegOutcomes {
         if (leg.upAt != null) {
             return Outcome.ANSWERED;
         }
-        return leg.rangAt != null ? Outcome.NO_ANSWER : Outcome.OTHER;
+        return leg.ringing() != null ? Outcome.NO_ANSWER : Outcome.OTHER;
     }
 
     static List<Leg> of(Parties parties, LegHistory history, Conversation conversation) {
@@ -75,12 +81,15 @@ final class LegOutcomes {
                     queueOutcome(visit, history.get(visit.leg), conversation)));
         }
         for (CallFact.Served served : history.services) {
-            legs.add(place(served.name(), served.kind(), served.at(), history.get(served.leg())));
+            LegState leg = history.get(served.leg());
+            if (!asksWhoWasCalled(served, leg)) {
+                legs.add(place(served.name(), served.kind(), served.at(), leg));
+            }
         }
         for (CallFact.Parked parked : history.parkings) {
             legs.add(place(parked.slot(), LegKind.PARKING, parked.at(), history.get(parked.leg())));
         }
-        List<Leg> all = oncePerConference(legs);
+        List<Leg> all = onceEach(legs);
         all.sort(Comparator.comparing(LegOutcomes::appeared));
         return all;
     }
@@ -97,11 +106,20 @@ final class LegOutcomes {
                 .anyMatch(other -> other != leg && !other.outside && Objects.equals(other.party, leg.party));
     }
 
-    /** A conference is one place, however many of this call are in it. */
-    private static List<Leg> oncePerConference(List<Leg> legs) {
+    /** Who was called may be asked whether they take the call: a menu of theirs, and none of the caller's. */
+    private static boolean asksWhoWasCalled(CallFact.Served served, LegState leg) {
+        return served.kind() == LegKind.IVR && !leg.local && leg.dialledFrom != null;
+    }
+
+    /** A conference is one place, however many of this call are in it; and a menu is one, however many questions it asks. */
+    private static List<Leg> onceEach(List<Leg> legs) {
         var once = new ArrayList<Leg>();
         for (Leg leg : legs) {
-            Leg before = leg.kind() != LegKind.CONFERENCE ? null : find(once, leg.party());
+            Leg before = switch (leg.kind()) {
+                case CONFERENCE -> find(once, leg.party());
+                case IVR -> sameMenu(once, leg);
+                default -> null;
+            };
             if (before == null) {
                 once.add(leg);
             } else {
@@ -109,6 +127,16 @@ final class LegOutcomes {
             }
         }
         return once;
+    }
+
+    /** It lasts until somebody speaks. */
+    private static Leg sameMenu(List<Leg> legs, Leg menu) {
+        return legs.stream()
+                .filter(leg -> leg.kind() == LegKind.IVR
+                        && Objects.equals(leg.party(), menu.party())
+                        && Objects.equals(leg.endedAt(), menu.endedAt()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Leg find(List<Leg> legs, String conference) {
@@ -172,7 +200,7 @@ final class LegOutcomes {
 
     private static Leg telephone(LegState leg, Parties parties, Conversation conversation) {
         boolean spoke = conversation.spoke.contains(leg);
-        boolean called = !leg.caller() && (leg != parties.initiator || parties.clickToCall);
+        boolean called = !leg.caller() && (leg != parties.initiator || parties.clickToCall || leg.dialledAt != null);
         Instant ringAt = called ? rang(leg) : leg.start();
         Instant answeredAt = null;
         if (spoke) {
@@ -198,11 +226,14 @@ final class LegOutcomes {
 
     /** Phones that answer "progress" instead of "ringing" never say that they ring. */
     static Instant rang(LegState leg) {
-        if (leg.rangAt != null) {
-            return leg.rangAt;
+        if (leg.ringing() != null) {
+            return leg.ringing();
         }
         boolean reached = leg.dialOutcome == Outcome.ANSWERED
-                || leg.dialOutcome == Outcome.NO_ANSWER && leg.dialledAt != null && leg.lastedSinceDial(NEAR);
+                || leg.dialOutcome == Outcome.NO_ANSWER
+                        && !saysMore(leg.endedWhy)
+                        && leg.dialledAt != null
+                        && leg.lastedSinceDial(NEAR);
         return reached ? leg.dialledAt : null;
     }
 

@@ -21,14 +21,21 @@ final class LegState {
     boolean listening;
     boolean nailedUp;
     boolean identified;
+    /** Belongs to another call, and is heard in this one. */
+    boolean guest;
+
     String party;
     String number;
     String dialled;
     String shown;
+    Instant callsAt;
+    String callsFrom;
+    String callsTo;
     String dialString;
     String dialledFrom;
     Instant dialledAt;
     Instant rangAt;
+    Instant progressAt;
     Instant upAt;
     Outcome dialOutcome;
     Instant dialEndedAt;
@@ -125,8 +132,22 @@ final class LegState {
         }
     }
 
+    /** That it calls outweighs what its beginning said, unless it was called itself. */
+    void settleSide() {
+        if (callsAt != null && dialledAt == null && !local && side == Side.CALLED) {
+            side = Side.CALLER;
+            number = number == null ? callsFrom : number;
+            dialled = dialled == null ? callsTo : dialled;
+        }
+    }
+
     boolean person() {
         return !local && !listening;
+    }
+
+    /** Somebody outside who called us. */
+    boolean callsFromOutside() {
+        return person() && outside && caller() && dialledFrom == null;
     }
 
     boolean caller() {
@@ -134,7 +155,27 @@ final class LegState {
     }
 
     boolean reached() {
-        return rangAt != null || dialOutcome == Outcome.ANSWERED || upAt != null && !caller();
+        return ringing() != null || dialOutcome == Outcome.ANSWERED || upAt != null && !caller();
+    }
+
+    /**
+     * Since when it rang, as far as it said so. The sound that a network sends before it says that the number is wrong or busy is
+     * no ringing.
+     */
+    Instant ringing() {
+        if (rangAt != null || progressAt == null) {
+            return rangAt;
+        }
+        return outside && (refuses(dialOutcome) || refuses(endedWhy)) ? null : progressAt;
+    }
+
+    /** Whether a network or a telephone gave a reason why nobody can be reached. */
+    static boolean refuses(Outcome outcome) {
+        return outcome != null
+                && switch (outcome) {
+                    case BUSY, REJECTED, INVALID_NUMBER, UNREACHABLE, CONGESTION -> true;
+                    default -> false;
+                };
     }
 
     Instant start() {

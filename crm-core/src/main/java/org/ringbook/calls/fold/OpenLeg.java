@@ -19,6 +19,6 @@ public record OpenLeg(Instant began, Instant heard, boolean rang, boolean up, St
         for (LegState.Stay stay : leg.stays) {
             bridge = stay.out == null ? stay.bridge : bridge;
         }
-        return new OpenLeg(leg.start(), heard, leg.rangAt != null, leg.upAt != null, bridge, leg.pairedWith != null);
+        return new OpenLeg(leg.start(), heard, leg.ringing() != null, leg.upAt != null, bridge, leg.pairedWith != null);
     }
 }

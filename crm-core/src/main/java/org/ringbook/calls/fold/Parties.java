@@ -1,5 +1,6 @@
 package org.ringbook.calls.fold;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,9 @@ import org.ringbook.numbers.PhoneNumber;
 
 /** Who plays which part in one call: the outside party, who started it, and how each is named. */
 final class Parties {
+
+    /** Stamps of one moment may stand in any order. */
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
 
     private final LegHistory history;
     private final NumberPlan plan;
@@ -36,13 +40,13 @@ final class Parties {
         this.history = history;
         this.plan = plan;
         for (LegState leg : history.legs.values()) {
-            if (leg.person() && leg.identified && !leg.nailedUp) {
+            if (leg.person() && leg.identified && !leg.nailedUp && !leg.guest) {
                 people.add(leg);
             }
         }
         people.sort(Comparator.comparing(LegState::start).thenComparing(leg -> leg.id));
         for (LegState leg : history.legs.values()) {
-            if (leg.nailedUp) {
+            if (leg.nailedUp && !leg.guest) {
                 people.add(leg);
             }
         }
@@ -131,7 +135,28 @@ final class Parties {
         if (externalParty == null) {
             return Optional.empty();
         }
-        return plan.parse(direction == Call.Direction.INBOUND ? externalParty.dialled : externalParty.shown);
+        if (direction != Call.Direction.INBOUND) {
+            return plan.parse(externalParty.shown);
+        }
+        Optional<PhoneNumber> asked = plan.parse(externalParty.dialled);
+        return asked.isPresent() ? asked : lineReached();
+    }
+
+    /** Where the operator asked for no number of ours, the first that the caller came to before anybody was called. */
+    private Optional<PhoneNumber> lineReached() {
+        Optional<Instant> called = people.stream()
+                .map(leg -> leg.dialledAt)
+                .filter(java.util.Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .map(at -> at.plus(AT_ONCE));
+        return history.lines.stream()
+                .filter(reached -> reached.leg().equals(externalParty.id))
+                .filter(reached -> called.isEmpty() || !reached.at().isAfter(called.get()))
+                .map(reached -> plan.parse(reached.line()))
+                .flatMap(Optional::stream)
+                .filter(number -> people.stream()
+                        .noneMatch(leg -> leg.outside && numberOf(leg).equals(Optional.of(number))))
+                .findFirst();
     }
 
     private Optional<PhoneNumber> clickedNumber(LegState leg) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.numbers.NumberPlan;
@@ -42,12 +43,12 @@ public final class PastCalls {
      * @param before by the source's clock
      */
     public List<Past> settled(Instant before) {
-        return groups.take(before).stream().map(this::past).toList();
+        return groups.take(before).stream().flatMap(this::pasts).toList();
     }
 
     /** All that is left, over or not. */
     public List<Past> rest() {
-        return groups.take(null).stream().map(this::past).toList();
+        return groups.take(null).stream().flatMap(this::pasts).toList();
     }
 
     /** Whether anything is left that began before then. */
@@ -55,7 +56,7 @@ public final class PastCalls {
         return groups.anyBegunBefore(then);
     }
 
-    private Past past(CallGroups.Taken taken) {
+    private Stream<Past> pasts(CallGroups.Taken taken) {
         Set<String> begun = taken.facts().stream()
                 .filter(CallFact.LegBegan.class::isInstance)
                 .map(CallFact::leg)
@@ -64,16 +65,25 @@ public final class PastCalls {
                         .allMatch(leg -> !leg.identified || begun.contains(leg.id))
                 && taken.legs().stream().allMatch(leg -> begun.contains(leg) || !belongedTo.contains(leg));
         belongedTo.removeAll(taken.legs());
-        return new Past(fold.fold(taken.facts(), null), whole, taken.over(), taken.legs(), taken.facts());
+        return taken.pieces().stream()
+                .map(piece -> new Past(
+                        fold.fold(piece.history(), null), whole, taken.over(), legs(piece, taken), taken.facts()));
+    }
+
+    private static Set<String> legs(CallFold.Piece piece, CallGroups.Taken taken) {
+        return piece.part().legs() == null
+                ? taken.legs()
+                : Set.copyOf(piece.part().legs());
     }
 
     /**
-     * Legs that belong together, and the call that they make.
+     * The legs of one call, and the call that they make.
      *
      * @param call null when they make none: nobody called anybody
      * @param whole false when the beginning of a leg was not told: it is a part of a call, cut by the edge of what was read
      * @param over whether every leg has ended
      * @param legs the source's ids
+     * @param facts what it is made of; legs of other calls that were heard in it are told of as well
      */
     public record Past(Call call, boolean whole, boolean over, Set<String> legs, List<CallFact> facts) {}
 }

@@ -18,14 +18,21 @@ final class Transfers {
 
     static List<Transfer> of(Parties parties, LegHistory history, Conversation conversation) {
         var transfers = new ArrayList<Transfer>();
+        var arrivals = new Arrivals(parties, history, conversation);
         for (Transferred told : history.transfers) {
             if (!parked(told, history)) {
-                add(transfers, told(told, parties, history));
+                Transfer transfer = told(told, parties, history);
+                if (arrivals.came(transfer)) {
+                    add(transfers, transfer);
+                }
             }
         }
+        Joins.of(parties, conversation).forEach(joined -> add(transfers, joined));
         if (transfers.isEmpty()) {
             moved(parties, history, conversation, transfers);
         }
+        transfers.removeIf(
+                transfer -> transfer.from() != null && transfer.from().equals(transfer.to()));
         transfers.sort(Comparator.comparing(Transfer::at));
         return List.copyOf(transfers);
     }
@@ -41,10 +48,17 @@ final class Transfers {
         LegState from = history.get(told.leg());
         String to = told.kind() == TransferKind.BLIND ? parties.nameOf(told.to()) : null;
         if (to == null) {
-            LegState target = person(history.get(told.target()), history, told.at());
+            LegState target = person(other(told, parties, history), history, told.at());
             to = parties.nameOf(target != null ? target : consulted(from, parties, history, told.at()));
         }
         return new Transfer(parties.nameOf(from), to == null ? parties.nameOf(told.to()) : to, told.kind(), told.at());
+    }
+
+    /** Whom the principal of this call came to: which of two lines was moved to which is the other call's business, too. */
+    private static LegState other(Transferred told, Parties parties, LegHistory history) {
+        LegState target = history.get(told.target());
+        LegState moved = history.get(told.moved());
+        return target != null && target == parties.principal() && moved != null ? moved : target;
     }
 
     /** The person at the far end of a chain of local legs. */
@@ -119,6 +133,7 @@ final class Transfers {
             if (calledForExternalParty
                     && from != null
                     && leg.dialledAt.isAfter(leftBehind(from))
+                    && !parkedBetween(leftBehind(from), leg.dialledAt, history)
                     && !hungUpFirst(from, parties)) {
                 transfers.add(
                         new Transfer(parties.nameOf(from), parties.nameOf(leg), TransferKind.BLIND, leg.dialledAt));
@@ -127,6 +142,12 @@ final class Transfers {
                 from = leg;
             }
         }
+    }
+
+    /** Whom a parking slot calls when nobody fetches the caller, nobody handed them to. */
+    private static boolean parkedBetween(Instant from, Instant to, LegHistory history) {
+        return history.parkings.stream()
+                .anyMatch(parked -> parked.at().isAfter(from) && parked.at().isBefore(to));
     }
 
     private static Instant leftBehind(LegState agent) {

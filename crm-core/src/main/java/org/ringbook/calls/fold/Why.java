@@ -49,6 +49,9 @@ final class Why {
             String from = healed.from().name().toLowerCase(Locale.ROOT);
             rules.add(new FiredRule(Call.HEALED + from, healed.at(), healed.leg(), null));
         }
+        if (!conversation.holdIsKnown()) {
+            rules.add(new FiredRule(Call.HEALED + "hold-unknown", history.holdNotTold, null, null));
+        }
         if (outcome != null) {
             rules.add(new FiredRule(outcome.rule(), end, null, outcomes(legs)));
             rules.add(new FiredRule(outcome.endRule(), end, null, null));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.Call.State;
 import org.ringbook.calls.CallFact.BridgeKind;
 import org.ringbook.calls.CallFact.Joined;
@@ -175,11 +176,45 @@ class TalkAndHoldTest {
 
     @Test
     void inAConferenceSheHasCompanyThoughTheOthersAreOfOtherCalls() {
+        tape.at(0).outsideCalls("maria", "89161112233", "74957770001").phoneDials("boris", "102", "600");
+        enters("boris", 1);
+        enters("maria", 2);
+        allAreGone(9, "boris");
+        assertThat(tape.calls()).hasSize(2).anySatisfy(call -> {
+            assertThat(call.direction()).isEqualTo(Direction.INBOUND);
+            assertThat(call.answeredAt()).isEqualTo(Tape.noonPlus(2));
+            assertThat(call.talkSeconds()).isEqualByComparingTo("7");
+            assertThat(call.answeredBy()).isEmpty();
+        });
+    }
+
+    @Test
+    void aloneInAConferenceSheSpeaksWithNobody() {
         tape.at(0).outsideCalls("maria", "89161112233", "74957770001");
-        tape.at(2).tell(new Joined("maria", tape.time(), "meeting", BridgeKind.CONFERENCE, null));
+        enters("maria", 2);
         allAreGone(9);
-        seconds(7, 0);
-        assertThat(tape.call().answeredAt()).isEqualTo(Tape.noonPlus(2));
+        nobodySpokeWith(tape.call());
+    }
+
+    @Test
+    void twoWhoCalledUsAndMeetInAConferenceSpeakWithNoneOfUs() {
+        tape.at(0)
+                .outsideCalls("maria", "89161112233", "74957770001")
+                .outsideCalls("pavel", "89035556677", "74957770001");
+        enters("maria", 2);
+        enters("pavel", 3);
+        allAreGone(9, "pavel");
+        assertThat(tape.calls()).hasSize(2).allSatisfy(TalkAndHoldTest::nobodySpokeWith);
+    }
+
+    private static void nobodySpokeWith(Call call) {
+        assertThat(call.result()).isEqualTo(Call.Result.MISSED);
+        assertThat(call.reason()).isEqualTo(Call.Reason.NOBODY_AVAILABLE);
+        assertThat(call.talkSeconds()).isEqualByComparingTo("0");
+    }
+
+    private void enters(String leg, double at) {
+        tape.at(at).tell(new Joined(leg, tape.time(), "meeting", BridgeKind.CONFERENCE, null));
     }
 
     @Test

@@ -213,4 +213,53 @@ class UnansweredCallOfOursTest {
         ends("vera", Outcome.NO_ANSWER);
         is(Result.NO_ANSWER, Reason.RANG_OUT, "no-answer.rang-out", EndedBy.SYSTEM, "ended.by-the-pbx");
     }
+
+    @Test
+    void mariaPicksUpAndHearsAnAnnouncement() {
+        thePbxCallsMaria();
+        tape.at(3).answers("maria").at(9).gone("maria", Outcome.OTHER);
+        is(
+                Result.NO_ANSWER,
+                Reason.NOBODY_AVAILABLE,
+                "no-answer.nobody-of-ours-spoke",
+                EndedBy.SYSTEM,
+                "ended.by-the-pbx");
+        assertThat(tape.call().rang()).containsExactly("+79161112233");
+        assertThat(tape.call().legs())
+                .singleElement()
+                .satisfies(leg -> assertThat(leg.outcome()).isEqualTo(Call.LegOutcome.ANSWERED));
+    }
+
+    @Test
+    void mariaPicksUpAndHangsUpWhileATelephoneOfOursRings() {
+        thePbxCallsMaria();
+        tape.at(3).answers("maria").dials("maria", "anna", "101").rings("anna");
+        tape.at(9).hangsUp("maria").attemptEnds("anna", Outcome.CANCELLED).gone("anna", Outcome.CANCELLED);
+        tape.gone("maria", Outcome.ANSWERED);
+        is(
+                Result.NO_ANSWER,
+                Reason.NOBODY_AVAILABLE,
+                "no-answer.nobody-of-ours-spoke",
+                EndedBy.EXTERNAL,
+                "ended.external-hung-up");
+        assertThat(tape.call().rang()).containsExactly("+79161112233", "101");
+    }
+
+    @Test
+    void thePbxCallsMariaWhoDoesNotPickUp() {
+        thePbxCallsMaria();
+        tape.at(30).attemptEnds("maria", Outcome.NO_ANSWER).gone("maria", Outcome.NO_ANSWER);
+        is(Result.NO_ANSWER, Reason.RANG_OUT, "no-answer.rang-out", EndedBy.SYSTEM, "ended.by-the-pbx");
+    }
+
+    private void thePbxCallsMaria() {
+        tape.at(0).tell(new LegBegan("maria", tape.time(), Side.CALLED, true, null, null, null));
+        tape.tell(new LegDialled("maria", tape.time(), null, MARIA)).rings("maria");
+    }
+
+    @Test
+    void thePbxSaysThatItIsCongested() {
+        tape.at(0).phoneDials("anna", "101", "89161112233").at(1).gone("anna", Outcome.CONGESTION);
+        is(Result.FAILED, Reason.CONGESTION, "failed.congestion", EndedBy.SYSTEM, "ended.by-the-pbx");
+    }
 }

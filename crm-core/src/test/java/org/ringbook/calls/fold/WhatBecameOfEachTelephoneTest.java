@@ -10,11 +10,15 @@ import org.ringbook.calls.Call.LegOutcome;
 import org.ringbook.calls.CallFact.BridgeKind;
 import org.ringbook.calls.CallFact.DialEnded;
 import org.ringbook.calls.CallFact.Joined;
+import org.ringbook.calls.CallFact.LegBegan;
+import org.ringbook.calls.CallFact.LegDialled;
 import org.ringbook.calls.CallFact.LegUp;
 import org.ringbook.calls.CallFact.NailedUp;
 import org.ringbook.calls.CallFact.Outcome;
+import org.ringbook.calls.CallFact.Paired;
 import org.ringbook.calls.CallFact.Parked;
 import org.ringbook.calls.CallFact.Served;
+import org.ringbook.calls.CallFact.Side;
 
 /** Maria has called; what is told of each telephone, and of each place of the PBX. */
 class WhatBecameOfEachTelephoneTest {
@@ -52,7 +56,25 @@ class WhatBecameOfEachTelephoneTest {
 
     @Test
     void sheWasBusy() {
-        annaBecomes(Outcome.BUSY, LegOutcome.BUSY);
+        tape.dials("maria", "anna", "101").at(0.1);
+        ends("anna", Outcome.BUSY);
+        assertThat(leg("101").outcome()).isEqualTo(LegOutcome.BUSY);
+    }
+
+    /** Many telephones say "busy" when the button is pressed. */
+    @Test
+    void sheHeardItRingAndHerTelephoneSaidBusy() {
+        annaBecomes(Outcome.BUSY, LegOutcome.REJECTED);
+        tape.gone("maria", Outcome.BUSY);
+        assertThat(tape.call().reason()).isEqualTo(Call.Reason.REJECTED);
+        assertThat(tape.call().endedBy()).isEqualTo(Call.EndedBy.AGENT);
+    }
+
+    @Test
+    void aTelephoneOutsideRingsForItsNetworkAndIsBusyAllTheSame() {
+        tape.dialsOut("maria", "mobile", "89035556677").rings("mobile").at(5);
+        ends("mobile", Outcome.BUSY);
+        assertThat(leg("+79035556677").outcome()).isEqualTo(LegOutcome.BUSY);
     }
 
     @Test
@@ -101,7 +123,7 @@ class WhatBecameOfEachTelephoneTest {
 
     @Test
     void anAnswerThatWasTakenForACancelledOneIsAnAnswer() {
-        tape.dials("maria", "anna", "101").rings("anna").at(5);
+        tape.dials("maria", "anna", "101").at(5);
         tape.attemptEnds("anna", Outcome.CANCELLED)
                 .attemptEnds("anna", Outcome.BUSY)
                 .attemptEnds("anna", Outcome.REJECTED);
@@ -298,5 +320,52 @@ class WhatBecameOfEachTelephoneTest {
         assertThat(tape.call().legs())
                 .extracting(Call.Leg::party)
                 .containsExactly("+79161112233", "sales", "102", "101");
+    }
+
+    /** So that no telephone shows a missed call. */
+    @Test
+    void nobodyAnsweredThoughEachWasToldThatSomebodyHad() {
+        tape.dials("maria", "anna", "101").rings("anna").at(5);
+        tape.attemptEnds("anna", Outcome.NO_ANSWER).gone("anna", Outcome.ELSEWHERE);
+        tape.dials("maria", "boris", "102").rings("boris").at(10);
+        tape.attemptEnds("boris", Outcome.NO_ANSWER)
+                .gone("boris", Outcome.ELSEWHERE)
+                .gone("maria", Outcome.OTHER);
+        assertThat(leg("101").outcome()).isEqualTo(LegOutcome.NO_ANSWER);
+        assertThat(leg("102").outcome()).isEqualTo(LegOutcome.NO_ANSWER);
+        assertThat(tape.call().reason()).isEqualTo(Call.Reason.RANG_OUT);
+    }
+
+    @Test
+    void behindAPairOfLocalLegsItRangOutAsWell() {
+        tape.tell(new LegBegan("one", tape.time(), Side.LOCAL, false, null, null, null));
+        tape.tell(new LegBegan("two", tape.time(), Side.LOCAL, false, null, null, null));
+        tape.tell(new Paired("one", tape.time(), "two")).tell(new LegDialled("one", tape.time(), "maria", null));
+        tape.dials("two", "anna", "101").rings("anna").at(5);
+        tape.attemptEnds("one", Outcome.NO_ANSWER).attemptEnds("anna", Outcome.CANCELLED);
+        tape.gone("anna", Outcome.ANSWERED);
+        assertThat(leg("101").outcome()).isEqualTo(LegOutcome.NO_ANSWER);
+    }
+
+    @Test
+    void whoIsAskedWhetherTheyTakeItHearsNoMenuOfMarias() {
+        tape.dialsOut("maria", "mobile", "89035556677").at(3).tell(new LegUp("mobile", tape.time()));
+        tape.tell(new Served("mobile", tape.time(), Call.LegKind.IVR, null));
+        assertThat(tape.call().legs()).extracting(Call.Leg::kind).doesNotContain(Call.LegKind.IVR);
+    }
+
+    @Test
+    void aMenuIsOneHoweverManyQuestionsItAsks() {
+        for (double at : new double[] {1, 2, 4}) {
+            tape.at(at).tell(new Served("maria", tape.time(), Call.LegKind.IVR, null));
+        }
+        tape.at(6).dials("maria", "anna", "101").at(8).answers("anna").meet("maria", "anna");
+        assertThat(tape.call().legs())
+                .filteredOn(leg -> leg.kind() == Call.LegKind.IVR)
+                .singleElement()
+                .satisfies(menu -> {
+                    assertThat(menu.ringAt()).isEqualTo(Tape.noonPlus(1));
+                    assertThat(menu.endedAt()).isEqualTo(Tape.noonPlus(8));
+                });
     }
 }

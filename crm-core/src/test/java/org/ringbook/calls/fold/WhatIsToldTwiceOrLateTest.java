@@ -115,7 +115,7 @@ class WhatIsToldTwiceOrLateTest {
 
     @Test
     void theEndOfAnAttemptIsToldTwiceAndTheFirstCountsUnlessItWasCancelled() {
-        tape.rings("anna").at(5).attemptEnds("anna", Outcome.BUSY).at(6).attemptEnds("anna", Outcome.NO_ANSWER);
+        tape.at(5).attemptEnds("anna", Outcome.BUSY).at(6).attemptEnds("anna", Outcome.NO_ANSWER);
         assertThat(annas().outcome()).isEqualTo(LegOutcome.BUSY);
     }
 

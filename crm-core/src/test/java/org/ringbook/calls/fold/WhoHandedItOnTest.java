@@ -255,4 +255,76 @@ class WhoHandedItOnTest {
         inside.at(9).dials("anna", "vera", "103").answers("vera");
         assertThat(inside.call().transfers()).isEmpty();
     }
+
+    @Test
+    void whomNobodyFetchesTheParkingSlotGivesBackAndThatIsNoTransfer() {
+        tape.at(10).leaves("maria", bridge).leaves("anna", bridge).tell(new Parked("maria", tape.time(), "701"));
+        tape.gone("anna", Outcome.ANSWERED);
+        tape.at(40)
+                .dials("maria", "anna again", "101")
+                .rings("anna again")
+                .at(42)
+                .answers("anna again");
+        tape.meet("maria", "anna again");
+        transferred();
+    }
+
+    @Test
+    void toHerselfIsToNobody() {
+        tape.at(10);
+        blind("101");
+        transferred();
+    }
+
+    @Test
+    void borisDoesNotComeAndMariaGoesBackToAnna() {
+        annaAsks("boris", "102");
+        tape.at(15);
+        attended("boris", null);
+        tape.leaves("maria", bridge).leaves("anna", bridge).gone("anna", Outcome.ANSWERED);
+        tape.at(20).attemptEnds("boris", Outcome.NO_ANSWER).gone("boris", Outcome.NO_ANSWER);
+        tape.at(21).dials("maria", "anna again", "101").at(23).answers("anna again");
+        tape.meet("maria", "anna again");
+        allAreGone();
+        transferred();
+    }
+
+    @Test
+    void nobodyIsCalledForItAndMariaHangsUp() {
+        tape.at(10);
+        blind("199");
+        tape.leaves("maria", bridge).leaves("anna", bridge);
+        allAreGone();
+        transferred();
+    }
+
+    @Test
+    void borisIsCalledAndMariaHangsUp() {
+        tape.at(10);
+        blind("102");
+        tape.leaves("maria", bridge)
+                .leaves("anna", bridge)
+                .dials("maria", "boris", "102")
+                .rings("boris");
+        allAreGone();
+        transferred(from101("102", TransferKind.BLIND, 10));
+    }
+
+    private void allAreGone() {
+        tape.at(50);
+        for (String leg : new String[] {"maria", "anna", "anna again", "anna asks", "boris"}) {
+            tape.gone(leg, Outcome.ANSWERED);
+        }
+    }
+
+    @Test
+    void aCommandJoinsMariaAndWhomAnnaAsked() {
+        annaAsks("boris", "102");
+        tape.at(12).answers("boris");
+        String asking = tape.meet("anna asks", "boris");
+        tape.at(20).leaves("maria", bridge).leaves("boris", asking).meet("maria", "boris");
+        tape.gone("anna", Outcome.ANSWERED).gone("anna asks", Outcome.ANSWERED);
+        transferred(from101("102", TransferKind.ATTENDED, 20));
+        assertThat(tape.rules()).contains("transfer.attended");
+    }
 }

@@ -7,9 +7,11 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.CallFact.ClickToCall;
 import org.ringbook.calls.CallFact.LegBegan;
+import org.ringbook.calls.CallFact.LegCalls;
 import org.ringbook.calls.CallFact.LegDialled;
 import org.ringbook.calls.CallFact.LegNumber;
 import org.ringbook.calls.CallFact.LegSeen;
+import org.ringbook.calls.CallFact.LineReached;
 import org.ringbook.calls.CallFact.Outcome;
 import org.ringbook.calls.CallFact.Paired;
 import org.ringbook.calls.CallFact.ShownNumber;
@@ -174,5 +176,44 @@ class WhoIsWhoTest {
         assertThat(tape.calls()).isEmpty();
         tape.at(1).dials("anna", "boris", "102");
         assertThat(tape.calls()).hasSize(1);
+    }
+
+    /** Some technologies make a channel first, and find out a moment later what it is for. */
+    @Test
+    void mariaCallsOverALineThatSaysSoALittleLater() {
+        tape.at(0).tell(new LegBegan("maria", tape.time(), Side.CALLED, true, null, null, null));
+        tape.at(0.002).tell(new LegCalls("maria", tape.time(), "89161112233", "84957770001"));
+        tape.dials("maria", "anna", "101").rings("anna");
+        isOf(Direction.INBOUND, MARIA, LINE, null);
+    }
+
+    @Test
+    void whoWasCalledIsNoCallerWhateverTheirDeviceSays() {
+        tape.at(0).phoneDials("anna", "101", "89161112233").dialsOut("anna", "maria", "89161112233");
+        tape.tell(new LegCalls("maria", tape.time(), "1", "2"));
+        isOf(Direction.OUTBOUND, MARIA, null, "101");
+    }
+
+    @Test
+    void theOperatorAsksForAnAccountAndTheLineIsFoundOutLater() {
+        tape.at(0).outsideCalls("maria", "89161112233", "s");
+        tape.at(0.1).tell(new LineReached("maria", tape.time(), "74957770001"));
+        tape.at(0.2).dials("maria", "anna", "101").rings("anna");
+        tape.at(20).tell(new LineReached("maria", tape.time(), "74957770002"));
+        isOf(Direction.INBOUND, MARIA, LINE, null);
+    }
+
+    @Test
+    void whereMariaIsSentAfterATelephoneOfOursRangIsNoLine() {
+        tape.at(0).outsideCalls("maria", "89161112233", "s").dials("maria", "anna", "101");
+        tape.at(20).tell(new LineReached("maria", tape.time(), "89035556677"));
+        isOf(Direction.INBOUND, MARIA, null, null);
+    }
+
+    @Test
+    void theMobileThatMariaIsForwardedToIsNoLine() {
+        tape.at(0).outsideCalls("maria", "89161112233", "s");
+        tape.tell(new LineReached("maria", tape.time(), "89035556677")).dialsOut("maria", "mobile", "89035556677");
+        isOf(Direction.INBOUND, MARIA, null, null);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallFact.LegProgressed;
 import org.ringbook.calls.CallFact.LegUp;
 import org.ringbook.calls.CallFact.NailedUp;
 import org.ringbook.calls.CallFact.Outcome;
@@ -110,5 +111,21 @@ class WhoRangTest {
         tape.dials("maria", "somebody", null).rings("somebody");
         rang();
         assertThat(tape.call().rings()).isEqualTo(1);
+    }
+
+    @Test
+    void aTelephoneThatRingsWithASoundOfItsOwnRings() {
+        tape.dials("maria", "anna", "101").at(1).tell(new LegProgressed("anna", tape.time()));
+        tape.at(4).hangsUp("maria").attemptEnds("anna", Outcome.CANCELLED).gone("anna", Outcome.OTHER);
+        tape.gone("maria", Outcome.OTHER);
+        rang("101");
+        assertThat(tape.call().reason()).isEqualTo(Call.Reason.ABANDONED);
+    }
+
+    @Test
+    void anAnnouncementThatTheNumberIsWrongIsNoRinging() {
+        tape.dialsOut("maria", "mobile", "89035556677").at(1).tell(new LegProgressed("mobile", tape.time()));
+        tape.at(9).attemptEnds("mobile", Outcome.NO_ANSWER).gone("mobile", Outcome.INVALID_NUMBER);
+        rang();
     }
 }

@@ -45,6 +45,7 @@ final class AmiEvents {
             "AgentLogin",
             "ConfbridgeJoin",
             "Newexten",
+            "OriginateResponse",
             "Cdr");
 
     static final String[] IDS = {"Uniqueid", "Linkedid", "DestUniqueid", "DestLinkedid"};
@@ -114,6 +115,17 @@ final class AmiEvents {
             case "26" -> Outcome.ELSEWHERE;
             case "34", "38", "41", "42", "44", "58" -> Outcome.CONGESTION;
             default -> Outcome.OTHER;
+        };
+    }
+
+    /**
+     * Whether a hang-up that came before the answer is the PBX's own: it refuses a caller by hanging up with the cause, and the line of
+     * that caller says so in the same words as when they hang up.
+     */
+    static boolean refuses(String cause) {
+        return switch (cause(cause)) {
+            case BUSY, REJECTED, CONGESTION, UNREACHABLE, INVALID_NUMBER -> true;
+            default -> false;
         };
     }
 

@@ -46,10 +46,11 @@ final class AmiMessage {
         return name.equals(event());
     }
 
-    /** Asterisk writes "&lt;unknown&gt;" or nothing where it knows nothing: both are null here. */
+    /** Asterisk writes "&lt;unknown&gt;", "&lt;null&gt;" or nothing where it knows nothing: all are null here. */
     String get(String name) {
         String value = raw(name);
-        return value == null || value.isEmpty() || value.equals("<unknown>") ? null : value;
+        boolean nothing = value == null || value.isEmpty() || value.equals("<unknown>") || value.equals("<null>");
+        return nothing ? null : value;
     }
 
     /** The value as it was sent, of the first header of that name; null when there is none. */

@@ -45,7 +45,7 @@ final class AmiTranslation {
             case "DialBegin" -> m.dialBegin();
             case "DialState" -> m.dialState();
             case "DialEnd" -> m.dialEnd();
-            case "HangupRequest" -> m.simple(HungUp::new);
+            case "HangupRequest" -> m.hungUp();
             case "Hangup" -> m.hangup();
             case "BridgeEnter" -> m.bridgeEnter();
             case "BridgeLeave" -> m.bridgeLeave();
@@ -55,23 +55,25 @@ final class AmiTranslation {
             case "BlindTransfer" -> m.blindTransfer();
             case "AttendedTransfer" -> m.attendedTransfer();
             case "Pickup" -> m.pickup();
-            case "QueueCallerJoin" -> m.queue(QueueJoined::new);
+            case "QueueCallerJoin" -> {
+                m.lineReached();
+                m.queue(QueueJoined::new);
+            }
             case "QueueCallerLeave" -> m.queue((leg, at, queue) -> new QueueLeft(leg, at, queue, false));
             case "QueueCallerAbandon" -> m.queue((leg, at, queue) -> new QueueLeft(leg, at, queue, true));
             case "ParkedCall" -> m.parked();
             case "UnParkedCall" -> m.unparked();
-            case "MixMonitorStart" -> m.recording();
-            case "MixMonitorStop" -> m.recordingEnded();
-            case "MixMonitorMute" -> m.recordingMuted();
+            case "MixMonitorStart", "MixMonitorStop", "MixMonitorMute" -> m.recording(message.event());
             case "ChanSpyStart" -> m.spied();
             case "AgentLogin" -> m.agentLogin();
             case "ConfbridgeJoin" -> m.served(Call.LegKind.CONFERENCE, message.get("Conference"));
-            case "Newexten" -> m.application(message.get("Application"), message.get("Uniqueid"));
+            case "Newexten" -> m.newExtension();
+            case "OriginateResponse" -> m.originated();
             case "Cdr" -> m.application(message.get("LastApplication"), message.get("UniqueID"));
             default -> {}
         }
         if (TELLS_THE_FILE.contains(message.event())) {
-            m.recordingNamed();
+            m.recording(null);
         }
         m.linkedIds();
         m.healed();

@@ -68,7 +68,13 @@ final class AsteriskReading implements RawReading {
 
     @Override
     public Set<String> legs(byte[] message) {
-        return values(message, header -> isId(header) && !header.contains("Bridge"));
+        Set<String> legs = values(message, header -> isId(header) && !header.contains("Bridge"));
+        var read = new AmiMessage(message);
+        String click = read.isEvent("OriginateResponse") ? FailedClick.leg(read) : null;
+        if (click != null) {
+            legs.add(click);
+        }
+        return legs;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ringbook.telephony.asterisk;
 
 /**
  * What the name of a channel says: {@code PJSIP/101-0000002a} is a leg of endpoint {@code PJSIP/101};
+ * {@code DAHDI/i1/89161112233-586} one of span {@code DAHDI/i1}, which writes the number of the other side into the name;
  * {@code Local/102@internal-0000000f;1} is one end of a wire inside Asterisk.
  */
 record Channel(String technology, String endpoint) {
@@ -16,8 +17,11 @@ record Channel(String technology, String endpoint) {
             return null;
         }
         int dash = name.lastIndexOf('-');
-        String endpoint = dash > slash ? name.substring(slash + 1, dash) : name.substring(slash + 1);
-        return endpoint.isEmpty() ? null : new Channel(name.substring(0, slash), endpoint);
+        String place = dash > slash ? name.substring(slash + 1, dash) : name.substring(slash + 1);
+        String technology = name.substring(0, slash);
+        int number = technology.equals("Local") ? -1 : place.indexOf('/');
+        String endpoint = number > 0 ? place.substring(0, number) : place;
+        return endpoint.isEmpty() ? null : new Channel(technology, endpoint);
     }
 
     /** Letters and digits, a slash, and then anything without white space. */
@@ -44,18 +48,19 @@ record Channel(String technology, String endpoint) {
 
     /** Recorders, announcers and the like: inner works that nobody hears. */
     boolean inner() {
-        return switch (technology) {
-            case "Recorder",
-                    "Announcer",
-                    "CBAnn",
-                    "CBRec",
-                    "Bridge",
-                    "MulticastRTP",
-                    "UnicastRTP",
-                    "Message",
-                    "Surrogate" -> true;
-            default -> false;
-        };
+        return endpoint.equals("pseudo")
+                || switch (technology) {
+                    case "Recorder",
+                            "Announcer",
+                            "CBAnn",
+                            "CBRec",
+                            "Bridge",
+                            "MulticastRTP",
+                            "UnicastRTP",
+                            "Message",
+                            "Surrogate" -> true;
+                    default -> false;
+                };
     }
 
     @Override

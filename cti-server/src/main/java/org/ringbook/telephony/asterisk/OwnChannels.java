@@ -38,6 +38,11 @@ final class OwnChannels {
         return id != null && id.startsWith(PICKS);
     }
 
+    /** Of a telephone that is called so that it may call somebody. */
+    static boolean isClick(String id) {
+        return isOwn(id) && !isSpy(id) && !isPick(id);
+    }
+
     void tell(Progress to) {
         progress = to;
     }

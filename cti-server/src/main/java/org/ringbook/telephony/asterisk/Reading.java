@@ -3,7 +3,9 @@ package org.ringbook.telephony.asterisk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.*;
@@ -21,6 +23,14 @@ final class Reading {
             HealedFrom.SNAPSHOT,
             CatchUp.ESTIMATE,
             HealedFrom.ESTIMATE);
+
+    /** They write down who was in a bridge, and not who was on hold in it. */
+    private static final Set<HealedFrom> RECORDS = Set.of(HealedFrom.EVENTS, HealedFrom.CALLS);
+
+    private static final Set<String> BRIDGING = Set.of("BridgeEnter", "BridgeLeave");
+
+    /** As long as a number of the public network may be, within one town. */
+    private static final Pattern LINE = Pattern.compile("[+]?[0-9]{6,15}");
 
     private final AmiMessage message;
     private final Instant at;
@@ -67,9 +77,21 @@ final class Reading {
     void newState() {
         seen(leg, message.get("Channel"));
         switch (String.valueOf(message.get("ChannelState"))) {
+            case "4" -> calls();
             case "5" -> add(leg, LegRang::new);
-            case "6" -> add(leg, LegUp::new);
+            case "6" -> {
+                lineReached();
+                add(leg, LegUp::new);
+            }
             default -> {}
+        }
+    }
+
+    /** Some technologies make a channel first, and say a moment later that it rings in. */
+    private void calls() {
+        Channel channel = Channel.of(message.get("Channel"));
+        if (leg != null && channel != null && !channel.local() && !channel.inner()) {
+            facts.add(new LegCalls(leg, at, number("CallerIDNum"), message.get("Exten")));
         }
     }
 
@@ -93,6 +115,7 @@ final class Reading {
         if (called == null) {
             return;
         }
+        lineReached();
         seen(called, message.get("DestChannel"));
         facts.add(new LegDialled(called, at, leg, DialString.number(message.get("DialString"))));
         String number = number("DestCallerIDNum");
@@ -102,8 +125,10 @@ final class Reading {
     }
 
     void dialState() {
-        if ("RINGING".equals(message.get("DialStatus"))) {
-            add(message.get("DestUniqueid"), LegRang::new);
+        switch (String.valueOf(message.get("DialStatus"))) {
+            case "RINGING" -> add(message.get("DestUniqueid"), LegRang::new);
+            case "PROGRESS" -> add(message.get("DestUniqueid"), LegProgressed::new);
+            default -> {}
         }
     }
 
@@ -112,6 +137,13 @@ final class Reading {
         if (called != null) {
             Outcome outcome = AmiEvents.dialStatus(message.get("DialStatus"));
             facts.add(new DialEnded(called, at, outcome, message.get("Forward")));
+        }
+    }
+
+    void hungUp() {
+        boolean up = "6".equals(message.get("ChannelState"));
+        if (up || !AmiEvents.refuses(message.get("Cause"))) {
+            simple(HungUp::new);
         }
     }
 
@@ -231,6 +263,25 @@ final class Reading {
         }
     }
 
+    void newExtension() {
+        if ("1".equals(message.get("Priority"))) {
+            lineReached();
+        }
+        application(message.get("Application"), leg);
+    }
+
+    /** Where the dialplan is with a caller, if that may be a number of ours. */
+    void lineReached() {
+        String extension = message.get("Exten");
+        if (leg != null && extension != null && LINE.matcher(extension).matches()) {
+            facts.add(new LineReached(leg, at, extension));
+        }
+    }
+
+    void originated() {
+        facts.addAll(FailedClick.of(message, at, endpoints));
+    }
+
     void application(String application, String id) {
         Call.LegKind kind = AmiEvents.service(application);
         if (kind != null && id != null) {
@@ -248,31 +299,9 @@ final class Reading {
         add(leg, fact);
     }
 
-    void recording() {
-        simple((id, at) -> new CallFact.RecordingStarted(id, at, null));
-        recordingNamed();
-    }
-
-    /** The dialplan broke it off; the end of the channel is not told here. */
-    void recordingEnded() {
-        recordingNamed();
-        simple(CallFact.RecordingEnded::new);
-    }
-
-    /** One side alone is a pause, too: what was kept out of the recording was said there. */
-    void recordingMuted() {
-        switch (String.valueOf(message.get("State"))) {
-            case "1" -> simple(RecordingPaused::new);
-            case "0" -> simple(RecordingResumed::new);
-            default -> {}
-        }
-    }
-
-    /** MixMonitor leaves the path of its file in a variable of the channel. */
-    void recordingNamed() {
-        String file = message.variable("MIXMONITOR_FILENAME");
-        if (file != null) {
-            simple((id, at) -> new CallFact.RecordingNamed(id, at, file));
+    void recording(String event) {
+        if (leg != null) {
+            facts.addAll(RecordingFacts.of(event, message, leg, at));
         }
     }
 
@@ -287,6 +316,9 @@ final class Reading {
         HealedFrom from = HEALED.get(String.valueOf(message.get(RecordedEvent.HEALED)));
         if (from != null && facts.stream().anyMatch(fact -> !(fact instanceof Linked))) {
             facts.add(new Healed(facts.get(0).leg(), at, from));
+            if (leg != null && RECORDS.contains(from) && BRIDGING.contains(message.event())) {
+                facts.add(new HoldNotTold(leg, at));
+            }
         }
     }
 

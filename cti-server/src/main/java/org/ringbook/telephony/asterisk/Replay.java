@@ -1,41 +1,42 @@
 package org.ringbook.telephony.asterisk;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.commands.Command;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.telephony.asterisk.records.RecordsText;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code replay FILE}: reads a captured AMI stream and prints the calls that come of it, one JSON object a line, in the
- * order in which they began. No database, no network: support's first tool.
+ * {@code replay FILE}: reads a captured AMI stream, or a CEL or CDR file, and prints the calls that come of it, one JSON object a
+ * line, in the order in which they began. When none comes it says why. No database, no network: support's first tool.
  */
 public final class Replay implements Command {
 
     private static final String USAGE = """
             Usage: java -jar cti-server.jar replay FILE [options]
 
-            Reads a captured AMI stream ("-" for standard input) and prints the calls that come of it,
-            one JSON object a line, times in UTC.
+            Reads a captured AMI stream, or a CEL or CDR file of Asterisk ("-" for standard input), and prints
+            the calls that come of it, one JSON object a line, times in UTC. When none comes it says why
+            and ends with 1.
 
               --trunk PJSIP/carrier        endpoint that leads out of the company; repeat for each.
                                            With none, an endpoint named like an extension is a telephone
                                            and every other one leads out.
               --extension PJSIP/anna=101   extension of a telephone whose endpoint has another name; repeat.
               --region RU                  country of numbers written without a country code.
+              --time-zone Europe/Moscow    of the times in a CEL or CDR file that are written without one.
               --why                        add the rules that fired.
             """;
 
@@ -44,6 +45,7 @@ public final class Replay implements Command {
         final List<String> trunks = new ArrayList<>();
         final Map<String, String> extensions = new HashMap<>();
         String region = "RU";
+        ZoneId zone = ZoneId.systemDefault();
         boolean why;
         String file;
     }
@@ -65,12 +67,15 @@ public final class Replay implements Command {
             return 2;
         }
         try {
-            print(wanted, out, err);
-            return 0;
-        } catch (IOException unreadable) {
-            err.println("Cannot read " + wanted.file + ": " + unreadable);
-            return 1;
+            return print(wanted, out, err) ? 0 : 1;
+        } catch (NoSuchFileException missing) {
+            err.println("Cannot read " + wanted.file + ": there is no such file.");
+        } catch (IOException | InvalidPathException unreadable) {
+            err.println("Cannot read " + wanted.file + ": " + unreadable.getMessage());
+        } catch (IllegalArgumentException region) {
+            err.println(region.getMessage());
         }
+        return 1;
     }
 
     private static Wanted parse(List<String> args) {
@@ -80,6 +85,7 @@ public final class Replay implements Command {
             switch (arg) {
                 case "--trunk" -> wanted.trunks.add(value(args, ++i, arg));
                 case "--region" -> wanted.region = value(args, ++i, arg);
+                case "--time-zone" -> wanted.zone = zone(value(args, ++i, arg));
                 case "--why" -> wanted.why = true;
                 case "--extension" -> {
                     String[] pair = value(args, ++i, arg).split("=", 2);
@@ -97,6 +103,15 @@ public final class Replay implements Command {
         return wanted;
     }
 
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            throw new IllegalArgumentException(
+                    "--time-zone takes a name such as Europe/Moscow, or an offset such as +03:00");
+        }
+    }
+
     private static void file(Wanted wanted, String arg) {
         if (arg.startsWith("--") || wanted.file != null) {
             throw new IllegalArgumentException("Not understood: " + arg);
@@ -111,60 +126,29 @@ public final class Replay implements Command {
         return args.get(at);
     }
 
-    private static void print(Wanted wanted, PrintStream out, PrintStream err) throws IOException {
+    /** @return whether any call came of it */
+    private static boolean print(Wanted wanted, PrintStream out, PrintStream err) throws IOException {
         var json = JsonMapper.builder().build();
-        var facts = facts(wanted, err);
-        for (Call call : Calls.derive("replay", new NumberPlan(wanted.region), facts)) {
+        var plan = new NumberPlan(wanted.region);
+        String text = CapturedText.read(wanted.file);
+        var reading = new ReplayedText(new AmiTranslation(new Endpoints(wanted.trunks, wanted.extensions)));
+        if (RecordsText.is(text)) {
+            reading.records(RecordsText.read(text, wanted.zone));
+        } else {
+            reading.stream(text);
+        }
+        List<Call> calls = Calls.derive("replay", plan, reading.facts());
+        for (Call call : calls) {
             ObjectNode line = json.valueToTree(call);
             if (!wanted.why) {
                 line.remove("rules");
             }
             out.println(json.writeValueAsString(line));
         }
-    }
-
-    private static List<CallFact> facts(Wanted wanted, PrintStream err) throws IOException {
-        var translation = new AmiTranslation(new Endpoints(wanted.trunks, wanted.extensions));
-        var facts = new ArrayList<CallFact>();
-        var clock = new Object() {
-            Instant now = Instant.EPOCH;
-            boolean stamped = true;
-            long refused;
-        };
-        read(wanted.file, bytes -> {
-            var message = new AmiMessage(bytes);
-            Instant at = AmiEvents.time(message, null);
-            if (at == null) {
-                clock.now = clock.now.plusMillis(1);
-                clock.stamped &= message.event() == null || message.isEvent("FullyBooted");
-            } else {
-                clock.now = at;
-            }
-            facts.addAll(translation.translate(message, clock.now));
-            if (AmiTranslation.concerns(message) && AmiTranslation.refuses(message) != null) {
-                clock.refused++;
-            }
-        });
-        if (!clock.stamped) {
-            err.println(
-                    "Some messages have no Timestamp (timestampevents = yes in manager.conf); times are estimates.");
+        reading.remarks().forEach(err::println);
+        if (calls.isEmpty()) {
+            err.println("No call came of " + wanted.file + ": " + reading.whyNothing());
         }
-        if (clock.refused > 0) {
-            err.println(clock.refused
-                    + " messages were not believed: a header twice, or an id or channel name that is none.");
-        }
-        return facts;
-    }
-
-    private static void read(String file, java.util.function.Consumer<byte[]> message) throws IOException {
-        var framing = new AmiFraming();
-        byte[] chunk = new byte[64 * 1024];
-        try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                framing.accept(chunk, 0, read, message);
-            }
-        }
-        byte[] end = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-        framing.accept(end, 0, end.length, message);
+        return !calls.isEmpty();
     }
 }

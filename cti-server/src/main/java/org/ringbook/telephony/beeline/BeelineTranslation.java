@@ -29,7 +29,9 @@ final class BeelineTranslation implements Intake.Translation {
     static final Duration REMEMBERED = Duration.ofHours(4);
     /** The group may go on to its next telephone. */
     private static final Duration NOBODY_RINGS = Duration.ofSeconds(25);
-    /** An end was lost. */
+    /** An end was lost of a call that nobody has answered: no telephone rings longer, and no queue is silent longer. */
+    private static final Duration RINGS_AT_MOST = Duration.ofMinutes(10);
+    /** An end was lost of a conversation. */
     private static final Duration LOST = Duration.ofHours(2);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
@@ -217,7 +219,8 @@ final class BeelineTranslation implements Intake.Translation {
         clicks.forget(now);
         for (Entry entry : entries.all()) {
             boolean unanswered = nobodyRings(entry) && entry.lastReceived.isBefore(now.minus(NOBODY_RINGS));
-            boolean lost = entry.lastReceived.isBefore(now.minus(LOST));
+            boolean answered = entry.legs.values().stream().anyMatch(leg -> leg.answer() != null);
+            boolean lost = entry.lastReceived.isBefore(now.minus(answered ? LOST : RINGS_AT_MOST));
             if (entry.quiet == null && !entry.legs.isEmpty() && (unanswered || lost)) {
                 entry.quiet = unanswered ? Quiet.NOBODY_RINGS : Quiet.LOST;
                 facts.addAll(entry.reported.report(EntryFacts.of(entry, directory, recordings)));

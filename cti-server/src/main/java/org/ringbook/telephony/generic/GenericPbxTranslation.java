@@ -25,7 +25,9 @@ final class GenericPbxTranslation implements Intake.Translation {
     private static final Duration REMEMBERED = Duration.ofHours(3);
     /** All telephones have ended, and the end of the call was not told. */
     private static final Duration NO_MORE_COMES = Duration.ofSeconds(60);
-    /** An end was lost. */
+    /** An end was lost of a call that nobody has answered: no telephone rings longer, and no queue is silent longer. */
+    private static final Duration RINGS_AT_MOST = Duration.ofMinutes(10);
+    /** An end was lost of a conversation. */
     private static final Duration NOTHING_HEARD = Duration.ofHours(2);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
@@ -92,7 +94,8 @@ final class GenericPbxTranslation implements Intake.Translation {
                 all.remove();
             } else if (call.quiet == null && !call.over() && call.direction() != null) {
                 boolean ended = legsEnded(call) && call.lastReceived.isBefore(now.minus(NO_MORE_COMES));
-                if (ended || call.lastReceived.isBefore(now.minus(NOTHING_HEARD))) {
+                boolean rings = call.said(Meaning.ANSWERED).isEmpty();
+                if (ended || call.lastReceived.isBefore(now.minus(rings ? RINGS_AT_MOST : NOTHING_HEARD))) {
                     call.quiet = ended ? ReportedCall.Quiet.LEGS_ENDED : ReportedCall.Quiet.LOST;
                     facts.addAll(call.reported.report(GenericPbxFacts.of(call)));
                 }

@@ -72,6 +72,10 @@ final class Entry {
         return hops.values().stream().allMatch(hop -> hop.end() != null);
     }
 
+    boolean somebodyAnswered() {
+        return hops.values().stream().anyMatch(hop -> hop.person() && hop.answer() != null);
+    }
+
     /**
      * Whether somebody put down the telephone, and no leg goes on: nothing but the summary can come. A leg that was handed on
      * ends otherwise, and what comes all the same opens the call again.

@@ -27,7 +27,9 @@ final class MangoTranslation implements Intake.Translation {
     private static final Duration REMEMBERED = Duration.ofHours(3);
     /** No summary came, and all legs had ended. */
     private static final Duration NO_MORE_COMES = Duration.ofSeconds(60);
-    /** An end was lost. */
+    /** An end was lost of a call that nobody has answered: no telephone rings longer, and no queue is silent longer. */
+    private static final Duration RINGS_AT_MOST = Duration.ofMinutes(10);
+    /** An end was lost of a conversation. */
     private static final Duration NOTHING_HEARD = Duration.ofHours(2);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
@@ -123,7 +125,7 @@ final class MangoTranslation implements Intake.Translation {
             boolean open = entry.summary == null && entry.history == null && entry.quiet == null;
             if (open && !entry.hops.isEmpty()) {
                 boolean ended = entry.allLegsEnded() && silent(entry, NO_MORE_COMES, now);
-                if (ended || silent(entry, NOTHING_HEARD, now)) {
+                if (ended || silent(entry, entry.somebodyAnswered() ? NOTHING_HEARD : RINGS_AT_MOST, now)) {
                     entry.quiet = ended ? Entry.Quiet.LEGS_ENDED : Entry.Quiet.LOST;
                     facts.addAll(report(entry));
                 }

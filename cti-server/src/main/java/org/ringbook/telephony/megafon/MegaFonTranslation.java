@@ -31,7 +31,9 @@ final class MegaFonTranslation implements Intake.Translation {
     private static final Duration REMEMBERED = Duration.ofHours(3);
     /** The next group may begin to ring. */
     private static final Duration NOBODY_RINGS = Duration.ofSeconds(20);
-    /** An end was lost. */
+    /** An end was lost of a call that nobody has answered: no telephone rings longer, and no queue is silent longer. */
+    private static final Duration RINGS_AT_MOST = Duration.ofMinutes(10);
+    /** An end was lost of a conversation. */
     private static final Duration LOST = Duration.ofHours(2);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
@@ -217,7 +219,8 @@ final class MegaFonTranslation implements Intake.Translation {
                 all.remove();
             } else if (entry.quiet == null && !settled(entry)) {
                 boolean unanswered = nobodyRings(entry) && entry.lastReceived.isBefore(now.minus(NOBODY_RINGS));
-                if (unanswered || entry.lastReceived.isBefore(now.minus(LOST))) {
+                if (unanswered
+                        || entry.lastReceived.isBefore(now.minus(somebodyAnswered(entry) ? LOST : RINGS_AT_MOST))) {
                     entry.quiet = unanswered ? Quiet.NOBODY_RINGS : Quiet.LOST;
                     facts.addAll(entry.reported.report(EntryFacts.of(entry, directory, durations)));
                 }
@@ -228,6 +231,12 @@ final class MegaFonTranslation implements Intake.Translation {
 
     private static boolean settled(Entry entry) {
         return entry.parts.values().stream().allMatch(part -> part.record() != null);
+    }
+
+    private static boolean somebodyAnswered(Entry entry) {
+        return entry.parts.values().stream()
+                .flatMap(part -> part.legs().values().stream())
+                .anyMatch(Leg::answered);
     }
 
     /** Nobody is rung any more, and whoever spoke has ended. */

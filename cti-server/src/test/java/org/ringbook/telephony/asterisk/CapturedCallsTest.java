@@ -17,7 +17,6 @@ import org.ringbook.AnyJava;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
-import org.ringbook.lab.Truth;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.asterisk.Cases.Case;
 
@@ -26,7 +25,7 @@ import org.ringbook.telephony.asterisk.Cases.Case;
 class CapturedCallsTest {
 
     private static final NumberPlan PLAN = new NumberPlan("RU");
-    private static final List<String> TRUNKS = List.of("PJSIP/carrier");
+    private static final List<String> TRUNKS = Cases.TRUNKS;
 
     static List<Case> cases() {
         return Cases.all();
@@ -35,13 +34,13 @@ class CapturedCallsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theRecordIsWhatTheTelephonesDid(Case call) {
-        Truth.hold(call.truth(), Calls.derive("lab", PLAN, call.facts(TRUNKS)));
+        call.hold(Calls.derive("lab", PLAN, call.facts(TRUNKS)));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void theTrunkIsKnownByItsNameAlone(Case call) {
-        Truth.hold(call.truth(), Calls.derive("lab", PLAN, call.facts(List.of())));
+        call.hold(Calls.derive("lab", PLAN, call.facts(List.of())));
     }
 
     @ParameterizedTest
@@ -76,7 +75,7 @@ class CapturedCallsTest {
                 calls.accept("lab", List.of(fact));
             }
             assertThat(calls.current()).as("left talking, seed " + seed).isEmpty();
-            Truth.hold(call.truth(), inOrder(last));
+            call.hold(inOrder(last));
         }
     }
 
@@ -92,7 +91,7 @@ class CapturedCallsTest {
                 facts.addAll(translation.translate(
                         new AmiMessage(Stamps.moved(bytes, random.nextInt(2001))), Instant.EPOCH));
             }
-            Truth.hold(call.truth(), Calls.derive("lab", PLAN, facts));
+            call.hold(Calls.derive("lab", PLAN, facts));
         }
     }
 

@@ -18,7 +18,6 @@ import org.ringbook.AnyJava;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
-import org.ringbook.lab.Truth;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.asterisk.Cases.Case;
 import org.ringbook.telephony.inbox.Intake;
@@ -98,10 +97,8 @@ class MovedMessagesTest {
             calls.accept("lab", facts);
         }
         assertThat(calls.current()).as(how + ": left talking").isEmpty();
-        Truth.hold(
-                call.truth(),
-                last.values().stream()
-                        .sorted(Comparator.comparing(Call::startedAt))
-                        .toList());
+        call.hold(last.values().stream()
+                .sorted(Comparator.comparing(Call::startedAt))
+                .toList());
     }
 }

@@ -1,7 +1,6 @@
 package org.ringbook.telephony.asterisk;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.ringbook.numbers.DialFormat;
 import org.ringbook.telephony.asterisk.agi.AgiSettings;
@@ -30,7 +29,7 @@ final class Pbxs {
                 secret,
                 "",
                 "",
-                List.of("PJSIP/carrier"),
+                Cases.TRUNKS,
                 Map.of(),
                 "PJSIP/{extension}",
                 "internal",

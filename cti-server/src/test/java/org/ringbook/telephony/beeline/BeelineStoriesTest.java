@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.Call.EndedBy;
 import org.ringbook.calls.Call.LegOutcome;
 import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.Call.TransferKind;
+import org.ringbook.calls.CallFact;
+import org.ringbook.calls.fold.Calls;
 import org.ringbook.demo.beeline.BeelineCloud;
+import org.ringbook.telephony.operators.Variants;
 
 /** What the cloud PBX tells of a call is that one call, in whatever order and how often it is told. */
 class BeelineStoriesTest {
@@ -73,6 +78,20 @@ class BeelineStoriesTest {
         assertThat(call.rang()).containsExactly("101", "102");
         assertThat(call.answeredBy()).isEmpty();
         assertThat(call.waitSeconds()).isEqualByComparingTo("30.4");
+    }
+
+    @Test
+    void whenNothingIsHeardAfterTheRingingItIsOverAfterMinutes() {
+        List<byte[]> told = Tape.of(cloud, Stories::answered);
+        var translation = new BeelineTranslation(Directory.of(Map.of()), new Variants(null), Tape.RECORDINGS);
+        var facts = new ArrayList<CallFact>();
+        translation.translate(Tape.staff(), Tape.NINE, facts::add);
+        translation.translate(told.get(0), Tape.NINE, facts::add);
+
+        facts.addAll(translation.quiet(Tape.NINE.plusSeconds(590)));
+        assertThat(Calls.derive("beeline", Cast.PLAN, facts)).noneMatch(Call::ended);
+        facts.addAll(translation.quiet(Tape.NINE.plusSeconds(610)));
+        assertThat(Calls.derive("beeline", Cast.PLAN, facts)).singleElement().matches(Call::ended);
     }
 
     @Test

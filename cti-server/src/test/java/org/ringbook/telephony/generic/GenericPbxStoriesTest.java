@@ -259,6 +259,23 @@ class GenericPbxStoriesTest {
     }
 
     @Test
+    void whenNothingIsHeardAfterTheRingingItIsOverAfterMinutes() {
+        said(0, "new", null);
+        said(1, "ring", "petrova");
+        var translation = new GenericPbxTranslation(Zvonok.settings().dictionary());
+        var facts = new ArrayList<CallFact>();
+        tape.forEach(each -> translation.translate(each, NOON.plusSeconds(2), facts::add));
+
+        facts.addAll(translation.quiet(NOON.plusSeconds(590)));
+        assertThat(Calls.derive(Zvonok.NAME, Cast.PLAN, facts)).noneMatch(Call::ended);
+        facts.addAll(translation.quiet(NOON.plusSeconds(610)));
+        assertThat(Calls.derive(Zvonok.NAME, Cast.PLAN, facts)).singleElement().satisfies(call -> {
+            assertThat(call.ended()).isTrue();
+            assertThat(call.result()).isEqualTo(Result.MISSED);
+        });
+    }
+
+    @Test
     void aSystemThatTellsOnceWhenTheCallIsOver() {
         var once = Zvonok.settings(
                 "../README.md",

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.ringbook.AnyJava;
 import org.ringbook.Cast;
@@ -116,6 +117,20 @@ class AnyOrderTest {
             assertThat(alone.sourceId()).isEqualTo(whole.sourceId());
         })));
         return tests;
+    }
+
+    @Test
+    void whenNothingIsHeardAfterTheRingingItIsOverAfterMinutes() {
+        var translation = new MangoTranslation(List.of());
+        var facts = new ArrayList<CallFact>();
+        MangoOffice.Told rings = told(Stories::missed, false).get(0);
+        byte[] form = office.form(rings.json()).getBytes(StandardCharsets.UTF_8);
+        translation.translate(new RawHook(rings.path(), form).bytes(), NINE, facts::add);
+
+        facts.addAll(translation.quiet(NINE.plusSeconds(590)));
+        assertThat(Calls.derive("vats", Cast.PLAN, facts)).noneMatch(Call::ended);
+        facts.addAll(translation.quiet(NINE.plusSeconds(610)));
+        assertThat(Calls.derive("vats", Cast.PLAN, facts)).singleElement().matches(Call::ended);
     }
 
     private List<MangoOffice.Told> told(Consumer<Stories> story, boolean newer) {

@@ -363,6 +363,15 @@ class MegaFonTranslationTest {
     }
 
     @Test
+    void aCallThatOnlyRangIsOverAfterMinutes() {
+        event(0, "INCOMING", CALL, "petrova", MARIA);
+        hook(590, MegaFonPbx.fields("cmd", "webhook", "type", "sipregs_error"));
+        assertThat(call().state()).isEqualTo(State.RINGING);
+        hook(610, MegaFonPbx.fields("cmd", "webhook", "type", "sipregs_error"));
+        assertThat(call().state()).isEqualTo(State.ENDED);
+    }
+
+    @Test
     void whatIsKeptReadsTheSameWithMaskedNumbersAndNoSecret() {
         said(0, ReceivedMessage.USERS, OFFICE.json());
         annaAnswersMaria();

@@ -20,6 +20,8 @@ public final class CallRecords {
     /** Clocks and the ways of Asterisk's threads: what a record and AMI say of one moment differs by less. */
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
+    private static final Duration LATER_ROWS = Duration.ofMinutes(2);
+
     private static final Duration LONGEST_CALL = Duration.ofHours(4);
 
     private final RowReader cel;
@@ -98,10 +100,12 @@ public final class CallRecords {
             throws IOException {
         if (cel != null) {
             try {
-                List<Row> rows = concerning(
-                        cel.ofCalls(from.minus(LONGEST_CALL), from.minus(MARGIN), to.plus(MARGIN)), from, known);
+                List<Row> rows = concerning(celOf(from, to, now), from, known);
                 if (!rows.isEmpty() || cdr == null) {
-                    return found("cel", rows, CelMessages.of(rows, known), from, known);
+                    List<RecordedEvent> reported = CelMessages.of(rows, known).stream()
+                            .filter(one -> !one.at().isAfter(to.plus(MARGIN)))
+                            .toList();
+                    return found("cel", rows, reported, from, known);
                 }
             } catch (IOException unreadable) {
                 if (cdr == null) {
@@ -116,6 +120,18 @@ public final class CallRecords {
                 .filter(one -> !one.at().isAfter(until))
                 .toList();
         return found("cdr", rows, reported, from, known);
+    }
+
+    /** What was written a little later of calls that had begun by then says more of them: whom a Dial called is in later rows. */
+    private List<Row> celOf(Instant from, Instant to, Instant now) throws IOException {
+        Instant written = now.isBefore(to) ? to : now;
+        Instant last = written.isAfter(to.plus(LATER_ROWS)) ? to.plus(LATER_ROWS) : written;
+        List<Row> rows = cel.ofCalls(from.minus(LONGEST_CALL), from.minus(MARGIN), last.plus(MARGIN));
+        Set<String> begun = rows.stream()
+                .filter(row -> !row.at().isAfter(to.plus(MARGIN)))
+                .map(CallRecords::call)
+                .collect(Collectors.toSet());
+        return rows.stream().filter(row -> begun.contains(call(row))).toList();
     }
 
     /** Of calls that one row shows to have gone on then, all rows: half a call would look like another one. */

@@ -16,6 +16,7 @@ final class CelMessages {
 
     private final Predicate<String> known;
     private final CelChannels channels;
+    private final CelBridges bridges = new CelBridges();
     private final List<RecordedEvent> reported = new ArrayList<>();
 
     private CelMessages(CelChannels channels, Predicate<String> known) {
@@ -39,13 +40,14 @@ final class CelMessages {
             return;
         }
         CelChannel channel = channels.of(row);
+        comesToALine(channel, row);
         switch (row.get("eventtype")) {
             case "CHAN_START" -> began(channel, row);
             case "APP_START" -> applicationBegan(channel, row);
             case "APP_END" -> applicationEnded(channel, row);
             case "ANSWER" -> answered(channel, row);
             case "BRIDGE_ENTER" -> entered(channel, row);
-            case "BRIDGE_EXIT" -> say(row, "BridgeLeave", "BridgeUniqueid", row.extra("bridge_id"));
+            case "BRIDGE_EXIT" -> say(row, "BridgeLeave", "BridgeUniqueid", bridges.left(row));
             case "HANGUP" -> hungUp(channel, row);
             case "CHAN_END" -> gone(channel, row);
             default -> handedOn(channel, row);
@@ -54,7 +56,7 @@ final class CelMessages {
 
     private void began(CelChannel channel, Row row) {
         if (!known.test(channel.id)) {
-            boolean calls = !channel.called() && !channel.originated;
+            boolean calls = !channel.called() && !channel.placed() || channel.local();
             String exten = row.get("exten").equals("s") ? "" : row.get("exten");
             say(
                     row,
@@ -72,7 +74,35 @@ final class CelMessages {
         }
         if (channel.called()) {
             dialled(channel, row);
+        } else if (channel.placed()) {
+            placed(channel, row);
         }
+    }
+
+    /** Where the dialplan goes on with a caller, when the operator asked for no line of ours. */
+    private void comesToALine(CelChannel channel, Row row) {
+        String exten = row.get("exten");
+        if (!channel.called() && !exten.isEmpty() && !exten.equals(channel.came)) {
+            channel.came = exten;
+            say(row, "Newexten", "Exten", exten, "Priority", "1");
+        }
+    }
+
+    /** The PBX itself calls, on a click or for a program. */
+    private void placed(CelChannel channel, Row row) {
+        add(
+                row,
+                channel,
+                "DialBegin",
+                "DestUniqueid",
+                channel.id,
+                "DestChannel",
+                channel.name,
+                "DialString",
+                channel.local() ? channel.endpoint() : "",
+                "DestCallerIDNum",
+                channel.given);
+        rings(channel, row);
     }
 
     private void wire(CelChannel channel, Row row) {
@@ -94,20 +124,20 @@ final class CelMessages {
     }
 
     private void dialled(CelChannel channel, Row row) {
-        CelChannel by = channels.dialler(channel);
+        CelChannels.Dialled dialled = channels.dialled(channel);
         add(
                 row,
                 channel,
                 "DialBegin",
                 "Uniqueid",
-                by == null ? channel.linked : by.id,
+                dialled == null ? channel.linked : dialled.by().id,
                 "DestUniqueid",
                 channel.id,
                 "DestChannel",
                 channel.name,
                 "DialString",
-                by == null ? "" : channel.dialledBy(by.data));
-        if (by != null && !by.shows.isEmpty()) {
+                dialled == null ? "" : dialled.dialString());
+        if (dialled != null && !dialled.shows().isEmpty()) {
             add(
                     row,
                     channel,
@@ -117,25 +147,27 @@ final class CelMessages {
                     "Channel",
                     channel.name,
                     "ConnectedLineNum",
-                    by.shows);
+                    dialled.shows());
         }
+        rings(channel, row);
+    }
+
+    private void rings(CelChannel channel, Row row) {
         if (!channel.local() && channel.hasRung()) {
             add(row, channel, "DialState", "DestUniqueid", channel.id, "DialStatus", "RINGING");
         }
     }
 
     private void applicationBegan(CelChannel channel, Row row) {
-        channel.application = row.get("appname");
-        channel.data = row.get("appdata");
-        channel.shows = row.get("cid_num");
+        String first = row.get("appdata").split(",", 2)[0];
         listens(channel, row);
-        if (channel.application.equals("Queue")) {
-            channel.queue = channel.data.split(",", 2)[0];
-            say(row, "QueueCallerJoin", "Queue", channel.queue);
-        } else if (channel.application.equals("ConfBridge")) {
-            say(row, "ConfbridgeJoin", "Conference", channel.data.split(",", 2)[0]);
-        } else {
-            say(row, "Newexten", "Application", channel.application);
+        switch (row.get("appname")) {
+            case "Queue" -> {
+                channel.queue = first;
+                say(row, "QueueCallerJoin", "Queue", first);
+            }
+            case "ConfBridge" -> say(row, "ConfbridgeJoin", "Conference", first);
+            default -> say(row, "Newexten", "Application", row.get("appname"));
         }
     }
 
@@ -145,15 +177,18 @@ final class CelMessages {
             say(row, gaveUp ? "QueueCallerAbandon" : "QueueCallerLeave", "Queue", channel.queue);
             channel.queue = null;
         }
-        channel.application = "";
     }
 
     private void answered(CelChannel channel, Row row) {
-        if (channel.called()) {
-            add(row, channel, "DialEnd", "DestUniqueid", channel.id, "DialStatus", "ANSWER");
-        }
+        tookTheCall(channel, row);
         say(row, "Newstate", "ChannelState", "6");
         listens(channel, row);
+    }
+
+    private void tookTheCall(CelChannel channel, Row row) {
+        if ((channel.called() || channel.placed()) && row.at().equals(channel.tookTheCall())) {
+            add(row, channel, "DialEnd", "DestUniqueid", channel.id, "DialStatus", "ANSWER");
+        }
     }
 
     /** A leg that the PBX called so that somebody may listen has an application only when cel.conf names it in {@code apps}. */
@@ -177,11 +212,12 @@ final class CelMessages {
                         row.extra("bridge_technology").equals("holding_bridge") ? "agent_hold" : "basic";
                     default -> "basic";
                 };
+        tookTheCall(channel, row);
         say(
                 row,
                 "BridgeEnter",
                 "BridgeUniqueid",
-                row.extra("bridge_id"),
+                bridges.entered(row),
                 "BridgeType",
                 kind,
                 "BridgeTechnology",
@@ -189,8 +225,17 @@ final class CelMessages {
     }
 
     private void hungUp(CelChannel channel, Row row) {
-        if (channel.called() && channel.answered == null) {
-            add(row, channel, "DialEnd", "DestUniqueid", channel.id, "DialStatus", channels.howItEnded(channel));
+        if ((channel.called() || channel.placed()) && channel.tookTheCall() == null) {
+            add(
+                    row,
+                    channel,
+                    "DialEnd",
+                    "DestUniqueid",
+                    channel.id,
+                    "DialStatus",
+                    channels.howItEnded(channel),
+                    "Forward",
+                    channels.sentOnTo(channel));
         }
         if (row.extra("hangupsource").equals(channel.name)) {
             say(row, "HangupRequest");
@@ -211,6 +256,10 @@ final class CelMessages {
             case "PARK_END" -> false;
             default -> channel.parked;
         };
+        if (row.get("eventtype").equals("FORWARD")) {
+            channel.forward = row.extra("forward");
+            channel.forwarded = row.at();
+        }
         RecordedEvent handOver = CelHandOver.of(channel, row);
         if (handOver != null) {
             reported.add(handOver);
