@@ -19,9 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Contacts out of a file, as spreadsheets (CSV, XLSX), telephones (vCard) and other CRMs write it. The first row names the columns, in
@@ -47,7 +45,7 @@ public class ContactImport {
     private final ImportWrites writes;
     private final ImportLog written;
     private final ColumnChoices choices;
-    private final TransactionTemplate transaction;
+    private final RetriedTransaction transaction;
     private final CallerDirectory directory;
     private final NumberPlan plan;
 
@@ -59,8 +57,7 @@ public class ContactImport {
         this.writes = new ImportWrites(jdbc);
         this.written = new ImportLog(jdbc);
         this.choices = new ColumnChoices(jdbc);
-        this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.transaction = new RetriedTransaction(transactions);
         this.directory = directory;
         this.plan = plan;
     }
@@ -73,17 +70,33 @@ public class ContactImport {
      * @param responsible from what stands in the column "responsible", if it is no extension, to the extension of our
      *     person; answers null when it is nobody's name or login
      * @param strict true to refuse a row of which anything cannot be understood; else the rest of it is taken
+     * @param columns what columns hold, by their names in the file: one of {@link #FIELDS}, or nothing for a column that is left
+     *     out. Of the others it is remembered from earlier files, or found out
      */
-    public record Options(Charset encoding, Character separator, Function<String, String> responsible, boolean strict) {
+    public record Options(
+            Charset encoding,
+            Character separator,
+            Function<String, String> responsible,
+            boolean strict,
+            Map<String, String> columns) {
+
+        public Options {
+            columns = Map.copyOf(columns);
+        }
 
         /** What can be understood of a row is taken. */
         public Options(Charset encoding, Character separator, Function<String, String> responsible) {
-            this(encoding, separator, responsible, false);
+            this(encoding, separator, responsible, false, Map.of());
         }
 
         /** The same, but a row of which anything cannot be understood is refused. */
         public Options strictly() {
-            return new Options(encoding, separator, responsible, true);
+            return new Options(encoding, separator, responsible, true, columns);
+        }
+
+        /** The same, but columns hold what is chosen here. */
+        public Options with(Map<String, String> chosen) {
+            return new Options(encoding, separator, responsible, strict, chosen);
         }
 
         /** Everything is found out; a responsible person is named by extension. */
@@ -158,8 +171,10 @@ public class ContactImport {
     }
 
     private void log(StartedImport started) {
-        transaction.executeWithoutResult(
-                status -> written.begin(started.id(), started.owner(), started.fileName()));
+        transaction.execute(() -> {
+            written.begin(started.id(), started.owner(), started.fileName());
+            return null;
+        });
     }
 
     private static List<ImportedRow> readSome(ImportFile rows, ImportedRows reader, ImportRun run) {
@@ -179,11 +194,12 @@ public class ContactImport {
     private void write(List<ImportedRow> some, StartedImport started) {
         ImportRun run = started.run();
         try {
-            ImportChunk chunk = new ImportChunk();
-            transaction.executeWithoutResult(status -> {
-                take(some, chunk);
-                writes.write(chunk.companiesToWrite(), chunk.peopleToWrite(), chunk.companyNames());
-                written.note(started.id(), chunk.changes());
+            ImportChunk chunk = transaction.execute(() -> {
+                var rows = new ImportChunk();
+                take(some, rows);
+                writes.write(rows.companiesToWrite(), rows.peopleToWrite(), rows.companyNames());
+                written.note(started.id(), rows.changes());
+                return rows;
             });
             chunk.changedCompanies().forEach(directory::refreshCompany);
             directory.refresh(chunk.numbersToWrite());

@@ -37,6 +37,7 @@ final class ImportLog {
     }
 
     void note(UUID id, List<Write> writes) {
+        jdbc.update("update contact_import set records = records + ? where id = ?", writes.size(), id);
         jdbc.batchUpdate(
                 "insert into contact_import_write (import_id, kind, record, before, after)"
                         + " values (?, ?, ?, ?::jsonb, ?::jsonb)",

@@ -75,9 +75,7 @@ public class ImportUndo {
                 .optional();
     }
 
-    private static final String PAST = "select id, owner, file_name, at, undone_at,"
-            + " (select count(distinct (kind, record)) from contact_import_write w where w.import_id = i.id) as records"
-            + " from contact_import i";
+    private static final String PAST = "select id, owner, file_name, at, undone_at, records from contact_import";
 
     private static PastImport past(java.sql.ResultSet row) throws java.sql.SQLException {
         java.sql.Timestamp undone = row.getTimestamp("undone_at");

@@ -13,6 +13,8 @@ create table contact_import (
     owner     uuid not null,
     file_name text,
     at        timestamptz not null default now(),
+    -- How many it wrote.
+    records   bigint not null default 0,
     undone_at timestamptz,
     undone_by uuid
 );

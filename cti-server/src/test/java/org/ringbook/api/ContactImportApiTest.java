@@ -69,6 +69,29 @@ class ContactImportApiTest extends Server {
     }
 
     @Test
+    void whatAColumnHoldsIsSaidAndTheImportIsUndoneAsAWhole() {
+        String file = "Кто;Куда\nОльга;89161112299\n";
+        assertRefused(csv("vera", "?dryRun=true", file), "contacts.import.header");
+        String columns = "?column=%D0%9A%D1%82%D0%BE%3Dname&column=%D0%9A%D1%83%D0%B4%D0%B0%3Dphone";
+        JsonNode done = csv("vera", columns, file).json();
+        assertThat(done.get("added").asInt()).as(done.toString()).isEqualTo(1);
+        assertThat(done.get("columns").get(1).get("field").asString()).isEqualTo("phone");
+        assertThat(csv("vera", "?column=%D0%9A%D1%82%D0%BE%3Dcolour", file).status())
+                .isEqualTo(400);
+
+        String address = "/api/contacts/imports/" + done.get("id").asString() + "/undo";
+        assertThat(as("anna").post(address, "").status()).isEqualTo(403);
+        assertThat(as("admin").get("/api/contacts/imports").body())
+                .contains(done.get("id").asString());
+        assertThat(as("admin").post(address + "?dryRun=true", "").json().get("deleted").asInt())
+                .isEqualTo(1);
+        assertThat(contacts.contacts("ольга", null, null, 2).items()).hasSize(1);
+        assertThat(as("admin").post(address, "").json().get("deleted").asInt()).isEqualTo(1);
+        assertThat(contacts.contacts("ольга", null, null, 2).items()).isEmpty();
+        assertThat(as("admin").post(address, "").status()).isEqualTo(400);
+    }
+
+    @Test
     void theResultCanBeReadAgainByItsOwnerOnly() {
         String address = "/api/contacts/imports/"
                 + csv("vera", "?strict=true", FILE).json().get("id").asString();
@@ -94,7 +117,7 @@ class ContactImportApiTest extends Server {
         assertThat(csv("admin", "?dryRun=true", many).json().get("rows").asInt())
                 .isEqualTo(2_000);
         assertRefused(csv("admin", "", ""), "contacts.import.empty");
-        assertRefused(csv("admin", "", "PK\u0003\u0004 a workbook"), "contacts.import.workbook");
+        assertRefused(csv("admin", "", "PK\u0003\u0004 a workbook"), "contacts.import.workbook.broken");
         assertRefused(csv("admin", "", "height;weight\n1;2\n"), "contacts.import.header");
         assertThat(csv("admin", "?dryRun=maybe", FILE).json().get("field").asString())
                 .isEqualTo("dryRun");
