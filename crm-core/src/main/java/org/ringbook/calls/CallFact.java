@@ -65,13 +65,26 @@ public sealed interface CallFact {
      * @param number caller's number as the source writes it; null when none was given
      * @param dialled what was dialled, or our number that was called; null when unknown
      */
-    record LegCalls(String leg, Instant at, String number, String dialled) implements CallFact {}
+    record LegCalls(String leg, Instant at, String number, String dialled) implements CallFact {
+
+        public LegCalls {
+            leg = CallText.id(leg);
+            number = CallText.name(number);
+            dialled = CallText.name(dialled);
+        }
+    }
 
     /**
      * A caller has come to a number of ours. Counts where the beginning named none: the operator asked for an account, and which
      * line was called the PBX found out from something else.
      */
-    record LineReached(String leg, Instant at, String line) implements CallFact {}
+    record LineReached(String leg, Instant at, String line) implements CallFact {
+
+        public LineReached {
+            leg = CallText.id(leg);
+            line = CallText.name(line);
+        }
+    }
 
     /** The number that a leg shows became known or changed. */
     record LegNumber(String leg, Instant at, String number) implements CallFact {
@@ -136,7 +149,12 @@ public sealed interface CallFact {
      * Something is heard from a called leg before it is answered. A telephone that rings with a sound of its own says this in place
      * of ringing; a network says it for its announcements as well.
      */
-    record LegProgressed(String leg, Instant at) implements CallFact {}
+    record LegProgressed(String leg, Instant at) implements CallFact {
+
+        public LegProgressed {
+            leg = CallText.id(leg);
+        }
+    }
 
     /** The device of a leg is up. Says nothing of whom it speaks with. */
     record LegUp(String leg, Instant at) implements CallFact {
@@ -169,6 +187,14 @@ public sealed interface CallFact {
         public DialEnded {
             leg = CallText.id(leg);
             forwardedTo = CallText.name(forwardedTo);
+        }
+    }
+
+    /** Who was to be called could not even be tried. Of a leg that rang or ended otherwise it says nothing. */
+    record NotTried(String leg, Instant at) implements CallFact {
+
+        public NotTried {
+            leg = CallText.id(leg);
         }
     }
 
@@ -239,7 +265,12 @@ public sealed interface CallFact {
     }
 
     /** What is known of this leg at this moment comes from where nobody would have written down that it was on hold. */
-    record HoldNotTold(String leg, Instant at) implements CallFact {}
+    record HoldNotTold(String leg, Instant at) implements CallFact {
+
+        public HoldNotTold {
+            leg = CallText.id(leg);
+        }
+    }
 
     /**
      * A party handed the call on.

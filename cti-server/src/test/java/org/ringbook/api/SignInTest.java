@@ -3,14 +3,10 @@ package org.ringbook.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,11 +17,11 @@ class SignInTest extends Server {
 
     @Test
     void aPersonSignsInWithTheFormStaysSignedInAndSignsOut() {
-        Browser browser = new Browser();
+        Browser browser = new Browser(this::http);
         Http.Answer in = browser.signIn("anna", passwordOf("anna"));
         assertThat(in.status()).isEqualTo(302);
         assertThat(in.header("Location")).endsWith("/").doesNotContain("sign-in");
-        assertThat(in.header("Set-Cookie")).contains("HttpOnly", "SameSite=Lax").doesNotContain(browser.cookieBefore);
+        assertThat(in.header("Set-Cookie")).contains("HttpOnly", "SameSite=Lax").doesNotContain(browser.cookieBefore());
         assertThat(browser.get("/api/staff/me").json().get("login").asString()).isEqualTo("anna");
         browser.post("/sign-out", "_csrf=" + browser.csrf());
         assertThat(browser.get("/api/staff/me").status()).isEqualTo(401);
@@ -33,14 +29,14 @@ class SignInTest extends Server {
 
     @Test
     void aWrongPasswordLeadsBackToTheForm() {
-        Http.Answer back = new Browser().signIn("anna", "not-hers");
+        Http.Answer back = new Browser(this::http).signIn("anna", "not-hers");
         assertThat(back.status()).isEqualTo(302);
         assertThat(back.header("Location")).endsWith("/sign-in?wrong");
     }
 
     @Test
     void aFormOfAForeignPageIsNotTaken() {
-        Browser browser = new Browser();
+        Browser browser = new Browser(this::http);
         browser.signIn("anna", passwordOf("anna"));
         Http.Answer withoutToken = browser.with(http()).post("/api/calls", "{\"to\":\"+79161112233\"}");
         assertThat(withoutToken.status()).isEqualTo(403);
@@ -99,7 +95,7 @@ class SignInTest extends Server {
         staff.setPassword(gleb.id(), "gleb-password");
         Http program = http().basic("gleb-leaves", "gleb-password");
         assertThat(program.get("/api/staff/me").status()).isEqualTo(200);
-        Browser browser = new Browser();
+        Browser browser = new Browser(this::http);
         browser.signIn("gleb-leaves", "gleb-password");
         assertThat(browser.get("/api/staff/me").status()).isEqualTo(200);
         String secret = program.post("/api/tokens", "{\"name\":\"x\"}")
@@ -167,48 +163,5 @@ class SignInTest extends Server {
                 .isEqualTo("UP");
         assertThat(http().get("/actuator/health").body()).doesNotContain("postgres", "database", "components");
         assertThat(http().get("/actuator/env").status()).isNotEqualTo(200);
-    }
-
-    /** As much of a browser as signing in needs: one cookie and the hidden field of the form. */
-    private final class Browser {
-
-        private static final Pattern HIDDEN = Pattern.compile("(?:name=\"_csrf\" value|data-token)=\"([^\"]+)\"");
-        private String cookie = "";
-        private String cookieBefore = "";
-
-        Http.Answer signIn(String login, String password) {
-            String form = "login=" + login + "&password=" + password + "&_csrf="
-                    + URLEncoder.encode(csrf(), StandardCharsets.UTF_8);
-            cookieBefore = cookie;
-            return post("/sign-in", form);
-        }
-
-        String csrf() {
-            Http.Answer form = get("/sign-in");
-            Matcher field = HIDDEN.matcher(form.status() == 200 ? form.body() : get("/").body());
-            assertThat(field.find()).isTrue();
-            return field.group(1);
-        }
-
-        Http with(Http http) {
-            return cookie.isEmpty() ? http : http.header("Cookie", cookie);
-        }
-
-        Http.Answer get(String address) {
-            return remembered(with(http()).get(address));
-        }
-
-        Http.Answer post(String address, String form) {
-            return remembered(with(http())
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .post(address, form));
-        }
-
-        private Http.Answer remembered(Http.Answer answer) {
-            answer.response().headers().allValues("Set-Cookie").stream()
-                    .filter(set -> set.startsWith("ringbook="))
-                    .forEach(set -> cookie = set.substring(0, set.indexOf(';')));
-            return answer;
-        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,20 @@ class TextsTest {
             }
         }
         assertThat(known).containsAll(asked);
+    }
+
+    /** A name that a template asks for and nobody has is found when the page is opened, no sooner. */
+    @Test
+    void whatATemplateAsksOfThePrinterIsThere() throws IOException {
+        Set<String> known = Stream.of(Print.class.getMethods())
+                .map(method -> method.getName())
+                .collect(Collectors.toSet());
+        for (Path template : files(".html")) {
+            Matcher asked = Pattern.compile("print\\.([a-zA-Z]+)").matcher(Files.readString(template));
+            while (asked.find()) {
+                assertThat(known).as(template.toString()).contains(asked.group(1));
+            }
+        }
     }
 
     @Test

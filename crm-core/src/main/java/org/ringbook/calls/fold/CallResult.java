@@ -166,6 +166,8 @@ record CallResult(Result result, Reason reason, String rule, EndedBy endedBy, St
 
     private static EndedBy afterConversation(LegState principal, Conversation conversation, Parties parties) {
         EndedBy principalIs = principal.outside ? EndedBy.EXTERNAL : EndedBy.AGENT;
+        boolean partnerHungUp =
+                conversation.lastCompany.stream().anyMatch(leg -> leg.guest && leg.outside && leg.hungUpAt != null);
         Instant agentHungUp = null;
         for (LegState leg : conversation.lastCompany) {
             if (leg.hungUpAt != null && !leg.guest && (agentHungUp == null || leg.hungUpAt.isBefore(agentHungUp))) {
@@ -178,6 +180,9 @@ record CallResult(Result result, Reason reason, String rule, EndedBy endedBy, St
                     && agentHungUp.isBefore(principalHungUp)
                     && principalHungUp.isBefore(agentHungUp.plus(AFTERPLAY));
             return agentWasFirst ? EndedBy.AGENT : principalIs;
+        }
+        if (agentHungUp == null && partnerHungUp) {
+            return EndedBy.EXTERNAL;
         }
         return agentHungUp != null ? EndedBy.AGENT : EndedBy.SYSTEM;
     }

@@ -99,6 +99,8 @@ final class LegHistory {
             leg.upAt = leg.upAt == null ? fact.at() : leg.upAt;
         } else if (fact instanceof DialEnded f) {
             leg.dialEnded(f.outcome(), f.at(), f.forwardedTo());
+        } else if (fact instanceof NotTried) {
+            leg.notTriedAt = fact.at();
         } else if (fact instanceof HungUp) {
             leg.hungUpAt = leg.hungUpAt == null ? fact.at() : leg.hungUpAt;
         } else if (fact instanceof LegEnded f) {
@@ -243,6 +245,7 @@ final class LegHistory {
     private void settle() {
         for (LegState leg : legs.values()) {
             leg.settleSide();
+            leg.settleTry();
             if (leg.endedAt != null) {
                 leg.leaveAll(leg.endedAt);
             }

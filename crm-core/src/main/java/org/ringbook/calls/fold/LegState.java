@@ -40,6 +40,7 @@ final class LegState {
     Outcome dialOutcome;
     Instant dialEndedAt;
     String forwardedTo;
+    Instant notTriedAt;
     Instant hungUpAt;
     Instant endedAt;
     Outcome endedWhy;
@@ -138,6 +139,14 @@ final class LegState {
             side = Side.CALLER;
             number = number == null ? callsFrom : number;
             dialled = dialled == null ? callsTo : dialled;
+        }
+    }
+
+    void settleTry() {
+        if (notTriedAt != null && endedAt == null && rangAt == null && upAt == null) {
+            dialEnded(Outcome.UNREACHABLE, notTriedAt, null);
+            endedAt = notTriedAt;
+            endedWhy = Outcome.UNREACHABLE;
         }
     }
 

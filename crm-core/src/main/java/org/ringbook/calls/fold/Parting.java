@@ -36,7 +36,7 @@ final class Parting {
 
     private final LegHistory whole;
     private final Map<String, String> parents = new HashMap<>();
-    /** By the first leg of a circle: the outside caller in it. */
+    /** By the first leg of a circle: the outside party in it. */
     private final Map<String, LegState> callers = new HashMap<>();
     /** Legs that go on in a call of their own, and since when. */
     private final Map<String, Instant> later = new LinkedHashMap<>();
@@ -51,11 +51,7 @@ final class Parting {
      * @param links legs that the source says to belong together, and since when
      */
     static List<Part> of(LegHistory whole, Collection<CallFact> facts, Map<LegGroup.Link, Instant> links) {
-        long callers = whole.legs.values().stream()
-                .filter(LegState::callsFromOutside)
-                .map(Parting::party)
-                .distinct()
-                .count();
+        long callers = parties(whole).stream().map(Parting::party).distinct().count();
         boolean someGoOn = whole.legs.values().stream().anyMatch(leg -> goesOnWithoutOutside(whole, leg));
         if (callers < 2 && !someGoOn) {
             return List.of(Part.ALL);
@@ -65,9 +61,33 @@ final class Parting {
         return parting.parts();
     }
 
+    /**
+     * Outside parties with a call of their own: who called us, and whom one of us had called before. Whom somebody calls while a
+     * caller waits they ask, or hand the caller to.
+     */
+    private static List<LegState> parties(LegHistory whole) {
+        List<LegState> callers =
+                whole.legs.values().stream().filter(LegState::callsFromOutside).toList();
+        Instant first = callers.stream()
+                .map(LegState::start)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        if (first == null) {
+            return callers;
+        }
+        var parties = new ArrayList<>(callers);
+        for (LegState leg : whole.legs.values()) {
+            LegState by = leg.outside && !leg.stays.isEmpty() ? whole.get(leg.dialledFrom) : null;
+            if (by != null && by.caller() && !by.outside && !by.local && leg.dialledAt.isBefore(first)) {
+                parties.add(leg);
+            }
+        }
+        return parties;
+    }
+
     /** Who calls twice from one number, or whom their network moves to another line, is one party. */
-    private static String party(LegState caller) {
-        return caller.number == null ? "leg " + caller.id : caller.number;
+    private static String party(LegState leg) {
+        return leg.number == null || !leg.caller() ? "leg " + leg.id : leg.number;
     }
 
     /** Whether this leg was called by somebody's own telephone after the outside party whom that was connected to had left. */
@@ -102,18 +122,20 @@ final class Parting {
                 .orElse(null);
     }
 
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     private record Edge(Instant at, int rank, String one, String other) {}
 
     private void join(Collection<CallFact> facts, Map<LegGroup.Link, Instant> links) {
-        for (LegState leg : whole.legs.values()) {
-            parents.put(leg.id, leg.id);
-            if (leg.callsFromOutside()) {
-                callers.put(leg.id, leg);
-            }
-        }
+        whole.legs.keySet().forEach(leg -> parents.put(leg, leg));
+        parties(whole).forEach(leg -> callers.put(leg.id, leg));
         for (LegState leg : whole.legs.values()) {
             if (goesOnWithoutOutside(whole, leg)) {
-                later.merge(leg.dialledFrom, leg.dialledAt, (one, other) -> one.isBefore(other) ? one : other);
+                LegState by = whole.get(leg.dialledFrom);
+                Instant left = outsideOf(whole, by).gone();
+                later.merge(by.id, left.isBefore(leg.dialledAt) ? left : leg.dialledAt, Parting::earlier);
             }
         }
         later.keySet().forEach(leg -> parents.put(leg + LATER, leg + LATER));

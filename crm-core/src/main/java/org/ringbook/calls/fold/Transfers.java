@@ -112,13 +112,16 @@ final class Transfers {
     }
 
     private static void add(List<Transfer> transfers, Transfer transfer) {
-        boolean known = transfers.stream()
-                .anyMatch(other -> other.kind() == transfer.kind()
-                        && java.util.Objects.equals(other.from(), transfer.from())
-                        && Duration.between(other.at(), transfer.at()).abs().compareTo(NEAR) < 0);
-        if (!known) {
+        transfers.removeIf(other -> other.to() == null && same(other, transfer));
+        if (transfers.stream().noneMatch(other -> same(other, transfer))) {
             transfers.add(transfer);
         }
+    }
+
+    private static boolean same(Transfer one, Transfer other) {
+        return one.kind() == other.kind()
+                && java.util.Objects.equals(one.from(), other.from())
+                && Duration.between(one.at(), other.at()).abs().compareTo(NEAR) < 0;
     }
 
     /** Moved by a command: no transfer is told; the outside party just leaves one agent and another phone is called. */

@@ -15,8 +15,12 @@ import org.ringbook.calls.Call.TransferKind;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallFact.BridgeKind;
 import org.ringbook.calls.CallFact.Joined;
+import org.ringbook.calls.CallFact.LegBegan;
 import org.ringbook.calls.CallFact.Linked;
 import org.ringbook.calls.CallFact.Outcome;
+import org.ringbook.calls.CallFact.Paired;
+import org.ringbook.calls.CallFact.Parked;
+import org.ringbook.calls.CallFact.Side;
 import org.ringbook.calls.CallFact.Transferred;
 import org.ringbook.numbers.NumberPlan;
 
@@ -141,5 +145,81 @@ class TwoWhoCalledAreJoinedTest {
                 .gone("maria again", Outcome.ANSWERED)
                 .gone("anna", Outcome.ANSWERED);
         assertThat(one.calls()).hasSize(1);
+    }
+
+    /** Anna had called Pavel, then Maria called; she joins the two. */
+    @Test
+    void whomAnnaHadCalledBeforeHasACallOfTheirOwn() {
+        var two = new Tape();
+        two.at(0).phoneDials("anna", "101", PAVEL).dialsOut("anna", "pavel", PAVEL);
+        two.at(3).answers("pavel");
+        String his = two.meet("anna", "pavel");
+        two.at(9).outsideCalls("maria", MARIA, "74957770001").dials("maria", "anna 2", "101");
+        two.at(11).answers("anna 2");
+        String hers = two.meet("anna 2", "maria");
+        two.at(20).leaves("pavel", his).leaves("maria", hers).meet("pavel", "maria");
+        two.gone("anna", Outcome.ANSWERED).gone("anna 2", Outcome.ANSWERED);
+        two.at(30).hangsUp("maria").gone("maria", Outcome.ANSWERED).gone("pavel", Outcome.ANSWERED);
+        assertThat(two.calls()).hasSize(2);
+        assertThat(two.calls().get(0).direction()).isEqualTo(Call.Direction.OUTBOUND);
+        assertThat(two.calls().get(0).external()).hasToString(PAVEL);
+        assertThat(two.calls().get(1).direction()).isEqualTo(Call.Direction.INBOUND);
+        assertThat(two.calls().get(1).external()).hasToString(MARIA);
+        assertThat(two.calls()).allSatisfy(call -> assertThat(call.transfers()).hasSize(1));
+    }
+
+    /** While Maria waits Anna asks Pavel, and hands her to him: that is one call. */
+    @Test
+    void whomAnnaCallsForMariaIsInHerCall() {
+        var one = new Tape();
+        one.at(0).outsideCalls("maria", MARIA, "74957770001").dials("maria", "anna", "101");
+        one.at(2).answers("anna");
+        String hers = one.meet("anna", "maria");
+        one.at(9).phoneDials("anna 2", "101", PAVEL).dialsOut("anna 2", "pavel", PAVEL);
+        one.at(11).answers("pavel");
+        String asking = one.meet("anna 2", "pavel");
+        one.at(20).leaves("pavel", asking).leaves("maria", hers).meet("pavel", "maria");
+        one.gone("anna", Outcome.ANSWERED).gone("anna 2", Outcome.ANSWERED);
+        one.at(30).hangsUp("maria").gone("maria", Outcome.ANSWERED).gone("pavel", Outcome.ANSWERED);
+        assertThat(one.calls()).hasSize(1);
+        assertThat(one.call().answeredBy()).containsExactly("101", PAVEL);
+        assertThat(one.call().transfers())
+                .containsExactly(new Transfer("101", PAVEL, TransferKind.ATTENDED, Tape.noonPlus(20)));
+    }
+
+    /** Anna had parked Pavel, and fetches him by a feature code while she speaks with Maria. */
+    @Test
+    void whoWasParkedIsJoinedOverAPairOfLocalLegs() {
+        var two = new Tape();
+        two.at(0).outsideCalls("pavel", PAVEL, "74957770001").dials("pavel", "anna 1", "101");
+        two.at(2).answers("anna 1");
+        String his = two.meet("anna 1", "pavel");
+        two.at(5).leaves("pavel", his).leaves("anna 1", his).gone("anna 1", Outcome.ANSWERED);
+        two.tell(new Parked("pavel", two.time(), "701"));
+        two.at(9).outsideCalls("maria", MARIA, "74957770001").dials("maria", "anna 2", "101");
+        two.at(11).answers("anna 2");
+        String hers = two.meet("anna 2", "maria");
+        two.at(15);
+        for (String leg : List.of("one", "two")) {
+            two.tell(new LegBegan(leg, two.time(), Side.LOCAL, false, null, null, "701"))
+                    .tell(new Linked(leg, two.time(), "maria"));
+        }
+        two.tell(new Paired("one", two.time(), "two")).leaves("anna 2", hers).enter("asking", "one", "anna 2");
+        two.tell(new Linked("pavel", two.time(), "two"));
+        two.at(16).enter("fetched", "pavel", "two");
+        two.at(20).leaves("anna 2", "asking").leaves("one", "asking").enter(hers, "one");
+        two.tell(new Transferred("anna 2", two.time(), TransferKind.ATTENDED, "maria", null, null));
+        two.hangsUp("anna 2").gone("anna 2", Outcome.ANSWERED);
+        two.at(30).hangsUp("pavel").gone("pavel", Outcome.ANSWERED).gone("maria", Outcome.ANSWERED);
+        two.gone("one", Outcome.OTHER).gone("two", Outcome.OTHER);
+        assertThat(two.calls()).hasSize(2).allSatisfy(call -> {
+            assertThat(call.direction()).isEqualTo(Call.Direction.INBOUND);
+            assertThat(call.answeredBy()).containsExactly("101");
+            assertThat(call.endedBy()).isEqualTo(Call.EndedBy.EXTERNAL);
+        });
+        assertThat(two.calls().get(0).transfers())
+                .containsExactly(new Transfer("101", MARIA, TransferKind.ATTENDED, Tape.noonPlus(20)));
+        assertThat(two.calls().get(1).transfers())
+                .containsExactly(new Transfer("101", PAVEL, TransferKind.ATTENDED, Tape.noonPlus(20)));
     }
 }

@@ -100,7 +100,7 @@ class WhoGoesOnTest {
         assertThat(theirs.direction()).isEqualTo(Direction.INTERNAL);
         assertThat(theirs.agent()).isEqualTo("101");
         assertThat(theirs.answeredBy()).containsExactly("102");
-        assertThat(theirs.startedAt()).isEqualTo(Tape.noonPlus(10.05));
+        assertThat(theirs.startedAt()).isEqualTo(Tape.noonPlus(10));
         assertThat(theirs.talkSeconds()).isEqualByComparingTo("8");
 
         List<CallChange> changes = new ArrayList<>();

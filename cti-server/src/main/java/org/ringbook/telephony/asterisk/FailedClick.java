@@ -4,11 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.ClickToCall;
-import org.ringbook.calls.CallFact.DialEnded;
 import org.ringbook.calls.CallFact.LegBegan;
 import org.ringbook.calls.CallFact.LegDialled;
-import org.ringbook.calls.CallFact.LegEnded;
-import org.ringbook.calls.CallFact.Outcome;
+import org.ringbook.calls.CallFact.NotTried;
 import org.ringbook.calls.CallFact.Side;
 
 /**
@@ -23,6 +21,8 @@ final class FailedClick {
     static List<CallFact> of(AmiMessage response, Instant at, Endpoints endpoints) {
         String id = leg(response);
         Channel channel = device(response.get("Channel"));
+        // Of a telephone that was busy the PBX gives the same reason: what else is heard of its channel counts for
+        // more.
         boolean tried = !"Failure".equals(response.get("Response")) || !"0".equals(response.get("Reason"));
         if (tried || id == null || channel == null) {
             return List.of();
@@ -32,8 +32,7 @@ final class FailedClick {
                 new LegBegan(id, at, Side.CALLED, false, endpoints.extension(channel, null), null, null),
                 new ClickToCall(id, at, number),
                 new LegDialled(id, at, null, null),
-                new DialEnded(id, at, Outcome.UNREACHABLE, null),
-                new LegEnded(id, at, Outcome.UNREACHABLE));
+                new NotTried(id, at));
     }
 
     /** The id that the channel would have had; null when it is none of ours. */

@@ -150,7 +150,7 @@ class LimitsScreen {
             change.by(viewer.member().id());
             next.addFlashAttribute("done", print.say("limits.saved"));
         } catch (Refused refused) {
-            next.addFlashAttribute("not", print.why(refused));
+            next.addFlashAttribute("why", print.why(refused));
         }
         return "redirect:/limits";
     }

@@ -1,0 +1,116 @@
+package org.ringbook.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.ringbook.Cast;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallsOfTheDay;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every page opens for whoever may see it, in both languages, with something on it: none is found broken by a user. */
+class EveryPageTest extends Server {
+
+    /** Pieces of pages that are asked for with something. */
+    private static final Map<String, String> ASKED_WITH =
+            Map.of("/companies/names", "?company=%D0%A0%D0%BE%D0%BC", "/live/before", "?number=%2B79161112233");
+
+    /** Never ends. */
+    private static final Set<String> STREAMS = Set.of("/stream");
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mappings;
+
+    private String call;
+    private String contact;
+    private String hook;
+
+    @BeforeEach
+    void aDayWithSomethingOnEveryPage() {
+        Call answered = CallsOfTheDay.answered(CallsOfTheDay.NINE);
+        log.write(List.of(CallsOfTheDay.change(answered)));
+        call = answered.id().toString();
+        contact = contacts.save(Cast.person("Мария Иванова", null, Cast.MARIAS))
+                .id()
+                .toString();
+        assertThat(as("anna").post("/api/calls", "{\"to\":\"+4930901820\"}").status())
+                .as("refused by the limits, which stands on their page")
+                .isEqualTo(429);
+        String known = "{\"name\":\"CRM %s\",\"url\":\"https://crm.example.org/calls\",\"events\":[\"call.ended\"]}";
+        hook = as("admin")
+                .post("/api/webhooks", known.formatted(UUID.randomUUID()))
+                .json()
+                .path("id")
+                .asString(UUID.randomUUID().toString());
+    }
+
+    private List<String> pages() {
+        var pages = new ArrayList<String>();
+        mappings.getHandlerMethods().forEach((mapping, method) -> {
+            if (isPage(method) && mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET)) {
+                pages.addAll(mapping.getPatternValues());
+            }
+        });
+        pages.removeAll(STREAMS);
+        return pages;
+    }
+
+    private static boolean isPage(HandlerMethod method) {
+        return method.getBeanType().getPackageName().startsWith("org.ringbook.workspace");
+    }
+
+    private String filledIn(String page) {
+        String id = page.startsWith("/calls") || page.startsWith("/live")
+                ? call
+                : page.startsWith("/contacts")
+                        ? contact
+                        : page.startsWith("/webhooks")
+                                ? hook
+                                : page.startsWith("/staff")
+                                        ? staff.byLogin("anna")
+                                                .orElseThrow()
+                                                .id()
+                                                .toString()
+                                        : UUID.randomUUID().toString();
+        return page.replace("{id}", id).replace("{name}", "paper").replaceAll("\\{[a-z]+}", "1");
+    }
+
+    @TestFactory
+    List<DynamicTest> opens() {
+        var tests = new ArrayList<DynamicTest>();
+        for (String login : List.of("admin", "vera", "anna")) {
+            Browser browser = new Browser(this::http);
+            browser.signIn(login, passwordOf(login));
+            for (String page : pages()) {
+                for (String language : List.of("ru", "en")) {
+                    tests.add(dynamicTest(login + " " + language + " " + page, () -> {
+                        Http.Answer answer = browser.with(http())
+                                .header("Accept-Language", language)
+                                .get(filledIn(page) + ASKED_WITH.getOrDefault(page, ""));
+                        assertThat(answer.status()).as(answer.body()).isLessThan(500);
+                        if (login.equals("admin") && !page.contains("{")) {
+                            assertThat(answer.status())
+                                    .as(answer.body())
+                                    .isIn(200, 204, page.equals("/sign-in") ? 302 : 200);
+                        }
+                    }));
+                }
+            }
+        }
+        assertThat(tests).hasSizeGreaterThan(100);
+        return tests;
+    }
+}
