@@ -120,7 +120,7 @@ class ContactImportApi {
             SignedIn me,
             Locale locale,
             HttpServletRequest request) {
-        OnlyKnown.parameters(request, PARAMETERS);
+        OnlyKnown.parameters(request, PARAMETERS, Set.of("column"));
         MediaType known = type == null ? MediaType.ALL : MediaType.parseMediaType(type);
         var options = new ContactImport.Options(
                 known.getCharset(),
