@@ -20,7 +20,17 @@ final class Passwords {
 
     private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
 
-    String hash(String password) {
+    /**
+     * @param login of whose it is, may be null
+     * @param name of theirs, may be null
+     */
+    String hash(String password, String login, String name) {
+        check(password, login, name);
+        return bcrypt.encode(normal(password));
+    }
+
+    /** @throws Refused if it is no password to be set */
+    static void check(String password, String login, String name) {
         String typed = normal(password);
         if (typed.codePointCount(0, typed.length()) < SHORTEST) {
             throw Refused.because("password", "staff.password.short", SHORTEST);
@@ -31,7 +41,13 @@ final class Passwords {
         if (typed.chars().anyMatch(Character::isISOControl)) {
             throw Refused.because("password", "staff.password.control");
         }
-        return bcrypt.encode(typed);
+        if (isWeak(typed, login, name)) {
+            throw Refused.because("password", "staff.password.weak");
+        }
+    }
+
+    static boolean isWeak(String password, String login, String name) {
+        return WeakPasswords.isWeak(normal(password), login, name);
     }
 
     boolean fits(String password, String hash) {

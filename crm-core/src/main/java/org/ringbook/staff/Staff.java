@@ -192,17 +192,31 @@ public class Staff {
      * Sets the password for sign-in. Only its salted hash is kept.
      *
      * @param password at least 8 characters, at most 72 bytes in UTF-8
-     * @throws Refused if it is too short or too long, or there is no person of that id
+     * @throws Refused if it is too short, too long or easy to guess, or there is no person of that id
      */
     public void setPassword(UUID id, String password) {
-        String hash = passwords.hash(password);
-        StaffMember member;
+        StaffMember member = existing(id);
+        String hash = passwords.hash(password, member.login(), member.name());
         synchronized (this) {
             member = existing(id);
             table.writePassword(id, hash);
             passwordHashes.put(id, hash);
         }
         events.publishEvent(new StaffChanged(member, member, true));
+    }
+
+    /**
+     * Whether a password could be set; nothing is.
+     *
+     * @throws Refused if it could not
+     */
+    public static void checkPassword(String password, String login, String name) {
+        Passwords.check(password, login, name);
+    }
+
+    /** Whether it would be refused as easy to guess, if it were set today. */
+    public static boolean isWeakPassword(StaffMember member, String password) {
+        return Passwords.isWeak(password, member.login(), member.name());
     }
 
     /** Whether the person can sign in with a password at all. */

@@ -23,8 +23,15 @@ class PasswordSignIn implements AuthenticationProvider {
     private final SignInThrottle throttle;
     private final RememberedPasswords remembered;
     private final PasswordChecks checks;
+    private final EasyPasswords easy;
 
-    PasswordSignIn(Staff staff, SignInThrottle throttle, RememberedPasswords remembered, PasswordChecks checks) {
+    PasswordSignIn(
+            Staff staff,
+            SignInThrottle throttle,
+            RememberedPasswords remembered,
+            PasswordChecks checks,
+            EasyPasswords easy) {
+        this.easy = easy;
         this.staff = staff;
         this.throttle = throttle;
         this.remembered = remembered;
@@ -67,6 +74,9 @@ class PasswordSignIn implements AuthenticationProvider {
             member.ifPresent(who -> {
                 throttle.succeeded(login, address);
                 remembered.remember(sameTry, who.id(), mark);
+                if (Staff.isWeakPassword(who, password)) {
+                    easy.noticed(who.id());
+                }
             });
             return member.isPresent();
         });

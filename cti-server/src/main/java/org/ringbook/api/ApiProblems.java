@@ -3,7 +3,9 @@ package org.ringbook.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.ringbook.agents.Declined;
 import org.ringbook.control.CallRefused;
 import org.ringbook.refusals.Refused;
@@ -126,6 +128,12 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
                     file
                             ? "Send the file as the body, with Content-Type: text/csv, or as multipart/form-data."
                             : "Send the body as JSON, with Content-Type: application/json.");
+        }
+        if (failure instanceof InvalidParameterException) {
+            return new Answer(HttpStatus.BAD_REQUEST, "A field of the address is no text in UTF-8.");
+        }
+        if (failure instanceof DateTimeException || failure instanceof ArithmeticException) {
+            return new Answer(HttpStatus.BAD_REQUEST, "A time or number of the request is out of range.");
         }
         if (failure instanceof NoResourceFoundException) {
             return new Answer(

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.ringbook.access.OpenFolders;
 import org.ringbook.calls.log.CallLogWriter.Backlog;
 import org.ringbook.calls.log.LogGaps;
 import org.ringbook.control.LimitAlarm;
@@ -58,18 +59,32 @@ class HealthApi {
     /**
      * @param limits of calls that were met within the last hour
      * @param load what was refused within the last hour because a bound of the server was reached
+     * @param machine what of this machine lets others in who should not be
      */
     @Schema(name = "Health")
     record View(
-            List<SourceView> sources, CallLogView callLog, List<Gap> gaps, List<Notice> limits, List<Notice> load) {}
+            List<SourceView> sources,
+            CallLogView callLog,
+            List<Gap> gaps,
+            List<Notice> limits,
+            List<Notice> load,
+            List<Notice> machine) {}
 
     private final Sources sources;
     private final WriteStatus writing;
     private final GapHealing holes;
     private final LimitAlarm alarm;
     private final LoadShedding shedding;
+    private final OpenFolders folders;
 
-    HealthApi(Sources sources, WriteStatus writing, GapHealing holes, LimitAlarm alarm, LoadShedding shedding) {
+    HealthApi(
+            Sources sources,
+            WriteStatus writing,
+            GapHealing holes,
+            LimitAlarm alarm,
+            LoadShedding shedding,
+            OpenFolders folders) {
+        this.folders = folders;
         this.shedding = shedding;
         this.alarm = alarm;
         this.sources = sources;
@@ -94,6 +109,11 @@ class HealthApi {
                                 .orElse(List.of())))
                 .toList();
         return new View(
-                views, CallLogView.of(writing, holes.recent()), sources.gaps(), alarm.warnings(), shedding.warnings());
+                views,
+                CallLogView.of(writing, holes.recent()),
+                sources.gaps(),
+                alarm.warnings(),
+                shedding.warnings(),
+                folders.warnings());
     }
 }

@@ -73,8 +73,13 @@ public class LimitAlarm {
             forget(clock.instant());
             var warnings = new ArrayList<Notice>();
             met.forEach((rule, one) ->
-                    warnings.add(Notice.of("control.alarm", rule, one.times(), one.first(), one.last())));
+                    warnings.add(Notice.of("control.alarm." + kind(rule), one.times(), one.first(), one.last())));
             return warnings;
         }
+    }
+
+    /** Budgets have one word: which of them was used up stands beside each call. */
+    private static String kind(String rule) {
+        return rule.contains(".") ? "often" : rule;
     }
 }

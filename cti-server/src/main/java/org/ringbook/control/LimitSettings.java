@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +32,14 @@ class LimitSettings {
      */
     record Begun(Instant at, List<String> countries, Instant seenAt) {}
 
+    /** In the order in which people look for them. */
     Map<String, Budget> budgets() {
-        var budgets = new TreeMap<String, Budget>();
-        jdbc.sql("select subject, per_minute, per_day from call_limit").query(row -> {
-            budgets.put(row.getString(1), new Budget(row.getInt(2), row.getInt(3)));
-        });
+        var budgets = new LinkedHashMap<String, Budget>();
+        jdbc.sql("select subject, per_minute, per_day from call_limit"
+                        + " order by array_position(array['person', 'all', 'campaign', 'callback'], subject), subject")
+                .query(row -> {
+                    budgets.put(row.getString(1), new Budget(row.getInt(2), row.getInt(3)));
+                });
         return budgets;
     }
 

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.ringbook.files.PrivateFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -103,7 +104,7 @@ final class LocalPostgres implements JdbcConnectionDetails, AutoCloseable {
     }
 
     private void start() throws IOException {
-        Files.createDirectories(home);
+        PrivateFolder.make(home);
         lock();
         programs = new PostgresPrograms(PostgresBinaries.unpackedIn(home), home.resolve("postgres-start.log"));
         if (!Files.exists(data)) {

@@ -3,7 +3,7 @@
  */
 @ApplicationModule(
         displayName = "Database",
-        allowedDependencies = {})
+        allowedDependencies = {"files"})
 package org.ringbook.database;
 
 import org.springframework.modulith.ApplicationModule;

@@ -48,9 +48,13 @@ class BoundedTimes implements WebMvcConfigurer {
     }
 
     private static void bounded(int year) {
-        if (year < 1 || year > LAST_YEAR) {
+        if (!isBounded(year)) {
             throw new DateTimeException("The year " + year);
         }
+    }
+
+    static boolean isBounded(int year) {
+        return year >= 1 && year <= LAST_YEAR;
     }
 
     private static final class DaysAndTimes implements AnnotationFormatterFactory<DateTimeFormat> {

@@ -27,8 +27,7 @@ final class ReservedThreads extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        String path = request.getDecodedRequestURI();
-        if (path.startsWith("/hooks/") || path.startsWith("/actuator/health")) {
+        if (isReserved(request)) {
             getNext().invoke(request, response);
         } else if (others.tryAcquire()) {
             try {
@@ -45,5 +44,11 @@ final class ReservedThreads extends ValveBase {
                     .write("{\"status\":503,\"detail\":\"The server is busy. Try again in some seconds.\"}"
                             .getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** An address that the container cannot read is none of these. */
+    private static boolean isReserved(Request request) {
+        String path = request.getDecodedRequestURI();
+        return path != null && (path.startsWith("/hooks/") || path.startsWith("/actuator/health"));
     }
 }

@@ -64,10 +64,12 @@ final class SlowBodies extends ValveBase {
 
     private static boolean isForm(Request request) {
         String type = request.getContentType();
+        String path = request.getDecodedRequestURI();
         return type != null
+                && path != null
                 && request.getContentLengthLong() <= LARGEST_FORM
                 && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
-                && !request.getDecodedRequestURI().startsWith("/hooks/");
+                && !path.startsWith("/hooks/");
     }
 
     private void answerWhoWasRefused(GatedBody body, Response response) throws IOException {

@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What a request says of where it comes from and goes to is untrusted: an {@code Origin} that is none is refused before something
- * stumbles over it, and no answer leads to the {@code Host} that the request names. A {@code Location} is the path alone.
+ * stumbles over it, a field that is no text likewise, and no answer leads to the {@code Host} that the request names. A {@code Location} is the path alone.
  */
 final class UntrustedHeaders extends OncePerRequestFilter {
 
@@ -34,7 +35,19 @@ final class UntrustedHeaders extends OncePerRequestFilter {
                                     .getBytes(StandardCharsets.UTF_8));
             return;
         }
-        chain.doFilter(request, new OwnLocations(request, response));
+        try {
+            chain.doFilter(request, new OwnLocations(request, response));
+        } catch (ServletException | InvalidParameterException failed) {
+            if (!isUnreadable(failed) || response.isCommitted()) {
+                throw failed;
+            }
+            response.sendError(400);
+        }
+    }
+
+    /** A field of the address or of a form that is no text. */
+    private static boolean isUnreadable(Exception failed) {
+        return failed instanceof InvalidParameterException || failed.getCause() instanceof InvalidParameterException;
     }
 
     static boolean isOrigin(String text) {

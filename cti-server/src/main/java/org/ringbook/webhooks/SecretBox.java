@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.ringbook.files.PrivateFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
@@ -84,7 +85,7 @@ final class SecretBox {
 
     private void make() throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
+        PrivateFolder.make(folder);
         boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
         FileAttribute<?>[] mine = posix
                 ? new FileAttribute<?>[] {

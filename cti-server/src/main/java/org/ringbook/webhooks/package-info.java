@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Webhooks",
-        allowedDependencies = {"feed", "refusals"})
+        allowedDependencies = {"feed", "files", "refusals"})
 package org.ringbook.webhooks;
 
 import org.springframework.modulith.ApplicationModule;

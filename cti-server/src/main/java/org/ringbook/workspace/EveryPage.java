@@ -1,14 +1,18 @@
 package org.ringbook.workspace;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.beans.PropertyEditorSupport;
 import java.time.DateTimeException;
+import org.ringbook.access.EasyPasswords;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
@@ -18,8 +22,10 @@ class EveryPage {
 
     private final Viewers viewers;
     private final Printing printing;
+    private final EasyPasswords easy;
 
-    EveryPage(Viewers viewers, Printing printing) {
+    EveryPage(Viewers viewers, Printing printing, EasyPasswords easy) {
+        this.easy = easy;
         this.viewers = viewers;
         this.printing = printing;
     }
@@ -31,7 +37,20 @@ class EveryPage {
         model.addAttribute("print", printing.forEyesOf(viewer));
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("now", System.currentTimeMillis());
+        model.addAttribute(
+                "easyPassword", viewer.signedIn() && easy.hasOne(viewer.member().id()));
         model.addAttribute("language", viewer.locale().getLanguage());
+    }
+
+    /** No text that anybody types has this character, and no database takes it. */
+    @InitBinder
+    void withoutNul(WebDataBinder binder) {
+        binder.registerCustomEditor(String.class, new PropertyEditorSupport() {
+            @Override
+            public void setAsText(String text) {
+                setValue(text.replace("\0", ""));
+            }
+        });
     }
 
     /** The log says once that the database is away; a page says it to whoever wants it meanwhile. */

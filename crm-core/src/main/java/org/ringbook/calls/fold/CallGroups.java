@@ -99,7 +99,7 @@ final class CallGroups {
 
     /** The other groups that have been in a conference with this one. */
     private Set<LegGroup> inARoomWith(LegGroup group) {
-        if (rooms.isEmpty()) {
+        if (rooms.isEmpty() || group.legs.stream().noneMatch(rooms::has)) {
             return Set.of();
         }
         var others = new LinkedHashSet<LegGroup>();
@@ -232,8 +232,10 @@ final class CallGroups {
     }
 
     private List<CallFold.Piece> pieces(LegGroup group) {
-        var company = new ArrayList<CallFact>(0);
-        inARoomWith(group).forEach(other -> company.addAll(other.facts));
+        Set<LegGroup> others = inARoomWith(group);
+        List<CallFact> company = others.isEmpty()
+                ? List.of()
+                : others.stream().flatMap(other -> other.facts.stream()).toList();
         return CallFold.pieces(group.facts, group.links, company);
     }
 

@@ -74,16 +74,18 @@ final class LegGroup {
      * @param pieces the calls that it makes now
      */
     void tell(CallFold fold, List<CallFold.Piece> pieces, List<CallChange> changes) {
-        told.sort(Comparator.comparing(Call::startedAt).thenComparing(Call::id));
+        if (told.size() > 1) {
+            told.sort(Comparator.comparing(Call::startedAt).thenComparing(Call::id));
+        }
         List<Call> before = List.copyOf(told);
         told.clear();
         for (CallFold.Piece piece : pieces) {
-            List<Call> ofThis = before.stream()
-                    .filter(call -> pieceOf(call.sourceId(), pieces) == piece)
-                    .toList();
+            List<Call> ofThis = pieces.size() == 1 ? before : before(before, piece, pieces);
             List<UUID> merged = new ArrayList<>(mergedIds);
             mergedIds.clear();
-            ofThis.stream().skip(1).map(Call::id).forEach(merged::add);
+            for (int i = 1; i < ofThis.size(); i++) {
+                merged.add(ofThis.get(i).id());
+            }
             Call known = ofThis.isEmpty() ? null : ofThis.get(0);
             tell(
                     known,
@@ -91,6 +93,12 @@ final class LegGroup {
                     merged,
                     changes);
         }
+    }
+
+    private static List<Call> before(List<Call> told, CallFold.Piece piece, List<CallFold.Piece> pieces) {
+        return told.stream()
+                .filter(call -> pieceOf(call.sourceId(), pieces) == piece)
+                .toList();
     }
 
     private void tell(Call known, Call now, List<UUID> merged, List<CallChange> changes) {

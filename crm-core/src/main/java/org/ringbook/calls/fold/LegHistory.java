@@ -244,6 +244,15 @@ final class LegHistory {
 
     private void settle() {
         for (LegState leg : legs.values()) {
+            LegState by = leg.dialledFrom == null ? null : legs.get(leg.dialledFrom);
+            if (by != null) {
+                by.dialsFromOutside();
+            }
+        }
+        for (QueueVisit visit : queues) {
+            legs.get(visit.leg).dialsFromOutside();
+        }
+        for (LegState leg : legs.values()) {
             leg.settleSide();
             leg.settleTry();
             if (leg.endedAt != null) {

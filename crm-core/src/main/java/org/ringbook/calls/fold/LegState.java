@@ -135,10 +135,17 @@ final class LegState {
 
     /** That it calls outweighs what its beginning said, unless it was called itself. */
     void settleSide() {
-        if (callsAt != null && dialledAt == null && !local && side == Side.CALLED) {
+        if (callsAt != null && dialledAt == null && !local) {
             side = Side.CALLER;
             number = number == null ? callsFrom : number;
             dialled = dialled == null ? callsTo : dialled;
+        }
+    }
+
+    /** Somebody is called for it, or it waits in a queue: of an outside leg that nobody called that says that it calls us. */
+    void dialsFromOutside() {
+        if (outside && began != null && dialledAt == null && !local && !clickToCall) {
+            side = Side.CALLER;
         }
     }
 

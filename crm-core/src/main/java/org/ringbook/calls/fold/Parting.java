@@ -33,6 +33,7 @@ final class Parting {
     private static final Duration AT_ONCE = Duration.ofMillis(100);
 
     private static final String LATER = " later";
+    private static final List<Part> ONE = List.of(Part.ALL);
 
     private final LegHistory whole;
     private final Map<String, String> parents = new HashMap<>();
@@ -51,14 +52,32 @@ final class Parting {
      * @param links legs that the source says to belong together, and since when
      */
     static List<Part> of(LegHistory whole, Collection<CallFact> facts, Map<LegGroup.Link, Instant> links) {
-        long callers = parties(whole).stream().map(Parting::party).distinct().count();
-        boolean someGoOn = whole.legs.values().stream().anyMatch(leg -> goesOnWithoutOutside(whole, leg));
-        if (callers < 2 && !someGoOn) {
-            return List.of(Part.ALL);
+        if (isOne(whole)) {
+            return ONE;
         }
         var parting = new Parting(whole);
         parting.join(Mistakes.without(facts), links);
         return parting.parts();
+    }
+
+    /** Nearly always. This is asked whenever anything happens, and so without a list or a stream. */
+    private static boolean isOne(LegHistory whole) {
+        LegState party = null;
+        boolean calledOutside = false;
+        for (LegState leg : whole.legs.values()) {
+            if (leg.callsFromOutside()) {
+                if (areTwoParties(party, leg)) {
+                    return false;
+                }
+                party = leg;
+            } else {
+                calledOutside |= leg.outside && !leg.stays.isEmpty();
+                if (leg.dialledFrom != null && goesOnWithoutOutside(whole, leg)) {
+                    return false;
+                }
+            }
+        }
+        return party == null || !calledOutside || parties(whole).size() < 2;
     }
 
     /**

@@ -62,6 +62,10 @@ final class Reading {
         String party = outside || channel.local() ? null : endpoints.extension(channel, number);
         facts.add(new LegBegan(
                 leg, at, side, outside, party, calls ? number : null, calls ? message.get("Exten") : null));
+        if (outside && !calls) {
+            numberKnown();
+            lineReached();
+        }
         if (OwnChannels.isSpy(leg) || OwnChannels.isPick(leg)) {
             facts.add(knocks());
         } else if (leg.startsWith(AmiEvents.OWN_ID) && !channel.local()) {

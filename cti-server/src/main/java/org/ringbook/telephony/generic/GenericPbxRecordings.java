@@ -9,7 +9,7 @@ import org.ringbook.recordings.fetch.HttpDownload;
 import org.ringbook.recordings.fetch.HttpDownload.Request;
 import org.ringbook.recordings.fetch.RecordingFetcher;
 
-/** The recordings of a telephone system that is described in settings: links that it tells, on the hosts that the settings name. */
+/** The recordings of a telephone system that is described in settings: links that it tells, below the scheme, host and port that the settings name. */
 final class GenericPbxRecordings implements RecordingFetcher {
 
     private final String source;
@@ -19,8 +19,7 @@ final class GenericPbxRecordings implements RecordingFetcher {
     GenericPbxRecordings(String source, GenericPbxSettings.Recordings settings) {
         this.source = source;
         this.settings = settings;
-        URI home = URI.create(settings.address());
-        this.http = new HttpDownload(home, List.of(home.getHost()));
+        this.http = new HttpDownload(URI.create(settings.address()), List.of());
     }
 
     @Override

@@ -65,7 +65,6 @@ final class MegaFonRecordings implements RecordingFetcher {
 
     /** The key that was entered for a sealed line is shown on no other. */
     static boolean isOwn(URI address, URI link) {
-        return address.getHost().equalsIgnoreCase(link.getHost())
-                && address.getScheme().equalsIgnoreCase(link.getScheme());
+        return link.getScheme() != null && HttpDownload.isSameOrigin(address, link);
     }
 }

@@ -2,6 +2,7 @@ package org.ringbook.workspace.sources;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ringbook.access.OpenFolders;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.derivation.GapHealing;
@@ -34,6 +35,7 @@ class SourcesScreen {
     private final SpaceGuard space;
     private final Feed feed;
     private final LoadShedding shedding;
+    private final OpenFolders folders;
 
     SourcesScreen(
             Sources sources,
@@ -43,7 +45,9 @@ class SourcesScreen {
             CallerDirectory directory,
             SpaceGuard space,
             Feed feed,
-            LoadShedding shedding) {
+            LoadShedding shedding,
+            OpenFolders folders) {
+        this.folders = folders;
         this.shedding = shedding;
         this.feed = feed;
         this.space = space;
@@ -68,6 +72,7 @@ class SourcesScreen {
         model.addAttribute("holes", holes.recent());
         model.addAttribute("followers", followers());
         model.addAttribute("load", shedding.warnings());
+        model.addAttribute("machine", folders.warnings());
         model.addAttribute("trouble", writing.trouble().orElse(null));
         model.addAttribute("current", calls.current().size());
         model.addAttribute("numbers", directory.size());

@@ -113,8 +113,12 @@ class StaffScreen {
         Print print = (Print) model.getAttribute("print");
         try {
             refuse(form, id, viewer, print);
-            StaffMember saved = staff.save(
-                    form.member(id, plan), form.takeOver(), viewer.member().login());
+            StaffMember wanted = form.member(id, plan);
+            if (form.hasPassword()) {
+                Staff.checkPassword(form.password(), wanted.login(), wanted.name());
+            }
+            StaffMember saved =
+                    staff.save(wanted, form.takeOver(), viewer.member().login());
             if (form.hasPassword()) {
                 staff.setPassword(saved.id(), form.password());
             }

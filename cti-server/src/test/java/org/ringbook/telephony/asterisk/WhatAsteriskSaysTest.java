@@ -76,6 +76,77 @@ class WhatAsteriskSaysTest {
         assertThat(call().line()).hasToString("+74957770001");
     }
 
+    /** Some drivers never say that a line rings in: it is there, and then it is up. */
+    @Test
+    void aChannelForWhichATelephoneOfOursIsCalledIsACaller() {
+        endpoints = new Endpoints(List.of("Dongle/dongle0"), Map.of());
+        channel("Newchannel", "Dongle/dongle0-01", "1.1", "0", "74957770001");
+        says("Newchannel", "Channel", "PJSIP/101-2", "Uniqueid", "1.2", "Linkedid", "1.1", "ChannelState", "0");
+        says(
+                "DialBegin",
+                "Channel",
+                "Dongle/dongle0-01",
+                "Uniqueid",
+                "1.1",
+                "DestChannel",
+                "PJSIP/101-2",
+                "DestUniqueid",
+                "1.2",
+                "DialString",
+                "101");
+        channel("Hangup", "Dongle/dongle0-01", "1.1", "0", "");
+        says("Hangup", "Channel", "PJSIP/101-2", "Uniqueid", "1.2");
+        assertThat(call().direction()).isEqualTo(Call.Direction.INBOUND);
+        assertThat(call().external()).hasToString("+79161112233");
+        assertThat(call().line()).hasToString("+74957770001");
+    }
+
+    /** A bank, a taxi, an emergency service: their numbers are as short as our extensions. */
+    @ParameterizedTest
+    @ValueSource(strings = {"900", "101", "0611", "112"})
+    void aCallerWithAShortNumberIsOutside(String number) {
+        says(
+                "Newchannel",
+                "Channel",
+                "PJSIP/carrier-1",
+                "Uniqueid",
+                "1.1",
+                "Linkedid",
+                "1.1",
+                "ChannelState",
+                "4",
+                "CallerIDNum",
+                number,
+                "Exten",
+                "74957770001");
+        says("Newchannel", "Channel", "PJSIP/101-2", "Uniqueid", "1.2", "Linkedid", "1.1", "ChannelState", "0");
+        says(
+                "DialBegin",
+                "Channel",
+                "PJSIP/carrier-1",
+                "Uniqueid",
+                "1.1",
+                "DestChannel",
+                "PJSIP/101-2",
+                "DestUniqueid",
+                "1.2",
+                "DialString",
+                "101");
+        says("DialState", "DestUniqueid", "1.2", "DialStatus", "RINGING");
+        says("DialEnd", "DestUniqueid", "1.2", "DialStatus", "ANSWER");
+        for (String id : List.of("1.1", "1.2")) {
+            says("BridgeEnter", "Uniqueid", id, "BridgeUniqueid", "b1", "BridgeType", "basic");
+        }
+        says("Hangup", "Channel", "PJSIP/carrier-1", "Uniqueid", "1.1");
+        says("Hangup", "Channel", "PJSIP/101-2", "Uniqueid", "1.2");
+        assertThat(call().direction()).isEqualTo(Call.Direction.INBOUND);
+        assertThat(call().external()).isNull();
+        assertThat(call().line()).hasToString("+74957770001");
+        assertThat(call().answeredBy()).containsExactly("101");
+        assertThat(call().agent()).isEqualTo("101");
+        assertThat(call().legs()).hasSize(2);
+    }
+
     /** An analogue telephone is off the hook first, and knows what it dials later. */
     @Test
     void aTelephoneOfOursThatSaysLaterWhatItDialsIsACaller() {

@@ -126,6 +126,26 @@ class GenericPbxReceiverTest {
     }
 
     @Test
+    void whatASignatureDoesNotCoverIsNotBelieved() throws Exception {
+        opens(Map.ofEntries(
+                Map.entry("body", "form"),
+                Map.entry("secret-in", "hmac-sha256 X-Signature"),
+                Map.entry("fields.call", "id"),
+                Map.entry("fields.event", "event"),
+                Map.entry("fields.direction", "type"),
+                Map.entry("fields.external", "from")));
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Zvonok.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        String ofNothing = HexFormat.of().formatHex(mac.doFinal(new byte[0]));
+
+        assertThat(tells("?event=new&id=7&type=in&from=%2B79161112233", "X-Signature", ofNothing, "")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(exchange.sources().counters().get(Zvonok.NAME).messages()).isZero();
+        assertThat(exchange.calls()).isEmpty();
+    }
+
+    @Test
     void aFormIsReadAsAFormAlsoInTheAddress() {
         opens(Map.ofEntries(
                 Map.entry("body", "form"),

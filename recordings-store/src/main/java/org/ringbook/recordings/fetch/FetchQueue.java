@@ -1,7 +1,6 @@
 package org.ringbook.recordings.fetch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.ringbook.files.PrivateFolder;
 import org.ringbook.recordings.audio.AudioAnalysis;
 import org.ringbook.recordings.audio.AudioFile;
 import org.ringbook.recordings.fetch.RecordingFetcher.NeverThere;
@@ -209,7 +209,7 @@ public class FetchQueue implements SmartLifecycle {
         Path folder = incoming.of(id);
         try {
             space.require(0);
-            Files.createDirectories(folder);
+            PrivateFolder.make(folder);
             List<Path> files = fetcher.fetch(due.wanted().with(space), folder);
             Preparing.Whole whole = whole(due, files, folder);
             Path file = whole.file();

@@ -1,28 +1,42 @@
 package org.ringbook.recordings.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
-import java.net.Proxy;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 import org.ringbook.recordings.fetch.RecordingFetcher.NeverThere;
 import org.ringbook.recordings.fetch.RecordingFetcher.NotThereYet;
 import org.ringbook.recordings.store.DiskSpace;
 
 /**
- * Gets sound over HTTP from an operator. Where it is, where it leads on to and what comes is not believed: only the hosts that the
- * source has are asked, none inside the own network unless the source is there itself, and only sound of a sensible size is
- * taken. What was cut off goes on where it ended when the other side can do that. Any thread; the caller waits.
+ * Gets sound over HTTP from an operator. Where it is, where it leads on to and what comes is not believed: only the source's own
+ * scheme, host and port are asked, and hosts that the operator has besides; none inside the own network unless the source is there
+ * itself. A name is asked for once, and what was checked is what is used. Only sound of a sensible size is taken. What was cut off
+ * goes on where it ended when the other side can do that. Any thread; the caller waits.
  */
 public final class HttpDownload {
 
@@ -38,7 +52,8 @@ public final class HttpDownload {
 
     /**
      * @param home where the source is; an address inside the own network is asked only when this one is there, too
-     * @param hosts whom else it may lead to: "files.example.org", or "example.org" for it and all below it
+     * @param hosts whom else it may lead to, over the same scheme and its usual port: "files.example.org", or "example.org" for it and
+     *     all below it. They see none of the headers
      */
     public HttpDownload(URI home, List<String> hosts) {
         this.home = home;
@@ -70,85 +85,152 @@ public final class HttpDownload {
         Path mark = into.resolveSibling(into.getFileName() + ".etag");
         Request now = request;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            HttpURLConnection connection = open(now, into, mark);
+            permitted(now.address());
+            CloseableHttpClient client = client();
             try {
-                int status = connection.getResponseCode();
+                ClassicHttpResponse answer = client.executeOpen(null, asked(now, into, mark), null);
+                int status = answer.getCode();
                 if (status / 100 != 3) {
-                    take(connection, status, into, mark, space);
+                    take(answer, status, into, mark, space);
                     return;
                 }
-                now = next(now, connection.getHeaderField("Location"));
+                now = next(now, header(answer, "Location"));
+            } catch (ElsewhereException elsewhere) {
+                throw new NeverThere("other_host");
             } finally {
-                connection.disconnect();
+                // What is left of an answer is not waited for.
+                client.close(CloseMode.IMMEDIATE);
             }
         }
         throw new NotThereYet("refused");
     }
 
-    private HttpURLConnection open(Request request, Path into, Path mark) throws IOException {
-        permitted(request.address());
-        var connection = (HttpURLConnection) request.address().toURL().openConnection(Proxy.NO_PROXY);
-        connection.setInstanceFollowRedirects(false);
-        connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(SILENCE_MILLIS);
-        connection.setUseCaches(false);
-        // What is sounds, and not a page that says so.
-        connection.setRequestProperty("Accept", "audio/*, application/octet-stream;q=0.9, */*;q=0.1");
-        request.headers().forEach(connection::setRequestProperty);
-        if (request.form() != null) {
-            connection.setRequestMethod("POST");
-            connection.setDoOutput(true);
-            connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(request.form().getBytes(StandardCharsets.UTF_8));
-            }
-        } else if (Files.exists(into) && Files.exists(mark)) {
-            connection.setRequestProperty("Range", "bytes=" + Files.size(into) + "-");
-            connection.setRequestProperty("If-Range", Files.readString(mark));
-        }
-        return connection;
+    private CloseableHttpClient client() {
+        var connection = ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.ofMilliseconds(CONNECT_MILLIS))
+                .setSocketTimeout(Timeout.ofMilliseconds(SILENCE_MILLIS))
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new CheckedAddresses())
+                        .setDefaultConnectionConfig(connection)
+                        .build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableAuthCaching()
+                .setUserAgent("Ringbook")
+                .build();
     }
 
-    /** The secrets of a request go to nobody but whom they are for; a form is sent once. */
+    private HttpUriRequestBase asked(Request request, Path into, Path mark) throws IOException {
+        var asked = new HttpUriRequestBase(request.form() == null ? "GET" : "POST", request.address());
+        // What is sounds, and not a page that says so.
+        asked.setHeader("Accept", "audio/*, application/octet-stream;q=0.9, */*;q=0.1");
+        if (isHome(request.address())) {
+            request.headers().forEach(asked::setHeader);
+        }
+        if (request.form() != null) {
+            asked.setEntity(
+                    new StringEntity(request.form(), ContentType.APPLICATION_FORM_URLENCODED.withCharset(UTF_8)));
+        } else if (Files.exists(into) && Files.exists(mark)) {
+            asked.setHeader("Range", "bytes=" + Files.size(into) + "-");
+            asked.setHeader("If-Range", Files.readString(mark));
+        }
+        return asked;
+    }
+
+    private static String header(ClassicHttpResponse answer, String name) {
+        Header header = answer.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
+    /** A form is sent once. */
     private Request next(Request before, String location) throws NotThereYet, NeverThere {
         if (location == null) {
             throw new NotThereYet("refused");
         }
-        URI address;
         try {
-            address = before.address().resolve(location.strip().replace(" ", "%20"));
+            URI address = before.address().resolve(location.strip().replace(" ", "%20"));
+            return Request.get(address, before.headers());
         } catch (IllegalArgumentException unreadable) {
             throw new NeverThere("refused");
         }
-        boolean downgraded = "https".equals(before.address().getScheme()) && !"https".equals(address.getScheme());
-        if (downgraded) {
-            throw new NeverThere("refused");
-        }
-        boolean same = before.address().getHost().equals(address.getHost());
-        return Request.get(address, same ? before.headers() : Map.of());
     }
 
     private void permitted(URI address) throws IOException {
-        String scheme = String.valueOf(address.getScheme());
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         String host = address.getHost();
         if (host == null || address.getUserInfo() != null || !scheme.equals("https") && !scheme.equals("http")) {
             throw new NeverThere("refused");
         }
-        boolean known = host.equalsIgnoreCase(home.getHost()) && address.getPort() == home.getPort()
-                || hosts.stream().anyMatch(each -> isBelow(host, each));
+        if (home.getScheme().equalsIgnoreCase("https") && !scheme.equals("https")) {
+            throw new NeverThere("refused");
+        }
+        boolean known =
+                isHome(address) || isAtUsualPort(address) && hosts.stream().anyMatch(each -> isBelow(host, each));
         if (!known) {
             throw new NeverThere("other_host");
         }
-        boolean inside = false;
-        for (InetAddress one : InetAddress.getAllByName(host)) {
-            inside |= isInside(one);
+    }
+
+    /** Same scheme, host and port. */
+    private boolean isHome(URI address) {
+        return isSameOrigin(home, address);
+    }
+
+    /** Whether both have the same scheme, host and port: what is said to the one may be said to the other. */
+    public static boolean isSameOrigin(URI one, URI other) {
+        return one.getHost() != null
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && one.getScheme().equalsIgnoreCase(other.getScheme())
+                && port(one) == port(other);
+    }
+
+    /** Where the source itself has a port of its own, so may what belongs to it. */
+    private boolean isAtUsualPort(URI address) {
+        return port(address) == usualPort(address) || port(home) != usualPort(home);
+    }
+
+    private static int port(URI address) {
+        return address.getPort() < 0 ? usualPort(address) : address.getPort();
+    }
+
+    private static int usualPort(URI address) {
+        return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    }
+
+    /** The name leads into the own network, where the source is not. */
+    private static final class ElsewhereException extends UnknownHostException {
+
+        private static final long serialVersionUID = 1L;
+
+        ElsewhereException(String host) {
+            super(host);
         }
-        if (inside && !host.equalsIgnoreCase(home.getHost())) {
-            for (InetAddress one : InetAddress.getAllByName(home.getHost())) {
-                if (!isInside(one)) {
-                    throw new NeverThere("other_host");
-                }
+    }
+
+    /** What is connected to is what was looked at: another answer a moment later changes nothing. */
+    private final class CheckedAddresses implements DnsResolver {
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            InetAddress[] found = InetAddress.getAllByName(host);
+            boolean inside = Arrays.stream(found).anyMatch(HttpDownload::isInside);
+            if (inside && !host.equalsIgnoreCase(home.getHost()) && !isHomeInside()) {
+                throw new ElsewhereException(host);
             }
+            return found;
+        }
+
+        private boolean isHomeInside() throws UnknownHostException {
+            return Arrays.stream(InetAddress.getAllByName(home.getHost())).allMatch(HttpDownload::isInside);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
         }
     }
 
@@ -168,7 +250,7 @@ public final class HttpDownload {
                 || address.isMulticastAddress();
     }
 
-    private static void take(HttpURLConnection connection, int status, Path into, Path mark, DiskSpace space)
+    private static void take(ClassicHttpResponse answer, int status, Path into, Path mark, DiskSpace space)
             throws IOException {
         if (status == 416) {
             Files.deleteIfExists(into);
@@ -186,12 +268,12 @@ public final class HttpDownload {
         if (status != 200 && status != 206) {
             throw new NotThereYet("trouble");
         }
-        String type = String.valueOf(connection.getContentType()).toLowerCase(Locale.ROOT);
+        String type = String.valueOf(header(answer, "Content-Type")).toLowerCase(Locale.ROOT);
         if (type.startsWith("text/") || type.contains("json") || type.contains("xml")) {
             throw new NotThereYet("page_instead");
         }
-        long length = connection.getContentLengthLong();
-        boolean goesOn = status == 206 && Files.exists(into) && begins(connection, Files.size(into));
+        long length = answer.getEntity() == null ? 0 : answer.getEntity().getContentLength();
+        boolean goesOn = status == 206 && Files.exists(into) && begins(answer, Files.size(into));
         if (status == 206 && !goesOn) {
             Files.deleteIfExists(into);
             throw new NotThereYet("trouble");
@@ -201,16 +283,16 @@ public final class HttpDownload {
             throw new NeverThere("too_large");
         }
         space.require(Math.max(0, length));
-        note(connection.getHeaderField("ETag"), mark);
-        long read = copy(connection, into, goesOn, space);
+        note(header(answer, "ETag"), mark);
+        long read = copy(answer, into, goesOn, space);
         if (length >= 0 && read != length) {
             throw new NotThereYet("cut_off");
         }
         Files.deleteIfExists(mark);
     }
 
-    private static boolean begins(HttpURLConnection connection, long at) {
-        return String.valueOf(connection.getHeaderField("Content-Range")).startsWith("bytes " + at + "-");
+    private static boolean begins(ClassicHttpResponse answer, long at) {
+        return String.valueOf(header(answer, "Content-Range")).startsWith("bytes " + at + "-");
     }
 
     /** Only what surely is the same file may be gone on with. */
@@ -222,11 +304,13 @@ public final class HttpDownload {
         }
     }
 
-    private static long copy(HttpURLConnection connection, Path into, boolean goesOn, DiskSpace space)
+    private static long copy(ClassicHttpResponse answer, Path into, boolean goesOn, DiskSpace space)
             throws IOException {
         byte[] piece = new byte[PIECE];
         long total = 0;
-        try (InputStream in = connection.getInputStream();
+        try (InputStream in = answer.getEntity() == null
+                        ? InputStream.nullInputStream()
+                        : answer.getEntity().getContent();
                 OutputStream out = space.guard(
                         goesOn
                                 ? Files.newOutputStream(into, StandardOpenOption.APPEND)

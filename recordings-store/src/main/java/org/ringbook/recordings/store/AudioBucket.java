@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.ringbook.files.PrivateFolder;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -62,7 +63,7 @@ final class AudioBucket implements StorageBackend {
 
     @Override
     public Path newFile() throws IOException {
-        Files.createDirectories(folder);
+        PrivateFolder.make(folder);
         return Files.createTempFile(folder, "new-", ".part");
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ringbook.files.PrivateFolder;
 
 /** A folder, parted by the first two letters of the names. Links are never followed. */
 final class AudioFolder implements StorageBackend {
@@ -52,7 +53,7 @@ final class AudioFolder implements StorageBackend {
 
     @Override
     public Path newFile() throws IOException {
-        Files.createDirectories(folder);
+        PrivateFolder.make(folder);
         return Files.createTempFile(folder, "new-", ".part");
     }
 
@@ -64,7 +65,7 @@ final class AudioFolder implements StorageBackend {
     @Override
     public void take(Path file, String name, Instant at) throws IOException {
         Path place = place(name);
-        Files.createDirectories(place.getParent());
+        PrivateFolder.make(place.getParent());
         Files.setLastModifiedTime(file, FileTime.from(at));
         sync(file);
         try {
@@ -186,7 +187,7 @@ final class AudioFolder implements StorageBackend {
 
     @Override
     public Optional<Long> usable() throws IOException {
-        Files.createDirectories(folder);
+        PrivateFolder.make(folder);
         return Optional.of(Files.getFileStore(folder).getUsableSpace());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.ringbook.files.PrivateFolder;
 import org.ringbook.recordings.audio.AudioFile;
 import org.ringbook.recordings.audio.Ffmpeg;
 import org.slf4j.Logger;
@@ -91,7 +92,7 @@ public class CompactCopies implements SmartLifecycle {
     }
 
     private void make(String sha256) throws IOException, InterruptedException {
-        Files.createDirectories(folder);
+        PrivateFolder.make(folder);
         Path sound = folder.resolve("sound");
         Path copy = folder.resolve("copy");
         try {

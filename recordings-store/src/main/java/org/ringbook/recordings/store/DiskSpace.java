@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.LongSupplier;
+import org.ringbook.files.PrivateFolder;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -39,7 +40,7 @@ public final class DiskSpace {
     /** A disk that cannot be asked is found out by who writes to it. */
     private static long usable(Path folder) {
         try {
-            Files.createDirectories(folder);
+            PrivateFolder.make(folder);
             return Files.getFileStore(folder).getUsableSpace();
         } catch (IOException unreadable) {
             return Long.MAX_VALUE;

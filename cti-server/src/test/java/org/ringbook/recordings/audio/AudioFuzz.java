@@ -1,0 +1,23 @@
+package org.ringbook.recordings.audio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Heads of WAV, MP3 and Ogg: see {@link org.ringbook.fuzz.Fuzzing}. */
+public final class AudioFuzz {
+
+    private AudioFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) throws IOException {
+        Path file = Files.createTempFile("ringbook-fuzz", ".audio");
+        try {
+            Files.write(file, input);
+            AudioFile.examine(file);
+        } catch (AudioFile.NotAudio told) {
+            // as it should be
+        } finally {
+            Files.delete(file);
+        }
+    }
+}
