@@ -13,6 +13,7 @@ public final class AudioFuzz {
         Path file = Files.createTempFile("ringbook-fuzz", ".audio");
         try {
             Files.write(file, input);
+            AudioFile.examineStanding(file);
             AudioFile.examine(file);
         } catch (AudioFile.NotAudio told) {
             // as it should be
