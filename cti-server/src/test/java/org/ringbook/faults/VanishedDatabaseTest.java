@@ -33,10 +33,12 @@ import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.inbox.Watermarks;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +51,8 @@ class VanishedDatabaseTest {
 
     private final DataSource real = TestDatabase.with("calls", "telephony");
     private final FaultProxy network = new FaultProxy("127.0.0.1", address().getPortNumbers()[0]);
-    private final HikariDataSource database = pool();
+    private final AnnotationConfigApplicationContext pools = pools();
+    private final DataSource database = pools.getBean(DataSource.class);
     private final CallLog log = new CallLog(database);
     private final CallLogWriter writer = new CallLogWriter(log, 1000, Duration.ofSeconds(2));
     private final RawInbox raw = new RawInbox(database);
@@ -70,7 +73,7 @@ class VanishedDatabaseTest {
         raw.stop();
         gaps.stop();
         hooks.stop();
-        database.close();
+        pools.close();
         network.close();
     }
 
@@ -83,6 +86,7 @@ class VanishedDatabaseTest {
         everythingIsWrittenOf(1);
 
         network.set(FaultProxy.Way.GONE);
+        everyConnectionOfThePagesIsHeld();
         List<CompletableFuture<Boolean>> kept = told(2);
         await().until(() -> writer.backlog().trouble() != null);
         await().until(intake::isLate);
@@ -92,6 +96,16 @@ class VanishedDatabaseTest {
         await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertIsWritten(2));
         await().until(() -> writer.backlog().trouble() == null && raw.isUpToDate() && !intake.isLate());
         assertThat(kept).allMatch(one -> one.isDone() && !one.isCompletedExceptionally());
+    }
+
+    private void everyConnectionOfThePagesIsHeld() {
+        JdbcClient pages = JdbcClient.create(database);
+        for (int i = 0; i < 20; i++) {
+            var page =
+                    new Thread(() -> pages.sql("select 1").query(Integer.class).list());
+            page.setDaemon(true);
+            page.start();
+        }
     }
 
     private void everythingIsWrittenOf(int many) {
@@ -133,7 +147,19 @@ class VanishedDatabaseTest {
         }
     }
 
-    /** As the server's settings make it. */
+    /** As the server makes them. */
+    private AnnotationConfigApplicationContext pools() {
+        var context = new AnnotationConfigApplicationContext();
+        context.registerBean("dataSource", HikariDataSource.class, this::pool);
+        context.registerBeanDefinition(
+                "livePool",
+                BeanDefinitionBuilder.genericBeanDefinition("org.ringbook.calls.log.LivePool")
+                        .getBeanDefinition());
+        context.refresh();
+        return context;
+    }
+
+    /** With the server's settings. */
     private HikariDataSource pool() {
         try {
             var environment = new StandardEnvironment();

@@ -188,10 +188,10 @@ public class CallLog {
      * @param changes in their order: the last change of each call counts, and so does whether it is part of another one
      */
     public void write(List<CallChange> changes) {
-        transaction.executeWithoutResult(status -> {
+        WriteLimits.soon(() -> transaction.executeWithoutResult(status -> {
             WriteLimits.soonInTransaction(database);
             write(changes, ChangeType.CHANGED);
-        });
+        }));
     }
 
     /** @param became of calls that were in the log, are not as they were, and did not just end */

@@ -15,12 +15,34 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 public final class WriteLimits {
 
-    private static final Duration SOON = Duration.ofSeconds(6);
+    static final Duration SOON = Duration.ofSeconds(6);
     private static final Duration LATE = Duration.ofMinutes(10);
     /** So much earlier the database itself ends the statement, and says so. */
     private static final Duration EARLIER = Duration.ofSeconds(1);
 
+    /** Whether this thread gets its connections from the {@link LivePool}, where there is one. */
+    private static final ThreadLocal<Boolean> IS_SOON = ThreadLocal.withInitial(() -> false);
+
     private WriteLimits() {}
+
+    static boolean isSoon() {
+        return IS_SOON.get();
+    }
+
+    static long statementMillis(Duration limit) {
+        return limit.minus(EARLIER).toMillis();
+    }
+
+    /** What is done here gets connections for what happens now. */
+    static void soon(Runnable work) {
+        boolean before = IS_SOON.get();
+        IS_SOON.set(true);
+        try {
+            work.run();
+        } finally {
+            IS_SOON.set(before);
+        }
+    }
 
     /** Connections for what happens now: each wait for an answer ends after 6 s. */
     public static DataSource soon(DataSource database) {
@@ -43,7 +65,7 @@ public final class WriteLimits {
             limit(connection, limit);
             return null;
         });
-        jdbc.execute("set local statement_timeout = " + limit.minus(EARLIER).toMillis());
+        jdbc.execute("set local statement_timeout = " + statementMillis(limit));
     }
 
     private static void limit(Connection connection, Duration limit) throws SQLException {
@@ -58,9 +80,15 @@ public final class WriteLimits {
 
         @Override
         public Connection getConnection() throws SQLException {
-            Connection connection = super.getConnection();
-            limit(connection, SOON);
-            return connection;
+            boolean before = IS_SOON.get();
+            IS_SOON.set(true);
+            try {
+                Connection connection = super.getConnection();
+                limit(connection, SOON);
+                return connection;
+            } finally {
+                IS_SOON.set(before);
+            }
         }
     }
 }

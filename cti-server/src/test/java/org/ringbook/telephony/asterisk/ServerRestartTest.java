@@ -3,6 +3,7 @@ package org.ringbook.telephony.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -70,6 +71,9 @@ class ServerRestartTest {
                 friday.plusSeconds(60));
         UUID before = only().id();
         assertThat(only().state()).isEqualTo(Call.State.TALKING);
+        // They still speak when the last thing of all is heard.
+        runServer(
+                List.of("Event: SuccessfulAuth\r\n\r\n".getBytes(StandardCharsets.US_ASCII)), friday.plusSeconds(2400));
 
         runServer(
                 messages.subList(answered, messages.size()).stream()

@@ -56,6 +56,15 @@ public record RecordingsSettings(
             }
         }
 
+        /** Whether there is no recording that it does not fit. */
+        boolean fitsAll() {
+            return lines.isEmpty()
+                    && teams.isEmpty()
+                    && directions.isEmpty()
+                    && results.isEmpty()
+                    && shorterThan == null;
+        }
+
         /** As in the settings: what it names and nothing else. */
         @Override
         public String toString() {

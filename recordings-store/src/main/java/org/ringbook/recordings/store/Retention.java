@@ -30,6 +30,8 @@ public class Retention {
     /** Days without a call or a recording, after which the clock is not believed at once. */
     private static final int FAR = 30;
 
+    private static final Duration NOBODYS_EVERY = Duration.ofHours(6);
+
     /** With the number of the rule, from 0; the first that fits. */
     private static final String STORED = """
             select recording.id, recording.sha256, recording.started_at, call.direction, call.line, call.people, call.result,
@@ -44,6 +46,7 @@ public class Retention {
     private final AudioStore store;
     private final Staff staff;
     private final List<Rule> rules;
+    private volatile Instant nobodysAt;
 
     Retention(JdbcClient jdbc, AudioStore store, Staff staff, RecordingsSettings settings) {
         this.jdbc = jdbc;
@@ -213,11 +216,54 @@ public class Retention {
 
     /** What could not be removed when it was let go. The same sound may be of another recording, too, or of one since. */
     private void sweep(Instant now) throws IOException {
+        noteWhatIsNobodys(now);
         for (String sha256 : jdbc.sql("select sha256 from sound_to_free order by since_at")
                 .query(String.class)
                 .list()) {
             free(sha256, now);
         }
+    }
+
+    /**
+     * Sound that belongs to no recording, such as sides of a version that did not note whose they are: it goes when every recording of
+     * its time must have gone.
+     */
+    private void noteWhatIsNobodys(Instant now) {
+        int longest = longest();
+        if (longest == 0
+                || nobodysAt != null && Duration.between(nobodysAt, now).abs().compareTo(NOBODYS_EVERY) < 0) {
+            return;
+        }
+        nobodysAt = now;
+        jdbc.sql("""
+                        insert into sound_to_free (sha256)
+                        select one.sha256 from sound_ledger one
+                        where one.deed = 'kept' and one.at < :before
+                          and not exists (select from sound_ledger later
+                              where later.sha256 = one.sha256 and later.number > one.number)
+                          and not exists (select from recording where recording.sha256 = one.sha256)
+                          and not exists (select from sound_compact where compact = one.sha256)
+                          and not exists (select from sound_side where side = one.sha256)
+                        on conflict do nothing""")
+                .param(
+                        "before",
+                        Timestamp.from(believed(now, Math.max(FAR, longest) + 1).minus(Duration.ofDays(longest))))
+                .update();
+    }
+
+    /** Days after which every recording has gone; 0 when some are kept for ever. */
+    private int longest() {
+        int longest = 0;
+        for (Rule rule : rules) {
+            if (rule.days() == 0) {
+                return 0;
+            }
+            longest = Math.max(longest, rule.days());
+            if (rule.fitsAll()) {
+                return longest;
+            }
+        }
+        return 0;
     }
 
     private void free(String sha256, Instant now) throws IOException {

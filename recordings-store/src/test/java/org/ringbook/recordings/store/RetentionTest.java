@@ -260,4 +260,29 @@ class RetentionTest {
         assertThat(new Verification(store).run(finding -> {}, done -> {}).findings())
                 .isZero();
     }
+
+    @Test
+    void soundThatBelongsToNoRecordingGoesWhenAllOfItsTimeHasGoneAndNotBefore() throws Exception {
+        String nobodys = keptThen(Duration.ofDays(40));
+        recorded(1);
+        Rule line = rule(90, List.of(CallsOfTheDay.LINE.toString()), null);
+        for (Rule[] some : new Rule[][] {
+            {line}, {rule(0, line.lines(), null), rule(30, List.of(), null)}, {line, rule(30, List.of(), null)}
+        }) {
+            rules(some).free(NOW);
+            assertThat(store.open(nobodys)).as("some of its time may be kept").isPresent();
+        }
+        rules(rule(30, List.of(), null), line).free(NOW);
+        assertThat(store.open(nobodys)).isEmpty();
+    }
+
+    /** @return of a sound that no recording has */
+    private String keptThen(Duration ago) throws IOException {
+        rules();
+        String sha256 = store.keep(Tones.wav(home.resolve("side.wav"), 2, says(0, 2, 900)));
+        jdbc.sql("update sound_ledger set at = ?")
+                .param(Timestamp.from(NOW.minus(ago)))
+                .update();
+        return sha256;
+    }
 }
