@@ -37,7 +37,19 @@ import org.ringbook.numbers.PhoneNumber;
  * @param dialled of an outbound call without an outside number, what was dialled: "12", "+7916"; else null. Untrusted text
  * @param rules why the call is so: the rules that fired, in order
  */
-@JsonPropertyOrder({"id", "source", "sourceId", "direction", "state", "result", "reason", "external", "dialled", "line", "queue"})
+@JsonPropertyOrder({
+    "id",
+    "source",
+    "sourceId",
+    "direction",
+    "state",
+    "result",
+    "reason",
+    "external",
+    "dialled",
+    "line",
+    "queue"
+})
 public record Call(
         UUID id,
         String source,

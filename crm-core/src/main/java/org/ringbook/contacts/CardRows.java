@@ -150,7 +150,8 @@ final class CardRows implements ImportFile {
             };
             List<String> values = card.computeIfAbsent(part, another -> new ArrayList<>());
             if (!value.isBlank() && values.size() < (several ? MOST_VALUES : 1)) {
-                values.add(value.substring(0, Math.min(value.length(), LONGEST_VALUE)).strip());
+                values.add(value.substring(0, Math.min(value.length(), LONGEST_VALUE))
+                        .strip());
             }
             if (values.isEmpty()) {
                 card.remove(part);

@@ -72,10 +72,14 @@ final class ImportChunk {
     /** All that is to be written, with what stood there before. */
     List<ImportLog.Write> changes() {
         List<ImportLog.Write> changes = new ArrayList<>();
-        companiesToWrite.values().forEach(company -> changes.add(new ImportLog.Write(
-                ImportLog.COMPANY, company.id(), before.get(company.id()), company)));
-        peopleToWrite.values().forEach(person -> changes.add(new ImportLog.Write(
-                ImportLog.PERSON, person.id(), before.get(person.id()), person)));
+        companiesToWrite
+                .values()
+                .forEach(company -> changes.add(
+                        new ImportLog.Write(ImportLog.COMPANY, company.id(), before.get(company.id()), company)));
+        peopleToWrite
+                .values()
+                .forEach(person -> changes.add(
+                        new ImportLog.Write(ImportLog.PERSON, person.id(), before.get(person.id()), person)));
         return changes;
     }
 

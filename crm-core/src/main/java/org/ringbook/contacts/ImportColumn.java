@@ -66,7 +66,9 @@ enum ImportColumn {
 
     /** @return empty for a field that there is not, and for none */
     static Optional<ImportColumn> ofField(String field) {
-        return Stream.of(values()).filter(column -> column.field().equals(field)).findFirst();
+        return Stream.of(values())
+                .filter(column -> column.field().equals(field))
+                .findFirst();
     }
 
     static Optional<ImportColumn> of(String header) {

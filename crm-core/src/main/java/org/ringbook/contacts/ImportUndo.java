@@ -165,8 +165,8 @@ public class ImportUndo {
         }
 
         private void people(List<Written> some, Set<Long> numbers) {
-            Map<UUID, Contact> now = people.toChange(ids(some)).stream()
-                    .collect(Collectors.toMap(Contact::id, person -> person));
+            Map<UUID, Contact> now =
+                    people.toChange(ids(some)).stream().collect(Collectors.toMap(Contact::id, person -> person));
             var back = new ArrayList<Contact>();
             var away = new ArrayList<UUID>();
             for (Written one : some) {
@@ -195,9 +195,8 @@ public class ImportUndo {
         private List<Contact> withCompany(List<Contact> back) {
             Set<UUID> there = namesOfCompanies(back).keySet();
             return back.stream()
-                    .map(person -> person.companyId() == null || there.contains(person.companyId())
-                            ? person
-                            : person.in(null))
+                    .map(person ->
+                            person.companyId() == null || there.contains(person.companyId()) ? person : person.in(null))
                     .toList();
         }
 
@@ -208,22 +207,25 @@ public class ImportUndo {
                     .filter(java.util.Objects::nonNull)
                     .distinct()
                     .toArray(UUID[]::new);
-            jdbc.sql("select id, name from company where id = any(?)").param(ids).query(row -> {
-                names.put(row.getObject(1, UUID.class), row.getString(2));
-            });
+            jdbc.sql("select id, name from company where id = any(?)")
+                    .param(ids)
+                    .query(row -> {
+                        names.put(row.getObject(1, UUID.class), row.getString(2));
+                    });
             return names;
         }
 
         private void companies(List<Written> some, Set<Long> numbers) {
-            Map<UUID, Company> now = companies.toChange(ids(some)).stream()
-                    .collect(Collectors.toMap(Company::id, company -> company));
+            Map<UUID, Company> now =
+                    companies.toChange(ids(some)).stream().collect(Collectors.toMap(Company::id, company -> company));
             Set<UUID> inhabited = inhabited(ids(some));
             var back = new ArrayList<Company>();
             var away = new ArrayList<UUID>();
             for (Written one : some) {
                 Company after = ImportLog.JSON.readValue(one.after, Company.class);
                 Company current = now.get(one.id);
-                boolean stays = current == null || !same(current, after) || one.before == null && inhabited.contains(one.id);
+                boolean stays =
+                        current == null || !same(current, after) || one.before == null && inhabited.contains(one.id);
                 if (stays) {
                     kept++;
                 } else if (one.before == null) {

@@ -26,8 +26,7 @@ final class ImportedRows {
      * @param remembered what columns of these names were chosen to hold, by {@link ColumnChoices#key}
      * @throws Refused when there are too many columns
      */
-    ImportedRows(
-            List<String> headers, NumberPlan plan, ContactImport.Options options, Map<String, String> remembered) {
+    ImportedRows(List<String> headers, NumberPlan plan, ContactImport.Options options, Map<String, String> remembered) {
         this.headers = headers;
         this.numberCell = new NumberCell(plan);
         this.options = options;

@@ -122,9 +122,7 @@ class ImportedFilesTest {
                 .containsExactly("+79161112233 null mobile", "+74951234567 12 work");
         assertThat(maria.email()).isEqualTo("maria@example.com, m@example.com");
         assertThat(maria.note()).isEqualTo("любит чай\nи тишину");
-        assertThat(crm.directory().whoIs(Cast.PAVELS))
-                .extracting(Caller::name)
-                .containsExactly("Павел Кузнецов");
+        assertThat(crm.directory().whoIs(Cast.PAVELS)).extracting(Caller::name).containsExactly("Павел Кузнецов");
     }
 
     @Test
@@ -156,7 +154,8 @@ class ImportedFilesTest {
     void anImportIsUndoneAsAWholeButForWhatSomebodyChangedSince() {
         read("Name;Company;Phone\nMaria;Romashka;89161112233\n");
         UUID maria = only().id();
-        read("Name;Company;Phone;Note\nMaria;Romashka;89161112233, 84951234567;tea\nPavel;Vector;89035556677;\nOlga;Vector;89161112234;\n");
+        read(
+                "Name;Company;Phone;Note\nMaria;Romashka;89161112233, 84951234567;tea\nPavel;Vector;89035556677;\nOlga;Vector;89161112234;\n");
         ImportUndo undo = crm.bean(ImportUndo.class);
         PastImport last = undo.all().get(0);
         assertThat(last.records()).isEqualTo(4);
@@ -166,8 +165,8 @@ class ImportedFilesTest {
         assertThat(all()).hasSize(3);
 
         Contact olga = crm.contacts().contacts("olga", null, null, 2).items().get(0);
-        crm.contacts().save(new Contact(
-                olga.id(), "Olga Ivanova", olga.companyId(), null, null, null, null, olga.numbers()));
+        crm.contacts()
+                .save(new Contact(olga.id(), "Olga Ivanova", olga.companyId(), null, null, null, null, olga.numbers()));
         assertThat(undo.undo(last.id(), VERA, true)).isEqualTo(new Undone(1, 1, 2));
         assertThat(undo.undo(last.id(), VERA, false)).isEqualTo(new Undone(1, 1, 2));
 

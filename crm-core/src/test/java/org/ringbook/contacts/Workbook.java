@@ -25,7 +25,11 @@ final class Workbook {
                 Object value = rows.get(row).get(column);
                 String place = "r=\"" + (char) ('A' + column) + (row + 1) + "\"";
                 if (value instanceof Number) {
-                    sheet.append("<c ").append(place).append("><v>").append(value).append("</v></c>");
+                    sheet.append("<c ")
+                            .append(place)
+                            .append("><v>")
+                            .append(value)
+                            .append("</v></c>");
                 } else if (value != null) {
                     sheet.append("<c ")
                             .append(place)
@@ -61,7 +65,8 @@ final class Workbook {
             part(
                     zip,
                     "xl/workbook.xml",
-                    HEAD + "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006"
+                    HEAD + "<workbook xmlns=\"" + MAIN
+                            + "\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006"
                             + "/relationships\"><sheets><sheet name=\"Clients\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
             part(
                     zip,

@@ -42,12 +42,13 @@ class ContactImportApi {
 
     static final String ADDRESS = "/api/contacts/import";
 
-    private static final String WHAT = "For supervisors and administrators. The file (CSV, .xlsx, vCard) is the body or the"
-            + " part `file` of multipart/form-data, up to 50 MB. The first row names the columns, in Russian or English: Name,"
-            + " Company, Position, Phone, E-mail, Note, Responsible and others; separator and encoding are found out,"
-            + " unless the Content-Type names a charset. Who is known by name and number is not added twice. What of a row"
-            + " cannot be understood is left out and listed (`leftOut`), or with `strict=true` the row is refused; refused"
-            + " rows are listed and do not stop the others. Several numbers or addresses may stand in one cell.";
+    private static final String WHAT =
+            "For supervisors and administrators. The file (CSV, .xlsx, vCard) is the body or the"
+                    + " part `file` of multipart/form-data, up to 50 MB. The first row names the columns, in Russian or English: Name,"
+                    + " Company, Position, Phone, E-mail, Note, Responsible and others; separator and encoding are found out,"
+                    + " unless the Content-Type names a charset. Who is known by name and number is not added twice. What of a row"
+                    + " cannot be understood is left out and listed (`leftOut`), or with `strict=true` the row is refused; refused"
+                    + " rows are listed and do not stop the others. Several numbers or addresses may stand in one cell.";
     private static final Set<String> PARAMETERS = Set.of("dryRun", "strict", "column");
     private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -62,7 +63,9 @@ class ContactImportApi {
         this.staff = staff;
     }
 
-    @PostMapping(value = ADDRESS, consumes = {"text/csv", WORKBOOK, "text/vcard", "text/x-vcard"})
+    @PostMapping(
+            value = ADDRESS,
+            consumes = {"text/csv", WORKBOOK, "text/vcard", "text/x-vcard"})
     @Operation(summary = "Add contacts out of a file", description = WHAT)
     @ApiResponse(responseCode = "200", description = "Ended; after a dry run, what would be done")
     @ApiResponse(responseCode = "202", description = "It goes on; `Location` says where to look.")
@@ -152,7 +155,8 @@ class ContactImportApi {
     @GetMapping("/api/contacts/imports")
     @Operation(
             summary = "Imports of the last 30 days",
-            description = "For supervisors and administrators: all imports, the newest fifty. Each can be undone as a whole.")
+            description =
+                    "For supervisors and administrators: all imports, the newest fifty. Each can be undone as a whole.")
     List<PastImport> past() {
         return undo.all();
     }
@@ -160,8 +164,9 @@ class ContactImportApi {
     @PostMapping("/api/contacts/imports/{id}/undo")
     @Operation(
             summary = "Undo an import as a whole",
-            description = "For supervisors and administrators. What it added is removed, what it changed is as it was before."
-                    + " What somebody changed since stays, and so does a company with other people in it.")
+            description =
+                    "For supervisors and administrators. What it added is removed, what it changed is as it was before."
+                            + " What somebody changed since stays, and so does a company with other people in it.")
     ImportUndo.Undone undo(
             @PathVariable String id,
             @RequestParam(required = false) @Parameter(description = "true: only say what would happen") String dryRun,

@@ -52,7 +52,9 @@ record ImportView(
 
         List<String> ignoredColumns,
 
-        @Schema(description = "The columns of the file, and what each was taken to hold; empty for one that is left out")
+        @Schema(
+                description =
+                        "The columns of the file, and what each was taken to hold; empty for one that is left out")
         List<ImportRun.Column> columns,
 
         @Schema(nullable = true) String encoding,

@@ -83,7 +83,11 @@ class ContactImportApiTest extends Server {
         assertThat(as("anna").post(address, "").status()).isEqualTo(403);
         assertThat(as("admin").get("/api/contacts/imports").body())
                 .contains(done.get("id").asString());
-        assertThat(as("admin").post(address + "?dryRun=true", "").json().get("deleted").asInt())
+        assertThat(as("admin")
+                        .post(address + "?dryRun=true", "")
+                        .json()
+                        .get("deleted")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(contacts.contacts("ольга", null, null, 2).items()).hasSize(1);
         assertThat(as("admin").post(address, "").json().get("deleted").asInt()).isEqualTo(1);

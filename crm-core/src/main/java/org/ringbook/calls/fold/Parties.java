@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.numbers.Extension;
@@ -144,12 +144,10 @@ final class Parties {
         if (direction != Call.Direction.OUTBOUND || external().isPresent()) {
             return null;
         }
-        Stream<String> byTheCaller = initiator == null
-                ? Stream.of()
-                : Stream.of(initiator.clickToCallTo, initiator.dialled);
-        Stream<String> byThePbx = externalParty == null
-                ? Stream.of()
-                : Stream.of(externalParty.dialString, externalParty.number);
+        Stream<String> byTheCaller =
+                initiator == null ? Stream.of() : Stream.of(initiator.clickToCallTo, initiator.dialled);
+        Stream<String> byThePbx =
+                externalParty == null ? Stream.of() : Stream.of(externalParty.dialString, externalParty.number);
         return Stream.concat(byTheCaller, byThePbx)
                 .filter(text -> text != null && !(plan.read(text) instanceof NumberReading.Withheld))
                 .map(text -> BESIDE_THE_DIALLED.matcher(text).replaceAll("").strip())

@@ -148,7 +148,8 @@ class ImportScreen {
         viewer.require(Role.SUPERVISOR);
         PastImport past = undo.find(id).orElseThrow(NoSuchPage::new);
         model.addAttribute("past", past);
-        model.addAttribute("owner", staff.find(past.owner()).map(StaffMember::name).orElse(null));
+        model.addAttribute(
+                "owner", staff.find(past.owner()).map(StaffMember::name).orElse(null));
         if (past.undoneAt() == null) {
             model.addAttribute("would", undo.undo(id, viewer.member().id(), true));
         }
