@@ -44,7 +44,8 @@ public record RecordsText(String kind, List<RecordedEvent> reported, int rows, i
         String separator = separatorOf(text);
         List<CSVRecord> lines = new ArrayList<>();
         int broken = 0;
-        // Line by line: a line that is broken takes no other with it. Asterisk itself never writes a line break into a value.
+        // Line by line: a line that is broken takes no other with it. Asterisk itself never writes a line break into a
+        // value.
         for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
             try {
                 lines.addAll(lines(line, separator));
