@@ -8,9 +8,9 @@ public final class CsvFuzz {
     private CsvFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
-        var rows = new CsvRows(new String(input, StandardCharsets.UTF_8), null);
+        var rows = new CsvRows(new String(input, StandardCharsets.UTF_8), StandardCharsets.UTF_8, null);
         long last = 0;
-        for (CsvRows.Row row = rows.next(); row != null; row = rows.next()) {
+        for (ImportFile.Row row = rows.next(); row != null; row = rows.next()) {
             if (row.number() <= last) {
                 throw new AssertionError("A row comes twice");
             }

@@ -28,7 +28,7 @@ class DemoCallsAreUnderstoodTest {
             Map.entry("agent ends", "inbound answered - [101] [101] agent"),
             Map.entry("abandoned", "inbound missed abandoned [101] [] external"),
             Map.entry("rang out", "inbound missed rang_out [101] [] system"),
-            Map.entry("agent busy", "inbound busy - [101] [] system"),
+            Map.entry("agent presses reject and the telephone says busy", "inbound missed rejected [101] [] agent"),
             Map.entry("group", "inbound answered - [101, 102] [102] external"),
             Map.entry("hunt", "inbound answered - [101, 102] [102] external"),
             Map.entry("queue answered", "inbound answered - [101, 102, 104] [102] external"),

@@ -26,7 +26,9 @@ public final class DemoScripts {
         ALL.put(
                 "rang out",
                 mariaCalls().rings(ANNA).after(seconds(15)).ringsOut().endsUnanswered());
-        ALL.put("agent busy", mariaCalls().rings(ANNA).after(seconds(1)).isBusy());
+        ALL.put(
+                "agent presses reject and the telephone says busy",
+                mariaCalls().rings(ANNA).after(seconds(1)).isBusy());
         ALL.put(
                 "group",
                 mariaCalls()

@@ -99,7 +99,8 @@ final class LegOutcomes {
      * the same call.
      */
     private static boolean asksAColleague(LegState leg, Parties parties, Conversation conversation) {
-        if (!leg.caller() || leg.outside || leg == parties.initiator || conversation.metPrincipal(leg)) {
+        boolean second = leg.caller() || leg.clickToCall;
+        if (!second || leg.outside || leg == parties.initiator || conversation.metPrincipal(leg)) {
             return false;
         }
         return parties.people.stream()

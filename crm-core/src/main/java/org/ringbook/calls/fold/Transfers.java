@@ -13,6 +13,7 @@ import org.ringbook.calls.CallFact.Transferred;
 final class Transfers {
 
     private static final Duration NEAR = Duration.ofSeconds(1);
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(30);
 
     private Transfers() {}
 
@@ -27,7 +28,11 @@ final class Transfers {
                 }
             }
         }
-        Joins.of(parties, conversation).forEach(joined -> add(transfers, joined));
+        for (Transfer joined : Joins.of(parties, conversation)) {
+            if (transfers.stream().noneMatch(told -> tells(told, joined))) {
+                add(transfers, joined);
+            }
+        }
         if (transfers.isEmpty()) {
             moved(parties, history, conversation, transfers);
         }
@@ -116,6 +121,14 @@ final class Transfers {
         if (transfers.stream().noneMatch(other -> same(other, transfer))) {
             transfers.add(transfer);
         }
+    }
+
+    /** Who tells of a transfer by a clock of whole seconds, or when it is confirmed, tells of it a little earlier or later. */
+    private static boolean tells(Transfer told, Transfer joined) {
+        return told.kind() == joined.kind()
+                && java.util.Objects.equals(told.from(), joined.from())
+                && java.util.Objects.equals(told.to(), joined.to())
+                && Duration.between(told.at(), joined.at()).abs().compareTo(TOLD_WITHIN) < 0;
     }
 
     private static boolean same(Transfer one, Transfer other) {

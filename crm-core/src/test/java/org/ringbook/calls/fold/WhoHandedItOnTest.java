@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call.Transfer;
 import org.ringbook.calls.Call.TransferKind;
+import org.ringbook.calls.CallFact.ClickToCall;
 import org.ringbook.calls.CallFact.LegBegan;
 import org.ringbook.calls.CallFact.LegDialled;
 import org.ringbook.calls.CallFact.Linked;
@@ -326,5 +327,25 @@ class WhoHandedItOnTest {
         tape.gone("anna", Outcome.ANSWERED).gone("anna asks", Outcome.ANSWERED);
         transferred(from101("102", TransferKind.ATTENDED, 20));
         assertThat(tape.rules()).contains("transfer.attended");
+    }
+
+    /** As the card does it: her telephone is called for the question, and a command joins the two. */
+    @Test
+    void annaAsksByAClickAndACommandJoinsTheTwo() {
+        tape.at(10).tell(new LegBegan("ringbook-1", tape.time(), Side.CALLED, false, "101", null, null));
+        tape.tell(new ClickToCall("ringbook-1", tape.time(), "102"))
+                .tell(new LegDialled("ringbook-1", tape.time(), null, "101"))
+                .rings("ringbook-1");
+        tape.at(11).answers("ringbook-1").dials("ringbook-1", "boris", "102").rings("boris");
+        tape.at(13).answers("boris");
+        String asking = tape.meet("ringbook-1", "boris");
+        tape.at(20).leaves("maria", bridge).leaves("boris", asking).meet("maria", "boris");
+        tape.gone("anna", Outcome.ANSWERED).gone("ringbook-1", Outcome.ANSWERED);
+        tape.at(30).hangsUp("maria").gone("maria", Outcome.ANSWERED).gone("boris", Outcome.ANSWERED);
+        transferred(from101("102", TransferKind.ATTENDED, 20));
+        assertThat(tape.call().answeredBy()).containsExactly("101", "102");
+        assertThat(tape.call().legs())
+                .extracting(org.ringbook.calls.Call.Leg::party)
+                .containsExactlyInAnyOrder("+79161112233", "101", "102");
     }
 }

@@ -119,8 +119,8 @@ final class AmiEvents {
     }
 
     /**
-     * Whether a hang-up that came before the answer is the PBX's own: it refuses a caller by hanging up with the cause, and the line of
-     * that caller says so in the same words as when they hang up.
+     * Whether the hang-up of a caller who still waits (state 4, or 7 when they hear that it is busy) is the PBX's own: it refuses them
+     * with such a cause, and their line says so in the same words as when they hang up.
      */
     static boolean refuses(String cause) {
         return switch (cause(cause)) {

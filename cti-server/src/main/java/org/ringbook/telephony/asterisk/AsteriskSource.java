@@ -32,6 +32,7 @@ final class AsteriskSource implements PbxSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskSource.class);
     private static final int LOOK_AROUND_SECONDS = 300;
+    private static final int LOOK_FOR_ENDS_SECONDS = 30;
     private static final int MOST_TELEPHONES = 10_000;
 
     private final String name;
@@ -50,6 +51,7 @@ final class AsteriskSource implements PbxSource {
     private volatile Instant lastForged;
     private volatile AmiCommands commands;
     private volatile CatchUp catchUp;
+    private Instant look = Instant.MIN;
     private volatile Healing healing;
     private volatile AmiLinkState link;
     private AmiListener listener;
@@ -115,6 +117,10 @@ final class AsteriskSource implements PbxSource {
             progress.message(message, received);
         }
         own.heard(message);
+        if (catchUp != null && received.isAfter(look)) {
+            look = received.plusSeconds(LOOK_FOR_ENDS_SECONDS);
+            catchUp.endWhatOnlyRings();
+        }
         if (!AmiTranslation.concerns(message)) {
             return true;
         }

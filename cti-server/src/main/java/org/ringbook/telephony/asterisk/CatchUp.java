@@ -1,5 +1,6 @@
 package org.ringbook.telephony.asterisk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ final class CatchUp {
 
     /** Marks a message that stands for an end that nobody heard. */
     static final String ESTIMATE = "estimate";
+
+    private static final Duration RINGS_AT_MOST = Duration.ofMinutes(10);
 
     private final String name;
     private final Intake intake;
@@ -185,6 +188,24 @@ final class CatchUp {
                 RecordedEvent.of(at, leg, "BridgeLeave", "Uniqueid", leg),
                 RecordedEvent.of(at, leg, "Hangup", "Uniqueid", leg));
         messages.forEach(one -> intake.offer(one.message(ESTIMATE), Instant.now()));
+    }
+
+    /**
+     * Without a command account nobody can be asked: a telephone that rings without a word of its call for that long does not ring.
+     * On the intake's thread.
+     */
+    void endWhatOnlyRings() {
+        if (commands != null) {
+            return;
+        }
+        Instant before = pbxClock.get().minus(RINGS_AT_MOST);
+        var rings = new HashSet<String>();
+        intake.openLegs().forEach((id, leg) -> {
+            if (!leg.up() && leg.bridge() == null && leg.heard().isBefore(before)) {
+                rings.add(id);
+            }
+        });
+        end(rings, Instant.MIN);
     }
 
     /** What may be wrong with the calls that are shown as not ended. Any thread. */

@@ -145,8 +145,8 @@ final class Reading {
     }
 
     void hungUp() {
-        boolean up = "6".equals(message.get("ChannelState"));
-        if (up || !AmiEvents.refuses(message.get("Cause"))) {
+        boolean waits = Set.of("4", "7").contains(String.valueOf(message.get("ChannelState")));
+        if (!waits || !AmiEvents.refuses(message.get("Cause"))) {
             simple(HungUp::new);
         }
     }

@@ -1,5 +1,6 @@
 package org.ringbook.telephony.asterisk;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -66,5 +67,34 @@ class CatchUpTest {
         catchUp.afterGap(NOON.plusSeconds(10));
         catchUp.restarted();
         isOver();
+    }
+
+    /** Her hang-up was lost: nothing is heard any more, and nobody can be asked. */
+    @Test
+    void olgaRingsAndNothingMoreIsHeardForMinutes() {
+        calls.accept(
+                "office",
+                List.of(
+                        new CallFact.LegBegan(
+                                "1.1", NOON, CallFact.Side.CALLER, true, null, "79262223344", "74957770001"),
+                        new CallFact.LegBegan("1.2", NOON, CallFact.Side.CALLED, false, "101", null, null),
+                        new CallFact.LegDialled("1.2", NOON, "1.1", null),
+                        new CallFact.LegRang("1.2", NOON.plusSeconds(1))));
+        var later = new CatchUp("office", intake, null, () -> NOON.plusSeconds(590));
+        intake.inOrder(later::endWhatOnlyRings);
+        assertThat(calls.current()).hasSize(1);
+        var muchLater = new CatchUp("office", intake, null, () -> NOON.plusSeconds(610));
+        intake.inOrder(muchLater::endWhatOnlyRings);
+        isOver();
+        assertThat(told.get(told.size() - 1).now().healed()).isTrue();
+    }
+
+    @Test
+    void whoeverSpeaksForHoursIsNotOver() {
+        olgaSpeaksWithAnna();
+        var muchLater = new CatchUp("office", intake, null, () -> NOON.plusSeconds(9000));
+        intake.inOrder(muchLater::endWhatOnlyRings);
+        await().atMost(Duration.ofSeconds(10)).until(() -> intake.openLegs().size() == 2);
+        assertThat(calls.current()).hasSize(1);
     }
 }

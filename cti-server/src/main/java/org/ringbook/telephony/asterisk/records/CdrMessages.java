@@ -16,6 +16,9 @@ import java.util.function.Predicate;
  */
 final class CdrMessages {
 
+    /** Whole seconds may hide nearly two. */
+    private static final Duration BUSY_WITHIN = Duration.ofSeconds(2);
+
     private final Predicate<String> known;
     private final BiFunction<String, Instant, String> legByName;
     private final List<RecordedEvent> reported = new ArrayList<>();
@@ -101,8 +104,7 @@ final class CdrMessages {
                     name,
                     "DialString",
                     dials ? data.substring(data.indexOf('/') + 1) : "");
-            if (!row.get("disposition").equals("BUSY")
-                    && !row.get("disposition").equals("FAILED")) {
+            if (rang(row, dials, start)) {
                 add(start, leg, "DialState", "DestUniqueid", leg, "DialStatus", "RINGING");
             }
         }
@@ -118,6 +120,15 @@ final class CdrMessages {
             add(end, leg, "DialEnd", "DestUniqueid", leg, "DialStatus", status);
         }
         add(end, leg, "Hangup", "Channel", name, "Uniqueid", leg);
+    }
+
+    /** A telephone that is busy says so at once; when Dial ended with it later, somebody had heard it ring and declined. */
+    private static boolean rang(Row row, boolean dials, Instant start) {
+        return switch (row.get("disposition")) {
+            case "BUSY" -> dials && !row.at().isBefore(start.plus(BUSY_WITHIN));
+            case "FAILED" -> false;
+            default -> true;
+        };
     }
 
     private void spoke(Row row, String caller, String leg, Instant answer, Instant end) {

@@ -30,9 +30,14 @@ class CdrOfAGapTest {
     }
 
     private void row(String uniqueid, String channel, String to, int start, int answer, int end) throws IOException {
+        row(uniqueid, channel, to, start, time(answer), end, "ANSWERED");
+    }
+
+    private void row(String uniqueid, String channel, String to, int start, String answer, int end, String how)
+            throws IOException {
         String line = "\"\",\"79161112233\",\"74957770001\",\"from-trunk\",\"\",\"" + channel + "\",\"" + to
-                + "\",\"Dial\",\"PJSIP/101\",\"" + time(start) + "\",\"" + time(answer) + "\",\"" + time(end)
-                + "\",\"1\",\"1\",\"ANSWERED\",\"DOCUMENTATION\",\"" + uniqueid + "\",\"\",\"" + MARIA
+                + "\",\"Dial\",\"PJSIP/101\",\"" + time(start) + "\",\"" + answer + "\",\"" + time(end)
+                + "\",\"1\",\"1\",\"" + how + "\",\"DOCUMENTATION\",\"" + uniqueid + "\",\"\",\"" + MARIA
                 + "\",\"1\"\n";
         Files.writeString(folder.resolve("Master.csv"), line, java.nio.file.StandardOpenOption.APPEND);
     }
@@ -74,5 +79,12 @@ class CdrOfAGapTest {
         row("1795435200.4", "Local/102@internal-00000001;2", "PJSIP/102-00000003", 200, 205, 600);
 
         assertThat(told(590, 610, 620, Set.of())).startsWith("Newchannel 0").contains("Newchannel 200");
+    }
+
+    @Test
+    void annaWasBusyAtOnceOrHeardItRingAndDeclined() throws IOException {
+        row(MARIA, "PJSIP/carrier-00000001", "PJSIP/101-00000002", 0, "", 1, "BUSY");
+        row("1795435200.5", "PJSIP/carrier-00000005", "PJSIP/101-00000006", 20, "", 28, "BUSY");
+        assertThat(told(0, 30, 40, Set.of())).doesNotContain("DialState 0").contains("DialState 20");
     }
 }
