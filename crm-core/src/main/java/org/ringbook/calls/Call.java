@@ -34,9 +34,22 @@ import org.ringbook.numbers.PhoneNumber;
  * @param answeredBy who picked up and spoke, in order
  * @param rang whose phones rang, in order, each once
  * @param rings how often a telephone of ours began to ring in it; null in a call that an earlier version wrote
+ * @param dialled of an outbound call without an outside number, what was dialled: "12", "+7916"; else null. Untrusted text
  * @param rules why the call is so: the rules that fired, in order
  */
-@JsonPropertyOrder({"id", "source", "sourceId", "direction", "state", "result", "reason", "external", "line", "queue"})
+@JsonPropertyOrder({
+    "id",
+    "source",
+    "sourceId",
+    "direction",
+    "state",
+    "result",
+    "reason",
+    "external",
+    "dialled",
+    "line",
+    "queue"
+})
 public record Call(
         UUID id,
         String source,
@@ -59,6 +72,7 @@ public record Call(
         List<String> answeredBy,
         List<String> rang,
         Integer rings,
+        String dialled,
         List<Leg> legs,
         List<Transfer> transfers,
         List<Recording> recordings,
@@ -374,6 +388,7 @@ public record Call(
         public Result result;
         public Reason reason;
         public PhoneNumber external;
+        public String dialled;
         public PhoneNumber line;
         public String queue;
         public Instant startedAt;
@@ -404,6 +419,7 @@ public record Call(
             result = call.result;
             reason = call.reason;
             external = call.external;
+            dialled = call.dialled;
             line = call.line;
             queue = call.queue;
             startedAt = call.startedAt;
@@ -446,6 +462,7 @@ public record Call(
                     answeredBy,
                     rang,
                     rings,
+                    dialled,
                     legs,
                     transfers,
                     recordings,

@@ -55,6 +55,14 @@ final class CompanyRows {
                 .optional();
     }
 
+    /** Those of them that there are; nobody else changes them until the transaction ends. */
+    List<Company> toChange(UUID[] ids) {
+        return withNumbers(jdbc.sql("select * from company where id = any(?) order by id for update")
+                .param(ids)
+                .query(CompanyRows::bare)
+                .list());
+    }
+
     List<Company> list(Found found, int limit) {
         return withNumbers(jdbc.sql("select * from company" + found.where() + " order by name_key, id limit :limit")
                 .params(found.params)

@@ -40,6 +40,10 @@ public record Contact(
         this(id, name, companyId, position, email, note, responsible, null, numbers);
     }
 
+    Contact in(UUID company) {
+        return new Contact(id, name, company, position, email, note, responsible, responsibleId, numbers);
+    }
+
     Contact with(UUID newId) {
         return new Contact(newId, name, companyId, position, email, note, responsible, responsibleId, numbers);
     }

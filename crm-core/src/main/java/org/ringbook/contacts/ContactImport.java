@@ -3,6 +3,7 @@ package org.ringbook.contacts;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,10 +22,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Contacts out of a CSV file, as spreadsheets, telephones and other CRMs write it. The first row names the columns, in
+ * Contacts out of a file, as spreadsheets (CSV, XLSX), telephones (vCard) and other CRMs write it. The first row names the columns, in
  * Russian or English. A person is the same as one we know when the name is, and one of the numbers (or, without a number,
- * the company): then new numbers and empty fields are filled in, and nothing is replaced. A row that cannot be understood
- * is refused and told; the others go on. It is written a thousand rows at a time.
+ * the company): then new numbers and empty fields are filled in, and nothing is replaced. What of a row cannot be understood
+ * is left out and told, and so is a whole row that has no name; the others go on. It is written a thousand rows at a time.
  */
 @Component
 public class ContactImport {
@@ -32,12 +33,18 @@ public class ContactImport {
     /** Bytes. */
     public static final int LARGEST_FILE = 50 << 20;
 
+    /** What a column can hold. */
+    public static final List<String> FIELDS =
+            Stream.of(ImportColumn.values()).map(ImportColumn::field).toList();
+
     private static final Logger log = LoggerFactory.getLogger(ContactImport.class);
     private static final int ROWS_AT_ONCE = 1_000;
 
     private final ContactRows people;
     private final CompanyRows companies;
     private final ImportWrites writes;
+    private final ImportLog written;
+    private final ColumnChoices choices;
     private final RetriedTransaction transaction;
     private final CallerDirectory directory;
     private final NumberPlan plan;
@@ -48,18 +55,49 @@ public class ContactImport {
         this.people = new ContactRows(client);
         this.companies = new CompanyRows(client);
         this.writes = new ImportWrites(jdbc);
+        this.written = new ImportLog(jdbc);
+        this.choices = new ColumnChoices(jdbc);
         this.transaction = new RetriedTransaction(transactions);
         this.directory = directory;
         this.plan = plan;
     }
 
     /**
+     * How a file is to be read.
+     *
      * @param encoding null to find it out: UTF-8, UTF-16, windows-1251, KOI8-R, IBM866
      * @param separator null to find it out: semicolon, comma, tab, bar
      * @param responsible from what stands in the column "responsible", if it is no extension, to the extension of our
      *     person; answers null when it is nobody's name or login
+     * @param strict true to refuse a row of which anything cannot be understood; else the rest of it is taken
+     * @param columns what columns hold, by their names in the file: one of {@link #FIELDS}, or nothing for a column that is left
+     *     out. Of the others it is remembered from earlier files, or found out
      */
-    public record Options(Charset encoding, Character separator, Function<String, String> responsible) {
+    public record Options(
+            Charset encoding,
+            Character separator,
+            Function<String, String> responsible,
+            boolean strict,
+            Map<String, String> columns) {
+
+        public Options {
+            columns = Map.copyOf(columns);
+        }
+
+        /** What can be understood of a row is taken. */
+        public Options(Charset encoding, Character separator, Function<String, String> responsible) {
+            this(encoding, separator, responsible, false, Map.of());
+        }
+
+        /** The same, but a row of which anything cannot be understood is refused. */
+        public Options strictly() {
+            return new Options(encoding, separator, responsible, true, columns);
+        }
+
+        /** The same, but columns hold what is chosen here. */
+        public Options with(Map<String, String> chosen) {
+            return new Options(encoding, separator, responsible, strict, chosen);
+        }
 
         /** Everything is found out; a responsible person is named by extension. */
         public static Options automatic() {
@@ -74,8 +112,14 @@ public class ContactImport {
      * @return the last status
      */
     public ImportRun.Status run(byte[] file, Options options, ImportRun run) {
+        return run(file, new StartedImport(NewId.next(), NewId.next(), null, options, run));
+    }
+
+    /** As above; what it writes is kept under its id, and can be undone. */
+    ImportRun.Status run(byte[] file, StartedImport started) {
+        ImportRun run = started.run();
         try {
-            work(file, options, run);
+            work(file, started);
             run.ended(run.cancelled() ? State.CANCELLED : State.DONE, null);
         } catch (Refused refused) {
             run.ended(State.FAILED, refused.refusal());
@@ -89,38 +133,55 @@ public class ContactImport {
         return run.status();
     }
 
-    private void work(byte[] file, Options options, ImportRun run) {
+    private void work(byte[] file, StartedImport started) {
         if (file.length > LARGEST_FILE) {
             throw Refused.because("file", "contacts.import.large", LARGEST_FILE >> 20);
         }
-        Charset encoding = FileEncoding.of(file, options.encoding());
-        CsvRows rows = new CsvRows(FileEncoding.text(file, encoding), options.separator());
-        CsvRows.Row header = rows.next();
+        try (ImportFile rows = ImportFile.of(file, started.options())) {
+            work(file.length, rows, started);
+        }
+    }
+
+    private void work(int bytes, ImportFile rows, StartedImport started) {
+        ImportRun run = started.run();
+        ImportFile.Row header = rows.next();
         if (header == null || header.cells() == null) {
             throw Refused.because("file", header == null ? "contacts.import.empty" : "contacts.import.quote");
         }
-        ImportedRows reader = new ImportedRows(header.cells(), plan, options.responsible());
-        run.began(file.length, encoding.name(), rows.separator(), reader.ignored());
+        var reader = new ImportedRows(header.cells(), plan, started.options(), choices.of(header.cells()));
+        run.began(bytes, rows, reader);
+        reader.refuseNameless();
+        if (!run.dryRun()) {
+            choices.remember(reader.chosen());
+            log(started);
+        }
         ImportChunk dry = new ImportChunk();
-        List<ImportedRow> some;
         int chunks = 0;
         do {
-            some = readSome(rows, reader, run);
+            List<ImportedRow> some = readSome(rows, reader, run);
             if (run.dryRun()) {
                 take(some, dry);
                 dry.tell(run);
             } else {
-                write(some, run);
+                write(some, started);
                 tellPlannerOf(++chunks);
             }
             run.read(rows.share());
         } while (rows.share() < 1 && !run.cancelled());
     }
 
-    private static List<ImportedRow> readSome(CsvRows rows, ImportedRows reader, ImportRun run) {
+    private void log(StartedImport started) {
+        transaction.execute(() -> {
+            written.begin(started.id(), started.owner(), started.fileName());
+            return null;
+        });
+    }
+
+    private static List<ImportedRow> readSome(ImportFile rows, ImportedRows reader, ImportRun run) {
         List<ImportedRow> some = new ArrayList<>(ROWS_AT_ONCE);
-        CsvRows.Row row = null;
+        ImportFile.Row row = null;
         for (int i = 0; i < ROWS_AT_ONCE && (row = rows.next()) != null; i++) {
+            run.sample(row.cells());
             try {
                 some.add(reader.read(row));
             } catch (ImportedRows.RefusedCell cell) {
@@ -130,12 +191,14 @@ public class ContactImport {
         return some;
     }
 
-    private void write(List<ImportedRow> some, ImportRun run) {
+    private void write(List<ImportedRow> some, StartedImport started) {
+        ImportRun run = started.run();
         try {
             ImportChunk chunk = transaction.execute(() -> {
                 var rows = new ImportChunk();
                 take(some, rows);
                 writes.write(rows.companiesToWrite(), rows.peopleToWrite(), rows.companyNames());
+                written.note(started.id(), rows.changes());
                 return rows;
             });
             chunk.changedCompanies().forEach(directory::refreshCompany);
@@ -143,7 +206,7 @@ public class ContactImport {
             chunk.tell(run);
         } catch (DataIntegrityViolationException oneOfThem) {
             log.warn("A row of an import cannot be written", oneOfThem);
-            writeOneByOne(some, run);
+            writeOneByOne(some, started);
         }
     }
 
@@ -154,12 +217,12 @@ public class ContactImport {
         }
     }
 
-    private void writeOneByOne(List<ImportedRow> some, ImportRun run) {
+    private void writeOneByOne(List<ImportedRow> some, StartedImport started) {
         if (some.size() > 1) {
-            some.forEach(row -> write(List.of(row), run));
+            some.forEach(row -> write(List.of(row), started));
         } else {
-            some.forEach(row ->
-                    run.refused(new RefusedRow(row.row(), null, null, Refusal.of("contacts.import.unwritable"))));
+            some.forEach(row -> started.run()
+                    .refused(new RefusedRow(row.row(), null, null, Refusal.of("contacts.import.unwritable"))));
         }
     }
 

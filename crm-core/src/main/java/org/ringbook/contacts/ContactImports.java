@@ -66,7 +66,7 @@ public class ContactImports implements AutoCloseable {
         forgetOld();
         makeRoom(owner);
         UUID file = files.keep(content);
-        return begin(new StartedImport(NewId.next(), owner, fileName, new ImportRun(dryRun)), file, options);
+        return begin(new StartedImport(NewId.next(), owner, fileName, options, new ImportRun(dryRun)), file);
     }
 
     /**
@@ -86,9 +86,9 @@ public class ContactImports implements AutoCloseable {
         if (known.next() != null || !files.has(known.file())) {
             return Optional.empty();
         }
-        var next = new StartedImport(NewId.next(), before.owner(), before.fileName(), new ImportRun(dryRun));
+        var next = new StartedImport(NewId.next(), before.owner(), before.fileName(), options, new ImportRun(dryRun));
         works.put(before.id(), new Work(before, known.file(), known.at(), known.future(), next));
-        return Optional.of(begin(next, known.file(), options));
+        return Optional.of(begin(next, known.file()));
     }
 
     /** True while {@link #again} is possible. */
@@ -97,18 +97,18 @@ public class ContactImports implements AutoCloseable {
         return known != null && known.next() == null && started.ended() && files.has(known.file());
     }
 
-    private StartedImport begin(StartedImport started, UUID file, ContactImport.Options options) {
-        Future<?> future = worker.submit(() -> work(started, file, options));
+    private StartedImport begin(StartedImport started, UUID file) {
+        Future<?> future = worker.submit(() -> work(started, file));
         works.put(started.id(), new Work(started, file, Instant.now(), future, null));
         return started;
     }
 
-    private void work(StartedImport started, UUID file, ContactImport.Options options) {
+    private void work(StartedImport started, UUID file) {
         try {
             if (started.run().cancelled()) {
                 started.run().ended(ImportRun.State.CANCELLED, null);
             } else {
-                contactImport.run(files.read(file), options, started.run());
+                contactImport.run(files.read(file), started);
             }
         } catch (IOException | RuntimeException failed) {
             log.error("An import of contacts failed", failed);

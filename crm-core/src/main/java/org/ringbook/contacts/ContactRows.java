@@ -50,6 +50,14 @@ final class ContactRows {
         return find(id);
     }
 
+    /** Those of them that there are; nobody else changes them until the transaction ends. */
+    List<Contact> toChange(UUID[] ids) {
+        return withNumbers(jdbc.sql("select * from contact where id = any(?) order by id for update")
+                .param(ids)
+                .query(ContactRows::bare)
+                .list());
+    }
+
     List<Contact> list(Found found, int limit) {
         return withNumbers(jdbc.sql("select * from contact" + found.where() + " order by name_key, id limit :limit")
                 .params(found.params)

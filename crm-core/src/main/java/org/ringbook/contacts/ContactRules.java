@@ -20,7 +20,8 @@ final class ContactRules {
 
     private static final Pattern GAP = Pattern.compile("[\\p{Cntrl}\\s\\p{Z}]+");
     private static final Pattern CONTROL_IN_NOTE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s,;]+@[^@\\s,;]+");
+    private static final Pattern BETWEEN_ADDRESSES = Pattern.compile(" ?[,;] ?");
     private static final Pattern EXTENSION = Pattern.compile("[0-9*#]{1,12}");
 
     private ContactRules() {}
@@ -57,12 +58,19 @@ final class ContactRules {
         return tidied.isEmpty() ? null : tidied;
     }
 
+    /** One address, or several: kept with commas between. */
     static String email(String text) {
-        String email = line("email", text, LINE_LENGTH);
-        if (email != null && !EMAIL.matcher(email).matches()) {
-            throw Refused.because("email", "contacts.email", email);
+        String line = line("email", text, LINE_LENGTH);
+        if (line == null) {
+            return null;
         }
-        return email;
+        String[] addresses = BETWEEN_ADDRESSES.split(line);
+        for (String address : addresses) {
+            if (!EMAIL.matcher(address).matches()) {
+                throw Refused.because("email", "contacts.email", address.isEmpty() ? line : address);
+            }
+        }
+        return line("email", String.join(", ", addresses), LINE_LENGTH);
     }
 
     static String extension(String text) {

@@ -2,6 +2,7 @@ package org.ringbook.contacts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,20 +16,22 @@ import org.apache.commons.csv.CSVRecord;
  * The rows of a CSV text, one after another, numbered as a spreadsheet numbers them. A quote that is never closed spoils
  * its own row only.
  */
-final class CsvRows {
+final class CsvRows implements ImportFile {
 
     private static final int LONGEST_ROW = 100_000;
     private static final String SEPARATORS = ";,\t|";
     private static final String HINT = "sep=";
 
     private final String text;
+    private final Charset encoding;
     private final char separator;
     private final CSVFormat format;
     private int at;
     private long row;
 
-    CsvRows(String text, Character separator) {
+    CsvRows(String text, Charset encoding, Character separator) {
         this.text = text;
+        this.encoding = encoding;
         boolean hinted = text.startsWith(HINT) && text.length() > HINT.length() && separates(text.charAt(HINT.length()));
         this.separator = separator != null ? separator : hinted ? text.charAt(HINT.length()) : separatorOf(text);
         this.format = CSVFormat.DEFAULT
@@ -50,23 +53,23 @@ final class CsvRows {
         return hint != '"' && hint != '\r' && hint != '\n';
     }
 
-    /**
-     * @param number counted from 1, empty rows and the row of names too
-     * @param cells null when the row cannot be divided into cells
-     */
-    record Row(long number, List<String> cells) {}
-
-    char separator() {
+    @Override
+    public Character sign() {
         return separator;
     }
 
-    /** The share of the text that is read, 0 to 1. */
-    double share() {
+    @Override
+    public Charset encoding() {
+        return encoding;
+    }
+
+    @Override
+    public double share() {
         return text.isEmpty() ? 1 : (double) at / text.length();
     }
 
-    /** The next row that is not empty; null at the end. */
-    Row next() {
+    @Override
+    public Row next() {
         while (at < text.length()) {
             int from = at;
             int end = rowEnd(from);

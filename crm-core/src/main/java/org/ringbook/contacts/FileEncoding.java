@@ -120,7 +120,7 @@ final class FileEncoding {
     }
 
     private static void refuseWorkbooks(byte[] file) {
-        if (begins(file, 'P', 'K', 3, 4) || begins(file, 0xD0, 0xCF, 0x11, 0xE0)) {
+        if (begins(file, 0xD0, 0xCF, 0x11, 0xE0)) {
             throw Refused.because("file", "contacts.import.workbook");
         }
     }

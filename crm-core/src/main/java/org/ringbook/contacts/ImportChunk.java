@@ -24,6 +24,7 @@ final class ImportChunk {
     private final Map<String, Company> companies = new HashMap<>();
     private final Map<UUID, Contact> people = new HashMap<>();
     private final Map<String, List<UUID>> peopleByName = new HashMap<>();
+    private final Map<UUID, Object> before = new HashMap<>();
     private final Map<UUID, Company> companiesToWrite = new LinkedHashMap<>();
     private final Set<UUID> changedCompanies = new HashSet<>();
     private final Map<UUID, Contact> peopleToWrite = new LinkedHashMap<>();
@@ -33,9 +34,15 @@ final class ImportChunk {
 
     void know(Company company) {
         companies.putIfAbsent(SearchText.key(company.name()), company);
+        before.putIfAbsent(company.id(), company);
     }
 
     void know(Contact contact) {
+        remember(contact);
+        before.putIfAbsent(contact.id(), contact);
+    }
+
+    private void remember(Contact contact) {
         if (people.putIfAbsent(contact.id(), contact) == null) {
             peopleByName
                     .computeIfAbsent(SearchText.key(contact.name()), name -> new ArrayList<>())
@@ -50,7 +57,9 @@ final class ImportChunk {
                     row.row(),
                     row.person() == null ? row.company() : row.person().name(),
                     row.company(),
-                    outcome));
+                    row.numbers(),
+                    outcome,
+                    row.leftOut()));
         } catch (Refused tooMuch) {
             refused.add(new RefusedRow(row.row(), null, null, tooMuch.refusal()));
         }
@@ -58,6 +67,20 @@ final class ImportChunk {
 
     List<Company> companiesToWrite() {
         return List.copyOf(companiesToWrite.values());
+    }
+
+    /** All that is to be written, with what stood there before. */
+    List<ImportLog.Write> changes() {
+        List<ImportLog.Write> changes = new ArrayList<>();
+        companiesToWrite
+                .values()
+                .forEach(company -> changes.add(
+                        new ImportLog.Write(ImportLog.COMPANY, company.id(), before.get(company.id()), company)));
+        peopleToWrite
+                .values()
+                .forEach(person -> changes.add(
+                        new ImportLog.Write(ImportLog.PERSON, person.id(), before.get(person.id()), person)));
+        return changes;
     }
 
     /** Those whose people may have numbers that no row has. */
@@ -161,7 +184,7 @@ final class ImportChunk {
     }
 
     private void write(Contact contact) {
-        know(contact);
+        remember(contact);
         people.put(contact.id(), contact);
         peopleToWrite.put(contact.id(), contact);
     }

@@ -1,8 +1,10 @@
 package org.ringbook.contacts;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a column of an imported file may hold, and the names that it goes by. */
 enum ImportColumn {
@@ -26,6 +28,8 @@ enum ImportColumn {
     private static final Pattern PHONE_OF_SOME_KIND =
             Pattern.compile("(?:.* )?(?:телефон|тел|phone|mobile)(?: [0-9]+)?(?: value)?"
                     + "|(?:телефон|тел|phone|mobile) .*|номер [0-9]+|номер телефона [0-9]+");
+    private static final Pattern ADDRESS_OF_SOME_KIND = Pattern.compile(
+            "(?:.* )?(?:e mail|email|почта)(?: адрес| address)?(?: [0-9]+)?(?: value)?|(?:e mail|email|почта) .*");
     private static final Pattern KIND_OF_ANOTHER = Pattern.compile(".*(?:тип|type|label|факс|fax|страна|country).*");
     private static final Map<String, String> LABELS = Map.of(
             "моб",
@@ -55,6 +59,18 @@ enum ImportColumn {
         this.names = names.split("\\|");
     }
 
+    /** As it is called by programs: {@code first-name}. */
+    String field() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @return empty for a field that there is not, and for none */
+    static Optional<ImportColumn> ofField(String field) {
+        return Stream.of(values())
+                .filter(column -> column.field().equals(field))
+                .findFirst();
+    }
+
     static Optional<ImportColumn> of(String header) {
         String name = plain(header);
         for (ImportColumn column : values()) {
@@ -66,7 +82,9 @@ enum ImportColumn {
         }
         boolean phone = PHONE_OF_SOME_KIND.matcher(name).matches()
                 && !KIND_OF_ANOTHER.matcher(name).matches();
-        return phone ? Optional.of(PHONE) : Optional.empty();
+        boolean address = ADDRESS_OF_SOME_KIND.matcher(name).matches()
+                && !KIND_OF_ANOTHER.matcher(name).matches();
+        return phone ? Optional.of(PHONE) : address ? Optional.of(EMAIL) : Optional.empty();
     }
 
     /** What the numbers of a column are, by its name; null when it does not say. */

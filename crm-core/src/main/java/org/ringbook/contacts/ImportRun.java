@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.refusals.Refusal;
 
 /**
@@ -17,16 +18,24 @@ public final class ImportRun {
     /** So many first rows are told one by one. */
     public static final int LINES_KEPT = 100;
 
+    private static final int SAMPLED_ROWS = 50;
+    private static final int LONGEST_SAMPLE = 60;
+
     private final boolean dryRun;
     private final List<RefusedRow> refusedRows = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
+    private final List<RefusedRow> leftOut = new ArrayList<>();
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private List<String> ignoredColumns = List.of();
+    private List<Column> columns = List.of();
+    private String[] samples = {};
+    private int sampled;
     private State state = State.WAITING;
     private long bytesRead;
     private long bytesTotal;
     private long refused;
     private long companiesAdded;
+    private long partly;
     private String encoding;
     private String separator;
     private Refusal failure;
@@ -56,8 +65,27 @@ public final class ImportRun {
         KNOWN
     }
 
-    /** @param company null when the row has none */
-    public record Line(long row, String name, String company, Outcome outcome) {}
+    /**
+     * @param company null when the row has none
+     * @param numbers as they were understood
+     * @param leftOut what of the row could not be understood, and is not in the record
+     */
+    public record Line(
+            long row,
+            String name,
+            String company,
+            List<ContactNumber> numbers,
+            Outcome outcome,
+            List<RefusedRow> leftOut) {}
+
+    /**
+     * A column of the file.
+     *
+     * @param header its name in the file, at most about 100 characters of it
+     * @param field one of {@link ContactImport#FIELDS}; empty when it is left out
+     * @param sample the first thing that stands in it; empty when nothing does
+     */
+    public record Column(String header, String field, String sample) {}
 
     /**
      * @param bytesRead of {@code bytesTotal}
@@ -65,9 +93,12 @@ public final class ImportRun {
      * @param companiesAdded among them, and for people of companies that were not known
      * @param refusedRows the first {@link #REFUSED_ROWS_KEPT}
      * @param lines the first {@link #LINES_KEPT} rows that were not refused
+     * @param partly rows that were not refused, and of which something was left out
+     * @param leftOut what was left out of them, the first {@link #REFUSED_ROWS_KEPT}
      * @param ignoredColumns names of columns that nothing is known of
-     * @param encoding of the file, as found; null before
-     * @param separator of the cells, as found; null before
+     * @param columns all of them, as they were read
+     * @param encoding of the file, as found; null before, and of a workbook
+     * @param separator of the cells, as found; null before, and where there is none
      * @param failure why the state is FAILED; else null
      */
     public record Status(
@@ -83,7 +114,10 @@ public final class ImportRun {
             long companiesAdded,
             List<RefusedRow> refusedRows,
             List<Line> lines,
+            long partly,
+            List<RefusedRow> leftOut,
             List<String> ignoredColumns,
+            List<Column> columns,
             String encoding,
             String separator,
             Refusal failure) {}
@@ -110,7 +144,10 @@ public final class ImportRun {
                 companiesAdded,
                 List.copyOf(refusedRows),
                 List.copyOf(lines),
+                partly,
+                List.copyOf(leftOut),
                 ignoredColumns,
+                sampled(),
                 encoding,
                 separator,
                 failure);
@@ -124,12 +161,36 @@ public final class ImportRun {
         return dryRun;
     }
 
-    synchronized void began(long bytes, String fileEncoding, char fileSeparator, List<String> ignored) {
+    synchronized void began(long bytes, ImportFile file, ImportedRows reader) {
         state = State.RUNNING;
         bytesTotal = bytes;
-        encoding = fileEncoding;
-        separator = String.valueOf(fileSeparator);
-        ignoredColumns = List.copyOf(ignored);
+        encoding = file.encoding() == null ? null : file.encoding().name();
+        separator = file.sign() == null ? null : String.valueOf(file.sign());
+        ignoredColumns = List.copyOf(reader.ignored());
+        columns = reader.columns();
+        samples = new String[columns.size()];
+    }
+
+    /** Takes what stands in columns of which nothing is shown yet, of the first rows. */
+    synchronized void sample(List<String> cells) {
+        if (cells != null && sampled < SAMPLED_ROWS) {
+            sampled++;
+            for (int i = 0; i < Math.min(cells.size(), samples.length); i++) {
+                String cell = cells.get(i).strip();
+                samples[i] = samples[i] != null || cell.isEmpty()
+                        ? samples[i]
+                        : cell.substring(0, Math.min(cell.length(), LONGEST_SAMPLE));
+            }
+        }
+    }
+
+    private List<Column> sampled() {
+        List<Column> shown = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            shown.add(new Column(column.header, column.field, samples[i] == null ? "" : samples[i]));
+        }
+        return shown;
     }
 
     synchronized void read(double share) {
@@ -150,6 +211,10 @@ public final class ImportRun {
             if (lines.size() < LINES_KEPT) {
                 lines.add(line);
             }
+            partly += line.leftOut().isEmpty() ? 0 : 1;
+            line.leftOut().stream()
+                    .limit(REFUSED_ROWS_KEPT - (long) leftOut.size())
+                    .forEach(leftOut::add);
         }
     }
 

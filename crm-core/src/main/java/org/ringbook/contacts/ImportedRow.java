@@ -10,18 +10,27 @@ import org.ringbook.contacts.Contact.ContactNumber;
  * @param person null when the row is of a company only
  * @param company its name; null when the row has none
  * @param draft of the company, when the row is of a company only
+ * @param leftOut cells, or parts of them, that could not be understood and are left out of the record
  * @param nameKey of the person, or else the company; always made anew
  * @param companyKey null when the row has no company; always made anew
  */
-record ImportedRow(long row, Contact person, String company, Company draft, String nameKey, String companyKey) {
+record ImportedRow(
+        long row,
+        Contact person,
+        String company,
+        Company draft,
+        List<RefusedRow> leftOut,
+        String nameKey,
+        String companyKey) {
 
     ImportedRow {
+        leftOut = List.copyOf(leftOut);
         nameKey = SearchText.key(person == null ? company : person.name());
         companyKey = company == null ? null : SearchText.key(company);
     }
 
-    ImportedRow(long row, Contact person, String company, Company draft) {
-        this(row, person, company, draft, null, null);
+    ImportedRow(long row, Contact person, String company, Company draft, List<RefusedRow> leftOut) {
+        this(row, person, company, draft, leftOut, null, null);
     }
 
     List<ContactNumber> numbers() {

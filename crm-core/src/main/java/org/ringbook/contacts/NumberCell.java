@@ -6,16 +6,17 @@ import java.util.regex.Pattern;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.NumberReading;
-import org.ringbook.refusals.Refused;
+import org.ringbook.refusals.Refusal;
 
-/** The numbers in one cell of a spreadsheet: one, several, or none. */
+/** The numbers in one cell of a spreadsheet: one, several, or none; and what stands beside them and is none. */
 final class NumberCell {
 
     private static final Pattern SCIENTIFIC = Pattern.compile("[0-9][.,]?[0-9]*[eEеЕ]\\+?[0-9]{1,3}");
     private static final Pattern FRACTION = Pattern.compile("(\\+?[0-9]{5,})[.,]0+");
+    /** What stands between two numbers, surest first. Blanks stand inside of numbers too: they divide only what is whole without them. */
     private static final Pattern[] BETWEEN = {
-        Pattern.compile("[;|\\n]+"),
-        Pattern.compile("[;|\\n,/\\\\]+| и | or | или |\\s{2,}"),
+        Pattern.compile("\\s*:::\\s*|[;|\\n]+"),
+        Pattern.compile("\\s*:::\\s*|[;|\\n,/\\\\]+| и | or | или |\\s{2,}"),
         Pattern.compile("[\\s;|,/]+")
     };
 
@@ -25,50 +26,47 @@ final class NumberCell {
         this.plan = plan;
     }
 
-    /** @throws Refused when something in the cell is no outside number */
-    List<ContactNumber> read(String cell, String label) {
+    /** A part of a cell that is no outside number. */
+    record Odd(String text, Refusal why) {}
+
+    /** @param odd what stands in the cell and is no outside number */
+    record Numbers(List<ContactNumber> good, List<Odd> odd) {}
+
+    Numbers read(String cell, String label) {
         String text = FRACTION.matcher(cell.strip()).replaceFirst("$1");
         if (SCIENTIFIC.matcher(text).matches()) {
-            throw Refused.because("numbers", "contacts.import.scientific");
+            return odd(text, Refusal.of("contacts.import.scientific"));
         }
         NumberReading whole = plan.read(text);
-        if (whole instanceof NumberReading.NotANumber) {
-            for (Pattern between : BETWEEN) {
-                List<ContactNumber> numbers = pieces(between.split(text), label);
-                if (!numbers.isEmpty()) {
-                    return numbers;
-                }
+        Numbers some = null;
+        for (int i = 0; whole instanceof NumberReading.NotANumber && i < BETWEEN.length; i++) {
+            Numbers pieces = pieces(BETWEEN[i].split(text), label);
+            if (!pieces.good.isEmpty() && pieces.odd.isEmpty()) {
+                return pieces;
             }
+            boolean sure = i < BETWEEN.length - 1 && !pieces.good.isEmpty();
+            some = sure && (some == null || pieces.good.size() > some.good.size()) ? pieces : some;
         }
-        ContactNumber number = number(whole, label);
-        return number == null ? List.of() : List.of(number);
+        return some != null ? some : pieces(new String[] {text}, label);
     }
 
-    /** All of them, or none when one of them is no number. */
-    private List<ContactNumber> pieces(String[] pieces, String label) {
-        List<ContactNumber> numbers = new ArrayList<>();
+    private Numbers pieces(String[] pieces, String label) {
+        List<ContactNumber> good = new ArrayList<>();
+        List<Odd> odd = new ArrayList<>();
         for (String piece : pieces) {
-            if (piece.isBlank()) {
-                continue;
+            NumberReading reading = plan.read(piece);
+            if (reading instanceof NumberReading.Outside outside) {
+                good.add(new ContactNumber(outside.number(), outside.extension(), label));
+            } else if (reading instanceof NumberReading.Short) {
+                odd.add(new Odd(piece.strip(), Refusal.of("contacts.import.short")));
+            } else if (reading instanceof NumberReading.NotANumber not) {
+                odd.add(new Odd(piece.strip(), not.why()));
             }
-            if (!(plan.read(piece) instanceof NumberReading.Outside outside)) {
-                return List.of();
-            }
-            numbers.add(number(outside, label));
         }
-        return numbers;
+        return new Numbers(good, odd);
     }
 
-    private static ContactNumber number(NumberReading reading, String label) {
-        if (reading instanceof NumberReading.Outside outside) {
-            return new ContactNumber(outside.number(), outside.extension(), label);
-        }
-        if (reading instanceof NumberReading.Short) {
-            throw Refused.because("numbers", "contacts.import.short");
-        }
-        if (reading instanceof NumberReading.NotANumber not) {
-            throw Refused.because("numbers", not.why());
-        }
-        return null;
+    private static Numbers odd(String text, Refusal why) {
+        return new Numbers(List.of(), List.of(new Odd(text, why)));
     }
 }

@@ -107,7 +107,7 @@ class ContactImportTest {
     }
 
     @Test
-    void aBadRowIsToldAndTheOthersGoOn() {
+    void strictlyABadRowIsToldAndTheOthersGoOn() {
         Status status = run(utf8("""
                 Имя;Телефон;E-mail;Ответственный
                 Мария;8916111223A;;
@@ -120,7 +120,7 @@ class ContactImportTest {
                 "Незакрытая;89161112233;;
                 РњР°СЂРёСЏ;89161112233;;
                 Павел;89035556677;;
-                """), false);
+                """), Options.automatic().strictly());
 
         assertThat(status.state()).isEqualTo(State.DONE);
         assertThat(status.added()).isEqualTo(1);
@@ -144,6 +144,58 @@ class ContactImportTest {
         assertThat(crm.directory().whoIs(Cast.PAVELS)).hasSize(1);
     }
 
+    @Test
+    void theGoodPartOfARowIsTakenAndTheRestIsToldInItsLine() {
+        Status status = run(utf8("""
+                Имя;Телефон;Телефон 2;E-mail;Ответственный
+                Мария;н/д;89161112233;maria@example.com;
+                Ольга;89161112234;;ольга;
+                Игорь;89161112235;;;кто-то
+                Пётр;89161112236, 7770001;;p@example.com, нет;
+                Павел;101;;;
+                """), false);
+
+        assertThat(status.added()).isEqualTo(5);
+        assertThat(status.refused()).isZero();
+        assertThat(status.partly()).isEqualTo(5);
+        assertThat(status.leftOut())
+                .extracting(row -> row.row() + " " + row.column() + " " + row.value() + " "
+                        + row.why().key())
+                .containsExactly(
+                        "2 Телефон н/д numbers.letters",
+                        "3 E-mail ольга contacts.email",
+                        "4 Ответственный кто-то contacts.import.responsible",
+                        "5 Телефон 7770001 numbers.digits.few",
+                        "5 E-mail нет contacts.email",
+                        "6 Телефон 101 contacts.import.short");
+        assertThat(status.lines().get(0).numbers()).containsExactly(new ContactNumber(Cast.MARIAS, null, null));
+        assertThat(status.lines().get(0).leftOut()).hasSize(1);
+        assertThat(crm.directory().whoIs(Cast.MARIAS)).hasSize(1);
+        assertThat(only("Пётр").email()).isEqualTo("p@example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+79161112261 ::: +79161112262",
+                "89161112261; 89161112262",
+                "89161112261, 89161112262",
+                "\"89161112261\n89161112262\"",
+                "89161112261 / 89161112262",
+                "8 916 111-22-61 или 8 916 111-22-62"
+            })
+    void severalNumbersAndSeveralAddressesStandInOneCell(String phones) {
+        run(
+                utf8("Name\tPhone 1 - Value\tE-mail 1 - Value\tE-mail 2 - Value\nМария\t" + phones
+                        + "\tm@example.com ::: maria@example.com\tthird@example.com\n"),
+                false);
+
+        assertThat(only("Мария").numbers())
+                .extracting(number -> number.number().toString() + number.extension())
+                .containsExactly("+79161112261null", "+79161112262null");
+        assertThat(only("Мария").email()).isEqualTo("m@example.com, maria@example.com, third@example.com");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "windows-1251", "KOI8-R", "IBM866"})
     void eachEncodingOfRussianFilesIsRecognised(String charset) {
@@ -160,7 +212,8 @@ class ContactImportTest {
     void aFileThatWouldBecomeGarbageIsRefusedAsAWhole() {
         String latin = "Name;Phone\nJosé Núñez Müller;89161112233\nFrançois Sébastien;89035556677\n";
         assertFails("contacts.import.encoding.unknown", latin.getBytes(StandardCharsets.ISO_8859_1));
-        assertFails("contacts.import.workbook", new byte[] {'P', 'K', 3, 4, 20, 0});
+        assertFails("contacts.import.workbook.broken", new byte[] {'P', 'K', 3, 4, 20, 0});
+        assertFails("contacts.import.workbook", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0});
         assertFails("contacts.import.empty", new byte[0]);
         assertFails("contacts.import.header", utf8("1;2;3\nМария;8916;\n"));
         assertFails("contacts.import.header", utf8(MARIA_AND_PAVEL.replace("Имя;Компания", "x;y")));
@@ -270,6 +323,10 @@ class ContactImportTest {
         assertThat(status.state()).isEqualTo(State.FAILED);
         assertThat(status.failure().key()).isEqualTo(key);
         assertThat(status.failure().words(Locale.ENGLISH)).doesNotStartWith("contacts.");
+    }
+
+    private Status run(byte[] file, Options options) {
+        return crm.bean(ContactImport.class).run(file, options, new ImportRun(false));
     }
 
     private Status run(byte[] file, boolean dry) {

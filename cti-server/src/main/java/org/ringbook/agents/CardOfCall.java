@@ -76,7 +76,7 @@ final class CardOfCall {
                 outcome,
                 outcome == null || !call.ended() ? null : call.reason(),
                 external(call, before),
-                !internal && call.external() == null,
+                !internal && call.external() == null && call.dialled() == null,
                 internal ? colleague(call, mine) : null,
                 directory.number(call.line()),
                 call.queue(),

@@ -10,12 +10,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.ringbook.access.SignedIn;
 import org.ringbook.contacts.ContactImport;
 import org.ringbook.contacts.ContactImports;
 import org.ringbook.contacts.ImportRun;
+import org.ringbook.contacts.ImportUndo;
+import org.ringbook.contacts.ImportUndo.PastImport;
 import org.ringbook.contacts.StartedImport;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
@@ -37,28 +42,43 @@ class ContactImportApi {
 
     static final String ADDRESS = "/api/contacts/import";
 
-    private static final String WHAT = "For supervisors and administrators. The file is the body (text/csv) or the part"
-            + " `file` of multipart/form-data, up to 50 MB. The first row names the columns, in Russian or English: Name,"
-            + " Company, Position, Phone, E-mail, Note, Responsible and others; separator and encoding are found out,"
-            + " unless the Content-Type names a charset. Who is known by name and number is not added twice. Refused rows"
-            + " are listed; they do not stop the others.";
-    private static final Set<String> PARAMETERS = Set.of("dryRun");
+    private static final String WHAT =
+            "For supervisors and administrators. The file (CSV, .xlsx, vCard) is the body or the"
+                    + " part `file` of multipart/form-data, up to 50 MB. The first row names the columns, in Russian or English: Name,"
+                    + " Company, Position, Phone, E-mail, Note, Responsible and others; separator and encoding are found out,"
+                    + " unless the Content-Type names a charset. Who is known by name and number is not added twice. What of a row"
+                    + " cannot be understood is left out and listed (`leftOut`), or with `strict=true` the row is refused; refused"
+                    + " rows are listed and do not stop the others. Several numbers or addresses may stand in one cell.";
+    private static final Set<String> PARAMETERS = Set.of("dryRun", "strict", "column");
+    private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ContactImports imports;
+    private final ImportUndo undo;
     private final Staff staff;
 
-    ContactImportApi(ContactImports imports, Staff staff) {
+    ContactImportApi(ContactImports imports, ImportUndo undo, Staff staff) {
         this.imports = imports;
+        this.undo = undo;
         this.staff = staff;
     }
 
-    @PostMapping(value = ADDRESS, consumes = "text/csv")
-    @Operation(summary = "Add contacts out of a CSV file", description = WHAT)
+    @PostMapping(
+            value = ADDRESS,
+            consumes = {"text/csv", WORKBOOK, "text/vcard", "text/x-vcard"})
+    @Operation(summary = "Add contacts out of a file", description = WHAT)
     @ApiResponse(responseCode = "200", description = "Ended; after a dry run, what would be done")
     @ApiResponse(responseCode = "202", description = "It goes on; `Location` says where to look.")
     ResponseEntity<ImportView> body(
             @RequestParam(required = false) @Parameter(description = "true: only say what would happen") String dryRun,
+            @RequestParam(required = false)
+                    @Parameter(description = "true: refuse a row of which anything cannot be understood")
+                    String strict,
+            @RequestParam(required = false)
+                    @Parameter(
+                            description = "What a column holds, remembered for later files; may be given many times",
+                            example = "Кто=name")
+                    List<String> column,
             @io.swagger.v3.oas.annotations.parameters.RequestBody
                     @Schema(type = "string", example = "Name;Phone\nMaria Ivanova;+79161112233")
                     InputStream csv,
@@ -69,11 +89,19 @@ class ContactImportApi {
     }
 
     @PostMapping(value = ADDRESS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(summary = "Add contacts out of a CSV file", description = WHAT)
+    @Operation(summary = "Add contacts out of a file", description = WHAT)
     @ApiResponse(responseCode = "200", description = "Ended; after a dry run, what would be done")
     @ApiResponse(responseCode = "202", description = "It goes on; `Location` says where to look.")
     ResponseEntity<ImportView> form(
             @RequestParam(required = false) @Parameter(description = "true: only say what would happen") String dryRun,
+            @RequestParam(required = false)
+                    @Parameter(description = "true: refuse a row of which anything cannot be understood")
+                    String strict,
+            @RequestParam(required = false)
+                    @Parameter(
+                            description = "What a column holds, remembered for later files; may be given many times",
+                            example = "Кто=name")
+                    List<String> column,
             @RequestParam(required = false) MultipartFile file,
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @Parameter(hidden = true) Locale locale,
@@ -95,19 +123,62 @@ class ContactImportApi {
             SignedIn me,
             Locale locale,
             HttpServletRequest request) {
-        OnlyKnown.parameters(request, PARAMETERS);
+        OnlyKnown.parameters(request, PARAMETERS, Set.of("column"));
         MediaType known = type == null ? MediaType.ALL : MediaType.parseMediaType(type);
-        var options = new ContactImport.Options(known.getCharset(), null, staff::extensionOf);
-        StartedImport started = imports.start(me.id(), name, csv, options, flag(dryRun));
+        var options = new ContactImport.Options(
+                known.getCharset(),
+                null,
+                staff::extensionOf,
+                flag("strict", request.getParameter("strict")),
+                columns(request.getParameterValues("column")));
+        StartedImport started = imports.start(me.id(), name, csv, options, flag("dryRun", dryRun));
         imports.await(started, PATIENCE);
         return answer(started, locale);
     }
 
-    private static boolean flag(String dryRun) {
-        if (dryRun != null && !dryRun.equals("true") && !dryRun.equals("false")) {
-            throw NotDone.wrong("dryRun", "dryRun is true or false.");
+    private static Map<String, String> columns(String[] choices) {
+        var columns = new HashMap<String, String>();
+        for (String choice : choices == null ? new String[0] : choices) {
+            int equals = choice.lastIndexOf('=');
+            String field = choice.substring(equals + 1).strip();
+            if (equals < 1 || !field.isEmpty() && !ContactImport.FIELDS.contains(field)) {
+                throw NotDone.wrong(
+                        "column",
+                        "column is the name of a column, =, and what it holds: "
+                                + String.join(", ", ContactImport.FIELDS) + ", or nothing to leave it out.");
+            }
+            columns.put(choice.substring(0, equals).strip(), field);
         }
-        return "true".equals(dryRun);
+        return columns;
+    }
+
+    @GetMapping("/api/contacts/imports")
+    @Operation(
+            summary = "Imports of the last 30 days",
+            description =
+                    "For supervisors and administrators: all imports, the newest fifty. Each can be undone as a whole.")
+    List<PastImport> past() {
+        return undo.all();
+    }
+
+    @PostMapping("/api/contacts/imports/{id}/undo")
+    @Operation(
+            summary = "Undo an import as a whole",
+            description =
+                    "For supervisors and administrators. What it added is removed, what it changed is as it was before."
+                            + " What somebody changed since stays, and so does a company with other people in it.")
+    ImportUndo.Undone undo(
+            @PathVariable String id,
+            @RequestParam(required = false) @Parameter(description = "true: only say what would happen") String dryRun,
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me) {
+        return undo.undo(CallSearch.Ids.read("id", id), me.id(), flag("dryRun", dryRun));
+    }
+
+    private static boolean flag(String name, String value) {
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw NotDone.wrong(name, name + " is true or false.");
+        }
+        return "true".equals(value);
     }
 
     private static ResponseEntity<ImportView> answer(StartedImport started, Locale locale) {

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.contacts.ImportRun;
 import org.ringbook.contacts.RefusedRow;
 import org.ringbook.contacts.StartedImport;
@@ -39,7 +40,22 @@ record ImportView(
         long refused,
         long companiesAdded,
         List<Refusal> refusedRows,
+
+        @Schema(description = "Rows that were taken, and of which something was left out")
+        long partly,
+
+        @Schema(description = "What was left out of them, the first thousand")
+        List<Refusal> leftOut,
+
+        @Schema(description = "The first hundred rows that were not refused")
+        List<Taken> lines,
+
         List<String> ignoredColumns,
+
+        @Schema(
+                description =
+                        "The columns of the file, and what each was taken to hold; empty for one that is left out")
+        List<ImportRun.Column> columns,
 
         @Schema(nullable = true) String encoding,
         @Schema(nullable = true) String separator,
@@ -61,6 +77,38 @@ record ImportView(
         }
     }
 
+    /** @param numbers as they were understood, with an extension behind a semicolon: {@code +74951234567;ext=12} */
+    @Schema(name = "ImportedRow")
+    record Taken(
+            long row,
+            String name,
+            @Schema(nullable = true) String company,
+            List<String> numbers,
+
+            @Schema(allowableValues = {"added", "changed", "known"})
+            String outcome,
+
+            List<Refusal> leftOut) {
+
+        static Taken of(ImportRun.Line line, Locale locale) {
+            return new Taken(
+                    line.row(),
+                    line.name(),
+                    line.company(),
+                    line.numbers().stream().map(Taken::number).toList(),
+                    line.outcome().name().toLowerCase(Locale.ROOT),
+                    refusals(line.leftOut(), locale));
+        }
+
+        private static String number(ContactNumber number) {
+            return number.number() + (number.extension() == null ? "" : ";ext=" + number.extension());
+        }
+    }
+
+    private static List<Refusal> refusals(List<RefusedRow> rows, Locale locale) {
+        return rows.stream().map(row -> Refusal.of(row, locale)).toList();
+    }
+
     @Schema(name = "ImportFailure")
     record Failure(String code, String detail) {}
 
@@ -78,8 +126,12 @@ record ImportView(
                 run.known(),
                 run.refused(),
                 run.companiesAdded(),
-                run.refusedRows().stream().map(row -> Refusal.of(row, locale)).toList(),
+                refusals(run.refusedRows(), locale),
+                run.partly(),
+                refusals(run.leftOut(), locale),
+                run.lines().stream().map(line -> Taken.of(line, locale)).toList(),
                 run.ignoredColumns(),
+                run.columns(),
                 run.encoding(),
                 run.separator(),
                 run.failure() == null

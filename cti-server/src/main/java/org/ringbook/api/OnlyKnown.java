@@ -10,6 +10,11 @@ final class OnlyKnown {
     private OnlyKnown() {}
 
     static void parameters(HttpServletRequest request, Set<String> known) {
+        parameters(request, known, Set.of());
+    }
+
+    /** @param several those of them that may stand more than once */
+    static void parameters(HttpServletRequest request, Set<String> known, Set<String> several) {
         for (String name : request.getParameterMap().keySet()) {
             if (!known.contains(name) && !name.equals("_csrf")) {
                 throw NotDone.wrong(
@@ -17,7 +22,7 @@ final class OnlyKnown {
                         "The parameter \"" + Shown.text(name) + "\" is not known here. Known: "
                                 + String.join(", ", new TreeSet<>(known)) + ".");
             }
-            if (request.getParameterValues(name).length > 1) {
+            if (request.getParameterValues(name).length > 1 && !several.contains(name)) {
                 throw NotDone.wrong(name, "The parameter \"" + name + "\" was given more than once.");
             }
         }

@@ -13,6 +13,8 @@ import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.fold.LiveLeg;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.Extension;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Rights;
 import org.ringbook.staff.Role;
@@ -45,6 +47,7 @@ public class CallControl {
     private final Rights rights;
     private final Sources sources;
     private final ControlSettings settings;
+    private final NumberPlan plan;
 
     CallControl(
             RequestDesk desk,
@@ -53,7 +56,8 @@ public class CallControl {
             Staff staff,
             Rights rights,
             Sources sources,
-            ControlSettings settings) {
+            ControlSettings settings,
+            NumberPlan plan) {
         this.desk = desk;
         this.table = table;
         this.calls = calls;
@@ -61,6 +65,7 @@ public class CallControl {
         this.rights = rights;
         this.sources = sources;
         this.settings = settings;
+        this.plan = plan;
     }
 
     /** A call that goes on, and one of its legs. */
@@ -74,14 +79,16 @@ public class CallControl {
      * @throws CallRefused in words
      */
     public CallRequest dial(Asking asking, String telephone, String number) {
-        CallRequest fresh = fresh(RequestKind.DIAL, asking, telephone, number, null);
+        // However it is written, it is the same number: a click and a program may ask for it at once.
+        String whole = plan.parse(number).map(PhoneNumber::toString).orElse(number);
+        CallRequest fresh = fresh(RequestKind.DIAL, asking, telephone, whole, null);
         return repeatedOr(fresh, () -> {
             Sources.Commanded source = sources.ofTelephone(telephone);
             requireAble(source.name(), Capability.ORIGINATE);
             return desk.take(
                     fresh.at(source.name(), null),
                     0,
-                    request -> source.commands().originate(request.id(), telephone, number));
+                    request -> source.commands().originate(request.id(), telephone, whole));
         });
     }
 

@@ -231,7 +231,7 @@ public final class Print {
             return internalSides(call);
         }
         if (call.external() == null) {
-            return say("caller.withheld");
+            return call.dialled() == null ? say("caller.withheld") : call.dialled();
         }
         List<Caller> candidates = whoIs(call.external());
         return candidates.isEmpty() ? party(call.external().toString()) : names(candidates);

@@ -21,13 +21,13 @@ class ContactImportApiTest extends Server {
 
     @Test
     void aDryRunTellsWhatWouldHappenAndTheImportDoesIt() {
-        JsonNode dry = csv("vera", "?dryRun=true", FILE).json();
+        JsonNode dry = csv("vera", "?dryRun=true&strict=true", FILE).json();
         assertThat(dry.get("state").asString()).isEqualTo("done");
         assertThat(dry.get("added").asInt()).isEqualTo(1);
         assertThat(dry.get("ignoredColumns").get(0).asString()).isEqualTo("Рост");
         assertThat(directory.whoIs(CallsOfTheDay.MARIA)).isEmpty();
 
-        Http.Answer done = csv("vera", "", FILE);
+        Http.Answer done = csv("vera", "?strict=true", FILE);
         assertThat(done.status()).as(done.body()).isEqualTo(200);
         JsonNode bad = done.json().get("refusedRows").get(0);
         assertThat(bad.get("row").asInt()).isEqualTo(3);
@@ -37,13 +37,68 @@ class ContactImportApiTest extends Server {
         assertThat(directory.whoIs(CallsOfTheDay.MARIA)).hasSize(1);
         assertThat(contacts.contacts("мария", null, null, 2).items().get(0).responsible())
                 .isEqualTo("101");
-        assertThat(csv("vera", "", FILE).json().get("known").asInt()).isEqualTo(1);
+        assertThat(csv("vera", "?strict=true", FILE).json().get("known").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theGoodPartOfARowIsTakenAndTheRestStandsInItsLine() {
+        JsonNode done = csv("vera", "", FILE).json();
+
+        assertThat(done.get("added").asInt()).isEqualTo(2);
+        assertThat(done.get("partly").asInt()).isEqualTo(1);
+        assertThat(done.get("leftOut").get(0).get("code").asString()).isEqualTo("numbers.letters");
+        assertThat(done.get("lines").get(0).get("numbers").get(0).asString()).isEqualTo("+79161112233");
+        assertThat(done.get("lines").get(1).get("leftOut").get(0).get("value").asString())
+                .isEqualTo("8 903 555-66-7X");
+        assertThat(csv("vera", "?strict=perhaps", FILE).status()).isEqualTo(400);
+    }
+
+    @Test
+    void anExtensionInTheTextOfANumberIsKeptAsTheImportKeepsIt() {
+        Http.Answer made = as("vera")
+                .post(
+                        "/api/contacts",
+                        "{\"name\":\"Ольга\",\"numbers\":[{\"number\":\"+7 812 999-94-31 доб. 404\"},"
+                                + "{\"number\":\"+7 812 999-94-32 доб. 404\",\"extension\":\"405\"}]}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.json().get("numbers").get(0).get("extension").asString())
+                .isEqualTo("404");
+        assertThat(made.json().get("numbers").get(1).get("extension").asString())
+                .isEqualTo("405");
+    }
+
+    @Test
+    void whatAColumnHoldsIsSaidAndTheImportIsUndoneAsAWhole() {
+        String file = "Кто;Куда\nОльга;89161112299\n";
+        assertRefused(csv("vera", "?dryRun=true", file), "contacts.import.header");
+        String columns = "?column=%D0%9A%D1%82%D0%BE%3Dname&column=%D0%9A%D1%83%D0%B4%D0%B0%3Dphone";
+        JsonNode done = csv("vera", columns, file).json();
+        assertThat(done.get("added").asInt()).as(done.toString()).isEqualTo(1);
+        assertThat(done.get("columns").get(1).get("field").asString()).isEqualTo("phone");
+        assertThat(csv("vera", "?column=%D0%9A%D1%82%D0%BE%3Dcolour", file).status())
+                .isEqualTo(400);
+
+        String address = "/api/contacts/imports/" + done.get("id").asString() + "/undo";
+        assertThat(as("anna").post(address, "").status()).isEqualTo(403);
+        assertThat(as("admin").get("/api/contacts/imports").body())
+                .contains(done.get("id").asString());
+        assertThat(as("admin")
+                        .post(address + "?dryRun=true", "")
+                        .json()
+                        .get("deleted")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(contacts.contacts("ольга", null, null, 2).items()).hasSize(1);
+        assertThat(as("admin").post(address, "").json().get("deleted").asInt()).isEqualTo(1);
+        assertThat(contacts.contacts("ольга", null, null, 2).items()).isEmpty();
+        assertThat(as("admin").post(address, "").status()).isEqualTo(400);
     }
 
     @Test
     void theResultCanBeReadAgainByItsOwnerOnly() {
         String address = "/api/contacts/imports/"
-                + csv("vera", "", FILE).json().get("id").asString();
+                + csv("vera", "?strict=true", FILE).json().get("id").asString();
         assertThat(as("vera").get(address).json().get("added").asInt()).isEqualTo(1);
         assertThat(as("admin").get(address).status()).isEqualTo(404);
         assertThat(as("anna").get(address).status()).isEqualTo(403);
@@ -55,7 +110,7 @@ class ContactImportApiTest extends Server {
                 + "Content-Type: text/csv\r\n\r\n" + FILE + "\r\n--edge--\r\n";
         Http.Answer done = as("admin")
                 .header("Content-Type", "multipart/form-data; boundary=edge")
-                .post("/api/contacts/import", form);
+                .post("/api/contacts/import?strict=true", form);
         assertThat(done.status()).as(done.body()).isEqualTo(200);
         assertThat(done.json().get("added").asInt()).isEqualTo(1);
     }
@@ -66,7 +121,7 @@ class ContactImportApiTest extends Server {
         assertThat(csv("admin", "?dryRun=true", many).json().get("rows").asInt())
                 .isEqualTo(2_000);
         assertRefused(csv("admin", "", ""), "contacts.import.empty");
-        assertRefused(csv("admin", "", "PK\u0003\u0004 a workbook"), "contacts.import.workbook");
+        assertRefused(csv("admin", "", "PK\u0003\u0004 a workbook"), "contacts.import.workbook.broken");
         assertRefused(csv("admin", "", "height;weight\n1;2\n"), "contacts.import.header");
         assertThat(csv("admin", "?dryRun=maybe", FILE).json().get("field").asString())
                 .isEqualTo("dryRun");

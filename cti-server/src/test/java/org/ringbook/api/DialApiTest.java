@@ -6,6 +6,8 @@ import static org.ringbook.calls.CallsOfTheDay.change;
 import static org.ringbook.calls.CallsOfTheDay.dialled;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
 
@@ -28,6 +30,18 @@ class DialApiTest extends Server {
         assertThat(begun.json().get("id").asString()).isEqualTo(call.id().toString());
         assertThat(begun.header("Content-Location")).isEqualTo("/api/calls/" + call.id());
         assertThat(as("boris").get(address).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoAsksForTheSameCallTwiceWithinAMomentMakesOneAndIsToldOfTheFirst() {
+        List<CompletableFuture<String>> clicks = Stream.of("+7 (916) 111-22-33", "89161112233", "9161112233")
+                .map(number -> CompletableFuture.supplyAsync(() -> as("anna")
+                        .post("/api/calls", "{\"to\":\"" + number + "\"}")
+                        .header("Location")))
+                .toList();
+
+        assertThat(clicks.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        assertThat(pbx.dialled).containsExactly("101 +79161112233");
     }
 
     @Test

@@ -1,20 +1,27 @@
 package org.ringbook.contacts;
 
 import java.nio.charset.StandardCharsets;
+import org.ringbook.refusals.Refused;
 
-/** Files of contacts: see {@link org.ringbook.fuzz.Fuzzing}. */
+/** Files of contacts, rows and cards: see {@link org.ringbook.fuzz.Fuzzing}. */
 public final class CsvFuzz {
 
     private CsvFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
-        var rows = new CsvRows(new String(input, StandardCharsets.UTF_8), null);
-        long last = 0;
-        for (CsvRows.Row row = rows.next(); row != null; row = rows.next()) {
-            if (row.number() <= last) {
-                throw new AssertionError("A row comes twice");
+        String text = new String(input, StandardCharsets.UTF_8);
+        try (ImportFile file = CardRows.are(text)
+                ? CardRows.of(text, StandardCharsets.UTF_8)
+                : new CsvRows(text, StandardCharsets.UTF_8, null)) {
+            long last = 0;
+            for (ImportFile.Row row = file.next(); row != null; row = file.next()) {
+                if (row.number() < last) {
+                    throw new AssertionError("The rows are out of order");
+                }
+                last = row.number();
             }
-            last = row.number();
+        } catch (Refused told) {
+            // as it should be
         }
     }
 }

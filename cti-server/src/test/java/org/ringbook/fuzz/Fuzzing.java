@@ -25,7 +25,8 @@ public final class Fuzzing {
             "mango", "org.ringbook.telephony.mango.MangoFuzz",
             "megafon", "org.ringbook.telephony.megafon.MegaFonFuzz",
             "beeline", "org.ringbook.telephony.beeline.BeelineFuzz",
-            "csv", "org.ringbook.contacts.CsvFuzz"));
+            "csv", "org.ringbook.contacts.CsvFuzz",
+            "cards", "org.ringbook.contacts.CardFuzz"));
 
     private Fuzzing() {}
 

@@ -38,9 +38,11 @@ class ImportBrowserIT {
             vera.page.click("a[href='/contacts/import']");
             vera.picture(PLACE.resolve("import-choose-ru.png"));
             send(vera, "клиенты.csv", PEOPLE.getBytes(Charset.forName("windows-1251")));
-            assertThat(vera.page.locator(".is-added dd")).hasText("3");
-            assertThat(vera.page.locator(".is-refused dd")).hasText("4");
-            assertThat(vera.page.locator(".refused-rows tbody tr").first()).containsText("8 916 70X");
+            assertThat(vera.page.locator(".is-added dd")).hasText("6");
+            assertThat(vera.page.locator(".is-refused dd")).hasText("1");
+            assertThat(vera.page.locator(".left-out tbody tr")).hasCount(3);
+            assertThat(vera.page.locator(".left-out tbody tr").first()).containsText("8 916 70X");
+            assertThat(vera.page.locator(".first-rows")).containsText("+7 916 700-00-01");
             assertThat(vera.page.locator(".first-rows")).containsText("<img src=x onerror=alert(1)>");
             assertThat(vera.page.locator(".reading summary")).containsText("windows-1251");
             vera.picture(PLACE.resolve("import-looked-ru.png"));
@@ -48,11 +50,11 @@ class ImportBrowserIT {
 
             vera.page.click(".import-acts .btn-primary");
             assertThat(vera.page.locator(".notice-good")).containsText("Загружено");
-            assertThat(vera.page.locator(".is-added dd")).hasText("3");
+            assertThat(vera.page.locator(".is-added dd")).hasText("6");
             vera.picture(PLACE.resolve("import-done-ru.png"));
             assertThat(named("Ольга Первая")).isEqualTo(1);
             vera.page.navigate("/contacts?text=загрузка");
-            assertThat(vera.page.locator("#list tbody tr")).hasCount(3);
+            assertThat(vera.page.locator("#list tbody tr")).hasCount(6);
             vera.picture(PLACE.resolve("import-list-ru.png"));
             assertThat(vera.complaints()).isEmpty();
         }

@@ -113,6 +113,7 @@ final class CallFold {
             call.result = result;
             call.reason = over ? outcome.reason() : null;
             call.external = parties.external().orElse(null);
+            call.dialled = parties.dialledOutside();
             call.line = parties.line().orElse(null);
             call.queue = queue;
             call.startedAt = start;

@@ -8,14 +8,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.numbers.NumberReading;
 import org.ringbook.numbers.PhoneNumber;
 
 /** Who plays which part in one call: the outside party, who started it, and how each is named. */
 final class Parties {
+
+    /** The technology and the trunk before it, the host and the parameters behind it. */
+    private static final Pattern BESIDE_THE_DIALLED = Pattern.compile("^.*/|[@;].*$");
+
+    private static final int LONGEST_DIALLED = 64;
 
     /** Stamps of one moment may stand in any order. */
     private static final Duration AT_ONCE = Duration.ofMillis(50);
@@ -129,6 +137,24 @@ final class Parties {
             return Optional.empty();
         }
         return externalParty != null ? numberOf(externalParty) : clickedNumber(initiator);
+    }
+
+    /** What one of ours dialled to call out, where no outside number can be read in it; else null. */
+    String dialledOutside() {
+        if (direction != Call.Direction.OUTBOUND || external().isPresent()) {
+            return null;
+        }
+        Stream<String> byTheCaller =
+                initiator == null ? Stream.of() : Stream.of(initiator.clickToCallTo, initiator.dialled);
+        Stream<String> byThePbx =
+                externalParty == null ? Stream.of() : Stream.of(externalParty.dialString, externalParty.number);
+        return Stream.concat(byTheCaller, byThePbx)
+                .filter(text -> text != null && !(plan.read(text) instanceof NumberReading.Withheld))
+                .map(text -> BESIDE_THE_DIALLED.matcher(text).replaceAll("").strip())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .map(text -> text.substring(0, Math.min(text.length(), LONGEST_DIALLED)))
+                .orElse(null);
     }
 
     Optional<PhoneNumber> line() {

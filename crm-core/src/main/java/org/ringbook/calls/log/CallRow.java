@@ -44,6 +44,7 @@ final class CallRow {
             new Column("result", "text", (call, cell) -> call.result = cell.constant(Call.Result.class)),
             new Column("reason", "text", (call, cell) -> call.reason = cell.constant(Call.Reason.class)),
             new Column("external", "text", (call, cell) -> call.external = cell.number()),
+            new Column("dialled", "text", (call, cell) -> call.dialled = cell.text()),
             new Column("line", "text", (call, cell) -> call.line = cell.number()),
             new Column("queue", "text", (call, cell) -> call.queue = cell.text()),
             new Column("started_at", "timestamptz", (call, cell) -> call.startedAt = cell.time()),

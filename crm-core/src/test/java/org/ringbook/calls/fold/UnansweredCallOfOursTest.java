@@ -3,6 +3,8 @@ package org.ringbook.calls.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.Call.EndedBy;
@@ -49,6 +51,18 @@ class UnansweredCallOfOursTest {
         is(Result.BUSY, null, "busy.callee-was-busy", EndedBy.EXTERNAL, "ended.callee-refused");
         assertThat(tape.call().direction()).isEqualTo(Direction.OUTBOUND);
         assertThat(tape.call().agent()).isEqualTo("101");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12, 12", "+7916, +7916", "sip:anna@example.org, sip:anna", "PJSIP/carrier/12, 12", MARIA + ","})
+    void whatIsNoNumberIsStillWhatWasDialled(String dialled, String shown) {
+        tape.at(0).phoneDials("anna", "101", dialled).dialsOut("anna", "trunk", dialled);
+        tape.at(1);
+        ends("trunk", Outcome.INVALID_NUMBER);
+
+        assertThat(tape.call().direction()).isEqualTo(Direction.OUTBOUND);
+        assertThat(tape.call().dialled()).isEqualTo(shown);
+        assertThat(tape.call().external() == null).isEqualTo(shown != null);
     }
 
     @Test

@@ -70,7 +70,7 @@ final class CallsCsv {
                 at("HH:mm:ss", call.startedAt(), viewer),
                 print.word("direction", call.direction()),
                 print.otherSide(call),
-                digits(call.external()),
+                call.dialled() == null ? digits(call.external()) : call.dialled(),
                 print.outcome(call),
                 digits(call.line()),
                 call.queue(),

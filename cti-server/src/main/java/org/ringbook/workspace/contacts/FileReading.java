@@ -1,6 +1,7 @@
 package org.ringbook.workspace.contacts;
 
 import java.nio.charset.Charset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.contacts.ContactImport;
@@ -12,26 +13,34 @@ import org.ringbook.staff.Staff;
  *
  * @param encoding one of {@link #ENCODINGS}; anything else to find it out
  * @param separator a key of {@link #SEPARATORS}; anything else to find it out
+ * @param strict true to refuse a row of which anything cannot be understood
+ * @param field what each column of the file holds, from left to right; nothing for one that is left out
  */
-record FileReading(String encoding, String separator) {
+record FileReading(String encoding, String separator, Boolean strict, List<String> field) {
 
     static final List<String> ENCODINGS = List.of("UTF-8", "windows-1251", "KOI8-R", "IBM866", "UTF-16LE", "UTF-16BE");
     static final Map<String, String> SEPARATORS = Map.of("semicolon", ";", "comma", ",", "tab", "\t", "bar", "|");
 
-    static FileReading of(ImportRun.Status status) {
-        String separator = SEPARATORS.entrySet().stream()
-                .filter(one -> one.getValue().equals(status.separator()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
-        return new FileReading(status.encoding(), separator);
+    /** @param columns of the file, as it was read before */
+    ContactImport.Options options(Staff staff, List<ImportRun.Column> columns) {
+        var chosen = new HashMap<String, String>();
+        for (int i = 0; field != null && i < Math.min(field.size(), columns.size()); i++) {
+            String one = field.get(i) == null ? "" : field.get(i);
+            // What was found out stays so, and is not taken for somebody's choice.
+            if (!one.equals(columns.get(i).field())) {
+                chosen.put(columns.get(i).header(), one);
+            }
+        }
+        return options(staff).with(chosen);
     }
 
-    ContactImport.Options options(Staff staff) {
+    private ContactImport.Options options(Staff staff) {
         String sign = separator == null ? null : SEPARATORS.get(separator);
         return new ContactImport.Options(
                 ENCODINGS.contains(String.valueOf(encoding)) ? Charset.forName(encoding) : null,
                 sign == null ? null : sign.charAt(0),
-                staff::extensionOf);
+                staff::extensionOf,
+                Boolean.TRUE.equals(strict),
+                Map.of());
     }
 }

@@ -2,13 +2,19 @@ package org.ringbook.workspace.contacts;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.ringbook.contacts.ContactImport;
 import org.ringbook.contacts.ContactImports;
+import org.ringbook.contacts.ImportUndo;
+import org.ringbook.contacts.ImportUndo.PastImport;
 import org.ringbook.contacts.StartedImport;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
@@ -29,10 +35,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ImportScreen {
 
     private final ContactImports imports;
+    private final ImportUndo undo;
     private final Staff staff;
 
-    ImportScreen(ContactImports imports, Staff staff) {
+    ImportScreen(ContactImports imports, ImportUndo undo, Staff staff) {
         this.imports = imports;
+        this.undo = undo;
         this.staff = staff;
     }
 
@@ -40,11 +48,16 @@ class ImportScreen {
     String choose(Viewer viewer, Model model) {
         viewer.require(Role.SUPERVISOR);
         model.addAttribute("largest", ContactImport.LARGEST_FILE);
+        model.addAttribute("past", undo.all());
         return "contacts/import";
     }
 
     @PostMapping("/contacts/import")
-    ModelAndView look(@RequestParam(required = false) MultipartFile file, Viewer viewer, Model model)
+    ModelAndView look(
+            @RequestParam(required = false) MultipartFile file,
+            @RequestParam(required = false) Boolean strict,
+            Viewer viewer,
+            Model model)
             throws IOException {
         viewer.require(Role.SUPERVISOR);
         Print print = (Print) model.getAttribute("print");
@@ -58,7 +71,7 @@ class ImportScreen {
                     viewer.member().id(),
                     file.getOriginalFilename(),
                     content,
-                    new FileReading(null, null).options(staff),
+                    new FileReading(null, null, strict, null).options(staff, List.of()),
                     true);
             return goTo(started);
         } catch (Refused why) {
@@ -86,6 +99,7 @@ class ImportScreen {
         model.addAttribute("canGoOn", imports.canGoOn(started));
         model.addAttribute("encodings", FileReading.ENCODINGS);
         model.addAttribute("separators", FileReading.SEPARATORS);
+        model.addAttribute("fields", ContactImport.FIELDS);
         return fragment == null ? "contacts/import-run" : "contacts/import-run :: run";
     }
 
@@ -93,18 +107,27 @@ class ImportScreen {
     @PostMapping("/contacts/import/{id}/look")
     ModelAndView lookAgain(
             @PathVariable UUID id, FileReading reading, Viewer viewer, Model model, RedirectAttributes after) {
-        return again(id, reading, true, viewer, model, after);
+        StartedImport before = mine(id, viewer);
+        Map<String, String> chosen = new HashMap<>(before.options().columns());
+        ContactImport.Options options = reading.options(staff, before.status().columns());
+        chosen.putAll(options.columns());
+        return again(id, options.with(chosen), true, viewer, model, after);
     }
 
     /** In earnest, read as it was looked through. */
     @PostMapping("/contacts/import/{id}/write")
     ModelAndView write(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
-        return again(id, FileReading.of(mine(id, viewer).status()), false, viewer, model, after);
+        return again(id, mine(id, viewer).options(), false, viewer, model, after);
     }
 
     private ModelAndView again(
-            UUID id, FileReading reading, boolean dryRun, Viewer viewer, Model model, RedirectAttributes after) {
-        return imports.again(mine(id, viewer), reading.options(staff), dryRun)
+            UUID id,
+            ContactImport.Options options,
+            boolean dryRun,
+            Viewer viewer,
+            Model model,
+            RedirectAttributes after) {
+        return imports.again(mine(id, viewer), options, dryRun)
                 .map(ImportScreen::goTo)
                 .orElseGet(() -> {
                     after.addFlashAttribute("refused", ((Print) model.getAttribute("print")).say("import.gone"));
@@ -117,6 +140,34 @@ class ImportScreen {
         StartedImport started = mine(id, viewer);
         imports.cancel(started);
         return started.status().dryRun() ? new ModelAndView("redirect:/contacts/import") : goTo(started);
+    }
+
+    /** What would be undone, before it is. */
+    @GetMapping("/contacts/import/past/{id}")
+    String past(@PathVariable UUID id, Viewer viewer, Model model) {
+        viewer.require(Role.SUPERVISOR);
+        PastImport past = undo.find(id).orElseThrow(NoSuchPage::new);
+        model.addAttribute("past", past);
+        model.addAttribute(
+                "owner", staff.find(past.owner()).map(StaffMember::name).orElse(null));
+        if (past.undoneAt() == null) {
+            model.addAttribute("would", undo.undo(id, viewer.member().id(), true));
+        }
+        return "contacts/import-past";
+    }
+
+    @PostMapping("/contacts/import/past/{id}/undo")
+    String undo(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
+        viewer.require(Role.SUPERVISOR);
+        Print print = (Print) model.getAttribute("print");
+        try {
+            ImportUndo.Undone undone = undo.undo(id, viewer.member().id(), false);
+            after.addFlashAttribute(
+                    "done", print.say("import.undone", undone.deleted(), undone.restored(), undone.kept()));
+        } catch (Refused why) {
+            after.addFlashAttribute("refused", print.why(why));
+        }
+        return "redirect:/contacts/import";
     }
 
     private StartedImport mine(UUID id, Viewer viewer) {

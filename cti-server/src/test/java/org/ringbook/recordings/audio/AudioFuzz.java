@@ -13,11 +13,22 @@ public final class AudioFuzz {
         Path file = Files.createTempFile("ringbook-fuzz", ".audio");
         try {
             Files.write(file, input);
-            AudioFile.examine(file);
-        } catch (AudioFile.NotAudio told) {
-            // as it should be
+            look(file, false);
+            look(file, true);
         } finally {
             Files.delete(file);
+        }
+    }
+
+    private static void look(Path file, boolean standing) throws IOException {
+        try {
+            if (standing) {
+                AudioFile.examineStanding(file);
+            } else {
+                AudioFile.examine(file);
+            }
+        } catch (AudioFile.NotAudio told) {
+            // as it should be
         }
     }
 }

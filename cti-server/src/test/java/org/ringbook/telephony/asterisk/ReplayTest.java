@@ -94,6 +94,14 @@ class ReplayTest {
         assertThat(out).contains("\"holdSeconds\":null", "\"healed\":true");
     }
 
+    @Test
+    void aBrokenLineTakesNoOtherWithIt() throws Exception {
+        replayed("\"HANGUP\",\"broken\n" + of("cel.csv") + "\"HANGUP\",\"half of\" a line", StandardCharsets.UTF_8);
+        assertThat(out).contains("\"answeredBy\":[\"101\"]");
+        assertThat(err).contains("lines were passed over");
+        assertThat(code).isZero();
+    }
+
     /** As a database exports its table: names first, and other separators. */
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t"})

@@ -25,12 +25,15 @@ public record RecordsText(String kind, List<RecordedEvent> reported, int rows, i
 
     private static final String CEL = "cel";
     private static final String CDR = "cdr";
+    /** The file may begin in the middle of a line. */
+    private static final int LOOKED_AT = 5;
+
     private static final int COLUMNS_OF_CDR = 16;
     private static final List<String> SEPARATORS = List.of(",", ";", "\t");
 
-    /** Whether a text looks like one of the two: by its first line. */
+    /** Whether a text looks like one of the two: by the first of its lines that does. */
     public static boolean is(String text) {
-        return separator(firstLine(text)) != null;
+        return separatorOf(text) != null;
     }
 
     /**
@@ -38,8 +41,21 @@ public record RecordsText(String kind, List<RecordedEvent> reported, int rows, i
      * @throws IOException when it is no CSV
      */
     public static RecordsText read(String text, ZoneId zone) throws IOException {
-        String first = firstLine(text);
-        List<CSVRecord> lines = lines(text, separator(first));
+        String separator = separatorOf(text);
+        List<CSVRecord> lines = new ArrayList<>();
+        int broken = 0;
+        // Line by line: a line that is broken takes no other with it. Asterisk itself never writes a line break into a
+        // value.
+        for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
+            try {
+                lines.addAll(lines(line, separator));
+            } catch (IOException noRow) {
+                broken++;
+            }
+        }
+        if (lines.isEmpty()) {
+            throw new IOException("It is no CSV.");
+        }
         List<String> names = names(lines.get(0));
         boolean named = names != null;
         List<CSVRecord> all = named ? lines.subList(1, lines.size()) : lines;
@@ -54,11 +70,17 @@ public record RecordsText(String kind, List<RecordedEvent> reported, int rows, i
         }
         List<RecordedEvent> reported =
                 cel ? CelMessages.of(rows, leg -> false) : CdrMessages.of(rows, leg -> false, (name, then) -> null);
-        return new RecordsText(cel ? CEL : CDR, reported, rows.size(), all.size() - rows.size());
+        return new RecordsText(cel ? CEL : CDR, reported, rows.size(), all.size() - rows.size() + broken);
     }
 
-    private static String firstLine(String text) {
-        return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    private static String separatorOf(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .limit(LOOKED_AT)
+                .map(RecordsText::separator)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** @return null when the line is none of such a file */
