@@ -32,7 +32,8 @@ final class CsvRows implements ImportFile {
     CsvRows(String text, Charset encoding, Character separator) {
         this.text = text;
         this.encoding = encoding;
-        boolean hinted = text.startsWith(HINT) && text.length() > HINT.length() && separates(text.charAt(HINT.length()));
+        boolean hinted =
+                text.startsWith(HINT) && text.length() > HINT.length() && separates(text.charAt(HINT.length()));
         this.separator = separator != null ? separator : hinted ? text.charAt(HINT.length()) : separatorOf(text);
         this.format = CSVFormat.DEFAULT
                 .builder()

@@ -25,7 +25,8 @@ class ExampleSecrets {
                 });
     }
 
-    private static Stream<String> namesOfExamples(EnumerablePropertySource<?> source, ConfigurableEnvironment environment) {
+    private static Stream<String> namesOfExamples(
+            EnumerablePropertySource<?> source, ConfigurableEnvironment environment) {
         return Stream.of(source.getPropertyNames())
                 .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("ringbook"))
                 // Only what is written as text can be of an example; other values need not be convertible to one.

@@ -35,11 +35,13 @@ class AccountBrowserIT {
             Locator secret = boris.page.locator("[data-copies]");
             assertThat(secret).isVisible();
             assertThat(secret.inputValue()).startsWith("ringbook_");
-            assertThat((int) boris.page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+            assertThat((int) boris.page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width);
             boris.picture(PLACE.resolve("account-" + width + ".png"));
 
-            Locator revoke =
-                    boris.page.locator("form[action^='/account/tokens/'] button").first();
+            Locator revoke = boris.page
+                    .locator("form[action^='/account/tokens/'] button")
+                    .first();
             revoke.click();
             revoke.click();
             assertThat(boris.page.locator("section.account tbody tr")).hasCount(0);
@@ -59,7 +61,8 @@ class AccountBrowserIT {
             admin.page.setViewportSize(width, 900);
             admin.page.navigate("/staff/tokens");
             assertThat(admin.page.locator("section.tokens tbody")).containsText("Shop " + width);
-            assertThat((int) admin.page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+            assertThat((int) admin.page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width);
             admin.picture(PLACE.resolve("tokens-" + width + ".png"));
             Locator revoke = admin.page
                     .locator("section.tokens tr", new Page.LocatorOptions().setHasText("Shop " + width))
