@@ -31,12 +31,12 @@ class DeliveryTable {
         this.jdbc = jdbc;
     }
 
-    /** Notes for each webhook that is on what it wants of these. */
+    /** Notes for each webhook that is on what it wants of these, as far as it was there already when they happened. */
     void add(List<FeedChange> changes) {
         jdbc.sql("insert into webhook_delivery (webhook_id, number, type, call_id, other_id, rule, at)"
                         + " select w.id, c.* from webhook w join unnest(?::bigint[], ?::text[], ?::uuid[], ?::uuid[], ?::text[],"
                         + " ?::timestamptz[]) as c (number, type, call_id, other_id, rule, at) on c.type = any(w.events)"
-                        + " where w.active on conflict do nothing")
+                        + " where w.active and w.created_at <= c.at on conflict do nothing")
                 .params(
                         changes.stream().map(FeedChange::number).toArray(Long[]::new),
                         changes.stream().map(each -> each.type().word()).toArray(String[]::new),
