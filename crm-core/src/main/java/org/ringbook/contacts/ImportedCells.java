@@ -23,7 +23,8 @@ import org.ringbook.spreadsheets.Cell;
 final class ImportedCells {
 
     private static final Pattern TEXT_FORMULA = Pattern.compile("(?s)=\"(.*)\"");
-    private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("\\s*:::\\s*|[\\s,;|]+");
+    /** A blank parts only what an address follows: else it is a remark, and is told as a whole. */
+    private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("\\s*(?::::|[,;|\\r\\n])\\s*|\\s+(?=\\S*@)");
 
     private final ImportedRows rows;
     private final long row;

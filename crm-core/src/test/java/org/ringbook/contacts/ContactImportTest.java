@@ -196,6 +196,17 @@ class ContactImportTest {
         assertThat(only("Мария").email()).isEqualTo("m@example.com, maria@example.com, third@example.com");
     }
 
+    @Test
+    void whatIsNoAddressIsToldOnceAndAsItStands() {
+        Status status = run(
+                utf8("Имя\tE-mail\nМария\tm@example.com  maria@example.com\nИнна\tspäter fragen, inna@example.com\n"),
+                false);
+
+        assertThat(only("Мария").email()).isEqualTo("m@example.com, maria@example.com");
+        assertThat(only("Инна").email()).isEqualTo("inna@example.com");
+        assertThat(status.leftOut()).extracting(RefusedRow::value).containsExactly("später fragen");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "windows-1251", "KOI8-R", "IBM866"})
     void eachEncodingOfRussianFilesIsRecognised(String charset) {
