@@ -156,7 +156,7 @@ class CallLogWriterTest {
         });
         connectionsLeft.set(-1);
         await(() -> writer.backlog().waiting() == 0 && writer.backlog().trouble() == null);
-        assertThat(log.gaps().open()).isEmpty();
+        await(() -> log.gaps().open().isEmpty());
     }
 
     private static void await(BooleanSupplier condition) {
