@@ -44,9 +44,13 @@ public final class CallText {
     }
 
     static List<String> names(List<String> texts) {
-        return texts.stream().allMatch(text -> text == null || text.length() <= LONGEST_NAME && isStorable(text))
-                ? texts
-                : texts.stream().map(CallText::name).toList();
+        // Asked at each change of a call, where hardly ever anything is to be cut.
+        for (String text : texts) {
+            if (text != null && (text.length() > LONGEST_NAME || !isStorable(text))) {
+                return texts.stream().map(CallText::name).toList();
+            }
+        }
+        return texts;
     }
 
     private static String cut(String text, int longest) {

@@ -273,9 +273,8 @@ public final class Intake implements AutoCloseable {
                     counters.notUnderstood().met(Problem.MESSAGE, "", null, message.received());
                 }
             }
-            List<CallFact> said = facts.subList(before, facts.size());
-            if (said.stream().anyMatch(Intake::neverWasAnywhere)) {
-                said.clear();
+            if (neverWasAnywhere(facts, before)) {
+                facts.subList(before, facts.size()).clear();
                 counters.refused();
                 counters.notUnderstood().met(Problem.MESSAGE, "", "time", message.received());
             }
@@ -292,8 +291,14 @@ public final class Intake implements AutoCloseable {
     }
 
     /** Each source takes such times for unset; this is the last net before the log, which could not write them. */
-    private static boolean neverWasAnywhere(CallFact fact) {
-        return fact.at().isBefore(FIRST_YEARS) || fact.at().isAfter(LAST_YEARS);
+    private static boolean neverWasAnywhere(List<CallFact> facts, int from) {
+        for (int i = from; i < facts.size(); i++) {
+            Instant at = facts.get(i).at();
+            if (at.isBefore(FIRST_YEARS) || at.isAfter(LAST_YEARS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void run(Runnable task) {
