@@ -119,6 +119,8 @@ class AccessConfiguration {
                         .permitAll()
                         .requestMatchers("/language", "/language/**")
                         .permitAll()
+                        .requestMatchers(GET, "/calendar/*")
+                        .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/staff/tokens", "/staff/tokens/**")
