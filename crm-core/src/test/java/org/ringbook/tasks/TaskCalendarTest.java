@@ -69,8 +69,9 @@ class TaskCalendarTest {
         String calendar = TaskCalendar.of(List.of(nasty), "Анна", NOW);
         assertThat(calendar).contains("SUMMARY:a\\; b\\, c\\\\ ").contains("DESCRIPTION:x\\nEND:VCALENDAR\r\n");
         assertThat(calendar.lines().filter("END:VCALENDAR"::equals)).hasSize(1);
-        assertThat(calendar.lines()).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8))
-                .hasSizeLessThanOrEqualTo(75));
+        assertThat(calendar.lines())
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
         assertThat(calendar.replace("\r\n ", "")).contains("ж".repeat(200));
     }
 
@@ -81,7 +82,11 @@ class TaskCalendarTest {
         assertThat(feeds.read(secret)).contains(anna.id());
         assertThat(feeds.read("x")).isEmpty();
         assertThat(feeds.read(null)).isEmpty();
-        assertThat(desk.crm.jdbc().sql("select hash from task_feed").query(String.class).single())
+        assertThat(desk.crm
+                        .jdbc()
+                        .sql("select hash from task_feed")
+                        .query(String.class)
+                        .single())
                 .doesNotContain(secret);
         UUID id = feeds.of(anna.id()).get(0).id();
         feeds.revoke(id, UUID.randomUUID());
