@@ -63,6 +63,9 @@ class CallsCsv {
             }
         }
         columns.add(new Column(
+                "disposition",
+                view -> view.disposition() == null ? null : view.disposition().name()));
+        columns.add(new Column(
                 "agentPerson",
                 view -> view.agentPerson() == null ? null : view.agentPerson().name()));
         columns.add(new Column("answeredByPeople", view -> names(view.answeredByPeople())));
@@ -145,8 +148,7 @@ class CallsCsv {
     }
 
     private void print(CSVPrinter csv, List<Call> found) throws IOException {
-        for (Call call : found) {
-            CallView view = calls.outline(call);
+        for (CallView view : calls.outlines(found)) {
             for (Column column : COLUMNS) {
                 csv.print(text(column.value.apply(view)));
             }
