@@ -22,7 +22,7 @@ import org.springframework.util.FileSystemUtils;
  * 100th is shared with the next person. With "generated" as the second argument the rows come from memory: that leaves
  * PostgreSQL out, which takes an hour to be filled with ten million.
  */
-final class CallerDirectoryBenchmark {
+public final class CallerDirectoryBenchmark {
 
     private static final int LOOK_UPS = 2_000_000;
     private static final long FIRST = 79_000_000_000L;
@@ -32,7 +32,7 @@ final class CallerDirectoryBenchmark {
     public static void main(String[] args) throws InterruptedException, IOException {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         if (args.length > 1 && args[1].equals("generated")) {
-            measure(new GeneratedRows(count), count);
+            generated(count);
             return;
         }
         try (HikariDataSource database = TestDatabase.pooledWith("staff", "contacts")) {
@@ -40,6 +40,11 @@ final class CallerDirectoryBenchmark {
             fill(jdbc, count);
             measure(new CallerRows(jdbc), count);
         }
+    }
+
+    /** With rows from memory. */
+    public static void generated(int count) throws InterruptedException, IOException {
+        measure(new GeneratedRows(count), count);
     }
 
     private static void measure(CallerRows rows, int count) throws InterruptedException, IOException {
