@@ -71,6 +71,10 @@ final class ServerProcess implements AutoCloseable {
         untilReady = Duration.ofNanos(System.nanoTime() - began);
     }
 
+    static List<String> options() {
+        return Stream.of(OPTIONS.split(" ")).filter(option -> !option.isBlank()).toList();
+    }
+
     private void awaitReady() throws InterruptedException {
         if (!awaitLine("Ringbook is ready")) {
             process.destroy();
@@ -125,6 +129,21 @@ final class ServerProcess implements AutoCloseable {
 
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Bytes of its heap in use after a collection; as the JDK's own tool counts them. */
+    long heap() throws Exception {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process tool = new ProcessBuilder(jcmd, "" + process.pid(), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(tool.getInputStream().readAllBytes());
+        String[] total = said.substring(said.lastIndexOf("Total")).split("\\s+");
+        return Long.parseLong(total[2]);
+    }
+
+    int port() {
+        return port;
     }
 
     /** Resident memory of the Java process, in bytes; 0 where there is no /proc. */
