@@ -242,7 +242,9 @@ public class CallerDirectory implements InitializingBean, DisposableBean {
             filed(stamp);
             folder.keepOnly(token);
         } catch (IOException | UncheckedIOException unwritable) {
-            log.error("The numbers cannot be filed; until they are, each one is asked of the database: {}", unwritable.toString());
+            log.error(
+                    "The numbers cannot be filed; until they are, each one is asked of the database: {}",
+                    unwritable.toString());
             folder = new CallerFolder(Path.of(System.getProperty("java.io.tmpdir")));
             retry(pause.multipliedBy(AFTER_A_FULL_DISK));
         } catch (RuntimeException failed) {

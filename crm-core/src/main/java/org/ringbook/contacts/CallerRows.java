@@ -120,12 +120,9 @@ class CallerRows {
 
     /** From now on this is what the file was made from; what changed before need not be known any more. */
     void filed(CallerStamp stamp) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 with filed as (update caller_file set token = ?::uuid)
-                delete from caller_change where pg_visible_in_snapshot(xid, ?::pg_snapshot)""",
-                stamp.token(),
-                stamp.snapshot());
+                delete from caller_change where pg_visible_in_snapshot(xid, ?::pg_snapshot)""", stamp.token(), stamp.snapshot());
     }
 
     /** What changed is of no use when all is read at each start; it would only grow. */

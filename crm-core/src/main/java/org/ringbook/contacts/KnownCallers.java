@@ -14,7 +14,8 @@ import java.util.function.LongFunction;
 final class KnownCallers {
 
     /** In place of owners: too many changed to keep them all, ask the database. */
-    private static final List<NumberOwner> ASK = List.copyOf(List.of(new NumberOwner(null, null, null, null, null, null)));
+    private static final List<NumberOwner> ASK =
+            List.copyOf(List.of(new NumberOwner(null, null, null, null, null, null)));
 
     /** So many changed numbers are kept with their owners, about 300 bytes each. */
     private static final int KEPT = 100_000;
@@ -51,11 +52,12 @@ final class KnownCallers {
         return switch (owners.size()) {
             case 0 -> List.of();
             case 1 -> List.of(ofToday(owners.get(0)).caller());
-            default -> owners.stream()
-                    .map(this::ofToday)
-                    .map(NumberOwner::caller)
-                    .sorted(ORDER)
-                    .toList();
+            default ->
+                owners.stream()
+                        .map(this::ofToday)
+                        .map(NumberOwner::caller)
+                        .sorted(ORDER)
+                        .toList();
         };
     }
 

@@ -32,6 +32,7 @@ final class RowsInMemory extends CallerRows {
 
     /** What changed since the last file, as the triggers of the real one note it. */
     private final Set<Long> changes = ConcurrentHashMap.newKeySet();
+
     private final Set<UUID> companyChanges = ConcurrentHashMap.newKeySet();
     private volatile String token = "at first";
 
@@ -103,9 +104,7 @@ final class RowsInMemory extends CallerRows {
     }
 
     private NumberOwner withCompany(NumberOwner owner) {
-        return owner.companyId() == null
-                ? owner
-                : owner.at(new CompanyName(companies.get(owner.companyId()), null));
+        return owner.companyId() == null ? owner : owner.at(new CompanyName(companies.get(owner.companyId()), null));
     }
 
     private void failWhenDown() {

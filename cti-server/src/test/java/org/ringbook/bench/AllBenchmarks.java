@@ -32,7 +32,9 @@ final class AllBenchmarks {
                     List.of("-Dbench.messages=100000", "-Dbench.rounds=1"),
                     List.of(
                             new Figure("messages a second, bare socket", "bare socket +" + NUMBER),
-                            new Figure("messages a second, translated and folded", "(?:folded|through the fold).*? +" + NUMBER),
+                            new Figure(
+                                    "messages a second, translated and folded",
+                                    "(?:folded|through the fold).*? +" + NUMBER),
                             new Figure("messages a second, Asterisk-Java", "Asterisk-Java.*? +" + NUMBER),
                             new Figure("messages a second, whole server, durable", "calls durable +" + NUMBER))),
             new Short(
@@ -47,7 +49,9 @@ final class AllBenchmarks {
                     "starts",
                     List.of("-Dbench.rounds=3"),
                     List.of(
-                            new Figure("start from the jar: s to the first card, ready", "from the jar alone +" + NUMBER + " +" + NUMBER),
+                            new Figure(
+                                    "start from the jar: s to the first card, ready",
+                                    "from the jar alone +" + NUMBER + " +" + NUMBER),
                             new Figure(
                                     "start of bin/ringbook: s to the first card, ready",
                                     "classes laid ready +" + NUMBER + " +" + NUMBER))),
@@ -55,13 +59,15 @@ final class AllBenchmarks {
                     "numbers",
                     List.of("-Dbench.numbers=1000000"),
                     List.of(
-                            new Figure("a million numbers: ms until they are known", "numbers are known after +" + NUMBER),
+                            new Figure(
+                                    "a million numbers: ms until they are known", "numbers are known after +" + NUMBER),
                             new Figure("heap, bytes a number", "heap +" + NUMBER),
                             new Figure("who is calling: ns", "known number +" + NUMBER))),
             new Short(
                     "acknowledged",
                     List.of("-Dbench.calls=400"),
-                    List.of(new Figure("webhook to its acknowledgement: ms p50, p99", "p50 " + NUMBER + " ms, p99 " + NUMBER))),
+                    List.of(new Figure(
+                            "webhook to its acknowledgement: ms p50, p99", "p50 " + NUMBER + " ms, p99 " + NUMBER))),
             new Short(
                     "waveform",
                     List.of("-Dbench.minutes=60"),
@@ -118,7 +124,6 @@ final class AllBenchmarks {
                 values.add("%12s".formatted(matcher.group(i)));
             }
         }
-        return "%-52s %s".formatted(
-                figure.what, values.isEmpty() ? "see " + said : String.join(" ", values));
+        return "%-52s %s".formatted(figure.what, values.isEmpty() ? "see " + said : String.join(" ", values));
     }
 }

@@ -26,7 +26,11 @@ final class ServerProcess implements AutoCloseable {
 
     /** The documented command, beside the jar as in a checkout and in a release. */
     private static final Path SCRIPT = Stream.of("../bin/ringbook", "bin/ringbook")
-            .map(script -> new File(JAR).getAbsoluteFile().toPath().resolveSibling(script).normalize())
+            .map(script -> new File(JAR)
+                    .getAbsoluteFile()
+                    .toPath()
+                    .resolveSibling(script)
+                    .normalize())
             .filter(Files::exists)
             .findFirst()
             .orElseThrow();

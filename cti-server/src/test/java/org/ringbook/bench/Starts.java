@@ -37,7 +37,11 @@ final class Starts {
         try {
             try (var server = new ServerProcess(home, LoggingReader.settings(pbx.port()))) {
                 System.out.printf(
-                        Locale.ROOT, "%-34s %10s %10.1f%n", "first, makes the database", "", seconds(server.untilReady));
+                        Locale.ROOT,
+                        "%-34s %10s %10.1f%n",
+                        "first, makes the database",
+                        "",
+                        seconds(server.untilReady));
                 BigCompany.write(server.database(), numbers);
             }
             several("from the jar alone", "none", times);
@@ -154,7 +158,10 @@ final class Starts {
                 }
                 TimeUnit.MILLISECONDS.sleep(1);
             }
-            return screens.popped.values().stream().mapToLong(when -> when).min().orElseThrow();
+            return screens.popped.values().stream()
+                    .mapToLong(when -> when)
+                    .min()
+                    .orElseThrow();
         }
 
         @Override

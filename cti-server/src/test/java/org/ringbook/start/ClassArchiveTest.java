@@ -57,7 +57,8 @@ class ClassArchiveTest {
         assertThat(said("-XX:SharedArchiveFile=" + archive))
                 .contains("runs")
                 .containsPattern("ClassArchiveTest\\$Program source: shared objects file");
-        assertThat(left()).containsExactlyInAnyOrder("classes-1.list", "classes.jsa", "classes.size", "lib", "program.jar");
+        assertThat(left())
+                .containsExactlyInAnyOrder("classes-1.list", "classes.jsa", "classes.size", "lib", "program.jar");
     }
 
     @Test

@@ -22,7 +22,9 @@ class PreparedBeansTest {
     @Test
     void settingsOfOursAndOfRingbookLeaveTheBeansAsTheyWerePrepared() throws Exception {
         new YamlPropertySourceLoader()
-                .load("Config resource 'class path resource [application.yml]'", new ClassPathResource("application.yml"))
+                .load(
+                        "Config resource 'class path resource [application.yml]'",
+                        new ClassPathResource("application.yml"))
                 .forEach(environment.getPropertySources()::addLast);
         given("commandLineArgs", "ringbook.http.port", "9090");
         assertThat(PreparedBeans.settingOfOurInside(environment)).isEmpty();
@@ -31,15 +33,15 @@ class PreparedBeansTest {
     @Test
     void aSettingOfSpringsOwnHasThemWorkedOutAnew() {
         given("application.yml of the company", "management.endpoints.web.exposure.include", "health,metrics");
-        assertThat(PreparedBeans.settingOfOurInside(environment))
-                .contains("management.endpoints.web.exposure.include");
+        assertThat(PreparedBeans.settingOfOurInside(environment)).contains("management.endpoints.web.exposure.include");
     }
 
     @Test
     void soDoesOneOfTheEnvironmentAndTheProxyThatSpringKnows() {
         environment
                 .getPropertySources()
-                .addFirst(new SystemEnvironmentPropertySource("systemEnvironment", Map.of("SPRING_PROFILES_ACTIVE", "a")));
+                .addFirst(new SystemEnvironmentPropertySource(
+                        "systemEnvironment", Map.of("SPRING_PROFILES_ACTIVE", "a")));
         assertThat(PreparedBeans.settingOfOurInside(environment)).contains("SPRING_PROFILES_ACTIVE");
 
         environment.getPropertySources().remove("systemEnvironment");

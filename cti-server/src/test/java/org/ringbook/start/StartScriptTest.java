@@ -139,9 +139,9 @@ class StartScriptTest {
     }
 
     private List<String> run(String variable, String value, String... words) throws Exception {
-        var command = new ProcessBuilder(
-                Stream.concat(Stream.of("sh", folder.resolve("ringbook/bin/ringbook").toString()), Stream.of(words))
-                        .toList());
+        var command = new ProcessBuilder(Stream.concat(
+                        Stream.of("sh", folder.resolve("ringbook/bin/ringbook").toString()), Stream.of(words))
+                .toList());
         command.environment().remove("RINGBOOK_JAVA");
         command.environment().remove("RINGBOOK_PREPARED");
         command.environment().put("JAVA_HOME", folder.resolve("java").toString());
