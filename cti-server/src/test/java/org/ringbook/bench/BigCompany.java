@@ -18,7 +18,7 @@ final class BigCompany {
     static void write(JdbcClient database, int numbers) {
         // The cheapest hash: it is not the sign-in that is measured.
         people(database, Tape.FIRST_EXTENSION, Tape.EXTENSIONS, 4);
-        numbers(database);
+        numbers(database, numbers);
     }
 
     /**
@@ -42,7 +42,7 @@ final class BigCompany {
                 .update();
     }
 
-    private static void numbers(JdbcClient database) {
+    private static void numbers(JdbcClient database, int numbers) {
         database.sql("""
                 insert into company (id, name, name_key, words)
                 select md5('company' || i)::uuid, 'Компания ' || i, 'компания ' || i, to_tsvector('simple', 'компания ' || i)
