@@ -24,16 +24,8 @@ final class ServerProcess implements AutoCloseable {
 
     private static final String OPTIONS = System.getProperty("bench.java", "");
 
-    /** The documented command, beside the jar as in a checkout and in a release. */
-    private static final Path SCRIPT = Stream.of("../bin/ringbook", "bin/ringbook")
-            .map(script -> new File(JAR)
-                    .getAbsoluteFile()
-                    .toPath()
-                    .resolveSibling(script)
-                    .normalize())
-            .filter(Files::exists)
-            .findFirst()
-            .orElseThrow();
+    /** What {@code bin/ringbook} gives Java. */
+    private static final String USUAL = "-XX:+UseSerialGC -Xms48m -Xmx512m";
 
     private final Path home;
     private final int port;
@@ -55,7 +47,7 @@ final class ServerProcess implements AutoCloseable {
         this.home = home;
         this.port = port;
         var command = new ArrayList<String>();
-        command.addAll(List.of("sh", SCRIPT.toString()));
+        command.addAll(command(prepared));
         command.addAll(List.of(
                 "--ringbook.home=" + home, "--ringbook.http.port=" + port, "--ringbook.http.address=127.0.0.1"));
         settings.forEach(setting -> command.add("--" + setting));
@@ -73,6 +65,23 @@ final class ServerProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         awaitReady();
         untilReady = Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** The documented command, which finds the jar of a checkout by itself; any other jar is started as it would start one. */
+    private static List<String> command(String prepared) {
+        Path jar = new File(JAR).getAbsoluteFile().toPath();
+        Path script = jar.resolveSibling("../bin/ringbook").normalize();
+        if (Files.exists(script) && jar.endsWith("target/cti-server.jar")) {
+            return List.of("sh", script.toString());
+        }
+        if (!prepared.equals("none")) {
+            throw new IllegalStateException("Only bin/ringbook lays classes ready, and it is not beside " + jar);
+        }
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS.isBlank() ? List.of(USUAL.split(" ")) : options());
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 
     static List<String> options() {
