@@ -146,8 +146,7 @@ class RecordingsApi {
      *
      * @return false when anything about it is not plain, and nothing was answered or written down
      */
-    boolean piece(SignedIn me, String id, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    boolean piece(SignedIn me, String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         AudioAnswer answer;
         try {
             Recording recording = heard(me, id, Action.HEAR);
@@ -156,12 +155,7 @@ class RecordingsApi {
                 return false;
             }
             audit.note(
-                    me.id(),
-                    me.login(),
-                    recording,
-                    PlaybackAudit.Action.PLAY,
-                    request.getRemoteAddr(),
-                    Instant.now());
+                    me.id(), me.login(), recording, PlaybackAudit.Action.PLAY, request.getRemoteAddr(), Instant.now());
             answer = new AudioAnswer(recording, audio, false);
         } catch (NotDone | DataAccessException toBeToldInWords) {
             return false;

@@ -51,13 +51,17 @@ final class Arrivals extends ValveBase {
     private static boolean arrives(Request request) {
         String path = request.getDecodedRequestURI();
         String shown = request.getHeader("Authorization");
-        return path != null && path.startsWith("/agents/") && shown != null && shown.regionMatches(true, 0, "Bearer ", 0, 7);
+        return path != null
+                && path.startsWith("/agents/")
+                && shown != null
+                && shown.regionMatches(true, 0, "Bearer ", 0, 7);
     }
 
     private void refuse(Response response) throws IOException {
         shedding.refused(Bound.REQUESTS);
         response.setStatus(503);
-        response.setHeader("Retry-After", Integer.toString(1 + ThreadLocalRandom.current().nextInt(2)));
+        response.setHeader(
+                "Retry-After", Integer.toString(1 + ThreadLocalRandom.current().nextInt(2)));
         response.setContentType("application/problem+json");
         response.getOutputStream()
                 .write("{\"status\":503,\"detail\":\"Everybody comes back at once. Try again in a second or two.\"}"

@@ -86,13 +86,16 @@ class AudioRangesTest extends Server {
     @Test
     void theAdministratorListensInTheBrowserAndItIsWrittenDown() {
         var browser = new SignedInBrowser(http().port(), "admin", passwordOf("admin"));
-        Http.Answer piece =
-                http().header("Cookie", browser.cookie()).header("Range", "bytes=1000-150999").get(address);
+        Http.Answer piece = http().header("Cookie", browser.cookie())
+                .header("Range", "bytes=1000-150999")
+                .get(address);
         assertThat(piece.status()).isEqualTo(206);
         assertThat(piece.header("Content-Range")).isEqualTo("bytes 1000-150999/" + LENGTH);
         assertThat(piece.header("Cache-Control")).isEqualTo("private, no-cache");
         assertThat(piece.bytes()).isEqualTo(Arrays.copyOfRange(sound, 1000, 151_000));
-        assertThat(jdbc.sql("select login || ' ' || deed from recording_play").query(String.class).list())
+        assertThat(jdbc.sql("select login || ' ' || deed from recording_play")
+                        .query(String.class)
+                        .list())
                 .containsExactly("admin play");
     }
 
@@ -109,7 +112,9 @@ class AudioRangesTest extends Server {
                         .get(address)
                         .status())
                 .isEqualTo(401);
-        assertThat(jdbc.sql("select count(*) from recording_play").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from recording_play")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 

@@ -42,8 +42,10 @@ final class Exports {
                     .build();
             for (int round = 0; round < rounds; round++) {
                 timed("COPY of PostgreSQL", () -> copied(home));
-                timed("CSV of " + calls + " calls", () -> lines(http.send(csv, HttpResponse.BodyHandlers.ofInputStream())
-                        .body()));
+                timed(
+                        "CSV of " + calls + " calls",
+                        () -> lines(http.send(csv, HttpResponse.BodyHandlers.ofInputStream())
+                                .body()));
                 timed("page Recordings, a week", () -> {
                     var page = browser.get("/recordings");
                     return page.status() == 200 ? page.body().length() : -page.status();

@@ -46,7 +46,12 @@ final class Ranges {
             Process nginx = Listeners.nginx(folder, sound);
             try {
                 for (int round = 0; round < rounds; round++) {
-                    wrk("nginx", script, "http://127.0.0.1:" + Listeners.NGINX + "/sound.wav", seconds, "" + sound.length);
+                    wrk(
+                            "nginx",
+                            script,
+                            "http://127.0.0.1:" + Listeners.NGINX + "/sound.wav",
+                            seconds,
+                            "" + sound.length);
                     wrk(
                             "Ringbook",
                             script,
@@ -63,12 +68,15 @@ final class Ranges {
         }
     }
 
-    private static void wrk(String who, Path script, String address, int seconds, String... arguments) throws Exception {
+    private static void wrk(String who, Path script, String address, int seconds, String... arguments)
+            throws Exception {
         var command = new java.util.ArrayList<>(
                 List.of("wrk", "-t1", "-c16", "-d" + seconds + "s", "-s", script.toString(), address, "--"));
         command.addAll(List.of(arguments));
         Process load = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(load.getInputStream().readAllBytes());
-        said.lines().filter(line -> line.contains(" requests, ")).forEach(line -> System.out.println(who + ": " + line));
+        said.lines()
+                .filter(line -> line.contains(" requests, "))
+                .forEach(line -> System.out.println(who + ": " + line));
     }
 }

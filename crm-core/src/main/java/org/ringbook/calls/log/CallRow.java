@@ -144,8 +144,9 @@ final class CallRow {
 
         <T extends Enum<T>> T constant(Class<T> type) throws SQLException {
             String word = text();
-            return word == null ? null : type.cast(CONSTANTS.computeIfAbsent(type, CallRow::byWord)
-                    .get(word));
+            return word == null
+                    ? null
+                    : type.cast(CONSTANTS.computeIfAbsent(type, CallRow::byWord).get(word));
         }
 
         List<String> texts() throws SQLException {

@@ -72,9 +72,10 @@ class RecordingsScreen {
 
     /** What is wanting is of calls that stand for themselves: all of them are one question. */
     private List<Row> rows(List<Completeness.Wanting> wanting, Viewer viewer) {
-        Map<UUID, Call> calls =
-                log.records(wanting.stream().map(Completeness.Wanting::callId).toList()).stream()
-                        .collect(Collectors.toMap(Call::id, Function.identity()));
+        Map<UUID, Call> calls = log
+                .records(wanting.stream().map(Completeness.Wanting::callId).toList())
+                .stream()
+                .collect(Collectors.toMap(Call::id, Function.identity()));
         return wanting.stream()
                 .filter(one -> calls.containsKey(one.callId()))
                 .map(one -> new Row(calls.get(one.callId()), one.reason()))
