@@ -27,8 +27,7 @@ final class Arrivals {
     }
 
     boolean came(Transfer transfer) {
-        boolean over = parties.people.stream().allMatch(leg -> leg.over() || leg.nailedUp);
-        if (!over) {
+        if (!parties.allAreGone()) {
             return true;
         }
         for (int i = 0; i < conversation.talking.size(); i++) {

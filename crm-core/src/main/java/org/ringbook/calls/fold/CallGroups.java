@@ -99,7 +99,7 @@ final class CallGroups {
 
     /** The other groups that have been in a conference with this one. */
     private Set<LegGroup> inARoomWith(LegGroup group) {
-        if (rooms.isEmpty() || group.legs.stream().noneMatch(rooms::has)) {
+        if (rooms.isEmpty() || !anyInARoom(group)) {
             return Set.of();
         }
         var others = new LinkedHashSet<LegGroup>();
@@ -109,6 +109,15 @@ final class CallGroups {
         others.remove(group);
         others.remove(null);
         return others;
+    }
+
+    private boolean anyInARoom(LegGroup group) {
+        for (String leg : group.legs) {
+            if (rooms.has(leg)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A nailed-up leg takes part in the call of the bridge that it is in. */

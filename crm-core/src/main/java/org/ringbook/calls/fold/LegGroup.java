@@ -5,14 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
-import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.LegBegan;
 import org.ringbook.calls.CallFact.Linked;
 
@@ -24,7 +22,7 @@ final class LegGroup {
 
     final Set<String> legs = new HashSet<>(4);
     final Set<String> known = new HashSet<>(4);
-    final LinkedHashSet<CallFact> facts = new LinkedHashSet<>(64);
+    final FactsInOrder facts = new FactsInOrder();
     /** By which of its legs it was put together, and since when; needed when it must be taken apart. */
     final Map<Link, Instant> links = new HashMap<>(8);
     /** Ids that were told of, and of which nobody was told yet where they lead. */
