@@ -13,12 +13,20 @@ import java.util.Base64;
 /** Somebody at an address of their own – this machine has many, 127.0.0.2 and so on – who says exactly what they like. */
 public final class Knocker implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket = new Socket();
 
     public Knocker(String from, int port) {
+        this(from, port, 0);
+    }
+
+    /** @param room bytes that this side takes before anybody reads them; 0 for the system's own choice */
+    public Knocker(String from, int port, int room) {
         try {
+            if (room > 0) {
+                socket.setReceiveBufferSize(room);
+            }
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
             socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
@@ -92,10 +100,15 @@ public final class Knocker implements AutoCloseable {
 
     /** @return status of one sign-in over HTTP Basic */
     public static int signsIn(String from, int port, String login, String password) {
+        return signsIn(from, port, login, password, "");
+    }
+
+    /** @param headers more of them, each with its line end */
+    public static int signsIn(String from, int port, String login, String password, String headers) {
         String both = Base64.getEncoder().encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8));
         try (var knocker = new Knocker(from, port)) {
-            return knocker.says("GET /api/staff/me HTTP/1.1\r\nHost: x\r\nAuthorization: Basic " + both
-                            + "\r\nConnection: close\r\n\r\n")
+            return knocker.says("GET /api/staff/me HTTP/1.1\r\nHost: x\r\nAuthorization: Basic " + both + "\r\n"
+                            + headers + "Connection: close\r\n\r\n")
                     .status();
         }
     }
