@@ -244,7 +244,11 @@ final class CallGroups {
         changed.clear();
         // What cannot be folded may be of another one in the same conference.
         failed.forEach(this::refuseWhatDoesNotFold);
-        failed.forEach(group -> told(group, changes));
+        for (LegGroup group : failed) {
+            if (!told(group, changes)) {
+                LOG.error("A call of the legs {} stays as it was told: too much of it cannot be folded", group.legs);
+            }
+        }
         return changes;
     }
 

@@ -397,7 +397,7 @@ class WhoHandedItOnTest {
     void whatSheWaitedInBeforeAnnaIsNoArrival() {
         tape.at(1).queue("maria", "sales").at(4).leavesQueue("maria", "sales", false);
         handedOnAndLeft("199");
-        allAreGone();
+        tape.at(10.5).gone("maria", Outcome.OTHER);
         transferred();
     }
 
@@ -413,7 +413,7 @@ class WhoHandedItOnTest {
     void borisWhoRangBesideAnnaAndIsGoneIsNotWhomSheHandedMariaTo() {
         tape.at(0).dials("maria", "boris", "102").rings("boris").at(4).gone("boris", Outcome.ELSEWHERE);
         handedOnAndLeft("199");
-        tape.at(50).gone("maria", Outcome.OTHER);
+        tape.at(10.5).gone("maria", Outcome.OTHER);
         transferred();
     }
 

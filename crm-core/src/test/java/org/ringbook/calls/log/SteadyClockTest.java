@@ -41,8 +41,10 @@ class SteadyClockTest {
     @Test
     void aDayLaterItIsBelieved() {
         hoursLater(1, MONTH);
-        assertThat(hoursLater(25, MONTH)).isEqualTo(NOON.plus(Duration.ofHours(25)).plus(MONTH));
-        assertThat(hoursLater(26, MONTH)).isEqualTo(NOON.plus(Duration.ofHours(26)).plus(MONTH));
+        assertThat(hoursLater(25, MONTH))
+                .isEqualTo(NOON.plus(Duration.ofHours(25)).plus(MONTH));
+        assertThat(hoursLater(26, MONTH))
+                .isEqualTo(NOON.plus(Duration.ofHours(26)).plus(MONTH));
     }
 
     @Test
@@ -55,6 +57,7 @@ class SteadyClockTest {
 
     @Test
     void setBackItIsBelievedAtOnce() {
-        assertThat(hoursLater(1, MONTH.negated())).isEqualTo(NOON.plus(Duration.ofHours(1)).minus(MONTH));
+        assertThat(hoursLater(1, MONTH.negated()))
+                .isEqualTo(NOON.plus(Duration.ofHours(1)).minus(MONTH));
     }
 }

@@ -77,8 +77,7 @@ class RawDays implements SmartLifecycle {
         for (LocalDate day = today; !day.isAfter(today.plusDays(AHEAD)); day = day.plusDays(1)) {
             make(day);
         }
-        LocalDate oldest =
-                believed(steady.atZone(ZoneOffset.UTC).toLocalDate()).minusDays(keepDays);
+        LocalDate oldest = believed(steady.atZone(ZoneOffset.UTC).toLocalDate()).minusDays(keepDays);
         dropBefore(oldest);
         strays(oldest).forEach(this::make);
     }

@@ -45,7 +45,8 @@ class PagesThatReadNothingTest extends Server {
 
     private Knocker opens(SignedInBrowser browser, int room) {
         var page = new Knocker("127.0.0.1", http().port(), room)
-                .says("GET /stream HTTP/1.1\r\nHost: x\r\nCookie: " + browser.cookie() + "\r\n\r\n");
+                .says("GET /stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: " + browser.cookie()
+                        + "\r\n\r\n");
         pages.add(page);
         return page;
     }
