@@ -135,9 +135,9 @@ class ImportedFilesTest {
         assertThat(first.failure().key()).isEqualTo("contacts.import.header");
         assertThat(first.columns())
                 .containsExactly(
-                        new ImportRun.Column("Кто", "", ""),
-                        new ImportRun.Column("Куда звонить", "", ""),
-                        new ImportRun.Column("Ещё", "", ""));
+                        new ImportRun.Column("Кто", "", "Мария"),
+                        new ImportRun.Column("Куда звонить", "", "89161112233"),
+                        new ImportRun.Column("Ещё", "", "любит чай"));
 
         Options chosen = Options.automatic().with(Map.of("Кто", "name", "куда ЗВОНИТЬ", "phone"));
         Status looked = read(file, chosen, true);

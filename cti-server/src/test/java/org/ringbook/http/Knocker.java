@@ -1,7 +1,9 @@
 package org.ringbook.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,7 @@ public final class Knocker implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket = new Socket();
+    private final InputStream answer;
 
     public Knocker(String from, int port) {
         this(from, port, 0);
@@ -30,6 +33,7 @@ public final class Knocker implements AutoCloseable {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
             socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+            answer = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
@@ -55,9 +59,9 @@ public final class Knocker implements AutoCloseable {
     public String line() {
         var line = new ByteArrayOutputStream();
         try {
-            for (int each = socket.getInputStream().read();
+            for (int each = answer.read();
                     each >= 0 && each != '\n';
-                    each = socket.getInputStream().read()) {
+                    each = answer.read()) {
                 line.write(each);
             }
         } catch (SocketTimeoutException silent) {
@@ -87,7 +91,7 @@ public final class Knocker implements AutoCloseable {
     /** Whether the other side ends the connection, whatever it says before. */
     public boolean isHungUpOn() {
         try {
-            while (socket.getInputStream().read() >= 0) {
+            while (answer.read() >= 0) {
                 // on to the end
             }
             return true;
