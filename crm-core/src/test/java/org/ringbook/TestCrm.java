@@ -63,7 +63,9 @@ public final class TestCrm implements AutoCloseable {
 
     private static HikariDataSource idleOrNew() {
         HikariDataSource idle = IDLE.poll();
-        return idle == null ? TestDatabase.pooledWith("staff", "contacts", "calls") : idle;
+        return idle == null
+                ? TestDatabase.pooledWith("staff", "contacts", "calls", "events", "tasks", "followups")
+                : idle;
     }
 
     private AnnotationConfigApplicationContext start() {

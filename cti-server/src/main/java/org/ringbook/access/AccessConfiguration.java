@@ -47,12 +47,13 @@ class AccessConfiguration {
     /** Programs, and scripts of our pages: an answer is never a redirection or a form. */
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http, AccessTokens tokens, Staff staff, ApiRefusals refusals) {
+    SecurityFilterChain programs(
+            HttpSecurity http, AccessTokens tokens, ResumeTickets tickets, Staff staff, ApiRefusals refusals) {
         PageHeaders.on(http);
         return http.securityMatcher("/api/**", "/agents/session", "/agents/line")
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .addFilterBefore(new UploadsOfStrangers(refusals), CsrfFilter.class)
-                .addFilterBefore(new BearerFilter(tokens, staff, refusals), BasicAuthenticationFilter.class)
+                .addFilterBefore(new BearerFilter(tokens, tickets, staff, refusals), BasicAuthenticationFilter.class)
                 .addFilterBefore(new StillOnStaffFilter(staff), AuthorizationFilter.class)
                 .exceptionHandling(how -> how.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
@@ -82,6 +83,10 @@ class AccessConfiguration {
                         .requestMatchers(GET, "/api/calls/*/flight", "/api/call-limits")
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/api/call-limits/**")
+                        .hasRole(ADMINISTRATOR)
+                        .requestMatchers(GET, "/api/dispositions", "/api/dispositions/**")
+                        .hasRole(AGENT)
+                        .requestMatchers("/api/dispositions", "/api/dispositions/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/contacts/import", "/api/contacts/imports/**", "/api/contacts.csv")
                         .hasRole(SUPERVISOR)
@@ -115,6 +120,8 @@ class AccessConfiguration {
                         .permitAll()
                         .requestMatchers("/language", "/language/**")
                         .permitAll()
+                        .requestMatchers(GET, "/calendar/*")
+                        .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/staff/tokens", "/staff/tokens/**")
@@ -131,7 +138,15 @@ class AccessConfiguration {
                         .hasRole(SUPERVISOR)
                         .requestMatchers(GET, "/limits")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers("/limits/**", "/derive", "/derive/**", "/webhooks", "/webhooks/**", "/feed/**")
+                        .requestMatchers(
+                                "/dispositions",
+                                "/dispositions/**",
+                                "/limits/**",
+                                "/derive",
+                                "/derive/**",
+                                "/webhooks",
+                                "/webhooks/**",
+                                "/feed/**")
                         .hasRole(ADMINISTRATOR)
                         .anyRequest()
                         .hasRole(AGENT))

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "access",
             "agents",
+            "calendar",
             "calls",
             "calls :: correlation",
             "calls :: fold",
@@ -14,8 +15,10 @@
             "contacts",
             "control",
             "derivation",
+            "events",
             "feed",
             "flights",
+            "followups",
             "http",
             "notices",
             "numbers",
@@ -26,6 +29,7 @@
             "rights",
             "spreadsheets",
             "staff",
+            "tasks",
             "telephony",
             "telephony :: inbox",
             "webhooks"

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Demo PBX",
-        allowedDependencies = {"access", "contacts", "numbers", "staff", "telephony"})
+        allowedDependencies = {"access", "calls", "contacts", "events", "numbers", "staff", "tasks", "telephony"})
 package org.ringbook.demo;
 
 import org.springframework.modulith.ApplicationModule;

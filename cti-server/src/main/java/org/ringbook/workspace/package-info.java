@@ -10,6 +10,7 @@
         allowedDependencies = {
             "access",
             "agents",
+            "calendar",
             "calls",
             "calls :: correlation",
             "calls :: fold",
@@ -17,8 +18,10 @@
             "contacts",
             "control",
             "derivation",
+            "events",
             "feed",
             "flights",
+            "followups",
             "http",
             "notices",
             "numbers",
@@ -29,6 +32,7 @@
             "rights",
             "spreadsheets",
             "staff",
+            "tasks",
             "telephony",
             "telephony :: inbox",
             "webhooks"

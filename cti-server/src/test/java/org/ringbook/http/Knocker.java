@@ -59,9 +59,7 @@ public final class Knocker implements AutoCloseable {
     public String line() {
         var line = new ByteArrayOutputStream();
         try {
-            for (int each = answer.read();
-                    each >= 0 && each != '\n';
-                    each = answer.read()) {
+            for (int each = answer.read(); each >= 0 && each != '\n'; each = answer.read()) {
                 line.write(each);
             }
         } catch (SocketTimeoutException silent) {

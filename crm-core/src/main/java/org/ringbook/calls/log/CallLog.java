@@ -344,6 +344,7 @@ public class CallLog {
      * @param agents telephones: calls in which one of them spoke, was rung, or placed the call
      * @param people of ours: calls in which one of them did, by whichever telephone they had then
      * @param numbers outside numbers, any of them
+     * @param disposition what was chosen after the call, by its id in {@link CallDispositions}
      */
     public record CallFilter(
             Instant from,
@@ -354,7 +355,21 @@ public class CallLog {
             Collection<UUID> people,
             Collection<PhoneNumber> numbers,
             String line,
-            String queue) {
+            String queue,
+            UUID disposition) {
+
+        public CallFilter(
+                Instant from,
+                Instant to,
+                Call.Direction direction,
+                Call.Result result,
+                Collection<String> agents,
+                Collection<UUID> people,
+                Collection<PhoneNumber> numbers,
+                String line,
+                String queue) {
+            this(from, to, direction, result, agents, people, numbers, line, queue, null);
+        }
 
         public CallFilter(
                 Instant from,

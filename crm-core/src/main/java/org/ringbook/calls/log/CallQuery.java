@@ -53,6 +53,10 @@ final class CallQuery {
                     filter.numbers().stream().map(PhoneNumber::toString).toArray(String[]::new);
             add("external = any(:numbers::text[])", "numbers", numbers);
         }
+        add(
+                "id in (select call_id from call_disposition where disposition_id = :disposition)",
+                "disposition",
+                filter.disposition());
         if (after != null) {
             add("(started_at, id) < (:afterStart, :afterId)", "afterStart", time(after.startedAt()));
             parameters.put("afterId", after.id());

@@ -70,7 +70,8 @@ class CallFinder {
                 search.staff() == null || !viewer.seesOthers() ? null : List.of(search.staff()),
                 numbers,
                 line(search),
-                text(search.queue()));
+                text(search.queue()),
+                search.disposition());
     }
 
     /** @return null for any: who sees no others is not asked whose calls */

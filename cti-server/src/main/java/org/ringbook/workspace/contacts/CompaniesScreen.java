@@ -1,6 +1,5 @@
 package org.ringbook.workspace.contacts;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.ringbook.contacts.Company;
@@ -36,13 +35,11 @@ class CompaniesScreen {
     private final Contacts contacts;
     private final Staff staff;
     private final NumberPlan plan;
-    private final CallsWith callsWith;
 
-    CompaniesScreen(Contacts contacts, Staff staff, NumberPlan plan, CallsWith callsWith) {
+    CompaniesScreen(Contacts contacts, Staff staff, NumberPlan plan) {
         this.contacts = contacts;
         this.staff = staff;
         this.plan = plan;
-        this.callsWith = callsWith;
     }
 
     @GetMapping("/companies")
@@ -67,14 +64,11 @@ class CompaniesScreen {
     }
 
     @GetMapping("/companies/{id}")
-    String show(@PathVariable UUID id, Viewer viewer, Model model) {
+    String show(@PathVariable UUID id, Model model) {
         Company company = contacts.company(id).orElseThrow(NoSuchPage::new);
         List<Contact> people = contacts.contacts(null, id, null, MOST_PEOPLE).items();
-        var numbers = new ArrayList<>(company.numbers());
-        people.forEach(person -> numbers.addAll(person.numbers()));
         model.addAttribute("company", company);
         model.addAttribute("people", people);
-        model.addAttribute("calls", callsWith.numbers(numbers, viewer));
         return "contacts/company";
     }
 

@@ -37,13 +37,11 @@ class ContactsScreen {
     private final Contacts contacts;
     private final Staff staff;
     private final NumberPlan plan;
-    private final CallsWith callsWith;
 
-    ContactsScreen(Contacts contacts, Staff staff, NumberPlan plan, CallsWith callsWith) {
+    ContactsScreen(Contacts contacts, Staff staff, NumberPlan plan) {
         this.contacts = contacts;
         this.staff = staff;
         this.plan = plan;
-        this.callsWith = callsWith;
     }
 
     @GetMapping("/contacts")
@@ -72,11 +70,10 @@ class ContactsScreen {
     }
 
     @GetMapping("/contacts/{id}")
-    String show(@PathVariable UUID id, Viewer viewer, Model model) {
+    String show(@PathVariable UUID id, Model model) {
         Contact contact = contacts.contact(id).orElseThrow(NoSuchPage::new);
         model.addAttribute("contact", contact);
         model.addAttribute("company", companyOf(contact).orElse(null));
-        model.addAttribute("calls", callsWith.numbers(contact.numbers(), viewer));
         return "contacts/one";
     }
 
