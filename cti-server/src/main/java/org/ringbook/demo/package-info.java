@@ -4,7 +4,16 @@
  */
 @ApplicationModule(
         displayName = "Demo PBX",
-        allowedDependencies = {"access", "contacts", "numbers", "staff", "telephony"})
+        allowedDependencies = {
+            "access",
+            "contacts",
+            "contacts :: details",
+            "contacts :: legal",
+            "leads",
+            "numbers",
+            "staff",
+            "telephony"
+        })
 package org.ringbook.demo;
 
 import org.springframework.modulith.ApplicationModule;

@@ -97,6 +97,36 @@ class RolesTest extends Server {
             Map.entry("PUT /api/call-limits/countries/{country}", Role.ADMINISTRATOR),
             Map.entry("PUT /api/call-limits/numbers/{kind}", Role.ADMINISTRATOR),
             Map.entry("PUT /api/staff/{id}/telephones/{telephone}", Role.ADMINISTRATOR),
+            Map.entry("GET /api/search", Role.AGENT),
+            Map.entry("GET /api/leads", Role.AGENT),
+            Map.entry("POST /api/leads", Role.AGENT),
+            Map.entry("GET /api/leads/{id}", Role.AGENT),
+            Map.entry("GET /api/leads/{id}/events", Role.AGENT),
+            Map.entry("POST /api/leads/{id}/assign", Role.AGENT),
+            Map.entry("POST /api/leads/{id}/note", Role.AGENT),
+            Map.entry("POST /api/leads/{id}/answered", Role.AGENT),
+            Map.entry("POST /api/leads/{id}/close", Role.AGENT),
+            Map.entry("POST /api/leads/{id}/reopen", Role.AGENT),
+            Map.entry("POST /api/leads/{id}/convert", Role.AGENT),
+            Map.entry("POST /api/leads/{id}/unconvert", Role.AGENT),
+            Map.entry("GET /api/legal-entities", Role.AGENT),
+            Map.entry("POST /api/legal-entities", Role.AGENT),
+            Map.entry("GET /api/legal-entities/{id}", Role.AGENT),
+            Map.entry("PUT /api/legal-entities/{id}", Role.AGENT),
+            Map.entry("DELETE /api/legal-entities/{id}", Role.SUPERVISOR),
+            Map.entry("PUT /api/legal-entities/{id}/parties/{party}", Role.AGENT),
+            Map.entry("DELETE /api/legal-entities/{id}/parties/{party}", Role.AGENT),
+            Map.entry("GET /api/duplicates", Role.AGENT),
+            Map.entry("GET /api/merges", Role.SUPERVISOR),
+            Map.entry("POST /api/merges", Role.SUPERVISOR),
+            Map.entry("POST /api/merges/{id}/undo", Role.SUPERVISOR),
+            Map.entry("GET /api/parties/{id}/details", Role.AGENT),
+            Map.entry("PUT /api/parties/{id}/details", Role.AGENT),
+            Map.entry("GET /api/parties/{id}/consents", Role.AGENT),
+            Map.entry("POST /api/parties/{id}/consents", Role.AGENT),
+            Map.entry("GET /api/relations", Role.AGENT),
+            Map.entry("POST /api/relations", Role.AGENT),
+            Map.entry("DELETE /api/relations/{id}", Role.AGENT),
             Map.entry("GET /api/health/feed", Role.SUPERVISOR),
             Map.entry("POST /api/health/feed/{follower}/skip", Role.ADMINISTRATOR),
             Map.entry("GET /api/health/sources", Role.SUPERVISOR)));
@@ -143,6 +173,7 @@ class RolesTest extends Server {
         return http.send(
                 parts[0],
                 parts[1].replace("{id}", SOME_ID)
+                        .replace("{party}", SOME_ID)
                         .replace("{note}", "1")
                         .replace("{number}", "1")
                         .replace("{follower}", "webhooks")

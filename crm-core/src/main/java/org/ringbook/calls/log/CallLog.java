@@ -22,6 +22,7 @@ import org.ringbook.calls.CallPermissions;
 import org.ringbook.feed.Change;
 import org.ringbook.feed.ChangeTable;
 import org.ringbook.feed.ChangeType;
+import org.ringbook.numbers.NumberPart;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
@@ -169,12 +170,8 @@ public class CallLog {
 
     /** @param who only calls that they may see; null for all */
     CallPage find(CallFilter filter, CallPermissions who, String after, int limit) {
-        var query = new CallQuery(filter, who, after == null ? null : CallCursor.read(after));
-        List<Call> found = jdbc.sql(query.sql())
-                .params(query.parameters())
-                .param("limit", limit + 1)
-                .query(CallRow::read)
-                .list();
+        List<Call> found =
+                new CallsFound(jdbc).of(filter, who, after == null ? null : CallCursor.read(after), limit + 1);
         if (found.size() <= limit) {
             return new CallPage(found, null);
         }
@@ -344,6 +341,7 @@ public class CallLog {
      * @param agents telephones: calls in which one of them spoke, was rung, or placed the call
      * @param people of ours: calls in which one of them did, by whichever telephone they had then
      * @param numbers outside numbers, any of them
+     * @param part digits of the outside number
      */
     public record CallFilter(
             Instant from,
@@ -353,8 +351,22 @@ public class CallLog {
             Collection<String> agents,
             Collection<UUID> people,
             Collection<PhoneNumber> numbers,
+            NumberPart part,
             String line,
             String queue) {
+
+        public CallFilter(
+                Instant from,
+                Instant to,
+                Call.Direction direction,
+                Call.Result result,
+                Collection<String> agents,
+                Collection<UUID> people,
+                Collection<PhoneNumber> numbers,
+                String line,
+                String queue) {
+            this(from, to, direction, result, agents, people, numbers, null, line, queue);
+        }
 
         public CallFilter(
                 Instant from,
@@ -366,6 +378,11 @@ public class CallLog {
                 String line,
                 String queue) {
             this(from, to, direction, result, agents, null, numbers, line, queue);
+        }
+
+        /** Calls with a number outside that has these digits. */
+        public static CallFilter ofPart(NumberPart part) {
+            return new CallFilter(null, null, null, null, null, null, null, part, null, null);
         }
 
         public static CallFilter any() {

@@ -23,6 +23,8 @@ final class CallQuery {
             "(people && :people::uuid[] or id = any(array(select call_id from call_seen_again"
                     + " where people <> '{}' and people && :people::uuid[])))";
 
+    private static final String NEWEST_FIRST = " order by started_at desc, id desc limit :limit";
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
 
@@ -53,6 +55,15 @@ final class CallQuery {
                     filter.numbers().stream().map(PhoneNumber::toString).toArray(String[]::new);
             add("external = any(:numbers::text[])", "numbers", numbers);
         }
+        if (filter.part() != null) {
+            List<String> patterns = filter.part().patterns("+");
+            List<String> any = new ArrayList<>();
+            for (int i = 0; i < patterns.size(); i++) {
+                any.add("external like :part" + i);
+                parameters.put("part" + i, patterns.get(i));
+            }
+            conditions.add("(" + String.join(" or ", any) + ")");
+        }
         if (after != null) {
             add("(started_at, id) < (:afterStart, :afterId)", "afterStart", time(after.startedAt()));
             parameters.put("afterId", after.id());
@@ -60,8 +71,24 @@ final class CallQuery {
     }
 
     String sql() {
-        return CallRow.SELECT + " where " + String.join(" and ", conditions)
-                + " order by started_at desc, id desc limit :limit";
+        return CallRow.SELECT + where() + NEWEST_FIRST;
+    }
+
+    /** Of those that began at :sinceStart or later alone. */
+    String sqlOfNewest() {
+        return CallRow.SELECT + where() + " and started_at >= :sinceStart" + NEWEST_FIRST;
+    }
+
+    /** All that fit are found before they are put in order. */
+    String sqlByIndex() {
+        return "with hit as materialized (select id as hit_id, started_at as hit_start from call" + where() + ") "
+                + CallRow.SELECT
+                + " where id in (select hit_id from hit order by hit_start desc, hit_id desc limit :limit)"
+                + NEWEST_FIRST;
+    }
+
+    private String where() {
+        return " where " + String.join(" and ", conditions);
     }
 
     Map<String, Object> parameters() {

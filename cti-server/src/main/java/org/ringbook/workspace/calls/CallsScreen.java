@@ -57,7 +57,9 @@ class CallsScreen {
             Viewer viewer,
             HttpServletRequest request,
             Model model) {
-        var page = finder.find(search, viewer, after, PAGE);
+        CallFinder.Found found = finder.find(search, viewer, after, PAGE);
+        var page = found.page();
+        model.addAttribute("cut", found.cut() ? CallFinder.MOST_NUMBERS : null);
         List<Row> rows = rows(page.items(), viewer, day);
         model.addAttribute("rows", rows);
         model.addAttribute("sounds", sound.inList(page.items(), viewer));
@@ -124,6 +126,10 @@ class CallsScreen {
         Print print = printing.forEyesOf(viewer);
         response.setContentType("text/csv; charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"calls-" + viewer.today() + ".csv\"");
-        CallsCsv.write(response.getWriter(), print, viewer, after -> finder.find(search, viewer, after, 500));
+        CallsCsv.write(
+                response.getWriter(),
+                print,
+                viewer,
+                after -> finder.find(search, viewer, after, 500).page());
     }
 }
