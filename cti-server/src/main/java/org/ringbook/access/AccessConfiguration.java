@@ -47,12 +47,13 @@ class AccessConfiguration {
     /** Programs, and scripts of our pages: an answer is never a redirection or a form. */
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http, AccessTokens tokens, Staff staff, ApiRefusals refusals) {
+    SecurityFilterChain programs(
+            HttpSecurity http, AccessTokens tokens, ResumeTickets tickets, Staff staff, ApiRefusals refusals) {
         PageHeaders.on(http);
         return http.securityMatcher("/api/**", "/agents/session", "/agents/line")
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .addFilterBefore(new UploadsOfStrangers(refusals), CsrfFilter.class)
-                .addFilterBefore(new BearerFilter(tokens, staff, refusals), BasicAuthenticationFilter.class)
+                .addFilterBefore(new BearerFilter(tokens, tickets, staff, refusals), BasicAuthenticationFilter.class)
                 .addFilterBefore(new StillOnStaffFilter(staff), AuthorizationFilter.class)
                 .exceptionHandling(how -> how.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))

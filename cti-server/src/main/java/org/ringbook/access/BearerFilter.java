@@ -13,17 +13,19 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Signs in a request that carries a personal token. */
+/** Signs in a request that carries a personal token, or the resume ticket of a session that broke. */
 class BearerFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
 
     private final AccessTokens tokens;
+    private final ResumeTickets tickets;
     private final Staff staff;
     private final ApiRefusals refusals;
 
-    BearerFilter(AccessTokens tokens, Staff staff, ApiRefusals refusals) {
+    BearerFilter(AccessTokens tokens, ResumeTickets tickets, Staff staff, ApiRefusals refusals) {
         this.tokens = tokens;
+        this.tickets = tickets;
         this.staff = staff;
         this.refusals = refusals;
     }
@@ -36,8 +38,12 @@ class BearerFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        AccessTokens.Shown token =
-                tokens.shown(header.substring(SCHEME.length()).strip()).orElse(null);
+        String secret = header.substring(SCHEME.length()).strip();
+        if (secret.startsWith(ResumeTickets.PREFIX)) {
+            resume(secret, request, response, chain);
+            return;
+        }
+        AccessTokens.Shown token = tokens.shown(secret).orElse(null);
         StaffMember owner = token == null
                 ? null
                 : staff.find(token.owner()).filter(StaffMember::active).orElse(null);
@@ -49,9 +55,29 @@ class BearerFilter extends OncePerRequestFilter {
             refusals.refuseToken(request, response, token.scope());
             return;
         }
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(SignedIn.of(owner, token).authentication(new WebAuthenticationDetails(request)));
-        SecurityContextHolder.setContext(context);
+        signIn(SignedIn.of(owner, token), request);
         chain.doFilter(request, response);
+    }
+
+    /** A ticket is good for the session that it was given in, and for nothing else. */
+    private void resume(String secret, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        SignedIn who = TokenRights.isSession(request) ? tickets.resume(secret).orElse(null) : null;
+        if (who == null) {
+            refusals.commence(
+                    request,
+                    response,
+                    new BadCredentialsException("The resume ticket is not valid. Sign in with login and password."));
+            return;
+        }
+        request.setAttribute(ResumeTickets.USED, ResumeTickets.id(secret));
+        signIn(who, request);
+        chain.doFilter(request, response);
+    }
+
+    private static void signIn(SignedIn who, HttpServletRequest request) {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(who.authentication(new WebAuthenticationDetails(request)));
+        SecurityContextHolder.setContext(context);
     }
 }

@@ -25,6 +25,11 @@ final class TokenRights {
                 .matches();
     }
 
+    /** Whether it is the upgrade to the agents' session. */
+    static boolean isSession(HttpServletRequest request) {
+        return SESSION.matcher(request.getServletPath()).matches();
+    }
+
     static boolean allows(AccessToken.Scope scope, HttpServletRequest request) {
         String path = request.getServletPath();
         return switch (scope) {

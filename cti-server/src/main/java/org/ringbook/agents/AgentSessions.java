@@ -24,10 +24,22 @@ final class AgentSessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentSessions.class);
 
+    private static final int MOST_LATELY = 8;
+
     private final CardOfCall cards;
     private final Map<UUID, PopUp> open = new LinkedHashMap<>();
     /** Those that they have a part in, as they were last; of two that are one, only one has a card. */
     private final Map<UUID, Call> theirCalls = new LinkedHashMap<>();
+
+    /** Whose card ended last: another source may still tell the same call, whole and after its end. */
+    private final Map<UUID, Call> lately = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Call> eldest) {
+            return size() > MOST_LATELY;
+        }
+    };
 
     private final List<PopUpListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -76,8 +88,27 @@ final class AgentSessions {
             show(cards.now(call, part, member, before, replaces), before, at);
         } else if (before != null) {
             end(call, last, member, before, replaces, at);
+        } else {
+            flash(change, member, at);
         }
         return part != null;
+    }
+
+    /** What rang and was over before anybody looked is shown ringing, and ends. */
+    private void flash(CallChange change, StaffMember member, Instant at) {
+        Call call = change.now();
+        PartInCall rang = change.merged().isEmpty()
+                ? PartInCall.rangUnseen(change.before(), call, cards.telephonesOf(member, call))
+                : null;
+        if (rang == null
+                || cardOfTheSame(call) != null
+                || lately.values().stream().anyMatch(one -> areOne(call, one))) {
+            return;
+        }
+        PopUp card = cards.asItRang(call, rang, member);
+        publish(new PopUpEvent(PopUpEvent.Kind.POP_UP, at, card));
+        lately.put(call.id(), call);
+        publish(new PopUpEvent(PopUpEvent.Kind.END, at, cards.ended(call, member, card, List.of())));
     }
 
     /** @return the call as it was before */
@@ -119,6 +150,7 @@ final class AgentSessions {
             return;
         }
         open.remove(call.id());
+        lately.put(call.id(), call);
         publish(new PopUpEvent(PopUpEvent.Kind.END, at, cards.ended(call, member, before, replaces)));
     }
 

@@ -42,6 +42,19 @@ final class CardOfCall {
         return write(call, part.state(), null, part.extensions(), part.since(), member, before, replaces);
     }
 
+    /** The card of a call that is over by now, as it was while it rang. */
+    PopUp asItRang(Call call, PartInCall part, StaffMember member) {
+        Call then = call.with(draft -> {
+            draft.state = Call.State.RINGING;
+            draft.result = null;
+            draft.reason = null;
+            draft.answeredAt = null;
+            draft.answeredBy = List.of();
+            draft.endedAt = null;
+        });
+        return now(then, part, member, null, List.of());
+    }
+
     /** @param before the card as it was shown last */
     PopUp ended(Call call, StaffMember member, PopUp before, List<UUID> replaces) {
         var outcome = PartInCall.outcome(call, telephonesOf(member, call));

@@ -46,6 +46,31 @@ record PartInCall(PopUp.State state, List<String> extensions, Instant since) {
     }
 
     /**
+     * The ringing of a telephone of theirs that began and ended between two looks at the call: a batch of messages tells all of a
+     * call of a moment at once.
+     *
+     * @param before the call as it was told last; null when it was not
+     * @return null when nothing rang that was not told before
+     */
+    static PartInCall rangUnseen(Call before, Call call, Predicate<String> mine) {
+        List<Call.Leg> rung = rung(call, mine);
+        int told = before == null ? 0 : rung(before, mine).size();
+        boolean placed = placedByMe(call, mine);
+        if (rung.size() <= told || placed && call.direction() == Call.Direction.INTERNAL) {
+            return null;
+        }
+        List<Call.Leg> unseen = rung.subList(told, rung.size());
+        return new PartInCall(
+                placed && othersAreIn(call, mine) ? PopUp.State.CALLING : PopUp.State.RINGING,
+                parties(unseen),
+                first(unseen.stream().map(Call.Leg::ringAt), call));
+    }
+
+    private static List<Call.Leg> rung(Call call, Predicate<String> mine) {
+        return telephones(call, mine).filter(leg -> leg.ringAt() != null).toList();
+    }
+
+    /**
      * Their telephone is down, or stopped ringing because the caller gave up, and nobody took over: the call ends in
      * this moment. How it came out comes with its end, so until then nothing changes for them.
      */

@@ -1,6 +1,8 @@
 package org.ringbook.agents;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ import org.ringbook.telephony.CallCommands.Capability;
  * message and the {@link PopUpListener}. Thread-safe.
  */
 public final class PopUps implements CallListener {
+
+    private static final Duration LATELY = Duration.ofSeconds(10);
 
     private final Directory directory;
     private final CardOfCall cards;
@@ -148,10 +152,32 @@ public final class PopUps implements CallListener {
                 directory.owner(call.source(), call.agent()).ifPresent(add);
             }
         }
+        rangAndStopped(change)
+                .forEach(leg -> directory.owner(call.source(), leg.party()).ifPresent(add));
         Stream.concat(Stream.of(call.id()), change.merged().stream())
                 .flatMap(id -> shownTo.getOrDefault(id, Set.of()).stream())
                 .forEach(id -> directory.byId().apply(id).ifPresent(add));
         return people;
+    }
+
+    /** Telephones that may have rung between two looks at the call. What a history tells of earlier is before nobody's eyes. */
+    private List<Call.Leg> rangAndStopped(CallChange change) {
+        Call before = change.before();
+        Call call = change.now();
+        if (change.withdrawn() || before != null && rings(before) == rings(call)) {
+            return List.of();
+        }
+        Instant lately = clock.instant().minus(LATELY);
+        return call.legs().stream()
+                .filter(leg -> leg.ringAt() != null
+                        && leg.endedAt() != null
+                        && leg.endedAt().isAfter(lately)
+                        && PartInCall.isTelephone(leg, call))
+                .toList();
+    }
+
+    private static long rings(Call call) {
+        return call.legs().stream().filter(leg -> leg.ringAt() != null).count();
     }
 
     private void remember(UUID callId, UUID staffId, boolean open) {

@@ -177,8 +177,13 @@ public final class Office {
     /** Tells what became of a call, at the moment at which it became so. */
     public void happens(Story story) {
         now = story.at();
-        calls.put(story.call().id(), story.call());
-        popUps.changed(new CallChange(null, story.call(), story.merged()));
+        learns(story);
+    }
+
+    /** Is told what became of a call, later than it became so. */
+    public void learns(Story story) {
+        Call before = calls.put(story.call().id(), story.call());
+        popUps.changed(new CallChange(before, story.call(), story.merged()));
     }
 
     /** A screen that keeps what it was told. */

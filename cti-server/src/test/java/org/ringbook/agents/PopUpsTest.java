@@ -64,6 +64,59 @@ class PopUpsTest {
     }
 
     @Test
+    void aCallThatIsOverBeforeAnybodyLooksIsSeenRingingAndEnds() {
+        var call = Story.from(Office.MARIA).rings(2, "101").stops(2, "101", Call.LegOutcome.CANCELLED);
+        office.happens(call.ends(2, Call.Result.MISSED, Call.Reason.ABANDONED));
+        assertThat(anna.kinds()).containsExactly(POP_UP, END);
+        PopUp rang = anna.events.get(0).popUp();
+        assertThat(rang.state()).isEqualTo(PopUp.State.RINGING);
+        assertThat(rang.endedAt()).isNull();
+        assertThat(rang.candidates()).extracting(PopUp.Candidate::name).containsExactly("Мария Иванова");
+        assertThat(anna.last().popUp().outcome()).isEqualTo(PopUp.Outcome.MISSED);
+        assertThat(office.popUps.open(Office.ANNA.id())).isEmpty();
+        office.happens(call.ends(3, Call.Result.MISSED, Call.Reason.RANG_OUT));
+        assertThat(anna.kinds()).containsExactly(POP_UP, END);
+        assertThat(boris.events).isEmpty();
+    }
+
+    @Test
+    void annasTelephoneRingsForAMomentOnTheWayToBorisAndSheSeesIt() {
+        var call = Story.from(Office.MARIA);
+        office.happens(call);
+        office.happens(
+                call.rings(2, "101").stops(2, "101", Call.LegOutcome.NO_ANSWER).rings(2, "102"));
+        assertThat(anna.kinds()).containsExactly(POP_UP, END);
+        assertThat(boris.kinds()).containsExactly(POP_UP);
+        office.happens(call.stops(4, "102", Call.LegOutcome.NO_ANSWER).rings(4, "101"));
+        office.happens(call.stops(5, "101", Call.LegOutcome.NO_ANSWER)
+                .rings(5, "101")
+                .stops(5, "101", Call.LegOutcome.REJECTED)
+                .ends(5, Call.Result.MISSED, Call.Reason.REJECTED));
+        assertThat(anna.kinds()).containsExactly(POP_UP, END, POP_UP, END);
+    }
+
+    @Test
+    void aCallOfAMomentThatTwoSourcesTellHasOneCard() {
+        var call = Story.from(Office.MARIA).rings(2, "101").answers(2, "101");
+        office.happens(call.stops(3, "101", Call.LegOutcome.ANSWERED).ends(3, Call.Result.ANSWERED, null));
+        var same = Story.from(Office.MARIA)
+                .toldBy("mango", 0)
+                .rings(2, "101")
+                .answers(2, "101")
+                .stops(3, "101", Call.LegOutcome.ANSWERED);
+        office.happens(same.ends(3, Call.Result.ANSWERED, null));
+        assertThat(anna.kinds()).containsExactly(POP_UP, END);
+    }
+
+    @Test
+    void whatAHistoryTellsOfEarlierPopsNowhere() {
+        var call = Story.from(Office.MARIA).rings(2, "101").stops(4, "101", Call.LegOutcome.NO_ANSWER);
+        office.happens(Story.from(Office.UNKNOWN).withId(new UUID(1, 1)).rings(60, "102"));
+        office.learns(call.ends(4, Call.Result.MISSED, Call.Reason.RANG_OUT));
+        assertThat(anna.events).isEmpty();
+    }
+
+    @Test
     void aScreenThatComesBackFindsWhatRingsNow() {
         office.happens(Story.from(Office.MARIA).rings(2, "101"));
         anna.subscription.close();

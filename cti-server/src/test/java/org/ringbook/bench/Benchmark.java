@@ -38,6 +38,9 @@ public final class Benchmark {
                 org.ringbook.telephony.beeline.HistoryMemory.run(number("bench.rows", 50_000));
             }
             case "listeners" -> Listeners.run(number("bench.listeners", 16), number("bench.pieces", 200));
+            case "storm" -> Storm.run(number("bench.people", 5_000), number("bench.rounds", 3));
+            case "returns" -> Returns.run(number("bench.people", 400));
+            case "sweep" -> Sweep.run(number("bench.people", 5_100), number("bench.rounds", 40));
             case "waveform" -> Waveform.run(number("bench.minutes", 60));
             case "derive" -> Deriving.run(number("bench.calls", 10_000));
             case "search" ->

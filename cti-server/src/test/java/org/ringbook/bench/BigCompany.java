@@ -12,7 +12,17 @@ final class BigCompany {
 
     static void write(JdbcClient database) {
         // The cheapest hash: it is not the sign-in that is measured.
-        String hash = new BCryptPasswordEncoder(4).encode(PASSWORD);
+        people(database, Tape.FIRST_EXTENSION, Tape.EXTENSIONS, 4);
+        numbers(database);
+    }
+
+    /**
+     * People whose telephone and login are the same number.
+     *
+     * @param cost of the hash of their password; 10 is what people have
+     */
+    static void people(JdbcClient database, int first, int count, int cost) {
+        String hash = new BCryptPasswordEncoder(cost).encode(PASSWORD);
         database.sql("""
                 with made as (
                     insert into staff_member (id, name, login, login_key, role, language, active, password_hash)
@@ -22,9 +32,12 @@ final class BigCompany {
                 insert into staff_telephone (member_id, telephone, place) select id, login, 0 from made
                 """)
                 .param("hash", hash)
-                .param("first", Tape.FIRST_EXTENSION)
-                .param("last", Tape.FIRST_EXTENSION + Tape.EXTENSIONS - 1)
+                .param("first", first)
+                .param("last", first + count - 1)
                 .update();
+    }
+
+    private static void numbers(JdbcClient database) {
         database.sql("""
                 insert into company (id, name, name_key, words)
                 select md5('company' || i)::uuid, 'Компания ' || i, 'компания ' || i, to_tsvector('simple', 'компания ' || i)

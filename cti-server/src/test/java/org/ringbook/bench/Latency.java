@@ -21,7 +21,7 @@ import org.springframework.util.FileSystemUtils;
 final class Latency {
 
     /** Stories in which a telephone rings for a call from outside, and nothing but the ring tells of it. */
-    private static final Set<String> RINGING = Set.of(
+    static final Set<String> RINGING = Set.of(
             "in_direct_abandoned",
             "in_direct_answered_agent_hangs_up",
             "in_direct_answered_caller_hangs_up",

@@ -36,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
         this.port = freePort();
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Stream.of(OPTIONS.split(" ")).filter(option -> !option.isBlank()).forEach(command::add);
+        command.addAll(options());
         command.addAll(List.of("-jar", new File(JAR).getAbsolutePath()));
         command.addAll(List.of(
                 "--ringbook.home=" + home, "--ringbook.http.port=" + port, "--ringbook.http.address=127.0.0.1"));
@@ -50,6 +50,10 @@ final class ServerProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         awaitReady();
         untilReady = Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    static List<String> options() {
+        return Stream.of(OPTIONS.split(" ")).filter(option -> !option.isBlank()).toList();
     }
 
     private void awaitReady() throws InterruptedException {
@@ -98,6 +102,21 @@ final class ServerProcess implements AutoCloseable {
 
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Bytes of its heap in use after a collection; as the JDK's own tool counts them. */
+    long heap() throws Exception {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process tool = new ProcessBuilder(jcmd, "" + process.pid(), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(tool.getInputStream().readAllBytes());
+        String[] total = said.substring(said.lastIndexOf("Total")).split("\\s+");
+        return Long.parseLong(total[2]);
+    }
+
+    int port() {
+        return port;
     }
 
     /** Resident memory of the Java process, in bytes; 0 where there is no /proc. */

@@ -34,13 +34,20 @@ record Tape(List<Message> messages, int calls) {
     /** Makes tapes of which no two name the same channel. */
     static final class Maker {
         private final List<StoryPattern> stories;
+        private final int faster;
         private final SplittableRandom random = new SplittableRandom(5);
         private long channel = 1;
         private long playing;
         private long number;
 
         Maker(List<StoryPattern> stories) {
+            this(stories, 1);
+        }
+
+        /** @param faster so many times faster than they were captured do the stories go */
+        Maker(List<StoryPattern> stories, int faster) {
             this.stories = stories;
+            this.faster = faster;
         }
 
         /**
@@ -64,13 +71,14 @@ record Tape(List<Message> messages, int calls) {
             int desk = (int) (playing++ * 5 % EXTENSIONS);
             var text = new StringBuilder(2048);
             for (StoryPattern.MessagePattern pattern : story.messages()) {
-                Instant at = begins.plusNanos((after + pattern.micros()) * 1000);
+                long micros = after + pattern.micros() / faster;
+                Instant at = begins.plusNanos(micros * 1000);
                 text.setLength(0);
                 for (StoryPattern.Part part : pattern.parts()) {
                     text.append(part.blank() == null ? part.text() : fill(part, at, desk, filled));
                 }
                 byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
-                messages.add(new Message(after + pattern.micros(), bytes, ring(pattern, desk, filled)));
+                messages.add(new Message(micros, bytes, ring(pattern, desk, filled)));
             }
         }
 

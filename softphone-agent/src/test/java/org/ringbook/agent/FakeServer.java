@@ -48,6 +48,11 @@ public final class FakeServer implements AutoCloseable {
     public final AtomicInteger attempts = new AtomicInteger();
     public volatile HttpResponseStatus refusal;
     public volatile boolean ringing;
+    /** What whoever signs in is given to come back with; null for nothing. */
+    public volatile String ticket;
+    /** How those who were let in signed in: "Basic" or "Bearer". */
+    public final BlockingQueue<String> letIn = new LinkedBlockingQueue<>();
+
     public volatile boolean answersDials = true;
 
     public FakeServer() {
@@ -127,9 +132,11 @@ public final class FakeServer implements AutoCloseable {
         protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
             var pair = ("anna:" + PASSWORD).getBytes(StandardCharsets.UTF_8);
             var proof = "Basic " + Base64.getEncoder().encodeToString(pair);
-            boolean fits = proof.equals(request.headers().get(HttpHeaderNames.AUTHORIZATION));
+            String shown = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+            boolean fits = shown.equals(proof) || ticket != null && shown.equals("Bearer " + ticket);
             var status = refusal != null ? refusal : HttpResponseStatus.UNAUTHORIZED;
             if (fits && refusal == null) {
+                letIn.add(shown.split(" ")[0]);
                 context.fireChannelRead(request.retain());
             } else {
                 var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
@@ -145,7 +152,9 @@ public final class FakeServer implements AutoCloseable {
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             if (event instanceof HandshakeComplete) {
                 screens.add(context.channel());
-                context.writeAndFlush(new TextWebSocketFrame(Examples.text("server-welcome")));
+                String welcome = Examples.text("server-welcome");
+                context.writeAndFlush(new TextWebSocketFrame(
+                        ticket == null ? welcome : welcome.replaceFirst("\\{", "{\"resume\":\"" + ticket + "\",")));
                 String now = Examples.text("server-ringing-now");
                 String nothing = "{\"v\":1,\"type\":\"ringing-now\",\"cards\":[]}";
                 context.writeAndFlush(new TextWebSocketFrame(ringing ? now : nothing));

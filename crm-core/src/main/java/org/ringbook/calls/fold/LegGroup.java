@@ -33,8 +33,9 @@ final class LegGroup {
     final List<Call> told = new ArrayList<>(1);
     Instant last = Instant.MIN;
 
+    /** Of legs of which no call was told yet, as of a telephone that hears nobody but the PBX, the end may still make one. */
     boolean over() {
-        return told.stream().allMatch(Call::ended);
+        return told.isEmpty() ? legsAreOver() : told.stream().allMatch(Call::ended);
     }
 
     boolean legsAreOver() {

@@ -172,6 +172,23 @@ class CallsThatGoOnTest {
         assertThat(calls.knows("office", "maria")).isTrue();
     }
 
+    /** Of a telephone that hears nobody but the PBX nothing is told until it hangs up; then it was a call. */
+    @Test
+    void annaListensToHerMailboxForAnHour() {
+        tape.at(0).phoneDials("anna", "101", "*98");
+        told();
+        assertThat(calls.current()).isEmpty();
+        calls.forget("office", noonPlus(1800));
+        tape.at(3600).gone("anna", Outcome.ANSWERED);
+        told();
+        assertThat(heard).singleElement().satisfies(change -> {
+            assertThat(change.now().agent()).isEqualTo("101");
+            assertThat(change.now().startedAt()).isEqualTo(noonPlus(0));
+        });
+        calls.forget("office", noonPlus(9000));
+        assertThat(calls.knows("office", "anna")).isFalse();
+    }
+
     @Test
     void ofAForgottenCallTheBridgeJoinsNobodyAnyMore() {
         tape.at(0).outsideCalls("maria", MARIA, LINE).enter("bridge", "maria");
@@ -235,17 +252,18 @@ class CallsThatGoOnTest {
         assertThat(calls.current()).hasSize(1);
     }
 
+    /** Lines of one number, so that they could be one party. */
     @Test
     void moreThanSixtyLegsAreNotOneCall() {
         tape.at(0).outsideCalls("maria", MARIA, LINE);
-        for (int other = 1; other < 60; other++) {
+        for (int other = 2; other <= 60; other++) {
             tape.at(other)
-                    .phoneDials("leg " + other, "101", "102")
+                    .outsideCalls("leg " + other, MARIA, LINE)
                     .tell(new Linked("leg " + other, tape.time(), "maria"));
         }
         told();
         assertThat(calls.current()).hasSize(1);
-        tape.at(70).outsideCalls("one too many", "89035556677", LINE);
+        tape.at(70).outsideCalls("one too many", MARIA, LINE);
         tape.tell(new Linked("one too many", tape.time(), "maria"));
         told();
         assertThat(calls.current()).hasSize(2);

@@ -14,6 +14,7 @@ import org.ringbook.calls.CallFact.LegBegan;
 import org.ringbook.calls.CallFact.LegDialled;
 import org.ringbook.calls.CallFact.LegUp;
 import org.ringbook.calls.CallFact.NailedUp;
+import org.ringbook.calls.CallFact.NotTried;
 import org.ringbook.calls.CallFact.Outcome;
 import org.ringbook.calls.CallFact.Paired;
 import org.ringbook.calls.CallFact.Parked;
@@ -367,5 +368,73 @@ class WhatBecameOfEachTelephoneTest {
                     assertThat(menu.ringAt()).isEqualTo(Tape.noonPlus(1));
                     assertThat(menu.endedAt()).isEqualTo(Tape.noonPlus(8));
                 });
+    }
+
+    @Test
+    void aTelephoneThatIsNotRegisteredWasNeverTried() {
+        tape.dials("maria", "anna", "101").at(1).tell(new NotTried("anna", tape.time()));
+        assertThat(leg("101").outcome()).isEqualTo(LegOutcome.UNREACHABLE);
+        assertThat(leg("101").endedAt()).isEqualTo(Tape.noonPlus(1));
+        assertThat(tape.call().rang()).isEmpty();
+    }
+
+    @Test
+    void whatRingsWasTriedWhateverIsSaidOfIt() {
+        tape.dials("maria", "anna", "101").rings("anna").at(1).tell(new NotTried("anna", tape.time()));
+        assertThat(leg("101").outcome()).isNull();
+        tape.at(5);
+        ends("anna", Outcome.REJECTED);
+        assertThat(leg("101").outcome()).isEqualTo(LegOutcome.REJECTED);
+    }
+
+    @Test
+    void whatIsUpOrIsOverWasTriedAsWell() {
+        tape.dials("maria", "anna", "101").dials("maria", "boris", "102").at(1);
+        tape.tell(new LegUp("anna", tape.time())).tell(new NotTried("anna", tape.time()));
+        tape.gone("boris", Outcome.BUSY).tell(new NotTried("boris", tape.time()));
+        assertThat(leg("101").endedAt()).isNull();
+        assertThat(leg("102").outcome()).isEqualTo(LegOutcome.BUSY);
+    }
+
+    private void annaIsToldThatItWasTakenElsewhereAt(double seconds) {
+        tape.at(seconds).attemptEnds("anna", Outcome.NO_ANSWER).gone("anna", Outcome.ELSEWHERE);
+    }
+
+    private void borisIsHeardWithMariaAt(double seconds) {
+        tape.dials("maria", "anna", "101").rings("anna").dials("maria", "boris", "102");
+        tape.at(seconds).meet("maria", "boris");
+    }
+
+    /** Nobody said that Boris answered; he is heard. */
+    @Test
+    void whoIsHeardAtThatMomentHasTakenIt() {
+        borisIsHeardWithMariaAt(5);
+        annaIsToldThatItWasTakenElsewhereAt(5.9);
+        assertThat(leg("101").outcome()).isEqualTo(LegOutcome.ANSWERED_ELSEWHERE);
+    }
+
+    @Test
+    void whoWasHeardASecondBeforeHasNot() {
+        borisIsHeardWithMariaAt(5);
+        annaIsToldThatItWasTakenElsewhereAt(6);
+        assertThat(leg("101").outcome()).isEqualTo(LegOutcome.NO_ANSWER);
+    }
+
+    @Test
+    void whoWaitsWithMusicHasTakenNothing() {
+        tape.dials("maria", "anna", "101").rings("anna");
+        tape.at(5).tell(new Joined("maria", tape.time(), "queue", BridgeKind.HOLDING, null));
+        annaIsToldThatItWasTakenElsewhereAt(5);
+        assertThat(leg("101").outcome()).isEqualTo(LegOutcome.NO_ANSWER);
+    }
+
+    @Test
+    void behindAPairOfLocalLegsItRangOutOnlyIfThatWasThenAndThere() {
+        tape.tell(new LegBegan("one", tape.time(), Side.LOCAL, false, null, null, null));
+        tape.tell(new LegBegan("two", tape.time(), Side.LOCAL, false, null, null, null));
+        tape.tell(new Paired("one", tape.time(), "two")).tell(new LegDialled("one", tape.time(), "maria", null));
+        tape.dials("two", "anna", "101").rings("anna").at(5).attemptEnds("one", Outcome.NO_ANSWER);
+        tape.at(6).attemptEnds("anna", Outcome.CANCELLED).gone("anna", Outcome.ANSWERED);
+        assertThat(leg("101").outcome()).isEqualTo(LegOutcome.CANCELLED);
     }
 }

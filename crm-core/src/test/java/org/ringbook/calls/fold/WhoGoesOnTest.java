@@ -130,4 +130,54 @@ class WhoGoesOnTest {
         tape.gone("one", Outcome.OTHER).gone("two", Outcome.OTHER);
         assertThat(tape.calls()).hasSize(1);
     }
+
+    /** One trunk is busy and the next one reaches Pavel; when he has hung up Anna's telephone is sent on to Boris. */
+    @Test
+    void pavelWhomAnnaCalledHasHungUpAndHerTelephoneIsSentOnToBoris() {
+        tape.at(0).phoneDials("anna", "101", "+79035556677").dialsOut("anna", "busy trunk", "+79035556677");
+        tape.at(1).gone("busy trunk", Outcome.BUSY);
+        tape.at(1)
+                .dialsOut("anna", "pavel", "+79035556677")
+                .at(3)
+                .answers("pavel")
+                .meet("anna", "pavel");
+        tape.at(10).hangsUp("pavel").gone("pavel", Outcome.ANSWERED);
+        tape.at(10.1).dials("anna", "boris", "102").rings("boris");
+        tape.at(12).answers("boris").meet("anna", "boris");
+        tape.at(20).hangsUp("boris").gone("boris", Outcome.ANSWERED).gone("anna", Outcome.ANSWERED);
+        assertThat(tape.calls()).hasSize(2);
+        Call his = tape.calls().get(0);
+        assertThat(his.direction()).isEqualTo(Direction.OUTBOUND);
+        assertThat(his.external()).hasToString("+79035556677");
+        assertThat(his.talkSeconds()).isEqualByComparingTo("7");
+        assertThat(his.transfers()).isEmpty();
+        Call theirs = tape.calls().get(1);
+        assertThat(theirs.direction()).isEqualTo(Direction.INTERNAL);
+        assertThat(theirs.agent()).isEqualTo("101");
+        assertThat(theirs.answeredBy()).containsExactly("102");
+        assertThat(theirs.talkSeconds()).isEqualByComparingTo("8");
+    }
+
+    /** Whom Boris calls while Pavel is still there is asked, or Pavel is handed on. */
+    @Test
+    void whileWhomAnnaCalledIsThereWhomHerTelephoneCallsIsInTheirCall() {
+        tape.at(0).phoneDials("anna", "101", "+79035556677").dialsOut("anna", "pavel", "+79035556677");
+        tape.at(3).answers("pavel").meet("anna", "pavel");
+        tape.at(10).dials("anna", "boris", "102").rings("boris");
+        tape.at(12).hangsUp("pavel").gone("pavel", Outcome.ANSWERED);
+        tape.at(20).gone("boris", Outcome.CANCELLED).gone("anna", Outcome.ANSWERED);
+        assertThat(tape.calls()).hasSize(1);
+    }
+
+    /** A telephone that the dialplan calls a moment before the news of the hang-up comes is called after it all the same. */
+    @Test
+    void stampsOfOneMomentMayStandInAnyOrder() {
+        tape.at(0).phoneDials("anna", "101", "+79035556677").dialsOut("anna", "pavel", "+79035556677");
+        tape.at(3).answers("pavel").meet("anna", "pavel");
+        tape.at(10).dials("anna", "boris", "102").rings("boris");
+        tape.at(10.1).hangsUp("pavel").gone("pavel", Outcome.ANSWERED);
+        tape.at(12).answers("boris").meet("anna", "boris");
+        tape.at(20).gone("boris", Outcome.ANSWERED).gone("anna", Outcome.ANSWERED);
+        assertThat(tape.calls()).hasSize(2);
+    }
 }

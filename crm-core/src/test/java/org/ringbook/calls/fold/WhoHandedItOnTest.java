@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ringbook.calls.Call.LegKind;
 import org.ringbook.calls.Call.Transfer;
 import org.ringbook.calls.Call.TransferKind;
 import org.ringbook.calls.CallFact.ClickToCall;
@@ -13,6 +14,7 @@ import org.ringbook.calls.CallFact.Linked;
 import org.ringbook.calls.CallFact.Outcome;
 import org.ringbook.calls.CallFact.Paired;
 import org.ringbook.calls.CallFact.Parked;
+import org.ringbook.calls.CallFact.Served;
 import org.ringbook.calls.CallFact.Side;
 import org.ringbook.calls.CallFact.Transferred;
 
@@ -347,5 +349,53 @@ class WhoHandedItOnTest {
         assertThat(tape.call().legs())
                 .extracting(org.ringbook.calls.Call.Leg::party)
                 .containsExactlyInAnyOrder("+79161112233", "101", "102");
+    }
+
+    private void handedOnAndLeft(String to) {
+        tape.at(10);
+        blind(to);
+        tape.leaves("maria", bridge).leaves("anna", bridge).gone("anna", Outcome.ANSWERED);
+    }
+
+    @Test
+    void intoAQueueInWhichNobodyIsFree() {
+        handedOnAndLeft("500");
+        tape.at(11).queue("maria", "sales");
+        allAreGone();
+        transferred(from101("500", TransferKind.BLIND, 10));
+    }
+
+    @Test
+    void whatSheWaitedInBeforeAnnaIsNoArrival() {
+        tape.at(1).queue("maria", "sales").at(4).leavesQueue("maria", "sales", false);
+        handedOnAndLeft("199");
+        allAreGone();
+        transferred();
+    }
+
+    @Test
+    void toAMailbox() {
+        handedOnAndLeft("*98");
+        tape.at(11).tell(new Served("maria", tape.time(), LegKind.VOICEMAIL, "102"));
+        allAreGone();
+        transferred(from101("*98", TransferKind.BLIND, 10));
+    }
+
+    @Test
+    void borisWhoRangBesideAnnaAndIsGoneIsNotWhomSheHandedMariaTo() {
+        tape.at(0).dials("maria", "boris", "102").rings("boris").at(4).gone("boris", Outcome.ELSEWHERE);
+        handedOnAndLeft("199");
+        tape.at(50).gone("maria", Outcome.OTHER);
+        transferred();
+    }
+
+    @Test
+    void whoWasBeingAskedAlreadyIsWhomSheWasHandedTo() {
+        annaAsks("boris", "102");
+        tape.at(15);
+        attended("boris", null);
+        tape.leaves("maria", bridge).leaves("anna", bridge).gone("anna", Outcome.ANSWERED);
+        allAreGone();
+        transferred(from101("102", TransferKind.ATTENDED, 15));
     }
 }

@@ -56,14 +56,15 @@ final class AgentConnection {
     /**
      * Joins, and sends who the person is and what rings now, before anything that happens later.
      *
+     * @param resume ticket for coming back without a password, told once; null for none
      * @param join run before the beginning is sent: from then on what changes reaches the client
      */
-    void open(Runnable join) {
+    void open(String resume, Runnable join) {
         StaffMember who = member.get();
         subscription = shared.popUps().subscribe(who.id(), event -> welcome.pass(out -> out.send(event)));
         join.run();
         var now = shared.clock().instant();
-        outbox.send(ServerMessage.welcome(who, shared.presence().of(who.id()), shared.links(), now));
+        outbox.send(ServerMessage.welcome(who, shared.presence().of(who.id()), shared.links(), resume, now));
         outbox.send(ServerMessage.ringingNow(subscription.open(), now));
         welcome.open();
     }

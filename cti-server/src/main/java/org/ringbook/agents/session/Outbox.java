@@ -39,6 +39,18 @@ final class Outbox {
         put(event.popUp().callId(), new Waiting(null, event));
     }
 
+    /** A card that pops and ends while the client lags is told as both; one that pops once more is the same card. */
+    private void queue(Object key, Waiting message) {
+        Waiting earlier = waiting.get(key);
+        boolean unseen = earlier != null && earlier.is(PopUpEvent.Kind.POP_UP);
+        if (unseen && message.is(PopUpEvent.Kind.END)) {
+            waiting.put(new EndOf(key), message);
+        } else {
+            waiting.remove(new EndOf(key));
+            waiting.merge(key, message, Waiting::then);
+        }
+    }
+
     synchronized void close() {
         closed = true;
         waiting.clear();
@@ -50,7 +62,7 @@ final class Outbox {
             if (closed) {
                 return;
             }
-            waiting.merge(key, message, Waiting::then);
+            queue(key, message);
             tooSlow = waiting.size() > MOST_WAITING;
             if (tooSlow) {
                 close();
@@ -112,7 +124,13 @@ final class Outbox {
         }
     }
 
+    private record EndOf(Object call) {}
+
     private record Waiting(String text, PopUpEvent event) {
+
+        boolean is(PopUpEvent.Kind kind) {
+            return event != null && event.kind() == kind;
+        }
 
         static Waiting then(Waiting earlier, Waiting later) {
             return new Waiting(null, later.event.insteadOf(earlier.event));

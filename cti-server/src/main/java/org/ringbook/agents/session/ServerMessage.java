@@ -31,11 +31,13 @@ final class ServerMessage {
 
     private ServerMessage() {}
 
-    static String welcome(StaffMember member, Presence.Status presence, Map<String, String> links, Instant at) {
+    static String welcome(
+            StaffMember member, Presence.Status presence, Map<String, String> links, String resume, Instant at) {
         var role = member.role().name().toLowerCase(Locale.ROOT);
         var who = new Person(member.login(), member.name(), role, member.language());
         var extensions = member.extensions().stream().map(Extension::digits).toList();
-        return write(new Welcome(1, "welcome", at, who, extensions, presence.state(), HEARTBEAT_SECONDS, links));
+        return write(
+                new Welcome(1, "welcome", at, who, extensions, presence.state(), HEARTBEAT_SECONDS, links, resume));
     }
 
     static String ringingNow(List<PopUp> cards, Instant at) {
@@ -91,7 +93,8 @@ final class ServerMessage {
             List<String> extensions,
             PresenceState presence,
             int heartbeatSeconds,
-            Map<String, String> links) {}
+            Map<String, String> links,
+            String resume) {}
 
     @JsonPropertyOrder({"v", "type"})
     private record RingingNow(int v, String type, Instant at, List<PopUp> cards) {}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.ringbook.access.ResumeTickets;
 import org.ringbook.agents.CardCommands;
 import org.ringbook.agents.ClickToCall;
 import org.ringbook.agents.Colleagues;
@@ -26,6 +27,7 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 class SessionConfiguration {
 
     private static final long WATCH_SECONDS = 10;
+    private static final long TICKETS_SECONDS = 120;
     static final String PATH = "/agents/session";
     /** Where agent programs of the version before connect; goes with the next one. */
     static final String FORMER_PATH = "/agents/line";
@@ -54,30 +56,35 @@ class SessionConfiguration {
             RecordingPause recordingPause,
             CardCommands cardCommands,
             Colleagues colleagues,
+            ResumeTickets tickets,
             SessionThreads sessionThreads) {
         var dialling = new Dialling(clickToCall, sessionThreads.dialling());
         var pausing = new Pausing(recordingPause, sessionThreads.dialling());
         var commanding = new Commanding(cardCommands, sessionThreads.dialling());
         var shared = new AgentConnection.Shared(
                 popUps, presence, dialling, pausing, commanding, colleagues, LINKS, Clock.systemUTC());
-        var handler = new SessionHandler(shared, staff::find, sessionThreads.closing());
+        var handler = new SessionHandler(shared, staff::find, sessionThreads.closing(), tickets::seen);
         sessionThreads
                 .watching()
                 .scheduleWithFixedDelay(
                         () -> handler.endExpired(Instant.now()), WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
+        sessionThreads
+                .watching()
+                .scheduleWithFixedDelay(handler::seeTickets, TICKETS_SECONDS, TICKETS_SECONDS, TimeUnit.SECONDS);
         return handler;
     }
 
     @Bean
-    WebSocketConfigurer sessions(Staff staff, SessionHandler handler) {
-        return registry -> register(registry, staff::byLogin, handler);
+    WebSocketConfigurer sessions(Staff staff, ResumeTickets tickets, SessionHandler handler) {
+        return registry -> register(registry, staff::byLogin, tickets, handler);
     }
 
     /** Without an allowed origin the framework lets in same-origin pages and programs, and no page of another site. */
     static void register(
             WebSocketHandlerRegistry registry,
             Function<String, Optional<StaffMember>> byLogin,
+            ResumeTickets tickets,
             SessionHandler handler) {
-        registry.addHandler(handler, PATH, FORMER_PATH).addInterceptors(new SignedIn(byLogin));
+        registry.addHandler(handler, PATH, FORMER_PATH).addInterceptors(new SignedIn(byLogin, tickets));
     }
 }

@@ -3,6 +3,7 @@ package org.ringbook.agents.session;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.ringbook.access.TokenEnded;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.Words;
@@ -41,12 +43,21 @@ final class SessionHandler extends AbstractWebSocketHandler {
     private final AgentConnection.Shared shared;
     private final Function<UUID, Optional<StaffMember>> staff;
     private final Executor closing;
+    private final Consumer<Collection<String>> ticketsSeen;
     private final Map<String, AgentConnection> connections = new ConcurrentHashMap<>();
     private final Map<UUID, Set<AgentConnection>> connectionsOf = new ConcurrentHashMap<>();
     private final Set<WebSocketSession> open = ConcurrentHashMap.newKeySet();
 
-    /** @param closing where connections are closed, because closing may wait for the other side */
-    SessionHandler(AgentConnection.Shared shared, Function<UUID, Optional<StaffMember>> staff, Executor closing) {
+    /**
+     * @param closing where connections are closed, because closing may wait for the other side
+     * @param ticketsSeen told of the resume tickets whose holders are there; must not wait
+     */
+    SessionHandler(
+            AgentConnection.Shared shared,
+            Function<UUID, Optional<StaffMember>> staff,
+            Executor closing,
+            Consumer<Collection<String>> ticketsSeen) {
+        this.ticketsSeen = ticketsSeen;
         this.shared = shared;
         this.staff = staff;
         this.closing = closing;
@@ -73,7 +84,7 @@ final class SessionHandler extends AbstractWebSocketHandler {
         }
         connections.put(session.getId(), connection);
         open.add(session);
-        connection.open(() -> all.add(connection));
+        connection.open((String) session.getAttributes().remove(SignedIn.RESUME), () -> all.add(connection));
     }
 
     /** What was opened with a right that is gone is closed at once: a new password, somebody who has left. */
@@ -95,6 +106,15 @@ final class SessionHandler extends AbstractWebSocketHandler {
     /** Closes what was opened with a token whose time is over by now. */
     void endExpired(Instant now) {
         end(session -> session.getAttributes().get(SignedIn.UNTIL) instanceof Instant until && !until.isAfter(now));
+    }
+
+    /** Whoever is connected now may come back for an hour after. */
+    void seeTickets() {
+        ticketsSeen.accept(open.stream().flatMap(SessionHandler::ticketOf).toList());
+    }
+
+    private static Stream<String> ticketOf(WebSocketSession session) {
+        return Stream.ofNullable((String) session.getAttributes().get(SignedIn.TICKET));
     }
 
     private void end(Predicate<WebSocketSession> which) {
@@ -130,6 +150,7 @@ final class SessionHandler extends AbstractWebSocketHandler {
             var signedIn = (StaffMember) session.getAttributes().get(SignedIn.MEMBER);
             connectionsOf.get(signedIn.id()).remove(connection);
             connection.closed();
+            ticketsSeen.accept(ticketOf(session).toList());
         }
     }
 

@@ -4,10 +4,12 @@ import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.ringbook.access.ResumeTickets;
 import org.ringbook.staff.StaffMember;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
@@ -22,13 +24,20 @@ final class SignedIn implements HandshakeInterceptor {
     static final String LANGUAGE = "ringbook.language";
     /** Id of the token that a program signed in with; missing where it was a password. */
     static final String TOKEN = "ringbook.token";
+    /** Id of the resume ticket that it came back with, or is given; missing where there is none. */
+    static final String TICKET = "ringbook.ticket";
+    /** The ticket itself, to be told once. */
+    static final String RESUME = "ringbook.resume";
     /** When that token ends; missing where it does not. */
     static final String UNTIL = "ringbook.until";
 
     private final Function<String, Optional<StaffMember>> byLogin;
+    private final ResumeTickets tickets;
 
-    SignedIn(Function<String, Optional<StaffMember>> byLogin) {
+    /** @param tickets null where none are given */
+    SignedIn(Function<String, Optional<StaffMember>> byLogin, ResumeTickets tickets) {
         this.byLogin = byLogin;
+        this.tickets = tickets;
     }
 
     @Override
@@ -53,7 +62,26 @@ final class SignedIn implements HandshakeInterceptor {
             attributes.put(TOKEN, who.token());
             attributes.put(UNTIL, who.until());
         }
+        if (tickets != null) {
+            ticket(request, principal, attributes);
+        }
         return true;
+    }
+
+    private void ticket(ServerHttpRequest request, Principal principal, Map<String, Object> attributes) {
+        Object used = ((ServletServerHttpRequest) request).getServletRequest().getAttribute(ResumeTickets.USED);
+        String shown = request.getHeaders().getFirst("Authorization");
+        if (used != null) {
+            attributes.put(TICKET, used);
+        } else if (shown != null
+                && shown.regionMatches(true, 0, "Basic ", 0, 6)
+                && principal instanceof Authentication known
+                && known.getPrincipal() instanceof org.ringbook.access.SignedIn who) {
+            tickets.give(who).ifPresent(given -> {
+                attributes.put(TICKET, given.id());
+                attributes.put(RESUME, given.secret());
+            });
+        }
     }
 
     private static String language(ServerHttpRequest request, StaffMember member) {

@@ -69,7 +69,23 @@ class OutboxTest {
         office.happens(call);
         office.happens(call.ends(9, Call.Result.MISSED, Call.Reason.ABANDONED));
         theScreenCatchesUp();
-        assertThat(written.get(1)).contains("\"end\"").contains("\"missed\"");
+        assertThat(written).hasSize(3);
+        assertThat(written.get(1)).contains("\"pop-up\"").contains("\"ringing\"");
+        assertThat(written.get(2)).contains("\"end\"").contains("\"missed\"");
+    }
+
+    @Test
+    void aCallThatComesBackBeforeASlowScreenSawItsEndIsOneCard() {
+        var office = new Office();
+        office.popUps.subscribe(Office.ANNA.id(), slow::send);
+        slow.send("welcome");
+        var call = Story.from(Office.MARIA).rings(2, "101");
+        office.happens(call);
+        office.happens(call.stops(9, "101", Call.LegOutcome.NO_ANSWER).rings(9, "102"));
+        office.happens(call.rings(12, "101"));
+        theScreenCatchesUp();
+        assertThat(written).hasSize(2);
+        assertThat(written.get(1)).contains("\"pop-up\"").contains("\"ringing\"");
     }
 
     @Test

@@ -24,7 +24,7 @@ class StanzasOfTheManualTest {
     private static final String PRINTED = AmiRights.stanzas(SETTINGS, "192.0.2.1");
 
     @ParameterizedTest
-    @ValueSource(strings = {"../README.md", "../README.ru.md"})
+    @ValueSource(strings = {"../docs/asterisk.md", "../docs/asterisk.ru.md"})
     void theManualHasThemWordForWord(String manual) throws IOException {
         assertThat(Files.readString(Path.of(manual))).contains("```ini\n" + PRINTED + "```\n");
     }

@@ -1,2 +1,2 @@
-/** The smallest source that there can be: the recipe of the README, done. */
+/** The smallest source that there can be: the recipe of docs/development.md, done. */
 package org.ringbook.telephony.example;

@@ -31,14 +31,14 @@ import org.ringbook.telephony.webhooks.HookBench;
 /** The door of a telephone system that is described in settings: who is let in, and what is refused. */
 class GenericPbxReceiverTest {
 
-    private static final List<String> CALL = Zvonok.curls("../README.md");
+    private static final List<String> CALL = Zvonok.curls("../docs/any-telephone-system.md");
 
     private Exchange exchange;
     private HookBench bench;
 
     private void opens(Map<String, Object> otherwise) {
-        exchange =
-                new Exchange(new GenericPbxSource(Zvonok.NAME, Zvonok.settings("../README.md", otherwise), Cast.PLAN));
+        exchange = new Exchange(new GenericPbxSource(
+                Zvonok.NAME, Zvonok.settings("../docs/any-telephone-system.md", otherwise), Cast.PLAN));
         bench = new HookBench(exchange.hooks());
     }
 
@@ -285,8 +285,8 @@ class GenericPbxReceiverTest {
     }
 
     private static void refused(Map<String, Object> otherwise, String words) {
-        assertThatThrownBy(
-                        () -> new GenericPbxSource(Zvonok.NAME, Zvonok.settings("../README.md", otherwise), Cast.PLAN))
+        assertThatThrownBy(() -> new GenericPbxSource(
+                        Zvonok.NAME, Zvonok.settings("../docs/any-telephone-system.md", otherwise), Cast.PLAN))
                 .hasStackTraceContaining(words);
     }
 }

@@ -87,7 +87,7 @@ class GenericPbxStoriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../README.md", "../README.ru.md"})
+    @ValueSource(strings = {"../docs/any-telephone-system.md", "../docs/any-telephone-system.ru.md"})
     void theCallOfTheManualIsWhatTheManualSays(String manual) {
         assertThat(Zvonok.settings(manual, Map.of())).isEqualTo(Zvonok.settings());
         Zvonok.curls(manual).forEach(body -> tape.add(kept(body)));
@@ -278,7 +278,7 @@ class GenericPbxStoriesTest {
     @Test
     void aSystemThatTellsOnceWhenTheCallIsOver() {
         var once = Zvonok.settings(
-                "../README.md",
+                "../docs/any-telephone-system.md",
                 Map.of(
                         "fields.start", "/start",
                         "fields.wait", "/wait",

@@ -10,8 +10,8 @@ public final class WebhookFuzz {
 
     private static final Instant NOW = Instant.parse("2026-11-30T06:00:00Z");
     private static final Dictionary DICTIONARY = Zvonok.settings().dictionary();
-    private static final Dictionary OF_FORM =
-            Zvonok.settings("../README.md", Map.of("body", "form")).dictionary();
+    private static final Dictionary OF_FORM = Zvonok.settings("../docs/any-telephone-system.md", Map.of("body", "form"))
+            .dictionary();
 
     private WebhookFuzz() {}
 

@@ -28,7 +28,7 @@ final class Zvonok {
     private Zvonok() {}
 
     static GenericPbxSettings.Pbx settings() {
-        return settings("../README.md", Map.of());
+        return settings("../docs/any-telephone-system.md", Map.of());
     }
 
     /** The settings as they stand in the manual, with some of them otherwise. */

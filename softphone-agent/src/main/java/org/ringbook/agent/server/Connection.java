@@ -52,7 +52,9 @@ public final class Connection extends SimpleChannelInboundHandler<TextWebSocketF
         this.ends = ends;
     }
 
-    static void prepare(Channel channel, Wanted wanted, ServerSession.Ends ends) throws SSLException {
+    /** @param authorization what the server is shown: the password, or a ticket in its place */
+    static void prepare(Channel channel, Wanted wanted, String authorization, ServerSession.Ends ends)
+            throws SSLException {
         ChannelPipeline pipeline = channel.pipeline();
         if (wanted.server().encrypted()) {
             var trust = SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS");
@@ -63,7 +65,7 @@ public final class Connection extends SimpleChannelInboundHandler<TextWebSocketF
             pipeline.addLast(trust.build().newHandler(channel.alloc(), server.host(), server.port()));
         }
         var headers = new DefaultHttpHeaders()
-                .set(HttpHeaderNames.AUTHORIZATION, wanted.credentials().authorization())
+                .set(HttpHeaderNames.AUTHORIZATION, authorization)
                 .set(HttpHeaderNames.ACCEPT_LANGUAGE, wanted.language());
         var webSocket = WebSocketClientProtocolConfig.newBuilder()
                 .webSocketUri(wanted.server().session())

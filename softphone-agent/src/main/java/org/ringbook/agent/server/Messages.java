@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The session's JSON. Unknown fields and types are passed by; what is no message at all is {@code Unknown} too. */
 public final class Messages {
@@ -26,6 +27,13 @@ public final class Messages {
         } catch (JacksonException e) {
             return new ServerMessage.Unknown();
         }
+    }
+
+    /** The text of a message as others may see it. */
+    static String withoutTicket(ServerMessage message, String text) {
+        return message instanceof ServerMessage.Welcome welcome && welcome.resume() != null
+                ? ((ObjectNode) JSON.readTree(text)).without("resume").toString()
+                : text;
     }
 
     private static ServerMessage read(String type, JsonNode message) {

@@ -8,20 +8,30 @@ import org.ringbook.agent.calls.Card;
 /** What the server says. */
 public sealed interface ServerMessage {
 
-    /** @param links pages of the workspace by kind, with {@code {id}} to fill in */
+    /**
+     * @param links pages of the workspace by kind, with {@code {id}} to fill in
+     * @param resume what to come back with in place of the password; null for none
+     */
     record Welcome(
             Instant at,
             Person person,
             List<String> extensions,
             String presence,
             int heartbeatSeconds,
-            Map<String, String> links)
+            Map<String, String> links,
+            String resume)
             implements ServerMessage {
 
         public Welcome {
             extensions = extensions == null ? List.of() : List.copyOf(extensions);
             links = links == null ? Map.of() : Map.copyOf(links);
             heartbeatSeconds = heartbeatSeconds < 1 ? 20 : Math.min(heartbeatSeconds, 300);
+        }
+
+        /** Without the ticket, which is a secret. */
+        @Override
+        public String toString() {
+            return "Welcome[" + at + ", " + person + "]";
         }
     }
 

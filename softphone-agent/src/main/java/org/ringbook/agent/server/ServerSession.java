@@ -33,6 +33,9 @@ public final class ServerSession implements AutoCloseable {
     private Channel channel;
     private Future<?> nextTry;
     private String brokenBy;
+    /** With it the server lets us in at once when everybody comes back; in memory alone. */
+    private String resume;
+
     private long connectedAt;
     private boolean connected;
     private boolean closed;
@@ -84,6 +87,7 @@ public final class ServerSession implements AutoCloseable {
         }
         nextTry = null;
         brokenBy = null;
+        String authorization = resume == null ? wanted.credentials().authorization() : "Bearer " + resume;
         listener.changed(SessionState.of(SessionState.Kind.CONNECTING));
         ChannelFuture connecting = new Bootstrap()
                 .group(loop)
@@ -93,7 +97,7 @@ public final class ServerSession implements AutoCloseable {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel fresh) throws Exception {
-                        Connection.prepare(fresh, wanted, new Ends());
+                        Connection.prepare(fresh, wanted, authorization, new Ends());
                     }
                 })
                 .connect(
@@ -126,6 +130,11 @@ public final class ServerSession implements AutoCloseable {
             return;
         }
         String why = brokenBy == null ? "lost" : brokenBy;
+        if (why.equals("sign_in") && resume != null) {
+            resume = null;
+            connect();
+            return;
+        }
         if (why.equals("sign_in") || why.equals("not_on_staff")) {
             listener.changed(new SessionState(SessionState.Kind.REFUSED, why, 0));
             return;
@@ -140,12 +149,13 @@ public final class ServerSession implements AutoCloseable {
 
         void received(String text) {
             ServerMessage message = Messages.read(text);
-            if (message instanceof ServerMessage.Welcome) {
+            if (message instanceof ServerMessage.Welcome welcome) {
+                resume = welcome.resume() == null ? resume : welcome.resume();
                 connected = true;
                 connectedAt = System.nanoTime();
                 listener.changed(SessionState.of(SessionState.Kind.CONNECTED));
             }
-            listener.received(message, text);
+            listener.received(message, Messages.withoutTicket(message, text));
         }
 
         void broke(String why) {

@@ -137,4 +137,12 @@ class MessagesTest {
     void garbageIsPassedBy(String text) {
         assertThat(Messages.read(text)).isInstanceOf(ServerMessage.Unknown.class);
     }
+
+    @Test
+    void whoReadsAlongIsNotToldTheTicket() {
+        String welcome = "{\"type\":\"welcome\",\"presence\":\"available\",\"resume\":\"ticket-1\"}";
+        assertThat(Messages.withoutTicket(Messages.read(welcome), welcome))
+                .contains("available")
+                .doesNotContain("ticket-1");
+    }
 }

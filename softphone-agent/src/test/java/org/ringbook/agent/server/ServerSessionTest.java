@@ -125,6 +125,33 @@ class ServerSessionTest {
     }
 
     @Test
+    void whoLostTheConnectionComesBackWithTheirTicketAndNoPassword() throws Exception {
+        try (var server = new FakeServer()) {
+            server.ticket = "ticket-1";
+            signIn(server.address(), FakeServer.PASSWORD, null);
+            assertThat(receives(ServerMessage.Welcome.class).toString()).doesNotContain("ticket-1");
+            receives(ServerMessage.RingingNow.class);
+            server.hangsUp();
+            becomes(Kind.CONNECTED);
+            assertThat(server.letIn).containsExactly("Basic", "Bearer");
+        }
+    }
+
+    @Test
+    void aTicketThatIsNoLongerGoodIsForgottenAndThePasswordIsShown() throws Exception {
+        try (var server = new FakeServer()) {
+            server.ticket = "ticket-1";
+            signIn(server.address(), FakeServer.PASSWORD, null);
+            receives(ServerMessage.RingingNow.class);
+            server.ticket = null;
+            server.hangsUp();
+            becomes(Kind.CONNECTED);
+            assertThat(server.letIn).containsExactly("Basic", "Basic");
+            assertThat(server.attempts).hasValue(3);
+        }
+    }
+
+    @Test
     void aDeadServerIsTriedAgainAndFoundWhenItIsBack() throws Exception {
         int port;
         try (var free = new ServerSocket(0)) {
