@@ -8,6 +8,7 @@ import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.contacts.Contacts.Matches;
+import org.ringbook.contacts.legal.LegalEntity;
 import org.ringbook.numbers.NumberPart;
 import org.ringbook.workspace.Print;
 
@@ -20,12 +21,16 @@ import org.ringbook.workspace.Print;
 record SearchResults(
         Matches<Contact> people,
         Matches<Company> companies,
+        List<Signed> entities,
         List<Call> calls,
         NumberPart part,
         Map<UUID, String> names) {
 
+    /** A legal entity, and a company or person that acts through it. */
+    record Signed(LegalEntity entity, UUID party) {}
+
     public boolean isEmpty() {
-        return people.items().isEmpty() && companies.items().isEmpty() && calls.isEmpty();
+        return people.items().isEmpty() && companies.items().isEmpty() && entities.isEmpty() && calls.isEmpty();
     }
 
     public String companyOf(Contact person) {

@@ -13,6 +13,7 @@ import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.Contacts.Matches;
+import org.ringbook.contacts.legal.LegalEntities;
 import org.ringbook.numbers.NumberPart;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.workspace.Viewer;
@@ -32,11 +33,13 @@ class SearchScreen {
     private static final int LONGEST = 200;
 
     private final Contacts contacts;
+    private final LegalEntities entities;
     private final CallReader calls;
     private final NumberPlan plan;
 
-    SearchScreen(Contacts contacts, CallReader calls, NumberPlan plan) {
+    SearchScreen(Contacts contacts, LegalEntities entities, CallReader calls, NumberPlan plan) {
         this.contacts = contacts;
+        this.entities = entities;
         this.calls = calls;
         this.plan = plan;
     }
@@ -63,9 +66,18 @@ class SearchScreen {
         return new SearchResults(
                 people,
                 contacts.bestCompanies(text, me, most),
+                part.map(digits -> withInn(digits.digits())).orElse(List.of()),
                 part.map(digits -> callsWith(digits, viewer)).orElse(List.of()),
                 part.orElse(null),
                 companiesOf(people.items()));
+    }
+
+    private List<SearchResults.Signed> withInn(String digits) {
+        return entities.byInn(digits, CALLS).stream()
+                .flatMap(one -> entities.parties(one.id()).stream()
+                        .limit(1)
+                        .map(party -> new SearchResults.Signed(one, party)))
+                .toList();
     }
 
     private List<Call> callsWith(NumberPart part, Viewer viewer) {
