@@ -63,7 +63,9 @@ public final class TestCrm implements AutoCloseable {
 
     private static HikariDataSource idleOrNew() {
         HikariDataSource idle = IDLE.poll();
-        return idle == null ? TestDatabase.pooledWith("staff", "contacts", "calls", "leads") : idle;
+        return idle == null
+                ? TestDatabase.pooledWith("staff", "contacts", "calls", "events", "tasks", "followups", "leads")
+                : idle;
     }
 
     private AnnotationConfigApplicationContext start() {

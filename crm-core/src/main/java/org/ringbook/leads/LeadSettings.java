@@ -1,13 +1,8 @@
 package org.ringbook.leads;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -26,7 +21,6 @@ public record LeadSettings(
         @DefaultValue("5s") Duration missedFrom,
         @DefaultValue("30m") Duration answerWithin,
         @DefaultValue("14") int reopenWithin,
-        @DefaultValue Working working,
         Map<String, Queue> queues) {
 
     /** The queue of whatever names none. */
@@ -34,19 +28,6 @@ public record LeadSettings(
 
     public LeadSettings {
         queues = queues == null ? Map.of() : Map.copyOf(queues);
-    }
-
-    /** When the company works. */
-    public record Working(
-            @DefaultValue("Europe/Moscow") ZoneId zone,
-            @DefaultValue({"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"}) Set<DayOfWeek> days,
-            @DefaultValue("09:00") LocalTime from,
-            @DefaultValue("18:00") LocalTime to,
-            Set<LocalDate> holidays) {
-
-        WorkingTime time() {
-            return new WorkingTime(zone, days, from, to, holidays == null ? Set.of() : holidays);
-        }
     }
 
     /** @param members who are given its leads in turn */

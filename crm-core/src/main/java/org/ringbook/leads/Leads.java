@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.contacts.Caller;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.contacts.details.PointKeys;
@@ -43,7 +44,7 @@ public class Leads {
     private final CallerDirectory directory;
     private final Staff staff;
     private final LeadSettings settings;
-    private final WorkingTime working;
+    private final WorkingCalendar working;
     private final Clock clock;
 
     @Autowired
@@ -52,8 +53,9 @@ public class Leads {
             PlatformTransactionManager transactions,
             CallerDirectory directory,
             Staff staff,
-            LeadSettings settings) {
-        this(jdbc, transactions, directory, staff, settings, Clock.systemUTC());
+            LeadSettings settings,
+            WorkingCalendar working) {
+        this(jdbc, transactions, directory, staff, settings, working, Clock.systemUTC());
     }
 
     Leads(
@@ -62,13 +64,14 @@ public class Leads {
             CallerDirectory directory,
             Staff staff,
             LeadSettings settings,
+            WorkingCalendar working,
             Clock clock) {
         this.rows = new LeadRows(jdbc);
         this.transaction = new TransactionTemplate(transactions);
         this.directory = directory;
         this.staff = staff;
         this.settings = settings;
-        this.working = settings.working().time();
+        this.working = working;
         this.clock = clock;
     }
 
@@ -172,7 +175,7 @@ public class Leads {
     }
 
     private Instant due(Instant at) {
-        return working.after(at, settings.answerWithin());
+        return working.plus(at, settings.answerWithin());
     }
 
     private static String key(Incoming in) {
@@ -322,7 +325,7 @@ public class Leads {
      */
     public int giveOut() {
         Instant now = clock.instant();
-        if (!working.isOpen(now)) {
+        if (!working.isWorking(now)) {
             return 0;
         }
         int given = 0;
@@ -337,9 +340,9 @@ public class Leads {
         if (members.isEmpty()) {
             return 0;
         }
-        Instant dayBegan = now.atZone(settings.working().zone())
+        Instant dayBegan = now.atZone(working.zone())
                 .toLocalDate()
-                .atStartOfDay(settings.working().zone())
+                .atStartOfDay(working.zone())
                 .toInstant();
         int[] given = new int[1];
         for (Lead lead : rows.waiting(queue)) {

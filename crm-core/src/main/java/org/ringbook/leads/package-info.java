@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "Leads",
         allowedDependencies = {
+            "calendar",
             "calls",
             "calls :: log",
             "contacts",

@@ -4,26 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.TestCrm;
+import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.calls.log.CallLog;
@@ -82,17 +79,10 @@ class LeadsTest {
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(30),
                 14,
-                new LeadSettings.Working(
-                        MOSCOW,
-                        Set.of(DayOfWeek.values()).stream()
-                                .filter(day -> day.getValue() < 6)
-                                .collect(Collectors.toSet()),
-                        LocalTime.of(9, 0),
-                        LocalTime.of(18, 0),
-                        null),
                 Map.of("sales", queue));
         return new Leads(
-                crm.jdbc(), crm.bean(PlatformTransactionManager.class), crm.directory(), crm.staff(), settings, Clock.fixed(now, MOSCOW));
+                crm.jdbc(), crm.bean(PlatformTransactionManager.class), crm.directory(), crm.staff(), settings,
+                WorkingCalendar.usual(MOSCOW), Clock.fixed(now, MOSCOW));
     }
 
     private static Incoming form(PhoneNumber phone, Instant at) {

@@ -86,6 +86,10 @@ class AccessConfiguration {
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/api/call-limits/**")
                         .hasRole(ADMINISTRATOR)
+                        .requestMatchers(GET, "/api/dispositions", "/api/dispositions/**")
+                        .hasRole(AGENT)
+                        .requestMatchers("/api/dispositions", "/api/dispositions/**")
+                        .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/contacts/import", "/api/contacts/imports/**", "/api/contacts.csv")
                         .hasRole(SUPERVISOR)
                         .anyRequest()
@@ -118,6 +122,8 @@ class AccessConfiguration {
                         .permitAll()
                         .requestMatchers("/language", "/language/**")
                         .permitAll()
+                        .requestMatchers(GET, "/calendar/*")
+                        .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/staff/tokens", "/staff/tokens/**")
@@ -134,7 +140,15 @@ class AccessConfiguration {
                         .hasRole(SUPERVISOR)
                         .requestMatchers(GET, "/limits")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers("/limits/**", "/derive", "/derive/**", "/webhooks", "/webhooks/**", "/feed/**")
+                        .requestMatchers(
+                                "/dispositions",
+                                "/dispositions/**",
+                                "/limits/**",
+                                "/derive",
+                                "/derive/**",
+                                "/webhooks",
+                                "/webhooks/**",
+                                "/feed/**")
                         .hasRole(ADMINISTRATOR)
                         .anyRequest()
                         .hasRole(AGENT))

@@ -52,4 +52,8 @@ import java.lang.annotation.Target;
 @Parameter(name = "contact", in = ParameterIn.QUERY, description = "Id of a contact: calls with any of their numbers.")
 @Parameter(name = "line", in = ParameterIn.QUERY, description = "Our number, E.164.", example = "+74957770001")
 @Parameter(name = "queue", in = ParameterIn.QUERY, description = "Last queue or group.", example = "sales")
+@Parameter(
+        name = "disposition",
+        in = ParameterIn.QUERY,
+        description = "Id of what was chosen after the call, from `/api/dispositions`.")
 @interface CallFilters {}

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CallSearch {
 
-    static final Set<String> FILTERS =
-            Set.of("from", "to", "direction", "result", "agent", "staff", "number", "part", "contact", "line", "queue");
+    static final Set<String> FILTERS = Set.of(
+            "from", "to", "direction", "result", "agent", "staff", "number", "part", "contact", "line", "queue", "disposition");
     private static final int LONGEST_QUEUE = 200;
     /** PostgreSQL's own calendar ends before Java's. */
     private static final int LAST_YEAR = 9999;
@@ -55,7 +55,8 @@ class CallSearch {
                 numbers(request),
                 part(request),
                 line == null ? null : line.toString(),
-                queue(request));
+                queue(request),
+                Words.id("disposition", value(request, "disposition")));
     }
 
     private static String value(HttpServletRequest request, String name) {

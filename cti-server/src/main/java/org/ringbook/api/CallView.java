@@ -24,6 +24,7 @@ import org.ringbook.staff.StaffMember;
  * @param answeredByPeople as {@code answeredBy}, without telephones that were nobody's; each person once
  * @param rangPeople as {@code rang}, the same way
  * @param contact who the outside party is; null when nobody is known by that number
+ * @param disposition what was chosen after the call; null when nothing
  * @param alsoSeenBy other telephone sources' records of the same call; they are in no list
  */
 @Schema(name = "Call")
@@ -34,9 +35,10 @@ record CallView(
         List<Person> answeredByPeople,
         List<Person> rangPeople,
         @Schema(nullable = true) Who contact,
+        @Schema(nullable = true) Chosen disposition,
         List<Seen> alsoSeenBy) {
 
-    static CallView of(Call call, Staff staff, Who contact, List<Seen> seen) {
+    static CallView of(Call call, Staff staff, Who contact, Chosen disposition, List<Seen> seen) {
         CallPeople people = CallPeople.of(call, staff.telephones());
         return new CallView(
                 call,
@@ -48,6 +50,7 @@ record CallView(
                 people(people.answeredBy(), staff),
                 people(people.rang(), staff),
                 contact,
+                disposition,
                 seen);
     }
 
@@ -128,6 +131,10 @@ record CallView(
             return time == null ? null : BigDecimal.valueOf(time.toMillis(), 3);
         }
     }
+
+    /** @param name the company's word for it */
+    @Schema(name = "CallDisposition")
+    record Chosen(UUID id, String name) {}
 
     /**
      * @param candidates all whom the number may mean, people before companies; the other fields are of the first

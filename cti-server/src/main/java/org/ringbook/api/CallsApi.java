@@ -13,10 +13,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.log.CallDispositions;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallReader;
 import org.ringbook.calls.log.Correlations;
 import org.ringbook.contacts.CallerDirectory;
+import org.ringbook.events.Disposition;
+import org.ringbook.events.Dispositions;
 import org.ringbook.recordings.Recording;
 import org.ringbook.recordings.Recordings;
 import org.ringbook.staff.Staff;
@@ -44,6 +47,8 @@ class CallsApi {
     private final CallSearch search;
     private final CallerDirectory directory;
     private final Recordings recordings;
+    private final CallDispositions ofCalls;
+    private final Dispositions dispositions;
 
     CallsApi(
             CallLog log,
@@ -52,7 +57,11 @@ class CallsApi {
             CallSearch search,
             CallerDirectory directory,
             Recordings recordings,
-            Staff staff) {
+            Staff staff,
+            CallDispositions ofCalls,
+            Dispositions dispositions) {
+        this.ofCalls = ofCalls;
+        this.dispositions = dispositions;
         this.reader = reader;
         this.staff = staff;
         this.recordings = recordings;
@@ -106,15 +115,27 @@ class CallsApi {
     List<CallView> views(List<Call> calls) {
         Map<UUID, List<Correlations.Correlation>> seen = log.correlations().of(calls);
         Map<UUID, List<Recording>> recorded = recordings.of(calls);
+        Map<UUID, CallView.Chosen> chosen = chosenAfter(calls);
         return calls.stream()
                 .map(call -> CallView.of(
                         withSound(call, recorded.getOrDefault(call.id(), List.of())),
                         staff,
                         call.external() == null ? null : CallView.Who.of(directory.whoIs(call.external())),
+                        chosen.get(call.id()),
                         seen.getOrDefault(call.id(), List.of()).stream()
                                 .map(CallView.Seen::of)
                                 .toList()))
                 .toList();
+    }
+
+    private Map<UUID, CallView.Chosen> chosenAfter(List<Call> calls) {
+        Map<UUID, UUID> ids = ofCalls.of(calls.stream().map(Call::id).toList());
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, CallView.Chosen> known = dispositions.all().stream()
+                .collect(Collectors.toMap(Disposition::id, one -> new CallView.Chosen(one.id(), one.name())));
+        return ids.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> known.get(one.getValue())));
     }
 
     /** What became of a recording is known by the room that keeps the sound, and not by the log. */

@@ -54,6 +54,9 @@ class CallsCsv {
             }
         }
         columns.add(new Column(
+                "disposition",
+                view -> view.disposition() == null ? null : view.disposition().name()));
+        columns.add(new Column(
                 "agentPerson",
                 view -> view.agentPerson() == null ? null : view.agentPerson().name()));
         columns.add(new Column("answeredByPeople", view -> names(view.answeredByPeople())));

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "access",
             "agents",
+            "calendar",
             "calls",
             "calls :: correlation",
             "calls :: fold",
@@ -17,8 +18,10 @@
             "contacts :: legal",
             "control",
             "derivation",
+            "events",
             "feed",
             "flights",
+            "followups",
             "http",
             "leads",
             "notices",
@@ -30,6 +33,7 @@
             "rights",
             "spreadsheets",
             "staff",
+            "tasks",
             "telephony",
             "telephony :: inbox",
             "webhooks"

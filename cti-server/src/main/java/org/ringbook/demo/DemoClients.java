@@ -53,8 +53,8 @@ class DemoClients {
                             russian ? "Пенза" : "Penza",
                             List.of(russian ? "опт" : "wholesale"),
                             List.of(
-                                    new Details.Point(Details.Kind.EMAIL, "info@romashka.example", null),
-                                    new Details.Point(Details.Kind.SITE, "romashka.example", null))));
+                                    new Details.Point(Details.Kind.EMAIL, "info@firm.example", null),
+                                    new Details.Point(Details.Kind.SITE, "firm.example", null))));
         }
         contacts.contacts(null, null, null, 1).items().stream()
                 .filter(person -> !person.numbers().isEmpty())
@@ -98,7 +98,7 @@ class DemoClients {
 
     private void asked(String name, String phone, String text, String source, Instant at) {
         leads.take(new Lead.Incoming(
-                Lead.Channel.FORM, source, null, name, null, PhoneNumber.of(phone), null, text, "https://romashka.example/price",
+                Lead.Channel.FORM, source, null, name, null, PhoneNumber.of(phone), null, text, "https://shop.example/price",
                 Map.of("utm_source", "yandex", "utm_campaign", "spring"), null, null, null, at));
     }
 }

@@ -6,12 +6,15 @@
         displayName = "Demo PBX",
         allowedDependencies = {
             "access",
+            "calls",
             "contacts",
             "contacts :: details",
             "contacts :: legal",
+            "events",
             "leads",
             "numbers",
             "staff",
+            "tasks",
             "telephony"
         })
 package org.ringbook.demo;

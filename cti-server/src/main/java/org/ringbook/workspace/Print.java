@@ -22,6 +22,7 @@ import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.Task;
 import org.springframework.context.MessageSource;
 
 /**
@@ -85,6 +86,9 @@ public final class Print {
         }
         if (day.equals(today.minusDays(1))) {
             return say("day.yesterday");
+        }
+        if (day.equals(today.plusDays(1))) {
+            return say("day.tomorrow");
         }
         String pattern = day.getYear() == today.getYear() ? "day.pattern" : "day.pattern.year";
         return DateTimeFormatter.ofPattern(say(pattern), viewer.locale()).format(day);
@@ -194,6 +198,23 @@ public final class Print {
     public boolean agentIsAssumed(Call call) {
         CallPeople.Person agent = CallPeople.of(call, staff.telephones()).agent();
         return agent != null && agent.assumed();
+    }
+
+    /** The name of one of our people. */
+    public String person(UUID id) {
+        return staff.find(id).map(StaffMember::name).orElse("");
+    }
+
+    /** When a task is due. */
+    public String due(Task task) {
+        return task.dueAt() != null
+                ? dayAndTime(task.dueAt())
+                : task.dueOn() == null ? say("due.none") : day(task.dueOn());
+    }
+
+    /** Whether the time of a task has passed for the viewer. */
+    public boolean overdue(Task task) {
+        return task.isOverdue(Instant.now(), viewer.zone());
     }
 
     /** Who of us looks after a client: by the person, or else by the extension that is written down. */

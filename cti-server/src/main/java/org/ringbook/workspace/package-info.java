@@ -10,6 +10,7 @@
         allowedDependencies = {
             "access",
             "agents",
+            "calendar",
             "calls",
             "calls :: correlation",
             "calls :: fold",
@@ -20,8 +21,10 @@
             "contacts :: legal",
             "control",
             "derivation",
+            "events",
             "feed",
             "flights",
+            "followups",
             "http",
             "leads",
             "notices",
@@ -34,6 +37,7 @@
             "rights",
             "spreadsheets",
             "staff",
+            "tasks",
             "telephony",
             "telephony :: inbox",
             "webhooks"

@@ -53,6 +53,31 @@ class BadInputTest extends Server {
             POST | /api/staff                            | {"name":"Ann","role":"agent","mobiles":[null]} | 400 | mobiles | country code
             POST | /api/staff                            | {"name":"Ann","role":"agent","extensions":["101"]} | 400 | extensions | 101
             POST | /api/staff                            | {"name":"Ann","role":"agent","login":"anna"} | 400 | login | anna
+            POST | /api/events                           | {"text":" ","parties":[]} | 400 | text   | text
+            POST | /api/events                           | {"text":"x"}          | 400 | parties   | contact
+            POST | /api/events                           | {"text":"x","kind":"call"} | 400 | kind | telephone systems
+            POST | /api/events                           | {"text":"x","kind":"smoke"} | 400 | kind | meeting
+            POST | /api/events                           | {"text":"x","at":"noon"} | 400 | at      | 2026-12-01T07:00:00Z
+            POST | /api/events                           | {"text":"x","parties":["019ad000-0000-7000-8000-000000000009"]} | 400 | parties | no such contact
+            POST | /api/events                           | {"text":"x","callId":"019ad000-0000-7000-8000-000000000009"} | 404 |  | no such call
+            GET  | /api/events?kind=smoke                |                       | 400 | kind      | meeting
+            GET  | /api/events?contact=7                 |                       | 400 | contact   | no id
+            GET  | /api/events?after=x                   |                       | 400 | after     | first page
+            GET  | /api/events/019ad000-0000-7000-8000-000000000009 |            | 404 |           | no such event
+            PUT  | /api/calls/019ad000-0000-7000-8000-000000000009/note | {"text":"x"} | 404 |     | no such call
+            POST | /api/tasks                            | {"title":" "}         | 400 | title     | what is to be done
+            POST | /api/tasks                            | {"title":"x","what":"dance"} | 400 | what | meeting
+            POST | /api/tasks                            | {"title":"x","dueOn":"1.12."} | 400 | dueOn | 2026-12-01
+            POST | /api/tasks                            | {"title":"x","number":"abc"} | 400 | number | country code
+            POST | /api/tasks                            | {"title":"x","doerId":"019ad000-0000-7000-8000-000000000009"} | 400 | doerId | staff
+            GET  | /api/tasks?view=mine                  |                       | 400 | view      | to_check
+            POST | /api/tasks/019ad000-0000-7000-8000-000000000009/dance | {}    | 400 | action    | reopen
+            POST | /api/tasks/019ad000-0000-7000-8000-000000000009/done | {}     | 404 |           | no such task
+            GET  | /api/obligations?state=all            |                       | 400 | state     | closed
+            GET  | /api/obligations?after=x              |                       | 400 | after     | first page
+            POST | /api/obligations/019ad000-0000-7000-8000-000000000009/take |  | 404 |           | no such obligation
+            POST | /api/dispositions                     | {"name":" "}          | 400 | name      | name
+            POST | /api/dispositions                     | {"name":"x","asks":["money"]} | 400 | asks | reason
             POST | /api/tokens                           | {"name":""}           | 400 | name      | name
             POST | /api/tokens                           | {"name":"x","days":0} | 400 | days      | days
             DELETE | /api/tokens/019ad000-0000-7000-8000-000000000009 |          | 404 |           | no such token

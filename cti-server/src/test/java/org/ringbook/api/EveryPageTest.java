@@ -37,6 +37,8 @@ class EveryPageTest extends Server {
     private String call;
     private String contact;
     private String hook;
+    private String task;
+    private String missed;
 
     @BeforeEach
     void aDayWithSomethingOnEveryPage() {
@@ -49,6 +51,16 @@ class EveryPageTest extends Server {
         assertThat(as("anna").post("/api/calls", "{\"to\":\"+4930901820\"}").status())
                 .as("refused by the limits, which stands on their page")
                 .isEqualTo(429);
+        task = as("admin")
+                .post("/api/tasks", "{\"title\":\"Позвонить\",\"partyId\":\"" + contact + "\"}")
+                .json()
+                .path("id")
+                .asString();
+        missed = UUID.randomUUID().toString();
+        jdbc.sql("insert into obligation (id, key, number, first_at, last_at, calls, due_at)"
+                        + " values (?::uuid, ?, '+79990001122', now(), now(), 1, now())")
+                .params(missed, "number:" + missed)
+                .update();
         String known = "{\"name\":\"CRM %s\",\"url\":\"https://crm.example.org/calls\",\"events\":[\"call.ended\"]}";
         hook = as("admin")
                 .post("/api/webhooks", known.formatted(UUID.randomUUID()))
@@ -79,13 +91,20 @@ class EveryPageTest extends Server {
                         ? contact
                         : page.startsWith("/webhooks")
                                 ? hook
-                                : page.startsWith("/staff")
-                                        ? staff.byLogin("anna")
-                                                .orElseThrow()
-                                                .id()
-                                                .toString()
-                                        : UUID.randomUUID().toString();
-        return page.replace("{id}", id).replace("{name}", "paper").replaceAll("\\{[a-z]+}", "1");
+                                : page.startsWith("/tasks")
+                                        ? task
+                                        : page.startsWith("/missed")
+                                                ? missed
+                                                : page.startsWith("/staff")
+                                                        ? staff.byLogin("anna")
+                                                                .orElseThrow()
+                                                                .id()
+                                                                .toString()
+                                                        : UUID.randomUUID().toString();
+        return page.replace("{id}", id)
+                .replace("{party}", contact)
+                .replace("{name}", "paper")
+                .replaceAll("\\{[a-z]+}", "1");
     }
 
     @TestFactory

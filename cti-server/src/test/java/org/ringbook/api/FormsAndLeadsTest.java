@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
             "ringbook.web-forms.forms.site.source=Сайт",
             "ringbook.web-forms.forms.shop.preset=october",
             "ringbook.web-forms.forms.shop.signature=a-signature-of-a-shop",
-            "ringbook.leads.working.days=MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY,SATURDAY,SUNDAY",
-            "ringbook.leads.working.from=00:00",
-            "ringbook.leads.working.to=23:59:59.999",
+            "ringbook.calendar.days=MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY,SATURDAY,SUNDAY",
+            "ringbook.calendar.from=00:00",
+            "ringbook.calendar.to=00:00",
             "ringbook.leads.queues.sales.members[0].login=anna"
         })
 class FormsAndLeadsTest extends Server {

@@ -127,6 +127,26 @@ class RolesTest extends Server {
             Map.entry("GET /api/relations", Role.AGENT),
             Map.entry("POST /api/relations", Role.AGENT),
             Map.entry("DELETE /api/relations/{id}", Role.AGENT),
+            Map.entry("GET /api/events", Role.AGENT),
+            Map.entry("POST /api/events", Role.AGENT),
+            Map.entry("GET /api/events/{id}", Role.AGENT),
+            Map.entry("PUT /api/events/{id}", Role.AGENT),
+            Map.entry("DELETE /api/events/{id}", Role.AGENT),
+            Map.entry("PUT /api/calls/{id}/note", Role.AGENT),
+            Map.entry("GET /api/dispositions", Role.AGENT),
+            Map.entry("POST /api/dispositions", Role.ADMINISTRATOR),
+            Map.entry("PUT /api/dispositions/{id}", Role.ADMINISTRATOR),
+            Map.entry("GET /api/tasks", Role.AGENT),
+            Map.entry("POST /api/tasks", Role.AGENT),
+            Map.entry("GET /api/tasks/{id}", Role.AGENT),
+            Map.entry("PUT /api/tasks/{id}", Role.AGENT),
+            Map.entry("POST /api/tasks/{id}/{action}", Role.AGENT),
+            Map.entry("GET /api/obligations", Role.AGENT),
+            Map.entry("GET /api/obligations/{id}", Role.AGENT),
+            Map.entry("POST /api/obligations/{id}/take", Role.AGENT),
+            Map.entry("POST /api/obligations/{id}/release", Role.AGENT),
+            Map.entry("POST /api/obligations/{id}/close", Role.AGENT),
+            Map.entry("POST /api/obligations/{id}/unreachable", Role.AGENT),
             Map.entry("GET /api/health/feed", Role.SUPERVISOR),
             Map.entry("POST /api/health/feed/{follower}/skip", Role.ADMINISTRATOR),
             Map.entry("GET /api/health/sources", Role.SUPERVISOR)));
@@ -174,6 +194,7 @@ class RolesTest extends Server {
                 parts[0],
                 parts[1].replace("{id}", SOME_ID)
                         .replace("{party}", SOME_ID)
+                        .replace("{action}", "done")
                         .replace("{note}", "1")
                         .replace("{number}", "1")
                         .replace("{follower}", "webhooks")

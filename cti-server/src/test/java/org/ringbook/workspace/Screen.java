@@ -37,15 +37,15 @@ final class Screen implements AutoCloseable {
     private static Browser browser;
 
     private final BrowserContext context;
-    private final Office office;
+    private final String address;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     final Page page;
 
-    private Screen(Office office, String language, String zone) {
-        this.office = office;
+    private Screen(String address, String language, String zone) {
+        this.address = address;
         this.context = browser()
                 .newContext(new Browser.NewContextOptions()
-                        .setBaseURL(office.address())
+                        .setBaseURL(address)
                         .setLocale(language)
                         .setTimezoneId(zone)
                         .setColorScheme(ColorScheme.LIGHT)
@@ -75,7 +75,12 @@ final class Screen implements AutoCloseable {
 
     /** @param language of the browser: "ru-RU", "en-US" */
     static Screen of(Office office, String language) {
-        return new Screen(office, language, "Europe/Moscow");
+        return at(office.address(), language);
+    }
+
+    /** @param address of a server that is no office of this process */
+    static Screen at(String address, String language) {
+        return new Screen(address, language, "Europe/Moscow");
     }
 
     /** Somewhere where it is about noon now: a picture of a working day. */
@@ -83,7 +88,9 @@ final class Screen implements AutoCloseable {
         int ahead = 13 - Instant.now().atOffset(ZoneOffset.UTC).getHour();
         // These names count to the west.
         return new Screen(
-                office, language, ahead == 0 ? "Etc/GMT" : "Etc/GMT" + (ahead > 0 ? "-" : "+") + Math.abs(ahead));
+                office.address(),
+                language,
+                ahead == 0 ? "Etc/GMT" : "Etc/GMT" + (ahead > 0 ? "-" : "+") + Math.abs(ahead));
     }
 
     private void hear(ConsoleMessage message) {
@@ -103,7 +110,7 @@ final class Screen implements AutoCloseable {
         page.fill("[name=login]", login);
         page.fill("[name=password]", Office.PASSWORD);
         page.click(".signin form[action='/sign-in'] button");
-        page.waitForURL(office.address() + "/");
+        page.waitForURL(address + "/");
         return this;
     }
 

@@ -342,6 +342,7 @@ public class CallLog {
      * @param people of ours: calls in which one of them did, by whichever telephone they had then
      * @param numbers outside numbers, any of them
      * @param part digits of the outside number
+     * @param disposition what was chosen after the call, by its id in {@link CallDispositions}
      */
     public record CallFilter(
             Instant from,
@@ -353,7 +354,8 @@ public class CallLog {
             Collection<PhoneNumber> numbers,
             NumberPart part,
             String line,
-            String queue) {
+            String queue,
+            UUID disposition) {
 
         public CallFilter(
                 Instant from,
@@ -365,7 +367,7 @@ public class CallLog {
                 Collection<PhoneNumber> numbers,
                 String line,
                 String queue) {
-            this(from, to, direction, result, agents, people, numbers, null, line, queue);
+            this(from, to, direction, result, agents, people, numbers, null, line, queue, null);
         }
 
         public CallFilter(
@@ -382,7 +384,7 @@ public class CallLog {
 
         /** Calls with a number outside that has these digits. */
         public static CallFilter ofPart(NumberPart part) {
-            return new CallFilter(null, null, null, null, null, null, null, part, null, null);
+            return new CallFilter(null, null, null, null, null, null, null, part, null, null, null);
         }
 
         public static CallFilter any() {

@@ -64,6 +64,10 @@ final class CallQuery {
             }
             conditions.add("(" + String.join(" or ", any) + ")");
         }
+        add(
+                "id in (select call_id from call_disposition where disposition_id = :disposition)",
+                "disposition",
+                filter.disposition());
         if (after != null) {
             add("(started_at, id) < (:afterStart, :afterId)", "afterStart", time(after.startedAt()));
             parameters.put("afterId", after.id());

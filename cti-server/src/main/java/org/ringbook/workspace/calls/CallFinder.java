@@ -85,7 +85,8 @@ class CallFinder {
                 asked.numbers(),
                 asked.part(),
                 line(search),
-                text(search.queue()));
+                text(search.queue()),
+                search.disposition());
     }
 
     /** @return null for any: who sees no others is not asked whose calls */

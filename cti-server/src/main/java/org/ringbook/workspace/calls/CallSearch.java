@@ -14,6 +14,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  * @param staff one of our people, by whichever telephone they had then
  * @param number a number, a part of a name, or a name of a company
  * @param contact a person, with all of their numbers
+ * @param disposition what was chosen after the call
  */
 record CallSearch(
         Period period,
@@ -26,7 +27,8 @@ record CallSearch(
         String number,
         UUID contact,
         String line,
-        String queue) {
+        String queue,
+        UUID disposition) {
 
     enum Period {
         TODAY,
@@ -44,6 +46,7 @@ record CallSearch(
                 && result == null
                 && contact == null
                 && staff == null
+                && disposition == null
                 && blank(agent)
                 && blank(number)
                 && blank(line)

@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -30,6 +32,7 @@ final class CallsCsv {
             "who",
             "number",
             "result",
+            "disposition",
             "line",
             "queue",
             "agent",
@@ -45,8 +48,17 @@ final class CallsCsv {
 
     private CallsCsv() {}
 
-    /** @param pages the page that follows a cursor; null is the first */
-    static void write(Writer out, Print print, Viewer viewer, Function<String, CallPage> pages) throws IOException {
+    /**
+     * @param pages the page that follows a cursor; null is the first
+     * @param chosen what was chosen after calls, in the viewer's words
+     */
+    static void write(
+            Writer out,
+            Print print,
+            Viewer viewer,
+            Function<String, CallPage> pages,
+            Function<List<Call>, Map<UUID, String>> chosen)
+            throws IOException {
         out.write(BYTE_ORDER_MARK);
         // Where the comma parts the decimals, spreadsheets expect columns to be parted by the semicolon.
         char between = viewer.locale().getLanguage().equals("ru") ? ';' : ',';
@@ -56,15 +68,17 @@ final class CallsCsv {
         String after = null;
         do {
             CallPage page = pages.apply(after);
+            Map<UUID, String> dispositions = chosen.apply(page.items());
             for (Call call : page.items()) {
-                csv.printRecord(cells(call, print, viewer).map(CallsCsv::inOneLine));
+                csv.printRecord(
+                        cells(call, print, viewer, dispositions.get(call.id())).map(CallsCsv::inOneLine));
             }
             after = page.next();
         } while (after != null);
         csv.flush();
     }
 
-    private static Stream<String> cells(Call call, Print print, Viewer viewer) {
+    private static Stream<String> cells(Call call, Print print, Viewer viewer, String disposition) {
         return Stream.of(
                 at("yyyy-MM-dd", call.startedAt(), viewer),
                 at("HH:mm:ss", call.startedAt(), viewer),
@@ -72,6 +86,7 @@ final class CallsCsv {
                 print.otherSide(call),
                 call.dialled() == null ? digits(call.external()) : call.dialled(),
                 print.outcome(call),
+                disposition,
                 digits(call.line()),
                 call.queue(),
                 print.party(call, call.agent()),

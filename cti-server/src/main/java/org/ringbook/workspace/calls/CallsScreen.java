@@ -33,8 +33,16 @@ class CallsScreen {
     private final Staff staff;
     private final Printing printing;
     private final CallAudio sound;
+    private final ChosenDispositions chosen;
 
-    CallsScreen(CallFinder finder, Contacts contacts, Staff staff, Printing printing, CallAudio sound) {
+    CallsScreen(
+            CallFinder finder,
+            Contacts contacts,
+            Staff staff,
+            Printing printing,
+            CallAudio sound,
+            ChosenDispositions chosen) {
+        this.chosen = chosen;
         this.sound = sound;
         this.finder = finder;
         this.contacts = contacts;
@@ -63,6 +71,7 @@ class CallsScreen {
         List<Row> rows = rows(page.items(), viewer, day);
         model.addAttribute("rows", rows);
         model.addAttribute("sounds", sound.inList(page.items(), viewer));
+        model.addAttribute("chosen", chosen.of(page.items(), viewer));
         model.addAttribute("query", query(request));
         model.addAttribute("more", page.next() == null ? null : more(request, page.next(), lastDay(rows, viewer)));
         if (after != null) {
@@ -72,6 +81,7 @@ class CallsScreen {
         model.addAttribute("periods", CallSearch.Period.values());
         model.addAttribute("directions", Call.Direction.values());
         model.addAttribute("results", Call.Result.values());
+        model.addAttribute("dispositions", chosen.all());
         if (search.contact() != null) {
             model.addAttribute("person", contacts.contact(search.contact()).orElse(null));
         }
@@ -118,6 +128,7 @@ class CallsScreen {
         Call call = finder.one(id, viewer);
         model.addAttribute("rows", List.of(new Row(call, false)));
         model.addAttribute("sounds", sound.inList(List.of(call), viewer));
+        model.addAttribute("chosen", chosen.of(List.of(call), viewer));
         return "calls/index :: rows";
     }
 
@@ -130,6 +141,7 @@ class CallsScreen {
                 response.getWriter(),
                 print,
                 viewer,
-                after -> finder.find(search, viewer, after, 500).page());
+                after -> finder.find(search, viewer, after, 500).page(),
+                calls -> chosen.of(calls, viewer));
     }
 }

@@ -1,6 +1,5 @@
 package org.ringbook.workspace.contacts;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,15 +39,13 @@ class CompaniesScreen {
     private final Contacts contacts;
     private final Staff staff;
     private final NumberPlan plan;
-    private final CallsWith callsWith;
     private final Duplicates duplicates;
     private final Merges merges;
 
-    CompaniesScreen(Contacts contacts, Staff staff, NumberPlan plan, CallsWith callsWith, Duplicates duplicates, Merges merges) {
+    CompaniesScreen(Contacts contacts, Staff staff, NumberPlan plan, Duplicates duplicates, Merges merges) {
         this.contacts = contacts;
         this.staff = staff;
         this.plan = plan;
-        this.callsWith = callsWith;
         this.duplicates = duplicates;
         this.merges = merges;
     }
@@ -75,18 +72,15 @@ class CompaniesScreen {
     }
 
     @GetMapping("/companies/{id}")
-    String show(@PathVariable UUID id, Viewer viewer, Model model) {
+    String show(@PathVariable UUID id, Model model) {
         Optional<UUID> mergedInto = merges.leadsTo(id);
         if (mergedInto.isPresent()) {
             return "redirect:/companies/" + mergedInto.get();
         }
         Company company = contacts.company(id).orElseThrow(NoSuchPage::new);
         List<Contact> people = contacts.contacts(null, id, null, MOST_PEOPLE).items();
-        var numbers = new ArrayList<>(company.numbers());
-        people.forEach(person -> numbers.addAll(person.numbers()));
         model.addAttribute("company", company);
         model.addAttribute("people", people);
-        model.addAttribute("calls", callsWith.numbers(numbers, viewer));
         return "contacts/company";
     }
 

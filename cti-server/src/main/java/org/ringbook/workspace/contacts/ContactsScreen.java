@@ -40,15 +40,13 @@ class ContactsScreen {
     private final Contacts contacts;
     private final Staff staff;
     private final NumberPlan plan;
-    private final CallsWith callsWith;
     private final Duplicates duplicates;
     private final Merges merges;
 
-    ContactsScreen(Contacts contacts, Staff staff, NumberPlan plan, CallsWith callsWith, Duplicates duplicates, Merges merges) {
+    ContactsScreen(Contacts contacts, Staff staff, NumberPlan plan, Duplicates duplicates, Merges merges) {
         this.contacts = contacts;
         this.staff = staff;
         this.plan = plan;
-        this.callsWith = callsWith;
         this.duplicates = duplicates;
         this.merges = merges;
     }
@@ -79,7 +77,7 @@ class ContactsScreen {
     }
 
     @GetMapping("/contacts/{id}")
-    String show(@PathVariable UUID id, Viewer viewer, Model model) {
+    String show(@PathVariable UUID id, Model model) {
         Optional<UUID> mergedInto = merges.leadsTo(id);
         if (mergedInto.isPresent()) {
             return "redirect:/contacts/" + mergedInto.get();
@@ -87,7 +85,6 @@ class ContactsScreen {
         Contact contact = contacts.contact(id).orElseThrow(NoSuchPage::new);
         model.addAttribute("contact", contact);
         model.addAttribute("company", companyOf(contact).orElse(null));
-        model.addAttribute("calls", callsWith.numbers(contact.numbers(), viewer));
         return "contacts/one";
     }
 

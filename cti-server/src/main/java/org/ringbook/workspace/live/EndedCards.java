@@ -1,5 +1,7 @@
 package org.ringbook.workspace.live;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -8,6 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.agents.PopUp;
+import org.ringbook.events.DraftChanged;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Cards of calls that are just over: they stay for a while, so that one can read how it came out and call back. */
@@ -19,15 +23,33 @@ class EndedCards {
 
     private final Map<UUID, Map<UUID, Ended>> ofPeople = new ConcurrentHashMap<>();
 
+    /** Notes that were typed lately. */
+    private final Cache<DraftChanged, Boolean> typed = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofHours(2))
+            .build();
+
     private record Ended(PopUp card, Instant until) {}
 
     void add(UUID staffId, PopUp card, Instant now) {
         if (card.dismissed()) {
             return;
         }
-        Duration time = missed(card) ? STANDING_OUT : QUIETLY;
+        boolean typing = typed.getIfPresent(new DraftChanged(staffId, card.callId())) != null;
+        Duration time = missed(card) || typing ? STANDING_OUT : QUIETLY;
         ofPeople.computeIfAbsent(staffId, id -> new ConcurrentHashMap<>())
                 .put(card.callId(), new Ended(card, now.plus(time)));
+    }
+
+    /** Whoever types a note of it still needs it. */
+    @EventListener
+    void typed(DraftChanged draft) {
+        typed.put(draft, true);
+        Map<UUID, Ended> cards = ofPeople.get(draft.author());
+        if (cards != null) {
+            Instant until = Instant.now().plus(STANDING_OUT);
+            cards.computeIfPresent(draft.call(), (call, card) -> new Ended(card.card(), until));
+        }
     }
 
     void dismiss(UUID staffId, UUID callId) {

@@ -21,10 +21,12 @@ import org.ringbook.agents.PopUpEvent;
 import org.ringbook.agents.PopUps;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallListener;
+import org.ringbook.followups.FollowUpsChanged;
 import org.ringbook.http.LoadShedding;
 import org.ringbook.http.LoadShedding.Bound;
 import org.ringbook.staff.StaffChanged;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.TasksChanged;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.ringbook.workspace.Viewer;
@@ -35,7 +37,7 @@ import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.stereotype.Component;
 
 /**
- * All open pages that follow what happens. They are told names of what changed ("mine", "calls", "floor", "sources",
+ * All open pages that follow what happens. They are told names of what changed ("mine", "calls", "floor", "sources", "tasks", "followups",
  * "call-" and an id) and nothing of its content; each page asks for what it may see.
  */
 @Component
@@ -139,6 +141,19 @@ class LiveStreams implements CallListener {
                 change.merged().forEach(old -> stream.changed("call-" + old));
             }
         }
+    }
+
+    @EventListener
+    void missedCallsChanged(FollowUpsChanged change) {
+        open.forEach(stream -> stream.changed("followups"));
+    }
+
+    @EventListener
+    void tasksChanged(TasksChanged change) {
+        open.stream()
+                .filter(stream ->
+                        change.people().contains(stream.viewer().member().id()))
+                .forEach(stream -> stream.changed("tasks"));
     }
 
     private void beat() {

@@ -55,7 +55,7 @@
       wait = 500;
       banner(false);
       heard();
-      if (lost) ['mine', 'calls', 'floor', 'sources'].forEach(tellAndRemember);
+      if (lost) ['mine', 'calls', 'floor', 'sources', 'tasks', 'followups'].forEach(tellAndRemember);
       lost = false;
     });
     source.addEventListener('beat', heard);

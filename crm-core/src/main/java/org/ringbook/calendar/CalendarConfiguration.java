@@ -1,0 +1,15 @@
+package org.ringbook.calendar;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CalendarSettings.class)
+class CalendarConfiguration {
+
+    @Bean
+    WorkingCalendar workingCalendar(CalendarSettings settings) {
+        return settings.calendar();
+    }
+}

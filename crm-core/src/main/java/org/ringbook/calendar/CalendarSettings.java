@@ -1,0 +1,64 @@
+package org.ringbook.calendar;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings block {@code ringbook.calendar}.
+ *
+ * @param zone of the company, such as Europe/Moscow; empty for that of this machine
+ * @param days of the week that are worked
+ * @param from begin of a working day, 09:00
+ * @param to its end, 18:00; 00:00 is midnight
+ * @param file holidays, short days, working Saturdays; empty for none
+ */
+@ConfigurationProperties("ringbook.calendar")
+record CalendarSettings(
+        @DefaultValue("") String zone,
+
+        @DefaultValue({"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"})
+        Set<DayOfWeek> days,
+
+        @DefaultValue("09:00") String from,
+        @DefaultValue("18:00") String to,
+        @DefaultValue("") String file) {
+
+    /** @throws CalendarMisconfigured if something in it cannot be used */
+    WorkingCalendar calendar() {
+        LocalTime begin = time("from", from);
+        LocalTime end = time("to", to);
+        if (!end.equals(LocalTime.MIDNIGHT) && !begin.isBefore(end)) {
+            throw new CalendarMisconfigured("ringbook.calendar.from must be before ringbook.calendar.to.");
+        }
+        if (days.isEmpty()) {
+            throw new CalendarMisconfigured("ringbook.calendar.days names no day. Name those that are worked.");
+        }
+        return new WorkingCalendar(
+                zoneId(), begin, end, days, file.isBlank() ? Map.of() : SpecialDays.read(Path.of(file)));
+    }
+
+    private ZoneId zoneId() {
+        try {
+            return zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
+        } catch (DateTimeException unknown) {
+            throw new CalendarMisconfigured(
+                    "ringbook.calendar.zone is \"" + zone + "\", which is no time zone. Write it as Europe/Moscow.");
+        }
+    }
+
+    private static LocalTime time(String name, String text) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeException unfit) {
+            throw new CalendarMisconfigured(
+                    "ringbook.calendar." + name + " is \"" + text + "\". Write hours and minutes, such as \"09:00\".");
+        }
+    }
+}

@@ -1,0 +1,423 @@
+package org.ringbook.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallPeople;
+import org.ringbook.calls.log.CallDispositions;
+import org.ringbook.contacts.Caller;
+import org.ringbook.contacts.CallerDirectory;
+import org.ringbook.contacts.Contacts;
+import org.ringbook.contacts.NewId;
+import org.ringbook.refusals.Refused;
+import org.ringbook.rights.Permissions;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What is written of calls and clients. Any thread; every method waits for the database. */
+@Component
+public class Events {
+
+    private static final Set<String> DIRECTIONS = Set.of("inbound", "outbound");
+    private static final int MOST_PARTIES = 50;
+    private static final Duration AHEAD = Duration.ofDays(366);
+
+    private final EventRows rows;
+    private final Drafts drafts;
+    private final Dispositions dispositions;
+    private final CallDispositions ofCalls;
+    private final Contacts contacts;
+    private final CallerDirectory directory;
+    private final Staff staff;
+    private final TransactionTemplate transaction;
+
+    Events(
+            JdbcClient jdbc,
+            Drafts drafts,
+            Dispositions dispositions,
+            CallDispositions ofCalls,
+            Contacts contacts,
+            CallerDirectory directory,
+            Staff staff,
+            PlatformTransactionManager transactions) {
+        this.rows = new EventRows(jdbc);
+        this.drafts = drafts;
+        this.dispositions = dispositions;
+        this.ofCalls = ofCalls;
+        this.contacts = contacts;
+        this.directory = directory;
+        this.staff = staff;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * What somebody writes after a call, or while it goes on.
+     *
+     * @param text null when nothing
+     * @param disposition id of the dictionary; null when nothing was chosen
+     * @param reason where the choice asks for it
+     */
+    public record WrapUp(String text, UUID disposition, String reason) {}
+
+    /** What may be seen of it; empty when there is none, or it is not theirs. */
+    public Optional<Event> find(UUID id, Permissions who) {
+        return rows.find(id, who);
+    }
+
+    /** One person's note of a call. */
+    public Optional<Event> noteOfCall(UUID call, UUID author) {
+        return rows.noteOfCall(call, author);
+    }
+
+    /** All that is written of a call, oldest first, for who may see the call. */
+    public List<Event> ofCall(UUID call) {
+        return rows.ofCalls(List.of(call), null);
+    }
+
+    /** What may be seen of what was written of these calls. */
+    public Map<UUID, List<Event>> ofCalls(Collection<UUID> calls, Permissions who) {
+        var found = new HashMap<UUID, List<Event>>();
+        for (Event event : rows.ofCalls(calls, who)) {
+            found.computeIfAbsent(event.callId(), id -> new java.util.ArrayList<>())
+                    .add(event);
+        }
+        return found;
+    }
+
+    /**
+     * Writes or changes a person's note of a call, with what they chose. Their draft of it is saved with that.
+     *
+     * @param call that they may see
+     * @return empty when there was nothing to write, and is nothing now
+     * @throws Refused if the text is too long, there is no such choice, or it asks for a reason and there is none
+     */
+    public Optional<Event> wrapUp(Call call, StaffMember author, WrapUp what) {
+        String text = Texts.text("text", what.text());
+        String reason = Texts.line("reason", what.reason());
+        Disposition chosen = chosen(what.disposition());
+        if (chosen != null && chosen.asksForReason() && reason == null) {
+            throw Refused.because("reason", "events.reason.missing", chosen.name());
+        }
+        String kept = chosen != null && chosen.asksForReason() ? reason : null;
+        try {
+            return transaction.execute(status -> written(call, author, text, chosen, kept));
+        } catch (DuplicateKeyException bothPagesAtOnce) {
+            return transaction.execute(status -> written(call, author, text, chosen, kept));
+        }
+    }
+
+    private Disposition chosen(UUID id) {
+        return id == null
+                ? null
+                : dispositions.find(id).orElseThrow(() -> Refused.because("disposition", "events.disposition.unknown"));
+    }
+
+    private Optional<Event> written(Call call, StaffMember author, String text, Disposition chosen, String reason) {
+        UUID choice = chosen == null ? null : chosen.id();
+        Optional<Event> before = rows.noteOfCall(call.id(), author.id());
+        drafts.saved(author.id(), call.id());
+        if (before.isEmpty() && text == null && chosen == null) {
+            return Optional.empty();
+        }
+        if (before.isEmpty()) {
+            rows.insert(note(call, author, text, choice, reason), owners(call, author));
+        } else {
+            rows.update(with(before.get(), text, choice, reason), author.id());
+        }
+        choose(call.id());
+        return rows.noteOfCall(call.id(), author.id());
+    }
+
+    private Event note(Call call, StaffMember author, String text, UUID choice, String reason) {
+        return new Event(
+                NewId.next(),
+                EventKind.NOTE,
+                null,
+                now(),
+                null,
+                author.id(),
+                null,
+                text,
+                call.id(),
+                choice,
+                reason,
+                null,
+                null,
+                null,
+                now(),
+                partiesOf(call),
+                now(),
+                1);
+    }
+
+    private static Event with(Event event, String text, UUID choice, String reason) {
+        return new Event(
+                event.id(),
+                event.kind(),
+                event.direction(),
+                event.at(),
+                event.endsAt(),
+                event.authorId(),
+                event.subject(),
+                text,
+                event.callId(),
+                choice,
+                reason,
+                event.taskId(),
+                event.source(),
+                event.externalId(),
+                event.processedAt(),
+                event.parties(),
+                event.changedAt(),
+                event.version());
+    }
+
+    /** The one whom the number means. Where it may be several, nobody knows whose the call was. */
+    public List<UUID> partiesOf(Call call) {
+        List<Caller> candidates = call.external() == null ? List.of() : directory.whoIs(call.external());
+        if (candidates.size() != 1) {
+            return List.of();
+        }
+        Caller one = candidates.get(0);
+        return List.of(one.contactId() == null ? one.companyId() : one.contactId());
+    }
+
+    private Collection<UUID> owners(Call call, StaffMember author) {
+        var owners = new LinkedHashSet<>(CallPeople.of(call, staff.telephones()).everybody());
+        owners.add(author.id());
+        return owners;
+    }
+
+    /** What was chosen last counts as the call's. */
+    private void choose(UUID call) {
+        Event last = null;
+        for (Event event : rows.ofCalls(List.of(call), null)) {
+            boolean later = last == null || !event.changedAt().isBefore(last.changedAt());
+            last = event.dispositionId() != null && later ? event : last;
+        }
+        ofCalls.choose(call, last == null ? null : last.dispositionId());
+    }
+
+    /**
+     * Adds what happened. Told again by the same source and id, it is the same, and nothing changes.
+     *
+     * @param call that {@code event.callId} names; null when it names none
+     * @param author null for the program
+     * @throws Refused if a field does not fit, or a party is none
+     */
+    public Event add(NewEvent event, Call call, StaffMember author) {
+        NewEvent tidied = tidied(event);
+        Set<UUID> owners = new HashSet<>(call == null ? Set.of() : owners(call, author));
+        if (author != null) {
+            owners.add(author.id());
+        }
+        Event made = made(tidied, call, author);
+        if (tidied.externalId() == null) {
+            return transaction.execute(status -> inserted(made, owners));
+        }
+        try {
+            return rows.told(tidied.source(), tidied.externalId())
+                    .orElseGet(() -> transaction.execute(status -> inserted(made, owners)));
+        } catch (DuplicateKeyException atTheSameTime) {
+            return rows.told(tidied.source(), tidied.externalId()).orElseThrow();
+        }
+    }
+
+    private Event inserted(Event made, Collection<UUID> owners) {
+        if (made.kind() == EventKind.NOTE && made.callId() != null && made.authorId() != null) {
+            rows.noteOfCall(made.callId(), made.authorId()).ifPresent(there -> {
+                throw Refused.because("callId", "events.note.there", there.id());
+            });
+        }
+        rows.insert(made, owners);
+        return rows.find(made.id(), null).orElseThrow();
+    }
+
+    private Event made(NewEvent event, Call call, StaffMember author) {
+        Instant at = event.at() == null ? now() : event.at().truncatedTo(ChronoUnit.MICROS);
+        List<UUID> parties = event.parties().isEmpty() && call != null ? partiesOf(call) : event.parties();
+        boolean incoming = "inbound".equals(event.direction()) && event.kind() != EventKind.NOTE;
+        return new Event(
+                NewId.next(),
+                event.kind(),
+                event.direction(),
+                at,
+                event.endsAt(),
+                author == null ? null : author.id(),
+                event.subject(),
+                event.text(),
+                event.callId(),
+                null,
+                null,
+                event.taskId(),
+                event.source(),
+                event.externalId(),
+                incoming ? null : now(),
+                parties,
+                now(),
+                1);
+    }
+
+    private NewEvent tidied(NewEvent event) {
+        String subject = Texts.line("subject", event.subject());
+        String text = Texts.text("text", event.text());
+        String source = Texts.line("source", event.source());
+        String externalId = Texts.line("externalId", event.externalId());
+        if (event.kind() == null) {
+            throw Refused.because("kind", "events.kind.missing");
+        }
+        if (subject == null && text == null) {
+            throw Refused.because("text", "events.text.missing");
+        }
+        if (event.direction() != null && !DIRECTIONS.contains(event.direction())) {
+            throw Refused.because("direction", "events.direction");
+        }
+        if ((source == null) != (externalId == null)) {
+            throw Refused.because(source == null ? "source" : "externalId", "events.name");
+        }
+        if (event.at() != null && event.at().isAfter(Instant.now().plus(AHEAD))) {
+            throw Refused.because("at", "events.at");
+        }
+        if (event.endsAt() != null && (event.at() == null || event.endsAt().isBefore(event.at()))) {
+            throw Refused.because("endsAt", "events.ends");
+        }
+        List<UUID> parties = event.parties() == null
+                ? List.of()
+                : event.parties().stream().distinct().toList();
+        if (parties.size() > MOST_PARTIES) {
+            throw Refused.because("parties", "events.parties.many", MOST_PARTIES);
+        }
+        parties.forEach(this::known);
+        if (parties.isEmpty() && event.callId() == null && event.taskId() == null) {
+            throw Refused.because("parties", "events.parties.missing");
+        }
+        return new NewEvent(
+                event.kind(),
+                event.direction(),
+                event.at(),
+                event.endsAt(),
+                subject,
+                text,
+                event.callId(),
+                event.taskId(),
+                parties,
+                source,
+                externalId);
+    }
+
+    private void known(UUID party) {
+        if (contacts.contact(party).isEmpty() && contacts.company(party).isEmpty()) {
+            throw Refused.because("parties", "events.party.unknown");
+        }
+    }
+
+    /**
+     * Changes the words of one.
+     *
+     * @param version that they were made from; null to write over any
+     * @throws Refused if it is somebody else's, changed meanwhile, gone, or says nothing now
+     */
+    public Event change(UUID id, Integer version, String subject, String text, StaffMember by) {
+        Event before = mine(id, by);
+        if (version != null && version != before.version()) {
+            throw Refused.because("version", "events.changed");
+        }
+        String newSubject = Texts.line("subject", subject);
+        String newText = Texts.text("text", text);
+        if (newSubject == null && newText == null && before.dispositionId() == null) {
+            throw Refused.because("text", "events.text.missing");
+        }
+        Event now = new Event(
+                before.id(),
+                before.kind(),
+                before.direction(),
+                before.at(),
+                before.endsAt(),
+                before.authorId(),
+                newSubject,
+                newText,
+                before.callId(),
+                before.dispositionId(),
+                before.dispositionReason(),
+                before.taskId(),
+                before.source(),
+                before.externalId(),
+                before.processedAt(),
+                before.parties(),
+                before.changedAt(),
+                before.version());
+        if (!rows.update(now, by.id())) {
+            throw Refused.because("version", "events.changed");
+        }
+        return rows.find(id, null).orElseThrow();
+    }
+
+    /** @throws Refused if it is somebody else's, or gone */
+    public void delete(UUID id, StaffMember by) {
+        Event event = mine(id, by);
+        transaction.executeWithoutResult(status -> {
+            rows.delete(id, by.id());
+            if (event.callId() != null) {
+                choose(event.callId());
+            }
+        });
+    }
+
+    /** A task that was done is to be done after all: its line goes. */
+    public void taskReopened(UUID task, UUID by) {
+        rows.deleteOfTask(task, by);
+    }
+
+    /** Whether somebody may change it: who wrote it, and supervisors. What the program wrote stays. */
+    public static boolean mayChange(Event event, StaffMember who) {
+        boolean written = event.kind().isTold();
+        return written && (who.id().equals(event.authorId()) || who.role().compareTo(Role.SUPERVISOR) >= 0);
+    }
+
+    private Event mine(UUID id, StaffMember who) {
+        Event event = rows.find(id, null).orElseThrow(() -> Refused.because("id", "events.gone"));
+        if (!mayChange(event, who)) {
+            throw Refused.because("id", "events.not-yours");
+        }
+        return event;
+    }
+
+    /** In the transaction in which a follower of calls takes it. */
+    void merged(UUID call, UUID into) {
+        rows.merged(call, into);
+        drafts.merged(call, into);
+        ofCalls.choose(call, null);
+        choose(into);
+    }
+
+    /** Newest first. See {@link Timeline} for calls among them. */
+    List<Event> list(
+            Collection<UUID> parties,
+            UUID call,
+            Collection<EventKind> kinds,
+            Permissions who,
+            Instant before,
+            int limit) {
+        return rows.find(parties, call, kinds, who, before, limit);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,68 @@
+package org.ringbook;
+
+import java.time.ZoneId;
+import java.util.Map;
+import org.ringbook.calendar.WorkingCalendar;
+import org.ringbook.calls.log.CallDispositions;
+import org.ringbook.calls.log.CallLog;
+import org.ringbook.feed.ChangeTable;
+import org.ringbook.rights.Action;
+import org.ringbook.rights.Permissions;
+import org.ringbook.rights.Rights;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.Scope;
+import org.ringbook.staff.StaffMember;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Events and tasks as the server has them, on a test's own database. */
+public final class WorkDesk implements AutoCloseable {
+
+    public final TestCrm crm = new TestCrm();
+    public final ChangeTable feed = new ChangeTable(crm.database());
+    public final CallLog log = new CallLog(crm.database(), feed, crm.staff());
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    public WorkDesk() {
+        context.registerBean(JdbcClient.class, crm::jdbc);
+        context.registerBean(PlatformTransactionManager.class, () -> crm.bean(PlatformTransactionManager.class));
+        context.registerBean(org.ringbook.staff.Staff.class, crm::staff);
+        context.registerBean(org.ringbook.contacts.Contacts.class, crm::contacts);
+        context.registerBean(org.ringbook.contacts.CallerDirectory.class, crm::directory);
+        context.registerBean(CallDispositions.class, () -> new CallDispositions(crm.jdbc()));
+        context.registerBean(WorkingCalendar.class, () -> WorkingCalendar.usual(ZoneId.of("Europe/Moscow")));
+        context.registerBean(CallLog.class, () -> log);
+        context.registerBean(Rights.class, () -> rights(Scope.OWN));
+        context.registerBean(org.ringbook.calls.log.RecentCalls.class);
+        context.registerBean(org.ringbook.calls.log.CallReader.class);
+        context.scan("org.ringbook.events", "org.ringbook.tasks");
+        context.refresh();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Of an agent, with this scope; supervisors see all. */
+    public Permissions permissions(StaffMember who, Scope scope) {
+        return rights(scope).of(who);
+    }
+
+    private Rights rights(Scope ofAgents) {
+        return new Rights(
+                () -> crm.staff().all(),
+                Map.of(
+                        Action.SEE,
+                        Map.of(Role.AGENT, ofAgents, Role.SUPERVISOR, Scope.ALL, Role.ADMINISTRATOR, Scope.ALL)));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        crm.jdbc()
+                .sql("truncate event, event_party, call_draft, call_disposition, task, task_move, call_change cascade")
+                .update();
+        crm.close();
+    }
+}

@@ -1,0 +1,92 @@
+package org.ringbook.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.ringbook.calendar.WorkingCalendar.DayKind;
+
+class WorkingCalendarTest {
+
+    private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    /** 27 November 2026 is a Friday. */
+    private final WorkingCalendar calendar = WorkingCalendar.usual(MOSCOW);
+
+    private static Instant at(String local) {
+        return ZonedDateTime.parse(local + "+03:00").toInstant();
+    }
+
+    private WorkingCalendar with(String day, DayKind kind) {
+        return new WorkingCalendar(
+                MOSCOW, calendar.from(), calendar.to(), calendar.days(), Map.of(LocalDate.parse(day), kind));
+    }
+
+    @Test
+    void fifteenMinutesFromTenToSixOnFridayAreOverOnMondayAtFivePastNine() {
+        assertThat(calendar.plus(at("2026-11-27T17:50"), QUARTER)).isEqualTo(at("2026-11-30T09:05"));
+    }
+
+    @Test
+    void whatBeginsAtNightOrOnSundayBeginsInTheMorning() {
+        assertThat(calendar.plus(at("2026-11-24T03:00"), QUARTER)).isEqualTo(at("2026-11-24T09:15"));
+        assertThat(calendar.plus(at("2026-11-29T12:00"), QUARTER)).isEqualTo(at("2026-11-30T09:15"));
+        assertThat(calendar.plus(at("2026-11-27T18:00"), QUARTER)).isEqualTo(at("2026-11-30T09:15"));
+    }
+
+    @Test
+    void aMinuteBeforeTheEndIsStillToday() {
+        assertThat(calendar.plus(at("2026-11-27T17:45"), QUARTER)).isEqualTo(at("2026-11-27T18:00"));
+    }
+
+    @Test
+    void aHolidayIsLeftOutAShortDayEndsSoonerAndAWorkingSaturdayCounts() {
+        assertThat(with("2026-11-30", DayKind.OFF).plus(at("2026-11-27T17:50"), QUARTER))
+                .isEqualTo(at("2026-12-01T09:05"));
+        assertThat(with("2026-11-27", DayKind.SHORT).plus(at("2026-11-27T16:50"), QUARTER))
+                .isEqualTo(at("2026-11-30T09:05"));
+        assertThat(with("2026-11-28", DayKind.WORK).plus(at("2026-11-27T17:50"), QUARTER))
+                .isEqualTo(at("2026-11-28T09:05"));
+    }
+
+    @Test
+    void workingTimeBetweenFridayAndMondayHasNoWeekendInIt() {
+        assertThat(calendar.between(at("2026-11-27T17:50"), at("2026-11-30T09:03")))
+                .isEqualTo(Duration.ofMinutes(13));
+        assertThat(calendar.between(at("2026-11-30T09:03"), at("2026-11-27T17:50")))
+                .isZero();
+        assertThat(calendar.isWorking(at("2026-11-27T17:59"))).isTrue();
+        assertThat(calendar.isWorking(at("2026-11-28T12:00"))).isFalse();
+    }
+
+    @Test
+    void aDayWithoutAnEndEndsAtMidnight() {
+        var late = new WorkingCalendar(MOSCOW, LocalTime.of(9, 0), LocalTime.MIDNIGHT, calendar.days(), Map.of());
+        assertThat(late.plus(at("2026-11-24T23:50"), QUARTER)).isEqualTo(at("2026-11-25T09:05"));
+    }
+
+    @Test
+    void aCompanyThatNeverWorksGetsAnAnswerAllTheSame() {
+        var never = new WorkingCalendar(MOSCOW, calendar.from(), calendar.to(), Set.of(), Map.of());
+        assertThat(never.plus(at("2026-11-24T12:00"), QUARTER)).isEqualTo(at("2026-11-24T12:15"));
+    }
+
+    @Test
+    void theFileOfDaysIsReadAndALineThatIsNoneIsNamed() {
+        assertThat(SpecialDays.parse(List.of("\uFEFF2027-01-01;off", "", "# Friday", "2026-12-31 ; short"), "days.csv"))
+                .containsEntry(LocalDate.of(2027, 1, 1), DayKind.OFF)
+                .containsEntry(LocalDate.of(2026, 12, 31), DayKind.SHORT);
+        assertThatThrownBy(() -> SpecialDays.parse(List.of("2027-01-01;off", "1.1.2027;off"), "days.csv"))
+                .isInstanceOf(CalendarMisconfigured.class)
+                .hasMessageContaining("Line 2 of days.csv");
+    }
+}

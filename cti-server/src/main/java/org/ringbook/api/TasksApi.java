@@ -1,0 +1,271 @@
+package org.ringbook.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.ringbook.access.SignedIn;
+import org.ringbook.calls.Call;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.rights.Permissions;
+import org.ringbook.rights.Rights;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.NewTask;
+import org.ringbook.tasks.Task;
+import org.ringbook.tasks.TaskAction;
+import org.ringbook.tasks.TaskFilter;
+import org.ringbook.tasks.TaskMove;
+import org.ringbook.tasks.Tasks;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(
+        name = "Tasks",
+        description =
+                "What is to be done. A task for oneself goes from `open` to `done`; an assignment from `new` over `accepted` to"
+                        + " `done_unchecked`, and then who checks it closes or returns it. They are seen by author, doer and checker, and by"
+                        + " whoever may see the calls of these.")
+class TasksApi {
+
+    private static final Set<String> PARAMETERS =
+            Set.of("view", "doer", "author", "checker", "party", "call", "dueBefore", "after", "limit");
+    private static final String VIEWS = "todo, to_check, closed, all";
+
+    @Schema(name = "TaskInput")
+    record Input(
+            @Schema(
+                    description = "Left out: other",
+                    allowableValues = {"call", "meeting", "mail", "other"})
+            String what,
+
+            @Schema(
+                    description = "One line, at most 255 characters",
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    example = "Call Maria")
+            String title,
+
+            @Schema(nullable = true) String text,
+
+            @Schema(description = "Who is to do it; left out: the one who asks", nullable = true)
+            UUID doerId,
+
+            @Schema(description = "Who accepts what somebody else did; left out: the author", nullable = true)
+            UUID checkerId,
+
+            @Schema(description = "The moment; instead of `dueOn`", nullable = true, example = "2026-12-01T07:00:00Z")
+            String dueAt,
+
+            @Schema(
+                    description = "The day, without a time; instead of `dueAt`",
+                    nullable = true,
+                    example = "2026-12-01")
+            String dueOn,
+
+            @Schema(description = "When the doer is reminded; left out: when it is due", nullable = true)
+            String remindAt,
+
+            @Schema(description = "Contact or company that it is about, by id", nullable = true)
+            UUID partyId,
+
+            @Schema(description = "Number to call, of somebody nobody knows", nullable = true)
+            String number,
+
+            @Schema(description = "The call after which it is made; not changed afterwards", nullable = true)
+            UUID callId,
+
+            @Schema(
+                    description = "Of a change: `version` that it was made from; left out to write over any",
+                    nullable = true)
+            Integer version) {}
+
+    @Schema(name = "TaskActionInput")
+    record ActionInput(
+            @Schema(description = "What came of it, or why; needed to return it", nullable = true)
+            String note,
+
+            @Schema(description = "`version` that was looked at; left out for any", nullable = true)
+            Integer version) {}
+
+    /** @param history what became of it, oldest first */
+    @Schema(name = "TaskWithHistory")
+    record One(
+            @com.fasterxml.jackson.annotation.JsonUnwrapped Task task, List<TaskMove> history) {}
+
+    private final Tasks tasks;
+    private final VisibleCalls visible;
+    private final Staff staff;
+    private final Rights rights;
+    private final NumberPlan plan;
+
+    TasksApi(Tasks tasks, VisibleCalls visible, Staff staff, Rights rights, NumberPlan plan) {
+        this.tasks = tasks;
+        this.visible = visible;
+        this.staff = staff;
+        this.rights = rights;
+        this.plan = plan;
+    }
+
+    private Permissions who(SignedIn me) {
+        return rights.of(staff.find(me.id()).orElse(null));
+    }
+
+    private StaffMember member(SignedIn me) {
+        return staff.find(me.id()).orElseThrow(() -> NotDone.notAllowed("You are not on the staff any more."));
+    }
+
+    @GetMapping("/api/tasks")
+    @Operation(
+            operationId = "listTasks",
+            summary = "Tasks",
+            description = "Those that are due first, first; with `view=closed` what was closed last, first.")
+    Page<Task> list(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @RequestParam(required = false)
+                    @Parameter(
+                            description = "`todo`: the doer has something to do; `to_check`: done and not checked;"
+                                    + " `closed`: nothing is left to do. Left out: all.",
+                            schema = @Schema(allowableValues = {"todo", "to_check", "closed", "all"}))
+                    String view,
+            @RequestParam(required = false) @Parameter(description = "Whose to do, by staff id") String doer,
+            @RequestParam(required = false) @Parameter(description = "Who made them, by staff id") String author,
+            @RequestParam(required = false) @Parameter(description = "Who is to check them, by staff id")
+                    String checker,
+            @RequestParam(required = false) @Parameter(description = "Only of this contact or company, by id")
+                    String party,
+            @RequestParam(required = false) @Parameter(description = "Only those made after this call, by id")
+                    String call,
+            @RequestParam(required = false)
+                    @Parameter(description = "Only those that are due before it", example = "2026-12-01T07:00:00Z")
+                    String dueBefore,
+            @RequestParam(required = false) @Parameter(description = "`next` of the page before") String after,
+            @RequestParam(required = false) @Parameter(description = "1 to 500", example = "50") Integer limit,
+            HttpServletRequest request) {
+        OnlyKnown.parameters(request, PARAMETERS);
+        UUID of = Words.id("party", party);
+        var filter = new TaskFilter(
+                Words.word("view", view, TaskFilter.View::of, VIEWS),
+                Words.id("doer", doer),
+                Words.id("author", author),
+                Words.id("checker", checker),
+                of == null ? null : List.of(of),
+                Words.id("call", call),
+                Words.time("dueBefore", dueBefore));
+        Tasks.Page page = tasks.list(filter, who(me), Cursor.of(after), Page.limit(limit));
+        return new Page<>(page.items(), page.next());
+    }
+
+    @GetMapping("/api/tasks/{id}")
+    @Operation(operationId = "getTask", summary = "One task, with what became of it")
+    One one(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        Task task = existing(me, id);
+        return new One(task, tasks.moves(task.id()));
+    }
+
+    private Task existing(SignedIn me, String id) {
+        return tasks.find(CallSearch.Ids.read("id", id), who(me))
+                .orElseThrow(() -> NotDone.notFound("There is no such task, or it is not one of yours."));
+    }
+
+    @PostMapping("/api/tasks")
+    @Operation(
+            operationId = "addTask",
+            summary = "Make a task",
+            description = "For oneself it is one's own; for somebody else it is an assignment.")
+    @ApiResponse(responseCode = "201", description = "Made; `Location` says where it stands.")
+    ResponseEntity<Task> add(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
+        Call call = sent.callId() == null ? null : visible.find(me, sent.callId());
+        Task added = tasks.add(read(sent, call == null ? null : call.id()), member(me));
+        return ResponseEntity.created(URI.create("/api/tasks/" + added.id())).body(added);
+    }
+
+    @PutMapping("/api/tasks/{id}")
+    @Operation(
+            operationId = "changeTask",
+            summary = "Change what is to be done",
+            description =
+                    "For its author, and supervisors. All of it is replaced by what is sent; with another doer it begins anew.")
+    Task change(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody Input sent) {
+        return tasks.change(existing(me, id).id(), sent.version(), read(sent, null), member(me));
+    }
+
+    private NewTask read(Input sent, UUID call) {
+        return new NewTask(
+                Words.word("what", sent.what(), TasksApi::what, "call, meeting, mail, other"),
+                sent.title(),
+                sent.text(),
+                sent.doerId(),
+                sent.checkerId(),
+                Words.time("dueAt", sent.dueAt()),
+                Words.day("dueOn", sent.dueOn()),
+                Words.time("remindAt", sent.remindAt()),
+                sent.partyId(),
+                number(sent.number()),
+                call);
+    }
+
+    private static Optional<Task.What> what(String word) {
+        return Arrays.stream(Task.What.values())
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst();
+    }
+
+    private PhoneNumber number(String text) {
+        return text == null || text.isBlank()
+                ? null
+                : plan.parse(text)
+                        .orElseThrow(
+                                () -> NotDone.wrong(
+                                        "number",
+                                        "\"" + Shown.text(text)
+                                                + "\" is no telephone number. Write it with the country code, such as +79161112233."));
+    }
+
+    @PostMapping("/api/tasks/{id}/{action}")
+    @Operation(
+            operationId = "actOnTask",
+            summary = "Accept it, have done it, return, close, cancel or reopen it",
+            description =
+                    "`accept`, `done`: the doer. `return`, `close`: who checks it. `cancel`: the author. `reopen`: the author"
+                            + " or who checks it. Supervisors may all but the first two.")
+    Task act(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @PathVariable
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"accept", "done", "return", "close", "cancel", "reopen"
+                                            }))
+                    String action,
+            @RequestBody(required = false) ActionInput sent) {
+        TaskAction wanted = Words.word("action", action, TaskAction::of, "accept, done, return, close, cancel, reopen");
+        return tasks.act(
+                existing(me, id).id(),
+                sent == null ? null : sent.version(),
+                wanted,
+                sent == null ? null : sent.note(),
+                member(me));
+    }
+}

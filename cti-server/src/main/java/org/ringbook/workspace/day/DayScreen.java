@@ -1,0 +1,138 @@
+package org.ringbook.workspace.day;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallPeople;
+import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.log.CallReader;
+import org.ringbook.events.Drafts;
+import org.ringbook.followups.FollowUps;
+import org.ringbook.followups.Obligation;
+import org.ringbook.followups.Obligation.Outcome;
+import org.ringbook.rights.Permissions;
+import org.ringbook.rights.Rights;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.Task;
+import org.ringbook.tasks.TaskFilter;
+import org.ringbook.tasks.Tasks;
+import org.ringbook.workspace.PartyLinks;
+import org.ringbook.workspace.Viewer;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** A person's day: what is overdue and due, who is to be called back, what waits to be saved, and today's figures; of a supervisor, the team's. */
+@Controller
+class DayScreen {
+
+    private static final int MOST_TASKS = 30;
+    private static final int MOST_MISSED = 10;
+    private static final int MOST_CALLS = 5_000;
+
+    private final Tasks tasks;
+    private final FollowUps followUps;
+    private final Drafts drafts;
+    private final CallReader calls;
+    private final Staff staff;
+    private final PartyLinks parties;
+    private final Rights rights;
+
+    DayScreen(
+            Tasks tasks,
+            FollowUps followUps,
+            Drafts drafts,
+            CallReader calls,
+            Staff staff,
+            PartyLinks parties,
+            Rights rights) {
+        this.tasks = tasks;
+        this.followUps = followUps;
+        this.drafts = drafts;
+        this.calls = calls;
+        this.staff = staff;
+        this.parties = parties;
+        this.rights = rights;
+    }
+
+    /** @param call null when it is gone */
+    record Unsaved(Drafts.Draft draft, Call call) {}
+
+    /** The part of the first page. */
+    @GetMapping("/day")
+    String show(Viewer viewer, Model model) {
+        StaffMember me = viewer.member();
+        Permissions who = rights.of(me);
+        Instant tomorrow = viewer.startOf(viewer.today().plusDays(1)).plusMillis(1);
+        List<Task> due = tasks.list(
+                        new TaskFilter(TaskFilter.View.TODO, me.id(), null, null, null, null, tomorrow),
+                        null,
+                        null,
+                        MOST_TASKS)
+                .items();
+        List<Obligation> missed =
+                followUps.list(true, null, null, who, null, MOST_MISSED).items();
+        var ids = new ArrayList<UUID>();
+        due.forEach(task -> ids.add(task.partyId()));
+        missed.forEach(one -> ids.add(one.partyId()));
+        model.addAttribute("due", due);
+        model.addAttribute("missed", missed);
+        model.addAttribute("waiting", followUps.waiting(who, 100));
+        model.addAttribute("parties", parties.of(ids));
+        model.addAttribute(
+                "toCheck",
+                tasks.list(TaskFilter.toCheck(me.id()), null, null, MOST_TASKS).items());
+        model.addAttribute("unsaved", unsaved(me));
+        model.addAttribute("at", Instant.now());
+        figures(viewer, model);
+        return "day/index :: day";
+    }
+
+    private List<Unsaved> unsaved(StaffMember me) {
+        return drafts.open(me.id()).stream()
+                .map(draft -> new Unsaved(draft, calls.find(draft.call()).orElse(null)))
+                .filter(one -> one.call() != null && one.call().ended())
+                .toList();
+    }
+
+    private void figures(Viewer viewer, Model model) {
+        Instant start = viewer.startOf(viewer.today());
+        UUID me = viewer.member().id();
+        var filter = new CallLog.CallFilter(
+                start, null, null, null, null, viewer.seesOthers() ? null : List.of(me), null, null, null);
+        List<Call> today =
+                calls.find(filter, viewer.permissions(), null, MOST_CALLS).items();
+        Map<UUID, DayFigures> people = DayFigures.byPerson(today, call -> CallPeople.of(call, staff.telephones()));
+        model.addAttribute("own", people.getOrDefault(me, DayFigures.NONE));
+        Map<Outcome, Integer> closed = followUps.closedSince(start, me);
+        model.addAttribute("calledBack", closed.getOrDefault(Outcome.CALLED_BACK, 0));
+        if (viewer.isSupervisor() && viewer.seesOthers()) {
+            model.addAttribute("team", team(viewer, people));
+            model.addAttribute("all", DayFigures.ofAll(today));
+        }
+    }
+
+    /** @param open tasks to do, of which some are overdue */
+    record Member(StaffMember member, DayFigures figures, int open, int overdue) {}
+
+    private List<Member> team(Viewer viewer, Map<UUID, DayFigures> people) {
+        Instant now = Instant.now();
+        return staff.all().stream()
+                .filter(StaffMember::active)
+                .filter(member -> !member.extensions().isEmpty() || people.containsKey(member.id()))
+                .filter(member -> viewer.seesCallsOf(member.id()))
+                .map(member -> new Member(
+                        member,
+                        people.getOrDefault(member.id(), DayFigures.NONE),
+                        tasks.count(TaskFilter.toDo(member.id()), null, 1000),
+                        tasks.count(
+                                new TaskFilter(TaskFilter.View.TODO, member.id(), null, null, null, null, now),
+                                null,
+                                1000)))
+                .toList();
+    }
+}

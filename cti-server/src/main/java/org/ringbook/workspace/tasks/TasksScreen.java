@@ -1,0 +1,247 @@
+package org.ringbook.workspace.tasks;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.ringbook.refusals.Refused;
+import org.ringbook.rights.Permissions;
+import org.ringbook.rights.Rights;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.Task;
+import org.ringbook.tasks.TaskAction;
+import org.ringbook.tasks.TaskFilter;
+import org.ringbook.tasks.TaskFilter.View;
+import org.ringbook.tasks.TaskStates;
+import org.ringbook.tasks.Tasks;
+import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.PartyLinks;
+import org.ringbook.workspace.Print;
+import org.ringbook.workspace.Viewer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What is to be done, by whom, until when. */
+@Controller
+class TasksScreen {
+
+    private static final int PAGE = 50;
+
+    private final Tasks tasks;
+    private final Staff staff;
+    private final Rights rights;
+    private final PartyLinks parties;
+
+    TasksScreen(Tasks tasks, Staff staff, Rights rights, PartyLinks parties) {
+        this.tasks = tasks;
+        this.staff = staff;
+        this.rights = rights;
+        this.parties = parties;
+    }
+
+    /** Which list is looked at. */
+    enum Show {
+        MINE,
+        CHECK,
+        GIVEN,
+        DONE,
+        ALL
+    }
+
+    /** @param person whose to do, for who may look at others'; null for everybody's that may be seen */
+    @GetMapping("/tasks")
+    String list(
+            @RequestParam(defaultValue = "MINE") Show show,
+            @RequestParam(required = false) UUID person,
+            @RequestParam(required = false) String after,
+            Viewer viewer,
+            Model model) {
+        UUID me = viewer.member().id();
+        Tasks.Page page = tasks.list(filter(show, me, person), who(viewer), after, PAGE);
+        model.addAttribute("show", show);
+        model.addAttribute(
+                "shows",
+                viewer.seesOthers() ? Show.values() : new Show[] {Show.MINE, Show.CHECK, Show.GIVEN, Show.DONE});
+        model.addAttribute("person", person);
+        model.addAttribute("tasks", page.items());
+        model.addAttribute(
+                "parties", parties.of(page.items().stream().map(Task::partyId).toList()));
+        model.addAttribute("next", page.next());
+        if (after != null) {
+            return "tasks/index :: rows";
+        }
+        model.addAttribute("people", activePeople());
+        model.addAttribute("toCheck", tasks.count(TaskFilter.toCheck(me), null, 100));
+        return "tasks/index";
+    }
+
+    private static TaskFilter filter(Show show, UUID me, UUID person) {
+        return switch (show) {
+            case MINE -> TaskFilter.toDo(me);
+            case CHECK -> TaskFilter.toCheck(me);
+            case GIVEN -> new TaskFilter(View.TODO, null, me, null, null, null, null);
+            case DONE -> new TaskFilter(View.CLOSED, person == null ? me : person, null, null, null, null, null);
+            case ALL -> new TaskFilter(View.TODO, person, null, null, null, null, null);
+        };
+    }
+
+    private Permissions who(Viewer viewer) {
+        return rights.of(viewer.member());
+    }
+
+    private List<StaffMember> activePeople() {
+        return staff.all().stream().filter(StaffMember::active).toList();
+    }
+
+    @GetMapping("/tasks/{id}")
+    String show(@PathVariable UUID id, Viewer viewer, Model model) {
+        Task task = tasks.find(id, who(viewer)).orElseThrow(NoSuchPage::new);
+        model.addAttribute("task", task);
+        model.addAttribute(
+                "party",
+                parties.of(java.util.Collections.singletonList(task.partyId())).get(task.partyId()));
+        model.addAttribute("moves", tasks.moves(id));
+        model.addAttribute("actions", TaskStates.actions(task, viewer.member()));
+        model.addAttribute("mayChange", mayChange(task, viewer));
+        return "tasks/one";
+    }
+
+    private static boolean mayChange(Task task, Viewer viewer) {
+        return !task.state().isOver()
+                && (viewer.isSupervisor()
+                        || task.authorId().equals(viewer.member().id()));
+    }
+
+    @GetMapping("/tasks/new")
+    String blank(
+            @RequestParam(required = false) UUID party,
+            @RequestParam(required = false) UUID call,
+            Viewer viewer,
+            Model model) {
+        UUID me = viewer.member().id();
+        return form(
+                new TaskForm(Task.What.CALL, null, null, me, null, null, null, party, null, call, null), null, model);
+    }
+
+    @GetMapping("/tasks/{id}/edit")
+    String edit(@PathVariable UUID id, Viewer viewer, Model model) {
+        Task task = tasks.find(id, who(viewer)).orElseThrow(NoSuchPage::new);
+        return form(TaskForm.of(task, viewer.zone()), id, model);
+    }
+
+    private String form(TaskForm form, UUID id, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("id", id);
+        model.addAttribute("people", activePeople());
+        model.addAttribute("whats", Task.What.values());
+        model.addAttribute(
+                "party",
+                parties.of(java.util.Collections.singletonList(form.party())).get(form.party()));
+        return "tasks/form";
+    }
+
+    @PostMapping("/tasks")
+    String create(
+            @ModelAttribute("form") TaskForm form,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        return save(form, null, viewer, response, model, after);
+    }
+
+    @PutMapping("/tasks/{id}")
+    String change(
+            @PathVariable UUID id,
+            @ModelAttribute("form") TaskForm form,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        return save(form, id, viewer, response, model, after);
+    }
+
+    private String save(
+            TaskForm form,
+            UUID id,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        Print print = (Print) model.getAttribute("print");
+        try {
+            Task saved = id == null
+                    ? tasks.add(form.task(viewer.zone()), viewer.member())
+                    : tasks.change(id, form.version(), form.task(viewer.zone()), viewer.member());
+            after.addFlashAttribute("done", print.say("tasks.saved"));
+            return "redirect:/tasks/" + saved.id();
+        } catch (DateTimeException unreadable) {
+            model.addAttribute("refused", print.say("tasks.date-unreadable"));
+        } catch (Refused refused) {
+            model.addAttribute("refused", print.why(refused));
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return form(form, id, model);
+    }
+
+    /** On the page of a task. @param note what came of it, or why */
+    @PostMapping("/tasks/{id}/{action:accept|done|return|close|cancel|reopen}")
+    String act(
+            @PathVariable UUID id,
+            @PathVariable String action,
+            @RequestParam(required = false) String note,
+            @RequestParam(required = false) String back,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes after) {
+        tasks.find(id, who(viewer)).orElseThrow(NoSuchPage::new);
+        try {
+            tasks.act(id, null, TaskAction.of(action).orElseThrow(), note, viewer.member());
+            return "redirect:" + (List.of("/", "/tasks", "/day").contains(back) ? back : "/tasks/" + id);
+        } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("refused", ((Print) model.getAttribute("print")).why(refused));
+            return show(id, viewer, model);
+        }
+    }
+
+    /** What the viewer is to be reminded of now. */
+    @GetMapping("/tasks/reminders")
+    String reminders(Viewer viewer, Model model) {
+        List<Task> due = tasks.reminders(viewer.member().id(), Instant.now());
+        model.addAttribute("reminders", due);
+        model.addAttribute("parties", parties.of(due.stream().map(Task::partyId).toList()));
+        return "tasks/reminders :: reminders";
+    }
+
+    /** @param minutes until the next reminder; 0 for none */
+    @PostMapping("/tasks/{id}/remind")
+    String remind(@PathVariable UUID id, @RequestParam int minutes, Viewer viewer, Model model) {
+        boolean again = minutes > 0 && minutes <= 24 * 60;
+        tasks.remind(id, viewer.member().id(), again ? Instant.now().plus(Duration.ofMinutes(minutes)) : null);
+        return reminders(viewer, model);
+    }
+
+    @PostMapping("/tasks/{id}/reminded-done")
+    String done(@PathVariable UUID id, Viewer viewer, HttpServletResponse response, Model model) {
+        try {
+            tasks.act(id, null, TaskAction.DONE, null, viewer.member());
+        } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("refused", ((Print) model.getAttribute("print")).why(refused));
+        }
+        return reminders(viewer, model);
+    }
+}
