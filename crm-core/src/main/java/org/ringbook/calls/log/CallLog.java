@@ -382,6 +382,20 @@ public class CallLog {
             this(from, to, direction, result, agents, null, numbers, line, queue);
         }
 
+        public CallFilter(
+                Instant from,
+                Instant to,
+                Call.Direction direction,
+                Call.Result result,
+                Collection<String> agents,
+                Collection<UUID> people,
+                Collection<PhoneNumber> numbers,
+                String line,
+                String queue,
+                UUID disposition) {
+            this(from, to, direction, result, agents, people, numbers, null, line, queue, disposition);
+        }
+
         /** Calls with a number outside that has these digits. */
         public static CallFilter ofPart(NumberPart part) {
             return new CallFilter(null, null, null, null, null, null, null, part, null, null, null);

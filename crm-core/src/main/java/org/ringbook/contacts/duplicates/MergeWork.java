@@ -183,6 +183,14 @@ final class MergeWork {
         relations(loser, master);
         for (PartyColumns.Column column : new PartyColumns(jdbc).moved()) {
             if (column.kind().equals("party") || column.kind().equals(table)) {
+                if (column.once()) {
+                    removed(
+                            column.table(),
+                            column.name(),
+                            loser,
+                            "(" + column.keys() + ") in (select " + column.keys() + " from " + column.table() + " where "
+                                    + column.name() + " = '" + master + "')");
+                }
                 pointed(column.table(), column.name(), column.keyAsJson(), loser, master);
             }
         }
