@@ -1,15 +1,20 @@
 package org.ringbook.contacts;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.ringbook.TestDatabase;
 import org.ringbook.numbers.PhoneNumber;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Prints how long the directory takes to read, the memory that it takes, and the time of a look-up. Arguments: how many
@@ -17,17 +22,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * 100th is shared with the next person. With "generated" as the second argument the rows come from memory: that leaves
  * PostgreSQL out, which takes an hour to be filled with ten million.
  */
-final class CallerDirectoryBenchmark {
+public final class CallerDirectoryBenchmark {
 
     private static final int LOOK_UPS = 2_000_000;
     private static final long FIRST = 79_000_000_000L;
 
     private CallerDirectoryBenchmark() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws InterruptedException, IOException {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         if (args.length > 1 && args[1].equals("generated")) {
-            measure(new GeneratedRows(count), count);
+            generated(count);
             return;
         }
         try (HikariDataSource database = TestDatabase.pooledWith("staff", "contacts")) {
@@ -37,10 +42,28 @@ final class CallerDirectoryBenchmark {
         }
     }
 
-    private static void measure(CallerRows rows, int count) throws InterruptedException {
+    /** With rows from memory. */
+    public static void generated(int count) throws InterruptedException, IOException {
+        measure(new GeneratedRows(count), count);
+    }
+
+    private static void measure(CallerRows rows, int count) throws InterruptedException, IOException {
+        Path home = Files.createTempDirectory("ringbook-callers");
+        try {
+            System.out.println("First start, which makes the file");
+            start(rows, home, count, 0);
+            System.out.printf("%nNext start%n");
+            start(rows, home, count, 3);
+        } finally {
+            FileSystemUtils.deleteRecursively(home);
+        }
+    }
+
+    private static void start(CallerRows rows, Path home, int count, int rounds)
+            throws InterruptedException, IOException {
         long heapBefore = heap();
         long began = System.nanoTime();
-        CallerDirectory directory = new CallerDirectory(rows);
+        CallerDirectory directory = new CallerDirectory(rows, home, Duration.ofSeconds(5));
         directory.afterPropertiesSet();
         System.out.printf("the start of the server waits    %,9d ms%n", milliseconds(began));
         while (!directory.complete()) {
@@ -51,9 +74,14 @@ final class CallerDirectoryBenchmark {
                 "heap                             %9.1f bytes a number%n", (heap() - heapBefore) / (double) count);
         System.out.printf(
                 "by its own count                 %9.1f bytes a number%n", directory.bytes() / (double) count);
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < rounds; round++) {
             lookUp(directory, count, "known number  ", 0);
             lookUp(directory, count, "unknown number", 1_000_000_000L);
+        }
+        try (Stream<Path> files = Files.list(home)) {
+            System.out.printf(
+                    "on the disk                      %9.1f bytes a number%n",
+                    files.mapToLong(file -> file.toFile().length()).sum() / (double) count);
         }
         directory.destroy();
     }
@@ -111,6 +139,7 @@ final class CallerDirectoryBenchmark {
     private static final class GeneratedRows extends CallerRows {
 
         private final int count;
+        private String token = "";
 
         GeneratedRows(int count) {
             super(null);
@@ -118,21 +147,37 @@ final class CallerDirectoryBenchmark {
         }
 
         @Override
-        void all(CompanyReader companies, BiConsumer<Long, NumberOwner> owners) {
-            for (int i = 0; i <= count / 20; i++) {
-                companies.read(new UUID(1, i), "ООО «Ромашка " + i + "»", null);
-            }
+        CallerStamp now() {
+            return new CallerStamp("generated", token, "");
+        }
+
+        @Override
+        void filed(CallerStamp stamp) {
+            token = stamp.token();
+        }
+
+        @Override
+        void since(CallerStamp stamp, Consumer<Long> numbers, Consumer<UUID> companies) {}
+
+        @Override
+        CallerStamp all(OwnerReader owners) {
             for (int i = 0; i < count; i++) {
-                owners.accept(FIRST + i, owner(i % 10 == 0 ? Math.max(i - 1, 0) : i));
+                owners.read(FIRST + i, owner(i % 10 == 0 ? Math.max(i - 1, 0) : i));
                 if (i % 100 == 0) {
-                    owners.accept(FIRST + i, owner(i + 1));
+                    owners.read(FIRST + i, owner(i + 1));
                 }
             }
+            return now();
         }
 
         private static NumberOwner owner(int i) {
-            byte[] name = ("Мария Иванова " + i).getBytes(StandardCharsets.UTF_8);
-            return new NumberOwner(new UUID(2, i), name, "101", new UUID(1, i / 20));
+            return new NumberOwner(
+                    new UUID(2, i),
+                    "Мария Иванова " + i,
+                    "101",
+                    new UUID(1, i / 20),
+                    "ООО «Ромашка " + i / 20 + "»",
+                    null);
         }
     }
 }

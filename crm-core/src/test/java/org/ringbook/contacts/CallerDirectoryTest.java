@@ -1,12 +1,16 @@
 package org.ringbook.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.ringbook.contacts.RowsInMemory.person;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.Cast;
 import org.ringbook.numbers.PhoneNumber;
 
@@ -24,12 +31,25 @@ class CallerDirectoryTest {
     private static final long FIRST = 79_000_000_000L;
     private static final long MARIAS = Cast.MARIAS.e164();
 
+    /** More than stays in memory. */
+    private static final int MANY = 60_000;
+
+    @TempDir
+    private Path home;
+
+    private final List<CallerDirectory> starts = new ArrayList<>();
     private final RowsInMemory rows = new RowsInMemory();
-    private final CallerDirectory directory = new CallerDirectory(rows, Duration.ofMillis(20));
+    private CallerDirectory directory;
+
+    @BeforeEach
+    void firstStart() {
+        directory = new CallerDirectory(rows, home, Duration.ofMillis(20));
+    }
 
     @AfterEach
     void goodbye() {
         directory.destroy();
+        starts.forEach(CallerDirectory::destroy);
     }
 
     @Test
@@ -126,40 +146,123 @@ class CallerDirectoryTest {
     }
 
     @Test
-    void memoryOfCardsThatWereReplacedIsGivenBack() throws InterruptedException {
-        long[] numbers = LongStream.range(FIRST, FIRST + 20_000).toArray();
+    void manyNumbersAreTakenFromTheirFileAtTheNextStartWithWhatChangedSince() throws InterruptedException {
+        UUID romashka = UUID.randomUUID();
+        rows.call(romashka, "Ромашка");
+        manyPeopleOf(romashka);
+        directory.afterPropertiesSet();
+        directory.destroy();
+
+        rows.put(MARIAS, person("Мария Серова", romashka));
+        rows.call(romashka, "Лютик");
+        rows.readsAll = false;
+        CallerDirectory again = anotherStart();
+        assertThat(again.size()).isEqualTo(MANY + 1);
+        assertThat(again.whoIs(Cast.MARIAS)).extracting(Caller::name).containsExactly("Мария Серова");
+        assertThat(again.whoIs(new PhoneNumber(FIRST + 7)))
+                .extracting(Caller::name, Caller::company)
+                .containsExactly(tuple("Человек 7", "Лютик"));
+        assertThat(again.whoIs(new PhoneNumber(FIRST - 1))).isEmpty();
+        assertThat(again.whoIs(new PhoneNumber(FIRST + MANY))).isEmpty();
+        assertThat(again.bytes()).isLessThan(4L * MANY);
+    }
+
+    @Test
+    void aFileThatIsTornOrOfAnotherVersionOrOfAnotherDatabaseIsMadeAnew() throws Exception {
+        manyPeopleOf(null);
+        directory.afterPropertiesSet();
+        directory.destroy();
+        byte[] whole = Files.readAllBytes(file());
+
+        Files.write(file(), Arrays.copyOf(whole, whole.length / 2));
+        assertThat(anotherStart().size()).isEqualTo(MANY);
+
+        byte[] otherVersion = Files.readAllBytes(file());
+        otherVersion[otherVersion.length - 1]++;
+        Files.write(file(), otherVersion);
+        assertThat(anotherStart().size()).isEqualTo(MANY);
+
+        byte[] otherIndex = Files.readAllBytes(file());
+        otherIndex[otherIndex.length - 400]++;
+        Files.write(file(), otherIndex);
+        assertThat(anotherStart().size()).isEqualTo(MANY);
+
+        rows.owners.remove(FIRST);
+        rows.database = "restored from a copy";
+        assertThat(anotherStart().size()).isEqualTo(MANY - 1);
+    }
+
+    @Test
+    void aFileThatIsDamagedInTheMiddleIsMadeAnewWhenThatIsMetAndTheCallerIsToldAllTheSame() throws Exception {
+        manyPeopleOf(null);
+        directory.afterPropertiesSet();
+        directory.destroy();
+        byte[] damaged = Files.readAllBytes(file());
+        for (int i = 1_000; i < 100_000; i += 100) {
+            damaged[i]++;
+        }
+        Files.write(file(), damaged);
+
+        CallerDirectory again = anotherStart();
+        for (int i = 0; i < MANY; i++) {
+            assertThat(again.whoIs(new PhoneNumber(FIRST + i)))
+                    .extracting(Caller::name)
+                    .containsExactly("Человек " + i);
+        }
+        until(() -> again.size() == MANY);
+    }
+
+    @Test
+    void whoCallsWhileTheVeryFirstFileIsMadeIsAskedOfTheDatabase() throws InterruptedException {
+        rows.put(MARIAS, person("Мария"));
+        rows.whileLoading = () -> {
+            assertThat(directory.complete()).isFalse();
+            assertThat(knows("Мария")).isTrue();
+            rows.down = true;
+            assertThat(directory.whoIs(Cast.PAVELS)).isEmpty();
+            rows.down = false;
+        };
+        directory.afterPropertiesSet();
+        assertThat(directory.complete()).isTrue();
+    }
+
+    @Test
+    void moreChangesThanAreKeptInMemoryAreAskedOfTheDatabaseUntilTheyAreFiled() throws InterruptedException {
+        directory.afterPropertiesSet();
+        long[] numbers = LongStream.range(FIRST, FIRST + 120_000).toArray();
         for (long number : numbers) {
             rows.put(number, person("Человек " + number));
         }
-        directory.afterPropertiesSet();
-        long before = directory.bytes();
-        for (int i = 0; i < 80; i++) {
-            directory.refresh(numbers);
-        }
-        until(() -> directory.bytes() < before * 2 + (40 << 20));
+        directory.refresh(numbers);
+        assertThat(directory.whoIs(new PhoneNumber(FIRST + 119_999))).hasSize(1);
+        assertThat(directory.size()).isEqualTo(numbers.length);
+        until(() -> directory.bytes() < 1 << 20);
         assertThat(directory.size()).isEqualTo(numbers.length);
         assertThat(directory.whoIs(new PhoneNumber(FIRST))).hasSize(1);
     }
 
-    @Test
-    void theMapOfNumbersHoldsWhatAnyMapHolds() {
-        NumberMap map = new NumberMap();
-        Map<Long, Integer> plain = new HashMap<>();
-        Random random = new Random(3);
-        for (int i = 1; i < 200_000; i++) {
-            long number = FIRST + random.nextInt(50_000);
-            int value = random.nextInt(4) == 0 ? 0 : i;
-            map.put(number, value);
-            if (value == 0) {
-                plain.remove(number);
-            } else {
-                plain.put(number, value);
-            }
+    private void manyPeopleOf(UUID company) {
+        for (int i = 0; i < MANY; i++) {
+            rows.put(FIRST + i, person("Человек " + i, company));
         }
-        assertThat(map.size()).isEqualTo(plain.size());
-        for (long number = FIRST; number < FIRST + 50_000; number++) {
-            assertThat(map.get(number)).isEqualTo(plain.getOrDefault(number, 0));
+    }
+
+    /** The one of the last start: what was before it is taken away a moment after. */
+    private Path file() throws IOException, InterruptedException {
+        until(() -> home.toFile().list().length == 1);
+        try (Stream<Path> files = Files.list(home)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
         }
+    }
+
+    private CallerDirectory anotherStart() throws InterruptedException {
+        CallerDirectory again = new CallerDirectory(rows, home, Duration.ofMillis(20));
+        starts.add(again);
+        again.afterPropertiesSet();
+        until(again::complete);
+        return again;
     }
 
     private boolean knows(String name) {

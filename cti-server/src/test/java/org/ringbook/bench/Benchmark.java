@@ -2,6 +2,7 @@ package org.ringbook.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ringbook.contacts.CallerDirectoryBenchmark;
 import org.ringbook.telephony.mango.AcknowledgementBenchmark;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -25,7 +26,10 @@ public final class Benchmark {
                         number("bench.rounds", 5),
                         words.subList(Math.min(1, words.size()), words.size()));
             case "latency" -> Latency.run(50, number("bench.calls", 2_000), number("bench.rounds", 3));
-            case "starts" -> Starts.run(number("bench.rounds", 3));
+            case "starts" -> Starts.run(number("bench.rounds", 5), number("bench.numbers", 1_000));
+            case "memory" -> Latency.run(100, number("bench.calls", 6_000), 1);
+            case "numbers" -> CallerDirectoryBenchmark.generated(number("bench.numbers", 10_000_000));
+            case "all" -> AllBenchmarks.run();
             case "records" ->
                 BackReading.run(
                         number("bench.rows", 1_000_000), number("bench.table", 5_000_000), number("bench.rate", 70));

@@ -11,9 +11,14 @@ final class BigCompany {
     private BigCompany() {}
 
     static void write(JdbcClient database) {
+        write(database, Tape.NUMBERS);
+    }
+
+    /** @param numbers how many are known, each of a person, five of a company */
+    static void write(JdbcClient database, int numbers) {
         // The cheapest hash: it is not the sign-in that is measured.
         people(database, Tape.FIRST_EXTENSION, Tape.EXTENSIONS, 4);
-        numbers(database);
+        numbers(database, numbers);
     }
 
     /**
@@ -37,21 +42,21 @@ final class BigCompany {
                 .update();
     }
 
-    private static void numbers(JdbcClient database) {
+    private static void numbers(JdbcClient database, int numbers) {
         database.sql("""
                 insert into company (id, name, name_key, words)
                 select md5('company' || i)::uuid, 'Компания ' || i, 'компания ' || i, to_tsvector('simple', 'компания ' || i)
                 from generate_series(0, :last) i
-                """).param("last", (Tape.NUMBERS - 1) / 5).update();
+                """).param("last", (numbers - 1) / 5).update();
         database.sql("""
                 insert into contact (id, name, name_key, company_id, words)
                 select md5('contact' || i)::uuid, 'Мария Иванова ' || i, 'мария иванова ' || i,
                        md5('company' || i / 5)::uuid, to_tsvector('simple', 'мария иванова ' || i)
                 from generate_series(0, :last) i
-                """).param("last", Tape.NUMBERS - 1).update();
+                """).param("last", numbers - 1).update();
         database.sql("""
                 insert into contact_number (number, contact_id, place)
                 select 79160000000 + i, md5('contact' || i)::uuid, 0 from generate_series(0, :last) i
-                """).param("last", Tape.NUMBERS - 1).update();
+                """).param("last", numbers - 1).update();
     }
 }

@@ -41,9 +41,18 @@ final class Latency {
 
     private Latency(long everyMicros) {
         this.everyMicros = everyMicros;
-        this.maker = new Tape.Maker(StoryPattern.captured("asterisk-22").stream()
+        this.maker = maker();
+    }
+
+    private static Tape.Maker maker() {
+        return new Tape.Maker(StoryPattern.captured("asterisk-22").stream()
                 .filter(story -> RINGING.contains(story.name()))
                 .toList());
+    }
+
+    /** Calls that ring, one after the other. */
+    static Tape rings(int calls, Instant begins, long everyMicros) {
+        return maker().tape(calls, begins, everyMicros);
     }
 
     static void run(int callsPerSecond, int calls, int rounds) throws Exception {
@@ -60,7 +69,7 @@ final class Latency {
             try (var server = new ServerProcess(home, settings);
                     var listener = pbx.accept(true);
                     var screens = new Screens()) {
-                if (!server.awaitLine(Tape.NUMBERS + " numbers known")) {
+                if (!server.awaitLine(" numbers known")) {
                     throw new IllegalStateException("The server does not know all numbers");
                 }
                 System.out.printf(

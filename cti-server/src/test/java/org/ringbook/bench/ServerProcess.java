@@ -24,32 +24,64 @@ final class ServerProcess implements AutoCloseable {
 
     private static final String OPTIONS = System.getProperty("bench.java", "");
 
+    /** What {@code bin/ringbook} gives Java. */
+    private static final String USUAL = "-XX:+UseSerialGC -Xms48m -Xmx512m";
+
     private final Path home;
     private final int port;
     private final Process process;
     /** From the start of the process until it said that it is ready. */
     final Duration untilReady;
 
-    /** @param settings without the leading dashes */
+    /**
+     * Started from the jar, with nothing laid ready: what an earlier run left would change what is measured.
+     *
+     * @param settings without the leading dashes
+     */
     ServerProcess(Path home, List<String> settings) throws Exception {
+        this(home, settings, freePort(), "none");
+    }
+
+    /** @param prepared folder for what one start lays ready for the next, or "none" */
+    ServerProcess(Path home, List<String> settings, int port, String prepared) throws Exception {
         this.home = home;
-        this.port = freePort();
+        this.port = port;
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options());
-        command.addAll(List.of("-jar", new File(JAR).getAbsolutePath()));
+        command.addAll(command(prepared));
         command.addAll(List.of(
                 "--ringbook.home=" + home, "--ringbook.http.port=" + port, "--ringbook.http.address=127.0.0.1"));
         settings.forEach(setting -> command.add("--" + setting));
         long began = System.nanoTime();
-        process = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve("server.log").toFile())
-                .start();
+                .redirectOutput(home.resolve("server.log").toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("RINGBOOK_PREPARED", prepared);
+        if (!OPTIONS.isBlank()) {
+            builder.environment().put("RINGBOOK_JAVA", OPTIONS);
+        }
+        process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         awaitReady();
         untilReady = Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** The documented command, which finds the jar of a checkout by itself; any other jar is started as it would start one. */
+    private static List<String> command(String prepared) {
+        Path jar = new File(JAR).getAbsoluteFile().toPath();
+        Path script = jar.resolveSibling("../bin/ringbook").normalize();
+        if (Files.exists(script) && jar.endsWith("target/cti-server.jar")) {
+            return List.of("sh", script.toString());
+        }
+        if (!prepared.equals("none")) {
+            throw new IllegalStateException("Only bin/ringbook lays classes ready, and it is not beside " + jar);
+        }
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS.isBlank() ? List.of(USUAL.split(" ")) : options());
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 
     static List<String> options() {
@@ -65,7 +97,11 @@ final class ServerProcess implements AutoCloseable {
 
     /** @return false if the server ends before it has said so, or does not say so for two minutes */
     boolean awaitLine(String words) throws InterruptedException {
-        for (int tries = 0; process.isAlive() && tries < 12_000; tries++) {
+        return awaitLine(words, Duration.ofMinutes(2));
+    }
+
+    boolean awaitLine(String words, Duration longest) throws InterruptedException {
+        for (long tries = 0; process.isAlive() && tries < longest.toMillis() / 10; tries++) {
             if (said().contains(words)) {
                 return true;
             }
@@ -83,6 +119,10 @@ final class ServerProcess implements AutoCloseable {
     }
 
     URI uri(String scheme, String path) {
+        return uri(port, scheme, path);
+    }
+
+    static URI uri(int port, String scheme, String path) {
         return URI.create(scheme + "://127.0.0.1:" + port + path);
     }
 
@@ -149,7 +189,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
