@@ -55,7 +55,8 @@ public final class TestCrm implements AutoCloseable {
 
     @Override
     public void close() {
-        jdbc().sql("truncate staff_member, company, contact, contact_number, party, legal_entity, party_merge, lead, party_alias, duplicate_kept, call, call_alias, call_derivation cascade")
+        jdbc().sql(
+                        "truncate staff_member, company, contact, contact_number, party, legal_entity, party_merge, lead, party_alias, duplicate_kept, call, call_alias, call_derivation cascade")
                 .update();
         context.close();
         IDLE.add(database);

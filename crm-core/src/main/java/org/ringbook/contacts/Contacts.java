@@ -185,7 +185,8 @@ public class Contacts {
                     companies.write(company);
                     List<Contact> staff = people.ofCompanyToChange(id);
                     people.writeWords(staff, company.name());
-                    staff.forEach(one -> one.numbers().forEach(number -> all.add(number.number().e164())));
+                    staff.forEach(one -> one.numbers()
+                            .forEach(number -> all.add(number.number().e164())));
                 });
                 people.findToChange(id).ifPresent(person -> people.write(person, companyName(person.companyId())));
                 return null;

@@ -114,7 +114,11 @@ class LeadCalls implements Follower {
                 .event(
                         lead.id(),
                         new Lead.Event(
-                                call.startedAt(), "call", person == null ? "attempt" : "called_back", call.id(), person));
+                                call.startedAt(),
+                                "call",
+                                person == null ? "attempt" : "called_back",
+                                call.id(),
+                                person));
         if (person != null) {
             Instant answered = call.answeredAt() == null ? call.startedAt() : call.answeredAt();
             leads.answered(lead.id(), person, answered);

@@ -95,8 +95,8 @@ public class LeadList {
     /** How many wait for an answer, as far as they may be seen; at most {@code most}. */
     public int waiting(StaffMember who, int most) {
         var params = new HashMap<String, Object>();
-        return jdbc.sql("select count(*) from (select 1 from lead where " + View.WAITING.condition + " and " + seen(who, params)
-                        + " limit :most) some")
+        return jdbc.sql("select count(*) from (select 1 from lead where " + View.WAITING.condition + " and "
+                        + seen(who, params) + " limit :most) some")
                 .params(params)
                 .param("most", most)
                 .query(Integer.class)

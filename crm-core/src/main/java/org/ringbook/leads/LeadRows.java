@@ -30,7 +30,10 @@ final class LeadRows {
 
     /** Whoever else tells of the same waits until the transaction ends. */
     void lock(String key) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 30))").param("lead " + key).query().listOfRows();
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 30))")
+                .param("lead " + key)
+                .query()
+                .listOfRows();
     }
 
     Optional<Lead> find(UUID id) {
@@ -44,7 +47,8 @@ final class LeadRows {
 
     Optional<Lead> open(String queue, String key) {
         return one(
-                "lead_queue = :queue and key = :key and state in ('new', 'in_work')", Map.of("queue", queue, "key", key));
+                "lead_queue = :queue and key = :key and state in ('new', 'in_work')",
+                Map.of("queue", queue, "key", key));
     }
 
     Optional<Lead> openOfKey(String key) {
@@ -91,9 +95,7 @@ final class LeadRows {
                         insert into lead (id, state, channel, source, lead_queue, key, name, company, phone, email, text, page, marks,
                             doubtful, party_id, repeat_of, call_id, created_at, waits_since, last_at, due_at)
                         values (:id, 'new', :channel, :source, :queue, :key, :name, :company, :phone, :email, :text, :page,
-                            cast(:marks as jsonb), :doubtful, :party, :repeatOf, :call, :at, :at, :at, :due)""")
-                .params(values)
-                .update();
+                            cast(:marks as jsonb), :doubtful, :party, :repeatOf, :call, :at, :at, :at, :due)""").params(values).update();
         return id;
     }
 
@@ -135,8 +137,9 @@ final class LeadRows {
     }
 
     void give(UUID id, UUID person, boolean inWork) {
-        jdbc.sql("update lead set responsible_id = ?, state = case when ? then 'in_work' else state end, version = version + 1"
-                        + " where id = ? and state in ('new', 'in_work')")
+        jdbc.sql(
+                        "update lead set responsible_id = ?, state = case when ? then 'in_work' else state end, version = version + 1"
+                                + " where id = ? and state in ('new', 'in_work')")
                 .params(person, inWork, id)
                 .update();
     }
@@ -154,7 +157,8 @@ final class LeadRows {
     }
 
     void converted(UUID id, UUID party, UUID made, Instant at) {
-        jdbc.sql("update lead set state = 'converted', party_id = ?, made_id = ?, closed_at = ?, version = version + 1 where id = ?")
+        jdbc.sql(
+                        "update lead set state = 'converted', party_id = ?, made_id = ?, closed_at = ?, version = version + 1 where id = ?")
                 .params(party, made, Timestamp.from(at), id)
                 .update();
     }
@@ -167,8 +171,9 @@ final class LeadRows {
     }
 
     void unconverted(UUID id) {
-        jdbc.sql("update lead set state = 'in_work', party_id = null, made_id = null, closed_at = null, version = version + 1"
-                        + " where id = ?")
+        jdbc.sql(
+                        "update lead set state = 'in_work', party_id = null, made_id = null, closed_at = null, version = version + 1"
+                                + " where id = ?")
                 .param(id)
                 .update();
     }
@@ -201,8 +206,9 @@ final class LeadRows {
 
     /** Those that nobody has, in the order in which they came. */
     List<Lead> waiting(String queue) {
-        return jdbc.sql("select * from lead where lead_queue = ? and state = 'new' and responsible_id is null and doubtful is null"
-                        + " order by created_at, id limit 500")
+        return jdbc.sql(
+                        "select * from lead where lead_queue = ? and state = 'new' and responsible_id is null and doubtful is null"
+                                + " order by created_at, id limit 500")
                 .param(queue)
                 .query(LeadRows::read)
                 .list();

@@ -34,5 +34,8 @@ public record LeadSettings(
     public record Queue(@DefaultValue List<Member> members) {}
 
     /** @param login of one of our people */
-    public record Member(String login, @DefaultValue("1") int weight, @DefaultValue("20") int capacity) {}
+    public record Member(
+            String login,
+            @DefaultValue("1") int weight,
+            @DefaultValue("20") int capacity) {}
 }

@@ -112,7 +112,10 @@ public class Leads {
 
     private boolean isOfLately(Lead last, Instant now) {
         boolean refused = last.state() == Lead.State.LOST || last.state() == Lead.State.JUNK;
-        return refused && last.closedAt().plus(Duration.ofDays(settings.reopenWithin())).isAfter(now);
+        return refused
+                && last.closedAt()
+                        .plus(Duration.ofDays(settings.reopenWithin()))
+                        .isAfter(now);
     }
 
     private UUID joins(UUID id, Incoming in) {
@@ -189,7 +192,9 @@ public class Leads {
         String name = line(in.name());
         String text = in.text() == null
                 ? null
-                : CONTROL.matcher(in.text().replace("\r\n", "\n")).replaceAll(" ").strip();
+                : CONTROL.matcher(in.text().replace("\r\n", "\n"))
+                        .replaceAll(" ")
+                        .strip();
         var marks = new LinkedHashMap<String, String>();
         if (in.marks() != null) {
             in.marks().entrySet().stream()
@@ -206,7 +211,9 @@ public class Leads {
                 in.phone(),
                 line(in.email()),
                 text == null || text.isEmpty() ? null : text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
-                in.page() == null ? null : in.page().substring(0, Math.min(in.page().length(), 2_000)),
+                in.page() == null
+                        ? null
+                        : in.page().substring(0, Math.min(in.page().length(), 2_000)),
                 marks,
                 in.doubtful(),
                 in.callId(),
@@ -261,7 +268,11 @@ public class Leads {
                 lead -> rows.event(
                         id,
                         new Lead.Event(
-                                clock.instant(), "note", text.substring(0, Math.min(text.length(), LONGEST_TEXT)), null, by)));
+                                clock.instant(),
+                                "note",
+                                text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
+                                null,
+                                by)));
     }
 
     /** Somebody was answered otherwise than by a call: by mail, a message. */
@@ -353,8 +364,8 @@ public class Leads {
                 if (still.isEmpty()) {
                     return true;
                 }
-                var turn = FairTurn.next(new ArrayList<>(
-                        rows.turns(queue, members, dayBegan).values()));
+                var turn = FairTurn.next(
+                        new ArrayList<>(rows.turns(queue, members, dayBegan).values()));
                 turn.flatMap(member -> staff.find(member.id())).ifPresent(person -> {
                     give(lead.id(), queue, person, now, "turn");
                     given[0]++;

@@ -51,7 +51,8 @@ class FairTurnTest {
 
     @Test
     void whoIsFullIsPassedOverAndWhenAllAreFullNobodyIsChosen() {
-        assertThat(turns(5, new Member(A, 1, 1, 0, 0, null), new Member(B, 1, 2, 0, 0, null))).isEqualTo("ABB-");
+        assertThat(turns(5, new Member(A, 1, 1, 0, 0, null), new Member(B, 1, 2, 0, 0, null)))
+                .isEqualTo("ABB-");
         assertThat(FairTurn.next(List.of())).isEmpty();
     }
 }

@@ -74,21 +74,34 @@ class LeadsTest {
                 new LeadSettings.Member("anna", 1, capacity),
                 new LeadSettings.Member("boris", 1, capacity),
                 new LeadSettings.Member("nobody", 1, capacity)));
-        var settings = new LeadSettings(
-                fromCalls,
-                Duration.ofSeconds(5),
-                Duration.ofMinutes(30),
-                14,
-                Map.of("sales", queue));
+        var settings =
+                new LeadSettings(fromCalls, Duration.ofSeconds(5), Duration.ofMinutes(30), 14, Map.of("sales", queue));
         return new Leads(
-                crm.jdbc(), crm.bean(PlatformTransactionManager.class), crm.directory(), crm.staff(), settings,
-                WorkingCalendar.usual(MOSCOW), Clock.fixed(now, MOSCOW));
+                crm.jdbc(),
+                crm.bean(PlatformTransactionManager.class),
+                crm.directory(),
+                crm.staff(),
+                settings,
+                WorkingCalendar.usual(MOSCOW),
+                Clock.fixed(now, MOSCOW));
     }
 
     private static Incoming form(PhoneNumber phone, Instant at) {
         return new Incoming(
-                Channel.FORM, "сайт", null, "Мария", null, phone, null, "Перезвоните", null, Map.of("utm_source", "yandex"), null,
-                null, null, at);
+                Channel.FORM,
+                "сайт",
+                null,
+                "Мария",
+                null,
+                phone,
+                null,
+                "Перезвоните",
+                null,
+                Map.of("utm_source", "yandex"),
+                null,
+                null,
+                null,
+                at);
     }
 
     /** @param answered null when nobody did */
@@ -201,13 +214,15 @@ class LeadsTest {
     void junkOfFiveDaysAgoIsOpenedAgainAndOfTwentyDaysIsANewLead() {
         Lead lead = leads.take(form(Cast.UNKNOWN, MONDAY)).orElseThrow();
         leads.close(lead.id(), State.JUNK, null, anna.id());
-        Lead again = leads.take(form(Cast.UNKNOWN, MONDAY.plus(Duration.ofDays(5)))).orElseThrow();
+        Lead again =
+                leads.take(form(Cast.UNKNOWN, MONDAY.plus(Duration.ofDays(5)))).orElseThrow();
         assertThat(again.id()).isEqualTo(lead.id());
         assertThat(again.state().isOpen()).isTrue();
         assertThat(again.reopened()).isEqualTo(1);
         assertThat(again.dueAt()).isAfter(lead.dueAt());
         leads.close(lead.id(), State.JUNK, null, anna.id());
-        Lead later = leads.take(form(Cast.UNKNOWN, MONDAY.plus(Duration.ofDays(20)))).orElseThrow();
+        Lead later =
+                leads.take(form(Cast.UNKNOWN, MONDAY.plus(Duration.ofDays(20)))).orElseThrow();
         assertThat(later.id()).isNotEqualTo(lead.id());
         assertThat(later.repeatOf()).isEqualTo(lead.id());
     }
@@ -217,10 +232,14 @@ class LeadsTest {
         for (int i = 0; i < 4; i++) {
             leads.take(form(PhoneNumber.of("+7999000000" + i), FRIDAY.plusSeconds(i)));
         }
-        assertThat(at(at("2026-03-08T12:00"), true, 20).giveOut()).as("on Sunday").isZero();
+        assertThat(at(at("2026-03-08T12:00"), true, 20).giveOut())
+                .as("on Sunday")
+                .isZero();
         assertThat(leads.giveOut()).isEqualTo(4);
         assertThat(all()).extracting(Lead::responsibleId).containsOnly(anna.id(), boris.id());
-        assertThat(all()).filteredOn(lead -> lead.responsibleId().equals(anna.id())).hasSize(2);
+        assertThat(all())
+                .filteredOn(lead -> lead.responsibleId().equals(anna.id()))
+                .hasSize(2);
     }
 
     @Test
@@ -230,23 +249,34 @@ class LeadsTest {
             full.take(form(PhoneNumber.of("+7999000000" + i), FRIDAY.plusSeconds(i)));
         }
         assertThat(full.giveOut()).isEqualTo(2);
-        Lead waiting = all().stream().filter(lead -> lead.responsibleId() == null).findFirst().orElseThrow();
+        Lead waiting = all().stream()
+                .filter(lead -> lead.responsibleId() == null)
+                .findFirst()
+                .orElseThrow();
         assertThat(waiting.phone()).as("who came last").isEqualTo(PhoneNumber.of("+79990000002"));
         assertThat(waiting.isLate(at("2026-03-09T09:21"))).isTrue();
-        full.close(all().stream().filter(lead -> lead.responsibleId() != null).findFirst().orElseThrow().id(), State.JUNK, null, null);
+        full.close(
+                all().stream()
+                        .filter(lead -> lead.responsibleId() != null)
+                        .findFirst()
+                        .orElseThrow()
+                        .id(),
+                State.JUNK,
+                null,
+                null);
         assertThat(full.giveOut()).as("there is room again").isEqualTo(1);
     }
 
     @Test
     void aClientsFormGoesToTheirOwnerAndWhoHasLeftGetsNothing() {
-        crm.contacts()
-                .save(new Contact(null, "Мария", null, null, null, null, "102", Cast.numbers(Cast.MARIAS)));
+        crm.contacts().save(new Contact(null, "Мария", null, null, null, null, "102", Cast.numbers(Cast.MARIAS)));
         Lead lead = leads.take(form(Cast.MARIAS, MONDAY)).orElseThrow();
         assertThat(lead.responsibleId()).isEqualTo(boris.id());
         assertThat(lead.partyId()).isNotNull();
 
-        crm.staff().save(new StaffMember(
-                boris.id(), boris.name(), boris.login(), boris.role(), List.of(), boris.language(), false));
+        crm.staff()
+                .save(new StaffMember(
+                        boris.id(), boris.name(), boris.login(), boris.role(), List.of(), boris.language(), false));
         for (int i = 0; i < 3; i++) {
             leads.take(form(PhoneNumber.of("+7999000000" + i), FRIDAY.plusSeconds(i)));
         }
@@ -259,15 +289,19 @@ class LeadsTest {
 
     @Test
     void aLeadBecomesAClientOnceHoweverOftenTheButtonIsPressedAndBackWithinADay() {
-        LeadConversion conversion = new LeadConversion(
-                leads, crm.contacts(), crm.bean(PartyDetails.class), crm.bean(Duplicates.class));
+        LeadConversion conversion =
+                new LeadConversion(leads, crm.contacts(), crm.bean(PartyDetails.class), crm.bean(Duplicates.class));
         Lead lead = leads.take(form(Cast.UNKNOWN, Instant.now())).orElseThrow();
         var decision = new Decision(false, null, false, anna.id());
         Lead converted = conversion.toNew(lead.id(), "Мария Петрова", null, decision);
         Lead again = conversion.toNew(lead.id(), "Мария Петрова", null, decision);
         assertThat(again.partyId()).isEqualTo(converted.partyId());
         assertThat(crm.contacts().contacts("петрова", null, null, 5).items()).hasSize(1);
-        assertThat(crm.bean(PartyDetails.class).of(converted.partyId()).orElseThrow().source()).isEqualTo("сайт");
+        assertThat(crm.bean(PartyDetails.class)
+                        .of(converted.partyId())
+                        .orElseThrow()
+                        .source())
+                .isEqualTo("сайт");
 
         Lead back = conversion.undo(lead.id(), anna.id());
         assertThat(back.state()).isEqualTo(State.IN_WORK);
@@ -276,15 +310,20 @@ class LeadsTest {
 
     @Test
     void whoIsKnownIsOfferedAndANewOneIsMadeOnlyByADecision() {
-        LeadConversion conversion = new LeadConversion(
-                leads, crm.contacts(), crm.bean(PartyDetails.class), crm.bean(Duplicates.class));
+        LeadConversion conversion =
+                new LeadConversion(leads, crm.contacts(), crm.bean(PartyDetails.class), crm.bean(Duplicates.class));
         Contact maria = crm.contacts().save(Cast.maria(null));
         Lead lead = leads.take(form(Cast.MARIAS, Instant.now())).orElseThrow();
-        assertThat(conversion.candidates(lead)).singleElement().satisfies(one -> assertThat(one.id()).isEqualTo(maria.id()));
+        assertThat(conversion.candidates(lead))
+                .singleElement()
+                .satisfies(one -> assertThat(one.id()).isEqualTo(maria.id()));
         assertThatExceptionOfType(PossibleDuplicates.class)
                 .isThrownBy(() -> conversion.toNew(lead.id(), "Маша", null, Decision.none()));
-        assertThat(leads.find(lead.id()).map(Lead::state)).as("nothing was changed").contains(lead.state());
-        assertThat(conversion.toKnown(lead.id(), maria.id(), anna.id()).partyId()).isEqualTo(maria.id());
+        assertThat(leads.find(lead.id()).map(Lead::state))
+                .as("nothing was changed")
+                .contains(lead.state());
+        assertThat(conversion.toKnown(lead.id(), maria.id(), anna.id()).partyId())
+                .isEqualTo(maria.id());
         conversion.undo(lead.id(), anna.id());
         assertThat(crm.contacts().contact(maria.id())).as("was there before").isPresent();
     }
@@ -293,7 +332,8 @@ class LeadsTest {
     void whatCannotBeDoneIsRefusedInWords() {
         Lead lead = leads.take(form(Cast.UNKNOWN, MONDAY)).orElseThrow();
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> leads.close(lead.id(), State.LOST, " ", anna.id()));
-        assertThatExceptionOfType(Refused.class).isThrownBy(() -> leads.assign(lead.id(), UUID.randomUUID(), anna.id()));
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> leads.assign(lead.id(), UUID.randomUUID(), anna.id()));
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> leads.reopen(lead.id(), anna.id()));
         leads.close(lead.id(), State.LOST, "дорого", anna.id());
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> leads.assign(lead.id(), anna.id(), anna.id()));

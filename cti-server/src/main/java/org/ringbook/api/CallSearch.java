@@ -28,7 +28,18 @@ import org.springframework.stereotype.Component;
 class CallSearch {
 
     static final Set<String> FILTERS = Set.of(
-            "from", "to", "direction", "result", "agent", "staff", "number", "part", "contact", "line", "queue", "disposition");
+            "from",
+            "to",
+            "direction",
+            "result",
+            "agent",
+            "staff",
+            "number",
+            "part",
+            "contact",
+            "line",
+            "queue",
+            "disposition");
     private static final int LONGEST_QUEUE = 200;
     /** PostgreSQL's own calendar ends before Java's. */
     private static final int LAST_YEAR = 9999;

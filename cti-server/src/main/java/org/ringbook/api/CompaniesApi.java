@@ -82,7 +82,8 @@ class CompaniesApi {
     @GetMapping("/api/companies/{id}")
     @Operation(
             summary = "One company",
-            description = "Also by the id of one that was merged into another: `Content-Location` says where it stands now.")
+            description =
+                    "Also by the id of one that was merged into another: `Content-Location` says where it stands now.")
     ResponseEntity<Company> one(@PathVariable String id) {
         UUID asked = CallSearch.Ids.read("id", id);
         Company found = existing(merges.leadsTo(asked).orElse(asked));

@@ -91,7 +91,8 @@ class ContactsApi {
     @GetMapping("/api/contacts/{id}")
     @Operation(
             summary = "One person",
-            description = "Also by the id of one who was merged into another: `Content-Location` says where they stand now.")
+            description =
+                    "Also by the id of one who was merged into another: `Content-Location` says where they stand now.")
     ResponseEntity<Contact> one(@PathVariable String id) {
         UUID asked = CallSearch.Ids.read("id", id);
         Contact found = existing(merges.leadsTo(asked).orElse(asked));

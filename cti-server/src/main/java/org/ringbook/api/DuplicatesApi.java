@@ -33,12 +33,16 @@ class DuplicatesApi {
     /** Who is made one, and whose fields win. */
     @Schema(name = "MergeInput")
     record Input(
-            @Schema(description = "Whose id and fields stay") UUID masterId,
-            @Schema(description = "One to four that are merged into it") List<UUID> others,
+            @Schema(description = "Whose id and fields stay")
+            UUID masterId,
+
+            @Schema(description = "One to four that are merged into it")
+            List<UUID> others,
 
             @Schema(
-                    description = "Whose value a field takes instead: name, company_id, position, email, note, responsible,"
-                            + " each with the id of one of them",
+                    description =
+                            "Whose value a field takes instead: name, company_id, position, email, note, responsible,"
+                                    + " each with the id of one of them",
                     nullable = true)
             Map<String, UUID> picks) {}
 
@@ -57,13 +61,16 @@ class DuplicatesApi {
     @GetMapping("/api/duplicates")
     @Operation(summary = "Who somebody may be as well", description = "The likeliest first, with what both share.")
     Page<Duplicate> of(
-            @RequestParam @Parameter(description = "Id of a company or person") String party, HttpServletRequest request) {
+            @RequestParam @Parameter(description = "Id of a company or person") String party,
+            HttpServletRequest request) {
         OnlyKnown.parameters(request, PARAMETERS);
         UUID id = CallSearch.Ids.read("party", party);
         return new Page<>(
                 contacts.contact(id)
                         .map(person -> duplicates.of(person, details.of(id).orElse(null)))
-                        .or(() -> contacts.company(id).map(company -> duplicates.of(company, details.of(id).orElse(null))))
+                        .or(() -> contacts.company(id)
+                                .map(company ->
+                                        duplicates.of(company, details.of(id).orElse(null))))
                         .orElseThrow(() -> NotDone.notFound("There is no such company or person.")),
                 null);
     }
@@ -75,13 +82,16 @@ class DuplicatesApi {
     }
 
     @PostMapping("/api/merges")
-    @Operation(summary = "Make one of two to five people or companies", description = "For supervisors and administrators.")
+    @Operation(
+            summary = "Make one of two to five people or companies",
+            description = "For supervisors and administrators.")
     Merge merge(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
-        if (sent.masterId() == null || sent.others() == null || sent.others().stream().anyMatch(one -> one == null)) {
+        if (sent.masterId() == null
+                || sent.others() == null
+                || sent.others().stream().anyMatch(one -> one == null)) {
             throw NotDone.wrong("others", "Send masterId and others, ids of people or companies.");
         }
-        return merges.merge(
-                sent.masterId(), sent.others(), sent.picks() == null ? Map.of() : sent.picks(), me.id());
+        return merges.merge(sent.masterId(), sent.others(), sent.picks() == null ? Map.of() : sent.picks(), me.id());
     }
 
     @PostMapping("/api/merges/{id}/undo")

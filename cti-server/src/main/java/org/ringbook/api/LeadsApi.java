@@ -35,7 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(
         name = "Leads",
-        description = "Demand before it is a client. Agents see their own and those that nobody has, supervisors and administrators all.")
+        description =
+                "Demand before it is a client. Agents see their own and those that nobody has, supervisors and administrators all.")
 class LeadsApi {
 
     private static final Set<String> PARAMETERS = Set.of("view", "responsible", "after", "limit");
@@ -47,20 +48,35 @@ class LeadsApi {
             @Schema(example = "+79161112233") String phone,
             String email,
             String text,
-            @Schema(description = "Where they came from", example = "exhibition") String source,
+
+            @Schema(description = "Where they came from", example = "exhibition")
+            String source,
+
             @Schema(nullable = true) String queue,
-            @Schema(description = "utm_source and the like", nullable = true) Map<String, String> marks) {}
+
+            @Schema(description = "utm_source and the like", nullable = true)
+            Map<String, String> marks) {}
 
     /** What is done with a lead; exactly what the action needs. */
     @Schema(name = "LeadAction")
     record ActionInput(
-            @Schema(description = "For assign: id of one of our people") UUID responsibleId,
+            @Schema(description = "For assign: id of one of our people")
+            UUID responsibleId,
+
             @Schema(description = "For note") String text,
             @Schema(description = "For close: lost or junk") String state,
-            @Schema(description = "For close; needed for lost") String reason,
-            @Schema(description = "For convert: a company or person that is known; else a new person is made") UUID partyId,
-            @Schema(description = "For convert: name of the new person; the lead's own when left out") String name,
-            @Schema(description = "For convert: company of the new person") UUID companyId) {}
+
+            @Schema(description = "For close; needed for lost")
+            String reason,
+
+            @Schema(description = "For convert: a company or person that is known; else a new person is made")
+            UUID partyId,
+
+            @Schema(description = "For convert: name of the new person; the lead's own when left out")
+            String name,
+
+            @Schema(description = "For convert: company of the new person")
+            UUID companyId) {}
 
     private final Leads leads;
     private final LeadList list;
@@ -99,7 +115,8 @@ class LeadsApi {
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
                 .orElseThrow(() -> NotDone.wrong(
-                        "view", "\"" + Shown.text(text) + "\" is no view. Known: open, waiting, closed, doubtful, all."));
+                        "view",
+                        "\"" + Shown.text(text) + "\" is no view. Known: open, waiting, closed, doubtful, all."));
     }
 
     @GetMapping("/api/leads/{id}")
@@ -117,15 +134,15 @@ class LeadsApi {
     @PostMapping("/api/leads")
     @Operation(
             summary = "Add a lead",
-            description = "Somebody who has an open lead, or had one closed in the last 14 days, gets no second one: the answer is that one.")
+            description =
+                    "Somebody who has an open lead, or had one closed in the last 14 days, gets no second one: the answer is that one.")
     @ApiResponse(responseCode = "201", description = "Taken; `Location` says where it stands.")
-    ResponseEntity<Lead> add(
-            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
+    ResponseEntity<Lead> add(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
         PhoneNumber phone = sent.phone() == null
                 ? null
                 : plan.parse(sent.phone())
-                        .orElseThrow(() -> NotDone.wrong(
-                                "phone", "\"" + Shown.text(sent.phone()) + "\" is no telephone number."));
+                        .orElseThrow(() ->
+                                NotDone.wrong("phone", "\"" + Shown.text(sent.phone()) + "\" is no telephone number."));
         if (phone == null && sent.email() == null && sent.name() == null) {
             throw NotDone.wrong("phone", "Send a phone, an email or a name.");
         }
@@ -184,9 +201,8 @@ class LeadsApi {
             @PathVariable String id,
             @RequestBody ActionInput sent) {
         Lead lead = existing(me, id);
-        Lead.State state = "junk".equals(sent.state())
-                ? Lead.State.JUNK
-                : "lost".equals(sent.state()) ? Lead.State.LOST : null;
+        Lead.State state =
+                "junk".equals(sent.state()) ? Lead.State.JUNK : "lost".equals(sent.state()) ? Lead.State.LOST : null;
         return leads.close(lead.id(), state, sent.reason(), me.id());
     }
 

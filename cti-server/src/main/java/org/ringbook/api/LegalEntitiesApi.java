@@ -28,7 +28,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Legal entities", description = "Who signs and pays: INN, KPP, OGRN and bank accounts, checked by their sums.")
+@Tag(
+        name = "Legal entities",
+        description = "Who signs and pays: INN, KPP, OGRN and bank accounts, checked by their sums.")
 class LegalEntitiesApi {
 
     private static final Set<String> PARAMETERS = Set.of("inn", "party");
@@ -53,7 +55,8 @@ class LegalEntitiesApi {
             @Schema(description = "Of a company or person whose it is as well; only where it is added")
             UUID partyId,
 
-            @Schema(description = "True to keep what does not add up") Boolean keepAnyway,
+            @Schema(description = "True to keep what does not add up")
+            Boolean keepAnyway,
 
             @Schema(description = "`version` of the entity that was read; only where it is changed")
             Integer version) {
@@ -113,8 +116,9 @@ class LegalEntitiesApi {
     @PostMapping("/api/legal-entities")
     @Operation(
             summary = "Add a legal entity",
-            description = "Sums that are wrong are refused with 422 unless `keepAnyway`. An INN and KPP that are there already are"
-                    + " refused with 409, and `found` says whose they are.")
+            description =
+                    "Sums that are wrong are refused with 422 unless `keepAnyway`. An INN and KPP that are there already are"
+                            + " refused with 409, and `found` says whose they are.")
     @ApiResponse(responseCode = "201", description = "Added; `Location` says where it stands.")
     ResponseEntity<LegalEntity> add(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {

@@ -32,7 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(
         name = "Companies and people",
-        description = "What is known of either beside the card: addresses, tags, relations, consents. A party is a company or a person.")
+        description =
+                "What is known of either beside the card: addresses, tags, relations, consents. A party is a company or a person.")
 class PartiesApi {
 
     private static final Set<String> PARAMETERS = Set.of("party");
@@ -68,7 +69,9 @@ class PartiesApi {
     }
 
     @GetMapping("/api/parties/{id}/consents")
-    @Operation(summary = "What they allowed and refused, the newest first", description = "The last word on a purpose counts.")
+    @Operation(
+            summary = "What they allowed and refused, the newest first",
+            description = "The last word on a purpose counts.")
     Page<Consents.Consent> consents(@PathVariable String id) {
         existing(id);
         return new Page<>(consents.of(CallSearch.Ids.read("id", id)), null);
@@ -91,7 +94,8 @@ class PartiesApi {
     @GetMapping("/api/relations")
     @Operation(summary = "Relations of a company or person, in either direction")
     Page<Relation> relations(
-            @RequestParam @Parameter(description = "Id of a company or person") String party, HttpServletRequest request) {
+            @RequestParam @Parameter(description = "Id of a company or person") String party,
+            HttpServletRequest request) {
         OnlyKnown.parameters(request, PARAMETERS);
         return new Page<>(relations.of(CallSearch.Ids.read("party", party)), null);
     }
@@ -110,7 +114,8 @@ class PartiesApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Remove a relation")
     void unrelate(@PathVariable String id) {
-        UUID known = relations.find(CallSearch.Ids.read("id", id))
+        UUID known = relations
+                .find(CallSearch.Ids.read("id", id))
                 .map(Relation::id)
                 .orElseThrow(() -> NotDone.notFound("There is no such relation."));
         relations.delete(known);

@@ -40,7 +40,8 @@ class DemoClients {
     /** Once: what people made of it since stays. @param anybody of ours who sees all leads */
     void moveIn(boolean russian, StaffMember anybody) {
         List<Company> companies = contacts.companies(null, null, 2).items();
-        if (companies.isEmpty() || !list.find(LeadList.View.ALL, null, anybody, null, 1).items().isEmpty()) {
+        if (companies.isEmpty()
+                || !list.find(LeadList.View.ALL, null, anybody, null, 1).items().isEmpty()) {
             return;
         }
         UUID first = companies.get(0).id();
@@ -82,23 +83,48 @@ class DemoClients {
                 russian ? "директор" : "director",
                 "active",
                 Instant.now(),
-                List.of(new LegalEntity.BankAccount("044525999", "40702810600000000001", null, russian ? "Банк" : "Bank")),
+                List.of(new LegalEntity.BankAccount(
+                        "044525999", "40702810600000000001", null, russian ? "Банк" : "Bank")),
                 0);
     }
 
     private void ask(boolean russian) {
         Instant now = Instant.now();
-        asked(russian ? "Кирилл" : "Kyle", "+79035550190", russian ? "Сколько стоит доставка в Самару?" : "What is delivery to Samara?",
-                russian ? "Сайт" : "Site", now.minus(Duration.ofMinutes(50)));
-        asked(russian ? "Светлана Ким" : "Sveta Kim", "+79165550177", russian ? "Нужен счёт на 20 коробок" : "An invoice for 20 boxes",
-                russian ? "Квиз" : "Quiz", now.minus(Duration.ofMinutes(12)));
-        asked(null, "+79265550163", russian ? "Перезвоните, пожалуйста" : "Call me back", russian ? "Обратный звонок" : "Callback",
+        asked(
+                russian ? "Кирилл" : "Kyle",
+                "+79035550190",
+                russian ? "Сколько стоит доставка в Самару?" : "What is delivery to Samara?",
+                russian ? "Сайт" : "Site",
+                now.minus(Duration.ofMinutes(50)));
+        asked(
+                russian ? "Светлана Ким" : "Sveta Kim",
+                "+79165550177",
+                russian ? "Нужен счёт на 20 коробок" : "An invoice for 20 boxes",
+                russian ? "Квиз" : "Quiz",
+                now.minus(Duration.ofMinutes(12)));
+        asked(
+                null,
+                "+79265550163",
+                russian ? "Перезвоните, пожалуйста" : "Call me back",
+                russian ? "Обратный звонок" : "Callback",
                 now.minus(Duration.ofMinutes(2)));
     }
 
     private void asked(String name, String phone, String text, String source, Instant at) {
         leads.take(new Lead.Incoming(
-                Lead.Channel.FORM, source, null, name, null, PhoneNumber.of(phone), null, text, "https://shop.example/price",
-                Map.of("utm_source", "yandex", "utm_campaign", "spring"), null, null, null, at));
+                Lead.Channel.FORM,
+                source,
+                null,
+                name,
+                null,
+                PhoneNumber.of(phone),
+                null,
+                text,
+                "https://shop.example/price",
+                Map.of("utm_source", "yandex", "utm_campaign", "spring"),
+                null,
+                null,
+                null,
+                at));
     }
 }

@@ -24,8 +24,7 @@ class DemoMoveIn {
     private final FreshPasswords fresh;
     private final DemoClients clients;
 
-    DemoMoveIn(
-            ObjectProvider<DemoPbx> pbx, Staff staff, Contacts contacts, FreshPasswords fresh, DemoClients clients) {
+    DemoMoveIn(ObjectProvider<DemoPbx> pbx, Staff staff, Contacts contacts, FreshPasswords fresh, DemoClients clients) {
         this.pbx = pbx;
         this.staff = staff;
         this.contacts = contacts;

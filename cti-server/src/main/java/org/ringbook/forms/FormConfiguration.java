@@ -28,8 +28,8 @@ class FormConfiguration {
         }
         String secret = form.signature() == null ? form.secret() : form.signature();
         if (secret == null || secret.length() < SHORTEST_SECRET) {
-            throw new IllegalStateException("ringbook.web-forms.forms." + name + " needs a secret, or a signature, of at least "
-                    + SHORTEST_SECRET + " characters.");
+            throw new IllegalStateException("ringbook.web-forms.forms." + name
+                    + " needs a secret, or a signature, of at least " + SHORTEST_SECRET + " characters.");
         }
     }
 

@@ -48,7 +48,10 @@ final class FormFields {
     /** UTF-8, and where that does not hold the encoding of old Russian sites. */
     private static String text(byte[] body) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException other) {
             return new String(body, WINDOWS);
         }

@@ -85,7 +85,8 @@ class FormInbox {
                 .single();
     }
 
-    private record Kept(long id, String form, String address, String contentType, String query, byte[] body, Instant at) {}
+    private record Kept(
+            long id, String form, String address, String contentType, String query, byte[] body, Instant at) {}
 
     /** Makes leads of all that is kept. @return how many messages were looked at */
     int work() {

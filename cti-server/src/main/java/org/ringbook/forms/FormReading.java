@@ -52,7 +52,8 @@ final class FormReading {
 
     private String field(String name) {
         List<String> described = form.fields().get(name);
-        return fields.first(described == null || described.isEmpty() ? preset.fields().getOrDefault(name, List.of()) : described);
+        return fields.first(
+                described == null || described.isEmpty() ? preset.fields().getOrDefault(name, List.of()) : described);
     }
 
     /**
@@ -91,7 +92,10 @@ final class FormReading {
     private String text(String typed, PhoneNumber phone) {
         String answers = preset.answers().isEmpty()
                 ? null
-                : fields.list(preset.answers().get(0), preset.answers().get(1), preset.answers().get(2));
+                : fields.list(
+                        preset.answers().get(0),
+                        preset.answers().get(1),
+                        preset.answers().get(2));
         String written = field("text");
         String all = answers == null ? written : written == null ? answers : written + "\n" + answers;
         return typed != null && phone == null ? typed + (all == null ? "" : "\n" + all) : all;
@@ -124,11 +128,14 @@ final class FormReading {
         if (name != null && LINK.matcher(name).find()) {
             return "link";
         }
-        if (text != null && LINK.matcher(text).find() && !CYRILLIC.matcher(text + name).find()) {
+        if (text != null
+                && LINK.matcher(text).find()
+                && !CYRILLIC.matcher(text + name).find()) {
             return "link";
         }
         if (phone == null && email == null
-                || phone != null && ALL_EQUAL.matcher(Long.toString(phone.e164())).matches()) {
+                || phone != null
+                        && ALL_EQUAL.matcher(Long.toString(phone.e164())).matches()) {
             return "number";
         }
         return null;

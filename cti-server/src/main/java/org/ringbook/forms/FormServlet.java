@@ -68,8 +68,7 @@ final class FormServlet extends HttpServlet {
             throws IOException {
         FormReading reading;
         try {
-            reading = new FormReading(
-                    FormFields.read(message.query(), message.contentType(), message.body()), form);
+            reading = new FormReading(FormFields.read(message.query(), message.contentType(), message.body()), form);
         } catch (IllegalArgumentException unreadable) {
             answer(response, 400, "The body could not be read.");
             return;

@@ -86,8 +86,8 @@ public class Registry {
     }
 
     private Optional<LegalEntity> asked(String inn, Instant now) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(settings.url().toString().replace("%7Binn%7D", inn).replace("{inn}", inn)))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                        settings.url().toString().replace("%7Binn%7D", inn).replace("{inn}", inn)))
                 .timeout(LONGEST)
                 .header("Accept", "application/json");
         settings.headers().forEach(request::header);

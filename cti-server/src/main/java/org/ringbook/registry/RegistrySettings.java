@@ -19,7 +19,10 @@ record RegistrySettings(
         URI url,
         @DefaultValue("POST") String method,
         Map<String, String> headers,
-        @DefaultValue("{\"query\":\"{inn}\",\"branch_type\":\"MAIN\"}") String body,
+
+        @DefaultValue("{\"query\":\"{inn}\",\"branch_type\":\"MAIN\"}")
+        String body,
+
         Map<String, String> fields,
         Map<String, String> states) {
 
@@ -34,7 +37,15 @@ record RegistrySettings(
             "headPost", DATA + "/management/post",
             "status", DATA + "/state/status");
     private static final Map<String, String> STATES = Map.of(
-            "ACTIVE", "active", "LIQUIDATING", "liquidating", "LIQUIDATED", "liquidated", "BANKRUPT", "bankrupt", "REORGANIZING",
+            "ACTIVE",
+            "active",
+            "LIQUIDATING",
+            "liquidating",
+            "LIQUIDATED",
+            "liquidated",
+            "BANKRUPT",
+            "bankrupt",
+            "REORGANIZING",
             "reorganizing");
 
     RegistrySettings {

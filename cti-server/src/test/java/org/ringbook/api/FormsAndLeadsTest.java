@@ -36,7 +36,8 @@ class FormsAndLeadsTest extends Server {
     }
 
     private Http.Answer sent(String address, String body) {
-        return http().header("Content-Type", "application/x-www-form-urlencoded").post(address, body);
+        return http().header("Content-Type", "application/x-www-form-urlencoded")
+                .post(address, body);
     }
 
     private JsonNode leads(String view) {
@@ -65,18 +66,25 @@ class FormsAndLeadsTest extends Server {
 
         sent(ADDRESS, MARIA + "2");
         await(() -> leads("open").path(0).path("touches").asInt() == 2);
-        assertThat(leads("all").size()).as("the same number joins the open lead").isEqualTo(1);
+        assertThat(leads("all").size())
+                .as("the same number joins the open lead")
+                .isEqualTo(1);
     }
 
     @Test
     void whoDoesNotKnowTheSecretFindsNothing() {
-        assertThat(sent("/forms/site/another-secret-of-1", MARIA + "1").status()).isEqualTo(404);
+        assertThat(sent("/forms/site/another-secret-of-1", MARIA + "1").status())
+                .isEqualTo(404);
         assertThat(sent("/forms/site", MARIA + "1").status()).isEqualTo(404);
-        assertThat(sent("/forms/none/a-secret-of-a-form-1", MARIA + "1").status()).isEqualTo(404);
+        assertThat(sent("/forms/none/a-secret-of-a-form-1", MARIA + "1").status())
+                .isEqualTo(404);
         assertThat(http().send("DELETE", ADDRESS, null).status()).isEqualTo(405);
         assertThat(sent(ADDRESS, "Name=" + "x".repeat(300_000)).status()).isEqualTo(413);
         assertThat(sent(ADDRESS, "test=test").status()).isEqualTo(200);
-        assertThat(jdbc.sql("select count(*) from form_message where state <> 'test'").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from form_message where state <> 'test'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -85,7 +93,8 @@ class FormsAndLeadsTest extends Server {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec("a-signature-of-a-shop".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         String right = "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        Http signed = http().header("Content-Type", "application/x-www-form-urlencoded").header("X-Signature", right);
+        Http signed = http().header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Signature", right);
         assertThat(signed.post("/forms/shop", body + "0").status()).isEqualTo(404);
         assertThat(signed.post("/forms/shop", body).status()).isEqualTo(200);
         await(() -> leads("open").size() == 1);
@@ -102,21 +111,36 @@ class FormsAndLeadsTest extends Server {
     @Test
     void annaTakesALeadByHandAnswersItAndMakesAClientOfIt() {
         JsonNode lead = as("anna")
-                .post("/api/leads", "{\"name\":\"Мария Иванова\",\"phone\":\"8 916 111-22-33\",\"source\":\"выставка\"}")
+                .post(
+                        "/api/leads",
+                        "{\"name\":\"Мария Иванова\",\"phone\":\"8 916 111-22-33\",\"source\":\"выставка\"}")
                 .json();
         String address = "/api/leads/" + lead.path("id").asString();
-        assertThat(as("anna").post(address + "/answered", "{}").json().path("firstResponseBy").asString())
+        assertThat(as("anna")
+                        .post(address + "/answered", "{}")
+                        .json()
+                        .path("firstResponseBy")
+                        .asString())
                 .isEqualTo(staff.byLogin("anna").orElseThrow().id().toString());
         assertThat(as("boris").get(address).status()).as("Anna's").isEqualTo(404);
-        assertThat(as("anna").post(address + "/close", "{\"state\":\"lost\"}").status()).as("no reason").isEqualTo(400);
+        assertThat(as("anna").post(address + "/close", "{\"state\":\"lost\"}").status())
+                .as("no reason")
+                .isEqualTo(400);
         JsonNode converted = as("anna").post(address + "/convert", "{}").json();
         assertThat(converted.path("state").asString()).isEqualToIgnoringCase("converted");
-        assertThat(as("anna").get("/api/contacts/" + converted.path("partyId").asString()).json().path("name").asString())
+        assertThat(as("anna")
+                        .get("/api/contacts/" + converted.path("partyId").asString())
+                        .json()
+                        .path("name")
+                        .asString())
                 .isEqualTo("Мария Иванова");
-        assertThat(as("anna").post("/api/contacts", "{\"name\":\"Мария\",\"numbers\":[{\"number\":\"+79161112233\"}]}").status())
+        assertThat(as("anna")
+                        .post("/api/contacts", "{\"name\":\"Мария\",\"numbers\":[{\"number\":\"+79161112233\"}]}")
+                        .status())
                 .as("she is known now")
                 .isEqualTo(409);
-        assertThat(as("anna").get(address + "/events").json().path("items").size()).isGreaterThan(2);
+        assertThat(as("anna").get(address + "/events").json().path("items").size())
+                .isGreaterThan(2);
         Browser anna = new Browser(this::http);
         anna.signIn("anna", passwordOf("anna"));
         assertThat(anna.get("/leads?view=ALL").body()).contains("Мария Иванова");

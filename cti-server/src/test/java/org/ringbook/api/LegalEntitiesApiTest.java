@@ -26,14 +26,27 @@ class LegalEntitiesApiTest extends Server {
         Http.Answer added = as("anna").post("/api/legal-entities", ROMASHKA.formatted(romashka.id()));
         assertThat(added.status()).as(added.body()).isEqualTo(201);
         String id = added.json().path("id").asString();
-        assertThat(as("anna").get("/api/legal-entities?inn=5835").json().path("items").path(0).path("id").asString())
+        assertThat(as("anna")
+                        .get("/api/legal-entities?inn=5835")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString())
                 .isEqualTo(id);
-        assertThat(as("anna").get("/api/legal-entities?party=" + romashka.id()).json().path("items").size())
+        assertThat(as("anna")
+                        .get("/api/legal-entities?party=" + romashka.id())
+                        .json()
+                        .path("items")
+                        .size())
                 .isEqualTo(1);
         Browser anna = new Browser(this::http);
         anna.signIn("anna", passwordOf("anna"));
-        assertThat(anna.get("/parties/" + romashka.id() + "/legal-entities").body()).contains("ООО «Ромашка»", "5835000017");
-        assertThat(anna.get("/parties/" + romashka.id() + "/legal-entities/" + id).body()).contains("583501001");
+        assertThat(anna.get("/parties/" + romashka.id() + "/legal-entities").body())
+                .contains("ООО «Ромашка»", "5835000017");
+        assertThat(anna.get("/parties/" + romashka.id() + "/legal-entities/" + id)
+                        .body())
+                .contains("583501001");
         assertThat(as("anna").delete("/api/legal-entities/" + id).status()).isEqualTo(403);
         assertThat(as("vera").delete("/api/legal-entities/" + id).status()).isEqualTo(204);
     }

@@ -18,15 +18,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 class NothingIsLeftBehindByAMergeTest extends Server {
 
     /** What was is told of those who were: logs of a merge, and of changes that a start reads once more. */
-    private static final Set<String> OF_THE_PAST = Set.of(
-            "party_merge.master_id", "party_merge_row.old_party", "caller_change.company_id");
+    private static final Set<String> OF_THE_PAST =
+            Set.of("party_merge.master_id", "party_merge_row.old_party", "caller_change.company_id");
 
     @Autowired
     private Merges merges;
 
     private UUID event(UUID... parties) {
         UUID id = UUID.randomUUID();
-        jdbc.sql("insert into event (id, kind, at) values (?, 'note', now())").param(id).update();
+        jdbc.sql("insert into event (id, kind, at) values (?, 'note', now())")
+                .param(id)
+                .update();
         for (UUID party : parties) {
             jdbc.sql("insert into event_party (event_id, party_id, at) values (?, ?, now())")
                     .params(id, party)
@@ -51,11 +53,10 @@ class NothingIsLeftBehindByAMergeTest extends Server {
                             and (a.attname ~ '(^|_)(contact|company|client)_id$' or a.attname in ('party', 'master_id', 'old_party'))
                             and not exists (select from pg_constraint f where f.conrelid = c.oid and f.contype = 'f'
                                 and a.attnum = any(f.conkey)
-                                and f.confrelid in ('party'::regclass, 'contact'::regclass, 'company'::regclass))""")
-                .query(String.class)
-                .list();
+                                and f.confrelid in ('party'::regclass, 'contact'::regclass, 'company'::regclass))""").query(String.class).list();
         assertThat(new TreeSet<>(named))
-                .as("call the column party_id, or give it a foreign key to party, contact or company, and a merge moves it")
+                .as(
+                        "call the column party_id, or give it a foreign key to party, contact or company, and a merge moves it")
                 .isSubsetOf(OF_THE_PAST);
     }
 
@@ -79,9 +80,7 @@ class NothingIsLeftBehindByAMergeTest extends Server {
                         select c.conrelid::regclass::text from pg_constraint c where c.contype = 'f'
                             and c.confrelid in ('party'::regclass, 'contact'::regclass, 'company'::regclass)
                             and c.conrelid <> 'contact_number'::regclass
-                            and not exists (select from pg_index i where i.indrelid = c.conrelid and i.indisprimary)""")
-                .query(String.class)
-                .list();
+                            and not exists (select from pg_index i where i.indrelid = c.conrelid and i.indisprimary)""").query(String.class).list();
         assertThat(without).isEmpty();
     }
 }

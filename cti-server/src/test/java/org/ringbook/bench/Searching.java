@@ -71,7 +71,10 @@ final class Searching {
         Flyway.configure()
                 .dataSource(pool)
                 .outOfOrder(true)
-                .locations("classpath:db/migration/staff", "classpath:db/migration/contacts", "classpath:db/migration/calls")
+                .locations(
+                        "classpath:db/migration/staff",
+                        "classpath:db/migration/contacts",
+                        "classpath:db/migration/calls")
                 .load()
                 .migrate();
         return pool;
@@ -82,10 +85,11 @@ final class Searching {
     }
 
     private static void make(JdbcClient jdbc, int people, int calls) {
-        jdbc.sql("create temporary table word as select array["
-                        + "'иванов','смирнов','кузнецов','попов','васильев','петров','соколов','михайлов','новиков','федоров',"
-                        + "'морозов','волков','алексеев','лебедев','семенов','егоров','павлов','козлов','степанов','николаев'] as last,"
-                        + " array['мария','анна','елена','ольга','наталья','петр','иван','сергей','андрей','дмитрий'] as first")
+        jdbc.sql(
+                        "create temporary table word as select array["
+                                + "'иванов','смирнов','кузнецов','попов','васильев','петров','соколов','михайлов','новиков','федоров',"
+                                + "'морозов','волков','алексеев','лебедев','семенов','егоров','павлов','козлов','степанов','николаев'] as last,"
+                                + " array['мария','анна','елена','ольга','наталья','петр','иван','сергей','андрей','дмитрий'] as first")
                 .update();
         jdbc.sql("""
                 insert into company (id, name, name_key, words)
@@ -108,8 +112,9 @@ final class Searching {
                     '1' || i % 90, array['1' || i % 90], array['1' || i % 90], array['1' || i % 90], '[]', '[]', '[]', '[]', '{}', '{}'
                 from generate_series(1, :calls) i""").param("calls", calls).update();
         // One in ten of the callers is known.
-        jdbc.sql("update call set external = '+' || n.number from (select number, row_number() over () as i from contact_number"
-                        + " tablesample system (10)) n where call.source_id = (n.i * 10)::text")
+        jdbc.sql(
+                        "update call set external = '+' || n.number from (select number, row_number() over () as i from contact_number"
+                                + " tablesample system (10)) n where call.source_id = (n.i * 10)::text")
                 .update();
         jdbc.sql("vacuum analyze").update();
     }
@@ -120,7 +125,10 @@ final class Searching {
             clients(text, "select id from contact where words @@ cast(:q as tsquery) limit 20", query(text));
         }
         for (String text : List.of("123", "91611", "1112233")) {
-            clients(text, "select contact_id from contact_number where number::text like :q limit 20", "%" + text + "%");
+            clients(
+                    text,
+                    "select contact_id from contact_number where number::text like :q limit 20",
+                    "%" + text + "%");
         }
         list("иванов");
         list("916");
@@ -129,25 +137,36 @@ final class Searching {
             calls("log: part of a number, " + text, CallFilter.ofPart(part), "%" + text + "%");
         }
         for (String text : List.of("иванов", "мария кузн", "петровский980")) {
-            line("log: by name, " + text, () -> {
-                NumbersFound numbers = contacts.numbersOf(text, 20_000);
-                log.find(new CallFilter(null, null, null, null, null, numbers.numbers(), null, null), null, 50);
-            }, null);
+            line(
+                    "log: by name, " + text,
+                    () -> {
+                        NumbersFound numbers = contacts.numbersOf(text, 20_000);
+                        log.find(new CallFilter(null, null, null, null, null, numbers.numbers(), null, null), null, 50);
+                    },
+                    null);
         }
-        line("log: newest", () -> log.find(CallFilter.any(), null, 50), () -> plain(
-                "select id from call order by started_at desc limit 50", "x"));
+        line(
+                "log: newest",
+                () -> log.find(CallFilter.any(), null, 50),
+                () -> plain("select id from call order by started_at desc limit 50", "x"));
     }
 
     private static String query(String text) {
-        return Arrays.stream(text.split(" ")).map(word -> "'" + word + "':*").reduce((a, b) -> a + " & " + b).orElseThrow();
+        return Arrays.stream(text.split(" "))
+                .map(word -> "'" + word + "':*")
+                .reduce((a, b) -> a + " & " + b)
+                .orElseThrow();
     }
 
     private void clients(String text, String floor, String asked) {
         UUID me = UUID.randomUUID();
-        line("search: " + text, () -> {
-            contacts.bestContacts(text, me, 6);
-            contacts.bestCompanies(text, me, 6);
-        }, () -> plain(floor, asked));
+        line(
+                "search: " + text,
+                () -> {
+                    contacts.bestContacts(text, me, 6);
+                    contacts.bestCompanies(text, me, 6);
+                },
+                () -> plain(floor, asked));
     }
 
     private void list(String text) {
@@ -155,8 +174,10 @@ final class Searching {
     }
 
     private void calls(String what, CallFilter filter, String pattern) {
-        line(what, () -> log.find(filter, null, 50), () -> plain(
-                "select id from call where external like :q limit 50", pattern));
+        line(
+                what,
+                () -> log.find(filter, null, 50),
+                () -> plain("select id from call where external like :q limit 50", pattern));
     }
 
     private void plain(String sql, String asked) {

@@ -73,8 +73,10 @@ class FormReadingTest {
 
     @Test
     void marquizMayAlsoSendAForm() {
-        Incoming lead = lead(posted(
-                "marquiz", "contacts%5Bphone%5D=89161112233&answers%5B0%5D%5Bq%5D=%D0%A7%D1%82%D0%BE&answers%5B0%5D%5Ba%5D=%D0%9E%D0%BA%D0%BD%D0%BE"));
+        Incoming lead = lead(
+                posted(
+                        "marquiz",
+                        "contacts%5Bphone%5D=89161112233&answers%5B0%5D%5Bq%5D=%D0%A7%D1%82%D0%BE&answers%5B0%5D%5Ba%5D=%D0%9E%D0%BA%D0%BD%D0%BE"));
         assertThat(lead.phone()).isEqualTo(Cast.MARIAS);
         assertThat(lead.text()).isEqualTo("Что: Окно");
     }
@@ -82,7 +84,10 @@ class FormReadingTest {
     @Test
     void roistatAsksByItsAddress() {
         FormReading reading = reading(
-                "roistat", "id=5&visit=100&title=%D0%97%D0%B0%D1%8F%D0%B2%D0%BA%D0%B0&phone=%2B79161112233&name=%D0%9C", null, new byte[0]);
+                "roistat",
+                "id=5&visit=100&title=%D0%97%D0%B0%D1%8F%D0%B2%D0%BA%D0%B0&phone=%2B79161112233&name=%D0%9C",
+                null,
+                new byte[0]);
         assertThat(reading.key()).isEqualTo("5");
         assertThat(lead(reading).marks()).containsEntry("visit", "100");
         assertThat(lead(reading).text()).isEqualTo("Заявка");
@@ -100,8 +105,13 @@ class FormReadingTest {
     @Test
     void anyOtherFormIsDescribedInTheSettings() {
         var form = new FormSettings.Form(
-                "plain", "a-secret-of-a-form-1", null, "Выставка", "retail",
-                Map.of("phone", List.of("client.tel"), "name", List.of("client.who")), "ok");
+                "plain",
+                "a-secret-of-a-form-1",
+                null,
+                "Выставка",
+                "retail",
+                Map.of("phone", List.of("client.tel"), "name", List.of("client.who")),
+                "ok");
         String body = "{\"client\":{\"tel\":\"8 916 111 22 33\",\"who\":\"Мария\"}}";
         Incoming lead = new FormReading(
                         FormFields.read(null, "application/json", body.getBytes(StandardCharsets.UTF_8)), form)
@@ -113,21 +123,30 @@ class FormReadingTest {
 
     @Test
     void whatLooksLikeSpamIsDoubtfulAndKept() {
-        assertThat(lead(posted("plain", "phone=89161112233&website=x")).doubtful()).isEqualTo("honeypot");
-        assertThat(lead(posted("plain", "phone=89161112233&name=http%3A%2F%2Fspam.example")).doubtful()).isEqualTo("link");
-        assertThat(lead(posted("plain", "phone=89161112233&message=buy+at+http%3A%2F%2Fspam.example")).doubtful()).isEqualTo("link");
-        assertThat(lead(posted("plain", "phone=8+999+999+99+99&name=A")).doubtful()).isEqualTo("number");
+        assertThat(lead(posted("plain", "phone=89161112233&website=x")).doubtful())
+                .isEqualTo("honeypot");
+        assertThat(lead(posted("plain", "phone=89161112233&name=http%3A%2F%2Fspam.example"))
+                        .doubtful())
+                .isEqualTo("link");
+        assertThat(lead(posted("plain", "phone=89161112233&message=buy+at+http%3A%2F%2Fspam.example"))
+                        .doubtful())
+                .isEqualTo("link");
+        assertThat(lead(posted("plain", "phone=8+999+999+99+99&name=A")).doubtful())
+                .isEqualTo("number");
         Incoming typo = lead(posted("plain", "phone=8+916+111&name=%D0%9C"));
         assertThat(typo.doubtful()).isEqualTo("number");
         assertThat(typo.text()).as("as it was typed").isEqualTo("8 916 111");
-        assertThat(lead(posted("plain", "phone=89161112233&message=%D0%A1%D0%BC.+https%3A%2F%2Fr.ru")).doubtful()).isNull();
+        assertThat(lead(posted("plain", "phone=89161112233&message=%D0%A1%D0%BC.+https%3A%2F%2Fr.ru"))
+                        .doubtful())
+                .isNull();
     }
 
     @Test
     void nobodyToAnswerAndBrokenJsonAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> lead(posted("plain", "name=Maria")));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FormFields.read(null, "application/json", "{\"a\":".getBytes(StandardCharsets.UTF_8)));
+                .isThrownBy(
+                        () -> FormFields.read(null, "application/json", "{\"a\":".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -137,7 +156,8 @@ class FormReadingTest {
                         "site", new FormSettings.Form("tilda", "short", null, null, null, null, "ok")));
         assertThatIllegalStateException()
                 .isThrownBy(() -> FormConfiguration.check(
-                        "site", new FormSettings.Form("nothing", "a-secret-of-a-form-1", null, null, null, null, "ok")));
+                        "site",
+                        new FormSettings.Form("nothing", "a-secret-of-a-form-1", null, null, null, null, "ok")));
         assertThat(new FormSettings.Form("tilda", "a-secret-of-a-form-1", null, null, null, null, "ok").toString())
                 .doesNotContain("secret-of");
     }

@@ -76,7 +76,8 @@ class RegistryTest {
         assertThat(registry().find(INN)).isEmpty();
         assertThat(registry().find("58350")).isEmpty();
         service.verify(1, postRequestedFor(urlEqualTo("/party")));
-        assertThat(new Registry(new RegistrySettings(null, "POST", null, "", null, null)).find(INN)).isEmpty();
+        assertThat(new Registry(new RegistrySettings(null, "POST", null, "", null, null)).find(INN))
+                .isEmpty();
     }
 
     @Test
@@ -92,7 +93,8 @@ class RegistryTest {
 
     @Test
     void anotherServiceIsDescribedInTheSettings() throws IOException {
-        service.stubFor(get("/companies/5835000017").willReturn(okJson("{\"firm\":{\"title\":\"Ромашка\",\"live\":\"yes\"}}")));
+        service.stubFor(
+                get("/companies/5835000017").willReturn(okJson("{\"firm\":{\"title\":\"Ромашка\",\"live\":\"yes\"}}")));
         Registry other = new Registry(new RegistrySettings(
                 URI.create(service.baseUrl() + "/companies/%7Binn%7D"),
                 "GET",
@@ -108,7 +110,13 @@ class RegistryTest {
 
     @Test
     void theTokenIsInNoLog() {
-        assertThat(new RegistrySettings(URI.create("https://r.example"), "POST", Map.of("Authorization", "Token t"), "", null, null)
+        assertThat(new RegistrySettings(
+                                URI.create("https://r.example"),
+                                "POST",
+                                Map.of("Authorization", "Token t"),
+                                "",
+                                null,
+                                null)
                         .toString())
                 .doesNotContain("Token");
     }

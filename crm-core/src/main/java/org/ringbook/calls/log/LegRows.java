@@ -35,7 +35,8 @@ final class LegRows {
             """;
 
     /** Of the calls asked for alone: whatever joins a list to the whole table may read the whole table. */
-    private static final String PLACES = "select call_id, max(place) from call_leg where call_id = any(?) group by call_id";
+    private static final String PLACES =
+            "select call_id, max(place) from call_leg where call_id = any(?) group by call_id";
 
     private static final String SHORTEN = "delete from call_leg where call_id = ? and place >= ?";
 

@@ -27,7 +27,8 @@ public class PartyDetails {
     private static final int LONGEST = 1_000;
     private static final int LONGEST_TAG = 50;
     private static final Pattern GAP = Pattern.compile("[\\p{Cntrl}\\s\\p{Z}]+");
-    private static final Pattern SITE = Pattern.compile("(?i)(https?://)?[^\\s/@]+\\.[^\\s/@.]{2,}(:[0-9]+)?([/?#]\\S*)?");
+    private static final Pattern SITE =
+            Pattern.compile("(?i)(https?://)?[^\\s/@]+\\.[^\\s/@.]{2,}(:[0-9]+)?([/?#]\\S*)?");
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;

@@ -48,7 +48,9 @@ public class Relations {
         if (relation.type() == null) {
             throw Refused.because("type", "contacts.relation.type");
         }
-        if (relation.fromId() == null || relation.toId() == null || relation.fromId().equals(relation.toId())) {
+        if (relation.fromId() == null
+                || relation.toId() == null
+                || relation.fromId().equals(relation.toId())) {
             throw Refused.because("toId", "contacts.relation.same");
         }
         UUID id = UUID.randomUUID();

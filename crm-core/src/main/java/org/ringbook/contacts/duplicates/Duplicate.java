@@ -11,8 +11,7 @@ import java.util.UUID;
  * @param score 30 to 100
  * @param reasons what both share
  */
-public record Duplicate(
-        UUID id, boolean person, String name, UUID responsibleId, double score, List<Reason> reasons) {
+public record Duplicate(UUID id, boolean person, String name, UUID responsibleId, double score, List<Reason> reasons) {
 
     private static final int STOP = 90;
     private static final int ASK = 60;

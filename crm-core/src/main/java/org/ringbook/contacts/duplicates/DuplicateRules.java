@@ -14,8 +14,26 @@ final class DuplicateRules {
 
     private static final double LIKE = 0.6;
     private static final Set<String> ROLE_BOXES = Set.of(
-            "info", "sales", "office", "zakaz", "buh", "mail", "contact", "hello", "admin", "support", "order", "orders", "reception",
-            "priemnaya", "sekretar", "help", "hr", "shop", "market", "snab");
+            "info",
+            "sales",
+            "office",
+            "zakaz",
+            "buh",
+            "mail",
+            "contact",
+            "hello",
+            "admin",
+            "support",
+            "order",
+            "orders",
+            "reception",
+            "priemnaya",
+            "sekretar",
+            "help",
+            "hr",
+            "shop",
+            "market",
+            "snab");
 
     private DuplicateRules() {}
 

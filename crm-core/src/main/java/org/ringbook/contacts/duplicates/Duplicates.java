@@ -75,7 +75,12 @@ public class Duplicates {
     private static Duplicate duplicate(EntryRows.Known known, List<Reason> reasons) {
         Entry entry = known.entry();
         return new Duplicate(
-                entry.id(), entry.isPerson(), entry.name(), known.responsible(), DuplicateRules.score(reasons), reasons);
+                entry.id(),
+                entry.isPerson(),
+                entry.name(),
+                known.responsible(),
+                DuplicateRules.score(reasons),
+                reasons);
     }
 
     /**
@@ -109,8 +114,9 @@ public class Duplicates {
     }
 
     private List<Duplicate> toDecide(UUID id, List<Duplicate> found, Function<UUID, List<Duplicate>> before) {
-        List<Duplicate> likely =
-                found.stream().filter(one -> one.level() != Duplicate.Level.HINT).toList();
+        List<Duplicate> likely = found.stream()
+                .filter(one -> one.level() != Duplicate.Level.HINT)
+                .toList();
         if (id == null || likely.isEmpty()) {
             return likely;
         }

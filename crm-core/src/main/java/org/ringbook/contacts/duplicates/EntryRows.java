@@ -92,10 +92,12 @@ final class EntryRows {
     Set<UUID> candidates(Entry entry) {
         var ids = new LinkedHashSet<UUID>();
         if (!entry.numbers().isEmpty()) {
-            ids.addAll(jdbc.sql("select coalesce(contact_id, company_id) from contact_number where number = any(?) limit " + MOST)
-                    .param(entry.numbers().toArray(Long[]::new))
-                    .query(UUID.class)
-                    .list());
+            ids.addAll(
+                    jdbc.sql("select coalesce(contact_id, company_id) from contact_number where number = any(?) limit "
+                                    + MOST)
+                            .param(entry.numbers().toArray(Long[]::new))
+                            .query(UUID.class)
+                            .list());
         }
         var keys = new HashSet<>(entry.emails());
         keys.addAll(entry.hosts());
@@ -157,13 +159,19 @@ final class EntryRows {
                     numbers.computeIfAbsent(row.getObject("id", UUID.class), id -> new HashSet<>())
                             .add(row.getLong("number"));
                 });
-        Map<UUID, Set<String>> emails = keys("select party_id as id, key from party_point where kind = 'email'"
-                + " and key is not null and party_id = any(:ids)", all);
-        Map<UUID, Set<String>> hosts = keys("select party_id as id, key from party_point where kind = 'site'"
-                + " and key is not null and party_id = any(:ids)", all);
-        Map<UUID, Set<String>> legal = keys("select l.party_id as id, e.inn_key || '/' || coalesce(e.kpp, '') as key"
-                + " from party_legal l join legal_entity e on e.id = l.entity_id where e.inn_key is not null"
-                + " and l.party_id = any(:ids)", all);
+        Map<UUID, Set<String>> emails = keys(
+                "select party_id as id, key from party_point where kind = 'email'"
+                        + " and key is not null and party_id = any(:ids)",
+                all);
+        Map<UUID, Set<String>> hosts = keys(
+                "select party_id as id, key from party_point where kind = 'site'"
+                        + " and key is not null and party_id = any(:ids)",
+                all);
+        Map<UUID, Set<String>> legal = keys(
+                "select l.party_id as id, e.inn_key || '/' || coalesce(e.kpp, '') as key"
+                        + " from party_legal l join legal_entity e on e.id = l.entity_id where e.inn_key is not null"
+                        + " and l.party_id = any(:ids)",
+                all);
         var known = new HashMap<UUID, Known>();
         for (Known bare : bare(all)) {
             UUID id = bare.entry().id();
@@ -204,8 +212,9 @@ final class EntryRows {
                 .param(ids)
                 .query((row, n) -> bare(row, Kind.PERSON))
                 .list());
-        all.addAll(jdbc.sql("select c.id, c.name, null::uuid as company_id, null::text as email, c.responsible_id, p.region"
-                        + " from company c join party p on p.id = c.id where c.id = any(?)")
+        all.addAll(jdbc.sql(
+                        "select c.id, c.name, null::uuid as company_id, null::text as email, c.responsible_id, p.region"
+                                + " from company c join party p on p.id = c.id where c.id = any(?)")
                 .param(ids)
                 .query((row, n) -> bare(row, Kind.COMPANY))
                 .list());

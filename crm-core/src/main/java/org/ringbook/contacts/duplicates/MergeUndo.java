@@ -40,7 +40,10 @@ final class MergeUndo {
                         .single()
                 > 0;
         if (!there) {
-            throw Refused.because("id", "contacts.merge.merged-since", kept.after().path("name").asString());
+            throw Refused.because(
+                    "id",
+                    "contacts.merge.merged-since",
+                    kept.after().path("name").asString());
         }
         collect(numbers, kept.table(), kept.master());
         var ids = new ArrayList<UUID>();
@@ -57,9 +60,15 @@ final class MergeUndo {
         }
         tagsAsBefore(kept.master(), kept.before());
         long stayed = rowsBack(id, kept.master());
-        jdbc.sql("delete from consent where merge_id = ? and party_id = ?").params(id, kept.master()).update();
-        jdbc.sql("delete from party_alias where id = any(?)").param(ids.toArray(UUID[]::new)).update();
-        jdbc.sql("update party_merge set undone_at = now(), undone_by = ? where id = ?").params(by, id).update();
+        jdbc.sql("delete from consent where merge_id = ? and party_id = ?")
+                .params(id, kept.master())
+                .update();
+        jdbc.sql("delete from party_alias where id = any(?)")
+                .param(ids.toArray(UUID[]::new))
+                .update();
+        jdbc.sql("update party_merge set undone_at = now(), undone_by = ? where id = ?")
+                .params(by, id)
+                .update();
         ids.forEach(one -> collect(numbers, kept.table(), one));
         return new Merge.Undone(ids, names, stayed);
     }
@@ -78,19 +87,16 @@ final class MergeUndo {
             jdbc.sql("""
                     insert into contact (id, name, name_key, company_id, position, email, note, responsible, responsible_id, words)
                     select id, name, name_key, (select c.id from company c where c.id = r.company_id), position, email, note, responsible,
-                        responsible_id, words from jsonb_populate_record(null::contact, ?::jsonb) r""")
-                    .param(row)
-                    .update();
+                        responsible_id, words from jsonb_populate_record(null::contact, ?::jsonb) r""").param(row).update();
         } else {
             jdbc.sql("""
                     insert into company (id, name, name_key, note, responsible, responsible_id, words)
                     select id, name, name_key, note, responsible, responsible_id, words
-                    from jsonb_populate_record(null::company, ?::jsonb) r""")
-                    .param(row)
-                    .update();
+                    from jsonb_populate_record(null::company, ?::jsonb) r""").param(row).update();
         }
-        jdbc.sql("update party set source = r.source, region = r.region, tags = r.tags from jsonb_populate_record(null::party, ?::jsonb) r"
-                        + " where party.id = ?")
+        jdbc.sql(
+                        "update party set source = r.source, region = r.region, tags = r.tags from jsonb_populate_record(null::party, ?::jsonb) r"
+                                + " where party.id = ?")
                 .params(before.path("party").toString(), party)
                 .update();
     }
@@ -102,10 +108,7 @@ final class MergeUndo {
                             select one -> 'party' ->> 'id' as id, jsonb_array_elements_text(one -> 'party' -> 'tags') as tag
                             from jsonb_array_elements(cast(:before as jsonb)) one) theirs
                             group by theirs.tag having bool_and(theirs.id <> cast(:master as text)) order by 1)
-                        where id = :master""")
-                .param("before", before.toString())
-                .param("master", master)
-                .update();
+                        where id = :master""").param("before", before.toString()).param("master", master).update();
     }
 
     /** Each field that nobody changed since. */
@@ -115,7 +118,8 @@ final class MergeUndo {
                 .param(master)
                 .query((row, n) -> MergeWork.JSON.readTree(row.getString(1)))
                 .single();
-        for (String field : List.of("name", "company_id", "position", "email", "note", "responsible", "responsible_id")) {
+        for (String field :
+                List.of("name", "company_id", "position", "email", "note", "responsible", "responsible_id")) {
             boolean changedByTheMerge = !Objects.equals(before.get(field), after.get(field));
             if (changedByTheMerge && Objects.equals(now.get(field), after.get(field))) {
                 String type = field.endsWith("_id") ? "uuid" : "text";

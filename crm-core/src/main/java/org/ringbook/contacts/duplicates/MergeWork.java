@@ -42,9 +42,11 @@ final class MergeWork {
         Map<UUID, JsonNode> rows = rows(table, master, losers);
         refuseDifferentInns(master, losers);
         String before = before(table, rows.keySet());
-        List<String> names = rows.values().stream().map(row -> row.path("name").asString()).toList();
+        List<String> names =
+                rows.values().stream().map(row -> row.path("name").asString()).toList();
         numbersOf(rows.keySet(), numbers);
-        jdbc.sql("insert into party_merge (id, kind, master_id, at, by, before, after) values (?, ?, ?, ?, ?, ?::jsonb, '{}')")
+        jdbc.sql(
+                        "insert into party_merge (id, kind, master_id, at, by, before, after) values (?, ?, ?, ?, ?, ?::jsonb, '{}')")
                 .params(id, table, master, Timestamp.from(clock.instant()), by, before)
                 .update();
         stricterConsent(master, losers, by);
@@ -106,8 +108,8 @@ final class MergeWork {
     }
 
     private String before(String table, Set<UUID> ids) {
-        return jdbc.sql("select jsonb_agg(jsonb_build_object('row', to_jsonb(t), 'party', to_jsonb(p)))::text from " + table
-                        + " t join party p on p.id = t.id where t.id = any(?)")
+        return jdbc.sql("select jsonb_agg(jsonb_build_object('row', to_jsonb(t), 'party', to_jsonb(p)))::text from "
+                        + table + " t join party p on p.id = t.id where t.id = any(?)")
                 .param(ids.toArray(UUID[]::new))
                 .query(String.class)
                 .single();
@@ -141,10 +143,11 @@ final class MergeWork {
     }
 
     private void numbersOf(Set<UUID> ids, Set<Long> numbers) {
-        numbers.addAll(jdbc.sql("select number from contact_number where contact_id = any(:ids) or company_id = any(:ids)")
-                .param("ids", ids.toArray(UUID[]::new))
-                .query(Long.class)
-                .list());
+        numbers.addAll(
+                jdbc.sql("select number from contact_number where contact_id = any(:ids) or company_id = any(:ids)")
+                        .param("ids", ids.toArray(UUID[]::new))
+                        .query(Long.class)
+                        .list());
     }
 
     /** Of two words on one purpose the refusal counts. */
@@ -174,9 +177,14 @@ final class MergeWork {
     private void move(String table, UUID loser, UUID master) {
         numbers(table, loser, master);
         points(loser, master);
-        removed("party_legal", "party_id", loser, "entity_id in (select entity_id from party_legal where party_id = '" + master + "')");
-        jdbc.sql("update party_legal set is_main = false where party_id = ? and exists (select from party_legal where party_id = ?"
-                        + " and is_main)")
+        removed(
+                "party_legal",
+                "party_id",
+                loser,
+                "entity_id in (select entity_id from party_legal where party_id = '" + master + "')");
+        jdbc.sql(
+                        "update party_legal set is_main = false where party_id = ? and exists (select from party_legal where party_id = ?"
+                                + " and is_main)")
                 .params(loser, master)
                 .update();
         pointed("party_legal", "party_id", "jsonb_build_object('entity_id', entity_id)", loser, master);
@@ -188,15 +196,16 @@ final class MergeWork {
                             column.table(),
                             column.name(),
                             loser,
-                            "(" + column.keys() + ") in (select " + column.keys() + " from " + column.table() + " where "
-                                    + column.name() + " = '" + master + "')");
+                            "(" + column.keys() + ") in (select " + column.keys() + " from " + column.table()
+                                    + " where " + column.name() + " = '" + master + "')");
                 }
                 pointed(column.table(), column.name(), column.keyAsJson(), loser, master);
             }
         }
-        jdbc.sql("update party set source = coalesce(party.source, l.source), region = coalesce(party.region, l.region),"
-                        + " tags = array(select distinct unnest(party.tags || l.tags) order by 1)"
-                        + " from (select source, region, tags from party where id = ?) l where party.id = ?")
+        jdbc.sql(
+                        "update party set source = coalesce(party.source, l.source), region = coalesce(party.region, l.region),"
+                                + " tags = array(select distinct unnest(party.tags || l.tags) order by 1)"
+                                + " from (select source, region, tags from party where id = ?) l where party.id = ?")
                 .params(loser, master)
                 .update();
     }
@@ -209,7 +218,9 @@ final class MergeWork {
                 owner,
                 loser,
                 "number in (select number from contact_number where " + owner + " = '" + master + "')");
-        jdbc.sql("update contact_number set place = place + 100 where " + owner + " = ?").param(loser).update();
+        jdbc.sql("update contact_number set place = place + 100 where " + owner + " = ?")
+                .param(loser)
+                .update();
         pointed("contact_number", owner, "jsonb_build_object('number', number)", loser, master);
     }
 
@@ -218,9 +229,11 @@ final class MergeWork {
                 "party_point",
                 "party_id",
                 loser,
-                "(kind, lower(value)) in (select kind, lower(value) from party_point where party_id = '" + master + "')");
-        jdbc.sql("update party_point set place = place + 1000 + (select coalesce(max(place), 0) from party_point where party_id = ?)"
-                        + " where party_id = ?")
+                "(kind, lower(value)) in (select kind, lower(value) from party_point where party_id = '" + master
+                        + "')");
+        jdbc.sql(
+                        "update party_point set place = place + 1000 + (select coalesce(max(place), 0) from party_point where party_id = ?)"
+                                + " where party_id = ?")
                 .params(master, loser)
                 .update();
         pointed("party_point", "party_id", "jsonb_build_object('kind', kind, 'value', value)", loser, master);
@@ -235,12 +248,14 @@ final class MergeWork {
                 "relation",
                 "from_id",
                 loser,
-                "exists (select from relation o where o.from_id = '" + master + "' and o.to_id = t.to_id and o.type = t.type)");
+                "exists (select from relation o where o.from_id = '" + master
+                        + "' and o.to_id = t.to_id and o.type = t.type)");
         removed(
                 "relation",
                 "to_id",
                 loser,
-                "exists (select from relation o where o.to_id = '" + master + "' and o.from_id = t.from_id and o.type = t.type)");
+                "exists (select from relation o where o.to_id = '" + master
+                        + "' and o.from_id = t.from_id and o.type = t.type)");
         pointed("relation", "from_id", "jsonb_build_object('id', id)", loser, master);
         pointed("relation", "to_id", "jsonb_build_object('id', id)", loser, master);
     }
@@ -256,8 +271,9 @@ final class MergeWork {
     }
 
     private void pointed(String table, String column, String key, UUID loser, UUID master) {
-        jdbc.sql("insert into party_merge_row (merge_id, table_name, column_name, row_key, old_party) select :merge, '" + table
-                        + "', '" + column + "', " + key + ", :loser from " + table + " where " + column + " = :loser")
+        jdbc.sql("insert into party_merge_row (merge_id, table_name, column_name, row_key, old_party) select :merge, '"
+                        + table + "', '" + column + "', " + key + ", :loser from " + table + " where " + column
+                        + " = :loser")
                 .param("loser", loser)
                 .param("merge", id)
                 .update();
@@ -293,7 +309,8 @@ final class MergeWork {
         }
         return rows.values().stream()
                 .map(row -> row.get(field))
-                .filter(value -> value != null && !value.isNull() && !value.asString().isBlank())
+                .filter(value ->
+                        value != null && !value.isNull() && !value.asString().isBlank())
                 .findFirst()
                 .orElse(null);
     }

@@ -71,8 +71,7 @@ public class Merges {
         Set<Long> numbers = new HashSet<>();
         Merge merge;
         try {
-            merge = transaction.execute(
-                    status -> new MergeWork(jdbc, clock).merge(master, losers, picks, by, numbers));
+            merge = transaction.execute(status -> new MergeWork(jdbc, clock).merge(master, losers, picks, by, numbers));
         } catch (DuplicateKeyException clash) {
             throw Refused.because("others", "contacts.merge.clash", MergeWork.tableOf(clash));
         }

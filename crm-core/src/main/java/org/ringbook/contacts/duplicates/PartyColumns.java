@@ -10,8 +10,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PartyColumns {
 
     /** These are moved by rules of their own, or go with their party. */
-    private static final List<String> OWN = List.of("contact_number", "party_point", "party_legal", "relation", "party", "contact", "company",
-            "party_alias", "duplicate_kept");
+    private static final List<String> OWN = List.of(
+            "contact_number",
+            "party_point",
+            "party_legal",
+            "relation",
+            "party",
+            "contact",
+            "company",
+            "party_alias",
+            "duplicate_kept");
 
     private final JdbcClient jdbc;
 
@@ -32,7 +40,10 @@ final class PartyColumns {
 
         String keyAsJson() {
             return "jsonb_build_object("
-                    + key.stream().map(one -> "'" + one + "', " + one).reduce((a, b) -> a + ", " + b).orElseThrow() + ")";
+                    + key.stream()
+                            .map(one -> "'" + one + "', " + one)
+                            .reduce((a, b) -> a + ", " + b)
+                            .orElseThrow() + ")";
         }
     }
 
@@ -68,7 +79,8 @@ final class PartyColumns {
     /** Those of {@link #all} that are only pointed elsewhere. The employer of a person is one of them. */
     List<Column> moved() {
         return all().stream()
-                .filter(column -> !OWN.contains(column.table()) || column.table().equals("contact") && column.name().equals("company_id"))
+                .filter(column -> !OWN.contains(column.table())
+                        || column.table().equals("contact") && column.name().equals("company_id"))
                 .filter(column -> !column.key().isEmpty())
                 .toList();
     }

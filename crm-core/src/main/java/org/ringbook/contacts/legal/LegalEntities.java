@@ -76,9 +76,10 @@ public class LegalEntities {
     }
 
     private LegalEntity changed(LegalEntity entity, UUID by) {
-        return rows.change(entity, by).orElseThrow(() -> rows.find(entity.id())
-                .map(now -> Refused.because("version", "contacts.legal.changed", now.name()))
-                .orElseGet(() -> Refused.because("id", "contacts.legal.gone")));
+        return rows.change(entity, by)
+                .orElseThrow(() -> rows.find(entity.id())
+                        .map(now -> Refused.because("version", "contacts.legal.changed", now.name()))
+                        .orElseGet(() -> Refused.because("id", "contacts.legal.gone")));
     }
 
     /** The first one of a party is its main one. Nothing happens when it is theirs already. */

@@ -43,13 +43,37 @@ public record LegalEntity(
 
     LegalEntity with(UUID newId, int newVersion) {
         return new LegalEntity(
-                newId, name, fullName, inn, kpp, ogrn, legalAddress, postAddress, headName, headPost, registryStatus,
-                registryCheckedAt, accounts, newVersion);
+                newId,
+                name,
+                fullName,
+                inn,
+                kpp,
+                ogrn,
+                legalAddress,
+                postAddress,
+                headName,
+                headPost,
+                registryStatus,
+                registryCheckedAt,
+                accounts,
+                newVersion);
     }
 
     LegalEntity with(List<BankAccount> newAccounts) {
         return new LegalEntity(
-                id, name, fullName, inn, kpp, ogrn, legalAddress, postAddress, headName, headPost, registryStatus,
-                registryCheckedAt, newAccounts, version);
+                id,
+                name,
+                fullName,
+                inn,
+                kpp,
+                ogrn,
+                legalAddress,
+                postAddress,
+                headName,
+                headPost,
+                registryStatus,
+                registryCheckedAt,
+                newAccounts,
+                version);
     }
 }

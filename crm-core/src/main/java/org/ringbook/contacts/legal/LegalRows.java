@@ -79,11 +79,7 @@ final class LegalRows {
                         insert into legal_entity (id, name, full_name, inn, kpp, ogrn, legal_address, post_address, head_name, head_post,
                             registry_status, registry_checked_at, inn_key, created_by, changed_by)
                         values (:id, :name, :fullName, :inn, :kpp, :ogrn, :legalAddress, :postAddress, :headName, :headPost, :status,
-                            :checkedAt, :innKey, :by, :by)""")
-                .param("id", id)
-                .params(values(entity))
-                .param("by", by)
-                .update();
+                            :checkedAt, :innKey, :by, :by)""").param("id", id).params(values(entity)).param("by", by).update();
         accounts(id, entity.accounts());
         return entity.with(id, 1);
     }
@@ -120,8 +116,7 @@ final class LegalRows {
         values.put("headName", entity.headName());
         values.put("headPost", entity.headPost());
         values.put("status", entity.registryStatus());
-        values.put(
-                "checkedAt", entity.registryCheckedAt() == null ? null : Timestamp.from(entity.registryCheckedAt()));
+        values.put("checkedAt", entity.registryCheckedAt() == null ? null : Timestamp.from(entity.registryCheckedAt()));
         values.put("innKey", LegalRules.innKey(entity));
         return values;
     }
@@ -141,10 +136,7 @@ final class LegalRows {
         jdbc.sql("""
                         insert into party_legal (party_id, entity_id, is_main)
                         values (:party, :entity, not exists (select from party_legal where party_id = :party and is_main))
-                        on conflict do nothing""")
-                .param("party", party)
-                .param("entity", entity)
-                .update();
+                        on conflict do nothing""").param("party", party).param("entity", entity).update();
     }
 
     void unlink(UUID party, UUID entity) {

@@ -19,7 +19,8 @@ class DuplicateRulesTest {
     }
 
     private static Entry company(String name, String region, Set<String> emails, String... legal) {
-        return new Entry(UUID.randomUUID(), Kind.COMPANY, name, null, Set.of(), emails, Set.of(), region, Set.of(legal));
+        return new Entry(
+                UUID.randomUUID(), Kind.COMPANY, name, null, Set.of(), emails, Set.of(), region, Set.of(legal));
     }
 
     private static double score(Entry one, Entry other, Long... shared) {
@@ -35,7 +36,8 @@ class DuplicateRulesTest {
     @Test
     void mobileAndFullNameAreMoreAndMobileAndMailAreCertain() {
         assertThat(score(
-                        person("Мария Иванова", Set.of(MARIAS), Set.of()), person("мария  ИВАНОВА", Set.of(MARIAS), Set.of())))
+                        person("Мария Иванова", Set.of(MARIAS), Set.of()),
+                        person("мария  ИВАНОВА", Set.of(MARIAS), Set.of())))
                 .isEqualTo(79);
         assertThat(score(
                         person("Мария", Set.of(MARIAS), Set.of("maria@example.org")),
@@ -60,29 +62,39 @@ class DuplicateRulesTest {
     @Test
     void oneInnAndKppIsOneAndTheInnAloneMayBeABranch() {
         Entry head = company("Ромашка", null, Set.of(), "5835000017/583501001");
-        assertThat(score(company("Р.", null, Set.of(), "5835000017/583501001"), head)).isEqualTo(100);
-        assertThat(score(company("Р.", null, Set.of(), "5835000017/997750001"), head)).isEqualTo(60);
+        assertThat(score(company("Р.", null, Set.of(), "5835000017/583501001"), head))
+                .isEqualTo(100);
+        assertThat(score(company("Р.", null, Set.of(), "5835000017/997750001"), head))
+                .isEqualTo(60);
     }
 
     @Test
     void aNameThatIsOnlyLikeAnotherSaysNothingAlone() {
-        assertThat(score(person("Мария Иванова", Set.of(), Set.of()), person("Марья Иванова", Set.of(), Set.of()))).isZero();
+        assertThat(score(person("Мария Иванова", Set.of(), Set.of()), person("Марья Иванова", Set.of(), Set.of())))
+                .isZero();
         assertThat(score(
-                        person("Мария Иванова", Set.of(MARIAS), Set.of()), person("Мария Иванов", Set.of(MARIAS), Set.of())))
+                        person("Мария Иванова", Set.of(MARIAS), Set.of()),
+                        person("Мария Иванов", Set.of(MARIAS), Set.of())))
                 .isEqualTo(74.5);
     }
 
     @Test
     void peopleOfOneCompanyWithOneNameAreLikelierOne() {
         UUID romashka = UUID.randomUUID();
-        Entry one = new Entry(null, Kind.PERSON, "Мария Иванова", romashka, Set.of(), Set.of(), Set.of(), null, Set.of());
+        Entry one =
+                new Entry(null, Kind.PERSON, "Мария Иванова", romashka, Set.of(), Set.of(), Set.of(), null, Set.of());
         assertThat(score(one, one)).isEqualTo(51);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "ООО «Ромашка», ромашка", "'Ромашка, ООО', ромашка", "Общество с ограниченной ответственностью „Ромашка“, ромашка",
-        "ИП Иванов, иванов", "Romashka LLC, romashka", "ЗАО «Семёнов и Ко», семенов и ко", "ООО, ''"
+        "ООО «Ромашка», ромашка",
+        "'Ромашка, ООО', ромашка",
+        "Общество с ограниченной ответственностью „Ромашка“, ромашка",
+        "ИП Иванов, иванов",
+        "Romashka LLC, romashka",
+        "ЗАО «Семёнов и Ко», семенов и ко",
+        "ООО, ''"
     })
     void theLegalFormIsNoPartOfTheName(String name, String key) {
         assertThat(NameKeys.company(name)).isEqualTo(key);

@@ -45,7 +45,14 @@ class MergesTest {
         maria = contacts.save(new Contact(
                 null, "Мария Иванова", null, null, null, "любит чай", null, Cast.numbers(Cast.MARIAS, SECOND)));
         again = contacts.save(new Contact(
-                null, "Иванова М.", null, "бухгалтер", "m@romashka.ru", "звонить утром", null, Cast.numbers(Cast.MARIAS, Cast.UNKNOWN)));
+                null,
+                "Иванова М.",
+                null,
+                "бухгалтер",
+                "m@romashka.ru",
+                "звонить утром",
+                null,
+                Cast.numbers(Cast.MARIAS, Cast.UNKNOWN)));
     }
 
     @AfterEach
@@ -73,9 +80,13 @@ class MergesTest {
         assertThat(now.numbers()).extracting(one -> one.number()).containsExactly(Cast.MARIAS, SECOND, Cast.UNKNOWN);
         assertThat(contacts.contact(again.id())).isEmpty();
         assertThat(merges.leadsTo(again.id())).contains(maria.id());
-        assertThat(crm.directory().whoIs(Cast.UNKNOWN)).extracting(Caller::contactId).containsExactly(maria.id());
+        assertThat(crm.directory().whoIs(Cast.UNKNOWN))
+                .extracting(Caller::contactId)
+                .containsExactly(maria.id());
         assertThat(crm.directory().whoIs(Cast.MARIAS)).hasSize(1);
-        assertThat(contacts.contacts("romashka", null, null, 5).items()).as("found by what came along").hasSize(1);
+        assertThat(contacts.contacts("romashka", null, null, 5).items())
+                .as("found by what came along")
+                .hasSize(1);
     }
 
     @Test
@@ -93,7 +104,13 @@ class MergesTest {
         Contact now = contacts.contact(maria.id()).orElseThrow();
         PhoneNumber newer = PhoneNumber.of("+79160000009");
         contacts.save(new Contact(
-                now.id(), "Мария Серова", null, now.position(), now.email(), now.note(), null,
+                now.id(),
+                "Мария Серова",
+                null,
+                now.position(),
+                now.email(),
+                now.note(),
+                null,
                 Cast.numbers(Cast.MARIAS, SECOND, Cast.UNKNOWN, newer)));
 
         Merge.Undone undone = inDays(29).undo(merge.id(), null);
@@ -106,9 +123,13 @@ class MergesTest {
         assertThat(first.name()).as("changed since").isEqualTo("Мария Серова");
         assertThat(first.email()).isNull();
         assertThat(first.note()).isEqualTo("любит чай");
-        assertThat(first.numbers()).extracting(one -> one.number()).containsExactlyInAnyOrder(Cast.MARIAS, SECOND, newer);
+        assertThat(first.numbers())
+                .extracting(one -> one.number())
+                .containsExactlyInAnyOrder(Cast.MARIAS, SECOND, newer);
         assertThat(merges.leadsTo(again.id())).isEmpty();
-        assertThat(crm.directory().whoIs(Cast.UNKNOWN)).extracting(Caller::contactId).containsExactly(again.id());
+        assertThat(crm.directory().whoIs(Cast.UNKNOWN))
+                .extracting(Caller::contactId)
+                .containsExactly(again.id());
         assertThatExceptionOfType(Refused.class).as("once").isThrownBy(() -> merges.undo(merge.id(), null));
     }
 
@@ -125,7 +146,16 @@ class MergesTest {
         Company vektor = contacts.save(Cast.vektor());
         Company sameVektor = contacts.save(new Company(null, "Вектор", null, null, List.of()));
         relations.add(
-                new Relation(null, maria.id(), sameVektor.id(), Relation.Type.WORKS_AT, "бухгалтер", "по средам", null, null), null);
+                new Relation(
+                        null,
+                        maria.id(),
+                        sameVektor.id(),
+                        Relation.Type.WORKS_AT,
+                        "бухгалтер",
+                        "по средам",
+                        null,
+                        null),
+                null);
         Merge merge = merges.merge(vektor.id(), List.of(sameVektor.id()), Map.of(), null);
         assertThat(relations.of(vektor.id())).singleElement().satisfies(one -> {
             assertThat(one.position()).isEqualTo("бухгалтер");
@@ -142,7 +172,8 @@ class MergesTest {
         consents.add(maria.id(), new Consents.Consent(null, Consents.ADS, true, Instant.now(), "форма", null, null));
         consents.add(
                 again.id(),
-                new Consents.Consent(null, Consents.ADS, false, Instant.now().minusSeconds(86_400), "по телефону", null, null));
+                new Consents.Consent(
+                        null, Consents.ADS, false, Instant.now().minusSeconds(86_400), "по телефону", null, null));
         Merge merge = merged();
         assertThat(consents.now(maria.id())).containsExactly(Map.entry(Consents.ADS, false));
         merges.undo(merge.id(), null);
@@ -160,19 +191,28 @@ class MergesTest {
         details.save(
                 same.id(),
                 new Details(
-                        "сайт", "Пенза", List.of("юг"), List.of(new Details.Point(Details.Kind.SITE, "romashka.ru", null))));
+                        "сайт",
+                        "Пенза",
+                        List.of("юг"),
+                        List.of(new Details.Point(Details.Kind.SITE, "romashka.ru", null))));
 
         Merge merge = merges.merge(romashka.id(), List.of(same.id()), Map.of("name", same.id()), null);
 
         assertThat(contacts.company(romashka.id())).map(Company::name).contains("Ромашка ООО");
-        assertThat(contacts.contacts(null, romashka.id(), null, 5).items()).extracting(Contact::id).containsExactly(pavel.id());
-        assertThat(crm.directory().whoIs(Cast.PAVELS)).extracting(Caller::company).containsExactly("Ромашка ООО");
+        assertThat(contacts.contacts(null, romashka.id(), null, 5).items())
+                .extracting(Contact::id)
+                .containsExactly(pavel.id());
+        assertThat(crm.directory().whoIs(Cast.PAVELS))
+                .extracting(Caller::company)
+                .containsExactly("Ромашка ООО");
         Details now = details.of(romashka.id()).orElseThrow();
         assertThat(now.tags()).containsExactlyInAnyOrder("опт", "юг");
         assertThat(now.source()).isEqualTo("сайт");
         assertThat(now.points()).extracting(Details.Point::value).containsExactly("romashka.ru");
         merges.undo(merge.id(), null);
-        assertThat(contacts.contacts(null, same.id(), null, 5).items()).extracting(Contact::id).containsExactly(pavel.id());
+        assertThat(contacts.contacts(null, same.id(), null, 5).items())
+                .extracting(Contact::id)
+                .containsExactly(pavel.id());
         assertThat(details.of(romashka.id()).orElseThrow().tags()).containsExactly("опт");
         assertThat(details.of(same.id()).orElseThrow().points()).hasSize(1);
     }
@@ -202,7 +242,8 @@ class MergesTest {
         Company romashka = contacts.save(Cast.romashka());
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> merges.merge(maria.id(), List.of(romashka.id()), Map.of(), null));
-        assertThatExceptionOfType(Refused.class).isThrownBy(() -> merges.merge(maria.id(), List.of(maria.id()), Map.of(), null));
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> merges.merge(maria.id(), List.of(maria.id()), Map.of(), null));
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> merges.merge(maria.id(), List.of(UUID.randomUUID()), Map.of(), null));
         assertThat(merges.recent()).isEmpty();
@@ -220,14 +261,19 @@ class MergesTest {
                     assertThat(known.duplicates()).extracting(Duplicate::score).containsExactly(70.0);
                 });
         Contact kept = duplicates.save(form, new Duplicates.Decision(true, null, false, null));
-        assertThat(duplicates.save(kept, Duplicates.Decision.none())).as("asked once").isEqualTo(kept);
+        assertThat(duplicates.save(kept, Duplicates.Decision.none()))
+                .as("asked once")
+                .isEqualTo(kept);
 
-        Contact certain = new Contact(
-                null, "М. Иванова", null, null, "m@romashka.ru", null, null, Cast.numbers(Cast.UNKNOWN));
+        Contact certain =
+                new Contact(null, "М. Иванова", null, null, "m@romashka.ru", null, null, Cast.numbers(Cast.UNKNOWN));
         var anyway = new Duplicates.Decision(true, "мать и дочь", false, null);
         assertThatExceptionOfType(PossibleDuplicates.class)
                 .isThrownBy(() -> duplicates.save(certain, anyway))
                 .matches(PossibleDuplicates::stops);
-        assertThat(duplicates.save(certain, new Duplicates.Decision(true, "мать и дочь", true, null)).id()).isNotNull();
+        assertThat(duplicates
+                        .save(certain, new Duplicates.Decision(true, "мать и дочь", true, null))
+                        .id())
+                .isNotNull();
     }
 }

@@ -16,7 +16,17 @@ class ChecksumsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5835000018", "0000000000", "000000000000", "990000001173", "990000001182", "583500001", "58350000I7", ""})
+    @ValueSource(
+            strings = {
+                "5835000018",
+                "0000000000",
+                "000000000000",
+                "990000001173",
+                "990000001182",
+                "583500001",
+                "58350000I7",
+                ""
+            })
     void theseDoNot(String inn) {
         assertThat(Checksums.inn(inn)).isFalse();
     }
@@ -34,13 +44,14 @@ class ChecksumsTest {
     @Test
     void anEntrepreneurWhoseRemainderHasTwoDigitsIsNotRefused() {
         for (long first = 30458350000000L; first < 30458350000200L; first++) {
-            assertThat(Checksums.ogrnip(first + "" + first % 13 % 10)).as("%s", first).isTrue();
+            assertThat(Checksums.ogrnip(first + "" + first % 13 % 10))
+                    .as("%s", first)
+                    .isTrue();
         }
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "049805746, 40602810700000000025", "049805746, 30101810800000000746", "044525999, 40702810600000000001"
+    @CsvSource({"049805746, 40602810700000000025", "049805746, 30101810800000000746", "044525999, 40702810600000000001"
     })
     void anAccountFitsItsBank(String bic, String account) {
         assertThat(Checksums.account(bic, account)).isTrue();

@@ -37,8 +37,20 @@ class LegalEntitiesTest {
 
     private static LegalEntity ooo(String inn, String kpp, BankAccount... accounts) {
         return new LegalEntity(
-                null, "ООО «Ромашка»", null, inn, kpp, "1029900000008", "Пенза", null, null, null, null, null,
-                List.of(accounts), 0);
+                null,
+                "ООО «Ромашка»",
+                null,
+                inn,
+                kpp,
+                "1029900000008",
+                "Пенза",
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(accounts),
+                0);
     }
 
     @Test
@@ -50,7 +62,9 @@ class LegalEntitiesTest {
         entities.link(department.id(), first.id());
 
         assertThat(first.inn()).isEqualTo("5835000017");
-        assertThat(entities.of(romashka.id())).as("the first one is the main one").containsExactly(first, second);
+        assertThat(entities.of(romashka.id()))
+                .as("the first one is the main one")
+                .containsExactly(first, second);
         assertThat(entities.of(department.id())).containsExactly(first);
         assertThat(entities.parties(first.id())).containsExactlyInAnyOrder(romashka.id(), department.id());
         assertThat(entities.byInn("5835", 10)).containsExactly(first);
@@ -81,7 +95,8 @@ class LegalEntitiesTest {
         both.shutdown();
         assertThat(kept).hasSize(1);
         assertThat(shown).isEqualTo(kept);
-        assertThat(entities.save(ooo("5835000017", "997750001"), null, false, null).id())
+        assertThat(entities.save(ooo("5835000017", "997750001"), null, false, null)
+                        .id())
                 .as("a branch has a KPP of its own")
                 .isNotEqualTo(kept.get(0).id());
     }
@@ -90,7 +105,9 @@ class LegalEntitiesTest {
     void anInnThatDoesNotAddUpIsDoubtedKeptAnywayAndNeverMakesADuplicate() {
         assertThatExceptionOfType(Doubtful.class)
                 .isThrownBy(() -> entities.save(ooo("5835000018", null), null, false, null))
-                .satisfies(doubtful -> assertThat(doubtful.doubts()).extracting(Doubtful.Doubt::field).containsExactly("inn"));
+                .satisfies(doubtful -> assertThat(doubtful.doubts())
+                        .extracting(Doubtful.Doubt::field)
+                        .containsExactly("inn"));
         assertThat(entities.byInn("5835000018", 1)).isEmpty();
         LegalEntity kept = entities.save(ooo("5835000018", null), null, true, null);
         LegalEntity again = entities.save(ooo("5835000018", null), null, true, null);
@@ -101,8 +118,20 @@ class LegalEntitiesTest {
     void everyDoubtIsNamedWithItsField() {
         var account = new BankAccount("044525999", "40702810600000000002", "30101810800000000746", null);
         LegalEntity wrong = new LegalEntity(
-                null, "ИП Иванов", null, "583500001235", "583501001", "304583500000012", null, null, null, null, null, null,
-                List.of(account, new BankAccount("123456789", "40702810600000000001", null, null)), 0);
+                null,
+                "ИП Иванов",
+                null,
+                "583500001235",
+                "583501001",
+                "304583500000012",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(account, new BankAccount("123456789", "40702810600000000001", null, null)),
+                0);
         assertThatExceptionOfType(Doubtful.class)
                 .isThrownBy(() -> entities.save(wrong, null, false, null))
                 .satisfies(doubtful -> assertThat(doubtful.doubts())

@@ -97,7 +97,9 @@ class CompaniesScreen {
     /** Who this may be already, beside what is being typed. */
     @PostMapping("/companies/duplicates")
     String hint(@RequestParam(required = false) UUID id, @ModelAttribute("form") ContactForm form, Model model) {
-        model.addAttribute("found", ContactForm.text(form.name()) == null ? List.of() : duplicates.of(form.company(id, plan), null));
+        model.addAttribute(
+                "found",
+                ContactForm.text(form.name()) == null ? List.of() : duplicates.of(form.company(id, plan), null));
         return "contacts/duplicates :: hint";
     }
 
@@ -109,7 +111,8 @@ class CompaniesScreen {
     }
 
     @PostMapping("/companies")
-    ModelAndView create(@ModelAttribute("form") ContactForm form,
+    ModelAndView create(
+            @ModelAttribute("form") ContactForm form,
             KeepBoth keepBoth,
             Viewer viewer,
             Model model,

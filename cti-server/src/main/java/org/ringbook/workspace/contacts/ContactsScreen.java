@@ -108,7 +108,9 @@ class ContactsScreen {
     /** Who this may be already, beside what is being typed. */
     @PostMapping("/contacts/duplicates")
     String hint(@RequestParam(required = false) UUID id, @ModelAttribute("form") ContactForm form, Model model) {
-        model.addAttribute("found", ContactForm.text(form.name()) == null ? List.of() : duplicates.of(form.contact(id, null, plan), null));
+        model.addAttribute(
+                "found",
+                ContactForm.text(form.name()) == null ? List.of() : duplicates.of(form.contact(id, null, plan), null));
         return "contacts/duplicates :: hint";
     }
 
@@ -120,7 +122,8 @@ class ContactsScreen {
     }
 
     @PostMapping("/contacts")
-    ModelAndView create(@ModelAttribute("form") ContactForm form,
+    ModelAndView create(
+            @ModelAttribute("form") ContactForm form,
             KeepBoth keepBoth,
             Viewer viewer,
             Model model,

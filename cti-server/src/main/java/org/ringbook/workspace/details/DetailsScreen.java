@@ -172,7 +172,8 @@ class DetailsScreen {
 
     @DeleteMapping("/parties/{id}/relations/{relation}")
     String unrelate(@PathVariable UUID id, @PathVariable UUID relation) {
-        relations.find(relation)
+        relations
+                .find(relation)
                 .filter(one -> one.fromId().equals(id) || one.toId().equals(id))
                 .ifPresent(one -> relations.delete(one.id()));
         return "redirect:/parties/" + id + "/details/edit";
@@ -180,7 +181,11 @@ class DetailsScreen {
 
     @PostMapping("/parties/{id}/consents")
     String consent(
-            @PathVariable UUID id, @RequestParam boolean allowed, @RequestParam String how, Viewer viewer, Model model,
+            @PathVariable UUID id,
+            @RequestParam boolean allowed,
+            @RequestParam String how,
+            Viewer viewer,
+            Model model,
             RedirectAttributes after) {
         party(id);
         Print print = (Print) model.getAttribute("print");
@@ -188,7 +193,13 @@ class DetailsScreen {
             consents.add(
                     id,
                     new Consents.Consent(
-                            null, Consents.ADS, allowed, Instant.now(), how, null, viewer.member().id()));
+                            null,
+                            Consents.ADS,
+                            allowed,
+                            Instant.now(),
+                            how,
+                            null,
+                            viewer.member().id()));
         } catch (Refused why) {
             after.addFlashAttribute("refused", print.why(why));
         }

@@ -83,8 +83,7 @@ class LeadsScreen {
             Viewer viewer,
             Model model) {
         LeadList.View wanted = view == null ? LeadList.View.OPEN : view;
-        LeadList.Page page =
-                list.find(wanted, mine ? viewer.member().id() : null, viewer.member(), after, PAGE);
+        LeadList.Page page = list.find(wanted, mine ? viewer.member().id() : null, viewer.member(), after, PAGE);
         model.addAttribute("rows", page.items().stream().map(this::row).toList());
         model.addAttribute("next", page.next());
         model.addAttribute("view", wanted);
@@ -152,9 +151,9 @@ class LeadsScreen {
         model.addAttribute("row", row(lead));
         model.addAttribute("lead", lead);
         model.addAttribute("events", leads.events(lead.id()));
-        model.addAttribute("people", staff.all().stream().filter(StaffMember::active).toList());
-        model.addAttribute("names", staff.all().stream()
-                .collect(Collectors.toMap(StaffMember::id, StaffMember::name)));
+        model.addAttribute(
+                "people", staff.all().stream().filter(StaffMember::active).toList());
+        model.addAttribute("names", staff.all().stream().collect(Collectors.toMap(StaffMember::id, StaffMember::name)));
         List<Duplicate> known = lead.state().isOpen() ? conversion.candidates(lead) : List.of();
         model.addAttribute("candidates", known);
         model.addAttribute("party", lead.partyId() == null ? null : party(lead.partyId()));
@@ -180,7 +179,8 @@ class LeadsScreen {
     }
 
     @PostMapping("/leads/{id}/assign")
-    ModelAndView assign(@PathVariable UUID id, @RequestParam(required = false) UUID person, Viewer viewer, Model model) {
+    ModelAndView assign(
+            @PathVariable UUID id, @RequestParam(required = false) UUID person, Viewer viewer, Model model) {
         Lead lead = existing(id, viewer);
         UUID me = viewer.member().id();
         if (person != null && !person.equals(me)) {
@@ -192,13 +192,17 @@ class LeadsScreen {
     @PostMapping("/leads/{id}/note")
     ModelAndView note(@PathVariable UUID id, @RequestParam String text, Viewer viewer, Model model) {
         return done(
-                existing(id, viewer), model, () -> leads.note(id, text, viewer.member().id()));
+                existing(id, viewer),
+                model,
+                () -> leads.note(id, text, viewer.member().id()));
     }
 
     @PostMapping("/leads/{id}/answered")
     ModelAndView answered(@PathVariable UUID id, Viewer viewer, Model model) {
         return done(
-                existing(id, viewer), model, () -> leads.answeredByHand(id, viewer.member().id()));
+                existing(id, viewer),
+                model,
+                () -> leads.answeredByHand(id, viewer.member().id()));
     }
 
     @PostMapping("/leads/{id}/close")
@@ -216,7 +220,10 @@ class LeadsScreen {
 
     @PostMapping("/leads/{id}/reopen")
     ModelAndView reopen(@PathVariable UUID id, Viewer viewer, Model model) {
-        return done(existing(id, viewer), model, () -> leads.reopen(id, viewer.member().id()));
+        return done(
+                existing(id, viewer),
+                model,
+                () -> leads.reopen(id, viewer.member().id()));
     }
 
     @PostMapping("/leads/{id}/convert")
@@ -248,7 +255,9 @@ class LeadsScreen {
     @PostMapping("/leads/{id}/unconvert")
     ModelAndView unconvert(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
         ModelAndView done = done(
-                existing(id, viewer), model, () -> conversion.undo(id, viewer.member().id()));
+                existing(id, viewer),
+                model,
+                () -> conversion.undo(id, viewer.member().id()));
         after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("leads.unconverted"));
         return done;
     }

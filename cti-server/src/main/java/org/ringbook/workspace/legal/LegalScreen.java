@@ -149,7 +149,9 @@ class LegalScreen {
         } catch (Doubtful doubtful) {
             model.addAttribute(
                     "doubts",
-                    doubtful.doubts().stream().map(doubt -> doubt.words(viewer.locale())).toList());
+                    doubtful.doubts().stream()
+                            .map(doubt -> doubt.words(viewer.locale()))
+                            .toList());
         } catch (AlreadyKept known) {
             model.addAttribute("known", known.kept());
             model.addAttribute("refused", known.words(viewer.locale()));
@@ -167,12 +169,15 @@ class LegalScreen {
         Party party = party(id);
         entities.link(id, existing(entity).id());
         after.addFlashAttribute(
-                "done", ((Print) model.getAttribute("print")).say("legal.saved", existing(entity).name()));
+                "done",
+                ((Print) model.getAttribute("print"))
+                        .say("legal.saved", existing(entity).name()));
         return "redirect:" + party.address();
     }
 
     @DeleteMapping("/parties/{id}/legal-entities/{entity}")
-    String unlink(@PathVariable UUID id, @PathVariable UUID entity, Viewer viewer, Model model, RedirectAttributes after) {
+    String unlink(
+            @PathVariable UUID id, @PathVariable UUID entity, Viewer viewer, Model model, RedirectAttributes after) {
         viewer.require(Role.AGENT);
         Party party = party(id);
         entities.unlink(id, entity);

@@ -76,13 +76,16 @@ class MergeScreen {
     private List<Side> sides(List<UUID> ids) {
         var sides = new ArrayList<Side>();
         for (UUID id : new LinkedHashSet<>(ids == null ? List.<UUID>of() : ids)) {
-            side(id).filter(side -> sides.isEmpty() || sides.get(0).person() == side.person()).ifPresent(sides::add);
+            side(id).filter(side -> sides.isEmpty() || sides.get(0).person() == side.person())
+                    .ifPresent(sides::add);
         }
         return sides.subList(0, Math.min(sides.size(), Merges.MOST));
     }
 
     private Optional<Side> side(UUID id) {
-        return contacts.contact(id).map(this::side).or(() -> contacts.company(id).map(MergeScreen::side));
+        return contacts.contact(id)
+                .map(this::side)
+                .or(() -> contacts.company(id).map(MergeScreen::side));
     }
 
     private Side side(Contact person) {
@@ -92,7 +95,9 @@ class MergeScreen {
                 "company_id",
                 person.companyId() == null
                         ? null
-                        : contacts.company(person.companyId()).map(Company::name).orElse(null));
+                        : contacts.company(person.companyId())
+                                .map(Company::name)
+                                .orElse(null));
         fields.put("position", person.position());
         fields.put("email", person.email());
         fields.put("note", person.note());
@@ -111,8 +116,12 @@ class MergeScreen {
         List<UUID> ids;
         if (text != null && !text.isBlank()) {
             ids = first.person()
-                    ? contacts.bestContacts(text, null, OFFERED).items().stream().map(Contact::id).toList()
-                    : contacts.bestCompanies(text, null, OFFERED).items().stream().map(Company::id).toList();
+                    ? contacts.bestContacts(text, null, OFFERED).items().stream()
+                            .map(Contact::id)
+                            .toList()
+                    : contacts.bestCompanies(text, null, OFFERED).items().stream()
+                            .map(Company::id)
+                            .toList();
         } else {
             ids = like(first).stream()
                     .filter(one -> one.person() == first.person())
@@ -130,7 +139,8 @@ class MergeScreen {
         return contacts.contact(first.id())
                 .map(person -> duplicates.of(person, details.of(first.id()).orElse(null)))
                 .or(() -> contacts.company(first.id())
-                        .map(company -> duplicates.of(company, details.of(first.id()).orElse(null))))
+                        .map(company ->
+                                duplicates.of(company, details.of(first.id()).orElse(null))))
                 .orElse(List.of());
     }
 
@@ -147,7 +157,8 @@ class MergeScreen {
         Print print = (Print) model.getAttribute("print");
         try {
             Merge merge = merges.merge(master, id, picks(all), viewer.member().id());
-            after.addFlashAttribute("done", print.say("merge.done", merge.names().get(0), Merges.UNDO_DAYS));
+            after.addFlashAttribute(
+                    "done", print.say("merge.done", merge.names().get(0), Merges.UNDO_DAYS));
             String place = contacts.contact(master).isPresent() ? "/contacts/" : "/companies/";
             return new ModelAndView("redirect:" + place + master);
         } catch (Refused why) {

@@ -74,9 +74,8 @@ class SearchScreen {
 
     private List<SearchResults.Signed> withInn(String digits) {
         return entities.byInn(digits, CALLS).stream()
-                .flatMap(one -> entities.parties(one.id()).stream()
-                        .limit(1)
-                        .map(party -> new SearchResults.Signed(one, party)))
+                .flatMap(one ->
+                        entities.parties(one.id()).stream().limit(1).map(party -> new SearchResults.Signed(one, party)))
                 .toList();
     }
 
