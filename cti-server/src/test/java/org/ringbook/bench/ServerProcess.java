@@ -27,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
     private static final String OPTIONS = System.getProperty("bench.java", "");
 
     /** What {@code bin/ringbook} gives Java. */
-    private static final String USUAL = "-XX:+UseSerialGC -Xms48m -Xmx512m";
+    private static final String USUAL = "-XX:+UseSerialGC -Xms160m -Xmx512m";
 
     private final Path home;
     private final int port;
@@ -60,6 +60,7 @@ final class ServerProcess implements AutoCloseable {
                 .redirectOutput(home.resolve("server.log").toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("RINGBOOK_PREPARED", prepared);
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         if (!OPTIONS.isBlank()) {
             builder.environment().put("RINGBOOK_JAVA", OPTIONS);
         }
