@@ -37,7 +37,9 @@ class ChangesOfCallersTest {
 
     @Test
     void nothingIsNotedOfWhatStaysAsItWas() {
-        crm.jdbc().sql("update contact set note = 'Likes to be called early', words = ''").update();
+        crm.jdbc()
+                .sql("update contact set note = 'Likes to be called early', words = ''")
+                .update();
         crm.jdbc().sql("update company set note = 'An old customer'").update();
         assertThat(changedNumbers()).isEmpty();
         assertThat(changedCompanies()).isEmpty();
@@ -54,7 +56,9 @@ class ChangesOfCallersTest {
                 .sql("insert into contact_number (number, contact_id, place) values (79160000001, ?, 5)")
                 .param(maria.id())
                 .update();
-        crm.jdbc().sql("update contact_number set number = 79160000002 where number = 79160000001").update();
+        crm.jdbc()
+                .sql("update contact_number set number = 79160000002 where number = 79160000001")
+                .update();
         assertThat(changedNumbers()).containsExactly(79160000001L, 79160000002L);
 
         file();

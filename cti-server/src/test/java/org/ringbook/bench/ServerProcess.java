@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,14 +130,22 @@ final class ServerProcess implements AutoCloseable {
     }
 
     JdbcClient database() {
+        return JdbcClient.create(source(home));
+    }
+
+    static Connection connection(Path home) throws SQLException {
+        return source(home).getConnection();
+    }
+
+    private static DriverManagerDataSource source(Path home) {
         try {
             String postgres = Files.readAllLines(home.resolve("postgres/postmaster.pid"))
                     .get(3)
                     .strip();
             String password =
                     Files.readString(home.resolve("postgres-password")).strip();
-            return JdbcClient.create(new DriverManagerDataSource(
-                    "jdbc:postgresql://127.0.0.1:" + postgres + "/postgres", "ringbook", password));
+            return new DriverManagerDataSource(
+                    "jdbc:postgresql://127.0.0.1:" + postgres + "/postgres", "ringbook", password);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.ringbook.calls.CallFact.BridgeKind;
 
 /** Who heard whom, and when: time cut into stretches in which nobody came or went. */
@@ -44,12 +43,12 @@ final class BridgeTimeline {
         }
     }
 
-    private final List<Stretch> stretches = new ArrayList<>();
+    private final List<Stretch> stretches = new ArrayList<>(0);
 
     private BridgeTimeline() {}
 
     static BridgeTimeline of(Collection<LegState> legs) {
-        var cuts = new TreeSet<Instant>();
+        var cuts = new ArrayList<Instant>(0);
         boolean open = false;
         for (LegState leg : legs) {
             for (LegState.Stay stay : leg.stays) {
@@ -61,10 +60,11 @@ final class BridgeTimeline {
                 }
             }
         }
+        cuts.sort(null);
         var timeline = new BridgeTimeline();
         Instant from = null;
         for (Instant cut : cuts) {
-            if (from != null) {
+            if (from != null && !cut.equals(from)) {
                 timeline.add(from, cut, legs);
             }
             from = cut;
@@ -81,10 +81,44 @@ final class BridgeTimeline {
 
     private void add(Instant from, Instant to, Collection<LegState> legs) {
         var stretch = new Stretch(from, to, List.of());
+        String only = onlyBridge(legs, stretch);
+        stretches.add(new Stretch(from, to, only == null ? circles(legs, stretch) : circle(legs, stretch)));
+    }
+
+    private static boolean isHeard(LegState.Stay stay) {
+        return stay != null && stay.kind != BridgeKind.PARKING && stay.kind != BridgeKind.HOLDING;
+    }
+
+    /** Nearly always all who hear anybody are in one bridge; null when they are in several, or nobody is in any. */
+    private static String onlyBridge(Collection<LegState> legs, Stretch stretch) {
+        String only = null;
+        for (LegState leg : legs) {
+            LegState.Stay stay = stayIn(leg, stretch);
+            if (isHeard(stay)) {
+                if (only != null && !only.equals(stay.bridge)) {
+                    return null;
+                }
+                only = stay.bridge;
+            }
+        }
+        return only;
+    }
+
+    private static List<Set<LegState>> circle(Collection<LegState> legs, Stretch stretch) {
+        var people = new LinkedHashSet<LegState>(4);
+        for (LegState leg : legs) {
+            if (leg.person() && isHeard(stayIn(leg, stretch))) {
+                people.add(leg);
+            }
+        }
+        return people.isEmpty() ? List.of() : List.of(people);
+    }
+
+    private static List<Set<LegState>> circles(Collection<LegState> legs, Stretch stretch) {
         var circleOfBridge = new HashMap<String, Set<LegState>>();
         for (LegState leg : legs) {
             LegState.Stay stay = stayIn(leg, stretch);
-            if (stay != null && stay.kind != BridgeKind.PARKING && stay.kind != BridgeKind.HOLDING) {
+            if (isHeard(stay)) {
                 circleOfBridge
                         .computeIfAbsent(stay.bridge, bridge -> new LinkedHashSet<>())
                         .add(leg);
@@ -99,7 +133,7 @@ final class BridgeTimeline {
                 circles.add(people);
             }
         }
-        stretches.add(new Stretch(from, to, circles));
+        return circles;
     }
 
     private static void joinOverPairs(Map<String, Set<LegState>> circleOfBridge) {

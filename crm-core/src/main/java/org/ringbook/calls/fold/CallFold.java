@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,10 +25,12 @@ final class CallFold {
 
     private final String source;
     private final NumberPlan plan;
+    private final RecordingIds recordings;
 
     CallFold(String source, NumberPlan plan) {
         this.source = source;
         this.plan = plan;
+        this.recordings = new RecordingIds(source);
     }
 
     /** One of the calls of a group: its legs, and what happened as it sees them. To be folded once. */
@@ -66,7 +67,7 @@ final class CallFold {
         if (parties.people.isEmpty() || onlyNailedUp(parties)) {
             return null;
         }
-        boolean over = parties.people.stream().allMatch(leg -> leg.over() || leg.nailedUp);
+        boolean over = parties.allAreGone();
         if (!over && nobodyCalledYet(parties)) {
             return null;
         }
@@ -92,7 +93,12 @@ final class CallFold {
     }
 
     private static boolean onlyNailedUp(Parties parties) {
-        return parties.people.stream().allMatch(leg -> leg.nailedUp);
+        for (LegState leg : parties.people) {
+            if (!leg.nailedUp) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Call call(LegHistory history, Parties parties, Conversation conversation, boolean over, UUID id) {
@@ -129,7 +135,7 @@ final class CallFold {
             call.rings = rings(parties);
             call.legs = legs;
             call.transfers = transfers;
-            call.recordings = conversation.answered() ? Recorded.of(source, history) : List.of();
+            call.recordings = conversation.answered() ? Recorded.of(recordings, history) : List.of();
             call.rules = Why.of(parties, history, conversation, legs, transfers, outcome, end);
         });
     }
@@ -139,15 +145,28 @@ final class CallFold {
      * leg was not the first, whatever a record in whole seconds says.
      */
     private static String rootLeg(LegHistory history) {
-        return history.legs.values().stream()
-                .filter(leg -> !leg.nailedUp && !leg.guest)
-                .min(Comparator.comparing((LegState leg) -> !leg.identified)
-                        .thenComparing(leg -> history.get(leg.dialledFrom) != null)
-                        .thenComparing(LegState::start)
-                        .thenComparing(leg -> !leg.caller())
-                        .thenComparing(leg -> leg.id))
-                .orElseThrow()
-                .id;
+        LegState root = null;
+        for (LegState leg : history.legs.values()) {
+            if (!leg.nailedUp && !leg.guest && (root == null || isBefore(leg, root, history))) {
+                root = leg;
+            }
+        }
+        return root.id;
+    }
+
+    private static boolean isBefore(LegState one, LegState other, LegHistory history) {
+        boolean oneIsCalled = history.get(one.dialledFrom) != null;
+        boolean otherIsCalled = history.get(other.dialledFrom) != null;
+        if (one.identified != other.identified) {
+            return one.identified;
+        } else if (oneIsCalled != otherIsCalled) {
+            return otherIsCalled;
+        }
+        int earlier = one.start().compareTo(other.start());
+        if (earlier != 0) {
+            return earlier < 0;
+        }
+        return one.caller() == other.caller() ? one.id.compareTo(other.id) < 0 : one.caller();
     }
 
     private static State state(Parties parties, LegHistory history, Conversation conversation, boolean over) {
@@ -157,9 +176,21 @@ final class CallFold {
         if (conversation.talkingNow) {
             return conversation.heldNow ? State.HELD : State.TALKING;
         }
-        boolean ringing = parties.others().stream().anyMatch(CallFold::ringsNow);
-        boolean queued = history.queues.stream().anyMatch(visit -> visit.out == null);
-        return queued && !ringing ? State.QUEUED : State.RINGING;
+        for (LegHistory.QueueVisit visit : history.queues) {
+            if (visit.out == null && !anyRings(parties)) {
+                return State.QUEUED;
+            }
+        }
+        return State.RINGING;
+    }
+
+    private static boolean anyRings(Parties parties) {
+        for (LegState leg : parties.people) {
+            if (leg != parties.initiator && ringsNow(leg)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean ringsNow(LegState leg) {
@@ -185,9 +216,13 @@ final class CallFold {
 
     /** A queue that rings somebody again rings again. */
     private static int rings(Parties parties) {
-        return (int) parties.people.stream()
-                .filter(leg -> !leg.outside && !leg.caller() && !leg.nailedUp && LegOutcomes.rang(leg) != null)
-                .count();
+        int rings = 0;
+        for (LegState leg : parties.people) {
+            if (!leg.outside && !leg.caller() && !leg.nailedUp && LegOutcomes.rang(leg) != null) {
+                rings++;
+            }
+        }
+        return rings;
     }
 
     private static List<String> answeredBy(Parties parties, Conversation conversation) {

@@ -22,16 +22,16 @@ import org.ringbook.calls.fold.BridgeTimeline.Stretch;
  */
 final class Conversation {
 
-    final List<Stretch> talking = new ArrayList<>();
+    final List<Stretch> talking = new ArrayList<>(0);
     /** With whom the principal spoke, stretch by stretch; as many as {@link #talking}. */
-    final List<Set<LegState>> companies = new ArrayList<>();
+    final List<Set<LegState>> companies = new ArrayList<>(0);
     /** Of whom these are the company, likewise. */
-    final List<LegState> principals = new ArrayList<>();
+    final List<LegState> principals = new ArrayList<>(0);
     /** All that is known of who heard whom. */
     List<Stretch> stretches = List.of();
 
-    final Set<LegState> spoke = new LinkedHashSet<>();
-    private final Set<LegState> met = new HashSet<>();
+    final Set<LegState> spoke = new LinkedHashSet<>(4);
+    private final Set<LegState> met = new HashSet<>(4);
     Instant answeredAt;
     Instant lastEnd;
     /** Who must be gone for the call to be over; null in a call of nobody. */
@@ -92,12 +92,24 @@ final class Conversation {
 
     /** Two who called us from outside and hear each other have not spoken with us. */
     private boolean anyOfUs(Set<LegState> company) {
-        return !principal.callsFromOutside()
-                || company.stream().anyMatch(leg -> leg != principal && !leg.callsFromOutside());
+        if (!principal.callsFromOutside()) {
+            return true;
+        }
+        for (LegState leg : company) {
+            if (leg != principal && !leg.callsFromOutside()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean leftForGood(LegState leg, Stretch stretch) {
-        return leg.stays.stream().noneMatch(stay -> stay.out == null || stay.out.isAfter(stretch.from()));
+        for (LegState.Stay stay : leg.stays) {
+            if (stay.out == null || stay.out.isAfter(stretch.from())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void whoSpoke(Stretch stretch) {
@@ -123,19 +135,39 @@ final class Conversation {
         met.addAll(company);
         lastEnd = stretch.to();
         talkingNow = stretch.to() == null;
-        heldNow = talkingNow && company.stream().anyMatch(Conversation::holdsNow);
-        var others = new LinkedHashSet<>(company);
-        others.remove(principal);
+        heldNow = talkingNow && anyHolds(company);
+        Set<LegState> others = withoutPrincipal(company);
         companies.add(others);
         principals.add(principal);
         if (!others.isEmpty()) {
             lastCompany = others;
-            others.stream().filter(leg -> !leg.outside && !leg.guest).forEach(leg -> lastAgent = leg);
+            for (LegState leg : others) {
+                lastAgent = leg.outside || leg.guest ? lastAgent : leg;
+            }
         }
         if (stretch.to() != null) {
             talk = talk.plus(Duration.between(stretch.from(), stretch.to()));
             hold = hold.plus(heldIn(stretch, company));
         }
+    }
+
+    private Set<LegState> withoutPrincipal(Set<LegState> company) {
+        var others = new LinkedHashSet<LegState>(4);
+        for (LegState leg : company) {
+            if (leg != principal) {
+                others.add(leg);
+            }
+        }
+        return others;
+    }
+
+    private static boolean anyHolds(Set<LegState> company) {
+        for (LegState leg : company) {
+            if (holdsNow(leg)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Alone in the bridge where the conversation was; a parking slot is another bridge. */
@@ -171,9 +203,12 @@ final class Conversation {
 
     /** Two who hold at once hold once. */
     private static Duration heldIn(Stretch stretch, Set<LegState> company) {
-        var spans = new ArrayList<LegState.Span>();
+        var spans = new ArrayList<LegState.Span>(0);
         for (LegState leg : company) {
             spans.addAll(leg.holds);
+        }
+        if (spans.isEmpty()) {
+            return Duration.ZERO;
         }
         spans.sort(java.util.Comparator.comparing(span -> span.from));
         Duration held = Duration.ZERO;

@@ -17,7 +17,10 @@ final class Joins {
     private Joins() {}
 
     static List<Transfer> of(Parties parties, Conversation conversation) {
-        var joins = new ArrayList<Transfer>();
+        if (conversation.talking.size() < 2) {
+            return List.of();
+        }
+        var joins = new ArrayList<Transfer>(0);
         for (int i = 1; i < conversation.talking.size(); i++) {
             LegState earlier = conversation.principals.get(i - 1);
             boolean handedOn = earlier != conversation.principals.get(i);

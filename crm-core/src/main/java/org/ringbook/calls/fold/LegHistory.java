@@ -3,7 +3,6 @@ package org.ringbook.calls.fold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,28 +13,24 @@ import org.ringbook.calls.CallFact.*;
 /** The facts of one group, told leg by leg. What is said of the whole call and of no single leg stands here, too. */
 final class LegHistory {
 
-    /** Equal times are common; content decides then, so that the order of arrival never does. */
-    private static final Comparator<CallFact> BY_TIME = Comparator.comparing(CallFact::at)
-            .thenComparing(fact -> fact.getClass().getSimpleName())
-            .thenComparing(CallFact::toString);
-
     final Map<String, LegState> legs = new LinkedHashMap<>();
-    final List<Transferred> transfers = new ArrayList<>(1);
-    final List<QueueVisit> queues = new ArrayList<>(1);
-    final List<Served> services = new ArrayList<>(1);
-    final List<Parked> parkings = new ArrayList<>(1);
-    final List<RecordingStarted> recordings = new ArrayList<>(1);
+    // Most stay empty, and without room they cost nothing.
+    final List<Transferred> transfers = new ArrayList<>(0);
+    final List<QueueVisit> queues = new ArrayList<>(0);
+    final List<Served> services = new ArrayList<>(0);
+    final List<Parked> parkings = new ArrayList<>(0);
+    final List<RecordingStarted> recordings = new ArrayList<>(0);
     final List<RecordingNamed> named = new ArrayList<>(0);
     /** {@link RecordingPaused}, {@link RecordingResumed} and {@link RecordingEnded}. */
     final List<CallFact> pauses = new ArrayList<>(0);
 
     final List<BroughtBy> brought = new ArrayList<>(0);
-    final List<PickedUp> pickups = new ArrayList<>(1);
+    final List<PickedUp> pickups = new ArrayList<>(0);
     /** The first of each kind. */
-    final Map<HealedFrom, Healed> healed = new EnumMap<>(HealedFrom.class);
+    Map<HealedFrom, Healed> healed = Map.of();
 
     /** In the order of time. */
-    final List<LineReached> lines = new ArrayList<>(1);
+    final List<LineReached> lines = new ArrayList<>(0);
     /** When something was told last by what tells nothing of hold; null when nothing was. */
     Instant holdNotTold;
 
@@ -67,10 +62,8 @@ final class LegHistory {
 
     /** The facts as one of the calls sees them that are made of a group. */
     static LegHistory of(Collection<CallFact> facts, Part part) {
-        var sorted = new ArrayList<>(part.seenBy(Mistakes.without(facts)));
-        sorted.sort(BY_TIME);
         var history = new LegHistory(part);
-        for (CallFact fact : sorted) {
+        for (CallFact fact : FactsInOrder.of(facts, part)) {
             history.tell(fact);
         }
         history.settle();
@@ -173,6 +166,7 @@ final class LegHistory {
         } else if (fact instanceof LineReached f) {
             lines.add(f);
         } else if (fact instanceof Healed f) {
+            healed = healed.isEmpty() ? new EnumMap<>(HealedFrom.class) : healed;
             healed.putIfAbsent(f.from(), f);
         } else if (fact instanceof Listening) {
             leg.listening = true;
@@ -183,10 +177,12 @@ final class LegHistory {
     }
 
     private LegState leg(String id, Instant at) {
-        LegState leg = legs.computeIfAbsent(id, LegState::new);
-        if (leg.first == null) {
+        LegState leg = legs.get(id);
+        if (leg == null) {
+            leg = new LegState(id);
             leg.first = at;
             leg.guest = !part.has(id);
+            legs.put(id, leg);
         }
         return leg;
     }

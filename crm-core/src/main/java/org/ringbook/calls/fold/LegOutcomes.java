@@ -103,8 +103,12 @@ final class LegOutcomes {
         if (!second || leg.outside || leg == parties.initiator || conversation.metPrincipal(leg)) {
             return false;
         }
-        return parties.people.stream()
-                .anyMatch(other -> other != leg && !other.outside && Objects.equals(other.party, leg.party));
+        for (LegState other : parties.people) {
+            if (other != leg && !other.outside && Objects.equals(other.party, leg.party)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Who was called may be asked whether they take the call: a menu of theirs, and none of the caller's. */
@@ -114,7 +118,7 @@ final class LegOutcomes {
 
     /** A conference is one place, however many of this call are in it; and a menu is one, however many questions it asks. */
     private static List<Leg> onceEach(List<Leg> legs) {
-        var once = new ArrayList<Leg>();
+        var once = new ArrayList<Leg>(legs.size());
         for (Leg leg : legs) {
             Leg before = switch (leg.kind()) {
                 case CONFERENCE -> find(once, leg.party());
@@ -222,6 +226,9 @@ final class LegOutcomes {
     }
 
     private static List<Call.Span> holds(LegState leg) {
+        if (leg.holds.isEmpty()) {
+            return List.of();
+        }
         return leg.holds.stream().map(hold -> new Call.Span(hold.from, hold.to)).toList();
     }
 

@@ -48,11 +48,22 @@ final class LegState {
     String pairedWith;
     boolean clickToCall;
     String clickToCallTo;
-    final List<Stay> stays = new ArrayList<>(4);
-    final List<Span> holds = new ArrayList<>(2);
+    final List<Stay> stays = new ArrayList<>(0);
+    final List<Span> holds = new ArrayList<>(0);
 
     LegState(String id) {
         this.id = id;
+    }
+
+    /** Each is equal to itself alone; its id, whose hash is known, spares to make one up. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     /** The time in which a leg was in a bridge. */

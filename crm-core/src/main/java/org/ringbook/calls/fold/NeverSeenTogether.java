@@ -13,9 +13,10 @@ final class NeverSeenTogether {
     private NeverSeenTogether() {}
 
     static void fill(LegHistory history, Parties parties) {
-        boolean seen = history.legs.values().stream().anyMatch(leg -> !leg.stays.isEmpty());
-        if (seen) {
-            return;
+        for (LegState leg : history.legs.values()) {
+            if (!leg.stays.isEmpty()) {
+                return;
+            }
         }
         for (LegState called : parties.others()) {
             LegState from = called.dialledFrom == null ? null : history.get(called.dialledFrom);

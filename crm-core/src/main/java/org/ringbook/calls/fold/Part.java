@@ -27,9 +27,14 @@ record Part(Set<String> legs, Map<String, Instant> since, Map<String, Instant> u
         return legs == null || leg != null && legs.contains(leg);
     }
 
+    /** Whether this call sees the facts of its legs as they are. */
+    boolean changesNothing() {
+        return since.isEmpty() && until.isEmpty();
+    }
+
     /** The facts as this call sees them. */
     Collection<CallFact> seenBy(Collection<CallFact> facts) {
-        if (since.isEmpty() && until.isEmpty()) {
+        if (changesNothing()) {
             return facts;
         }
         List<CallFact> seen = new ArrayList<>(facts.size() + 2);

@@ -170,6 +170,9 @@ final class Parties {
 
     /** Where the operator asked for no number of ours, the first that the caller came to before anybody was called. */
     private Optional<PhoneNumber> lineReached() {
+        if (history.lines.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Instant> called = people.stream()
                 .map(leg -> leg.dialledAt)
                 .filter(java.util.Objects::nonNull)
@@ -217,6 +220,16 @@ final class Parties {
             return dialled;
         }
         return plan.parse(dialled).map(PhoneNumber::toString).orElse(dialled);
+    }
+
+    /** Whether nobody is in the call any more; a line that is open all day does not count. */
+    boolean allAreGone() {
+        for (LegState leg : people) {
+            if (!leg.over() && !leg.nailedUp) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Everybody but who began the call. */

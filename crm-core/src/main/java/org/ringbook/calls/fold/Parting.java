@@ -56,7 +56,7 @@ final class Parting {
             return ONE;
         }
         var parting = new Parting(whole);
-        parting.join(Mistakes.without(facts), links);
+        parting.join(FactsInOrder.withoutMistakes(facts), links);
         return parting.parts();
     }
 

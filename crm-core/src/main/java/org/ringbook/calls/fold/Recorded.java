@@ -12,17 +12,19 @@ import org.ringbook.calls.CallFact.RecordingNamed;
 import org.ringbook.calls.CallFact.RecordingPaused;
 import org.ringbook.calls.CallFact.RecordingResumed;
 import org.ringbook.calls.CallFact.RecordingStarted;
-import org.ringbook.calls.CallIds;
 
 /** What a source told of the recordings of one call. A call that no person answered has nothing to listen to. Pure. */
 final class Recorded {
 
     private Recorded() {}
 
-    static List<Call.Recording> of(String source, LegHistory history) {
-        var recordings = new LinkedHashMap<UUID, Call.Recording>();
+    static List<Call.Recording> of(RecordingIds ids, LegHistory history) {
+        if (history.recordings.isEmpty()) {
+            return List.of();
+        }
+        var recordings = new LinkedHashMap<UUID, Call.Recording>(4);
         for (RecordingStarted started : history.recordings) {
-            UUID id = CallIds.of(source, "recording " + started.leg() + " " + started.at(), started.at());
+            UUID id = ids.of(started);
             var recording = new Call.Recording(
                     id,
                     started.at(),
@@ -40,11 +42,12 @@ final class Recorded {
 
     /** When the next recording was begun on the same leg. */
     private static Instant next(RecordingStarted started, LegHistory history) {
-        return history.recordings.stream()
-                .filter(other -> other.leg().equals(started.leg()) && other.at().isAfter(started.at()))
-                .map(RecordingStarted::at)
-                .findFirst()
-                .orElse(Instant.MAX);
+        for (RecordingStarted other : history.recordings) {
+            if (other.leg().equals(started.leg()) && other.at().isAfter(started.at())) {
+                return other.at();
+            }
+        }
+        return Instant.MAX;
     }
 
     private static boolean within(CallFact fact, RecordingStarted started, Instant end) {
@@ -58,15 +61,18 @@ final class Recorded {
         if (started.file() != null) {
             return started.file();
         }
-        return history.named.stream()
-                .filter(named -> within(named, started, next))
-                .map(RecordingNamed::file)
-                .reduce((one, later) -> later)
-                .orElse(null);
+        String last = null;
+        for (RecordingNamed named : history.named) {
+            last = within(named, started, next) ? named.file() : last;
+        }
+        return last;
     }
 
     /** Paused twice is paused once; with its end a recording's pause is over. */
     private static List<Call.Span> pauses(RecordingStarted started, LegHistory history) {
+        if (history.pauses.isEmpty()) {
+            return List.of();
+        }
         var pauses = new ArrayList<Call.Span>(0);
         Instant end = end(started, history);
         Instant since = null;
@@ -91,11 +97,12 @@ final class Recorded {
     private static Instant end(RecordingStarted started, LegHistory history) {
         LegState leg = history.legs.get(started.leg());
         Instant legEnded = leg == null ? null : leg.endedAt;
-        return history.pauses.stream()
-                .filter(fact -> fact instanceof RecordingEnded && within(fact, started, legEnded))
-                .map(CallFact::at)
-                .findFirst()
-                .orElse(legEnded);
+        for (CallFact fact : history.pauses) {
+            if (fact instanceof RecordingEnded && within(fact, started, legEnded)) {
+                return fact.at();
+            }
+        }
+        return legEnded;
     }
 
     private static Call.Recording better(Call.Recording one, Call.Recording other) {

@@ -17,13 +17,16 @@ final class Rings {
     private Rings() {}
 
     static List<String> of(Parties parties) {
-        var rings = new ArrayList<Ring>();
+        var rings = new ArrayList<Ring>(0);
         for (LegState leg : parties.people) {
             Instant at = leg.caller() || leg.nailedUp ? null : LegOutcomes.rang(leg);
             String name = at == null ? null : parties.nameOf(leg);
             if (name != null) {
                 rings.add(new Ring(name, at));
             }
+        }
+        if (rings.size() < 2) {
+            return rings.isEmpty() ? List.of() : List.of(rings.get(0).name());
         }
         rings.sort(Comparator.comparing(Ring::at).thenComparing(Ring::name));
         var names = new LinkedHashSet<String>();

@@ -18,7 +18,7 @@ final class Transfers {
     private Transfers() {}
 
     static List<Transfer> of(Parties parties, LegHistory history, Conversation conversation) {
-        var transfers = new ArrayList<Transfer>();
+        var transfers = new ArrayList<Transfer>(0);
         var arrivals = new Arrivals(parties, history, conversation);
         for (Transferred told : history.transfers) {
             if (!parked(told, history)) {
@@ -35,6 +35,9 @@ final class Transfers {
         }
         if (transfers.isEmpty()) {
             moved(parties, history, conversation, transfers);
+        }
+        if (transfers.isEmpty()) {
+            return List.of();
         }
         transfers.removeIf(
                 transfer -> transfer.from() != null && transfer.from().equals(transfer.to()));

@@ -30,7 +30,11 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
 
     private static final int MOST_WAITING = 50_000;
     private static final int BATCH = 1_000;
-    private static final Duration GATHER = Duration.ofMillis(20);
+    /** From one batch to the next: each costs PostgreSQL a commit, whatever is in it. */
+    private static final Duration GATHER = Duration.ofMillis(40);
+    /** So long a call that goes on waits for more to happen to it before it is written again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LAST_CHANCE = Duration.ofSeconds(8);
@@ -65,15 +69,16 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
     /** @param late what waits longer, though nothing is said to be wrong, waits for an answer that does not come */
     public CallLogWriter(CallLog log, int most, Duration late) {
         this.log = log;
-        this.waiting = new WaitingChanges(most);
+        this.waiting = new WaitingChanges(most, PATIENCE);
         this.late = late;
     }
 
     /** Hands on and returns; never waits. */
     @Override
     public void changed(CallChange change) {
-        waiting.add(change);
-        LockSupport.unpark(thread);
+        if (waiting.add(change)) {
+            LockSupport.unpark(thread);
+        }
     }
 
     /**
@@ -85,6 +90,7 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
         Instant oldest = waiting.oldest();
         return new Backlog(
                 waiting.size(),
+                waiting.due(),
                 oldest,
                 refused == null ? 0 : refused.changes(),
                 unwritable,
@@ -105,16 +111,17 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
 
     /**
      * @param waiting calls whose last state is not written yet
+     * @param due those of them that are to be written now; the others wait for more to happen to the call
      * @param since when the one that waits longest was told; null when none waits
      * @param noRoom changes that did not fit into memory; when PostgreSQL is back they are noted as a gap of the log
      * @param unwritable calls that PostgreSQL will not take, since the start; the source's raw messages still have them
      * @param trouble why nothing is written at present; null when all is well
      */
-    public record Backlog(int waiting, Instant since, long noRoom, long unwritable, Unwritten trouble) {
+    public record Backlog(int waiting, int due, Instant since, long noRoom, long unwritable, Unwritten trouble) {
 
         /** Whether all that was told some time ago is written, or noted. */
         public boolean isSmall() {
-            return trouble == null && noRoom == 0 && waiting <= BATCH;
+            return trouble == null && noRoom == 0 && due <= BATCH;
         }
     }
 
@@ -163,13 +170,18 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
             if (stopping && deadline == null) {
                 deadline = Instant.now().plus(LAST_CHANCE);
             }
-            if (waiting.size() == 0) {
-                LockSupport.park(this);
+            long untilDue = waiting.nanosUntilDue();
+            if (untilDue > 0 && !stopping) {
+                // A patient one that comes meanwhile does not wake this thread.
+                LockSupport.parkNanos(this, Math.min(untilDue, PATIENCE.toNanos()));
             } else if (writeSome()) {
                 pause = SHORTEST_PAUSE;
-                LockSupport.parkNanos(this, stopping ? 0 : GATHER.toNanos());
+                rest(waiting.due() < BATCH ? GATHER : Duration.ZERO);
             } else {
                 rest(pause);
+                if (stopping) {
+                    LockSupport.parkNanos(this, SHORTEST_PAUSE.toNanos());
+                }
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
@@ -181,16 +193,13 @@ public class CallLogWriter implements CallListener, SmartLifecycle {
         while (!stopping && System.nanoTime() < end) {
             LockSupport.parkNanos(this, end - System.nanoTime());
         }
-        if (stopping) {
-            LockSupport.parkNanos(this, SHORTEST_PAUSE.toNanos());
-        }
     }
 
     /** @return false when it is to be tried again after a pause. Never fails: this thread writes all calls there ever are */
     private boolean writeSome() {
         try {
             noteGaps();
-            boolean some = write(waiting.first(BATCH));
+            boolean some = write(waiting.first(BATCH, stopping));
             progressAt = some ? System.nanoTime() : progressAt;
             forgetGap();
             if (some && trouble != null) {

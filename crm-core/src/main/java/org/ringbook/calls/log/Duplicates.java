@@ -14,9 +14,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Duplicates {
 
-    private static final String WRITTEN = CallRow.SELECT
-            + " where (source, source_id) in (select source, \"sourceId\" from json_to_recordset(?::json)"
-            + " as r (source text, \"sourceId\" text))";
+    /** Hardly ever any: each call of a batch is one look into an index. */
+    private static final String OTHERS = "select r.id as now, c.id, c.state = 'ended' as ended,"
+            + " exists (select from jsonb_array_elements(c.rules) rule where starts_with(rule ->> 'rule', '"
+            + Call.HEALED
+            + "')) as healed from unnest(?::uuid[], ?::text[], ?::text[]) as r (id, source, source_id)"
+            + " join call c on c.source = r.source and c.source_id = r.source_id and c.id <> all(?::uuid[])";
 
     private final JdbcClient jdbc;
 
@@ -33,28 +36,35 @@ final class Duplicates {
         if (calls.isEmpty()) {
             return merged;
         }
-        Map<List<String>, Call> bySourceId = new HashMap<>();
-        calls.values().forEach(call -> bySourceId.put(key(call), call));
-        for (Call written : jdbc.sql(WRITTEN)
-                .param(CallRow.jsonOf(calls.values()))
-                .query(CallRow::read)
-                .list()) {
-            Call now = bySourceId.get(key(written));
-            if (now == null || calls.containsKey(written.id())) {
-                continue;
-            }
-            boolean wholeAlready = written.ended() && !written.healed() && now.healed();
-            if (wholeAlready) {
-                calls.remove(now.id());
-                merged.put(now.id(), written.id());
+        Map<UUID, Call> told = Map.copyOf(calls);
+        for (Written written : others(List.copyOf(calls.values()))) {
+            boolean wholeAlready = written.ended() && !written.healed();
+            if (wholeAlready && told.get(written.now()).healed()) {
+                calls.remove(written.now());
+                merged.put(written.now(), written.id());
             } else {
-                merged.put(written.id(), now.id());
+                merged.put(written.id(), written.now());
             }
         }
         return merged;
     }
 
-    private static List<String> key(Call call) {
-        return List.of(call.source(), call.sourceId());
+    /** @param now id of the call that is about to be written */
+    private record Written(UUID now, UUID id, boolean ended, boolean healed) {}
+
+    private List<Written> others(List<Call> calls) {
+        UUID[] ids = calls.stream().map(Call::id).toArray(UUID[]::new);
+        return jdbc.sql(OTHERS)
+                .params(
+                        ids,
+                        calls.stream().map(Call::source).toArray(String[]::new),
+                        calls.stream().map(Call::sourceId).toArray(String[]::new),
+                        ids)
+                .query((row, number) -> new Written(
+                        row.getObject("now", UUID.class),
+                        row.getObject("id", UUID.class),
+                        row.getBoolean("ended"),
+                        row.getBoolean("healed")))
+                .list();
     }
 }

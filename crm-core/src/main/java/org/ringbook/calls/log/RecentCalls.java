@@ -2,10 +2,12 @@ package org.ringbook.calls.log;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,8 @@ public class RecentCalls implements CallListener {
     private static final Duration MEMORY = Duration.ofSeconds(30);
 
     private final Map<UUID, Told> told = new ConcurrentHashMap<>();
+    /** Of ended calls, in the order in which they were told: whatever is forgotten is the first here. */
+    private final Queue<Told> ended = new ArrayDeque<>();
 
     private record Told(Call call, Instant at) {}
 
@@ -32,13 +36,26 @@ public class RecentCalls implements CallListener {
     public void changed(CallChange change) {
         Instant now = Instant.now();
         change.merged().forEach(told::remove);
-        told.put(change.now().id(), new Told(change.now(), now));
         if (change.withdrawn()) {
             told.remove(change.now().id());
+            return;
         }
-        if (change.isNew()) {
-            Instant old = now.minus(MEMORY);
-            told.values().removeIf(one -> one.call().ended() && one.at().isBefore(old));
+        var last = new Told(change.now(), now);
+        told.put(change.now().id(), last);
+        forgetOld(now.minus(MEMORY), last);
+    }
+
+    private void forgetOld(Instant old, Told last) {
+        synchronized (ended) {
+            if (last.call().ended()) {
+                ended.add(last);
+            }
+            for (Told first = ended.peek(); first != null && first.at().isBefore(old); first = ended.peek()) {
+                ended.remove();
+                // What was told of the call since then stays.
+                Told gone = first;
+                told.computeIfPresent(gone.call().id(), (id, now) -> now == gone ? null : now);
+            }
         }
     }
 

@@ -74,7 +74,7 @@ final class AmiEvents {
 
     /** The PBX's own stamp, {@code epoch.micros}; the time of receipt where there is none. */
     static Instant time(AmiMessage message, Instant received) {
-        String stamp = message.get("Timestamp");
+        String stamp = message.stamp();
         int dot = stamp == null ? -1 : stamp.indexOf('.');
         if (dot < 1 || stamp.length() - dot != 7 || dot > 11) {
             return received;

@@ -32,17 +32,43 @@ final class AmiFraming {
 
     /** @param message given the bytes of each whole message, without the empty line that ends it */
     void accept(byte[] chunk, int from, int to, Consumer<byte[]> message) {
-        for (int start = from; start < to; ) {
-            int end = start;
-            while (end < to && chunk[end] != '\n') {
-                end++;
-            }
-            append(chunk, start, end);
-            if (end < to) {
-                endOfLine(message);
-            }
-            start = end + 1;
+        int start = from;
+        while (start < to) {
+            start = length == 0 && lineIsEmpty && !passingOver
+                    ? whole(chunk, start, to, message)
+                    : line(chunk, start, to, message);
         }
+    }
+
+    /**
+     * A message that lies in the chunk from its beginning to its end is copied once.
+     *
+     * @return where the next one begins
+     */
+    private int whole(byte[] chunk, int from, int to, Consumer<byte[]> message) {
+        for (int line = from; line < to; ) {
+            int end = LineEnd.lineFeed(chunk, line, to);
+            if (end < to && isEmpty(chunk, line, end)) {
+                if (end - from > LONGEST) {
+                    tooLong++;
+                } else {
+                    hand(chunk, from, line, message);
+                }
+                return end + 1;
+            }
+            line = end + 1;
+        }
+        return line(chunk, from, to, message);
+    }
+
+    /** @return where the next line begins */
+    private int line(byte[] chunk, int from, int to, Consumer<byte[]> message) {
+        int end = LineEnd.lineFeed(chunk, from, to);
+        append(chunk, from, end);
+        if (end < to) {
+            endOfLine(message);
+        }
+        return end + 1;
     }
 
     private void endOfLine(Consumer<byte[]> message) {
@@ -54,10 +80,17 @@ final class AmiFraming {
         lineIsEmpty = true;
     }
 
-    private void append(byte[] bytes, int from, int to) {
-        for (int i = from; lineIsEmpty && i < to; i++) {
-            lineIsEmpty = bytes[i] == '\r';
+    private static boolean isEmpty(byte[] line, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (line[i] != '\r') {
+                return false;
+            }
         }
+        return true;
+    }
+
+    private void append(byte[] bytes, int from, int to) {
+        lineIsEmpty = lineIsEmpty && isEmpty(bytes, from, to);
         int count = to - from;
         if (passingOver || count == 0) {
             return;
@@ -77,14 +110,20 @@ final class AmiFraming {
     }
 
     private void end(Consumer<byte[]> message) {
-        int end = length;
-        while (end > 0 && (buffer[end - 1] == '\r' || buffer[end - 1] == '\n')) {
-            end--;
-        }
-        if (end > 0 && !passingOver) {
-            message.accept(Arrays.copyOf(buffer, end));
+        if (!passingOver) {
+            hand(buffer, 0, length, message);
         }
         passingOver = false;
         length = 0;
+    }
+
+    private static void hand(byte[] bytes, int from, int to, Consumer<byte[]> message) {
+        int end = to;
+        while (end > from && (bytes[end - 1] == '\r' || bytes[end - 1] == '\n')) {
+            end--;
+        }
+        if (end > from) {
+            message.accept(Arrays.copyOfRange(bytes, from, end));
+        }
     }
 }

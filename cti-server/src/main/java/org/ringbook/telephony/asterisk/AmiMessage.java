@@ -1,6 +1,7 @@
 package org.ringbook.telephony.asterisk;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,22 +13,40 @@ import java.util.Map;
 final class AmiMessage {
 
     private static final int MOST_HEADERS = 256;
+    /** Numbers that are remembered of each header. */
+    private static final int EACH = 4;
 
     private final byte[] bytes;
-    /** Per header: start of the name, end of the name, start of the value, end of the value. */
+    private final RepeatedTexts texts;
+    /** Per header: start of the name, end of the name, end of the value, {@link #hash} of the name. */
     private int[] spans;
 
     private int count;
+    /** A bit for each hash of a name that was met. */
+    private long seen;
+    /** Per header: its value, once it was asked for. */
+    private String[] values;
+
     private boolean repeated;
     private String event;
+    private Channel channel;
+    private boolean channelRead;
+    private String refusal;
+    private boolean judged;
 
     /** @param bytes lines "Name: value", each ended by CR LF or LF; the empty line at the end may be there or not */
     AmiMessage(byte[] bytes) {
+        this(bytes, null);
+    }
+
+    /** @param texts has what stood in the messages before; null for nothing */
+    AmiMessage(byte[] bytes, RepeatedTexts texts) {
         this.bytes = bytes;
+        this.texts = texts;
     }
 
     static AmiMessage of(String text) {
-        return new AmiMessage(text.getBytes(StandardCharsets.UTF_8));
+        return new AmiMessage(text.getBytes(UTF_8));
     }
 
     byte[] bytes() {
@@ -55,22 +74,28 @@ final class AmiMessage {
 
     /** The value as it was sent, of the first header of that name; null when there is none. */
     String raw(String name) {
-        scan();
-        for (int i = 0; i < count; i++) {
-            if (nameIs(i, name)) {
-                return text(spans[i * 4 + 2], spans[i * 4 + 3]);
-            }
-        }
-        return null;
+        int header = first(name);
+        return header < 0 ? null : value(header);
+    }
+
+    /** When it was said, as it was sent: hardly ever the same again. Null when it is not told. */
+    String stamp() {
+        int header = first("Timestamp");
+        return header < 0
+                ? null
+                : new String(bytes, startOfValue(header), spans[header * EACH + 2] - startOfValue(header), UTF_8);
     }
 
     /** A variable of the channel that the event is of, where {@code channelvars} in manager.conf names it; null when it is not told. */
     String variable(String name) {
-        scan();
+        int header = first("ChanVariable");
+        if (header < 0) {
+            return null;
+        }
         String begins = name + "=";
-        for (int i = 0; i < count; i++) {
+        for (int i = header; i < count; i++) {
             if (nameIs(i, "ChanVariable")) {
-                String value = text(spans[i * 4 + 2], spans[i * 4 + 3]);
+                String value = value(i);
                 if (value.startsWith(begins) && value.length() > begins.length()) {
                     return value.substring(begins.length());
                 }
@@ -88,15 +113,48 @@ final class AmiMessage {
         return repeated;
     }
 
+    /** The channel that it is of; null when it names none, or what it names is no name of a channel. */
+    Channel channel() {
+        if (!channelRead) {
+            channel = Channel.of(get("Channel"));
+            channelRead = true;
+        }
+        return channel;
+    }
+
+    /** Why it is not believed; null when it is. */
+    String refusal() {
+        if (!judged) {
+            refusal = judge();
+            judged = true;
+        }
+        return refusal;
+    }
+
+    private String judge() {
+        if (forged()) {
+            return "a header stands twice";
+        }
+        String good = null;
+        for (String id : AmiEvents.IDS) {
+            String value = get(id);
+            if (value != null && !value.equals(good)) {
+                if (!AmiEvents.isChannelId(value)) {
+                    return "not an id of a channel in " + id;
+                }
+                good = value;
+            }
+        }
+        boolean named = channel() != null || isEvent("Cdr") || get("Channel") == null;
+        return named ? null : "not a name of a channel";
+    }
+
     /** All headers, for people; of a repeated one the values are listed. */
     Map<String, String> headers() {
         scan();
         var headers = new LinkedHashMap<String, String>();
         for (int i = 0; i < count; i++) {
-            headers.merge(
-                    text(spans[i * 4], spans[i * 4 + 1]),
-                    text(spans[i * 4 + 2], spans[i * 4 + 3]),
-                    (one, two) -> one + ", " + two);
+            headers.merge(text(spans[i * EACH], spans[i * EACH + 1]), value(i), (one, two) -> one + ", " + two);
         }
         return headers;
     }
@@ -105,17 +163,13 @@ final class AmiMessage {
         if (spans != null) {
             return;
         }
-        spans = new int[48 * 4];
-        long seen = 0;
+        spans = new int[Math.min(MOST_HEADERS, bytes.length / 24 + 4) * EACH];
         int at = 0;
         while (at < bytes.length && count < MOST_HEADERS) {
-            int colon = at;
-            while (colon < bytes.length && bytes[colon] != ':' && bytes[colon] != '\r' && bytes[colon] != '\n') {
-                colon++;
-            }
+            int colon = LineEnd.orColon(bytes, at, bytes.length);
             int end = endOfLine(colon);
             if (colon > at && colon < end) {
-                seen = remember(at, colon, end, seen);
+                remember(at, colon, end);
             }
             at = end;
             while (at < bytes.length && (bytes[at] == '\r' || bytes[at] == '\n')) {
@@ -124,34 +178,41 @@ final class AmiMessage {
         }
     }
 
-    private long remember(int start, int colon, int end, long seen) {
-        if (spans.length == count * 4) {
+    private void remember(int start, int colon, int end) {
+        if (spans.length == count * EACH) {
             spans = Arrays.copyOf(spans, spans.length * 2);
         }
-        int value = colon + 1 < end && bytes[colon + 1] == ' ' ? colon + 2 : colon + 1;
-        long bit = 1L << hash(start, colon);
-        if ((seen & bit) != 0 && standsAlready(start, colon) && !mayRepeat(start, colon)) {
+        int hash = hash(start, colon);
+        long bit = 1L << hash;
+        if ((seen & bit) != 0 && standsAlready(start, colon, hash) && !mayRepeat(start, colon)) {
             repeated = true;
         }
-        int at = count++ * 4;
+        int at = count++ * EACH;
         spans[at] = start;
         spans[at + 1] = colon;
-        spans[at + 2] = value;
-        spans[at + 3] = end;
-        return seen | bit;
+        spans[at + 2] = end;
+        spans[at + 3] = hash;
+        seen |= bit;
     }
 
     /** Tells most names of one message apart without reading all of each. */
     private int hash(int from, int to) {
-        int hash = (to - from) * 31 + bytes[from];
-        hash = hash * 31 + bytes[(from + to) >>> 1];
-        hash = hash * 31 + bytes[to - 3 > from ? to - 3 : from];
-        return hash & 63;
+        return hash(to - from, bytes[from], bytes[(from + to) >>> 1], bytes[Math.max(from, to - 3)]);
     }
 
-    private boolean standsAlready(int from, int to) {
-        for (int i = 0; i < count; i++) {
-            if (Arrays.equals(bytes, from, to, bytes, spans[i * 4], spans[i * 4 + 1])) {
+    private static int hash(String name) {
+        int length = name.length();
+        return hash(length, name.charAt(0), name.charAt(length >>> 1), name.charAt(Math.max(0, length - 3)));
+    }
+
+    /** Names are of letters, with which the last bits already differ. */
+    private static int hash(int length, int first, int middle, int nearEnd) {
+        return ((length * 31 + first) * 31 + middle) * 31 + nearEnd;
+    }
+
+    private boolean standsAlready(int from, int to, int hash) {
+        for (int i = 0; i < count * EACH; i += EACH) {
+            if (spans[i + 3] == hash && Arrays.equals(bytes, from, to, bytes, spans[i], spans[i + 1])) {
                 return true;
             }
         }
@@ -163,9 +224,21 @@ final class AmiMessage {
         return name.endsWith("ChanVariable") || name.equals("Variable") || name.equals("Output");
     }
 
+    /** The first header of that name; -1 when there is none. */
+    private int first(String name) {
+        scan();
+        int hash = hash(name);
+        for (int i = 0; (seen >>> hash & 1) != 0 && i < count; i++) {
+            if (spans[i * EACH + 3] == hash && nameIs(i, name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private boolean nameIs(int header, String name) {
-        int from = spans[header * 4];
-        int length = spans[header * 4 + 1] - from;
+        int from = spans[header * EACH];
+        int length = spans[header * EACH + 1] - from;
         if (length != name.length()) {
             return false;
         }
@@ -175,6 +248,21 @@ final class AmiMessage {
             }
         }
         return true;
+    }
+
+    private int startOfValue(int header) {
+        int after = spans[header * EACH + 1] + 1;
+        return after < spans[header * EACH + 2] && bytes[after] == ' ' ? after + 1 : after;
+    }
+
+    private String value(int header) {
+        if (values == null) {
+            values = new String[count];
+        }
+        if (values[header] == null) {
+            values[header] = text(startOfValue(header), spans[header * EACH + 2]);
+        }
+        return values[header];
     }
 
     private boolean startsWith(String start) {
@@ -190,15 +278,11 @@ final class AmiMessage {
     }
 
     private int endOfLine(int from) {
-        int end = from;
-        while (end < bytes.length && bytes[end] != '\r' && bytes[end] != '\n') {
-            end++;
-        }
-        return end;
+        return LineEnd.either(bytes, from, bytes.length);
     }
 
     private String text(int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return texts == null ? new String(bytes, from, to - from, UTF_8) : texts.of(bytes, from, to);
     }
 
     /** The name alone: a message may hold anything that a caller chose to call himself. */

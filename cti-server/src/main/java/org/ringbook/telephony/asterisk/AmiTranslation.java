@@ -12,7 +12,7 @@ import org.ringbook.calls.CallFact.*;
  * One AMI message → facts, for Asterisk 16 to 22. Pure: nothing is remembered from one message to the next.
  *
  * <p>Every text in a message is untrusted. A message with a repeated header, an id that is none, or a channel name that
- * is none, says nothing here; {@link #refuses} tells why.
+ * is none, says nothing here; {@link AmiMessage#refusal} tells why.
  */
 final class AmiTranslation {
 
@@ -32,10 +32,10 @@ final class AmiTranslation {
      * @return what the message says; empty when it says nothing of a call
      */
     List<CallFact> translate(AmiMessage message, Instant received) {
-        if (!concerns(message) || refuses(message) != null) {
+        if (!concerns(message) || message.refusal() != null) {
             return NOTHING;
         }
-        var facts = new ArrayList<CallFact>(4);
+        var facts = new ArrayList<CallFact>(8);
         var m = new Reading(message, AmiEvents.time(message, received), endpoints, facts);
         switch (message.event()) {
             case "Newchannel" -> m.newChannel();
@@ -84,23 +84,5 @@ final class AmiTranslation {
     static boolean concerns(AmiMessage message) {
         String event = message.event();
         return event != null && AmiEvents.OF_CALLS.contains(event);
-    }
-
-    /** Why a message is not believed; null when it is. */
-    static String refuses(AmiMessage message) {
-        if (message.forged()) {
-            return "a header stands twice";
-        }
-        for (String id : AmiEvents.IDS) {
-            String value = message.get(id);
-            if (value != null && !AmiEvents.isChannelId(value)) {
-                return "not an id of a channel in " + id;
-            }
-        }
-        String channel = message.get("Channel");
-        if (channel != null && !message.isEvent("Cdr") && Channel.of(channel) == null) {
-            return "not a name of a channel";
-        }
-        return null;
     }
 }

@@ -44,7 +44,8 @@ final class AsteriskReading implements RawReading {
     @Override
     public Intake.Translation translation() {
         var hangups = new HangupCheck();
-        return (bytes, received, facts) -> translate(new AmiMessage(bytes), received, facts, hangups);
+        var texts = new RepeatedTexts();
+        return (bytes, received, facts) -> translate(new AmiMessage(bytes, texts), received, facts, hangups);
     }
 
     private boolean translate(AmiMessage message, Instant received, Consumer<CallFact> facts, HangupCheck hangups) {
@@ -63,7 +64,7 @@ final class AsteriskReading implements RawReading {
         if (waited != null) {
             translation.translate(waited.message(), waited.received()).forEach(facts);
         }
-        return !said.isEmpty() || AmiTranslation.refuses(message) == null;
+        return !said.isEmpty() || message.refusal() == null;
     }
 
     @Override

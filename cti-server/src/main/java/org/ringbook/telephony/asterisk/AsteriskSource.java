@@ -39,6 +39,7 @@ final class AsteriskSource implements PbxSource {
     private final AsteriskSettings.Pbx settings;
     private final AgiService agi;
     private final AmiTranslation translation;
+    private final RepeatedTexts texts = new RepeatedTexts();
     private final HangupCheck hangups = new HangupCheck();
     private final OwnChannels own = new OwnChannels();
     private final AsteriskCommands reported;
@@ -105,7 +106,7 @@ final class AsteriskSource implements PbxSource {
     }
 
     private boolean translate(byte[] bytes, Instant received, Consumer<CallFact> facts) {
-        var message = new AmiMessage(bytes);
+        var message = new AmiMessage(bytes, texts);
         if (link == null) {
             receivedBefore = received;
         }
@@ -164,7 +165,7 @@ final class AsteriskSource implements PbxSource {
                 telephones.add(began.party());
             }
         }
-        String why = said.isEmpty() ? AmiTranslation.refuses(message) : null;
+        String why = said.isEmpty() ? message.refusal() : null;
         if (why != null) {
             forged(why);
         }

@@ -4,11 +4,17 @@ package org.ringbook.telephony.asterisk;
  * What the name of a channel says: {@code PJSIP/101-0000002a} is a leg of endpoint {@code PJSIP/101};
  * {@code DAHDI/i1/89161112233-586} one of span {@code DAHDI/i1}, which writes the number of the other side into the name;
  * {@code Local/102@internal-0000000f;1} is one end of a wire inside Asterisk.
+ *
+ * @param device both as Asterisk writes them, {@code PJSIP/101}
  */
-record Channel(String technology, String endpoint) {
+record Channel(String technology, String endpoint, String device) {
 
     private static final int LONGEST_TECHNOLOGY = 20;
     private static final int LONGEST_NAME = 160;
+
+    Channel(String technology, String endpoint) {
+        this(technology, endpoint, technology + "/" + endpoint);
+    }
 
     /** @return null when the text is no name of a channel */
     static Channel of(String name) {
@@ -16,12 +22,14 @@ record Channel(String technology, String endpoint) {
         if (slash < 2 || slash > LONGEST_TECHNOLOGY || !isName(name, slash)) {
             return null;
         }
-        int dash = name.lastIndexOf('-');
-        String place = dash > slash ? name.substring(slash + 1, dash) : name.substring(slash + 1);
         String technology = name.substring(0, slash);
-        int number = technology.equals("Local") ? -1 : place.indexOf('/');
-        String endpoint = number > 0 ? place.substring(0, number) : place;
-        return endpoint.isEmpty() ? null : new Channel(technology, endpoint);
+        int dash = name.lastIndexOf('-');
+        int end = dash > slash ? dash : name.length();
+        int number = technology.equals("Local") ? -1 : name.indexOf('/', slash + 1);
+        end = number > slash + 1 && number < end ? number : end;
+        return end == slash + 1
+                ? null
+                : new Channel(technology, name.substring(slash + 1, end), name.substring(0, end));
     }
 
     /** Letters and digits, a slash, and then anything without white space. */
@@ -65,6 +73,6 @@ record Channel(String technology, String endpoint) {
 
     @Override
     public String toString() {
-        return technology + "/" + endpoint;
+        return device;
     }
 }

@@ -26,10 +26,10 @@ final class Endpoints {
     }
 
     boolean outside(Channel channel) {
-        if (channel.local() || extensions.containsKey(channel.toString())) {
+        if (channel.local() || extensions.containsKey(channel.device())) {
             return false;
         }
-        if (trunks.contains(channel.toString())) {
+        if (trunks.contains(channel.device())) {
             return true;
         }
         return trunks.isEmpty() && !Extension.isExtension(channel.endpoint());
@@ -37,7 +37,7 @@ final class Endpoints {
 
     /** The extension of one of our telephones. */
     String extension(Channel channel, String shownNumber) {
-        String configured = extensions.get(channel.toString());
+        String configured = extensions.get(channel.device());
         if (configured != null) {
             return configured;
         }

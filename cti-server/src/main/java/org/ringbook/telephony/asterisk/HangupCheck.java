@@ -39,7 +39,7 @@ final class HangupCheck {
                 String channel = message.get("Uniqueid");
                 if (channel != null
                         && inBridge.contains(channel)
-                        && AmiTranslation.refuses(message) == null
+                        && message.refusal() == null
                         && held.size() < MOST_HELD) {
                     held.putIfAbsent(channel, new Held(message, received));
                     return false;
@@ -53,7 +53,7 @@ final class HangupCheck {
     /** One that comes after the word that it is over, though it was before, says nothing any more. */
     private void entered(AmiMessage message, Instant at) {
         String channel = message.get("Uniqueid");
-        if (AmiTranslation.refuses(message) != null || channel == null) {
+        if (message.refusal() != null || channel == null) {
             return;
         }
         Instant over = left.get(channel);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.*;
@@ -29,9 +28,6 @@ final class Reading {
 
     private static final Set<String> BRIDGING = Set.of("BridgeEnter", "BridgeLeave");
 
-    /** As long as a number of the public network may be, within one town. */
-    private static final Pattern LINE = Pattern.compile("[+]?[0-9]{6,15}");
-
     private final AmiMessage message;
     private final Instant at;
     private final Endpoints endpoints;
@@ -51,7 +47,7 @@ final class Reading {
     }
 
     void newChannel() {
-        Channel channel = Channel.of(message.get("Channel"));
+        Channel channel = message.channel();
         if (leg == null || channel == null || channel.inner()) {
             return;
         }
@@ -79,7 +75,7 @@ final class Reading {
     }
 
     void newState() {
-        seen(leg, message.get("Channel"));
+        seen(leg, message.channel());
         switch (String.valueOf(message.get("ChannelState"))) {
             case "4" -> calls();
             case "5" -> add(leg, LegRang::new);
@@ -93,7 +89,7 @@ final class Reading {
 
     /** Some technologies make a channel first, and say a moment later that it rings in. */
     private void calls() {
-        Channel channel = Channel.of(message.get("Channel"));
+        Channel channel = message.channel();
         if (leg != null && channel != null && !channel.local() && !channel.inner()) {
             facts.add(new LegCalls(leg, at, number("CallerIDNum"), message.get("Exten")));
         }
@@ -108,7 +104,7 @@ final class Reading {
 
     void shownNumber() {
         String number = number("ConnectedLineNum");
-        Channel channel = Channel.of(message.get("Channel"));
+        Channel channel = message.channel();
         if (leg != null && number != null && channel != null && endpoints.outside(channel)) {
             facts.add(new ShownNumber(leg, at, number));
         }
@@ -120,7 +116,7 @@ final class Reading {
             return;
         }
         lineReached();
-        seen(called, message.get("DestChannel"));
+        seen(called, Channel.of(message.get("DestChannel")));
         facts.add(new LegDialled(called, at, leg, DialString.number(message.get("DialString"))));
         String number = number("DestCallerIDNum");
         if (number != null) {
@@ -153,7 +149,7 @@ final class Reading {
 
     void hangup() {
         if (leg != null) {
-            seen(leg, message.get("Channel"));
+            seen(leg, message.channel());
             facts.add(new LegEnded(leg, at, AmiEvents.cause(message.get("Cause"))));
         }
     }
@@ -163,7 +159,7 @@ final class Reading {
         if (leg == null || room == null) {
             return;
         }
-        seen(leg, message.get("Channel"));
+        seen(leg, message.channel());
         if ("agent_hold".equals(message.get("BridgeType"))) {
             agentLogin();
         }
@@ -261,7 +257,7 @@ final class Reading {
 
     void agentLogin() {
         if (leg != null) {
-            Channel channel = Channel.of(message.get("Channel"));
+            Channel channel = message.channel();
             String party = channel == null ? message.get("Agent") : endpoints.extension(channel, null);
             facts.add(new NailedUp(leg, at, party));
         }
@@ -277,9 +273,20 @@ final class Reading {
     /** Where the dialplan is with a caller, if that may be a number of ours. */
     void lineReached() {
         String extension = message.get("Exten");
-        if (leg != null && extension != null && LINE.matcher(extension).matches()) {
+        if (leg != null && extension != null && isLine(extension)) {
             facts.add(new LineReached(leg, at, extension));
         }
+    }
+
+    /** As long as a number of the public network may be, within one town, with a plus or without. */
+    private static boolean isLine(String text) {
+        int first = text.startsWith("+") ? 1 : 0;
+        int digits = text.length() - first;
+        boolean fine = digits >= 6 && digits <= 15;
+        for (int i = first; fine && i < text.length(); i++) {
+            fine = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return fine;
     }
 
     void originated() {
@@ -332,8 +339,7 @@ final class Reading {
         }
     }
 
-    private void seen(String id, String name) {
-        Channel channel = Channel.of(name);
+    private void seen(String id, Channel channel) {
         if (id != null && channel != null && !channel.inner()) {
             boolean outside = endpoints.outside(channel);
             String party = outside || channel.local() ? null : endpoints.extension(channel, null);

@@ -19,7 +19,8 @@ final class ReceiveProgress {
     /** The stamps of messages in a row differ by little: one of so many is read, and the last when somebody asks. */
     private static final int TOGETHER = 64;
 
-    private record Unread(AmiMessage message, Instant received) {}
+    /** The bytes: it may be read on another thread than the one that translates the message. */
+    private record Unread(byte[] message, Instant received) {}
 
     /** A restart of the PBX and the first names of after it may lie in one second of its records. */
     private static final Duration NAMED_AGAIN = Duration.ofSeconds(2);
@@ -35,26 +36,34 @@ final class ReceiveProgress {
 
     /** Takes the next message into account, in the order in which they came. */
     synchronized void message(AmiMessage message, Instant received) {
-        unread.add(new Unread(message, received));
+        unread.add(new Unread(message.bytes(), received));
         if (unread.size() == TOGETHER) {
             read();
         }
     }
 
     /** Learns the names of channels, of whatever kind the message is, and whether the PBX was started anew. */
-    synchronized void names(AmiMessage message, Instant received) {
-        if (message.isEvent("FullyBooted")) {
-            booted(message.get("Uptime"), received);
-        } else if (message.isEvent("Newchannel") || message.isEvent("Newstate") || message.isEvent("BridgeEnter")) {
-            String leg = message.get("Uniqueid");
-            var name = new Name(String.valueOf(message.get("Channel")), boots.size());
-            if (leg != null && legsByName.putIfAbsent(name, leg) == null && legsByName.size() > MOST_NAMES) {
-                legsByName.remove(legsByName.keySet().iterator().next());
-            }
+    void names(AmiMessage message, Instant received) {
+        String event = message.event();
+        if (event == null) {
+            return;
+        }
+        switch (event) {
+            case "FullyBooted" -> booted(message.get("Uptime"), received);
+            case "Newchannel", "Newstate", "BridgeEnter" ->
+                named(String.valueOf(message.get("Channel")), message.get("Uniqueid"));
+            default -> {}
         }
     }
 
-    private void booted(String uptime, Instant received) {
+    private synchronized void named(String channel, String leg) {
+        var name = new Name(channel, boots.size());
+        if (leg != null && legsByName.putIfAbsent(name, leg) == null && legsByName.size() > MOST_NAMES) {
+            legsByName.remove(legsByName.keySet().iterator().next());
+        }
+    }
+
+    private synchronized void booted(String uptime, Instant received) {
         read();
         if (until != null && uptime != null && uptime.matches("[0-9]{1,10}")) {
             Duration silent = Duration.between(atOurs, received);
@@ -82,11 +91,12 @@ final class ReceiveProgress {
 
     /** Null when the message does not tell how far the PBX was heard. */
     private static Instant stamp(Unread one) {
-        if (RecordedEvent.isFromRecords(header -> one.message().get(header) != null)) {
+        var message = new AmiMessage(one.message());
+        if (RecordedEvent.isFromRecords(header -> message.get(header) != null)) {
             return null;
         }
-        boolean pong = one.message().get("Ping") != null;
-        return AmiEvents.time(one.message(), pong ? one.received() : null);
+        boolean pong = message.get("Ping") != null;
+        return AmiEvents.time(message, pong ? one.received() : null);
     }
 
     private void heard(Instant at, Instant received) {

@@ -17,12 +17,15 @@ final class RecordingFacts {
 
     /** @param event null when the message only may name the file */
     static List<CallFact> of(String event, AmiMessage message, String leg, Instant at) {
+        // MixMonitor leaves the path of its file in a variable of the channel.
+        String file = "MixMonitorMute".equals(event) ? null : message.variable("MIXMONITOR_FILENAME");
+        if (event == null && file == null) {
+            return List.of();
+        }
         var facts = new ArrayList<CallFact>(2);
         if ("MixMonitorStart".equals(event)) {
             facts.add(new RecordingStarted(leg, at, null));
         }
-        // MixMonitor leaves the path of its file in a variable of the channel.
-        String file = "MixMonitorMute".equals(event) ? null : message.variable("MIXMONITOR_FILENAME");
         if (file != null) {
             facts.add(new RecordingNamed(leg, at, file));
         }

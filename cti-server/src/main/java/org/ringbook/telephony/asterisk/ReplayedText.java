@@ -57,7 +57,7 @@ final class ReplayedText {
         facts.addAll(translation.translate(message, now));
         if (AmiTranslation.concerns(message)) {
             ofCalls++;
-            refused += AmiTranslation.refuses(message) == null ? 0 : 1;
+            refused += message.refusal() == null ? 0 : 1;
         }
     }
 

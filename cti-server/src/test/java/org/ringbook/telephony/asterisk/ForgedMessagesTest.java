@@ -141,8 +141,7 @@ class ForgedMessagesTest {
             assertThat(check.believes(new AmiMessage(message), java.time.Instant.EPOCH))
                     .isTrue();
             boolean concerns = AmiTranslation.concerns(new AmiMessage(message));
-            assertThat(concerns ? AmiTranslation.refuses(new AmiMessage(message)) : null)
-                    .isNull();
+            assertThat(concerns ? new AmiMessage(message).refusal() : null).isNull();
         }
     }
 }

@@ -2,15 +2,10 @@ package org.ringbook.recordings.fetch;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.ringbook.calls.Call;
-import org.ringbook.calls.log.CallLog;
 import org.ringbook.feed.FeedChange;
 import org.ringbook.feed.Follower;
 import org.slf4j.Logger;
@@ -31,12 +26,10 @@ class Expectations implements Follower {
 
     private final FetchTable table;
     private final FetchQueue queue;
-    private final CallLog log;
 
-    Expectations(FetchTable table, FetchQueue queue, CallLog log) {
+    Expectations(FetchTable table, FetchQueue queue) {
         this.table = table;
         this.queue = queue;
-        this.log = log;
     }
 
     @Override
@@ -60,23 +53,15 @@ class Expectations implements Follower {
 
     @Override
     public void take(List<FeedChange> changes) {
-        Map<UUID, Call> calls = log
-                .records(changes.stream().map(FeedChange::call).toList())
-                .stream()
-                .collect(Collectors.toMap(Call::id, Function.identity()));
-        Set<UUID> noted = new HashSet<>();
+        Set<UUID> told = new LinkedHashSet<>();
         for (FeedChange change : changes) {
             switch (change.type()) {
                 case WITHDRAWN -> table.withdrawn(change.call());
                 case MERGED -> merged(change);
-                case LOGGED, ENDED, CHANGED, REDERIVED -> {
-                    // The row has the newest state of the call, whichever change is looked at.
-                    if (noted.add(change.call())) {
-                        expect(calls.get(change.call()));
-                    }
-                }
+                case LOGGED, ENDED, CHANGED, REDERIVED -> told.add(change.call());
             }
         }
+        expect(told);
     }
 
     /** Another source's record of the same call keeps its own recordings. */
@@ -86,10 +71,11 @@ class Expectations implements Follower {
         }
     }
 
-    /** @param call null when it is part of another one by now, or none: a later change says so */
-    private void expect(Call call) {
-        if (call != null && call.ended() && !call.recordings().isEmpty()) {
-            table.expect(call, Instant.now().plus(queue.firstTry(call.source())));
+    /** The rows have the newest state of the calls; of one that is part of another one by now, or none, there is none. */
+    private void expect(Set<UUID> calls) {
+        Instant now = Instant.now();
+        for (String source : table.sourcesOf(calls)) {
+            table.expect(calls, source, now.plus(queue.firstTry(source)));
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.ringbook.calls.Call;
 import org.ringbook.recordings.audio.AudioFile;
 import org.ringbook.recordings.fetch.RecordingFetcher.Wanted;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,24 +27,34 @@ class FetchTable {
     /** One that is to be tried. */
     record Due(String source, int tries, Instant toldAt, Wanted wanted) {}
 
-    /** Notes those of an ended call; those that are known stay as they are, but for what is told better now. */
-    void expect(Call call, Instant due) {
-        for (Call.Recording told : call.recordings()) {
-            jdbc.sql("""
-                            insert into recording (id, call_id, source, leg, file, started_at, ended_at, due_at)
-                            values (:id, :call, :source, :leg, :file, :started, :ended, :due)
-                            on conflict (id) do update set call_id = excluded.call_id, ended_at = excluded.ended_at,
-                                file = coalesce(excluded.file, recording.file)""")
-                    .param("id", told.id())
-                    .param("call", call.id())
-                    .param("source", call.source())
-                    .param("leg", told.leg() == null ? call.sourceId() : told.leg())
-                    .param("file", told.file() == null ? null : told.file().replace("\0", "\uFFFD"))
-                    .param("started", Timestamp.from(told.startedAt()))
-                    .param("ended", call.endedAt() == null ? null : Timestamp.from(call.endedAt()))
-                    .param("due", Timestamp.from(due))
-                    .update();
-        }
+    /** Of these calls, from which sources those are that have ended and have something to listen to. */
+    List<String> sourcesOf(Collection<UUID> calls) {
+        return jdbc.sql("select distinct source from call where id = any(?) and state = 'ended' and recordings <> '[]'")
+                .param(calls.toArray(UUID[]::new))
+                .query(String.class)
+                .list();
+    }
+
+    /**
+     * Notes the recordings of those of these calls that have ended, as the log has them. Those that are known stay as they are, but
+     * for what is told better now.
+     */
+    void expect(Collection<UUID> calls, String source, Instant due) {
+        jdbc.sql("""
+                        insert into recording (id, call_id, source, leg, file, started_at, ended_at, due_at)
+                        select distinct on ((told ->> 'id')::uuid) (told ->> 'id')::uuid, call.id, call.source,
+                               coalesce(told ->> 'leg', call.source_id), told ->> 'file',
+                               (told ->> 'startedAt')::timestamptz, call.ended_at, :due
+                        from call cross join jsonb_array_elements(call.recordings) as told
+                        where call.id = any(:calls) and call.source = :source and call.state = 'ended'
+                          and call.recordings <> '[]'
+                        order by (told ->> 'id')::uuid, call.started_at desc
+                        on conflict (id) do update set call_id = excluded.call_id, ended_at = excluded.ended_at,
+                            file = coalesce(excluded.file, recording.file)""")
+                .param("calls", calls.toArray(UUID[]::new))
+                .param("source", source)
+                .param("due", Timestamp.from(due))
+                .update();
     }
 
     void merged(UUID younger, UUID older) {

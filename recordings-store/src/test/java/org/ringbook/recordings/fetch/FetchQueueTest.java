@@ -120,7 +120,7 @@ class FetchQueueTest {
                 settings,
                 () -> java.util.stream.Stream.of(() -> fetchers),
                 told::add);
-        feed = new Feed(changes, thatGoesAway, List.of(new Expectations(table, queue, log)));
+        feed = new Feed(changes, thatGoesAway, List.of(new Expectations(table, queue)));
         queue.start();
         feed.start();
     }
@@ -375,12 +375,12 @@ class FetchQueueTest {
         pbx.answer = (folder, time) -> waits(hangs);
         Instant longAgo = Instant.now().minusSeconds(3600);
         for (int i = 0; i < 100; i++) {
-            table.expect(CallsOfTheDay.answered(CallsOfTheDay.NINE.plusSeconds(i)), longAgo);
+            isDue(CallsOfTheDay.answered(CallsOfTheDay.NINE.plusSeconds(i)), longAgo);
         }
         for (int i = 0; i < 4; i++) {
             String source = "cloud" + i;
             for (int j = 0; j < 5; j++) {
-                table.expect(of(source, 1000 + i * 10 + j), longAgo);
+                isDue(of(source, 1000 + i * 10 + j), longAgo);
             }
         }
         starts();
@@ -389,6 +389,11 @@ class FetchQueueTest {
         becomes(other, Call.RecordingStatus.STORED);
         assertThat(pbx.asked).as("a few at once of one source").hasSizeLessThanOrEqualTo(3);
         hangs.countDown();
+    }
+
+    private void isDue(Call call, Instant since) {
+        log.write(List.of(new CallChange(null, call, List.of())));
+        table.expect(List.of(call.id()), call.source(), since);
     }
 
     private static Call of(String source, int second) {
