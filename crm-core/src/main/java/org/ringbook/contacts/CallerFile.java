@@ -25,12 +25,16 @@ final class CallerFile implements AutoCloseable {
     /** What every file ends with: length and check of the words about it, format. */
     static final int END = 16;
 
+    private static final int STEP = 64;
     private static final int LONGEST_WORDS = 1 << 20;
 
     private final CallerBytes bytes;
     private final CallerStamp stamp;
     private final long numbers;
     private final long[] firsts;
+    /** One of {@link #STEP} of them. */
+    private final long[] every;
+
     /** Where each block begins; one more, where the last ends. */
     private final long[] places;
 
@@ -59,6 +63,10 @@ final class CallerFile implements AutoCloseable {
             checks[i] = index.getInt();
         }
         places[blocks] = words.readLong();
+        every = new long[(blocks + STEP - 1) / STEP];
+        for (int i = 0; i < every.length; i++) {
+            every[i] = firsts[i * STEP];
+        }
     }
 
     /** @throws IOException when there is none, or none that is whole and of this format */
@@ -103,8 +111,7 @@ final class CallerFile implements AutoCloseable {
      * @throws Broken when it cannot be told
      */
     List<NumberOwner> owners(long number) {
-        int at = Arrays.binarySearch(firsts, number);
-        int block = at >= 0 ? at : -at - 2;
+        int block = blockOf(number);
         if (block < 0) {
             return List.of();
         }
@@ -117,6 +124,17 @@ final class CallerFile implements AutoCloseable {
         } catch (IOException | RuntimeException unreadable) {
             throw new Broken(unreadable.getMessage(), unreadable);
         }
+    }
+
+    /** First among few that stay in the processor's cache, then among their neighbours. */
+    private int blockOf(long number) {
+        int coarse = Arrays.binarySearch(every, number);
+        int from = (coarse >= 0 ? coarse : -coarse - 2) * STEP;
+        if (from < 0) {
+            return -1;
+        }
+        int at = Arrays.binarySearch(firsts, from, Math.min(firsts.length, from + STEP), number);
+        return at >= 0 ? at : -at - 2;
     }
 
     /** How many there are. */

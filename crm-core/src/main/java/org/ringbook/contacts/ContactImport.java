@@ -39,6 +39,7 @@ public class ContactImport {
 
     private static final Logger log = LoggerFactory.getLogger(ContactImport.class);
     private static final int ROWS_AT_ONCE = 1_000;
+    private static final int ROWS_SHOWN = 10;
 
     private final ContactRows people;
     private final CompanyRows companies;
@@ -150,7 +151,7 @@ public class ContactImport {
         }
         var reader = new ImportedRows(header.cells(), plan, started.options(), choices.of(header.cells()));
         run.began(bytes, rows, reader);
-        reader.refuseNameless();
+        refuseNameless(reader, rows, run);
         if (!run.dryRun()) {
             choices.remember(reader.chosen());
             log(started);
@@ -168,6 +169,19 @@ public class ContactImport {
             }
             run.read(rows.share());
         } while (rows.share() < 1 && !run.cancelled());
+    }
+
+    /** Who then chooses what the columns hold is shown what stands in them. */
+    private static void refuseNameless(ImportedRows reader, ImportFile rows, ImportRun run) {
+        try {
+            reader.refuseNameless();
+        } catch (Refused nameless) {
+            for (int i = 0; i < ROWS_SHOWN; i++) {
+                ImportFile.Row row = rows.next();
+                run.sample(row == null ? null : row.cells());
+            }
+            throw nameless;
+        }
     }
 
     private void log(StartedImport started) {

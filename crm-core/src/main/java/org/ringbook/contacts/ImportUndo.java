@@ -1,5 +1,9 @@
 package org.ringbook.contacts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.contacts.Contact.ContactNumber;
@@ -20,13 +25,16 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Undoes an import as a whole: what it added goes, what it changed is as it was. What somebody changed since, or works on, stays as
- * it is. A thousand records at a time; stopped half-way, it can be done again. Waits for the database; any thread.
+ * it is. A thousand records at a time; stopped half-way, it goes on from there. Waits for the database; any thread, but one for one
+ * import at a time.
  */
 @Component
 public class ImportUndo {
 
     private static final int AT_ONCE = 1_000;
     private static final int LISTED = 50;
+    /** Before all ids. */
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final JdbcClient jdbc;
     private final ContactRows people;
@@ -44,6 +52,20 @@ public class ImportUndo {
         this.directory = directory;
     }
 
+    /** How far the undoing of an import is. */
+    public enum UndoState {
+        /** Nobody has undone it. */
+        @JsonProperty("none")
+        NONE,
+        @JsonProperty("going")
+        GOING,
+        @JsonProperty("done")
+        DONE,
+        /** It was broken off, and is as far as is said; asked for again, it goes on. */
+        @JsonProperty("failed")
+        FAILED
+    }
+
     /**
      * An import that can be undone, or was.
      *
@@ -51,8 +73,27 @@ public class ImportUndo {
      * @param fileName untrusted text; null when it had none
      * @param records that it wrote
      * @param undoneAt null when it was not
+     * @param undo how far it is undone
+     * @param undone what became of the records that were looked at
+     * @param toUndo records to be looked at; 0 before it was begun
      */
-    public record PastImport(UUID id, UUID owner, String fileName, Instant at, long records, Instant undoneAt) {}
+    public record PastImport(
+            UUID id,
+            UUID owner,
+            String fileName,
+            Instant at,
+            long records,
+            Instant undoneAt,
+            UndoState undo,
+            Undone undone,
+            long toUndo) {
+
+        /** How much of it has been looked at, 0 to 1. */
+        public double share() {
+            long looked = undone.deleted + undone.restored + undone.kept;
+            return toUndo == 0 ? 0 : Math.min(1, (double) looked / toUndo);
+        }
+    }
 
     /**
      * @param deleted records that the import added
@@ -75,38 +116,117 @@ public class ImportUndo {
                 .optional();
     }
 
-    private static final String PAST = "select id, owner, file_name, at, undone_at, records from contact_import";
+    private static final String PAST = "select id, owner, file_name, at, undone_at, records, undo_begun_at, undo_total,"
+            + " undo_deleted, undo_restored, undo_kept, undo_failed from contact_import";
 
-    private static PastImport past(java.sql.ResultSet row) throws java.sql.SQLException {
-        java.sql.Timestamp undone = row.getTimestamp("undone_at");
+    private static PastImport past(ResultSet row) throws SQLException {
+        Timestamp undone = row.getTimestamp("undone_at");
         return new PastImport(
                 row.getObject("id", UUID.class),
                 row.getObject("owner", UUID.class),
                 row.getString("file_name"),
                 row.getTimestamp("at").toInstant(),
                 row.getLong("records"),
-                undone == null ? null : undone.toInstant());
+                undone == null ? null : undone.toInstant(),
+                undoState(row, undone != null),
+                undone(row),
+                row.getLong("undo_total"));
+    }
+
+    private static UndoState undoState(ResultSet row, boolean done) throws SQLException {
+        if (done) {
+            return UndoState.DONE;
+        }
+        if (row.getTimestamp("undo_begun_at") == null) {
+            return UndoState.NONE;
+        }
+        return row.getBoolean("undo_failed") ? UndoState.FAILED : UndoState.GOING;
+    }
+
+    private static Undone undone(ResultSet row) throws SQLException {
+        return new Undone(row.getLong("undo_deleted"), row.getLong("undo_restored"), row.getLong("undo_kept"));
     }
 
     /**
-     * @param by id of our person who undoes it
-     * @param dryRun true to learn what would happen
+     * What would be undone; nothing is.
+     *
      * @throws Refused when there is no such import, or it was undone
      */
-    public Undone undo(UUID id, UUID by, boolean dryRun) {
+    public Undone dryRun(UUID id) {
+        undoable(id);
+        var work = new Work(id, true, new Undone(0, 0, 0));
+        work.all(ImportLog.PERSON, FIRST, () -> false);
+        work.all(ImportLog.COMPANY, FIRST, () -> false);
+        return work.sum();
+    }
+
+    /**
+     * Notes that it is to be undone; {@link #goOn} does it. Begun by somebody before, it goes on as theirs.
+     *
+     * @param by id of our person who undoes it
+     * @throws Refused when there is no such import, or it was undone
+     */
+    public void begin(UUID id, UUID by) {
+        undoable(id);
+        jdbc.sql("update contact_import set undo_begun_at = coalesce(undo_begun_at, now()),"
+                        + " undone_by = coalesce(undone_by, ?), undo_failed = false, undo_total = (select"
+                        + " count(distinct (kind, record)) from contact_import_write where import_id = contact_import.id)"
+                        + " where id = ? and undone_at is null")
+                .params(by, id)
+                .update();
+    }
+
+    private void undoable(UUID id) {
         PastImport past = find(id).orElseThrow(() -> Refused.because("id", "contacts.import.gone"));
         if (past.undoneAt() != null) {
             throw Refused.because("id", "contacts.import.undone");
         }
-        var work = new Work(id, dryRun);
-        work.all(ImportLog.PERSON);
-        work.all(ImportLog.COMPANY);
-        if (!dryRun) {
-            jdbc.sql("update contact_import set undone_at = now(), undone_by = ? where id = ?")
-                    .params(by, id)
+    }
+
+    /** Imports of which the undoing was begun and not ended, the oldest first. */
+    List<UUID> begun() {
+        return jdbc.sql("select id from contact_import where undo_begun_at is not null and undone_at is null"
+                        + " and not undo_failed order by undo_begun_at")
+                .query(UUID.class)
+                .list();
+    }
+
+    private record Place(String kind, UUID record, Undone undone) {}
+
+    /**
+     * Goes on from where it is, to the end, or until it is told to stop.
+     *
+     * @param stop asked before each thousand records
+     */
+    void goOn(UUID id, BooleanSupplier stop) {
+        Place place = jdbc.sql(
+                        "select undo_kind, undo_record, undo_deleted, undo_restored, undo_kept from contact_import"
+                                + " where id = ? and undo_begun_at is not null and undone_at is null")
+                .param(id)
+                .query((row, number) ->
+                        new Place(row.getString("undo_kind"), row.getObject("undo_record", UUID.class), undone(row)))
+                .optional()
+                .orElse(null);
+        if (place == null) {
+            return;
+        }
+        var work = new Work(id, false, place.undone);
+        boolean amongCompanies = ImportLog.COMPANY.equals(place.kind);
+        UUID person = ImportLog.PERSON.equals(place.kind) ? place.record : FIRST;
+        boolean ended = amongCompanies || work.all(ImportLog.PERSON, person, stop);
+        ended = ended && work.all(ImportLog.COMPANY, amongCompanies ? place.record : FIRST, stop);
+        if (ended) {
+            jdbc.sql("update contact_import set undone_at = now() where id = ?")
+                    .param(id)
                     .update();
         }
-        return new Undone(work.deleted, work.restored, work.kept);
+    }
+
+    /** It cannot be gone on with. */
+    void failed(UUID id) {
+        jdbc.sql("update contact_import set undo_failed = true where id = ?")
+                .param(id)
+                .update();
     }
 
     /** A record that the import wrote, however often: as it was before it all, and after. */
@@ -120,17 +240,28 @@ public class ImportUndo {
         long restored;
         long kept;
 
-        Work(UUID importId, boolean dryRun) {
+        Work(UUID importId, boolean dryRun, Undone before) {
             this.importId = importId;
             this.dryRun = dryRun;
+            this.deleted = before.deleted;
+            this.restored = before.restored;
+            this.kept = before.kept;
         }
 
-        void all(String kind) {
-            UUID after = new UUID(0, 0);
+        Undone sum() {
+            return new Undone(deleted, restored, kept);
+        }
+
+        /** @return false when it was told to stop */
+        boolean all(String kind, UUID from, BooleanSupplier stop) {
+            UUID after = from;
             for (List<Written> some = some(kind, after); !some.isEmpty(); some = some(kind, after)) {
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
                 List<Written> chunk = some;
                 Set<Long> numbers = new HashSet<>();
-                var before = new Undone(deleted, restored, kept);
+                var before = sum();
                 transaction.execute(() -> {
                     deleted = before.deleted;
                     restored = before.restored;
@@ -140,6 +271,7 @@ public class ImportUndo {
                     } else {
                         companies(chunk, numbers);
                     }
+                    keepPlace(kind, chunk.get(chunk.size() - 1).id);
                     return null;
                 });
                 if (!dryRun) {
@@ -150,6 +282,17 @@ public class ImportUndo {
                             numbers.stream().mapToLong(Long::longValue).toArray());
                 }
                 after = chunk.get(chunk.size() - 1).id;
+            }
+            return true;
+        }
+
+        private void keepPlace(String kind, UUID last) {
+            if (!dryRun) {
+                jdbc.sql(
+                                "update contact_import set undo_kind = ?, undo_record = ?, undo_deleted = ?, undo_restored = ?,"
+                                        + " undo_kept = ? where id = ?")
+                        .params(kind, last, deleted, restored, kept, importId)
+                        .update();
             }
         }
 

@@ -216,7 +216,7 @@ final class HomeNumbers {
         return number != null && isPossible(number) ? e164(number) : NONE;
     }
 
-    private boolean isValid(String withPlus) {
+    boolean isValid(String withPlus) {
         Phonenumber.PhoneNumber number = parsed(withPlus);
         return number != null && library.isValidNumber(number);
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringbook.refusals.Refusal;
 
 /**
@@ -118,6 +120,32 @@ public final class NumberPlan {
             return not("numbers.country");
         }
         return not(digits.length() < 10 ? "numbers.digits.few" : "numbers.unknown");
+    }
+
+    /**
+     * What a stored number would be if what it was made of were read today: earlier versions put the home country before digits that
+     * are a whole number of another one. Who holds numbers that somebody may have keeps them.
+     *
+     * @return nothing when it stays as it is: it is one that somebody may have, or it has no other reading, or more than one
+     */
+    public Optional<PhoneNumber> readAgain(PhoneNumber stored) {
+        if (canBe(stored)) {
+            return Optional.empty();
+        }
+        String digits = Long.toString(stored.e164());
+        String code = Integer.toString(LIBRARY.getCountryCodeForRegion(region));
+        Stream<String> written =
+                digits.startsWith(code) ? Stream.of(digits, digits.substring(code.length())) : Stream.of(digits);
+        Set<PhoneNumber> readings = written.map(this::parse)
+                .flatMap(Optional::stream)
+                .filter(number -> canBe(number))
+                .collect(Collectors.toSet());
+        return readings.size() == 1 ? Optional.of(readings.iterator().next()) : Optional.empty();
+    }
+
+    /** Whether somebody may have this number, as far as the numbering of its country is known. */
+    public boolean canBe(PhoneNumber number) {
+        return home.isValid(number.toString());
     }
 
     /**

@@ -21,6 +21,8 @@ public final class Cell {
      */
     public static String harmless(String text) {
         boolean risky = text != null
+                && !text.isEmpty()
+                && !Character.isLetterOrDigit(text.charAt(0))
                 && FORMULA.matcher(text).lookingAt()
                 && !NUMBERS.matcher(text).matches();
         return risky ? "'" + text : text;

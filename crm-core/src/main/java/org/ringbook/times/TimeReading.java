@@ -9,7 +9,7 @@ public sealed interface TimeReading {
     /** Later than this after the receipt, nothing can have happened: clocks and zones differ by less. */
     Duration AHEAD = Duration.ofDays(1);
 
-    /** No source tells of anything older; a device that lost its clock does. */
+    /** Nobody tells of anything older, and be it years of another system read in; a device that lost its clock does. */
     Duration OLDEST = Duration.ofDays(5 * 365);
 
     /**

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
@@ -18,6 +19,7 @@ import org.ringbook.contacts.ContactImport.Options;
 import org.ringbook.contacts.ImportRun.State;
 import org.ringbook.contacts.ImportRun.Status;
 import org.ringbook.contacts.ImportUndo.PastImport;
+import org.ringbook.contacts.ImportUndo.UndoState;
 import org.ringbook.contacts.ImportUndo.Undone;
 import org.ringbook.refusals.Refused;
 
@@ -133,9 +135,9 @@ class ImportedFilesTest {
         assertThat(first.failure().key()).isEqualTo("contacts.import.header");
         assertThat(first.columns())
                 .containsExactly(
-                        new ImportRun.Column("Кто", "", ""),
-                        new ImportRun.Column("Куда звонить", "", ""),
-                        new ImportRun.Column("Ещё", "", ""));
+                        new ImportRun.Column("Кто", "", "Мария"),
+                        new ImportRun.Column("Куда звонить", "", "89161112233"),
+                        new ImportRun.Column("Ещё", "", "любит чай"));
 
         Options chosen = Options.automatic().with(Map.of("Кто", "name", "куда ЗВОНИТЬ", "phone"));
         Status looked = read(file, chosen, true);
@@ -161,14 +163,16 @@ class ImportedFilesTest {
         assertThat(last.records()).isEqualTo(4);
         assertThat(last.owner()).isEqualTo(VERA);
 
-        assertThat(undo.undo(last.id(), VERA, true)).isEqualTo(new Undone(3, 1, 0));
+        assertThat(undo.dryRun(last.id())).isEqualTo(new Undone(3, 1, 0));
         assertThat(all()).hasSize(3);
 
         Contact olga = crm.contacts().contacts("olga", null, null, 2).items().get(0);
         crm.contacts()
                 .save(new Contact(olga.id(), "Olga Ivanova", olga.companyId(), null, null, null, null, olga.numbers()));
-        assertThat(undo.undo(last.id(), VERA, true)).isEqualTo(new Undone(1, 1, 2));
-        assertThat(undo.undo(last.id(), VERA, false)).isEqualTo(new Undone(1, 1, 2));
+        assertThat(undo.dryRun(last.id())).isEqualTo(new Undone(1, 1, 2));
+        undo.begin(last.id(), VERA);
+        undo.goOn(last.id(), () -> false);
+        assertThat(undo.find(last.id()).orElseThrow().undone()).isEqualTo(new Undone(1, 1, 2));
 
         assertThat(all()).extracting(Contact::name).containsExactly("Maria", "Olga Ivanova");
         assertThat(crm.contacts().contact(maria).orElseThrow().note()).isNull();
@@ -177,7 +181,56 @@ class ImportedFilesTest {
         assertThat(crm.directory().whoIs(Cast.SHARED)).isEmpty();
         assertThat(crm.directory().whoIs(Cast.MARIAS)).hasSize(1);
         assertThat(undo.find(last.id()).orElseThrow().undoneAt()).isNotNull();
-        assertThatThrownBy(() -> undo.undo(last.id(), VERA, false)).isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> undo.undo(UUID.randomUUID(), VERA, false)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> undo.begin(last.id(), VERA)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> undo.begin(UUID.randomUUID(), VERA)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> undo.dryRun(last.id())).isInstanceOf(Refused.class);
+    }
+
+    /** Fifteen hundred people: the server stops after the first thousand. */
+    @Test
+    void whatAStopInterruptsGoesOnWhereItWasAtTheNextStart() throws Exception {
+        var file = new StringBuilder("Name;Phone\n");
+        for (int i = 0; i < 1_500; i++) {
+            file.append("Client ")
+                    .append(i)
+                    .append(";8916")
+                    .append(1_000_000 + i)
+                    .append('\n');
+        }
+        read(file.toString());
+        ImportUndo undo = crm.bean(ImportUndo.class);
+        UUID id = undo.all().get(0).id();
+        undo.begin(id, VERA);
+        var asked = new AtomicInteger();
+        undo.goOn(id, () -> asked.incrementAndGet() > 1);
+
+        PastImport interrupted = undo.find(id).orElseThrow();
+        assertThat(interrupted.undo()).isEqualTo(UndoState.GOING);
+        assertThat(interrupted.undone()).isEqualTo(new Undone(1_000, 0, 0));
+        assertThat(interrupted.share()).isBetween(0.66, 0.67);
+
+        try (var nextStart = new ImportUndos(undo)) {
+            nextStart.goOn();
+            nextStart.await(id, Duration.ofMinutes(1));
+        }
+        PastImport done = undo.find(id).orElseThrow();
+        assertThat(done.undo()).isEqualTo(UndoState.DONE);
+        assertThat(done.undone()).isEqualTo(new Undone(1_500, 0, 0));
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void twoWhoUndoTheSameAtOnceUndoItOnce() {
+        read("Name;Phone\nMaria;89161112233\n");
+        ImportUndo undo = crm.bean(ImportUndo.class);
+        UUID id = undo.all().get(0).id();
+        undo.begin(id, VERA);
+        undo.begin(id, UUID.randomUUID());
+        try (var undos = new ImportUndos(undo)) {
+            undos.goOn();
+            undos.goOn();
+            undos.await(id, Duration.ofMinutes(1));
+        }
+        assertThat(undo.find(id).orElseThrow().undone()).isEqualTo(new Undone(1, 0, 0));
     }
 }

@@ -24,7 +24,6 @@ class SignInThrottle {
     /** So often the password that fitted lately may be looked for by somebody who guesses it where it fitted. */
     static final int TRIES_OF_KNOWN = 300;
 
-    private static final Duration KNOWN_FOR = Duration.ofDays(30);
     private static final int MOST_REMEMBERED = 10_000;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
@@ -33,18 +32,18 @@ class SignInThrottle {
 
     private final Clock clock;
     private final Cache<String, Failures> failures;
-    private final Cache<String, Boolean> signedInLately;
+    private final SignedInLately signedInLately;
     private final Cache<String, Integer> refusedTries;
 
     @Autowired
-    SignInThrottle() {
-        this(Clock.systemUTC());
+    SignInThrottle(SignedInLately signedInLately) {
+        this(signedInLately, Clock.systemUTC());
     }
 
-    SignInThrottle(Clock clock) {
+    SignInThrottle(SignedInLately signedInLately, Clock clock) {
+        this.signedInLately = signedInLately;
         this.clock = clock;
         this.failures = remembering(LONGEST_WAIT);
-        this.signedInLately = remembering(KNOWN_FOR);
         this.refusedTries = remembering(LONGEST_WAIT);
     }
 
@@ -88,7 +87,7 @@ class SignInThrottle {
     void check(String login, String address) {
         String both = both(login, address);
         check(both, FREE_TRIES);
-        if (signedInLately.getIfPresent(both) == null) {
+        if (!signedInLately.has(both)) {
             check(address, FREE_TRIES_OF_ADDRESS);
         }
     }
@@ -102,7 +101,7 @@ class SignInThrottle {
         String both = both(login, address);
         failures.invalidate(both);
         takeBack(address);
-        signedInLately.put(both, true);
+        signedInLately.add(both);
     }
 
     private void check(String who, int free) {

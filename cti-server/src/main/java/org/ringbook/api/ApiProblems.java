@@ -27,6 +27,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -135,7 +136,7 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
         if (failure instanceof DateTimeException || failure instanceof ArithmeticException) {
             return new Answer(HttpStatus.BAD_REQUEST, "A time or number of the request is out of range.");
         }
-        if (failure instanceof NoResourceFoundException) {
+        if (failure instanceof NoResourceFoundException || failure instanceof NoHandlerFoundException) {
             return new Answer(
                     HttpStatus.NOT_FOUND, "There is no such address. See /api/openapi.json for those there are.");
         }

@@ -112,6 +112,18 @@ class CallsApi {
         return views(List.of(call)).get(0);
     }
 
+    /** Without what became of its recordings, and who else saw it: neither stands in a table. */
+    List<CallView> outlines(List<Call> calls) {
+        Map<UUID, CallView.Chosen> chosen = chosenAfter(calls);
+        return calls.stream()
+                .map(call -> CallView.of(call, staff, who(call), chosen.get(call.id()), List.of()))
+                .toList();
+    }
+
+    private CallView.Who who(Call call) {
+        return call.external() == null ? null : CallView.Who.of(directory.whoIs(call.external()));
+    }
+
     List<CallView> views(List<Call> calls) {
         Map<UUID, List<Correlations.Correlation>> seen = log.correlations().of(calls);
         Map<UUID, List<Recording>> recorded = recordings.of(calls);
@@ -120,7 +132,7 @@ class CallsApi {
                 .map(call -> CallView.of(
                         withSound(call, recorded.getOrDefault(call.id(), List.of())),
                         staff,
-                        call.external() == null ? null : CallView.Who.of(directory.whoIs(call.external())),
+                        who(call),
                         chosen.get(call.id()),
                         seen.getOrDefault(call.id(), List.of()).stream()
                                 .map(CallView.Seen::of)

@@ -6,15 +6,21 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -36,13 +42,16 @@ class CallsCsv {
     /** As the fields of a call stand in JSON, those that fit into one cell. */
     private static final List<Column> COLUMNS = columns();
 
+    private static final Map<Enum<?>, String> WORDS = new ConcurrentHashMap<>();
+
     private record Column(String name, Function<CallView, Object> value) {}
 
     private static List<Column> columns() {
         var columns = new ArrayList<Column>();
         for (RecordComponent field : Call.class.getRecordComponents()) {
             if (fitsIntoACell(field)) {
-                columns.add(new Column(field.getName(), view -> value(field, view.call())));
+                Method accessor = field.getAccessor();
+                columns.add(new Column(field.getName(), view -> value(accessor, view.call())));
             }
             if (field.getName().equals("external")) {
                 columns.add(new Column(
@@ -70,13 +79,16 @@ class CallsCsv {
         return !field.getName().equals("sourceId") && (field.getType() != List.class || texts);
     }
 
-    private static Object value(RecordComponent field, Call call) {
+    private static Object value(Method accessor, Call call) {
         try {
-            return field.getAccessor().invoke(call);
+            return accessor.invoke(call);
         } catch (ReflectiveOperationException everyFieldCanBeRead) {
             throw new IllegalStateException(everyFieldCanBeRead);
         }
     }
+
+    /** So many are asked for and in memory at once. */
+    private static final int PIECE = 2_500;
 
     private final CallReader reader;
     private final VisibleCalls visible;
@@ -105,23 +117,42 @@ class CallsCsv {
         OnlyKnown.parameters(request, CallSearch.FILTERS);
         CallLog.CallFilter filter = search.read(request, me);
         CallPermissions who = visible.permissions(me);
-        CallLog.CallPage page = reader.find(filter, who, null, Page.LONGEST);
+        CallLog.CallPage page = reader.outlines(filter, who, null, PIECE);
         response.setContentType("text/csv; charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"calls.csv\"");
-        var writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+        var writer = new BufferedWriter(
+                new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 32 * 1024);
         CSVPrinter csv = new CSVPrinter(writer, CSVFormat.RFC4180);
         csv.printRecord(COLUMNS.stream().map(Column::name));
-        print(csv, page.items());
-        while (page.next() != null) {
-            page = reader.find(filter, who, page.next(), Page.LONGEST);
+        while (page != null) {
+            CompletableFuture<CallLog.CallPage> next = next(filter, who, page.next());
             print(csv, page.items());
+            page = joined(next);
         }
         csv.flush();
     }
 
+    /** The database reads on while this is written. */
+    private CompletableFuture<CallLog.CallPage> next(CallLog.CallFilter filter, CallPermissions who, String after) {
+        return after == null
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.supplyAsync(() -> reader.outlines(filter, who, after, PIECE));
+    }
+
+    private static CallLog.CallPage joined(CompletableFuture<CallLog.CallPage> next) {
+        try {
+            return next.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException why ? why : failed;
+        }
+    }
+
     private void print(CSVPrinter csv, List<Call> found) throws IOException {
-        for (CallView view : calls.views(found)) {
-            csv.printRecord(COLUMNS.stream().map(column -> text(column.value.apply(view))));
+        for (CallView view : calls.outlines(found)) {
+            for (Column column : COLUMNS) {
+                csv.print(text(column.value.apply(view)));
+            }
+            csv.println();
         }
     }
 
@@ -140,6 +171,9 @@ class CallsCsv {
         if (value instanceof List<?> texts) {
             return Cell.harmless(texts.stream().map(String::valueOf).collect(Collectors.joining(" ")));
         }
-        return Cell.harmless(value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : value.toString());
+        if (value instanceof Enum<?> word) {
+            return WORDS.computeIfAbsent(word, one -> one.name().toLowerCase(Locale.ROOT));
+        }
+        return Cell.harmless(value.toString());
     }
 }

@@ -1,5 +1,6 @@
 package org.ringbook.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,12 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.ringbook.access.SignedIn;
 import org.ringbook.contacts.ContactImport;
 import org.ringbook.contacts.ContactImports;
 import org.ringbook.contacts.ImportRun;
 import org.ringbook.contacts.ImportUndo;
 import org.ringbook.contacts.ImportUndo.PastImport;
+import org.ringbook.contacts.ImportUndos;
 import org.ringbook.contacts.StartedImport;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
@@ -55,11 +58,13 @@ class ContactImportApi {
 
     private final ContactImports imports;
     private final ImportUndo undo;
+    private final ImportUndos undos;
     private final Staff staff;
 
-    ContactImportApi(ContactImports imports, ImportUndo undo, Staff staff) {
+    ContactImportApi(ContactImports imports, ImportUndo undo, ImportUndos undos, Staff staff) {
         this.imports = imports;
         this.undo = undo;
+        this.undos = undos;
         this.staff = staff;
     }
 
@@ -167,12 +172,38 @@ class ContactImportApi {
             description =
                     "For supervisors and administrators. What it added is removed, what it changed is as it was before."
                             + " What somebody changed since stays, and so does a company with other people in it.")
-    ImportUndo.Undone undo(
+    @ApiResponse(responseCode = "200", description = "Ended; after a dry run, what would be done")
+    @ApiResponse(
+            responseCode = "202",
+            description = "It goes on, over restarts: the list of imports says how far it is.")
+    ResponseEntity<UndoView> undo(
             @PathVariable String id,
             @RequestParam(required = false) @Parameter(description = "true: only say what would happen") String dryRun,
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me) {
-        return undo.undo(CallSearch.Ids.read("id", id), me.id(), flag("dryRun", dryRun));
+        UUID which = CallSearch.Ids.read("id", id);
+        if (flag("dryRun", dryRun)) {
+            return ResponseEntity.ok(new UndoView(ImportUndo.UndoState.NONE, undo.dryRun(which)));
+        }
+        undos.start(which, me.id());
+        undos.await(which, PATIENCE);
+        PastImport now = undo.find(which).orElseThrow(() -> NotDone.notFound("There is no such import any more."));
+        var view = new UndoView(now.undo(), now.undone());
+        return switch (now.undo()) {
+            case GOING ->
+                ResponseEntity.accepted()
+                        .location(URI.create("/api/contacts/imports"))
+                        .body(view);
+            case FAILED -> ResponseEntity.internalServerError().body(view);
+            default -> ResponseEntity.ok(view);
+        };
     }
+
+    /**
+     * @param state how far it is; none after a dry run
+     * @param undone what became of the records, or would
+     */
+    record UndoView(
+            ImportUndo.UndoState state, @JsonUnwrapped ImportUndo.Undone undone) {}
 
     private static boolean flag(String name, String value) {
         if (value != null && !value.equals("true") && !value.equals("false")) {

@@ -27,6 +27,7 @@ import org.ringbook.recordings.audio.TalkFigures;
 import org.ringbook.recordings.store.StoredAudio;
 import org.ringbook.rights.Action;
 import org.ringbook.staff.Role;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -138,6 +139,29 @@ class RecordingsApi {
                 request.getRemoteAddr(),
                 Instant.now());
         new AudioAnswer(recording, audio, download != null).write(request, response);
+    }
+
+    /**
+     * A range of the sound, of a recording that is listened to in this moment.
+     *
+     * @return false when anything about it is not plain, and nothing was answered or written down
+     */
+    boolean piece(SignedIn me, String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AudioAnswer answer;
+        try {
+            Recording recording = heard(me, id, Action.HEAR);
+            StoredAudio audio = recordings.audio(recording).orElse(null);
+            if (audio == null) {
+                return false;
+            }
+            audit.note(
+                    me.id(), me.login(), recording, PlaybackAudit.Action.PLAY, request.getRemoteAddr(), Instant.now());
+            answer = new AudioAnswer(recording, audio, false);
+        } catch (NotDone | DataAccessException toBeToldInWords) {
+            return false;
+        }
+        answer.write(request, response);
+        return true;
     }
 
     private static NotDone notHere(Recording recording) {

@@ -43,6 +43,7 @@ public class CallControl {
     private final RequestDesk desk;
     private final CallRequests table;
     private final Calls calls;
+    private final GoingCalls going;
     private final Staff staff;
     private final Rights rights;
     private final Sources sources;
@@ -53,6 +54,7 @@ public class CallControl {
             RequestDesk desk,
             CallRequests table,
             Calls calls,
+            GoingCalls going,
             Staff staff,
             Rights rights,
             Sources sources,
@@ -61,6 +63,7 @@ public class CallControl {
         this.desk = desk;
         this.table = table;
         this.calls = calls;
+        this.going = going;
         this.staff = staff;
         this.rights = rights;
         this.sources = sources;
@@ -165,9 +168,11 @@ public class CallControl {
         String with = ownTelephone(asking, telephone);
         CallRequest fresh = fresh(RequestKind.PICK_UP, asking, with, null, callId);
         return repeatedOr(fresh, () -> {
-            Call call = going(callId);
-            LiveLeg ringing = leg(callId, leg -> leg.rings() && !leg.outside() && picksUp(asking.by(), leg.party()))
-                    .orElseThrow(() -> CallRefused.because("nothing_rings"));
+            Call call = going.require(callId);
+            LiveLeg ringing = going.require(
+                    call,
+                    () -> leg(call.id(), leg -> leg.rings() && !leg.outside() && picksUp(asking.by(), leg.party())),
+                    "nothing_rings");
             return command(
                     fresh,
                     new Part(call, ringing),
@@ -192,31 +197,35 @@ public class CallControl {
      */
     public CallRequest supervise(Asking asking, UUID callId, String of, String telephone, Supervision how) {
         String with = ownTelephone(asking, telephone);
-        LiveLeg agent = leg(
-                        callId,
-                        leg -> leg.talks()
-                                && !leg.outside()
-                                && !asking.by().has(leg.party())
-                                && (of == null || of.equals(leg.party())))
-                .orElse(null);
+        LiveLeg agent = speaks(asking.by(), callId, of).orElse(null);
         String whom = agent == null ? of : agent.party();
         CallRequest fresh = fresh(RequestKind.of(how), asking, with, whom, callId);
         return repeatedOr(fresh, () -> {
-            Call call = going(callId);
+            Call call = going.require(callId);
             if (!permissions(asking.by()).may(Action.LISTEN, call)) {
                 throw CallRefused.because("may_not_listen");
             }
-            if (agent == null) {
-                throw CallRefused.because("nobody_speaks");
-            }
-            if (settings.neverListen().contains(agent.party())) {
-                throw CallRefused.because("never_listened_to", agent.party());
+            LiveLeg speaker = agent != null
+                    ? agent
+                    : going.require(call, () -> speaks(asking.by(), call.id(), of), "nobody_speaks");
+            if (settings.neverListen().contains(speaker.party())) {
+                throw CallRefused.because("never_listened_to", speaker.party());
             }
             return command(
                     fresh,
-                    new Part(call, agent),
-                    commands -> request -> commands.supervise(request.id(), agent, with, how));
+                    new Part(call, speaker),
+                    commands -> request -> commands.supervise(request.id(), speaker, with, how));
         });
+    }
+
+    /** Whom a supervisor would listen to. @param of their telephone; null for any of ours */
+    private Optional<LiveLeg> speaks(StaffMember supervisor, UUID call, String of) {
+        return leg(
+                call,
+                leg -> leg.talks()
+                        && !leg.outside()
+                        && !supervisor.has(leg.party())
+                        && (of == null || of.equals(leg.party())));
     }
 
     /**
@@ -352,10 +361,6 @@ public class CallControl {
         }
     }
 
-    private Call going(UUID call) {
-        return calls.find(call).orElseThrow(() -> CallRefused.because("not_going_on"));
-    }
-
     private Optional<LiveLeg> leg(UUID call, java.util.function.Predicate<LiveLeg> wanted) {
         return call == null
                 ? Optional.empty()
@@ -365,27 +370,29 @@ public class CallControl {
     /** The leg that the person commands: their own, or where they may command others the one that is named, or ours. */
     private Part ownOrCommanded(
             Asking asking, UUID callId, String telephone, java.util.function.Predicate<LiveLeg> fit) {
-        Call call = going(callId);
-        StaffMember who = asking.by();
-        List<LiveLeg> ours = calls.liveLegs(callId).stream()
+        Call call = going.require(callId);
+        boolean commands = commands(asking.by(), call);
+        return going.require(
+                call,
+                () -> part(asking.by(), call, telephone, fit, commands),
+                commands ? "nobody_speaks" : "not_your_call");
+    }
+
+    private Optional<Part> part(
+            StaffMember who, Call call, String telephone, java.util.function.Predicate<LiveLeg> fit, boolean commands) {
+        List<LiveLeg> all = calls.liveLegs(call.id());
+        List<LiveLeg> ours = all.stream()
                 .filter(leg -> !leg.outside() && (telephone == null || telephone.equals(leg.party())))
                 .toList();
-        Optional<LiveLeg> own =
+        Optional<LiveLeg> found =
                 ours.stream().filter(leg -> who.has(leg.party())).filter(fit).findFirst();
-        if (own.isPresent()) {
-            return new Part(call, own.get());
+        if (found.isEmpty() && commands) {
+            found = ours.stream().filter(fit).findFirst();
+            if (found.isEmpty() && telephone == null) {
+                found = all.stream().filter(fit).findFirst();
+            }
         }
-        if (!commands(who, call)) {
-            throw CallRefused.because("not_your_call");
-        }
-        return ours.stream()
-                .filter(fit)
-                .findFirst()
-                .or(() -> telephone == null
-                        ? calls.liveLegs(callId).stream().filter(fit).findFirst()
-                        : Optional.empty())
-                .map(leg -> new Part(call, leg))
-                .orElseThrow(() -> CallRefused.because("nobody_speaks"));
+        return found.map(leg -> new Part(call, leg));
     }
 
     private CallPermissions permissions(StaffMember who) {

@@ -92,35 +92,22 @@ public record CallRequest(
     }
 
     CallRequest by(String ofTelephone) {
-        return new CallRequest(
-                id,
-                kind,
-                staffId,
-                entrance,
-                key,
-                ofTelephone,
-                number,
-                source,
-                callId,
-                leg,
-                state,
-                cause,
-                words,
-                askedAt,
-                ringingAt,
-                answeredAt,
-                endedAt);
+        return asked(key, ofTelephone);
     }
 
     /** One that was not taken: who tries again with the same key is not told the old refusal. */
     CallRequest withoutKey() {
+        return asked(null, telephone);
+    }
+
+    private CallRequest asked(String withKey, String ofTelephone) {
         return new CallRequest(
                 id,
                 kind,
                 staffId,
                 entrance,
-                null,
-                telephone,
+                withKey,
+                ofTelephone,
                 number,
                 source,
                 callId,

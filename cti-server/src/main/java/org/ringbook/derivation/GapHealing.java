@@ -6,11 +6,14 @@ import java.util.List;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallLogWriter;
 import org.ringbook.calls.log.LogGaps.LogGap;
+import org.ringbook.calls.log.Unwritten;
 import org.ringbook.derivation.DerivationRun.Outcome;
 import org.ringbook.derivation.DerivationRun.State;
 import org.ringbook.derivation.DerivationRun.Status;
 import org.ringbook.derivation.DerivationRun.Wanted;
+import org.ringbook.telephony.inbox.ProgressWatch;
 import org.ringbook.telephony.inbox.RawInbox;
+import org.ringbook.telephony.inbox.WrittenBeside;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,7 +25,7 @@ import org.springframework.stereotype.Component;
  * derived again of the raw messages, or of the source's own records where those were lost too. What the log has stands.
  */
 @Component
-public class GapHealing implements SmartLifecycle {
+public class GapHealing implements SmartLifecycle, WrittenBeside {
 
     private static final Logger LOG = LoggerFactory.getLogger(GapHealing.class);
 
@@ -41,6 +44,7 @@ public class GapHealing implements SmartLifecycle {
     private final CallLogWriter writer;
     private final RawInbox inbox;
     private final Duration looksEvery;
+    private final ProgressWatch watch = new ProgressWatch();
     private Thread thread;
     private boolean stopping;
     private LogGap looked;
@@ -69,6 +73,7 @@ public class GapHealing implements SmartLifecycle {
 
     private void work() {
         while (rests(looksEvery)) {
+            watch.begins();
             try {
                 if (writer.backlog().isSmall()
                         && inbox.isUpToDate()
@@ -76,7 +81,9 @@ public class GapHealing implements SmartLifecycle {
                     heal(log.gaps().open());
                 }
                 recent = log.gaps().since(Instant.now().minus(SHOWN));
+                watch.done();
             } catch (RuntimeException | Error away) {
+                watch.failed(away);
                 LOG.debug("Gaps of the call log wait for the database", away);
             }
         }
@@ -113,12 +120,20 @@ public class GapHealing implements SmartLifecycle {
         DerivationRun run =
                 derivations.start(new Wanted(gap.from().minus(MARGIN), gap.to().plus(MARGIN), null, true, BY, true));
         while (!run.status().ended()) {
+            // However long it takes: the page of deriving again says how far it is.
+            watch.done();
             if (!rests(Duration.ofMillis(100))) {
                 run.cancel();
                 break;
             }
         }
+        watch.begins();
         return run.status();
+    }
+
+    @Override
+    public Unwritten trouble() {
+        return watch.trouble();
     }
 
     /** @return false when the server stops */

@@ -2,7 +2,6 @@ package org.ringbook.http;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
@@ -165,13 +164,13 @@ final class GatedBody implements InputBuffer {
      * @return whether the end was reached; else the connection is of no more use
      */
     boolean drain(long most, Duration within) {
-        var sink = new Sink();
+        var forgotten = new BodyPiece();
         long from = System.nanoTime();
         long before = received;
         try {
             while (!ended && received - before <= most) {
                 if (isThere()) {
-                    doRead(sink);
+                    doRead(forgotten);
                 } else if (Duration.ofNanos(System.nanoTime() - from).compareTo(within) >= 0 || !hasPlace()) {
                     return false;
                 } else {
@@ -187,25 +186,5 @@ final class GatedBody implements InputBuffer {
     private boolean hasPlace() {
         waits = waits || unfinished.begin(address) == UnfinishedBodies.Answer.WAIT;
         return waits;
-    }
-
-    private static final class Sink implements ApplicationBufferHandler {
-
-        private ByteBuffer bytes = ByteBuffer.allocate(0);
-
-        @Override
-        public void setByteBuffer(ByteBuffer buffer) {
-            bytes = buffer;
-        }
-
-        @Override
-        public ByteBuffer getByteBuffer() {
-            return bytes;
-        }
-
-        @Override
-        public void expand(int size) {
-            // what comes is forgotten
-        }
     }
 }

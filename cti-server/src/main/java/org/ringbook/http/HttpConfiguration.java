@@ -20,6 +20,8 @@ class HttpConfiguration {
             LoadShedding shedding, Environment environment, @Value("${server.tomcat.threads.max:200}") int threads) {
         boolean threadsAreCheap = Threading.VIRTUAL.isActive(environment);
         return server -> {
+            int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+            server.addEngineValves(new Arrivals(half, threadsAreCheap ? 10_000 : threads / 2, shedding));
             if (!threadsAreCheap) {
                 server.addEngineValves(new ReservedThreads(Math.max(1, threads * 3 / 4), shedding));
             }

@@ -18,10 +18,10 @@ final class ReceivedBody implements InputBuffer {
     /** @return what came, and at most one piece more than {@code most} */
     static ReceivedBody read(InputBuffer body, int most) throws IOException {
         var all = new ByteArrayOutputStream();
-        var piece = new Piece();
+        var piece = new BodyPiece();
         for (int count = body.doRead(piece); count >= 0 && all.size() <= most; count = body.doRead(piece)) {
-            byte[] came = new byte[piece.bytes.remaining()];
-            piece.bytes.get(came);
+            byte[] came = new byte[piece.getByteBuffer().remaining()];
+            piece.getByteBuffer().get(came);
             all.writeBytes(came);
         }
         return new ReceivedBody(all.toByteArray());
@@ -41,25 +41,5 @@ final class ReceivedBody implements InputBuffer {
     @Override
     public int available() {
         return bytes.remaining();
-    }
-
-    private static final class Piece implements ApplicationBufferHandler {
-
-        private ByteBuffer bytes = ByteBuffer.allocate(0);
-
-        @Override
-        public void setByteBuffer(ByteBuffer buffer) {
-            bytes = buffer;
-        }
-
-        @Override
-        public ByteBuffer getByteBuffer() {
-            return bytes;
-        }
-
-        @Override
-        public void expand(int size) {
-            // the container gives its own
-        }
     }
 }

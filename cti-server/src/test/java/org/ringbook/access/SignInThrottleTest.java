@@ -10,12 +10,27 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.ringbook.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SignInThrottleTest {
 
     private static final String OFFICE = "192.0.2.7";
     private final Watch watch = new Watch();
-    private final SignInThrottle throttle = new SignInThrottle(watch);
+    private final JdbcClient jdbc = JdbcClient.create(TestDatabase.with("access"));
+    private SignInThrottle throttle = new SignInThrottle(new SignedInLately(jdbc, watch), watch);
+
+    private void restart() {
+        var lately = new SignedInLately(jdbc, watch);
+        lately.remember();
+        throttle = new SignInThrottle(lately, watch);
+    }
+
+    private void aNeighbourGuesses() {
+        for (int i = 0; i < SignInThrottle.FREE_TRIES_OF_ADDRESS; i++) {
+            throttle.failed("login" + i, OFFICE);
+        }
+    }
 
     @Test
     void aFewMistakesCostNothing() {
@@ -64,6 +79,57 @@ class SignInThrottleTest {
         throttle.check("anna", OFFICE);
         throttle.failed("anna", OFFICE);
         throttle.check("anna", OFFICE);
+    }
+
+    @Test
+    void whoSignedInLatelyPassesWhileANeighbourGuessesAlsoAfterARestart() {
+        throttle.succeeded("anna", OFFICE);
+        restart();
+        aNeighbourGuesses();
+        throttle.check("anna", OFFICE);
+        assertThatThrownBy(() -> throttle.check("boris", OFFICE)).isInstanceOf(TooManyTries.class);
+    }
+
+    @Test
+    void aMonthLaterSheIsNobodyWhoSignedInLately() {
+        throttle.succeeded("anna", OFFICE);
+        watch.pass(Duration.ofDays(31));
+        restart();
+        aNeighbourGuesses();
+        assertThatThrownBy(() -> throttle.check("anna", OFFICE)).isInstanceOf(TooManyTries.class);
+    }
+
+    @Test
+    void whoSignsInManyTimesADayIsWrittenOnce() {
+        throttle.succeeded("anna", OFFICE);
+        Instant first = written();
+        watch.pass(Duration.ofHours(1));
+        throttle.succeeded("anna", OFFICE);
+        assertThat(written()).isEqualTo(first);
+        watch.pass(Duration.ofDays(1));
+        throttle.succeeded("anna", OFFICE);
+        assertThat(written()).isAfter(first);
+    }
+
+    private Instant written() {
+        return jdbc.sql("select at from signed_in_lately")
+                .query(java.sql.Timestamp.class)
+                .single()
+                .toInstant();
+    }
+
+    /** Many thousand addresses in a month: the newest are remembered. */
+    @Test
+    void noMoreAreRememberedThanThereIsRoomFor() {
+        jdbc.sql("insert into signed_in_lately (who, at) select 'old ' || n, ?::timestamptz - n * interval '1 second'"
+                        + " from generate_series(1, 11000) n")
+                .param(java.sql.Timestamp.from(watch.instant()))
+                .update();
+        restart();
+        assertThat(jdbc.sql("select count(*) from signed_in_lately")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(10_000);
     }
 
     private void fail(String login, String address, int times) {

@@ -84,6 +84,50 @@ class AudioRangesTest extends Server {
     }
 
     @Test
+    void theAdministratorListensInTheBrowserAndItIsWrittenDown() {
+        var browser = new SignedInBrowser(http().port(), "admin", passwordOf("admin"));
+        Http.Answer piece = http().header("Cookie", browser.cookie())
+                .header("Range", "bytes=1000-150999")
+                .get(address);
+        assertThat(piece.status()).isEqualTo(206);
+        assertThat(piece.header("Content-Range")).isEqualTo("bytes 1000-150999/" + LENGTH);
+        assertThat(piece.header("Cache-Control")).isEqualTo("private, no-cache");
+        assertThat(piece.bytes()).isEqualTo(Arrays.copyOfRange(sound, 1000, 151_000));
+        assertThat(jdbc.sql("select login || ' ' || deed from recording_play")
+                        .query(String.class)
+                        .list())
+                .containsExactly("admin play");
+    }
+
+    @Test
+    void whoMayNotHearGetsNoPieceInTheBrowserEither() {
+        var browser = new SignedInBrowser(http().port(), "boris", passwordOf("boris"));
+        assertThat(http().header("Cookie", browser.cookie())
+                        .header("Range", "bytes=0-9")
+                        .get(address)
+                        .status())
+                .isIn(403, 404);
+        assertThat(http().header("Cookie", "ringbook=nobodys")
+                        .header("Range", "bytes=0-9")
+                        .get(address)
+                        .status())
+                .isEqualTo(401);
+        assertThat(jdbc.sql("select count(*) from recording_play")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aNewPasswordEndsTheListeningInOtherBrowsers() {
+        var browser = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+        Http listening = http().header("Cookie", browser.cookie()).header("Range", "bytes=0-9");
+        assertThat(listening.get(address).status()).isEqualTo(206);
+        staff.setPassword(staff.byLogin("vera").orElseThrow().id(), passwordOf("vera"));
+        assertThat(listening.get(address).status()).isEqualTo(401);
+    }
+
+    @Test
     void whatIsNotThereIsSaidNotToBeThere() {
         assertThat(asks("bytes=200000-").status()).isEqualTo(416);
         assertThat(asks("bytes=200000-").header("Content-Range")).isEqualTo("bytes */" + LENGTH);

@@ -44,6 +44,8 @@ public final class Benchmark {
             case "listeners" -> Listeners.run(number("bench.listeners", 16), number("bench.pieces", 200));
             case "storm" -> Storm.run(number("bench.people", 5_000), number("bench.rounds", 3));
             case "returns" -> Returns.run(number("bench.people", 400));
+            case "csv" -> Exports.run(number("bench.calls", 50_000), number("bench.rounds", 5));
+            case "ranges" -> Ranges.run(number("bench.rounds", 5), number("bench.seconds", 6));
             case "sweep" -> Sweep.run(number("bench.people", 5_100), number("bench.rounds", 40));
             case "waveform" -> Waveform.run(number("bench.minutes", 60));
             case "derive" -> Deriving.run(number("bench.calls", 10_000));

@@ -36,9 +36,7 @@ final class Listeners {
 
     static void run(int listeners, int pieces) throws Exception {
         Path folder = Files.createTempDirectory("ringbook-listeners");
-        byte[] sound = new byte[44 + SECONDS * 8000 * 4];
-        new Random(1).nextBytes(sound);
-        System.arraycopy("RIFF".getBytes(StandardCharsets.US_ASCII), 0, sound, 0, 4);
+        byte[] sound = sound();
         int port = freePort();
         try (var server = new RingbookProcess(
                 folder.resolve("home"),
@@ -70,7 +68,14 @@ final class Listeners {
         }
     }
 
-    private static final int NGINX = unused();
+    static byte[] sound() {
+        byte[] sound = new byte[44 + SECONDS * 8000 * 4];
+        new Random(1).nextBytes(sound);
+        System.arraycopy("RIFF".getBytes(StandardCharsets.US_ASCII), 0, sound, 0, 4);
+        return sound;
+    }
+
+    static final int NGINX = unused();
 
     private static int unused() {
         try {
@@ -86,7 +91,7 @@ final class Listeners {
         }
     }
 
-    private static String recorded(Path home, byte[] sound, JdbcClient database) throws Exception {
+    static String recorded(Path home, byte[] sound, JdbcClient database) throws Exception {
         String digest =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sound));
         Path file =
@@ -109,7 +114,7 @@ final class Listeners {
         return "/api/recordings/" + recording + "/audio";
     }
 
-    private static Process nginx(Path folder, byte[] sound) throws IOException, InterruptedException {
+    static Process nginx(Path folder, byte[] sound) throws IOException, InterruptedException {
         Path root = Files.createDirectories(folder.resolve("nginx"));
         Files.write(root.resolve("sound.wav"), sound);
         Path settings = Files.writeString(

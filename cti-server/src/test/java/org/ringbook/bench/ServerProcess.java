@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
     private static final String OPTIONS = System.getProperty("bench.java", "");
 
     /** What {@code bin/ringbook} gives Java. */
-    private static final String USUAL = "-XX:+UseSerialGC -Xms48m -Xmx512m";
+    private static final String USUAL = "-XX:+UseSerialGC -Xms160m -Xmx512m";
 
     private final Path home;
     private final int port;
@@ -58,6 +60,7 @@ final class ServerProcess implements AutoCloseable {
                 .redirectOutput(home.resolve("server.log").toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("RINGBOOK_PREPARED", prepared);
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         if (!OPTIONS.isBlank()) {
             builder.environment().put("RINGBOOK_JAVA", OPTIONS);
         }
@@ -127,14 +130,22 @@ final class ServerProcess implements AutoCloseable {
     }
 
     JdbcClient database() {
+        return JdbcClient.create(source(home));
+    }
+
+    static Connection connection(Path home) throws SQLException {
+        return source(home).getConnection();
+    }
+
+    private static DriverManagerDataSource source(Path home) {
         try {
             String postgres = Files.readAllLines(home.resolve("postgres/postmaster.pid"))
                     .get(3)
                     .strip();
             String password =
                     Files.readString(home.resolve("postgres-password")).strip();
-            return JdbcClient.create(new DriverManagerDataSource(
-                    "jdbc:postgresql://127.0.0.1:" + postgres + "/postgres", "ringbook", password));
+            return new DriverManagerDataSource(
+                    "jdbc:postgresql://127.0.0.1:" + postgres + "/postgres", "ringbook", password);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -1,7 +1,9 @@
 package org.ringbook.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,15 +15,25 @@ import java.util.Base64;
 /** Somebody at an address of their own – this machine has many, 127.0.0.2 and so on – who says exactly what they like. */
 public final class Knocker implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket = new Socket();
+    private final InputStream answer;
 
     public Knocker(String from, int port) {
+        this(from, port, 0);
+    }
+
+    /** @param room bytes that this side takes before anybody reads them; 0 for the system's own choice */
+    public Knocker(String from, int port, int room) {
         try {
+            if (room > 0) {
+                socket.setReceiveBufferSize(room);
+            }
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
             socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+            answer = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
@@ -47,9 +59,7 @@ public final class Knocker implements AutoCloseable {
     public String line() {
         var line = new ByteArrayOutputStream();
         try {
-            for (int each = socket.getInputStream().read();
-                    each >= 0 && each != '\n';
-                    each = socket.getInputStream().read()) {
+            for (int each = answer.read(); each >= 0 && each != '\n'; each = answer.read()) {
                 line.write(each);
             }
         } catch (SocketTimeoutException silent) {
@@ -79,7 +89,7 @@ public final class Knocker implements AutoCloseable {
     /** Whether the other side ends the connection, whatever it says before. */
     public boolean isHungUpOn() {
         try {
-            while (socket.getInputStream().read() >= 0) {
+            while (answer.read() >= 0) {
                 // on to the end
             }
             return true;
@@ -92,10 +102,15 @@ public final class Knocker implements AutoCloseable {
 
     /** @return status of one sign-in over HTTP Basic */
     public static int signsIn(String from, int port, String login, String password) {
+        return signsIn(from, port, login, password, "");
+    }
+
+    /** @param headers more of them, each with its line end */
+    public static int signsIn(String from, int port, String login, String password, String headers) {
         String both = Base64.getEncoder().encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8));
         try (var knocker = new Knocker(from, port)) {
-            return knocker.says("GET /api/staff/me HTTP/1.1\r\nHost: x\r\nAuthorization: Basic " + both
-                            + "\r\nConnection: close\r\n\r\n")
+            return knocker.says("GET /api/staff/me HTTP/1.1\r\nHost: x\r\nAuthorization: Basic " + both + "\r\n"
+                            + headers + "Connection: close\r\n\r\n")
                     .status();
         }
     }

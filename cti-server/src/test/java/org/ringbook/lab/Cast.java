@@ -13,6 +13,8 @@ public final class Cast {
     public static final String VERA = "103";
     public static final String GLEB = "104";
     public static final String EMPTY_DESK = "105";
+    /** Nobody's: who is sent there hears something. */
+    public static final String ANNOUNCEMENT = "850";
     /** Has two devices, which ring together. */
     public static final String DINA = "106";
 

@@ -17,6 +17,7 @@ final class TransferStories {
 
     static void tell() {
         blind();
+        toNobody();
         attended();
     }
 
@@ -92,6 +93,39 @@ final class TransferStories {
                     .leg(VERA, LegKind.AGENT, LegOutcome.CANCELLED)
                     .transfer(ANNA, VERA, TransferKind.BLIND));
         });
+    }
+
+    private static void toNobody() {
+        story("in_blind_transfer_to_an_announcement", s -> {
+            CalledPhone anna = s.phone(ANNA)
+                    .answersAfter(ms(800))
+                    .refersAfter(ms(1500), ANNOUNCEMENT)
+                    .start();
+            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national()).start();
+            s.awaitEnd();
+            return call(sentToNobody(ivan, anna).transfer(ANNA, ANNOUNCEMENT, TransferKind.BLIND));
+        });
+
+        story("in_blind_transfer_to_an_empty_desk", s -> {
+            CalledPhone anna = s.phone(ANNA)
+                    .answersAfter(ms(800))
+                    .refersAfter(ms(1500), EMPTY_DESK)
+                    .start();
+            CallingPhone ivan = s.carrierCalls(ANNAS_LINE, IVAN.national()).start();
+            s.awaitEnd();
+            return call(sentToNobody(ivan, anna));
+        });
+    }
+
+    private static TruthCall.Builder sentToNobody(CallingPhone ivan, CalledPhone anna) {
+        return inbound(ANNAS_LINE, IVAN, ivan)
+                .answered(anna.call().answeredAt())
+                .talk(between(anna.call().answeredAt(), anna.call().sentAt("REFER")))
+                .endedBy(EndedBy.SYSTEM)
+                .agent(ANNA)
+                .answeredBy(List.of(ANNA))
+                .rang(List.of(ANNA))
+                .leg(ANNA, LegKind.AGENT, LegOutcome.ANSWERED);
     }
 
     private static void attended() {

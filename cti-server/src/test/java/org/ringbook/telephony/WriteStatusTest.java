@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
@@ -15,6 +16,7 @@ import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallLogWriter;
+import org.ringbook.calls.log.Unwritten;
 import org.ringbook.database.DatabaseDisk;
 import org.ringbook.database.SmallDisk;
 import org.ringbook.notices.Notice;
@@ -72,7 +74,7 @@ class WriteStatusTest {
         await().until(() -> writer.backlog().trouble() != null);
         assertThat(calls.current()).hasSize(1);
         assertThat(writer.backlog().waiting()).isEqualTo(1);
-        return new WriteStatus(writer, disk).trouble().orElseThrow();
+        return new WriteStatus(writer, disk, Stream::empty).trouble().orElseThrow();
     }
 
     @Test
@@ -108,7 +110,7 @@ class WriteStatusTest {
 
         assertThat(toldWhen(away, SmallDisk.outside()).text())
                 .contains("does not answer. Check that it runs", "192.0.2.20:5432 refused");
-        assertThat(new WriteStatus(writer, new SmallDisk(HOME, 9_000))
+        assertThat(new WriteStatus(writer, new SmallDisk(HOME, 9_000), Stream::empty)
                         .trouble()
                         .orElseThrow()
                         .text())
@@ -123,13 +125,24 @@ class WriteStatusTest {
     }
 
     @Test
+    void theLogGetsOnAndTheRawMessagesDoNot() {
+        var silent = new Unwritten(Unwritten.Kind.AWAY, "no answer for 15 s");
+        assertThat(new WriteStatus(
+                                new CallLogWriter(null), SmallDisk.outside(), () -> Stream.of(() -> null, () -> silent))
+                        .trouble()
+                        .orElseThrow()
+                        .text())
+                .contains("does not answer", "no answer for 15 s");
+    }
+
+    @Test
     void aDiskThatWillSoonBeFullIsToldBeforeAnythingWaits() {
         var nothingWaits = new CallLogWriter(null);
-        assertThat(new WriteStatus(nothingWaits, new SmallDisk(HOME, 300))
+        assertThat(new WriteStatus(nothingWaits, new SmallDisk(HOME, 300), Stream::empty)
                         .trouble()
                         .map(Notice::text))
                 .hasValueSatisfying(text -> assertThat(text).contains("will soon be full: 300 MB are free"));
-        assertThat(new WriteStatus(nothingWaits, new SmallDisk(HOME, 9_000)).trouble())
+        assertThat(new WriteStatus(nothingWaits, new SmallDisk(HOME, 9_000), Stream::empty).trouble())
                 .isEmpty();
     }
 }

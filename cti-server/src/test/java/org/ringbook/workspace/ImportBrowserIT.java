@@ -85,6 +85,46 @@ class ImportBrowserIT {
     }
 
     @Test
+    void columnsThatNobodyKnowsAreChosenAndTheImportIsUndone() {
+        byte[] file = "Кто;Куда звонить;Цвет\nTatiana Seventh;8 916 700-00-71;red\nUlrich Eighth;8 916 700-00-72;blue\n"
+                .getBytes(StandardCharsets.UTF_8);
+        try (Screen vera = Screen.of(office, "en-US").signIn("vera")) {
+            vera.page.navigate("/contacts/import");
+            send(vera, "list of Tatiana.csv", file);
+            assertThat(vera.page.locator(".notice-bad")).isVisible();
+            assertThat(vera.page.locator(".columns tbody tr")).hasCount(3);
+            vera.page.locator(".columns select").nth(0).selectOption("name");
+            vera.page.locator(".columns select").nth(1).selectOption("phone");
+            vera.picture(PLACE.resolve("import-columns-en.png"));
+            vera.page.click(".reading button");
+            assertThat(vera.page.locator(".is-added dd")).hasText("2");
+            assertThat(vera.page.locator(".first-rows")).containsText("+7 916 700-00-71");
+
+            vera.page.click(".import-acts .btn-primary");
+            assertThat(vera.page.locator(".notice-good")).isVisible();
+            assertThat(named("Tatiana Seventh")).isEqualTo(1);
+            vera.page.locator(".import-acts a[href*='/past/']").click();
+            assertThat(vera.page.locator(".is-deleted dd")).hasText("2");
+            vera.picture(PLACE.resolve("import-undo-en.png"));
+            vera.page.click(".import-acts .btn-primary");
+            assertThat(vera.page.locator("#undoing.is-ended .notice-good")).containsText("Removed: 2");
+            vera.picture(PLACE.resolve("import-undone-en.png"));
+            assertThat(named("Tatiana Seventh")).isZero();
+
+            vera.page.navigate("/contacts/import");
+            assertThat(vera.page.locator(".past-imports tbody tr").first()).containsText("Undone");
+            // What was chosen is remembered.
+            send(vera, "list of Tatiana.csv", file);
+            assertThat(vera.page.locator(".is-added dd")).hasText("2");
+            vera.page.setViewportSize(390, 800);
+            vera.picture(PLACE.resolve("import-columns-390.png"));
+            assertThat((int) vera.page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(390);
+            assertThat(vera.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void whatIsNoCsvIsRefusedInWords() {
         try (Screen admin = Screen.of(office, "en-US").signIn("admin")) {
             admin.page.navigate("/contacts/import");

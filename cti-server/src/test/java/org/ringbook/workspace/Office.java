@@ -32,6 +32,7 @@ final class Office {
                         "--ringbook.admin.password=" + PASSWORD,
                         "--ringbook.demo.enabled=true",
                         "--ringbook.demo.language=" + language,
+                        "--ringbook.webhooks.allowed=127.0.0.1",
                         "--ringbook.demo.calls-per-minute=0");
         telephones = new TelephoneStories(server.getBean(Calls.class));
         Staff staff = server.getBean(Staff.class);

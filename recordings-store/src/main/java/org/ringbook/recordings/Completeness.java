@@ -16,10 +16,12 @@ public class Completeness {
 
     private static final String ANSWERED = """
             from call
-            left join lateral (
-                select case when bool_or(status = 'stored') then 'stored' else min(status) end as status,
-                       max(reason) as reason, count(*) as told
-                from recording where recording.call_id = call.id) as known on true
+            left join (
+                select call_id, case when bool_or(recording.status = 'stored') then 'stored' else min(recording.status) end as status,
+                       max(recording.reason) as reason, count(*) as told
+                from recording join call as its on its.id = recording.call_id
+                where its.started_at >= :from and its.started_at < :to
+                group by call_id) as known on known.call_id = call.id
             where call.result = 'answered' and call.state = 'ended'
               and call.started_at >= :from and call.started_at < :to
               and call.talk_seconds > 0
@@ -55,8 +57,8 @@ public class Completeness {
     /** @param to exclusive */
     public Report of(Instant from, Instant to) {
         List<Why> all = jdbc.sql(
-                        "select case when known.status = 'stored' then 'stored' when known.told = 0 then 'not_told'"
-                                + " else coalesce(known.reason, 'waits') end as why, known.status = 'missing' or known.told = 0 as lost,"
+                        "select case when known.status = 'stored' then 'stored' when known.told is null then 'not_told'"
+                                + " else coalesce(known.reason, 'waits') end as why, coalesce(known.status = 'missing', true) as lost,"
                                 + " count(*) as calls " + ANSWERED + " group by 1, 2 order by 3 desc")
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
@@ -84,7 +86,7 @@ public class Completeness {
 
     /** Newest first. */
     public List<Wanting> wanting(Instant from, Instant to, int limit) {
-        return jdbc.sql("select call.id, call.started_at, case when known.told = 0 then 'not_told'"
+        return jdbc.sql("select call.id, call.started_at, case when known.told is null then 'not_told'"
                         + " else coalesce(known.reason, 'waits') end as why " + ANSWERED
                         + " and (known.status is null or known.status <> 'stored')"
                         + " order by call.started_at desc limit :limit")

@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call.Transfer;
+import org.ringbook.calls.Call.TransferKind;
 import org.ringbook.calls.CallFact;
 
 /**
  * Whether anything came of a transfer that was told. A source says that a call was sent on, and not whether it got anywhere: a call
- * that comes back to who sent it, and one that nobody else was called for, was handed to nobody. While the call goes on all may
- * still come.
+ * that comes back to who sent it, and one that nobody else was called for and that ended there and then, was handed to nobody. While
+ * the call goes on all may still come.
  */
 final class Arrivals {
 
     private static final Duration NEAR = Duration.ofSeconds(1);
+    /** A dialplan that has nobody to call and nothing to say hangs up in a moment. */
+    private static final Duration HEARS_SOMETHING = Duration.ofSeconds(1);
 
     private final Parties parties;
     private final LegHistory history;
@@ -42,7 +45,7 @@ final class Arrivals {
                 }
             }
         }
-        return somebodyWasCalled(transfer) || entersAPlace(transfer.at());
+        return somebodyWasCalled(transfer) || entersAPlace(transfer.at()) || wentOnAlone(transfer);
     }
 
     private boolean isWho(LegState leg, Transfer transfer) {
@@ -64,5 +67,20 @@ final class Arrivals {
                         history.parkings.stream().map(CallFact.Parked::at))
                 .flatMap(times -> times)
                 .anyMatch(at -> !at.isBefore(since));
+    }
+
+    /**
+     * Nobody was called, and they stayed: an extension that is an announcement, music or the time has them. Not every PBX tells what it
+     * plays. Who is refused hears a tone, or that nobody is there, and their line ends with that cause.
+     */
+    private boolean wentOnAlone(Transfer transfer) {
+        if (transfer.kind() != TransferKind.BLIND || conversation.lastEnd == null) {
+            return false;
+        }
+        Instant gone = conversation.principal.gone();
+        return !conversation.lastEnd.isAfter(transfer.at().plus(NEAR))
+                && gone != null
+                && !gone.isBefore(transfer.at().plus(HEARS_SOMETHING))
+                && !LegState.refuses(conversation.principal.endedWhy);
     }
 }

@@ -38,12 +38,22 @@ final class CallGroups {
     private final NailedUpLegs nailedUpLegs = new NailedUpLegs();
     private final Rooms rooms = new Rooms();
     private final Set<LegGroup> changed = new LinkedHashSet<>();
+    private final List<RefusedFact> refused = new ArrayList<>(0);
 
     CallGroups(CallFold fold) {
         this.fold = fold;
     }
 
+    /** What cannot be taken is refused, and the others go on: {@link #takeRefused}. */
     void add(CallFact fact) {
+        try {
+            take(fact);
+        } catch (RuntimeException why) {
+            refused.add(new RefusedFact(fact, why));
+        }
+    }
+
+    private void take(CallFact fact) {
         if (fact instanceof NailedUp nailedUp && nailedUpLegs.learn(nailedUp)) {
             takeApart(fact.leg());
         }
@@ -233,19 +243,61 @@ final class CallGroups {
     /** The calls that are not as they were told, in the order in which their facts came. */
     List<CallChange> foldWhatChanged() {
         var changes = new ArrayList<CallChange>(changed.size());
+        List<LegGroup> failed = List.of();
         for (LegGroup group : changed) {
-            group.tell(fold, pieces(group), changes);
+            if (!told(group, changes)) {
+                failed = failed.isEmpty() ? new ArrayList<>() : failed;
+                failed.add(group);
+            }
         }
         changed.clear();
+        // What cannot be folded may be of another one in the same conference.
+        failed.forEach(this::refuseWhatDoesNotFold);
+        for (LegGroup group : failed) {
+            if (!told(group, changes)) {
+                LOG.error("A call of the legs {} stays as it was told: too much of it cannot be folded", group.legs);
+            }
+        }
         return changes;
     }
 
+    private boolean told(LegGroup group, List<CallChange> changes) {
+        try {
+            group.tell(fold, pieces(group), changes);
+            return true;
+        } catch (RuntimeException why) {
+            LOG.debug("A call could not be folded; what is at fault in it is looked for", why);
+            return false;
+        }
+    }
+
+    private void refuseWhatDoesNotFold(LegGroup group) {
+        List<CallFact> company = company(group);
+        refused.addAll(FactsThatFold.keep(
+                group.facts,
+                facts -> CallFold.pieces(facts, group.links, company)
+                        .forEach(piece -> fold.fold(piece.history(), null))));
+    }
+
+    /** What was refused since it was last asked. */
+    List<RefusedFact> takeRefused() {
+        if (refused.isEmpty()) {
+            return List.of();
+        }
+        List<RefusedFact> taken = List.copyOf(refused);
+        refused.clear();
+        return taken;
+    }
+
     private List<CallFold.Piece> pieces(LegGroup group) {
+        return CallFold.pieces(group.facts, group.links, company(group));
+    }
+
+    private List<CallFact> company(LegGroup group) {
         Set<LegGroup> others = inARoomWith(group);
-        List<CallFact> company = others.isEmpty()
+        return others.isEmpty()
                 ? List.of()
                 : others.stream().flatMap(other -> other.facts.stream()).toList();
-        return CallFold.pieces(group.facts, group.links, company);
     }
 
     void forget(Instant before) {

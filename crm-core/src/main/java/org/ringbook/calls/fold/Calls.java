@@ -47,8 +47,12 @@ public class Calls {
         this.listeners = listeners;
     }
 
-    /** Takes what a source tells, in the order in which it was told. Facts of a call that was long ago begin a new one. */
-    public void accept(String source, Collection<CallFact> facts) {
+    /**
+     * Takes what a source tells, in the order in which it was told. Facts of a call that was long ago begin a new one.
+     *
+     * @return those of which no call can be made; all others count as if these had not been told
+     */
+    public List<RefusedFact> accept(String source, Collection<CallFact> facts) {
         CallGroups groups = groups(source);
         synchronized (groups) {
             for (CallFact fact : facts) {
@@ -57,6 +61,7 @@ public class Calls {
             for (CallChange change : groups.foldWhatChanged()) {
                 tell(change);
             }
+            return groups.takeRefused();
         }
     }
 
@@ -74,8 +79,9 @@ public class Calls {
      * one, or none at all. So each call that the log has of that time is held against its facts.
      *
      * @param logged the calls of the source that the log says to go on, and those that have ended since that moment
+     * @return facts of which no call can be made
      */
-    public void takeUp(String source, Collection<CallFact> facts, Collection<Call> logged) {
+    public List<RefusedFact> takeUp(String source, Collection<CallFact> facts, Collection<Call> logged) {
         Set<String> known = beginnings(facts);
         var all = new ArrayList<>(facts);
         var roots = new HashSet<String>();
@@ -96,7 +102,7 @@ public class Calls {
                     .forEach(groups::toldBefore);
             // What is as the log has it is told to nobody, and goes on all the same: it can be seen and commanded.
             logged.stream().filter(call -> !call.ended()).forEach(call -> current.put(call.id(), call));
-            accept(source, whole);
+            return accept(source, whole);
         }
     }
 

@@ -77,21 +77,32 @@ final class LegGroup {
             told.sort(Comparator.comparing(Call::startedAt).thenComparing(Call::id));
         }
         List<Call> before = List.copyOf(told);
-        told.clear();
+        // All are folded before anything is told: when one fails, nothing was.
+        var known = new ArrayList<List<Call>>(pieces.size());
+        var now = new ArrayList<Call>(pieces.size());
         for (CallFold.Piece piece : pieces) {
             List<Call> ofThis = pieces.size() == 1 ? before : before(before, piece, pieces);
-            List<UUID> merged = new ArrayList<>(mergedIds);
-            mergedIds.clear();
-            for (int i = 1; i < ofThis.size(); i++) {
-                merged.add(ofThis.get(i).id());
-            }
-            Call known = ofThis.isEmpty() ? null : ofThis.get(0);
-            tell(
-                    known,
-                    facts.isEmpty() ? null : fold.fold(piece.history(), known == null ? null : known.id()),
-                    merged,
-                    changes);
+            known.add(ofThis);
+            now.add(
+                    facts.isEmpty()
+                            ? null
+                            : fold.fold(
+                                    piece.history(),
+                                    ofThis.isEmpty() ? null : ofThis.get(0).id()));
         }
+        told.clear();
+        for (int i = 0; i < pieces.size(); i++) {
+            tell(known.get(i), now.get(i), changes);
+        }
+    }
+
+    private void tell(List<Call> before, Call now, List<CallChange> changes) {
+        List<UUID> merged = new ArrayList<>(mergedIds);
+        mergedIds.clear();
+        for (int i = 1; i < before.size(); i++) {
+            merged.add(before.get(i).id());
+        }
+        tell(before.isEmpty() ? null : before.get(0), now, merged, changes);
     }
 
     private static List<Call> before(List<Call> told, CallFold.Piece piece, List<CallFold.Piece> pieces) {

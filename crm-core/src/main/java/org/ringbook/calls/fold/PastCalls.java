@@ -10,12 +10,16 @@ import java.util.stream.Stream;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.numbers.NumberPlan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Derives calls from facts that are read again, beside whatever goes on: what is settled is handed out and forgotten, so a
  * day needs no more memory than the calls that go on at one time in it. For one thread.
  */
 public final class PastCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PastCalls.class);
 
     private final CallFold fold;
     private final CallGroups groups;
@@ -56,7 +60,17 @@ public final class PastCalls {
         return groups.anyBegunBefore(then);
     }
 
+    /** One call of which nothing can be made does not stop the others: it stays as it was told. */
     private Stream<Past> pasts(CallGroups.Taken taken) {
+        try {
+            return derived(taken).stream();
+        } catch (RuntimeException broken) {
+            LOG.error("A call of the legs {} could not be derived; the others are", taken.legs(), broken);
+            return Stream.empty();
+        }
+    }
+
+    private List<Past> derived(CallGroups.Taken taken) {
         Set<String> begun = taken.facts().stream()
                 .filter(CallFact.LegBegan.class::isInstance)
                 .map(CallFact::leg)
@@ -67,7 +81,8 @@ public final class PastCalls {
         belongedTo.removeAll(taken.legs());
         return taken.pieces().stream()
                 .map(piece -> new Past(
-                        fold.fold(piece.history(), null), whole, taken.over(), legs(piece, taken), taken.facts()));
+                        fold.fold(piece.history(), null), whole, taken.over(), legs(piece, taken), taken.facts()))
+                .toList();
     }
 
     private static Set<String> legs(CallFold.Piece piece, CallGroups.Taken taken) {

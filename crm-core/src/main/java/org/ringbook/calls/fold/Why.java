@@ -78,7 +78,9 @@ final class Why {
                 names.add(parties.nameOf(leg));
             }
         }
-        return names.size() == 1 ? String.valueOf(names.get(0)) : String.join(", ", names.stream().map(String::valueOf).toList());
+        return names.size() == 1
+                ? String.valueOf(names.get(0))
+                : String.join(", ", names.stream().map(String::valueOf).toList());
     }
 
     private static String outcomes(List<Call.Leg> legs) {

@@ -64,7 +64,11 @@ final class CallQuery {
     }
 
     String sql() {
-        return CallRow.SELECT + " where " + String.join(" and ", conditions)
+        return sql(CallRow.SELECT);
+    }
+
+    String sql(String select) {
+        return select + " where " + String.join(" and ", conditions)
                 + " order by started_at desc, id desc limit :limit";
     }
 

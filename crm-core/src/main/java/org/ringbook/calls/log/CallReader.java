@@ -49,7 +49,15 @@ public class CallReader {
      * @throws Refused if the cursor is none of ours
      */
     public CallPage find(CallFilter filter, CallPermissions who, String after, int limit) {
-        CallPage logged = log.find(filter, who, after, limit);
+        return withFresh(log.find(filter, who, after, limit), filter, who, after, limit);
+    }
+
+    /** The same without transfers, recordings and rules, except of calls that changed in the last moments: for long tables. */
+    public CallPage outlines(CallFilter filter, CallPermissions who, String after, int limit) {
+        return withFresh(log.outlines(filter, who, after, limit), filter, who, after, limit);
+    }
+
+    private CallPage withFresh(CallPage logged, CallFilter filter, CallPermissions who, String after, int limit) {
         var page = new CallPage(logged.items().stream().map(recent::freshest).toList(), logged.next());
         return FreshCalls.added(
                 page,

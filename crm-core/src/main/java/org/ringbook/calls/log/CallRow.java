@@ -7,10 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,7 +26,7 @@ import org.ringbook.calls.correlation.CorrelationGraph;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.TelephoneBook;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -74,6 +78,13 @@ final class CallRow {
 
     static final String SELECT = "select " + each(COLUMNS, Column::name) + " from call";
 
+    /** Without what hangs on a call in lists of its own, but its legs. */
+    private static final List<Column> OUTLINE = COLUMNS.stream()
+            .filter(column -> !Set.of("transfers", "recordings", "rules").contains(column.name))
+            .toList();
+
+    static final String SELECT_OUTLINE = "select " + each(OUTLINE, Column::name) + " from call";
+
     /**
      * All calls of a batch are one parameter: a JSON array. Gives those that were not in the log just so: id, whether it has {@code
      * ended}, and whether it had {@code ended_before}, which is null for a new one. A subquery sees the row as it was.
@@ -111,7 +122,7 @@ final class CallRow {
     }
 
     /** What stands in one column of a row. */
-    private record Cell(ResultSet row, String column) {
+    private record Cell(ResultSet row, int column) {
 
         <T> T as(Class<T> type) throws SQLException {
             return row.getObject(column, type);
@@ -133,7 +144,9 @@ final class CallRow {
 
         <T extends Enum<T>> T constant(Class<T> type) throws SQLException {
             String word = text();
-            return word == null ? null : JSON.convertValue(word, type);
+            return word == null
+                    ? null
+                    : type.cast(CONSTANTS.computeIfAbsent(type, CallRow::byWord).get(word));
         }
 
         List<String> texts() throws SQLException {
@@ -141,8 +154,11 @@ final class CallRow {
         }
 
         <T> List<T> list(Class<T> type) throws SQLException {
-            JavaType list = JSON.getTypeFactory().constructCollectionType(List.class, type);
-            List<T> read = JSON.readValue(text(), list);
+            String text = text();
+            if (text.equals("[]")) {
+                return List.of();
+            }
+            List<T> read = LISTS.computeIfAbsent(type, CallRow::listOf).readValue(text);
             return List.copyOf(read);
         }
     }
@@ -152,6 +168,21 @@ final class CallRow {
                     .addSerializer(String.class, new StorableText())
                     .addSerializer(Call.Recording.class, new WithItsFile()))
             .build();
+
+    /** By their words, of each kind of constant. */
+    private static final Map<Class<?>, Map<String, Enum<?>>> CONSTANTS = new ConcurrentHashMap<>();
+
+    private static final Map<Class<?>, ObjectReader> LISTS = new ConcurrentHashMap<>();
+
+    private static Map<String, Enum<?>> byWord(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> (Enum<?>) constant)
+                .collect(Collectors.toMap(CallRow::word, Function.identity()));
+    }
+
+    private static ObjectReader listOf(Class<?> type) {
+        return JSON.readerFor(JSON.getTypeFactory().constructCollectionType(List.class, type));
+    }
 
     /** The log keeps of a recording what nobody outside is told. */
     private record KeptRecording(
@@ -213,7 +244,16 @@ final class CallRow {
     static Call read(ResultSet row, int number) throws SQLException {
         var call = new Call.Draft();
         for (Column column : COLUMNS) {
-            column.reading.read(call, new Cell(row, column.name));
+            column.reading.read(call, new Cell(row, row.findColumn(column.name)));
+        }
+        return call.call();
+    }
+
+    /** Of {@link #SELECT_OUTLINE}. */
+    static Call readOutline(ResultSet row, int number) throws SQLException {
+        var call = new Call.Draft();
+        for (int i = 0; i < OUTLINE.size(); i++) {
+            OUTLINE.get(i).reading.read(call, new Cell(row, i + 1));
         }
         return call.call();
     }

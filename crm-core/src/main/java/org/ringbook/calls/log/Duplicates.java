@@ -16,7 +16,8 @@ final class Duplicates {
 
     /** Hardly ever any: each call of a batch is one look into an index. */
     private static final String OTHERS = "select r.id as now, c.id, c.state = 'ended' as ended,"
-            + " exists (select from jsonb_array_elements(c.rules) rule where starts_with(rule ->> 'rule', '" + Call.HEALED
+            + " exists (select from jsonb_array_elements(c.rules) rule where starts_with(rule ->> 'rule', '"
+            + Call.HEALED
             + "')) as healed from unnest(?::uuid[], ?::text[], ?::text[]) as r (id, source, source_id)"
             + " join call c on c.source = r.source and c.source_id = r.source_id and c.id <> all(?::uuid[])";
 

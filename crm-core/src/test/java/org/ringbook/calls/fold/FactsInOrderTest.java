@@ -34,7 +34,8 @@ class FactsInOrderTest {
             long taken = told.stream().filter(facts::add).count();
             assertThat(taken).isEqualTo(FACTS.size());
             assertThat(facts).hasSize(FACTS.size()).containsAll(FACTS);
-            assertThat(List.copyOf(facts)).isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()));
+            assertThat(List.copyOf(facts))
+                    .isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()));
         }
     }
 

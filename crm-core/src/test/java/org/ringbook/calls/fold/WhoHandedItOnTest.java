@@ -293,12 +293,40 @@ class WhoHandedItOnTest {
     }
 
     @Test
-    void nobodyIsCalledForItAndMariaHangsUp() {
+    void mariaIsSentToAnAnnouncementAndHearsIt() {
+        sentTo("850");
+        tape.gone("anna", Outcome.ANSWERED).at(15).gone("maria", Outcome.ANSWERED);
+        transferred(from101("850", TransferKind.BLIND, 10));
+        assertThat(tape.rules()).contains("transfer.blind");
+    }
+
+    @Test
+    void mariaIsSentToWhereNobodyIsCalledAndNothingIsSaid() {
+        sentTo("105");
+        tape.gone("anna", Outcome.ANSWERED).at(10.4).gone("maria", Outcome.ANSWERED);
+        transferred();
+    }
+
+    @Test
+    void mariaIsSentToATelephoneThatIsNotThereAndHearsSo() {
+        sentTo("105");
+        tape.gone("anna", Outcome.ANSWERED).at(20).gone("maria", Outcome.UNREACHABLE);
+        transferred();
+    }
+
+    /** Anna pressed the keys, and nothing became of it. */
+    @Test
+    void mariaAndAnnaGoOnSpeaking() {
         tape.at(10);
-        blind("199");
-        tape.leaves("maria", bridge).leaves("anna", bridge);
+        blind("850");
         allAreGone();
         transferred();
+    }
+
+    private void sentTo(String extension) {
+        tape.at(10);
+        blind(extension);
+        tape.leaves("maria", bridge).leaves("anna", bridge);
     }
 
     @Test
@@ -369,7 +397,7 @@ class WhoHandedItOnTest {
     void whatSheWaitedInBeforeAnnaIsNoArrival() {
         tape.at(1).queue("maria", "sales").at(4).leavesQueue("maria", "sales", false);
         handedOnAndLeft("199");
-        allAreGone();
+        tape.at(10.5).gone("maria", Outcome.OTHER);
         transferred();
     }
 
@@ -385,7 +413,7 @@ class WhoHandedItOnTest {
     void borisWhoRangBesideAnnaAndIsGoneIsNotWhomSheHandedMariaTo() {
         tape.at(0).dials("maria", "boris", "102").rings("boris").at(4).gone("boris", Outcome.ELSEWHERE);
         handedOnAndLeft("199");
-        tape.at(50).gone("maria", Outcome.OTHER);
+        tape.at(10.5).gone("maria", Outcome.OTHER);
         transferred();
     }
 

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.Call.EndedBy;
+import org.ringbook.telephony.inbox.NotUnderstood;
 import org.ringbook.telephony.operators.Receipt;
 import org.ringbook.telephony.webhooks.Delivery;
 import org.ringbook.times.TimeReader;
+import org.ringbook.times.TimeReading;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -105,7 +107,7 @@ record Dictionary(
 
     /** @return null for a message that tells of no call */
     Said read(String body, Instant received) {
-        return read(body, Receipt.at(received));
+        return read(body, new Receipt(received, new NotUnderstood(), TimeReading.OLDEST));
     }
 
     /**

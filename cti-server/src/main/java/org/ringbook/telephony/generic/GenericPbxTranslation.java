@@ -14,6 +14,7 @@ import org.ringbook.telephony.inbox.NotUnderstood;
 import org.ringbook.telephony.inbox.NotUnderstood.Problem;
 import org.ringbook.telephony.operators.Receipt;
 import org.ringbook.telephony.webhooks.RawHook;
+import org.ringbook.times.TimeReading;
 
 /**
  * Messages → facts. What one message says depends on what others of the same call say, and they overtake each other: so all that
@@ -58,7 +59,7 @@ final class GenericPbxTranslation implements Intake.Translation {
             quiet(received).forEach(facts);
         }
         long noted = notes.times();
-        Said said = dictionary.read(RawHook.of(message).text(), new Receipt(received, notes));
+        Said said = dictionary.read(RawHook.of(message).text(), new Receipt(received, notes, TimeReading.OLDEST));
         if (said == null || said.meaning() == null) {
             return false;
         }

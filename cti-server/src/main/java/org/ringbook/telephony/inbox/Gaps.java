@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * nobody waits for the database, and while it is away what is new waits here. Any thread.
  */
 @Component
-public class Gaps implements SmartLifecycle {
+public class Gaps implements SmartLifecycle, WrittenBeside {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gaps.class);
     private static final Duration SHOWN = Duration.ofDays(30);
@@ -43,6 +43,7 @@ public class Gaps implements SmartLifecycle {
     private final Map<UUID, Gap> known = new LinkedHashMap<>();
     private final Map<UUID, Report> unwritten = new LinkedHashMap<>();
     private final Predicate<Instant> written;
+    private final ProgressWatch watch = new ProgressWatch();
     private boolean running;
     private long lastTry;
     private Thread writer;
@@ -114,10 +115,12 @@ public class Gaps implements SmartLifecycle {
         Gap gap = report.gap;
         // Killed now, the server has to know that the calls of the gap are still to be filled in.
         boolean early = gap.state() == Gap.State.HEALED && !written.test(report.at);
+        watch.begins();
         try {
             write(early ? gap.now(Gap.State.HEALING, gap.calls(), gap.detail()) : gap);
         } catch (RuntimeException | Error failed) {
             if (!Unwritten.isFaultOfTheData(failed)) {
+                watch.failed(failed);
                 LOG.debug("Gaps wait for the database", failed);
                 return false;
             }
@@ -126,6 +129,7 @@ public class Gaps implements SmartLifecycle {
                     gap.source(),
                     Unwritten.of(failed).said());
         }
+        watch.done();
         if (early) {
             return false;
         }
@@ -133,6 +137,11 @@ public class Gaps implements SmartLifecycle {
             unwritten.remove(gap.id(), report);
         }
         return true;
+    }
+
+    @Override
+    public Unwritten trouble() {
+        return watch.trouble();
     }
 
     /** @return empty when there is nothing to write any more */

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.fold.OpenLeg;
+import org.ringbook.calls.fold.RefusedFact;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.telephony.inbox.NotUnderstood.Problem;
 import org.slf4j.Logger;
@@ -93,7 +94,7 @@ public final class Intake implements AutoCloseable {
     private final Watermarks watermarks;
 
     private final WaitingMessages queue;
-    private boolean complained;
+    private volatile boolean complained;
     private final Thread worker;
     private long forgetAt = System.nanoTime() + FORGET_EVERY_NANOS;
 
@@ -194,7 +195,24 @@ public final class Intake implements AutoCloseable {
 
     /** What the source knows without a message that said it, such as legs that a snapshot shows to be gone. */
     public void report(List<CallFact> facts) {
-        calls.accept(source, facts);
+        refused(calls.accept(source, facts));
+    }
+
+    /** A call of which something cannot be understood goes on without it, and so do all others. */
+    private void refused(List<RefusedFact> refused) {
+        for (RefusedFact each : refused) {
+            counters.refused();
+            String fact = each.fact().getClass().getSimpleName();
+            counters.notUnderstood().met(Problem.CALL, fact, each.fact().leg(), Instant.now());
+            if (!complained) {
+                complained = true;
+                LOG.error(
+                        "{}: {} could not be made a part of its call; the call goes on without it",
+                        source,
+                        fact,
+                        each.why());
+            }
+        }
     }
 
     /**
@@ -204,7 +222,7 @@ public final class Intake implements AutoCloseable {
      * @param log tells which went on
      */
     public void takeUp(CallLog log) {
-        takenUp().run(log);
+        refused(takenUp().run(log));
     }
 
     TakeUp takenUp() {
@@ -312,7 +330,7 @@ public final class Intake implements AutoCloseable {
     private void fold(List<CallFact> facts) {
         try {
             if (!facts.isEmpty()) {
-                calls.accept(source, facts);
+                refused(calls.accept(source, facts));
             }
             forgetNowAndThen();
         } catch (RuntimeException broken) {

@@ -33,6 +33,8 @@ public final class NotUnderstood {
         MISSING,
         /** The whole message could not be read. */
         MESSAGE,
+        /** It was read, and could not be made a part of its call; the field is what it told, the value its leg. */
+        CALL,
         /** More values than are kept apart. */
         MORE
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.ringbook.calls.log.BelievedDay;
+import org.ringbook.calls.log.SteadyClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,6 +50,7 @@ class RawDays implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final int keepDays;
     private final Duration tryAgain;
+    private final SteadyClock clock = new SteadyClock();
     private volatile ScheduledExecutorService worker;
     private boolean complained;
 
@@ -66,11 +68,16 @@ class RawDays implements SmartLifecycle {
 
     /** @param now decides which days there shall be */
     void upkeep(Instant now) {
+        upkeep(now, now);
+    }
+
+    /** @param steady decides which days are too old */
+    void upkeep(Instant now, Instant steady) {
         LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
         for (LocalDate day = today; !day.isAfter(today.plusDays(AHEAD)); day = day.plusDays(1)) {
             make(day);
         }
-        LocalDate oldest = believed(today).minusDays(keepDays);
+        LocalDate oldest = believed(steady.atZone(ZoneOffset.UTC).toLocalDate()).minusDays(keepDays);
         dropBefore(oldest);
         strays(oldest).forEach(this::make);
     }
@@ -192,7 +199,8 @@ class RawDays implements SmartLifecycle {
     private void work() {
         Duration pause = EVERY;
         try {
-            upkeep(Instant.now());
+            Instant now = Instant.now();
+            upkeep(now, clock.of(now));
             complained = false;
         } catch (RuntimeException failed) {
             pause = tryAgain;

@@ -16,6 +16,7 @@ import org.ringbook.calls.log.Unwritten;
 import org.ringbook.calls.log.WriteLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
  * bytes) and its bytes.
  */
 @Component
-public class RawInbox implements SmartLifecycle {
+public class RawInbox implements SmartLifecycle, WrittenBeside {
 
     private static final Logger LOG = LoggerFactory.getLogger(RawInbox.class);
 
@@ -49,6 +50,7 @@ public class RawInbox implements SmartLifecycle {
     private final AtomicLong packedBytes = new AtomicLong();
     private final LongAdder lost = new LongAdder();
     private final RawLosses losses;
+    private final ProgressWatch watch;
     private Thread packer;
     private Thread writer;
     private volatile boolean running;
@@ -57,7 +59,13 @@ public class RawInbox implements SmartLifecycle {
     private long taken;
 
     /** @param database null keeps nothing, and nothing may be read */
+    @Autowired
     public RawInbox(DataSource database) {
+        this(database, new ProgressWatch());
+    }
+
+    RawInbox(DataSource database, ProgressWatch watch) {
+        this.watch = watch;
         DataSource soon = WriteLimits.soon(database);
         this.database = soon == null ? null : JdbcClient.create(soon);
         this.losses = new RawLosses(this.database);
@@ -161,18 +169,36 @@ public class RawInbox implements SmartLifecycle {
                 if (next != null) {
                     insertOrPutBack(next);
                 }
-                losses.note();
+                noteLosses();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void noteLosses() {
+        if (losses.isEmpty()) {
+            return;
+        }
+        watch.begins();
+        losses.note();
+        if (losses.isEmpty()) {
+            watch.done();
+        }
+    }
+
+    @Override
+    public Unwritten trouble() {
+        return watch.trouble();
+    }
+
     /** While the database is away they wait in their order: what is written last shall be what was said last. */
     private void insertOrPutBack(Packed next) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
+                watch.begins();
                 next.chunk.insert(database, next.bytes);
+                watch.done();
                 taken++;
                 if (waits) {
                     LOG.info("Raw messages are written again");
@@ -181,7 +207,9 @@ public class RawInbox implements SmartLifecycle {
                 break;
             } catch (RuntimeException | Error unwritten) {
                 Unwritten why = Unwritten.of(unwritten);
+                watch.failed(unwritten);
                 if (!running || isGivenUp(next, why)) {
+                    watch.done();
                     giveUp(next.chunk, why);
                     break;
                 }

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
+import org.ringbook.calls.fold.RefusedFact;
 import org.ringbook.calls.log.CallLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ final class TakeUp {
         this.lateness = lateness;
     }
 
-    void run(CallLog log) {
+    List<RefusedFact> run(CallLog log) {
         try {
             var logged = new ArrayList<>(log.open(source));
             Instant from =
@@ -43,9 +44,10 @@ final class TakeUp {
                 // What happened was received later than it happened.
                 logged.addAll(log.ended(source, from.minus(lateness), from.minus(LONGEST_CALL)));
             }
-            run(from, logged);
+            return run(from, logged);
         } catch (RuntimeException unreadable) {
             LOG.error("{}: the calls that went on at the last stop could not be taken up", source, unreadable);
+            return List.of();
         }
     }
 
@@ -67,7 +69,7 @@ final class TakeUp {
      * @param from when the oldest of them began, or a little earlier; null when nothing was kept
      * @param logged as the log has them, and those that have ended since then
      */
-    void run(Instant from, List<Call> logged) {
+    List<RefusedFact> run(Instant from, List<Call> logged) {
         var facts = new ArrayList<CallFact>();
         if (from != null) {
             inbox.read(source, from.minus(translation.remembers()), (bytes, received) -> {
@@ -76,7 +78,7 @@ final class TakeUp {
                 translate(bytes, received, taker);
             });
         }
-        calls.takeUp(source, facts, logged);
+        return calls.takeUp(source, facts, logged);
     }
 
     private void translate(byte[] message, Instant received, Consumer<CallFact> facts) {

@@ -2,6 +2,7 @@ package org.ringbook.workspace.contacts;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.ringbook.contacts.ContactImport;
 import org.ringbook.contacts.ContactImports;
 import org.ringbook.contacts.ImportUndo;
 import org.ringbook.contacts.ImportUndo.PastImport;
+import org.ringbook.contacts.ImportUndos;
 import org.ringbook.contacts.StartedImport;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Role;
@@ -34,13 +36,18 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ImportScreen {
 
+    /** Small ones are done when the page comes. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final ContactImports imports;
     private final ImportUndo undo;
+    private final ImportUndos undos;
     private final Staff staff;
 
-    ImportScreen(ContactImports imports, ImportUndo undo, Staff staff) {
+    ImportScreen(ContactImports imports, ImportUndo undo, ImportUndos undos, Staff staff) {
         this.imports = imports;
         this.undo = undo;
+        this.undos = undos;
         this.staff = staff;
     }
 
@@ -142,32 +149,35 @@ class ImportScreen {
         return started.status().dryRun() ? new ModelAndView("redirect:/contacts/import") : goTo(started);
     }
 
-    /** What would be undone, before it is. */
+    /** What would be undone, before it is; then how far it is. */
     @GetMapping("/contacts/import/past/{id}")
-    String past(@PathVariable UUID id, Viewer viewer, Model model) {
+    String past(
+            @PathVariable UUID id,
+            @RequestHeader(value = "HX-Request", required = false) String fragment,
+            Viewer viewer,
+            Model model) {
         viewer.require(Role.SUPERVISOR);
         PastImport past = undo.find(id).orElseThrow(NoSuchPage::new);
         model.addAttribute("past", past);
         model.addAttribute(
                 "owner", staff.find(past.owner()).map(StaffMember::name).orElse(null));
-        if (past.undoneAt() == null) {
-            model.addAttribute("would", undo.undo(id, viewer.member().id(), true));
+        if (past.undo() == ImportUndo.UndoState.NONE) {
+            model.addAttribute("would", undo.dryRun(id));
         }
-        return "contacts/import-past";
+        return fragment == null ? "contacts/import-past" : "contacts/import-past :: undoing";
     }
 
     @PostMapping("/contacts/import/past/{id}/undo")
     String undo(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
         viewer.require(Role.SUPERVISOR);
-        Print print = (Print) model.getAttribute("print");
         try {
-            ImportUndo.Undone undone = undo.undo(id, viewer.member().id(), false);
-            after.addFlashAttribute(
-                    "done", print.say("import.undone", undone.deleted(), undone.restored(), undone.kept()));
+            undos.start(id, viewer.member().id());
+            undos.await(id, PATIENCE);
         } catch (Refused why) {
-            after.addFlashAttribute("refused", print.why(why));
+            after.addFlashAttribute("refused", ((Print) model.getAttribute("print")).why(why));
+            return "redirect:/contacts/import";
         }
-        return "redirect:/contacts/import";
+        return "redirect:/contacts/import/past/" + id;
     }
 
     private StartedImport mine(UUID id, Viewer viewer) {

@@ -1,5 +1,6 @@
 package org.ringbook.workspace.day;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class DayScreen {
 
-    private static final int MOST_TASKS = 30;
+    private static final int MOST_TASKS = 50;
+    private static final Duration FARTHEST_ZONE = Duration.ofHours(26);
     private static final int MOST_MISSED = 10;
     private static final int MOST_CALLS = 5_000;
 
@@ -67,13 +69,7 @@ class DayScreen {
     String show(Viewer viewer, Model model) {
         StaffMember me = viewer.member();
         Permissions who = rights.of(me);
-        Instant tomorrow = viewer.startOf(viewer.today().plusDays(1)).plusMillis(1);
-        List<Task> due = tasks.list(
-                        new TaskFilter(TaskFilter.View.TODO, me.id(), null, null, null, null, tomorrow),
-                        null,
-                        null,
-                        MOST_TASKS)
-                .items();
+        List<Task> due = dueToday(viewer);
         List<Obligation> missed =
                 followUps.list(true, null, null, who, null, MOST_MISSED).items();
         var ids = new ArrayList<UUID>();
@@ -90,6 +86,18 @@ class DayScreen {
         model.addAttribute("at", Instant.now());
         figures(viewer, model);
         return "day/index :: day";
+    }
+
+    /** By the day that it is for the viewer: a day has no zone, and the company's may be another. */
+    private List<Task> dueToday(Viewer viewer) {
+        Instant tomorrow = viewer.startOf(viewer.today().plusDays(1));
+        var filter = new TaskFilter(
+                TaskFilter.View.TODO, viewer.member().id(), null, null, null, null, tomorrow.plus(FARTHEST_ZONE));
+        return tasks.list(filter, null, null, MOST_TASKS).items().stream()
+                .filter(task -> task.dueAt() == null
+                        ? !task.dueOn().isAfter(viewer.today())
+                        : task.dueAt().isBefore(tomorrow))
+                .toList();
     }
 
     private List<Unsaved> unsaved(StaffMember me) {

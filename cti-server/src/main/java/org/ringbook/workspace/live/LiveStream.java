@@ -119,7 +119,7 @@ final class LiveStream implements WriteListener {
 
     /** How long it has not taken what is there for it. */
     synchronized Duration stuckFor(long nanoTime) {
-        return stuckSince == 0 ? Duration.ZERO : Duration.ofNanos(nanoTime - stuckSince);
+        return stuckSince == 0 || ended ? Duration.ZERO : Duration.ofNanos(nanoTime - stuckSince);
     }
 
     @Override

@@ -75,13 +75,14 @@ class LiveStreams implements CallListener {
         return thread;
     }
 
-    /** @return false when the person has as many open as they may */
-    boolean open(Viewer viewer, HttpServletRequest request) throws IOException {
+    /**
+     * One at a time: many that come at once are no more than one after the other.
+     *
+     * @return false when the person has as many open as they may
+     */
+    synchronized boolean open(Viewer viewer, HttpServletRequest request) throws IOException {
         UUID staffId = viewer.member().id();
-        if (open.stream()
-                        .filter(one -> one.viewer().member().id().equals(staffId))
-                        .count()
-                >= MOST_OF_A_PERSON) {
+        if (openOf(staffId) >= MOST_OF_A_PERSON) {
             shedding.refused(Bound.STREAMS);
             return false;
         }
@@ -99,6 +100,13 @@ class LiveStreams implements CallListener {
         stream.say("hello");
         stream.begin();
         return true;
+    }
+
+    /** How many pages of a person follow what happens. */
+    long openOf(UUID staffId) {
+        return open.stream()
+                .filter(one -> one.viewer().member().id().equals(staffId))
+                .count();
     }
 
     private record Leaving(Runnable leave) implements AsyncListener {
@@ -156,7 +164,8 @@ class LiveStreams implements CallListener {
                 .forEach(stream -> stream.changed("tasks"));
     }
 
-    private void beat() {
+    /** What waits to be told together goes out with it. */
+    void beat() {
         open.forEach(stream -> stream.say("beat"));
     }
 

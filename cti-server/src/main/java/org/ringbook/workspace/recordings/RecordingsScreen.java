@@ -66,12 +66,21 @@ class RecordingsScreen {
         model.addAttribute("from", first);
         model.addAttribute("to", last);
         model.addAttribute("report", completeness.of(begin, end));
-        List<Row> wanting = completeness.wanting(begin, end, MOST).stream()
-                .flatMap(one ->
-                        log.find(one.callId()).stream().filter(viewer::maySee).map(call -> new Row(call, one.reason())))
-                .toList();
-        model.addAttribute("wanting", wanting);
+        model.addAttribute("wanting", rows(completeness.wanting(begin, end, MOST), viewer));
         return "recordings/index";
+    }
+
+    /** What is wanting is of calls that stand for themselves: all of them are one question. */
+    private List<Row> rows(List<Completeness.Wanting> wanting, Viewer viewer) {
+        Map<UUID, Call> calls = log
+                .records(wanting.stream().map(Completeness.Wanting::callId).toList())
+                .stream()
+                .collect(Collectors.toMap(Call::id, Function.identity()));
+        return wanting.stream()
+                .filter(one -> calls.containsKey(one.callId()))
+                .map(one -> new Row(calls.get(one.callId()), one.reason()))
+                .filter(row -> viewer.maySee(row.call()))
+                .toList();
     }
 
     /** A conversation with its figures, as they are printed. */

@@ -8,7 +8,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
-import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.demo.beeline.BeelineCloud;
 import org.ringbook.telephony.SourceHealth;
@@ -31,6 +30,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "ringbook.beeline.beeline.secret=" + BeelineBench.SECRET
         })
 class BeelineInTheServerTest {
+
+    /** The whole server starts and subscribes, maybe beside others on a busy machine. */
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private static final String URL = TestDatabase.newUrl();
     private static final BeelineCloud CLOUD = Stories.staffed();
@@ -64,11 +66,11 @@ class BeelineInTheServerTest {
     @Test
     void itSubscribesHearsMariaCallAndKeepsWhatItSubscribedTo() {
         CLOUD.reaches("http://127.0.0.1:" + port + "/hooks/beeline/");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(LIMIT)
                 .until(() -> sources.health().stream().allMatch(each -> each.state() == SourceHealth.State.UP)
                         && CLOUD.subscribed().size() == 1);
         assertThat(sources.health()).hasSize(1);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(LIMIT)
                 .until(() -> database.sql("select id from beeline_subscription")
                         .query(String.class)
                         .list()
@@ -77,12 +79,11 @@ class BeelineInTheServerTest {
         CLOUD.at(Instant.ofEpochMilli(Instant.now().minusSeconds(120).toEpochMilli()));
         new Stories(CLOUD).answered();
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(LIMIT)
                 .until(() -> log.find(CallLog.CallFilter.any(), null, 10).items().stream()
-                        .anyMatch(Call::ended));
-        Call call = log.find(CallLog.CallFilter.any(), null, 10).items().get(0);
-        assertThat(call.agent()).isEqualTo("101");
-        assertThat(call.talkSeconds()).isEqualByComparingTo("64");
+                        .anyMatch(call -> call.ended()
+                                && "101".equals(call.agent())
+                                && call.talkSeconds().compareTo(java.math.BigDecimal.valueOf(64)) == 0));
         assertThat(sources.connection("beeline").orElseThrow().employees()).hasSize(4);
     }
 }

@@ -5,17 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.InflaterInputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
+import org.ringbook.calls.log.Unwritten;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What a source said is kept word for word, in order. */
 class RawInboxTest {
@@ -53,6 +59,34 @@ class RawInboxTest {
         inbox.keep(source, new byte[] {1, 2, 3}, Instant.now());
 
         await().until(() -> kept().size() == 1);
+        inbox.stop();
+    }
+
+    /** Its host has vanished: nothing is refused, nothing comes back, and the thread that writes can tell nobody. */
+    @Test
+    void aDatabaseThatNeverAnswersIsToldOfFromOutside() {
+        var answers = new CountDownLatch(1);
+        var inbox = new RawInbox(
+                new DelegatingDataSource(tables) {
+                    @Override
+                    public Connection getConnection() throws SQLException {
+                        try {
+                            answers.await();
+                        } catch (InterruptedException stop) {
+                            throw new SQLException(stop);
+                        }
+                        return super.getConnection();
+                    }
+                },
+                new ProgressWatch(Duration.ofMillis(50)));
+        inbox.start();
+        assertThat(inbox.trouble()).isNull();
+        inbox.keep(source, new byte[] {1, 2, 3}, Instant.now());
+        await().until(() -> inbox.trouble() != null);
+        assertThat(inbox.trouble().kind()).isEqualTo(Unwritten.Kind.AWAY);
+
+        answers.countDown();
+        await().until(() -> kept().size() == 1 && inbox.trouble() == null);
         inbox.stop();
     }
 

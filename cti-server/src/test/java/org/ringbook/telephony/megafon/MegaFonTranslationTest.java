@@ -3,6 +3,7 @@ package org.ringbook.telephony.megafon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -123,6 +124,25 @@ class MegaFonTranslationTest {
             assertThat(call().result()).isEqualTo(Result.ANSWERED);
             assertThat(call().startedAt()).isEqualTo(NOON.plusSeconds(45));
         }
+    }
+
+    /** Its history is read a year back at most. */
+    @Test
+    void aStartOfTwoYearsAgoIsNoneAndARowOfElevenMonthsAgoIs() {
+        var notes = new NotUnderstood();
+        var translation = new MegaFonReading(() -> OFFICE).translation();
+        translation.noting(notes);
+        Instant twoYears = NOON.minus(Duration.ofDays(730));
+        Instant elevenMonths = NOON.minus(Duration.ofDays(334));
+        var calls = new ArrayList<Instant>();
+        said(60, ReceivedMessage.ROW, "{\"uid\":\"U-1\",\"type\":\"in\",\"start\":\"" + twoYears + "\"}");
+        said(61, ReceivedMessage.ROW, "{\"uid\":\"U-2\",\"type\":\"in\",\"start\":\"" + elevenMonths + "\"}");
+        tape.forEach(each -> translation.translate(each.message, each.received, fact -> calls.add(fact.at())));
+
+        assertThat(notes.all())
+                .extracting(Met::value)
+                .contains(new Value(Problem.IMPOSSIBLE, "start", twoYears.toString()));
+        assertThat(calls).isNotEmpty().allMatch(at -> !at.isBefore(elevenMonths));
     }
 
     @Test

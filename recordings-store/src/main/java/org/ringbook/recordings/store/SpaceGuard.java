@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.ringbook.calls.log.SteadyClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -37,6 +38,7 @@ public class SpaceGuard implements SmartLifecycle {
     private volatile State state = State.ENOUGH;
     private volatile long usable = Long.MAX_VALUE;
     private long usableOfStore = Long.MAX_VALUE;
+    private final SteadyClock clock = new SteadyClock();
     /** Null before the first time: what a server that is started anew each night did not get done is done at its start. */
     private Instant freedAt;
 
@@ -151,7 +153,7 @@ public class SpaceGuard implements SmartLifecycle {
     private void run() {
         while (thread == Thread.currentThread()) {
             try {
-                look(Instant.now());
+                look(clock.of(Instant.now()));
             } catch (IOException | DataAccessException | TransactionException later) {
                 LOG.debug("Recordings could not be freed; tried again", later);
             } catch (RuntimeException broken) {

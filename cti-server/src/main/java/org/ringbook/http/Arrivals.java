@@ -1,0 +1,70 @@
+package org.ringbook.http;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.ringbook.http.LoadShedding.Bound;
+
+/**
+ * When everybody comes back at once, they are let in a few at a time, so that half of the processors go on with calls: hundreds of
+ * threads that all want to run would keep the one that brings a ring waiting for seconds. The others wait here without running; when
+ * as many wait as may, the rest is told to come again in a second or two.
+ */
+final class Arrivals extends ValveBase {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private final Turns turns;
+    private final LoadShedding shedding;
+
+    /**
+     * @param atOnce so many are let in at the same time
+     * @param waiting so many may wait for it
+     */
+    Arrivals(int atOnce, int waiting, LoadShedding shedding) {
+        super(true);
+        this.turns = new Turns(atOnce, waiting, PATIENCE);
+        this.shedding = shedding;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (!arrives(request)) {
+            getNext().invoke(request, response);
+        } else if (turns.begin()) {
+            try {
+                getNext().invoke(request, response);
+            } finally {
+                turns.done();
+            }
+        } else {
+            refuse(response);
+        }
+    }
+
+    /** Who opens a session with a ticket or a token; a password waits for its check elsewhere, and must not keep these waiting. */
+    private static boolean arrives(Request request) {
+        String path = request.getDecodedRequestURI();
+        String shown = request.getHeader("Authorization");
+        return path != null
+                && path.startsWith("/agents/")
+                && shown != null
+                && shown.regionMatches(true, 0, "Bearer ", 0, 7);
+    }
+
+    private void refuse(Response response) throws IOException {
+        shedding.refused(Bound.REQUESTS);
+        response.setStatus(503);
+        response.setHeader(
+                "Retry-After", Integer.toString(1 + ThreadLocalRandom.current().nextInt(2)));
+        response.setContentType("application/problem+json");
+        response.getOutputStream()
+                .write("{\"status\":503,\"detail\":\"Everybody comes back at once. Try again in a second or two.\"}"
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+}
