@@ -96,9 +96,10 @@ final class Storm {
             BigCompany.people(server.database(), Tape.FIRST_EXTENSION, Tape.EXTENSIONS, 4);
             BigCompany.people(server.database(), FIRST_LOGIN, people, cost);
             server.database()
-                    .sql("insert into resume_ticket (hash, staff_id, password_mark, seen_at)"
-                            + " select sha256(convert_to('ringbook_resume_' || login, 'UTF8')), id, left(password_hash, 29), now()"
-                            + " from staff_member where login = any(select i::text from generate_series(:first, :last) i)")
+                    .sql(
+                            "insert into resume_ticket (hash, staff_id, password_mark, seen_at)"
+                                    + " select sha256(convert_to('ringbook_resume_' || login, 'UTF8')), id, left(password_hash, 29), now()"
+                                    + " from staff_member where login = any(select i::text from generate_series(:first, :last) i)")
                     .param("first", FIRST_LOGIN)
                     .param("last", FIRST_LOGIN + people - 1)
                     .update();
