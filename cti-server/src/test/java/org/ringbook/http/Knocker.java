@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 
 /** Somebody at an address of their own – this machine has many, 127.0.0.2 and so on – who says exactly what they like. */
 public final class Knocker implements AutoCloseable {
@@ -70,10 +71,11 @@ public final class Knocker implements AutoCloseable {
         return line.toString(StandardCharsets.UTF_8).strip();
     }
 
-    /** Reads lines until one begins so. @return that line; null when none comes */
+    /** Reads lines until one begins so. @return that line; null when none comes, though others do */
     public String await(String beginning) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(3L * PATIENCE_MILLIS);
         try {
-            for (int quiet = 0; quiet < 3; ) {
+            for (int quiet = 0; quiet < 3 && System.nanoTime() < until; ) {
                 String line = line();
                 if (line.startsWith(beginning)) {
                     return line;
