@@ -164,8 +164,7 @@ class LiveStreams implements CallListener {
                 .forEach(stream -> stream.changed("tasks"));
     }
 
-    /** What waits to be told together goes out with it. */
-    void beat() {
+    private void beat() {
         open.forEach(stream -> stream.say("beat"));
     }
 
