@@ -7,8 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Room of each connection: what thousands of sessions hold for as long as somebody works. A card takes one to two kilobytes, and what
- * is longer goes in pieces; the container's own five times 8 KB, and its sixteen of each connection, were three quarters of the memory of
- * a session and most of the time in which all of them are told something.
+ * is longer goes in pieces. The container's own buffers are five times 8 KB, and sixteen of each connection.
  */
 @Configuration(proxyBeanMethods = false)
 class SocketBuffers {
