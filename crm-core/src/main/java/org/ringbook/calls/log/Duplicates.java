@@ -14,12 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Duplicates {
 
-    /** Hardly ever any: each call of a batch is one look into an index. */
+    /** Hardly ever any: each call of a batch is one look into an index, however large or new the table is. */
     private static final String OTHERS = "select r.id as now, c.id, c.state = 'ended' as ended,"
             + " exists (select from jsonb_array_elements(c.rules) rule where starts_with(rule ->> 'rule', '"
             + Call.HEALED
             + "')) as healed from unnest(?::uuid[], ?::text[], ?::text[]) as r (id, source, source_id)"
-            + " join call c on c.source = r.source and c.source_id = r.source_id and c.id <> all(?::uuid[])";
+            + " cross join lateral (select id, state, rules from call where call.source = r.source"
+            + " and call.source_id = r.source_id offset 0) c where c.id <> all(?::uuid[])";
 
     private final JdbcClient jdbc;
 

@@ -18,6 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class FetchTable {
 
+    /** Each by its id, whatever the database knows of the table by now: it never reads the whole of it. */
+    private static final String ENDED_WITH_RECORDINGS = """
+             from unnest(:calls::uuid[]) as asked (id) cross join lateral (select * from call
+               where call.id = asked.id and call.state = 'ended' and call.recordings <> '[]' offset 0) call""";
+
     private final JdbcClient jdbc;
 
     FetchTable(JdbcClient jdbc) {
@@ -29,8 +34,8 @@ class FetchTable {
 
     /** Of these calls, from which sources those are that have ended and have something to listen to. */
     List<String> sourcesOf(Collection<UUID> calls) {
-        return jdbc.sql("select distinct source from call where id = any(?) and state = 'ended' and recordings <> '[]'")
-                .param(calls.toArray(UUID[]::new))
+        return jdbc.sql("select distinct call.source " + ENDED_WITH_RECORDINGS)
+                .param("calls", calls.toArray(UUID[]::new))
                 .query(String.class)
                 .list();
     }
@@ -45,12 +50,11 @@ class FetchTable {
                         select distinct on ((told ->> 'id')::uuid) (told ->> 'id')::uuid, call.id, call.source,
                                coalesce(told ->> 'leg', call.source_id), told ->> 'file',
                                (told ->> 'startedAt')::timestamptz, call.ended_at, :due
-                        from call cross join jsonb_array_elements(call.recordings) as told
-                        where call.id = any(:calls) and call.source = :source and call.state = 'ended'
-                          and call.recordings <> '[]'
+                        %s cross join jsonb_array_elements(call.recordings) as told
+                        where call.source = :source
                         order by (told ->> 'id')::uuid, call.started_at desc
                         on conflict (id) do update set call_id = excluded.call_id, ended_at = excluded.ended_at,
-                            file = coalesce(excluded.file, recording.file)""")
+                            file = coalesce(excluded.file, recording.file)""".formatted(ENDED_WITH_RECORDINGS))
                 .param("calls", calls.toArray(UUID[]::new))
                 .param("source", source)
                 .param("due", Timestamp.from(due))
