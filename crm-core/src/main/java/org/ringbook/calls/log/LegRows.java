@@ -3,6 +3,7 @@ package org.ringbook.calls.log;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,9 +34,11 @@ final class LegRows {
                     excluded.ended_at, excluded.outcome, excluded.holds, excluded.at, excluded.staff_id, excluded.assumed)
             """;
 
-    private static final String SHORTEN =
-            "delete from call_leg l using json_to_recordset(?::json) as r (id uuid, legs int)"
-                    + " where l.call_id = r.id and l.place >= r.legs";
+    /** Of the calls asked for alone: whatever joins a list to the whole table may read the whole table. */
+    private static final String PLACES =
+            "select call_id, max(place) from call_leg where call_id = any(?) group by call_id";
+
+    private static final String SHORTEN = "delete from call_leg where call_id = ? and place >= ?";
 
     private final JdbcClient jdbc;
     private final Function<UUID, String> teamOf;
@@ -61,8 +64,6 @@ final class LegRows {
             boolean assumed,
             String team) {}
 
-    private record Count(UUID id, int legs) {}
-
     /** The calls are in their table already. */
     void write(Collection<Call> calls, TelephoneBook book) {
         if (calls.isEmpty()) {
@@ -75,13 +76,24 @@ final class LegRows {
                 rows.add(row(call, place, people.legs().get(place)));
             }
         }
-        jdbc.sql(SHORTEN)
-                .param(CallRow.jsonOf(calls.stream()
-                        .map(call -> new Count(call.id(), call.legs().size()))
-                        .toList()))
-                .update();
+        shorten(calls);
         if (!rows.isEmpty()) {
             jdbc.sql(UPSERT).param(CallRow.jsonOf(rows)).update();
+        }
+    }
+
+    /** A call that has fewer legs than it had: two became one, or one was none. */
+    private void shorten(Collection<Call> calls) {
+        var places = new HashMap<UUID, Integer>();
+        jdbc.sql(PLACES)
+                .param(calls.stream().map(Call::id).toArray(UUID[]::new))
+                .query(row -> {
+                    places.put(row.getObject(1, UUID.class), row.getInt(2));
+                });
+        for (Call call : calls) {
+            if (places.getOrDefault(call.id(), -1) >= call.legs().size()) {
+                jdbc.sql(SHORTEN).params(call.id(), call.legs().size()).update();
+            }
         }
     }
 
