@@ -5,12 +5,17 @@ import java.util.Map;
 import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.calls.log.CallDispositions;
 import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.log.CallReader;
+import org.ringbook.calls.log.RecentCalls;
+import org.ringbook.contacts.CallerDirectory;
+import org.ringbook.contacts.Contacts;
 import org.ringbook.feed.ChangeTable;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Scope;
+import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,15 +32,15 @@ public final class WorkDesk implements AutoCloseable {
     public WorkDesk() {
         context.registerBean(JdbcClient.class, crm::jdbc);
         context.registerBean(PlatformTransactionManager.class, () -> crm.bean(PlatformTransactionManager.class));
-        context.registerBean(org.ringbook.staff.Staff.class, crm::staff);
-        context.registerBean(org.ringbook.contacts.Contacts.class, crm::contacts);
-        context.registerBean(org.ringbook.contacts.CallerDirectory.class, crm::directory);
+        context.registerBean(Staff.class, crm::staff);
+        context.registerBean(Contacts.class, crm::contacts);
+        context.registerBean(CallerDirectory.class, crm::directory);
         context.registerBean(CallDispositions.class, () -> new CallDispositions(crm.jdbc()));
         context.registerBean(WorkingCalendar.class, () -> WorkingCalendar.usual(ZoneId.of("Europe/Moscow")));
         context.registerBean(CallLog.class, () -> log);
         context.registerBean(Rights.class, () -> rights(Scope.OWN));
-        context.registerBean(org.ringbook.calls.log.RecentCalls.class);
-        context.registerBean(org.ringbook.calls.log.CallReader.class);
+        context.registerBean(RecentCalls.class);
+        context.registerBean(CallReader.class);
         context.scan("org.ringbook.events", "org.ringbook.tasks");
         context.refresh();
     }

@@ -3,6 +3,8 @@ package org.ringbook.events;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -102,14 +104,13 @@ public class Dispositions {
     public void move(UUID id, boolean up) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("lock table disposition in share row exclusive mode").update();
-            var ids = new java.util.ArrayList<>(
-                    offered().stream().map(Disposition::id).toList());
+            var ids = new ArrayList<>(offered().stream().map(Disposition::id).toList());
             int at = ids.indexOf(id);
             int to = up ? at - 1 : at + 1;
             if (at < 0 || to < 0 || to >= ids.size()) {
                 return;
             }
-            java.util.Collections.swap(ids, at, to);
+            Collections.swap(ids, at, to);
             for (int place = 0; place < ids.size(); place++) {
                 jdbc.sql("update disposition set place = ? where id = ?")
                         .params(place + 1, ids.get(place))

@@ -2,7 +2,9 @@ package org.ringbook.events;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import org.ringbook.calls.Call;
 
 /**
  * Something that happened with a client, other than a call itself. Its texts are untrusted.
@@ -44,9 +46,9 @@ public record Event(
     }
 
     /** A line of the timeline that stands for a call of the log. */
-    static Event ofCall(org.ringbook.calls.Call call) {
+    static Event ofCall(Call call) {
         String direction =
-                call.direction() == null ? null : call.direction().name().toLowerCase(java.util.Locale.ROOT);
+                call.direction() == null ? null : call.direction().name().toLowerCase(Locale.ROOT);
         return new Event(
                 call.id(),
                 EventKind.CALL,

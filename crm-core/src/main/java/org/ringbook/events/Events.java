@@ -3,6 +3,7 @@ package org.ringbook.events;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,8 +95,7 @@ public class Events {
     public Map<UUID, List<Event>> ofCalls(Collection<UUID> calls, Permissions who) {
         var found = new HashMap<UUID, List<Event>>();
         for (Event event : rows.ofCalls(calls, who)) {
-            found.computeIfAbsent(event.callId(), id -> new java.util.ArrayList<>())
-                    .add(event);
+            found.computeIfAbsent(event.callId(), id -> new ArrayList<>()).add(event);
         }
         return found;
     }

@@ -7,6 +7,7 @@ import static org.ringbook.calls.CallsOfTheDay.answered;
 import static org.ringbook.calls.CallsOfTheDay.change;
 import static org.ringbook.calls.CallsOfTheDay.missed;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.ringbook.Cast;
 import org.ringbook.WorkDesk;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
+import org.ringbook.calls.CallPermissions;
 import org.ringbook.calls.log.CallDispositions;
 import org.ringbook.calls.log.CallLog.CallFilter;
 import org.ringbook.contacts.Company;
@@ -67,8 +69,7 @@ class NotesOfCallsTest {
 
     private Timeline.Reader reader(StaffMember who, Scope scope) {
         var permissions = desk.permissions(who, scope);
-        return new Timeline.Reader(
-                permissions, new org.ringbook.calls.CallPermissions(permissions, desk.crm.staff()::telephones));
+        return new Timeline.Reader(permissions, new CallPermissions(permissions, desk.crm.staff()::telephones));
     }
 
     private List<String> texts(Timeline.Page page) {
@@ -246,7 +247,7 @@ class NotesOfCallsTest {
                     anna);
         }
         Timeline.Of whose = timeline.contact(maria);
-        var all = new java.util.ArrayList<String>();
+        var all = new ArrayList<String>();
         String after = null;
         do {
             Timeline.Page page = timeline.page(whose, null, reader(vera, Scope.ALL), after, 3);

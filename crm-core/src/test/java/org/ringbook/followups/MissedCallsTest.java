@@ -13,7 +13,9 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -304,7 +306,7 @@ class MissedCallsTest {
                 missed("2026-11-30T11:00", Cast.UNKNOWN),
                 missed("2026-11-30T11:01", Cast.UNKNOWN)));
         for (int turn = 0; turn < 12; turn++) {
-            Collections.shuffle(calls, new java.util.Random(turn));
+            Collections.shuffle(calls, new Random(turn));
             crm.jdbc().sql("truncate obligation, call, call_alias cascade").update();
             happens(calls.toArray(Call[]::new));
             assertThat(open()).as("turn " + turn).singleElement().satisfies(one -> {
@@ -339,7 +341,7 @@ class MissedCallsTest {
         assertThatThrownBy(() -> followUps.take(id, anna))
                 .isInstanceOfSatisfying(
                         Refused.class,
-                        why -> assertThat(why.words(java.util.Locale.ENGLISH)).contains("Борис Смирнов"));
+                        why -> assertThat(why.words(Locale.ENGLISH)).contains("Борис Смирнов"));
         assertThat(followUps.take(id, vera).takenBy()).isEqualTo(vera.id());
         happens(missed("2026-11-30T10:05", Cast.UNKNOWN));
         assertThat(open().get(0).takenBy()).as("still hers").isEqualTo(vera.id());

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.WorkDesk;
+import org.ringbook.calls.CallPermissions;
 import org.ringbook.contacts.Contact;
 import org.ringbook.events.EventKind;
 import org.ringbook.events.Timeline;
@@ -109,8 +111,7 @@ class TasksTest {
                 .page(
                         timeline.contact(maria),
                         List.of(EventKind.TASK),
-                        new Timeline.Reader(
-                                who, new org.ringbook.calls.CallPermissions(who, desk.crm.staff()::telephones)),
+                        new Timeline.Reader(who, new CallPermissions(who, desk.crm.staff()::telephones)),
                         null,
                         10)
                 .lines()
@@ -173,7 +174,7 @@ class TasksTest {
         for (int i = 5; i > 0; i--) {
             tasks.add(callMaria(maria.id(), TOMORROW.plusSeconds(i)), anna);
         }
-        var due = new java.util.ArrayList<Instant>();
+        var due = new ArrayList<Instant>();
         String after = null;
         do {
             Tasks.Page page = tasks.list(TaskFilter.toDo(anna.id()), null, after, 2);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -194,7 +195,7 @@ class EventsApi {
         var kinds = new ArrayList<EventKind>();
         Arrays.stream(text.split(","))
                 .map(word -> Words.word("kind", word.strip(), EventKind::of, KINDS))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .forEach(kinds::add);
         return kinds;
     }

@@ -1,5 +1,6 @@
 package org.ringbook.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -107,8 +108,7 @@ class TasksApi {
 
     /** @param history what became of it, oldest first */
     @Schema(name = "TaskWithHistory")
-    record One(
-            @com.fasterxml.jackson.annotation.JsonUnwrapped Task task, List<TaskMove> history) {}
+    record One(@JsonUnwrapped Task task, List<TaskMove> history) {}
 
     private final Tasks tasks;
     private final VisibleCalls visible;

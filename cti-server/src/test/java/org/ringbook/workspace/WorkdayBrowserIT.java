@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.ringbook.lab.NeedsProgram;
 
-/** A note that is typed at two places, and a result that asks why. */
+/** A note that is typed at two places, a result that asks why, and a missed call that leaves the list by itself. */
 @NeedsProgram(at = Screen.CHROMIUM, of = "chromium")
 class WorkdayBrowserIT {
 
@@ -67,6 +69,30 @@ class WorkdayBrowserIT {
             assertThat(card.locator(".work-refused")).hasCount(0);
             call.callerHangsUp();
             assertThat(gleb.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMissedCallStandsInTheListAndLeavesItWhenTheClientWasReached() {
+        try (Screen boris = Screen.of(office, "en-US").signIn("boris")) {
+            Instant then = Instant.now().minusSeconds(40);
+            office.telephones.call("+79607776655", "102", then).callerHangsUp(then.plusSeconds(20));
+            boris.page.navigate("/missed");
+            Locator row = boris.page
+                    .locator("#missed-list tr")
+                    .filter(new Locator.FilterOptions().setHasText("+7 960 777-66-55"));
+            assertThat(row).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+            assertThat(boris.page.locator("#missed-count")).hasText(Pattern.compile("[1-9]\\d*"));
+            row.getByText("Take").click();
+            assertThat(row).containsText("Борис Смирнов");
+
+            office.telephones.call("+79607776655", "102").answered().callerHangsUp();
+            assertThat(row).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
+            boris.page.navigate("/missed?show=closed");
+            boris.page.getByText("+7 960 777-66-55").first().click();
+            assertThat(boris.page.locator(".verdict")).containsText("Came back");
+            assertThat(boris.page.locator(".why")).containsText("They called again and were answered");
+            assertThat(boris.complaints()).isEmpty();
         }
     }
 }

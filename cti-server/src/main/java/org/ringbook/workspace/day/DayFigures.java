@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.ringbook.calls.Call;
@@ -57,7 +58,7 @@ record DayFigures(int answered, int placed, int missed, BigDecimal talkSeconds) 
     private static List<UUID> ids(List<CallPeople.Person> people) {
         return people.stream()
                 .map(CallPeople.Person::staffId)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
     }

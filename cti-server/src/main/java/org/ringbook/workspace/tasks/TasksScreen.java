@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.ringbook.refusals.Refused;
@@ -109,8 +110,7 @@ class TasksScreen {
         Task task = tasks.find(id, who(viewer)).orElseThrow(NoSuchPage::new);
         model.addAttribute("task", task);
         model.addAttribute(
-                "party",
-                parties.of(java.util.Collections.singletonList(task.partyId())).get(task.partyId()));
+                "party", parties.of(Collections.singletonList(task.partyId())).get(task.partyId()));
         model.addAttribute("moves", tasks.moves(id));
         model.addAttribute("actions", TaskStates.actions(task, viewer.member()));
         model.addAttribute("mayChange", mayChange(task, viewer));
@@ -146,8 +146,7 @@ class TasksScreen {
         model.addAttribute("people", activePeople());
         model.addAttribute("whats", Task.What.values());
         model.addAttribute(
-                "party",
-                parties.of(java.util.Collections.singletonList(form.party())).get(form.party()));
+                "party", parties.of(Collections.singletonList(form.party())).get(form.party()));
         return "tasks/form";
     }
 
