@@ -55,7 +55,8 @@ public final class TestCrm implements AutoCloseable {
 
     @Override
     public void close() {
-        jdbc().sql("truncate staff_member, company, contact, contact_number, call, call_alias, call_derivation cascade")
+        jdbc().sql(
+                        "truncate staff_member, company, contact, contact_number, party, legal_entity, party_merge, lead, party_alias, duplicate_kept, call, call_alias, call_derivation cascade")
                 .update();
         context.close();
         IDLE.add(database);
@@ -64,7 +65,7 @@ public final class TestCrm implements AutoCloseable {
     private static HikariDataSource idleOrNew() {
         HikariDataSource idle = IDLE.poll();
         return idle == null
-                ? TestDatabase.pooledWith("staff", "contacts", "calls", "events", "tasks", "followups")
+                ? TestDatabase.pooledWith("staff", "contacts", "calls", "events", "tasks", "followups", "leads")
                 : idle;
     }
 

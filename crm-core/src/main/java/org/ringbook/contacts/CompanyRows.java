@@ -64,11 +64,13 @@ final class CompanyRows {
     }
 
     List<Company> list(Found found, int limit) {
-        return withNumbers(jdbc.sql("select * from company" + found.where() + " order by name_key, id limit :limit")
-                .params(found.params)
-                .param("limit", limit)
-                .query(CompanyRows::bare)
-                .list());
+        return withNumbers(new FoundRows(jdbc).page(found, limit, CompanyRows::bare));
+    }
+
+    /** Those that a search shows first. @param own whose come before the others; null for nobody's */
+    FoundRows.Some<Company> best(Found found, int limit, UUID own) {
+        FoundRows.Some<Company> some = new FoundRows(jdbc).best(found, limit, own, CompanyRows::bare);
+        return new FoundRows.Some<>(withNumbers(some.rows()), some.total());
     }
 
     /** Companies of these names; nobody else changes them until the transaction ends. */

@@ -59,11 +59,13 @@ final class ContactRows {
     }
 
     List<Contact> list(Found found, int limit) {
-        return withNumbers(jdbc.sql("select * from contact" + found.where() + " order by name_key, id limit :limit")
-                .params(found.params)
-                .param("limit", limit)
-                .query(ContactRows::bare)
-                .list());
+        return withNumbers(new FoundRows(jdbc).page(found, limit, ContactRows::bare));
+    }
+
+    /** Those that a search shows first. @param own whose come before the others; null for nobody's */
+    FoundRows.Some<Contact> best(Found found, int limit, UUID own) {
+        FoundRows.Some<Contact> some = new FoundRows(jdbc).best(found, limit, own, ContactRows::bare);
+        return new FoundRows.Some<>(withNumbers(some.rows()), some.total());
     }
 
     /** Nobody else changes them until the transaction ends. */

@@ -1,12 +1,16 @@
 package org.ringbook.contacts;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +26,10 @@ public class Contacts {
     /** A page has at most so many rows, whatever was asked for. */
     public static final int LONGEST_PAGE = 500;
 
+    /** What fits is counted as far as this. */
+    public static final int COUNTED = Found.COUNTED;
+
+    private final JdbcClient jdbc;
     private final ContactRows people;
     private final CompanyRows companies;
     private final RetriedTransaction transaction;
@@ -29,6 +37,7 @@ public class Contacts {
     private final NumberPlan plan;
 
     Contacts(JdbcClient jdbc, PlatformTransactionManager transactions, CallerDirectory directory, NumberPlan plan) {
+        this.jdbc = jdbc;
         this.people = new ContactRows(jdbc);
         this.companies = new CompanyRows(jdbc);
         this.transaction = new RetriedTransaction(transactions);
@@ -45,8 +54,9 @@ public class Contacts {
     }
 
     /**
-     * People who have, for each word of the text, a word that begins so in their name, e-mail address or company's name;
-     * or, when the text is digits (three or more), a number that begins or ends so. Ordered by name.
+     * People who have, for each word of the text, a word that begins so in their name, e-mail address or company's name, in Latin or
+     * Cyrillic letters and whichever layout the keyboard had; or, when the text is digits (three or more), a number that has them
+     * anywhere. Ordered by name.
      *
      * @param text what the user typed; null or blank for all
      * @param companyId only people of this company; null for all
@@ -57,7 +67,7 @@ public class Contacts {
     public ContactPage<Contact> contacts(String text, UUID companyId, String after, int limit) {
         Found found = new Found("contact", text, plan, PageCursor.read(after));
         if (companyId != null) {
-            found.conditions.add("company_id = :companyId");
+            found.conditions.add("t.company_id = :companyId");
             found.params.put("companyId", companyId);
         }
         int rows = rows(limit);
@@ -69,6 +79,24 @@ public class Contacts {
         int rows = rows(limit);
         Found found = new Found("company", text, plan, PageCursor.read(after));
         return page(companies.list(found, rows + 1), rows, Company::name, Company::id);
+    }
+
+    /** People as {@link #contacts} finds them, those of one of our people first. @param own null for nobody's */
+    public Matches<Contact> bestContacts(String text, UUID own, int limit) {
+        FoundRows.Some<Contact> some = people.best(new Found("contact", text, plan, null), rows(limit), own);
+        return new Matches<>(some.rows(), some.total());
+    }
+
+    /** As {@link #bestContacts}. */
+    public Matches<Company> bestCompanies(String text, UUID own, int limit) {
+        FoundRows.Some<Company> some = companies.best(new Found("company", text, plan, null), rows(limit), own);
+        return new Matches<>(some.rows(), some.total());
+    }
+
+    /** The numbers of all people and companies that a text fits. @param most of them */
+    public NumbersFound numbersOf(String text, int most) {
+        List<PhoneNumber> some = new FoundNumbers(jdbc).of(SearchText.query(text), most + 1);
+        return new NumbersFound(some.size() > most ? some.subList(0, most) : some, some.size() > most);
     }
 
     /**
@@ -142,6 +170,32 @@ public class Contacts {
         refresh(numbers, List.of());
     }
 
+    /**
+     * What belongs to a person or company was changed past these methods, and is committed: their words and the caller directory
+     * follow.
+     *
+     * @param parties people and companies, whether they are there any more or not
+     * @param numbers that are or were theirs, E.164 without the plus
+     */
+    public void changedElsewhere(Collection<UUID> parties, Collection<Long> numbers) {
+        Set<Long> all = new HashSet<>(numbers);
+        for (UUID id : parties) {
+            transaction.execute(() -> {
+                companies.find(id).ifPresent(company -> {
+                    companies.write(company);
+                    List<Contact> staff = people.ofCompanyToChange(id);
+                    people.writeWords(staff, company.name());
+                    staff.forEach(one -> one.numbers()
+                            .forEach(number -> all.add(number.number().e164())));
+                });
+                people.findToChange(id).ifPresent(person -> people.write(person, companyName(person.companyId())));
+                return null;
+            });
+            directory.refreshCompany(id);
+        }
+        directory.refresh(all.stream().mapToLong(Long::longValue).toArray());
+    }
+
     private String companyName(UUID id) {
         return id == null
                 ? null
@@ -167,6 +221,12 @@ public class Contacts {
         return new ContactPage<>(
                 rows.subList(0, limit), new PageCursor(SearchText.key(name.apply(last)), id.apply(last)).print());
     }
+
+    /** @param total how many fit; null when it is more than {@link #COUNTED} */
+    public record Matches<T>(List<T> items, Integer total) {}
+
+    /** @param more whether there are more numbers than these */
+    public record NumbersFound(List<PhoneNumber> numbers, boolean more) {}
 
     /** @param next cursor of the page that follows; null when this is the last */
     public record ContactPage<T>(List<T> items, String next) {}

@@ -4,68 +4,104 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import org.ringbook.numbers.NumberPart;
 import org.ringbook.numbers.NumberPlan;
 
-/** The conditions and parameters of a search for what a user typed. */
+/**
+ * The question for what a user typed. The order of names is walked when so many fit that the page is soon full, and all that fit are
+ * sorted when they are few: whichever the planner takes for the other of the two would be minutes on a large table.
+ */
 final class Found {
 
-    private static final int FEWEST_DIGITS = 3;
+    /** More than so many are not counted. */
+    static final int COUNTED = 20_000;
 
     final List<String> conditions = new ArrayList<>();
     final Map<String, Object> params = new HashMap<>();
+    private final String table;
+    private final String words;
+    private final List<String> patterns = new ArrayList<>();
 
     /**
      * @param table contact or company; numbers are looked up by the column of the same name with _id
      * @param text null or blank for all
      */
     Found(String table, String text, NumberPlan plan, PageCursor after) {
+        this.table = table;
         if (after != null) {
-            conditions.add("(name_key, id) > (:afterName, :afterId)");
+            conditions.add("(t.name_key, t.id) > (:afterName, :afterId)");
             params.put("afterName", after.nameKey());
             params.put("afterId", after.id());
         }
-        if (text != null && !text.isBlank()) {
-            String byName = byName(text);
-            List<String> byNumber = byNumber(text, plan);
-            conditions.add(byNumber.isEmpty() ? byName : either(table, byName, byNumber));
+        this.words = text == null || text.isBlank() ? null : SearchText.query(text);
+        Optional<NumberPart> part = words == null ? Optional.empty() : NumberPart.of(text, plan);
+        params.put("words", words);
+        part.ifPresent(found -> found.patterns("").forEach(this::addPattern));
+    }
+
+    private void addPattern(String pattern) {
+        params.put("part" + patterns.size(), pattern);
+        patterns.add("n.number::text like :part" + patterns.size());
+    }
+
+    /** Whether anything was typed that is looked for. */
+    boolean isSearch() {
+        return words != null;
+    }
+
+    /** Whether what was typed can fit nothing at all: it has no letter and no digit. */
+    boolean isNothing() {
+        return isSearch() && words.isEmpty();
+    }
+
+    /** All rows in the order of names. */
+    String walk() {
+        var all = new ArrayList<>(conditions);
+        if (isSearch()) {
+            all.add(fits());
         }
+        return "select t.* from " + table + " t" + (all.isEmpty() ? "" : " where " + String.join(" and ", all))
+                + " order by t.name_key, t.id limit :limit";
     }
 
-    String where() {
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    /**
+     * Some of those that fit, those of one of our people first, then by name, each with how many fit in all, at most one more than
+     * {@link #COUNTED}; with nothing else of the row when that is too much to sort, or none fits.
+     *
+     * @param own true to put the rows of :own first
+     */
+    String sorted(boolean own) {
+        return "with hit as materialized (" + hits() + "), total as (select count(*) as total from hit)"
+                + " select total.total, found.* from total left join lateral (select t.* from hit join " + table
+                + " t on t.id = hit.id where total.total <= " + COUNTED
+                + conditions.stream().reduce("", (all, one) -> all + " and " + one)
+                + " order by " + (own ? "(t.responsible_id is not distinct from :own) desc, " : "")
+                + "t.name_key, t.id limit :limit) found on true";
     }
 
-    private String byName(String text) {
-        String query = SearchText.query(text);
-        params.put("words", query);
-        return query.isEmpty() ? "false" : "words @@ cast(:words as tsquery)";
+    /** Of :own alone. */
+    String walkOwn() {
+        return "select t.* from " + table + " t where t.responsible_id = :own and " + fits()
+                + " order by t.name_key, t.id limit :limit";
     }
 
-    private List<String> byNumber(String text, NumberPlan plan) {
-        String digits = text.replaceAll("[^0-9]", "");
-        if (digits.length() < FEWEST_DIGITS || digits.length() > 20 || !text.matches("[0-9\\s\\p{Z}+().\\-–—/]+")) {
-            return List.of();
-        }
-        List<String> numberConditions = new ArrayList<>();
-        for (String beginning : plan.beginnings(text)) {
-            String name = "beginning" + numberConditions.size();
-            params.put(name, beginning + "%");
-            numberConditions.add("number::text like :" + name);
-        }
-        params.put("ending", new StringBuilder(digits).reverse() + "%");
-        numberConditions.add("reverse(number::text) like :ending");
-        return numberConditions;
-    }
-
-    /** As a union, so that each half uses its own index. */
-    private static String either(String table, String byName, List<String> byNumber) {
+    private String hits() {
+        String most = " limit " + (COUNTED + 1);
+        String byName = "(select id from " + table + " where words @@ cast(:words as tsquery)" + most + ")";
         String owner = table + "_id";
-        return "id in (select id from " + table + " where " + byName
-                + byNumber.stream()
-                        .map(condition -> " union select " + owner + " from contact_number where " + owner
-                                + " is not null and " + condition)
-                        .collect(Collectors.joining())
-                + ")";
+        return patterns.isEmpty()
+                ? byName
+                : byName + " union (select n." + owner + " from contact_number n where n." + owner
+                        + " is not null and (" + String.join(" or ", patterns) + ")" + most + ")";
+    }
+
+    /** The same of one row, in words that no index is taken for. */
+    private String fits() {
+        String byName = "(t.words @@ cast(:words as tsquery)) is true";
+        return patterns.isEmpty()
+                ? byName
+                : "(" + byName + " or exists (select 1 from contact_number n where n." + table + "_id = t.id and ("
+                        + String.join(" or ", patterns) + ")))";
     }
 }

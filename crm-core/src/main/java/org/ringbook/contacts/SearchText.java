@@ -49,11 +49,28 @@ final class SearchText {
         return words.toArray(String[]::new);
     }
 
-    /** A tsquery for records that have a word beginning with each word of the text; empty when the text has none. */
+    /**
+     * A tsquery for records that have a word beginning with each word of the text, in whatever order, in Latin or Cyrillic letters, and
+     * whichever layout the keyboard had; empty when the text has no word.
+     */
     static String query(String text) {
+        String typed = key(text);
+        String all = queryOfWords(typed);
+        String otherLayout = Spellings.inOtherLayout(typed);
+        String other = otherLayout == null ? "" : queryOfWords(otherLayout);
+        return all.isEmpty() || other.isEmpty() || other.equals(all) ? all : "(" + all + ") | (" + other + ")";
+    }
+
+    private static String queryOfWords(String text) {
         Set<String> words = new LinkedHashSet<>();
         addWords(text, words, TYPED_WORDS);
-        return words.stream().map(word -> "'" + word + "':*").collect(Collectors.joining(" & "));
+        return words.stream().map(SearchText::anySpelling).collect(Collectors.joining(" & "));
+    }
+
+    private static String anySpelling(String word) {
+        return Spellings.of(word).stream()
+                .map(spelling -> "'" + spelling + "':*")
+                .collect(Collectors.joining(" | ", "(", ")"));
     }
 
     private static void addWords(String text, Set<String> words, int limit) {

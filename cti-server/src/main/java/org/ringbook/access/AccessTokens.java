@@ -1,5 +1,7 @@
 package org.ringbook.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,9 +11,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffChanged;
@@ -41,6 +45,13 @@ public class AccessTokens {
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final SecureRandom random = new SecureRandom();
+    /** By hash; no longer than a use need not be noted again. */
+    private final Cache<String, Shown> lately = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    private final AtomicLong ends = new AtomicLong();
 
     AccessTokens(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
@@ -133,15 +144,32 @@ public class AccessTokens {
 
     private boolean ended(JdbcClient.StatementSpec update) {
         List<UUID> ended = update.query(UUID.class).list();
+        ends.incrementAndGet();
+        lately.invalidateAll();
         ended.forEach(id -> events.publishEvent(new TokenEnded(id)));
         return !ended.isEmpty();
     }
 
-    /** The token of that secret, if it is valid. */
+    /** The token of that secret, if it is valid. One that was valid a moment ago is not asked for again, unless a token ended since. */
     Optional<Shown> shown(String secret) {
         if (!secret.startsWith(PREFIX) || secret.length() > 100) {
             return Optional.empty();
         }
+        String key = HexFormat.of().formatHex(hash(secret));
+        Shown known = lately.getIfPresent(key);
+        if (known != null && (known.expiresAt() == null || Instant.now().isBefore(known.expiresAt()))) {
+            return Optional.of(known);
+        }
+        long before = ends.get();
+        Optional<Shown> found = read(secret);
+        found.ifPresent(valid -> lately.put(key, valid));
+        if (ends.get() != before) {
+            lately.invalidate(key);
+        }
+        return found;
+    }
+
+    private Optional<Shown> read(String secret) {
         record Valid(Shown shown, boolean noted) {}
         Optional<Valid> valid = jdbc.sql("select id, staff_id, scope, expires_at,"
                         + " last_used_at > now() - interval '1 minute' as noted"

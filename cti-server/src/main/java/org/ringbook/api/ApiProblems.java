@@ -5,8 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.ringbook.agents.Declined;
+import org.ringbook.contacts.duplicates.PossibleDuplicates;
+import org.ringbook.contacts.legal.AlreadyKept;
+import org.ringbook.contacts.legal.Doubtful;
 import org.ringbook.control.CallRefused;
 import org.ringbook.refusals.Refused;
 import org.slf4j.Logger;
@@ -37,10 +42,14 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
 
-    private record Answer(HttpStatusCode status, String field, String code, String detail) {
+    private record Answer(HttpStatusCode status, String field, String code, String detail, UUID found) {
 
         Answer(HttpStatusCode status, String detail) {
             this(status, null, null, detail);
+        }
+
+        Answer(HttpStatusCode status, String field, String code, String detail) {
+            this(status, field, code, detail, null);
         }
     }
 
@@ -78,6 +87,25 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
             return new Answer(
                     HttpStatus.BAD_REQUEST, refused.field(), refused.refusal().key(), refused.words(locale));
         }
+        if (failure instanceof Doubtful doubtful) {
+            return ofDoubts(doubtful, locale);
+        }
+        if (failure instanceof AlreadyKept known) {
+            return new Answer(
+                    HttpStatus.CONFLICT,
+                    "inn",
+                    "contacts.legal.known",
+                    known.words(locale),
+                    known.kept().id());
+        }
+        if (failure instanceof PossibleDuplicates known) {
+            return new Answer(
+                    HttpStatus.CONFLICT,
+                    null,
+                    known.stops() ? "contacts.duplicate.stop" : "contacts.duplicate.ask",
+                    known.words(locale),
+                    known.duplicates().get(0).id());
+        }
         if (failure instanceof Declined refused) {
             return ofCommand(refused.code(), refused.getMessage());
         }
@@ -95,6 +123,16 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
     private static Answer ofCommand(String code, String words) {
         boolean limited = code.startsWith("limit.");
         return new Answer(limited ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.CONFLICT, null, code, words);
+    }
+
+    /** What may be kept anyway. */
+    private static Answer ofDoubts(Doubtful doubtful, Locale locale) {
+        Doubtful.Doubt first = doubtful.doubts().get(0);
+        return new Answer(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                first.field(),
+                first.why().key(),
+                doubtful.doubts().stream().map(doubt -> doubt.words(locale)).collect(Collectors.joining(" ")));
     }
 
     private static boolean isDatabase(Exception failure) {
@@ -163,7 +201,8 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
                 answer.detail(),
                 request.getRequestURI(),
                 answer.field(),
-                answer.code());
+                answer.code(),
+                answer.found());
         response.setStatus(problem.status());
         response.setContentType("application/problem+json");
         response.setCharacterEncoding("UTF-8");

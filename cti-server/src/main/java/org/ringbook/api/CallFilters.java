@@ -44,6 +44,11 @@ import java.lang.annotation.Target;
         in = ParameterIn.QUERY,
         description = "Outside number, E.164 (the plus as %2B) or as it is dialled.",
         example = "+79161112233")
+@Parameter(
+        name = "part",
+        in = ParameterIn.QUERY,
+        description = "Three to fifteen digits that the outside number has anywhere.",
+        example = "11122")
 @Parameter(name = "contact", in = ParameterIn.QUERY, description = "Id of a contact: calls with any of their numbers.")
 @Parameter(name = "line", in = ParameterIn.QUERY, description = "Our number, E.164.", example = "+74957770001")
 @Parameter(name = "queue", in = ParameterIn.QUERY, description = "Last queue or group.", example = "sales")

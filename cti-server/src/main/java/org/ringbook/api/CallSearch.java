@@ -18,6 +18,7 @@ import org.ringbook.calls.log.CallLog.CallFilter;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.numbers.Extension;
+import org.ringbook.numbers.NumberPart;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,18 @@ import org.springframework.stereotype.Component;
 class CallSearch {
 
     static final Set<String> FILTERS = Set.of(
-            "from", "to", "direction", "result", "agent", "staff", "number", "contact", "line", "queue", "disposition");
+            "from",
+            "to",
+            "direction",
+            "result",
+            "agent",
+            "staff",
+            "number",
+            "part",
+            "contact",
+            "line",
+            "queue",
+            "disposition");
     private static final int LONGEST_QUEUE = 200;
     /** PostgreSQL's own calendar ends before Java's. */
     private static final int LAST_YEAR = 9999;
@@ -52,6 +64,7 @@ class CallSearch {
                 visible.agents(me, agents(request)),
                 visible.people(me, people(request)),
                 numbers(request),
+                part(request),
                 line == null ? null : line.toString(),
                 queue(request),
                 Words.id("disposition", value(request, "disposition")));
@@ -155,6 +168,18 @@ class CallSearch {
                 .stream()
                 .map(Contact.ContactNumber::number)
                 .toList();
+    }
+
+    private NumberPart part(HttpServletRequest request) {
+        String text = value(request, "part");
+        return text == null
+                ? null
+                : NumberPart.of(text, plan)
+                        .orElseThrow(() -> NotDone.wrong(
+                                "part",
+                                "\"" + Shown.text(text)
+                                        + "\" is no part of a number. Write 3 to 15 digits of it, such as"
+                                        + " part=11122."));
     }
 
     private PhoneNumber number(HttpServletRequest request, String name) {

@@ -10,11 +10,15 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.ringbook.access.SignedIn;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contacts;
+import org.ringbook.contacts.duplicates.Duplicates;
+import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.numbers.NumberPlan;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,10 +54,14 @@ class CompaniesApi {
     }
 
     private final Contacts contacts;
+    private final Duplicates duplicates;
+    private final Merges merges;
     private final NumberPlan plan;
 
-    CompaniesApi(Contacts contacts, NumberPlan plan) {
+    CompaniesApi(Contacts contacts, Duplicates duplicates, Merges merges, NumberPlan plan) {
         this.contacts = contacts;
+        this.duplicates = duplicates;
+        this.merges = merges;
         this.plan = plan;
     }
 
@@ -72,25 +80,41 @@ class CompaniesApi {
     }
 
     @GetMapping("/api/companies/{id}")
-    @Operation(summary = "One company")
-    Company one(@PathVariable String id) {
-        return existing(CallSearch.Ids.read("id", id));
+    @Operation(
+            summary = "One company",
+            description =
+                    "Also by the id of one that was merged into another: `Content-Location` says where it stands now.")
+    ResponseEntity<Company> one(@PathVariable String id) {
+        UUID asked = CallSearch.Ids.read("id", id);
+        Company found = existing(merges.leadsTo(asked).orElse(asked));
+        return ResponseEntity.ok()
+                .header("Content-Location", "/api/companies/" + found.id())
+                .body(found);
     }
 
     @PostMapping("/api/companies")
     @Operation(summary = "Add a company")
     @ApiResponse(responseCode = "201", description = "Added; `Location` says where it stands.")
-    ResponseEntity<Company> add(@RequestBody Input sent) {
-        Company saved = contacts.save(sent.with(null, plan));
+    ResponseEntity<Company> add(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @RequestParam(required = false) @Parameter(description = DuplicateDecision.ANYWAY) String anyway,
+            @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
+            @RequestBody Input sent) {
+        Company saved = duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me));
         return ResponseEntity.created(URI.create("/api/companies/" + saved.id()))
                 .body(saved);
     }
 
     @PutMapping("/api/companies/{id}")
     @Operation(summary = "Replace what is known of a company")
-    Company change(@PathVariable String id, @RequestBody Input sent) {
+    Company change(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestParam(required = false) @Parameter(description = DuplicateDecision.ANYWAY) String anyway,
+            @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
+            @RequestBody Input sent) {
         UUID known = existing(CallSearch.Ids.read("id", id)).id();
-        return contacts.save(sent.with(known, plan));
+        return duplicates.save(sent.with(known, plan), DuplicateDecision.of(anyway, why, me));
     }
 
     @DeleteMapping("/api/companies/{id}")

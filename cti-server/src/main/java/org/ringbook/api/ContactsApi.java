@@ -10,11 +10,15 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.ringbook.access.SignedIn;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
+import org.ringbook.contacts.duplicates.Duplicates;
+import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.numbers.NumberPlan;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,10 +58,14 @@ class ContactsApi {
     }
 
     private final Contacts contacts;
+    private final Duplicates duplicates;
+    private final Merges merges;
     private final NumberPlan plan;
 
-    ContactsApi(Contacts contacts, NumberPlan plan) {
+    ContactsApi(Contacts contacts, Duplicates duplicates, Merges merges, NumberPlan plan) {
         this.contacts = contacts;
+        this.duplicates = duplicates;
+        this.merges = merges;
         this.plan = plan;
     }
 
@@ -81,24 +89,40 @@ class ContactsApi {
     }
 
     @GetMapping("/api/contacts/{id}")
-    @Operation(summary = "One person")
-    Contact one(@PathVariable String id) {
-        return existing(CallSearch.Ids.read("id", id));
+    @Operation(
+            summary = "One person",
+            description =
+                    "Also by the id of one who was merged into another: `Content-Location` says where they stand now.")
+    ResponseEntity<Contact> one(@PathVariable String id) {
+        UUID asked = CallSearch.Ids.read("id", id);
+        Contact found = existing(merges.leadsTo(asked).orElse(asked));
+        return ResponseEntity.ok()
+                .header("Content-Location", "/api/contacts/" + found.id())
+                .body(found);
     }
 
     @PostMapping("/api/contacts")
     @Operation(summary = "Add a person")
     @ApiResponse(responseCode = "201", description = "Added; `Location` says where it stands.")
-    ResponseEntity<Contact> add(@RequestBody Input sent) {
-        Contact saved = contacts.save(sent.with(null, plan));
+    ResponseEntity<Contact> add(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @RequestParam(required = false) @Parameter(description = DuplicateDecision.ANYWAY) String anyway,
+            @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
+            @RequestBody Input sent) {
+        Contact saved = duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me));
         return ResponseEntity.created(URI.create("/api/contacts/" + saved.id())).body(saved);
     }
 
     @PutMapping("/api/contacts/{id}")
     @Operation(summary = "Replace what is known of a person")
-    Contact change(@PathVariable String id, @RequestBody Input sent) {
+    Contact change(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestParam(required = false) @Parameter(description = DuplicateDecision.ANYWAY) String anyway,
+            @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
+            @RequestBody Input sent) {
         UUID known = existing(CallSearch.Ids.read("id", id)).id();
-        return contacts.save(sent.with(known, plan));
+        return duplicates.save(sent.with(known, plan), DuplicateDecision.of(anyway, why, me));
     }
 
     @DeleteMapping("/api/contacts/{id}")

@@ -2,6 +2,7 @@ package org.ringbook.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.UUID;
 
 /**
  * Why a request was not done (RFC 9457).
@@ -11,7 +12,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param instance the address that was asked
  * @param field the field or parameter at fault; absent when it is none
  * @param code stable word for programs; absent when the status says it all
+ * @param found id of the record that is there already; absent when that is not why
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Problem")
-record Problem(String title, int status, String detail, String instance, String field, String code) {}
+record Problem(String title, int status, String detail, String instance, String field, String code, UUID found) {}

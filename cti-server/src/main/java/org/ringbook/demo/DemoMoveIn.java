@@ -2,6 +2,7 @@ package org.ringbook.demo;
 
 import org.ringbook.access.FreshPasswords;
 import org.ringbook.contacts.Contacts;
+import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,12 +22,14 @@ class DemoMoveIn {
     private final Staff staff;
     private final Contacts contacts;
     private final FreshPasswords fresh;
+    private final DemoClients clients;
 
-    DemoMoveIn(ObjectProvider<DemoPbx> pbx, Staff staff, Contacts contacts, FreshPasswords fresh) {
+    DemoMoveIn(ObjectProvider<DemoPbx> pbx, Staff staff, Contacts contacts, FreshPasswords fresh, DemoClients clients) {
         this.pbx = pbx;
         this.staff = staff;
         this.contacts = contacts;
         this.fresh = fresh;
+        this.clients = clients;
     }
 
     /** Before the console tells how to come in. */
@@ -38,6 +41,10 @@ class DemoMoveIn {
             return;
         }
         new DemoCompany(demo.cast()).moveInto(staff, contacts);
+        staff.all().stream()
+                .filter(member -> member.role() != Role.AGENT)
+                .findFirst()
+                .ifPresent(member -> clients.moveIn(demo.cast() == DemoCastRussian.CAST, member));
         DemoCast.Person first = demo.cast().people().get(0);
         staff.byLogin(first.login())
                 .filter(StaffMember::active)

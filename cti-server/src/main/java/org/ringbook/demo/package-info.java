@@ -4,7 +4,19 @@
  */
 @ApplicationModule(
         displayName = "Demo PBX",
-        allowedDependencies = {"access", "calls", "contacts", "events", "numbers", "staff", "tasks", "telephony"})
+        allowedDependencies = {
+            "access",
+            "calls",
+            "contacts",
+            "contacts :: details",
+            "contacts :: legal",
+            "events",
+            "leads",
+            "numbers",
+            "staff",
+            "tasks",
+            "telephony"
+        })
 package org.ringbook.demo;
 
 import org.springframework.modulith.ApplicationModule;

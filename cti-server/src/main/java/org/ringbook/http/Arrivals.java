@@ -17,6 +17,9 @@ import org.ringbook.http.LoadShedding.Bound;
  */
 final class Arrivals extends ValveBase {
 
+    /** As {@code access.ResumeTickets} writes them. */
+    private static final String TICKET = "Bearer ringbook_resume_";
+
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Turns turns;
@@ -47,14 +50,14 @@ final class Arrivals extends ValveBase {
         }
     }
 
-    /** Who opens a session with a ticket or a token; a password waits for its check elsewhere, and must not keep these waiting. */
+    /** Who comes back with a ticket, which is answered from memory: whoever waits for something else must not keep these waiting. */
     private static boolean arrives(Request request) {
         String path = request.getDecodedRequestURI();
         String shown = request.getHeader("Authorization");
         return path != null
                 && path.startsWith("/agents/")
                 && shown != null
-                && shown.regionMatches(true, 0, "Bearer ", 0, 7);
+                && shown.regionMatches(true, 0, TICKET, 0, TICKET.length());
     }
 
     private void refuse(Response response) throws IOException {

@@ -87,7 +87,7 @@ class EveryPageTest extends Server {
     private String filledIn(String page) {
         String id = page.startsWith("/calls") || page.startsWith("/live")
                 ? call
-                : page.startsWith("/contacts")
+                : page.startsWith("/contacts") || page.startsWith("/parties")
                         ? contact
                         : page.startsWith("/webhooks")
                                 ? hook

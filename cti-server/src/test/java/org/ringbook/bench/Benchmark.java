@@ -49,6 +49,9 @@ public final class Benchmark {
             case "sweep" -> Sweep.run(number("bench.people", 5_100), number("bench.rounds", 40));
             case "waveform" -> Waveform.run(number("bench.minutes", 60));
             case "derive" -> Deriving.run(number("bench.calls", 10_000));
+            case "search" ->
+                Searching.run(
+                        number("bench.people", 1_000_000), number("bench.calls", 3_000_000), number("bench.rounds", 9));
             default -> throw new IllegalArgumentException("Not a benchmark: " + what);
         }
         System.exit(0);

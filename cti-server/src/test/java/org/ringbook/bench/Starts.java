@@ -1,6 +1,7 @@
 package org.ringbook.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,6 @@ final class Starts {
 
     private final Path home = Files.createTempDirectory("ringbook-bench");
     private final Path prepared = Files.createTempDirectory("ringbook-prepared");
-    private final TapeServer pbx = new TapeServer();
 
     private Starts() throws IOException {}
 
@@ -35,7 +35,7 @@ final class Starts {
         System.out.printf(Locale.ROOT, "%n%,d numbers known; seconds from the start of the command%n", numbers);
         System.out.printf("%-34s %10s %10s %10s %10s%n", "", "card", "ready", "of CPU", "MB");
         try {
-            try (var server = new ServerProcess(home, LoggingReader.settings(pbx.port()))) {
+            try (var server = new ServerProcess(home, List.of("ringbook.demo.enabled=false"))) {
                 System.out.printf(
                         Locale.ROOT,
                         "%-34s %10s %10.1f%n",
@@ -48,16 +48,15 @@ final class Starts {
             layReady();
             several("bin/ringbook, classes laid ready", prepared.toString(), times);
         } finally {
-            pbx.close();
             FileSystemUtils.deleteRecursively(home);
             FileSystemUtils.deleteRecursively(prepared);
         }
     }
 
     private void layReady() throws Exception {
-        try (var server = new ServerProcess(
-                        home, LoggingReader.settings(pbx.port()), ServerProcess.freePort(), prepared.toString());
-                var ringing = new Ringing(pbx, server.uri("ws", "/agents/session"))) {
+        int port = ServerProcess.freePort();
+        try (var ringing = new Ringing(port);
+                var server = new ServerProcess(home, ringing.settings(), port, prepared.toString())) {
             ringing.firstCard();
             if (!server.awaitLine("The next start is ", Duration.ofSeconds(LAID_READY_AFTER_SECONDS))) {
                 throw new IllegalStateException("No classes were laid ready");
@@ -73,8 +72,8 @@ final class Starts {
         for (int i = 0; i < times; i++) {
             int port = ServerProcess.freePort();
             long began = System.nanoTime();
-            try (var ringing = new Ringing(pbx, ServerProcess.uri(port, "ws", "/agents/session"));
-                    var server = new ServerProcess(home, LoggingReader.settings(pbx.port()), port, with)) {
+            try (var ringing = new Ringing(port);
+                    var server = new ServerProcess(home, ringing.settings(), port, with)) {
                 cards.add((ringing.firstCard() - began) / 1e9);
                 ready.add(seconds(server.untilReady));
                 cpu = seconds(server.cpu());
@@ -97,13 +96,19 @@ final class Starts {
     /** A PBX on which telephones ring before anybody listens, and an agent's screen that tries to connect until it can. */
     private static final class Ringing implements AutoCloseable {
 
+        private final TapeServer pbx = new TapeServer();
         private final Screens screens = new Screens();
         private volatile TapeServer.Listener listener;
         private volatile boolean over;
 
-        Ringing(TapeServer pbx, java.net.URI line) {
-            thread("bench-pbx", () -> ring(pbx));
-            thread("bench-screen", () -> connect(line));
+        /** @param port of the server that is started then */
+        Ringing(int port) throws IOException {
+            thread("bench-pbx", this::ring);
+            thread("bench-screen", () -> connect(ServerProcess.uri(port, "ws", "/agents/session")));
+        }
+
+        List<String> settings() {
+            return LoggingReader.settings(pbx.port());
         }
 
         private interface Work {
@@ -124,7 +129,7 @@ final class Starts {
             thread.start();
         }
 
-        private void ring(TapeServer pbx) throws Exception {
+        private void ring() throws Exception {
             listener = pbx.accept(true);
             Tape tape = Latency.rings(1_000, Instant.now(), 20_000);
             long start = System.nanoTime();
@@ -139,7 +144,7 @@ final class Starts {
             }
         }
 
-        private void connect(java.net.URI line) throws InterruptedException {
+        private void connect(URI line) throws InterruptedException {
             for (int i = 0; i < Tape.EXTENSIONS && !over; ) {
                 try {
                     screens.join(line, "" + (Tape.FIRST_EXTENSION + i));
@@ -168,6 +173,7 @@ final class Starts {
         public void close() throws IOException {
             over = true;
             screens.close();
+            pbx.close();
             if (listener != null) {
                 listener.close();
             }

@@ -41,14 +41,14 @@ final class Storm {
             try (var server = new ServerProcess(home, LoggingReader.settings(pbx.port()));
                     var listener = pbx.accept(true);
                     var screens = new Screens();
-                    var crowd = new Crowd(server.port(), people, Storm::password)) {
+                    var crowd = new Crowd(server.port(), people, Storm::ticket)) {
                 for (int i = 0; i < Tape.EXTENSIONS; i++) {
                     if (i % 5 < WATCHERS * 5 / Tape.EXTENSIONS) {
                         screens.join(server.uri("ws", "/agents/session"), "" + (Tape.FIRST_EXTENSION + i));
                     }
                 }
                 long heap = server.heap();
-                crowd.enter(40);
+                crowd.enter(100);
                 System.out.printf(
                         Locale.ROOT,
                         "%,d people came in; heap a socket: %.1f KB; resident %,d MB%n",
@@ -80,7 +80,7 @@ final class Storm {
                     screens.join(URI.create("ws://127.0.0.1:" + peer.port + "/"), "" + (Tape.FIRST_EXTENSION + i));
                 }
                 long heap = peer.heap();
-                crowd.enter(40);
+                crowd.enter(100);
                 System.out.printf(Locale.ROOT, "ws: heap a socket: %.1f KB%n", (peer.heap() - heap) / 1024.0 / people);
                 for (int round = 0; round < rounds; round++) {
                     Tape tape = tape();
@@ -95,7 +95,20 @@ final class Storm {
         try (var server = new ServerProcess(home, List.of("ringbook.demo.enabled=false"))) {
             BigCompany.people(server.database(), Tape.FIRST_EXTENSION, Tape.EXTENSIONS, 4);
             BigCompany.people(server.database(), FIRST_LOGIN, people, cost);
+            server.database()
+                    .sql(
+                            "insert into resume_ticket (hash, staff_id, password_mark, seen_at)"
+                                    + " select sha256(convert_to('ringbook_resume_' || login, 'UTF8')), id, left(password_hash, 29), now()"
+                                    + " from staff_member where login = any(select i::text from generate_series(:first, :last) i)")
+                    .param("first", FIRST_LOGIN)
+                    .param("last", FIRST_LOGIN + people - 1)
+                    .update();
         }
+    }
+
+    /** As if everybody had signed in a moment ago. */
+    private static String ticket(int person) {
+        return "Bearer ringbook_resume_" + (FIRST_LOGIN + person);
     }
 
     static String password(int person) {

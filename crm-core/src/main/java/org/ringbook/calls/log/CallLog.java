@@ -22,6 +22,7 @@ import org.ringbook.calls.CallPermissions;
 import org.ringbook.feed.Change;
 import org.ringbook.feed.ChangeTable;
 import org.ringbook.feed.ChangeType;
+import org.ringbook.numbers.NumberPart;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
@@ -169,13 +170,11 @@ public class CallLog {
 
     /** @param who only calls that they may see; null for all */
     CallPage find(CallFilter filter, CallPermissions who, String after, int limit) {
-        var query = new CallQuery(filter, who, after == null ? null : CallCursor.read(after));
-        List<Call> found = jdbc.sql(query.sql())
-                .params(query.parameters())
-                .param("limit", limit + 1)
-                .query(CallRow::read)
-                .list();
-        return page(found, limit);
+        return page(found(after).of(filter, who, limit + 1, CallRow.SELECT, CallRow::read), limit);
+    }
+
+    private CallsFound found(String after) {
+        return new CallsFound(jdbc, after == null ? null : CallCursor.read(after));
     }
 
     private static CallPage page(List<Call> found, int limit) {
@@ -188,14 +187,7 @@ public class CallLog {
 
     /** The same without their transfers, recordings and rules: what a table of very many calls needs. */
     CallPage outlines(CallFilter filter, CallPermissions who, String after, int limit) {
-        var query = new CallQuery(filter, who, after == null ? null : CallCursor.read(after));
-        return page(
-                jdbc.sql(query.sql(CallRow.SELECT_OUTLINE))
-                        .params(query.parameters())
-                        .param("limit", limit + 1)
-                        .query(CallRow::readOutline)
-                        .list(),
-                limit);
+        return page(found(after).of(filter, who, limit + 1, CallRow.SELECT_OUTLINE, CallRow::readOutline), limit);
     }
 
     /**
@@ -360,6 +352,7 @@ public class CallLog {
      * @param agents telephones: calls in which one of them spoke, was rung, or placed the call
      * @param people of ours: calls in which one of them did, by whichever telephone they had then
      * @param numbers outside numbers, any of them
+     * @param part digits of the outside number
      * @param disposition what was chosen after the call, by its id in {@link CallDispositions}
      */
     public record CallFilter(
@@ -370,6 +363,7 @@ public class CallLog {
             Collection<String> agents,
             Collection<UUID> people,
             Collection<PhoneNumber> numbers,
+            NumberPart part,
             String line,
             String queue,
             UUID disposition) {
@@ -384,7 +378,7 @@ public class CallLog {
                 Collection<PhoneNumber> numbers,
                 String line,
                 String queue) {
-            this(from, to, direction, result, agents, people, numbers, line, queue, null);
+            this(from, to, direction, result, agents, people, numbers, null, line, queue, null);
         }
 
         public CallFilter(
@@ -397,6 +391,25 @@ public class CallLog {
                 String line,
                 String queue) {
             this(from, to, direction, result, agents, null, numbers, line, queue);
+        }
+
+        public CallFilter(
+                Instant from,
+                Instant to,
+                Call.Direction direction,
+                Call.Result result,
+                Collection<String> agents,
+                Collection<UUID> people,
+                Collection<PhoneNumber> numbers,
+                String line,
+                String queue,
+                UUID disposition) {
+            this(from, to, direction, result, agents, people, numbers, null, line, queue, disposition);
+        }
+
+        /** Calls with a number outside that has these digits. */
+        public static CallFilter ofPart(NumberPart part) {
+            return new CallFilter(null, null, null, null, null, null, null, part, null, null, null);
         }
 
         public static CallFilter any() {

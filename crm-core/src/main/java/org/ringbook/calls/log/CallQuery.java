@@ -23,11 +23,19 @@ final class CallQuery {
             "(people && :people::uuid[] or id = any(array(select call_id from call_seen_again"
                     + " where people <> '{}' and people && :people::uuid[])))";
 
+    private static final String NEWEST_FIRST = " order by started_at desc, id desc limit :limit";
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
 
-    /** @param who only calls that they may see; null for all */
-    CallQuery(CallLog.CallFilter filter, CallPermissions who, CallCursor after) {
+    private final String select;
+
+    /**
+     * @param who only calls that they may see; null for all
+     * @param select the columns that are wanted
+     */
+    CallQuery(CallLog.CallFilter filter, CallPermissions who, CallCursor after, String select) {
+        this.select = select;
         conditions.add("not exists (select from call_seen_again where other_id = call.id)");
         add("started_at >= :from", "from", time(filter.from()));
         add("started_at < :to", "to", time(filter.to()));
@@ -53,6 +61,15 @@ final class CallQuery {
                     filter.numbers().stream().map(PhoneNumber::toString).toArray(String[]::new);
             add("external = any(:numbers::text[])", "numbers", numbers);
         }
+        if (filter.part() != null) {
+            List<String> patterns = filter.part().patterns("+");
+            List<String> any = new ArrayList<>();
+            for (int i = 0; i < patterns.size(); i++) {
+                any.add("external like :part" + i);
+                parameters.put("part" + i, patterns.get(i));
+            }
+            conditions.add("(" + String.join(" or ", any) + ")");
+        }
         add(
                 "id in (select call_id from call_disposition where disposition_id = :disposition)",
                 "disposition",
@@ -64,12 +81,24 @@ final class CallQuery {
     }
 
     String sql() {
-        return sql(CallRow.SELECT);
+        return select + where() + NEWEST_FIRST;
     }
 
-    String sql(String select) {
-        return select + " where " + String.join(" and ", conditions)
-                + " order by started_at desc, id desc limit :limit";
+    /** Of those that began at :sinceStart or later alone. */
+    String sqlOfNewest() {
+        return select + where() + " and started_at >= :sinceStart" + NEWEST_FIRST;
+    }
+
+    /** All that fit are found before they are put in order. */
+    String sqlByIndex() {
+        return "with hit as materialized (select id as hit_id, started_at as hit_start from call" + where() + ") "
+                + select
+                + " where id in (select hit_id from hit order by hit_start desc, hit_id desc limit :limit)"
+                + NEWEST_FIRST;
+    }
+
+    private String where() {
+        return " where " + String.join(" and ", conditions);
     }
 
     Map<String, Object> parameters() {

@@ -67,6 +67,8 @@ final class FreshCalls {
                 && any(filter.result(), call.result())
                 && (filter.numbers() == null
                         || call.external() != null && filter.numbers().contains(call.external()))
+                && (filter.part() == null
+                        || call.external() != null && filter.part().fits(call.external()))
                 && (filter.line() == null
                         || call.line() != null
                                 && filter.line().equals(call.line().toString()))

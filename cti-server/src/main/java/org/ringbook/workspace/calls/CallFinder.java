@@ -2,10 +2,9 @@ package org.ringbook.workspace.calls;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.calls.Call;
@@ -14,9 +13,9 @@ import org.ringbook.calls.log.CallLog.CallFilter;
 import org.ringbook.calls.log.CallLog.CallPage;
 import org.ringbook.calls.log.CallReader;
 import org.ringbook.calls.log.Correlations;
-import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
+import org.ringbook.numbers.NumberPart;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.rights.Action;
@@ -29,10 +28,24 @@ import org.springframework.stereotype.Component;
 @Component
 class CallFinder {
 
-    /** A name that more people have than this finds the calls of these. */
-    private static final int MOST_PEOPLE = 200;
+    /** From so many digits on a number is taken for a whole one; fewer may be of any. */
+    private static final int WHOLE = 10;
+
+    /** A name that has more numbers than this finds the calls of these. */
+    static final int MOST_NUMBERS = 20_000;
 
     private static final CallPage NOTHING = new CallPage(List.of(), null);
+
+    /** @param cut whether a name was asked for that has more than {@link #MOST_NUMBERS} numbers */
+    record Found(CallPage page, boolean cut) {}
+
+    /**
+     * Whose calls are asked for.
+     *
+     * @param numbers null for any; empty when nobody is meant
+     * @param part digits of a number; null for any
+     */
+    private record Asked(Collection<PhoneNumber> numbers, NumberPart part, boolean cut) {}
 
     private final CallLog log;
     private final Contacts contacts;
@@ -48,15 +61,16 @@ class CallFinder {
         this.reader = reader;
     }
 
-    CallPage find(CallSearch search, Viewer viewer, String after, int limit) {
-        Collection<PhoneNumber> numbers = numbers(search);
-        if (numbers != null && numbers.isEmpty()) {
-            return NOTHING;
+    Found find(CallSearch search, Viewer viewer, String after, int limit) {
+        Asked asked = asked(search);
+        if (asked.numbers() != null && asked.numbers().isEmpty()) {
+            return new Found(NOTHING, false);
         }
-        return reader.find(filter(search, viewer, numbers), viewer.permissions(), after, limit);
+        CallPage page = reader.find(filter(search, viewer, asked), viewer.permissions(), after, limit);
+        return new Found(page, asked.cut());
     }
 
-    private CallFilter filter(CallSearch search, Viewer viewer, Collection<PhoneNumber> numbers) {
+    private CallFilter filter(CallSearch search, Viewer viewer, Asked asked) {
         LocalDate first = search.firstDay(viewer.today());
         LocalDate last = search.lastDay(viewer.today());
         Instant from = first == null ? null : viewer.startOf(first);
@@ -68,7 +82,8 @@ class CallFinder {
                 search.result(),
                 agents(search, viewer),
                 search.staff() == null || !viewer.seesOthers() ? null : List.of(search.staff()),
-                numbers,
+                asked.numbers(),
+                asked.part(),
                 line(search),
                 text(search.queue()),
                 search.disposition());
@@ -85,30 +100,32 @@ class CallFinder {
                 .orElse(List.of(asked));
     }
 
-    /** @return null for any; empty when nobody is meant */
-    private Collection<PhoneNumber> numbers(CallSearch search) {
+    private Asked asked(CallSearch search) {
         if (search.contact() != null) {
-            return contacts.contact(search.contact()).map(Contact::numbers).orElse(List.of()).stream()
-                    .map(Contact.ContactNumber::number)
-                    .toList();
+            return new Asked(ofContact(search.contact()), null, false);
         }
-        String asked = text(search.number());
-        return asked == null
-                ? null
-                : plan.parse(asked).<Collection<PhoneNumber>>map(List::of).orElseGet(() -> numbersOf(asked));
+        String text = text(search.number());
+        if (text == null) {
+            return new Asked(null, null, false);
+        }
+        Optional<PhoneNumber> whole = plan.parse(text);
+        Optional<NumberPart> part = NumberPart.of(text, plan);
+        if (whole.isPresent()
+                && part.filter(some -> some.digits().length() < WHOLE).isEmpty()) {
+            return new Asked(List.of(whole.get()), null, false);
+        }
+        return part.map(some -> new Asked(null, some, false)).orElseGet(() -> ofName(text));
     }
 
-    private Set<PhoneNumber> numbersOf(String name) {
-        var all = new ArrayList<Contact.ContactNumber>();
-        for (Contact contact : contacts.contacts(name, null, null, MOST_PEOPLE).items()) {
-            all.addAll(contact.numbers());
-        }
-        for (Company company : contacts.companies(name, null, MOST_PEOPLE).items()) {
-            all.addAll(company.numbers());
-        }
-        var numbers = new LinkedHashSet<PhoneNumber>();
-        all.forEach(number -> numbers.add(number.number()));
-        return numbers;
+    private List<PhoneNumber> ofContact(UUID id) {
+        return contacts.contact(id).map(Contact::numbers).orElse(List.of()).stream()
+                .map(Contact.ContactNumber::number)
+                .toList();
+    }
+
+    private Asked ofName(String name) {
+        Contacts.NumbersFound found = contacts.numbersOf(name, MOST_NUMBERS);
+        return new Asked(Set.copyOf(found.numbers()), null, found.more());
     }
 
     private String line(CallSearch search) {

@@ -65,7 +65,9 @@ class CallsScreen {
             Viewer viewer,
             HttpServletRequest request,
             Model model) {
-        var page = finder.find(search, viewer, after, PAGE);
+        CallFinder.Found found = finder.find(search, viewer, after, PAGE);
+        var page = found.page();
+        model.addAttribute("cut", found.cut() ? CallFinder.MOST_NUMBERS : null);
         List<Row> rows = rows(page.items(), viewer, day);
         model.addAttribute("rows", rows);
         model.addAttribute("sounds", sound.inList(page.items(), viewer));
@@ -139,7 +141,7 @@ class CallsScreen {
                 response.getWriter(),
                 print,
                 viewer,
-                after -> finder.find(search, viewer, after, 500),
+                after -> finder.find(search, viewer, after, 500).page(),
                 calls -> chosen.of(calls, viewer));
     }
 }

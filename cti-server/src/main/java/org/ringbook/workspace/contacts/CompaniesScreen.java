@@ -1,10 +1,14 @@
 package org.ringbook.workspace.contacts;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
+import org.ringbook.contacts.duplicates.Duplicates;
+import org.ringbook.contacts.duplicates.Merges;
+import org.ringbook.contacts.duplicates.PossibleDuplicates;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
@@ -35,11 +39,15 @@ class CompaniesScreen {
     private final Contacts contacts;
     private final Staff staff;
     private final NumberPlan plan;
+    private final Duplicates duplicates;
+    private final Merges merges;
 
-    CompaniesScreen(Contacts contacts, Staff staff, NumberPlan plan) {
+    CompaniesScreen(Contacts contacts, Staff staff, NumberPlan plan, Duplicates duplicates, Merges merges) {
         this.contacts = contacts;
         this.staff = staff;
         this.plan = plan;
+        this.duplicates = duplicates;
+        this.merges = merges;
     }
 
     @GetMapping("/companies")
@@ -65,6 +73,10 @@ class CompaniesScreen {
 
     @GetMapping("/companies/{id}")
     String show(@PathVariable UUID id, Model model) {
+        Optional<UUID> mergedInto = merges.leadsTo(id);
+        if (mergedInto.isPresent()) {
+            return "redirect:/companies/" + mergedInto.get();
+        }
         Company company = contacts.company(id).orElseThrow(NoSuchPage::new);
         List<Contact> people = contacts.contacts(null, id, null, MOST_PEOPLE).items();
         model.addAttribute("company", company);
@@ -82,6 +94,15 @@ class CompaniesScreen {
         return form(ContactForm.of(contacts.company(id).orElseThrow(NoSuchPage::new)), id, model);
     }
 
+    /** Who this may be already, beside what is being typed. */
+    @PostMapping("/companies/duplicates")
+    String hint(@RequestParam(required = false) UUID id, @ModelAttribute("form") ContactForm form, Model model) {
+        model.addAttribute(
+                "found",
+                ContactForm.text(form.name()) == null ? List.of() : duplicates.of(form.company(id, plan), null));
+        return "contacts/duplicates :: hint";
+    }
+
     private String form(ContactForm form, UUID id, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("id", id);
@@ -90,17 +111,28 @@ class CompaniesScreen {
     }
 
     @PostMapping("/companies")
-    ModelAndView create(@ModelAttribute("form") ContactForm form, Model model, RedirectAttributes after) {
-        return save(form, null, model, after);
+    ModelAndView create(
+            @ModelAttribute("form") ContactForm form,
+            KeepBoth keepBoth,
+            Viewer viewer,
+            Model model,
+            RedirectAttributes after) {
+        return save(form, null, keepBoth.decision(viewer), model, after);
     }
 
     @PutMapping("/companies/{id}")
     ModelAndView change(
-            @PathVariable UUID id, @ModelAttribute("form") ContactForm form, Model model, RedirectAttributes after) {
-        return save(form, id, model, after);
+            @PathVariable UUID id,
+            @ModelAttribute("form") ContactForm form,
+            KeepBoth keepBoth,
+            Viewer viewer,
+            Model model,
+            RedirectAttributes after) {
+        return save(form, id, keepBoth.decision(viewer), model, after);
     }
 
-    private ModelAndView save(ContactForm form, UUID id, Model model, RedirectAttributes after) {
+    private ModelAndView save(
+            ContactForm form, UUID id, Duplicates.Decision decision, Model model, RedirectAttributes after) {
         Print print = (Print) model.getAttribute("print");
         try {
             if (ContactForm.text(form.name()) == null) {
@@ -109,9 +141,14 @@ class CompaniesScreen {
             for (String typed : form.unreadable(plan)) {
                 throw new IllegalArgumentException(print.say("contacts.unreadable-number", typed));
             }
-            Company saved = contacts.save(form.company(id, plan));
+            Company saved = duplicates.save(form.company(id, plan), decision);
             after.addFlashAttribute("done", print.say("companies.saved"));
             return new ModelAndView("redirect:/companies/" + saved.id());
+        } catch (PossibleDuplicates known) {
+            model.addAttribute("duplicates", known);
+            var again = new ModelAndView(form(form, id, model), model.asMap());
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
         } catch (IllegalArgumentException refused) {
             model.addAttribute("refused", print.why(refused));
             var again = new ModelAndView(form(form, id, model), model.asMap());

@@ -8,6 +8,9 @@ import java.util.UUID;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
+import org.ringbook.contacts.duplicates.Duplicates;
+import org.ringbook.contacts.duplicates.Merges;
+import org.ringbook.contacts.duplicates.PossibleDuplicates;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
@@ -37,11 +40,15 @@ class ContactsScreen {
     private final Contacts contacts;
     private final Staff staff;
     private final NumberPlan plan;
+    private final Duplicates duplicates;
+    private final Merges merges;
 
-    ContactsScreen(Contacts contacts, Staff staff, NumberPlan plan) {
+    ContactsScreen(Contacts contacts, Staff staff, NumberPlan plan, Duplicates duplicates, Merges merges) {
         this.contacts = contacts;
         this.staff = staff;
         this.plan = plan;
+        this.duplicates = duplicates;
+        this.merges = merges;
     }
 
     @GetMapping("/contacts")
@@ -71,6 +78,10 @@ class ContactsScreen {
 
     @GetMapping("/contacts/{id}")
     String show(@PathVariable UUID id, Model model) {
+        Optional<UUID> mergedInto = merges.leadsTo(id);
+        if (mergedInto.isPresent()) {
+            return "redirect:/contacts/" + mergedInto.get();
+        }
         Contact contact = contacts.contact(id).orElseThrow(NoSuchPage::new);
         model.addAttribute("contact", contact);
         model.addAttribute("company", companyOf(contact).orElse(null));
@@ -94,6 +105,15 @@ class ContactsScreen {
                 ContactForm.of(contact, companyOf(contact).map(Company::name).orElse(null)), id, model);
     }
 
+    /** Who this may be already, beside what is being typed. */
+    @PostMapping("/contacts/duplicates")
+    String hint(@RequestParam(required = false) UUID id, @ModelAttribute("form") ContactForm form, Model model) {
+        model.addAttribute(
+                "found",
+                ContactForm.text(form.name()) == null ? List.of() : duplicates.of(form.contact(id, null, plan), null));
+        return "contacts/duplicates :: hint";
+    }
+
     private String form(ContactForm form, UUID id, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("id", id);
@@ -102,23 +122,39 @@ class ContactsScreen {
     }
 
     @PostMapping("/contacts")
-    ModelAndView create(@ModelAttribute("form") ContactForm form, Model model, RedirectAttributes after) {
-        return save(form, null, model, after);
+    ModelAndView create(
+            @ModelAttribute("form") ContactForm form,
+            KeepBoth keepBoth,
+            Viewer viewer,
+            Model model,
+            RedirectAttributes after) {
+        return save(form, null, keepBoth.decision(viewer), model, after);
     }
 
     @PutMapping("/contacts/{id}")
     ModelAndView change(
-            @PathVariable UUID id, @ModelAttribute("form") ContactForm form, Model model, RedirectAttributes after) {
-        return save(form, id, model, after);
+            @PathVariable UUID id,
+            @ModelAttribute("form") ContactForm form,
+            KeepBoth keepBoth,
+            Viewer viewer,
+            Model model,
+            RedirectAttributes after) {
+        return save(form, id, keepBoth.decision(viewer), model, after);
     }
 
-    private ModelAndView save(ContactForm form, UUID id, Model model, RedirectAttributes after) {
+    private ModelAndView save(
+            ContactForm form, UUID id, Duplicates.Decision decision, Model model, RedirectAttributes after) {
         Print print = (Print) model.getAttribute("print");
         try {
             refuseUnreadable(form, print);
-            Contact saved = contacts.save(form.contact(id, companyId(form), plan));
+            Contact saved = duplicates.save(form.contact(id, companyId(form), plan), decision);
             after.addFlashAttribute("done", print.say("contacts.saved"));
             return new ModelAndView("redirect:/contacts/" + saved.id());
+        } catch (PossibleDuplicates known) {
+            model.addAttribute("duplicates", known);
+            var again = new ModelAndView(form(form, id, model), model.asMap());
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
         } catch (IllegalArgumentException refused) {
             model.addAttribute("refused", print.why(refused));
             var again = new ModelAndView(form(form, id, model), model.asMap());

@@ -26,11 +26,11 @@
     document.title = rings ? `☎ ${rings.dataset.rings}` : title;
   };
 
-  // data-key="/": the key puts the cursor there. Never while somebody types.
+  // data-key="/" or a letter: the key puts the cursor there, in whatever layout. Never while somebody types.
   document.addEventListener('keydown', (event) => {
     const typing = event.target.closest('input, textarea, select, [contenteditable]');
     if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
-    const place = [...all('[data-key]')].find((one) => one.dataset.key === event.key || (event.code === 'Slash' && one.dataset.key === '/'));
+    const place = [...all('[data-key]')].find((one) => one.dataset.key === event.key || event.code === (one.dataset.key === '/' ? 'Slash' : `Key${one.dataset.key.toUpperCase()}`));
     if (place) { event.preventDefault(); place.focus(); place.select?.(); }
   });
 

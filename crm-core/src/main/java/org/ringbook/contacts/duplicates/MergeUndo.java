@@ -1,0 +1,168 @@
+package org.ringbook.contacts.duplicates;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.ringbook.refusals.Refused;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Takes one merge back, in its transaction: what is still where the merge put it goes back, what came since stays. */
+final class MergeUndo {
+
+    private final JdbcClient jdbc;
+
+    MergeUndo(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record MovedRow(String table, String column, String key, UUID party, boolean removed) {}
+
+    Merge.Undone undo(UUID id, UUID by, Set<Long> numbers) {
+        record Kept(UUID master, String table, JsonNode before, JsonNode after, boolean undone) {}
+        Kept kept = jdbc.sql("select * from party_merge where id = ? for update")
+                .param(id)
+                .query((row, n) -> new Kept(
+                        row.getObject("master_id", UUID.class),
+                        row.getString("kind"),
+                        MergeWork.JSON.readTree(row.getString("before")),
+                        MergeWork.JSON.readTree(row.getString("after")),
+                        row.getTimestamp("undone_at") != null))
+                .single();
+        if (kept.undone()) {
+            throw Refused.because("id", "contacts.merge.undone");
+        }
+        boolean there = jdbc.sql("select count(*) from " + kept.table() + " where id = ?")
+                        .param(kept.master())
+                        .query(Long.class)
+                        .single()
+                > 0;
+        if (!there) {
+            throw Refused.because(
+                    "id",
+                    "contacts.merge.merged-since",
+                    kept.after().path("name").asString());
+        }
+        collect(numbers, kept.table(), kept.master());
+        var ids = new ArrayList<UUID>();
+        var names = new ArrayList<String>();
+        for (JsonNode one : kept.before()) {
+            UUID party = UUID.fromString(one.path("row").path("id").asString());
+            if (party.equals(kept.master())) {
+                masterAsBefore(kept.table(), one.path("row"), kept.after());
+            } else {
+                comesBack(kept.table(), party, one);
+                ids.add(party);
+                names.add(one.path("row").path("name").asString());
+            }
+        }
+        tagsAsBefore(kept.master(), kept.before());
+        long stayed = rowsBack(id, kept.master());
+        jdbc.sql("delete from consent where merge_id = ? and party_id = ?")
+                .params(id, kept.master())
+                .update();
+        jdbc.sql("delete from party_alias where id = any(?)")
+                .param(ids.toArray(UUID[]::new))
+                .update();
+        jdbc.sql("update party_merge set undone_at = now(), undone_by = ? where id = ?")
+                .params(by, id)
+                .update();
+        ids.forEach(one -> collect(numbers, kept.table(), one));
+        return new Merge.Undone(ids, names, stayed);
+    }
+
+    private void collect(Set<Long> numbers, String table, UUID party) {
+        numbers.addAll(jdbc.sql("select number from contact_number where " + table + "_id = ?")
+                .param(party)
+                .query(Long.class)
+                .list());
+    }
+
+    /** Columns that came to the table since have their usual values. An employer who is gone is none. */
+    private void comesBack(String table, UUID party, JsonNode before) {
+        String row = before.path("row").toString();
+        if (table.equals("contact")) {
+            jdbc.sql("""
+                    insert into contact (id, name, name_key, company_id, position, email, note, responsible, responsible_id, words)
+                    select id, name, name_key, (select c.id from company c where c.id = r.company_id), position, email, note, responsible,
+                        responsible_id, words from jsonb_populate_record(null::contact, ?::jsonb) r""").param(row).update();
+        } else {
+            jdbc.sql("""
+                    insert into company (id, name, name_key, note, responsible, responsible_id, words)
+                    select id, name, name_key, note, responsible, responsible_id, words
+                    from jsonb_populate_record(null::company, ?::jsonb) r""").param(row).update();
+        }
+        jdbc.sql(
+                        "update party set source = r.source, region = r.region, tags = r.tags from jsonb_populate_record(null::party, ?::jsonb) r"
+                                + " where party.id = ?")
+                .params(before.path("party").toString(), party)
+                .update();
+    }
+
+    /** Tags that came of the others alone go with them; those that somebody added since stay. */
+    private void tagsAsBefore(UUID master, JsonNode before) {
+        jdbc.sql("""
+                        update party set tags = array(select unnest(tags) except select theirs.tag from (
+                            select one -> 'party' ->> 'id' as id, jsonb_array_elements_text(one -> 'party' -> 'tags') as tag
+                            from jsonb_array_elements(cast(:before as jsonb)) one) theirs
+                            group by theirs.tag having bool_and(theirs.id <> cast(:master as text)) order by 1)
+                        where id = :master""").param("before", before.toString()).param("master", master).update();
+    }
+
+    /** Each field that nobody changed since. */
+    private void masterAsBefore(String table, JsonNode before, JsonNode after) {
+        UUID master = UUID.fromString(before.path("id").asString());
+        JsonNode now = jdbc.sql("select to_jsonb(t)::text from " + table + " t where id = ?")
+                .param(master)
+                .query((row, n) -> MergeWork.JSON.readTree(row.getString(1)))
+                .single();
+        for (String field :
+                List.of("name", "company_id", "position", "email", "note", "responsible", "responsible_id")) {
+            boolean changedByTheMerge = !Objects.equals(before.get(field), after.get(field));
+            if (changedByTheMerge && Objects.equals(now.get(field), after.get(field))) {
+                String type = field.endsWith("_id") ? "uuid" : "text";
+                JsonNode value = before.get(field);
+                jdbc.sql("update " + table + " set " + field + " = cast(:value as " + type + ") where id = :id")
+                        .param("value", value == null || value.isNull() ? null : value.asString())
+                        .param("id", master)
+                        .update();
+            }
+        }
+    }
+
+    /** @return how many are no longer where the merge put them */
+    private long rowsBack(UUID merge, UUID master) {
+        List<MovedRow> rows = jdbc.sql("select * from party_merge_row where merge_id = ? order by place desc")
+                .param(merge)
+                .query((row, n) -> new MovedRow(
+                        row.getString("table_name"),
+                        row.getString("column_name"),
+                        row.getString("row_key"),
+                        row.getObject("old_party", UUID.class),
+                        row.getBoolean("removed")))
+                .list();
+        long stayed = 0;
+        for (MovedRow row : rows) {
+            stayed += 1 - (row.removed() ? again(row) : back(row, master));
+        }
+        return stayed;
+    }
+
+    private int back(MovedRow row, UUID master) {
+        return jdbc.sql("update " + row.table() + " t set " + row.column() + " = :party where " + row.column()
+                        + " = :master and to_jsonb(t) @> cast(:key as jsonb)")
+                .param("party", row.party())
+                .param("master", master)
+                .param("key", row.key())
+                .update();
+    }
+
+    private int again(MovedRow row) {
+        return jdbc.sql("insert into " + row.table() + " select * from jsonb_populate_record(null::" + row.table()
+                        + ", ?::jsonb) on conflict do nothing")
+                .param(row.key())
+                .update();
+    }
+}

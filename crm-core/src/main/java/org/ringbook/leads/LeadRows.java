@@ -1,0 +1,292 @@
+package org.ringbook.leads;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringbook.leads.Lead.Incoming;
+import org.ringbook.numbers.PhoneNumber;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Leads in the database. */
+final class LeadRows {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+
+    LeadRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whoever else tells of the same waits until the transaction ends. */
+    void lock(String key) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 30))")
+                .param("lead " + key)
+                .query()
+                .listOfRows();
+    }
+
+    Optional<Lead> find(UUID id) {
+        return one("id = :id", Map.of("id", id));
+    }
+
+    /** As {@link #find}, and nobody else changes it until the transaction ends. */
+    Optional<Lead> findToChange(UUID id) {
+        return one("id = :id for update", Map.of("id", id));
+    }
+
+    Optional<Lead> open(String queue, String key) {
+        return one(
+                "lead_queue = :queue and key = :key and state in ('new', 'in_work')",
+                Map.of("queue", queue, "key", key));
+    }
+
+    Optional<Lead> openOfKey(String key) {
+        return one("key = :key and state in ('new', 'in_work') order by created_at limit 1", Map.of("key", key));
+    }
+
+    Optional<Lead> ofCall(UUID call) {
+        return one("call_id = :call order by created_at limit 1", Map.of("call", call));
+    }
+
+    Optional<Lead> last(String key) {
+        return one("key = :key order by created_at desc, id desc limit 1", Map.of("key", key));
+    }
+
+    private Optional<Lead> one(String where, Map<String, Object> params) {
+        return jdbc.sql("select * from lead where " + where)
+                .params(params)
+                .query(LeadRows::read)
+                .optional();
+    }
+
+    UUID add(Incoming in, String queue, String key, UUID party, UUID repeatOf, Instant due) {
+        UUID id = UUID.randomUUID();
+        var values = new HashMap<String, Object>();
+        values.put("id", id);
+        values.put("channel", word(in.channel()));
+        values.put("source", in.source());
+        values.put("queue", queue);
+        values.put("key", key);
+        values.put("name", in.name());
+        values.put("company", in.company());
+        values.put("phone", in.phone() == null ? null : in.phone().e164());
+        values.put("email", in.email());
+        values.put("text", in.text());
+        values.put("page", in.page());
+        values.put("marks", JSON.writeValueAsString(in.marks() == null ? Map.of() : in.marks()));
+        values.put("doubtful", in.doubtful());
+        values.put("party", party);
+        values.put("repeatOf", repeatOf);
+        values.put("call", in.callId());
+        values.put("at", Timestamp.from(in.at()));
+        values.put("due", Timestamp.from(due));
+        jdbc.sql("""
+                        insert into lead (id, state, channel, source, lead_queue, key, name, company, phone, email, text, page, marks,
+                            doubtful, party_id, repeat_of, call_id, created_at, waits_since, last_at, due_at)
+                        values (:id, 'new', :channel, :source, :queue, :key, :name, :company, :phone, :email, :text, :page,
+                            cast(:marks as jsonb), :doubtful, :party, :repeatOf, :call, :at, :at, :at, :due)""").params(values).update();
+        return id;
+    }
+
+    /** What came with a further word fills what was empty. */
+    void touch(UUID id, Incoming in) {
+        jdbc.sql("""
+                        update lead set touches = touches + 1, last_at = greatest(last_at, :at), name = coalesce(name, :name),
+                            company = coalesce(company, :company), email = coalesce(email, :email), phone = coalesce(phone, :phone),
+                            version = version + 1 where id = :id""")
+                .param("id", id)
+                .param("at", Timestamp.from(in.at()))
+                .param("name", in.name())
+                .param("company", in.company())
+                .param("email", in.email())
+                .param("phone", in.phone() == null ? null : in.phone().e164())
+                .update();
+    }
+
+    void reopen(UUID id, Instant at, Instant due) {
+        jdbc.sql("""
+                        update lead set state = case when responsible_id is null then 'new' else 'in_work' end, closed_at = null,
+                            close_reason = null, doubtful = null, waits_since = :at, due_at = :due, first_response_at = null,
+                            first_response_by = null, reopened = reopened + 1, version = version + 1 where id = :id""")
+                .param("id", id)
+                .param("at", Timestamp.from(at))
+                .param("due", Timestamp.from(due))
+                .update();
+    }
+
+    void respond(UUID id, Instant at, UUID by) {
+        jdbc.sql("""
+                        update lead set state = 'in_work', first_response_at = coalesce(first_response_at, :at),
+                            first_response_by = case when first_response_at is null then :by else first_response_by end,
+                            version = version + 1 where id = :id and state in ('new', 'in_work')""")
+                .param("id", id)
+                .param("at", Timestamp.from(at))
+                .param("by", by)
+                .update();
+    }
+
+    void give(UUID id, UUID person, boolean inWork) {
+        jdbc.sql(
+                        "update lead set responsible_id = ?, state = case when ? then 'in_work' else state end, version = version + 1"
+                                + " where id = ? and state in ('new', 'in_work')")
+                .params(person, inWork, id)
+                .update();
+    }
+
+    void assigned(UUID id, String queue, UUID person, Instant at, String why) {
+        jdbc.sql("insert into lead_assignment (lead_id, at, lead_queue, chosen, why) values (?, ?, ?, ?, ?)")
+                .params(id, Timestamp.from(at), queue, person, why)
+                .update();
+    }
+
+    void close(UUID id, Lead.State state, String reason, Instant at) {
+        jdbc.sql("update lead set state = ?, close_reason = ?, closed_at = ?, version = version + 1 where id = ?")
+                .params(word(state), reason, Timestamp.from(at), id)
+                .update();
+    }
+
+    void converted(UUID id, UUID party, UUID made, Instant at) {
+        jdbc.sql(
+                        "update lead set state = 'converted', party_id = ?, made_id = ?, closed_at = ?, version = version + 1 where id = ?")
+                .params(party, made, Timestamp.from(at), id)
+                .update();
+    }
+
+    Optional<UUID> madeBy(UUID id) {
+        return jdbc.sql("select made_id from lead where id = ? and made_id is not null")
+                .param(id)
+                .query(UUID.class)
+                .optional();
+    }
+
+    void unconverted(UUID id) {
+        jdbc.sql(
+                        "update lead set state = 'in_work', party_id = null, made_id = null, closed_at = null, version = version + 1"
+                                + " where id = ?")
+                .param(id)
+                .update();
+    }
+
+    void event(UUID lead, Lead.Event event) {
+        jdbc.sql("insert into lead_event (lead_id, at, kind, text, call_id, by) values (?, ?, ?, ?, ?, ?)"
+                        + " on conflict do nothing")
+                .params(lead, Timestamp.from(event.at()), event.kind(), event.text(), event.callId(), event.by())
+                .update();
+    }
+
+    boolean knowsCall(UUID lead, UUID call) {
+        return jdbc.sql("select exists (select from lead_event where lead_id = ? and call_id = ?)")
+                .params(lead, call)
+                .query(Boolean.class)
+                .single();
+    }
+
+    List<Lead.Event> events(UUID lead) {
+        return jdbc.sql("select * from lead_event where lead_id = ? order by id desc limit 500")
+                .param(lead)
+                .query((row, n) -> new Lead.Event(
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("kind"),
+                        row.getString("text"),
+                        row.getObject("call_id", UUID.class),
+                        row.getObject("by", UUID.class)))
+                .list();
+    }
+
+    /** Those that nobody has, in the order in which they came. */
+    List<Lead> waiting(String queue) {
+        return jdbc.sql(
+                        "select * from lead where lead_queue = ? and state = 'new' and responsible_id is null and doubtful is null"
+                                + " order by created_at, id limit 500")
+                .param(queue)
+                .query(LeadRows::read)
+                .list();
+    }
+
+    /** How many open ones each of these has, how many they were given since then, and when the last. */
+    Map<UUID, FairTurn.Member> turns(String queue, Map<UUID, LeadSettings.Member> members, Instant dayBegan) {
+        var turns = new HashMap<UUID, FairTurn.Member>();
+        members.forEach((id, member) -> turns.put(
+                id,
+                jdbc.sql("""
+                                select (select count(*) from lead where responsible_id = :id and state in ('new', 'in_work')) as open,
+                                    count(*) filter (where at >= :day) as today, max(at) as last
+                                from lead_assignment where lead_queue = :queue and chosen = :id""")
+                        .param("id", id)
+                        .param("queue", queue)
+                        .param("day", Timestamp.from(dayBegan))
+                        .query((row, n) -> new FairTurn.Member(
+                                id,
+                                member.weight(),
+                                member.capacity(),
+                                row.getInt("open"),
+                                row.getInt("today"),
+                                row.getTimestamp("last") == null
+                                        ? null
+                                        : row.getTimestamp("last").toInstant()))
+                        .single()));
+        return turns;
+    }
+
+    List<Lead> list(String where, Map<String, Object> params, int limit) {
+        return jdbc.sql("select * from lead where " + where + " order by created_at desc, id desc limit :limit")
+                .params(params)
+                .param("limit", limit)
+                .query(LeadRows::read)
+                .list();
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Lead read(ResultSet row, int n) throws SQLException {
+        long phone = row.getLong("phone");
+        PhoneNumber number = row.wasNull() ? null : new PhoneNumber(phone);
+        return new Lead(
+                row.getObject("id", UUID.class),
+                row.getLong("number"),
+                Lead.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                Lead.Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+                row.getString("source"),
+                row.getString("lead_queue"),
+                row.getString("name"),
+                row.getString("company"),
+                number,
+                row.getString("email"),
+                row.getString("text"),
+                row.getString("page"),
+                JSON.readValue(row.getString("marks"), TEXTS),
+                row.getString("doubtful"),
+                row.getObject("party_id", UUID.class),
+                row.getObject("repeat_of", UUID.class),
+                row.getObject("responsible_id", UUID.class),
+                row.getInt("touches"),
+                row.getObject("call_id", UUID.class),
+                time(row, "created_at"),
+                time(row, "last_at"),
+                time(row, "due_at"),
+                time(row, "first_response_at"),
+                row.getObject("first_response_by", UUID.class),
+                row.getInt("reopened"),
+                time(row, "closed_at"),
+                row.getString("close_reason"),
+                row.getInt("version"));
+    }
+}

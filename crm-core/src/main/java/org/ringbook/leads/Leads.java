@@ -1,0 +1,400 @@
+package org.ringbook.leads;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.ringbook.calendar.WorkingCalendar;
+import org.ringbook.contacts.Caller;
+import org.ringbook.contacts.CallerDirectory;
+import org.ringbook.contacts.details.PointKeys;
+import org.ringbook.leads.InboundRules.Known;
+import org.ringbook.leads.InboundRules.Outcome;
+import org.ringbook.leads.Lead.Incoming;
+import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Leads: taken in, given out, answered, closed. Any thread; every method waits for the database. */
+@Component
+public class Leads {
+
+    private static final int LONGEST = 255;
+    private static final int LONGEST_TEXT = 20_000;
+    private static final Pattern GAP = Pattern.compile("[\\p{Cntrl}\\s\\p{Z}]+");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
+
+    private final LeadRows rows;
+    private final TransactionTemplate transaction;
+    private final CallerDirectory directory;
+    private final Staff staff;
+    private final LeadSettings settings;
+    private final WorkingCalendar working;
+    private final Clock clock;
+
+    @Autowired
+    Leads(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            CallerDirectory directory,
+            Staff staff,
+            LeadSettings settings,
+            WorkingCalendar working) {
+        this(jdbc, transactions, directory, staff, settings, working, Clock.systemUTC());
+    }
+
+    Leads(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            CallerDirectory directory,
+            Staff staff,
+            LeadSettings settings,
+            WorkingCalendar working,
+            Clock clock) {
+        this.rows = new LeadRows(jdbc);
+        this.transaction = new TransactionTemplate(transactions);
+        this.directory = directory;
+        this.staff = staff;
+        this.settings = settings;
+        this.working = working;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes somebody who asks for something: a new lead, a further word on an open one, or an earlier one that is open again. Whoever
+     * tells of the same person at the same time makes one lead.
+     *
+     * @return empty when it becomes none: a client of ours called
+     */
+    public Optional<Lead> take(Incoming incoming) {
+        Incoming in = tidied(incoming);
+        String queue = in.queue() == null ? LeadSettings.USUAL : in.queue();
+        String key = key(in);
+        return transaction.execute(status -> {
+            if (key != null) {
+                rows.lock(key);
+            }
+            Optional<Lead> open = key == null || in.doubtful() != null ? Optional.empty() : rows.open(queue, key);
+            Optional<Lead> closed = open.isPresent() || key == null || in.doubtful() != null
+                    ? Optional.empty()
+                    : rows.last(key).filter(last -> isOfLately(last, in.at()));
+            List<Caller> callers = in.phone() == null ? List.of() : directory.whoIs(in.phone());
+            Known known = new Known(
+                    open.map(Lead::id).orElse(null),
+                    closed.map(Lead::id).orElse(null),
+                    callers.size(),
+                    in.channel() == Lead.Channel.CALL);
+            Outcome outcome = InboundRules.of(known);
+            UUID id = switch (outcome) {
+                case NOTHING -> null;
+                case JOINS -> joins(known.open(), in);
+                case REOPENS -> reopens(known.closed(), in);
+                case NEW -> added(in, queue, key, callers);
+            };
+            return id == null ? Optional.<Lead>empty() : rows.find(id);
+        });
+    }
+
+    private boolean isOfLately(Lead last, Instant now) {
+        boolean refused = last.state() == Lead.State.LOST || last.state() == Lead.State.JUNK;
+        return refused
+                && last.closedAt()
+                        .plus(Duration.ofDays(settings.reopenWithin()))
+                        .isAfter(now);
+    }
+
+    private UUID joins(UUID id, Incoming in) {
+        if (in.callId() == null || !rows.knowsCall(id, in.callId())) {
+            rows.touch(id, in);
+            came(id, in);
+        }
+        return id;
+    }
+
+    private UUID reopens(UUID id, Incoming in) {
+        rows.reopen(id, in.at(), due(in.at()));
+        rows.event(id, new Lead.Event(in.at(), "reopened", null, null, null));
+        return joins(id, in);
+    }
+
+    private UUID added(Incoming in, String queue, String key, List<Caller> callers) {
+        UUID repeatOf = key == null ? null : rows.last(key).map(Lead::id).orElse(null);
+        UUID party = callers.size() == 1 ? partyOf(callers.get(0)) : null;
+        UUID id = rows.add(in, queue, in.doubtful() == null ? key : null, party, repeatOf, due(in.at()));
+        came(id, in);
+        if (in.doubtful() == null) {
+            responsibleOf(callers).ifPresent(person -> give(id, queue, person, in.at(), "client"));
+        }
+        return id;
+    }
+
+    private static UUID partyOf(Caller caller) {
+        return caller.contactId() == null ? caller.companyId() : caller.contactId();
+    }
+
+    /** Whose client they are, if that is one person who is with us. */
+    private Optional<StaffMember> responsibleOf(List<Caller> callers) {
+        Set<String> extensions = callers.stream()
+                .map(Caller::responsible)
+                .filter(one -> one != null)
+                .collect(Collectors.toSet());
+        return extensions.size() == 1
+                ? staff.byTelephone(extensions.iterator().next()).filter(StaffMember::active)
+                : Optional.empty();
+    }
+
+    private void give(UUID lead, String queue, StaffMember person, Instant at, String why) {
+        rows.give(lead, person.id(), false);
+        rows.assigned(lead, queue, person.id(), at, why);
+        rows.event(lead, new Lead.Event(at, "assigned", why, null, person.id()));
+    }
+
+    private void came(UUID id, Incoming in) {
+        rows.event(id, new Lead.Event(in.at(), LeadRows.word(in.channel()), in.text(), in.callId(), null));
+        if (in.answeredBy() != null) {
+            answered(id, in.answeredBy(), in.at());
+        }
+    }
+
+    /** Somebody of ours spoke with them: whose lead it is unless it is somebody's, and the answer counts for them. */
+    void answered(UUID lead, UUID person, Instant at) {
+        rows.respond(lead, at, person);
+        rows.find(lead).filter(one -> one.responsibleId() == null).ifPresent(one -> rows.give(lead, person, true));
+    }
+
+    private Instant due(Instant at) {
+        return working.plus(at, settings.answerWithin());
+    }
+
+    private static String key(Incoming in) {
+        if (in.phone() != null) {
+            return Long.toString(in.phone().e164());
+        }
+        return in.email() == null ? null : PointKeys.email(in.email());
+    }
+
+    private static Incoming tidied(Incoming in) {
+        String name = line(in.name());
+        String text = in.text() == null
+                ? null
+                : CONTROL.matcher(in.text().replace("\r\n", "\n"))
+                        .replaceAll(" ")
+                        .strip();
+        var marks = new LinkedHashMap<String, String>();
+        if (in.marks() != null) {
+            in.marks().entrySet().stream()
+                    .filter(mark -> line(mark.getValue()) != null)
+                    .limit(50)
+                    .forEach(mark -> marks.put(line(mark.getKey()), line(mark.getValue())));
+        }
+        return new Incoming(
+                in.channel(),
+                line(in.source()),
+                line(in.queue()),
+                name,
+                line(in.company()),
+                in.phone(),
+                line(in.email()),
+                text == null || text.isEmpty() ? null : text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
+                in.page() == null
+                        ? null
+                        : in.page().substring(0, Math.min(in.page().length(), 2_000)),
+                marks,
+                in.doubtful(),
+                in.callId(),
+                in.answeredBy(),
+                in.at());
+    }
+
+    /** What is too long for its field is cut: it came from outside, and nobody is there to shorten it. */
+    private static String line(String text) {
+        String tidied = text == null ? "" : GAP.matcher(text).replaceAll(" ").strip();
+        return tidied.isEmpty() ? null : tidied.substring(0, Math.min(tidied.length(), LONGEST));
+    }
+
+    public Optional<Lead> find(UUID id) {
+        return rows.find(id);
+    }
+
+    /** What happened with it, the newest first. */
+    public List<Lead.Event> events(UUID lead) {
+        return rows.events(lead);
+    }
+
+    /** How long somebody waited for the first answer in working time; while nobody has answered, until now. */
+    public Duration waited(Lead lead) {
+        return working.between(
+                lead.createdAt(), lead.firstResponseAt() == null ? clock.instant() : lead.firstResponseAt());
+    }
+
+    /**
+     * Gives an open lead to one of our people.
+     *
+     * @param by who does it
+     */
+    public Lead assign(UUID id, UUID person, UUID by) {
+        StaffMember member = staff.find(person)
+                .filter(StaffMember::active)
+                .orElseThrow(() -> Refused.because("responsibleId", "leads.person"));
+        return changed(id, lead -> {
+            requireOpen(lead);
+            rows.give(id, member.id(), true);
+            rows.event(id, new Lead.Event(clock.instant(), "assigned", member.name(), null, by));
+        });
+    }
+
+    /** A word of somebody of ours. */
+    public Lead note(UUID id, String text, UUID by) {
+        if (text == null || text.isBlank()) {
+            throw Refused.because("text", "leads.note");
+        }
+        return changed(
+                id,
+                lead -> rows.event(
+                        id,
+                        new Lead.Event(
+                                clock.instant(),
+                                "note",
+                                text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
+                                null,
+                                by)));
+    }
+
+    /** Somebody was answered otherwise than by a call: by mail, a message. */
+    public Lead answeredByHand(UUID id, UUID by) {
+        return changed(id, lead -> {
+            requireOpen(lead);
+            answered(id, by, clock.instant());
+            rows.event(id, new Lead.Event(clock.instant(), "answered", null, null, by));
+        });
+    }
+
+    /** @param state lost or junk @param reason needed for a lost one */
+    public Lead close(UUID id, Lead.State state, String reason, UUID by) {
+        String why = line(reason);
+        if (state != Lead.State.LOST && state != Lead.State.JUNK) {
+            throw Refused.because("state", "leads.state");
+        }
+        if (state == Lead.State.LOST && why == null) {
+            throw Refused.because("reason", "leads.reason");
+        }
+        return changed(id, lead -> {
+            requireOpen(lead);
+            rows.close(id, state, why, clock.instant());
+            rows.event(id, new Lead.Event(clock.instant(), LeadRows.word(state), why, null, by));
+        });
+    }
+
+    /** Opens a lost or junk one again; the clock runs anew. */
+    public Lead reopen(UUID id, UUID by) {
+        return changed(id, lead -> {
+            if (lead.state() != Lead.State.LOST && lead.state() != Lead.State.JUNK) {
+                throw Refused.because("id", "leads.open");
+            }
+            Instant now = clock.instant();
+            rows.reopen(id, now, due(now));
+            rows.event(id, new Lead.Event(now, "reopened", null, null, by));
+        });
+    }
+
+    Lead changed(UUID id, Consumer<Lead> change) {
+        try {
+            return transaction.execute(status -> {
+                change.accept(rows.findToChange(id).orElseThrow(() -> Refused.because("id", "leads.gone")));
+                return rows.find(id).orElseThrow(() -> Refused.because("id", "leads.gone"));
+            });
+        } catch (DuplicateKeyException another) {
+            throw Refused.because("id", "leads.another");
+        }
+    }
+
+    static void requireOpen(Lead lead) {
+        if (!lead.state().isOpen()) {
+            throw Refused.because("id", "leads.closed");
+        }
+    }
+
+    /**
+     * Gives those that wait to whose turn it is, in the order in which they came, while the company works.
+     *
+     * @return how many were given
+     */
+    public int giveOut() {
+        Instant now = clock.instant();
+        if (!working.isWorking(now)) {
+            return 0;
+        }
+        int given = 0;
+        for (String queue : settings.queues().keySet()) {
+            given += giveOut(queue, now);
+        }
+        return given;
+    }
+
+    private int giveOut(String queue, Instant now) {
+        Map<UUID, LeadSettings.Member> members = membersOf(queue);
+        if (members.isEmpty()) {
+            return 0;
+        }
+        Instant dayBegan = now.atZone(working.zone())
+                .toLocalDate()
+                .atStartOfDay(working.zone())
+                .toInstant();
+        int[] given = new int[1];
+        for (Lead lead : rows.waiting(queue)) {
+            boolean found = Boolean.TRUE.equals(transaction.execute(status -> {
+                rows.lock("queue " + queue);
+                Optional<Lead> still = rows.findToChange(lead.id())
+                        .filter(one -> one.state() == Lead.State.NEW && one.responsibleId() == null);
+                if (still.isEmpty()) {
+                    return true;
+                }
+                var turn = FairTurn.next(
+                        new ArrayList<>(rows.turns(queue, members, dayBegan).values()));
+                turn.flatMap(member -> staff.find(member.id())).ifPresent(person -> {
+                    give(lead.id(), queue, person, now, "turn");
+                    given[0]++;
+                });
+                return turn.isPresent();
+            }));
+            if (!found) {
+                break;
+            }
+        }
+        return given[0];
+    }
+
+    /** Those who are with us. */
+    private Map<UUID, LeadSettings.Member> membersOf(String queue) {
+        var members = new LinkedHashMap<UUID, LeadSettings.Member>();
+        for (LeadSettings.Member member : settings.queues().get(queue).members()) {
+            staff.byLogin(member.login())
+                    .filter(StaffMember::active)
+                    .ifPresent(person -> members.put(person.id(), member));
+        }
+        return members;
+    }
+
+    LeadRows rows() {
+        return rows;
+    }
+
+    LeadSettings settings() {
+        return settings;
+    }
+}

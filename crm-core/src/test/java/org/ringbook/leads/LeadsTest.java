@@ -1,0 +1,342 @@
+package org.ringbook.leads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ringbook.Cast;
+import org.ringbook.TestCrm;
+import org.ringbook.calendar.WorkingCalendar;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.calls.log.CallLog;
+import org.ringbook.contacts.Contact;
+import org.ringbook.contacts.details.PartyDetails;
+import org.ringbook.contacts.duplicates.Duplicates;
+import org.ringbook.contacts.duplicates.Duplicates.Decision;
+import org.ringbook.contacts.duplicates.PossibleDuplicates;
+import org.ringbook.feed.ChangeType;
+import org.ringbook.feed.FeedChange;
+import org.ringbook.leads.Lead.Channel;
+import org.ringbook.leads.Lead.Incoming;
+import org.ringbook.leads.Lead.State;
+import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.refusals.Refused;
+import org.ringbook.staff.StaffMember;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Working time is Monday to Friday, nine to six in Moscow; somebody should answer within 30 minutes of it. */
+class LeadsTest {
+
+    private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+    private static final Instant FRIDAY = at("2026-03-06T17:50");
+    private static final Instant MONDAY = at("2026-03-09T09:03");
+
+    private final TestCrm crm = new TestCrm();
+    private final CallLog log = new CallLog(crm.database());
+    private StaffMember anna;
+    private StaffMember boris;
+    private Leads leads;
+
+    private static Instant at(String there) {
+        return LocalDateTime.parse(there).atZone(MOSCOW).toInstant();
+    }
+
+    @BeforeEach
+    void annaAndBorisSell() {
+        anna = crm.staff().save(Cast.anna());
+        boris = crm.staff().save(Cast.boris());
+        leads = at(MONDAY, true, 20);
+    }
+
+    @AfterEach
+    void goodbye() {
+        crm.jdbc().sql("truncate lead cascade").update();
+        crm.close();
+    }
+
+    private Leads at(Instant now, boolean fromCalls, int capacity) {
+        var queue = new LeadSettings.Queue(List.of(
+                new LeadSettings.Member("anna", 1, capacity),
+                new LeadSettings.Member("boris", 1, capacity),
+                new LeadSettings.Member("nobody", 1, capacity)));
+        var settings =
+                new LeadSettings(fromCalls, Duration.ofSeconds(5), Duration.ofMinutes(30), 14, Map.of("sales", queue));
+        return new Leads(
+                crm.jdbc(),
+                crm.bean(PlatformTransactionManager.class),
+                crm.directory(),
+                crm.staff(),
+                settings,
+                WorkingCalendar.usual(MOSCOW),
+                Clock.fixed(now, MOSCOW));
+    }
+
+    private static Incoming form(PhoneNumber phone, Instant at) {
+        return new Incoming(
+                Channel.FORM,
+                "сайт",
+                null,
+                "Мария",
+                null,
+                phone,
+                null,
+                "Перезвоните",
+                null,
+                Map.of("utm_source", "yandex"),
+                null,
+                null,
+                null,
+                at);
+    }
+
+    /** @param answered null when nobody did */
+    private Call call(PhoneNumber number, Call.Direction direction, Instant at, String answered) {
+        Call like = answered == null ? CallsOfTheDay.missed(at) : CallsOfTheDay.answered(at);
+        Call call = Call.of(draft -> {
+            draft.id = UUID.randomUUID();
+            draft.source = like.source();
+            draft.sourceId = draft.id.toString();
+            draft.direction = direction;
+            draft.state = Call.State.ENDED;
+            draft.result = answered != null
+                    ? Call.Result.ANSWERED
+                    : direction == Call.Direction.INBOUND ? Call.Result.MISSED : Call.Result.NO_ANSWER;
+            draft.external = number;
+            draft.startedAt = at;
+            draft.answeredAt = answered == null ? null : at;
+            draft.endedAt = at.plusSeconds(12);
+            draft.agent = answered;
+            draft.answeredBy = answered == null ? List.of() : List.of(answered);
+            draft.rang = List.of("101");
+            draft.legs = List.of();
+            draft.transfers = List.of();
+            draft.recordings = List.of();
+            draft.rules = List.of();
+        });
+        log.write(List.of(CallsOfTheDay.change(call)));
+        return call;
+    }
+
+    private void ended(Leads by, Call call) {
+        new LeadCalls(by, log, crm.staff())
+                .take(List.of(new FeedChange(1, ChangeType.ENDED, call.id(), null, null, Instant.now())));
+    }
+
+    private List<Lead> all() {
+        return leads.rows().list("true", Map.of(), 50);
+    }
+
+    @Test
+    void somebodyUnknownIsMissedOnFridayEveningAndCalledBackOnMonday() {
+        ended(leads, call(Cast.UNKNOWN, Call.Direction.INBOUND, FRIDAY, null));
+        ended(leads, call(Cast.UNKNOWN, Call.Direction.INBOUND, FRIDAY.plusSeconds(300), null));
+        assertThat(all()).singleElement().satisfies(lead -> {
+            assertThat(lead.touches()).isEqualTo(2);
+            assertThat(lead.state()).isEqualTo(State.NEW);
+            assertThat(lead.dueAt()).isEqualTo(at("2026-03-09T09:20"));
+        });
+        ended(leads, call(Cast.UNKNOWN, Call.Direction.OUTBOUND, MONDAY.minusSeconds(60), null));
+        assertThat(all().get(0).firstResponseAt()).as("an attempt is no answer").isNull();
+        Call back = call(Cast.UNKNOWN, Call.Direction.OUTBOUND, MONDAY, "101");
+        ended(leads, back);
+        ended(leads, back);
+        assertThat(all()).singleElement().satisfies(lead -> {
+            assertThat(lead.state()).isEqualTo(State.IN_WORK);
+            assertThat(lead.firstResponseBy()).isEqualTo(anna.id());
+            assertThat(lead.responsibleId()).isEqualTo(anna.id());
+            assertThat(leads.waited(lead)).isEqualTo(Duration.ofMinutes(13));
+            assertThat(leads.events(lead.id())).hasSize(4);
+        });
+    }
+
+    @Test
+    void callsMakeNoLeadsWhereTheSettingsDoNotSaySoNorOfAClientNorWhenTheyAreShort() {
+        ended(at(MONDAY, false, 20), call(Cast.UNKNOWN, Call.Direction.INBOUND, FRIDAY, null));
+        crm.contacts().save(Cast.maria(null));
+        ended(leads, call(Cast.MARIAS, Call.Direction.INBOUND, FRIDAY, "101"));
+        ended(leads, call(Cast.PAVELS, Call.Direction.OUTBOUND, FRIDAY, "101"));
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void aCallThatWasNoneTakesItsUntouchedLeadAlong() {
+        Call call = call(Cast.UNKNOWN, Call.Direction.INBOUND, FRIDAY, null);
+        ended(leads, call);
+        new LeadCalls(leads, log, crm.staff())
+                .take(List.of(new FeedChange(2, ChangeType.WITHDRAWN, call.id(), null, null, Instant.now())));
+        assertThat(all()).singleElement().satisfies(lead -> {
+            assertThat(lead.state()).isEqualTo(State.JUNK);
+            assertThat(leads.events(lead.id()).get(0).kind()).isEqualTo("withdrawn");
+        });
+    }
+
+    @Test
+    void aFormAndACallOfOneNumberWithinAMomentAreOneLeadWithTwoEvents() throws Exception {
+        Call call = call(Cast.UNKNOWN, Call.Direction.INBOUND, MONDAY, null);
+        var together = new CyclicBarrier(2);
+        Callable<Object> sent = () -> {
+            together.await();
+            return leads.take(form(Cast.UNKNOWN, MONDAY));
+        };
+        Callable<Object> called = () -> {
+            together.await();
+            ended(leads, call);
+            return null;
+        };
+        var both = Executors.newFixedThreadPool(2);
+        for (var one : both.invokeAll(List.of(sent, called))) {
+            one.get();
+        }
+        both.shutdown();
+        assertThat(all()).singleElement().satisfies(lead -> {
+            assertThat(lead.touches()).isEqualTo(2);
+            assertThat(lead.name()).isEqualTo("Мария");
+            assertThat(leads.events(lead.id())).hasSize(2);
+        });
+    }
+
+    @Test
+    void junkOfFiveDaysAgoIsOpenedAgainAndOfTwentyDaysIsANewLead() {
+        Lead lead = leads.take(form(Cast.UNKNOWN, MONDAY)).orElseThrow();
+        leads.close(lead.id(), State.JUNK, null, anna.id());
+        Lead again =
+                leads.take(form(Cast.UNKNOWN, MONDAY.plus(Duration.ofDays(5)))).orElseThrow();
+        assertThat(again.id()).isEqualTo(lead.id());
+        assertThat(again.state().isOpen()).isTrue();
+        assertThat(again.reopened()).isEqualTo(1);
+        assertThat(again.dueAt()).isAfter(lead.dueAt());
+        leads.close(lead.id(), State.JUNK, null, anna.id());
+        Lead later =
+                leads.take(form(Cast.UNKNOWN, MONDAY.plus(Duration.ofDays(20)))).orElseThrow();
+        assertThat(later.id()).isNotEqualTo(lead.id());
+        assertThat(later.repeatOf()).isEqualTo(lead.id());
+    }
+
+    @Test
+    void leadsAreGivenOutInTurnWhileTheCompanyWorks() {
+        for (int i = 0; i < 4; i++) {
+            leads.take(form(PhoneNumber.of("+7999000000" + i), FRIDAY.plusSeconds(i)));
+        }
+        assertThat(at(at("2026-03-08T12:00"), true, 20).giveOut())
+                .as("on Sunday")
+                .isZero();
+        assertThat(leads.giveOut()).isEqualTo(4);
+        assertThat(all()).extracting(Lead::responsibleId).containsOnly(anna.id(), boris.id());
+        assertThat(all())
+                .filteredOn(lead -> lead.responsibleId().equals(anna.id()))
+                .hasSize(2);
+    }
+
+    @Test
+    void whenAllAreFullTheLeadWaits() {
+        Leads full = at(MONDAY, true, 1);
+        for (int i = 0; i < 3; i++) {
+            full.take(form(PhoneNumber.of("+7999000000" + i), FRIDAY.plusSeconds(i)));
+        }
+        assertThat(full.giveOut()).isEqualTo(2);
+        Lead waiting = all().stream()
+                .filter(lead -> lead.responsibleId() == null)
+                .findFirst()
+                .orElseThrow();
+        assertThat(waiting.phone()).as("who came last").isEqualTo(PhoneNumber.of("+79990000002"));
+        assertThat(waiting.isLate(at("2026-03-09T09:21"))).isTrue();
+        full.close(
+                all().stream()
+                        .filter(lead -> lead.responsibleId() != null)
+                        .findFirst()
+                        .orElseThrow()
+                        .id(),
+                State.JUNK,
+                null,
+                null);
+        assertThat(full.giveOut()).as("there is room again").isEqualTo(1);
+    }
+
+    @Test
+    void aClientsFormGoesToTheirOwnerAndWhoHasLeftGetsNothing() {
+        crm.contacts().save(new Contact(null, "Мария", null, null, null, null, "102", Cast.numbers(Cast.MARIAS)));
+        Lead lead = leads.take(form(Cast.MARIAS, MONDAY)).orElseThrow();
+        assertThat(lead.responsibleId()).isEqualTo(boris.id());
+        assertThat(lead.partyId()).isNotNull();
+
+        crm.staff()
+                .save(new StaffMember(
+                        boris.id(), boris.name(), boris.login(), boris.role(), List.of(), boris.language(), false));
+        for (int i = 0; i < 3; i++) {
+            leads.take(form(PhoneNumber.of("+7999000000" + i), FRIDAY.plusSeconds(i)));
+        }
+        leads.giveOut();
+        assertThat(all())
+                .filteredOn(one -> !one.id().equals(lead.id()))
+                .extracting(Lead::responsibleId)
+                .containsOnly(anna.id());
+    }
+
+    @Test
+    void aLeadBecomesAClientOnceHoweverOftenTheButtonIsPressedAndBackWithinADay() {
+        LeadConversion conversion =
+                new LeadConversion(leads, crm.contacts(), crm.bean(PartyDetails.class), crm.bean(Duplicates.class));
+        Lead lead = leads.take(form(Cast.UNKNOWN, Instant.now())).orElseThrow();
+        var decision = new Decision(false, null, false, anna.id());
+        Lead converted = conversion.toNew(lead.id(), "Мария Петрова", null, decision);
+        Lead again = conversion.toNew(lead.id(), "Мария Петрова", null, decision);
+        assertThat(again.partyId()).isEqualTo(converted.partyId());
+        assertThat(crm.contacts().contacts("петрова", null, null, 5).items()).hasSize(1);
+        assertThat(crm.bean(PartyDetails.class)
+                        .of(converted.partyId())
+                        .orElseThrow()
+                        .source())
+                .isEqualTo("сайт");
+
+        Lead back = conversion.undo(lead.id(), anna.id());
+        assertThat(back.state()).isEqualTo(State.IN_WORK);
+        assertThat(crm.contacts().contact(converted.partyId())).isEmpty();
+    }
+
+    @Test
+    void whoIsKnownIsOfferedAndANewOneIsMadeOnlyByADecision() {
+        LeadConversion conversion =
+                new LeadConversion(leads, crm.contacts(), crm.bean(PartyDetails.class), crm.bean(Duplicates.class));
+        Contact maria = crm.contacts().save(Cast.maria(null));
+        Lead lead = leads.take(form(Cast.MARIAS, Instant.now())).orElseThrow();
+        assertThat(conversion.candidates(lead))
+                .singleElement()
+                .satisfies(one -> assertThat(one.id()).isEqualTo(maria.id()));
+        assertThatExceptionOfType(PossibleDuplicates.class)
+                .isThrownBy(() -> conversion.toNew(lead.id(), "Маша", null, Decision.none()));
+        assertThat(leads.find(lead.id()).map(Lead::state))
+                .as("nothing was changed")
+                .contains(lead.state());
+        assertThat(conversion.toKnown(lead.id(), maria.id(), anna.id()).partyId())
+                .isEqualTo(maria.id());
+        conversion.undo(lead.id(), anna.id());
+        assertThat(crm.contacts().contact(maria.id())).as("was there before").isPresent();
+    }
+
+    @Test
+    void whatCannotBeDoneIsRefusedInWords() {
+        Lead lead = leads.take(form(Cast.UNKNOWN, MONDAY)).orElseThrow();
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> leads.close(lead.id(), State.LOST, " ", anna.id()));
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> leads.assign(lead.id(), UUID.randomUUID(), anna.id()));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> leads.reopen(lead.id(), anna.id()));
+        leads.close(lead.id(), State.LOST, "дорого", anna.id());
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> leads.assign(lead.id(), anna.id(), anna.id()));
+        assertThat(leads.find(UUID.randomUUID())).isEqualTo(Optional.empty());
+    }
+}

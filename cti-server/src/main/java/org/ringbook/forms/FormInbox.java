@@ -1,0 +1,166 @@
+package org.ringbook.forms;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.ringbook.leads.Lead;
+import org.ringbook.leads.Leads;
+import org.ringbook.numbers.NumberPlan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps what forms send before it is answered, and makes leads of it afterwards. Any thread. */
+@Component
+class FormInbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FormInbox.class);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Leads leads;
+    private final NumberPlan plan;
+    private final FormSettings settings;
+
+    FormInbox(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Leads leads,
+            NumberPlan plan,
+            FormSettings settings) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.leads = leads;
+        this.plan = plan;
+        this.settings = settings;
+    }
+
+    /** @param address of the sender, as far as proxies are believed */
+    record Message(String form, String address, String contentType, String query, byte[] body) {}
+
+    /** Committed when it returns. @return empty when it was kept before */
+    Optional<Long> keep(Message message, FormReading reading) {
+        String key = reading.key() == null ? "hash " + hash(message) : reading.key();
+        return jdbc.sql("insert into form_message (form, key, address, content_type, query, body, state)"
+                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict (form, key) do nothing returning id")
+                .params(
+                        message.form(),
+                        key.substring(0, Math.min(key.length(), 500)),
+                        message.address(),
+                        message.contentType(),
+                        message.query(),
+                        message.body(),
+                        reading.isTest() ? "test" : "kept")
+                .query(Long.class)
+                .optional();
+    }
+
+    private static String hash(Message message) {
+        try {
+            MessageDigest sum = MessageDigest.getInstance("SHA-256");
+            sum.update(String.valueOf(message.query()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sum.digest(message.body()));
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    /** Whether a form sends more in a minute than people do. */
+    boolean isFlooded(String form) {
+        return count("form = ? and received_at > now() - interval '1 minute'", form) >= settings.ofForm();
+    }
+
+    private long count(String where, String value) {
+        return jdbc.sql("select count(*) from form_message where " + where)
+                .param(value)
+                .query(Long.class)
+                .single();
+    }
+
+    private record Kept(
+            long id, String form, String address, String contentType, String query, byte[] body, Instant at) {}
+
+    /** Makes leads of all that is kept. @return how many messages were looked at */
+    int work() {
+        List<Long> ids = jdbc.sql("select id from form_message where state = 'kept' order by id limit 100")
+                .query(Long.class)
+                .list();
+        ids.forEach(this::work);
+        return ids.size();
+    }
+
+    private void work(long id) {
+        try {
+            transaction.executeWithoutResult(status -> one(id).ifPresent(this::lead));
+        } catch (IllegalArgumentException unreadable) {
+            LOG.warn("Message {} of a form could not be read: {}", id, unreadable.getMessage());
+            jdbc.sql("update form_message set state = 'unreadable', error = ? where id = ?")
+                    .params(unreadable.getMessage(), id)
+                    .update();
+        }
+    }
+
+    private Optional<Kept> one(long id) {
+        return jdbc.sql("select * from form_message where id = ? and state = 'kept' for update skip locked")
+                .param(id)
+                .query((row, n) -> new Kept(
+                        row.getLong("id"),
+                        row.getString("form"),
+                        row.getString("address"),
+                        row.getString("content_type"),
+                        row.getString("query"),
+                        row.getBytes("body"),
+                        row.getTimestamp("received_at").toInstant()))
+                .optional();
+    }
+
+    private void lead(Kept kept) {
+        FormSettings.Form form = settings.forms().get(kept.form());
+        if (form == null) {
+            throw new IllegalArgumentException("The form is not in the settings any more");
+        }
+        var reading = new FormReading(FormFields.read(kept.query(), kept.contentType(), kept.body()), form);
+        Optional<Lead> lead = leads.take(reading.incoming(kept.form(), plan, tooMany(kept, reading), kept.at()));
+        jdbc.sql("update form_message set state = 'done', lead_id = ? where id = ?")
+                .params(lead.map(Lead::id).orElse(null), kept.id())
+                .update();
+    }
+
+    private String tooMany(Kept kept, FormReading reading) {
+        long ofAddress = kept.address() == null
+                ? 0
+                : jdbc.sql("select count(*) from form_message where address = ? and received_at > ? and id <= ?")
+                        .params(kept.address(), Timestamp.from(kept.at().minusSeconds(3_600)), kept.id())
+                        .query(Long.class)
+                        .single();
+        if (ofAddress > settings.fromAddress()) {
+            return "address";
+        }
+        Long phone = reading.phoneAsTyped() == null
+                ? null
+                : plan.parse(reading.phoneAsTyped()).map(one -> one.e164()).orElse(null);
+        long ofPhone = phone == null
+                ? 0
+                : jdbc.sql("select count(*) from form_message m join lead l on l.id = m.lead_id where l.phone = ?"
+                                + " and m.received_at > ?")
+                        .params(phone, Timestamp.from(kept.at().minusSeconds(3_600)))
+                        .query(Long.class)
+                        .single();
+        return ofPhone >= settings.ofPhone() ? "phone" : null;
+    }
+
+    /** After their time nobody needs the words any more. */
+    void forgetOld() {
+        jdbc.sql("delete from form_message where received_at < ? and state <> 'kept'")
+                .param(Timestamp.from(Instant.now().minus(settings.keep())))
+                .update();
+    }
+}

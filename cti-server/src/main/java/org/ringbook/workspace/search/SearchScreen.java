@@ -1,0 +1,96 @@
+package org.ringbook.workspace.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.log.CallLog.CallFilter;
+import org.ringbook.calls.log.CallReader;
+import org.ringbook.contacts.Company;
+import org.ringbook.contacts.Contact;
+import org.ringbook.contacts.Contacts;
+import org.ringbook.contacts.Contacts.Matches;
+import org.ringbook.contacts.legal.LegalEntities;
+import org.ringbook.numbers.NumberPart;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.workspace.Viewer;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One field for everything, at the top of every page. */
+@Controller
+class SearchScreen {
+
+    private static final int BELOW_THE_FIELD = 6;
+    private static final int ON_THE_PAGE = 20;
+    private static final int CALLS = 5;
+    private static final int LONGEST = 200;
+
+    private final Contacts contacts;
+    private final LegalEntities entities;
+    private final CallReader calls;
+    private final NumberPlan plan;
+
+    SearchScreen(Contacts contacts, LegalEntities entities, CallReader calls, NumberPlan plan) {
+        this.contacts = contacts;
+        this.entities = entities;
+        this.calls = calls;
+        this.plan = plan;
+    }
+
+    @GetMapping("/search")
+    String find(
+            @RequestParam(required = false) String q,
+            @RequestHeader(name = "HX-Request", required = false) String fragment,
+            Viewer viewer,
+            Model model) {
+        String text = q == null ? "" : q.strip().substring(0, Math.min(q.strip().length(), LONGEST));
+        model.addAttribute("text", text);
+        model.addAttribute("counted", Contacts.COUNTED);
+        model.addAttribute(
+                "results",
+                text.length() < 2 ? null : results(text, viewer, fragment == null ? ON_THE_PAGE : BELOW_THE_FIELD));
+        return fragment == null ? "search/index" : "search/index :: found";
+    }
+
+    private SearchResults results(String text, Viewer viewer, int most) {
+        Optional<NumberPart> part = NumberPart.of(text, plan);
+        UUID me = viewer.member().id();
+        Matches<Contact> people = contacts.bestContacts(text, me, most);
+        return new SearchResults(
+                people,
+                contacts.bestCompanies(text, me, most),
+                part.map(digits -> withInn(digits.digits())).orElse(List.of()),
+                part.map(digits -> callsWith(digits, viewer)).orElse(List.of()),
+                part.orElse(null),
+                companiesOf(people.items()));
+    }
+
+    private List<SearchResults.Signed> withInn(String digits) {
+        return entities.byInn(digits, CALLS).stream()
+                .flatMap(one ->
+                        entities.parties(one.id()).stream().limit(1).map(party -> new SearchResults.Signed(one, party)))
+                .toList();
+    }
+
+    private List<Call> callsWith(NumberPart part, Viewer viewer) {
+        return calls.find(CallFilter.ofPart(part), viewer.permissions(), null, CALLS)
+                .items();
+    }
+
+    private Map<UUID, String> companiesOf(List<Contact> people) {
+        return people.stream()
+                .map(Contact::companyId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(contacts::company)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toMap(Company::id, Company::name));
+    }
+}

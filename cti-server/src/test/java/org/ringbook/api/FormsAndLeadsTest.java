@@ -1,0 +1,150 @@
+package org.ringbook.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** From a site's form over the webhook to a lead, and to a client. */
+@TestPropertySource(
+        properties = {
+            "ringbook.web-forms.forms.site.preset=tilda",
+            "ringbook.web-forms.forms.site.secret=a-secret-of-a-form-1",
+            "ringbook.web-forms.forms.site.source=Сайт",
+            "ringbook.web-forms.forms.shop.preset=october",
+            "ringbook.web-forms.forms.shop.signature=a-signature-of-a-shop",
+            "ringbook.calendar.days=MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY,SATURDAY,SUNDAY",
+            "ringbook.calendar.from=00:00",
+            "ringbook.calendar.to=00:00",
+            "ringbook.leads.queues.sales.members[0].login=anna"
+        })
+class FormsAndLeadsTest extends Server {
+
+    private static final String ADDRESS = "/forms/site/a-secret-of-a-form-1";
+    private static final String MARIA = "Name=Maria&Phone=%2B79161112233&tranid=";
+
+    @BeforeEach
+    void noLeads() {
+        jdbc.sql("truncate lead, form_message cascade").update();
+    }
+
+    private Http.Answer sent(String address, String body) {
+        return http().header("Content-Type", "application/x-www-form-urlencoded")
+                .post(address, body);
+    }
+
+    private JsonNode leads(String view) {
+        return as("vera").get("/api/leads?view=" + view).json().path("items");
+    }
+
+    private static void await(BooleanSupplier met) throws InterruptedException {
+        for (int i = 0; i < 600 && !met.getAsBoolean(); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(met.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void aFormToldTwiceIsOneLeadGivenToAnna() throws InterruptedException {
+        assertThat(sent(ADDRESS, MARIA + "1").status()).isEqualTo(200);
+        Http.Answer again = sent(ADDRESS, MARIA + "1");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo("ok");
+        String anna = staff.byLogin("anna").orElseThrow().id().toString();
+        await(() -> leads("open").path(0).path("responsibleId").asString("").equals(anna));
+        JsonNode lead = leads("open").path(0);
+        assertThat(leads("all").size()).isEqualTo(1);
+        assertThat(lead.path("touches").asInt()).isEqualTo(1);
+        assertThat(lead.path("source").asString()).isEqualTo("Сайт");
+
+        sent(ADDRESS, MARIA + "2");
+        await(() -> leads("open").path(0).path("touches").asInt() == 2);
+        assertThat(leads("all").size())
+                .as("the same number joins the open lead")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoDoesNotKnowTheSecretFindsNothing() {
+        assertThat(sent("/forms/site/another-secret-of-1", MARIA + "1").status())
+                .isEqualTo(404);
+        assertThat(sent("/forms/site", MARIA + "1").status()).isEqualTo(404);
+        assertThat(sent("/forms/none/a-secret-of-a-form-1", MARIA + "1").status())
+                .isEqualTo(404);
+        assertThat(http().send("DELETE", ADDRESS, null).status()).isEqualTo(405);
+        assertThat(sent(ADDRESS, "Name=" + "x".repeat(300_000)).status()).isEqualTo(413);
+        assertThat(sent(ADDRESS, "test=test").status()).isEqualTo(200);
+        assertThat(jdbc.sql("select count(*) from form_message where state <> 'test'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aServerSignsWhatItSends() throws Exception {
+        String body = "name=Pavel&phone=89035556677";
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec("a-signature-of-a-shop".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        String right = "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        Http signed = http().header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Signature", right);
+        assertThat(signed.post("/forms/shop", body + "0").status()).isEqualTo(404);
+        assertThat(signed.post("/forms/shop", body).status()).isEqualTo(200);
+        await(() -> leads("open").size() == 1);
+    }
+
+    @Test
+    void robotsAreKeptApartAndGivenToNobody() throws InterruptedException {
+        sent(ADDRESS, "Name=http%3A%2F%2Fspam.example&Phone=%2B79161112233&tranid=9");
+        await(() -> leads("doubtful").size() == 1);
+        assertThat(leads("open").size()).isZero();
+        assertThat(leads("doubtful").path(0).path("responsibleId").isNull()).isTrue();
+    }
+
+    @Test
+    void annaTakesALeadByHandAnswersItAndMakesAClientOfIt() {
+        JsonNode lead = as("anna")
+                .post(
+                        "/api/leads",
+                        "{\"name\":\"Мария Иванова\",\"phone\":\"8 916 111-22-33\",\"source\":\"выставка\"}")
+                .json();
+        String address = "/api/leads/" + lead.path("id").asString();
+        assertThat(as("anna")
+                        .post(address + "/answered", "{}")
+                        .json()
+                        .path("firstResponseBy")
+                        .asString())
+                .isEqualTo(staff.byLogin("anna").orElseThrow().id().toString());
+        assertThat(as("boris").get(address).status()).as("Anna's").isEqualTo(404);
+        assertThat(as("anna").post(address + "/close", "{\"state\":\"lost\"}").status())
+                .as("no reason")
+                .isEqualTo(400);
+        JsonNode converted = as("anna").post(address + "/convert", "{}").json();
+        assertThat(converted.path("state").asString()).isEqualToIgnoringCase("converted");
+        assertThat(as("anna")
+                        .get("/api/contacts/" + converted.path("partyId").asString())
+                        .json()
+                        .path("name")
+                        .asString())
+                .isEqualTo("Мария Иванова");
+        assertThat(as("anna")
+                        .post("/api/contacts", "{\"name\":\"Мария\",\"numbers\":[{\"number\":\"+79161112233\"}]}")
+                        .status())
+                .as("she is known now")
+                .isEqualTo(409);
+        assertThat(as("anna").get(address + "/events").json().path("items").size())
+                .isGreaterThan(2);
+        Browser anna = new Browser(this::http);
+        anna.signIn("anna", passwordOf("anna"));
+        assertThat(anna.get("/leads?view=ALL").body()).contains("Мария Иванова");
+        assertThat(anna.get(address.replace("/api", "")).body()).contains("выставка");
+        assertThat(as("anna").post(address + "/unconvert", "{}").status()).isEqualTo(200);
+    }
+}
