@@ -37,6 +37,10 @@ final class Found {
         this.words = text == null || text.isBlank() ? null : SearchText.query(text);
         Optional<NumberPart> part = words == null ? Optional.empty() : NumberPart.of(text, plan);
         params.put("words", words);
+        if (words != null) {
+            params.put("typed", SearchText.key(text));
+            params.put("typedEnd", SearchText.key(text) + Character.MAX_VALUE);
+        }
         part.ifPresent(found -> found.patterns("").forEach(this::addPattern));
     }
 
@@ -78,6 +82,12 @@ final class Found {
                 + conditions.stream().reduce("", (all, one) -> all + " and " + one)
                 + " order by " + (own ? "(t.responsible_id is not distinct from :own) desc, " : "")
                 + "t.name_key, t.id limit :limit) found on true";
+    }
+
+    /** Those whose name begins as it was typed: in the order of names they stand together. */
+    String walkOfBeginning() {
+        return "select t.* from " + table + " t where t.name_key >= :typed and t.name_key < :typedEnd and " + fits()
+                + " order by t.name_key, t.id limit :limit";
     }
 
     /** Of :own alone. */

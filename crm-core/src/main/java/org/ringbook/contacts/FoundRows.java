@@ -42,12 +42,18 @@ final class FoundRows {
             return some;
         }
         var rows = new ArrayList<T>(own == null ? List.of() : rows(found.walkOwn(), found.params, limit, own, row));
-        for (T one : rows(found.walk(), found.params, limit, null, row)) {
-            if (rows.size() < limit && !rows.contains(one)) {
-                rows.add(one);
-            }
+        add(rows, rows(found.walkOfBeginning(), found.params, limit, null, row), limit);
+        if (rows.size() < limit) {
+            add(rows, rows(found.walk(), found.params, limit, null, row), limit);
         }
         return new Some<>(rows, null);
+    }
+
+    private static <T> void add(List<T> rows, List<T> more, int limit) {
+        more.stream().filter(one -> !rows.contains(one))
+                .limit(limit - rows.size())
+                .toList()
+                .forEach(rows::add);
     }
 
     private <T> Some<T> sorted(Found found, int limit, UUID own, RowMapper<T> row) {
