@@ -50,7 +50,8 @@ final class FoundRows {
     }
 
     private static <T> void add(List<T> rows, List<T> more, int limit) {
-        more.stream().filter(one -> !rows.contains(one))
+        more.stream()
+                .filter(one -> !rows.contains(one))
                 .limit(limit - rows.size())
                 .toList()
                 .forEach(rows::add);

@@ -160,11 +160,11 @@ public final class PopUps implements CallListener {
         return people;
     }
 
-    /** Telephones that may have rung between two looks at the call. What a history tells of earlier is before nobody's eyes. */
+    /** Telephones that may have rung between two looks at the call. What a history tells was over before anybody could look. */
     private List<Call.Leg> rangAndStopped(CallChange change) {
         Call before = change.before();
         Call call = change.now();
-        if (change.withdrawn() || before != null && rings(before) == rings(call)) {
+        if (change.withdrawn() || call.healed() || before != null && rings(before) == rings(call)) {
             return List.of();
         }
         Instant lately = clock.instant().minus(LATELY);

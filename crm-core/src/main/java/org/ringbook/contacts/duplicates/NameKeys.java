@@ -25,6 +25,9 @@ final class NameKeys {
             "ооо", "ао", "пао", "оао", "зао", "нао", "ип", "гуп", "муп", "фгуп", "фгбу", "ано", "нко", "тсж", "снт",
             "кфх", "llc", "ltd", "inc", "gmbh", "ooo", "oao", "zao");
 
+    /** Longer than any name that can be kept: what is longer is refused later, and must not stumble here. */
+    private static final int LONGEST = 300;
+
     private NameKeys() {}
 
     /** Small letters, ё as е, no marks, words as they stand. */
@@ -60,7 +63,7 @@ final class NameKeys {
     }
 
     static List<String> words(String name) {
-        String plain = Normalizer.normalize(name, Normalizer.Form.NFKC)
+        String plain = Normalizer.normalize(name.substring(0, Math.min(LONGEST, name.length())), Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replace('ё', 'е');
         return Arrays.stream(BETWEEN_WORDS.split(plain))
