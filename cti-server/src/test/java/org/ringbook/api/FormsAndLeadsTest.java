@@ -1,10 +1,11 @@
 package org.ringbook.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
-import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,28 +45,24 @@ class FormsAndLeadsTest extends Server {
         return as("vera").get("/api/leads?view=" + view).json().path("items");
     }
 
-    private static void await(BooleanSupplier met) throws InterruptedException {
-        for (int i = 0; i < 600 && !met.getAsBoolean(); i++) {
-            Thread.sleep(50);
-        }
-        assertThat(met.getAsBoolean()).isTrue();
-    }
-
     @Test
-    void aFormToldTwiceIsOneLeadGivenToAnna() throws InterruptedException {
+    void aFormToldTwiceIsOneLeadGivenToAnna() {
         assertThat(sent(ADDRESS, MARIA + "1").status()).isEqualTo(200);
         Http.Answer again = sent(ADDRESS, MARIA + "1");
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body()).isEqualTo("ok");
         String anna = staff.byLogin("anna").orElseThrow().id().toString();
-        await(() -> leads("open").path(0).path("responsibleId").asString("").equals(anna));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        leads("open").path(0).path("responsibleId").asString("").equals(anna));
         JsonNode lead = leads("open").path(0);
         assertThat(leads("all").size()).isEqualTo(1);
         assertThat(lead.path("touches").asInt()).isEqualTo(1);
         assertThat(lead.path("source").asString()).isEqualTo("Сайт");
 
         sent(ADDRESS, MARIA + "2");
-        await(() -> leads("open").path(0).path("touches").asInt() == 2);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> leads("open").path(0).path("touches").asInt() == 2);
         assertThat(leads("all").size())
                 .as("the same number joins the open lead")
                 .isEqualTo(1);
@@ -97,13 +94,13 @@ class FormsAndLeadsTest extends Server {
                 .header("X-Signature", right);
         assertThat(signed.post("/forms/shop", body + "0").status()).isEqualTo(404);
         assertThat(signed.post("/forms/shop", body).status()).isEqualTo(200);
-        await(() -> leads("open").size() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> leads("open").size() == 1);
     }
 
     @Test
-    void robotsAreKeptApartAndGivenToNobody() throws InterruptedException {
+    void robotsAreKeptApartAndGivenToNobody() {
         sent(ADDRESS, "Name=http%3A%2F%2Fspam.example&Phone=%2B79161112233&tranid=9");
-        await(() -> leads("doubtful").size() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> leads("doubtful").size() == 1);
         assertThat(leads("open").size()).isZero();
         assertThat(leads("doubtful").path(0).path("responsibleId").isNull()).isTrue();
     }

@@ -35,6 +35,7 @@ final class Returns {
                 player.join();
                 rings.print("Cards meanwhile");
                 crowd.leave();
+                // The server writes tickets beside, and no answer says when.
                 Thread.sleep(3_000);
                 String[] tickets = crowd.tickets();
                 server.close();
