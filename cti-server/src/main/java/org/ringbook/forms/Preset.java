@@ -1,5 +1,6 @@
 package org.ringbook.forms;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,86 +13,53 @@ import java.util.Map;
  */
 record Preset(Map<String, List<String>> fields, List<String> answers, String secretField) {
 
-    private static final List<String> NAMES = List.of("name", "fio", "username", "your-name", "имя", "fullname");
-    private static final List<String> PHONES = List.of("phone", "tel", "telephone", "your-phone", "телефон", "mobile");
-    private static final List<String> EMAILS = List.of("email", "mail", "e-mail", "your-email", "почта");
-    private static final List<String> TEXTS =
-            List.of("text", "message", "comment", "comments", "your-message", "textarea", "сообщение");
-    private static final List<String> PAGES = List.of("page", "url", "referer", "referrer", "href");
-    private static final List<String> COMPANIES = List.of("company", "organization", "компания");
+    /** Where forms that nobody described have them. */
+    private static final Map<String, List<String>> USUALLY = Map.of(
+            "name", List.of("name", "fio", "username", "your-name", "имя", "fullname"),
+            "phone", List.of("phone", "tel", "telephone", "your-phone", "телефон", "mobile"),
+            "email", List.of("email", "mail", "e-mail", "your-email", "почта"),
+            "company", List.of("company", "organization", "компания"),
+            "text", List.of("text", "message", "comment", "comments", "your-message", "textarea", "сообщение"),
+            "page", List.of("page", "url", "referer", "referrer", "href"),
+            "key", List.of());
 
     private static final Map<String, Preset> KNOWN = Map.of(
-            "plain",
-            of(List.of("id", "key")),
-            "october",
-            of(List.of("id", "key", "_session_key")),
-            "tilda",
-            of(List.of("tranid")),
+            "plain", of(Map.of("key", List.of("id", "key"))),
+            "october", of(Map.of("key", List.of("id", "key", "_session_key"))),
+            "tilda", of(Map.of("key", List.of("tranid"))),
             "roistat",
-            new Preset(
-                    Map.of(
-                            "name",
-                            NAMES,
-                            "phone",
-                            PHONES,
-                            "email",
-                            EMAILS,
-                            "company",
-                            COMPANIES,
-                            "text",
-                            List.of("text", "title"),
-                            "page",
-                            List.of("data.page", "landing_page", "page"),
-                            "key",
-                            List.of("id")),
-                    List.of(),
-                    null),
+                    of(Map.of(
+                            "text", List.of("text", "title"),
+                            "page", List.of("data.page", "landing_page", "page"),
+                            "key", List.of("id"))),
             "envybox",
-            new Preset(
-                    Map.of(
-                            "name",
-                            NAMES,
-                            "phone",
-                            PHONES,
-                            "email",
-                            EMAILS,
-                            "company",
-                            COMPANIES,
-                            "text",
-                            List.of("call_state", "message"),
-                            "page",
-                            List.of("url", "site", "referrer"),
-                            "key",
-                            List.of("call_id")),
-                    List.of(),
-                    "key"),
+                    new Preset(
+                            fields(Map.of(
+                                    "text", List.of("call_state", "message"),
+                                    "page", List.of("url", "site", "referrer"),
+                                    "key", List.of("call_id"))),
+                            List.of(),
+                            "key"),
             "marquiz",
-            new Preset(
-                    Map.of(
-                            "name",
-                            List.of("contacts.name", "name"),
-                            "phone",
-                            List.of("contacts.phone", "phone"),
-                            "email",
-                            List.of("contacts.email", "email"),
-                            "company",
-                            COMPANIES,
-                            "text",
-                            List.of("contacts.text", "text"),
-                            "page",
-                            List.of("extra.href", "extra.url", "page"),
-                            "key",
-                            List.of()),
-                    List.of("answers", "q", "a"),
-                    null));
+                    new Preset(
+                            fields(Map.of(
+                                    "name", List.of("contacts.name", "name"),
+                                    "phone", List.of("contacts.phone", "phone"),
+                                    "email", List.of("contacts.email", "email"),
+                                    "text", List.of("contacts.text", "text"),
+                                    "page", List.of("extra.href", "extra.url", "page"))),
+                            List.of("answers", "q", "a"),
+                            null));
 
-    private static Preset of(List<String> keys) {
-        return new Preset(
-                Map.of(
-                        "name", NAMES, "phone", PHONES, "email", EMAILS, "company", COMPANIES, "text", TEXTS, "page",
-                        PAGES, "key", keys),
-                List.of(),
-                null);
+    private static Preset of(Map<String, List<String>> own) {
+        return new Preset(fields(own), List.of(), null);
+    }
+
+    /** @param own what this sender calls otherwise */
+    private static Map<String, List<String>> fields(Map<String, List<String>> own) {
+        var fields = new HashMap<>(USUALLY);
+        fields.putAll(own);
+        return Map.copyOf(fields);
     }
 
     /** Null when there is none of this name. */
