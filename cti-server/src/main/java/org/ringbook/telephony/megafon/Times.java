@@ -2,6 +2,7 @@ package org.ringbook.telephony.megafon;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.ringbook.telephony.megafon.Durations.Shown;
 
 /**
  * When it all was, by the PBX's clock as soon as a record gives times; events have none, and stand in only until then. What
@@ -40,7 +41,7 @@ record Times(Instant began, Instant answered, Instant ended, Duration shift, boo
             long spoken = answering == null || answering.completed == null || !cameOnTime(part, record, answering)
                     ? -1
                     : Duration.between(answering.accepted, answering.completed).toSeconds();
-            boolean whole = isWhole(part, record, spoken, durations);
+            boolean whole = isWhole(part, record, answering, spoken, durations);
             if (record.waited() < 0) {
                 wait = receivedWait(part, record, answering, spoken, whole);
             }
@@ -57,10 +58,14 @@ record Times(Instant began, Instant answered, Instant ended, Duration shift, boo
             return cameOneAfterAnother(part, record, answering);
         }
         Instant answered = record.start().plusSeconds(record.waited());
-        return isNear(part.firstReceived(), record.start())
-                && isNear(answering.accepted, answered)
+        return answeredOnTime(part, record, answering)
                 && (isNear(answering.completed, record.start().plusSeconds(record.duration()))
                         || isNear(answering.completed, answered.plusSeconds(record.duration())));
+    }
+
+    private static boolean answeredOnTime(Part part, CallRecord record, Leg answering) {
+        return isNear(part.firstReceived(), record.start())
+                && isNear(answering.accepted, record.start().plusSeconds(record.waited()));
     }
 
     /** Where the wait is not told, the time between events must fit the duration: those that come late come together. */
@@ -86,18 +91,29 @@ record Times(Instant began, Instant answered, Instant ended, Duration shift, boo
     }
 
     /** What was heard decides, of this call or of others. */
-    private static boolean isWhole(Part part, CallRecord record, long spoken, Durations durations) {
+    private static boolean isWhole(Part part, CallRecord record, Leg answering, long spoken, Durations durations) {
         if (record.waited() < 0) {
             return spoken < 0 || record.duration() > spoken + 1;
         }
         if (record.duration() < record.waited()) {
             return false;
         }
-        if (spoken >= 0 && record.waited() > 0) {
-            long asWhole = Math.abs(record.duration() - record.waited() - spoken);
-            durations.measured(part.call, asWhole <= Math.abs(record.duration() - spoken));
+        if (record.waited() > 0
+                && answering != null
+                && answering.completed != null
+                && answeredOnTime(part, record, answering)) {
+            durations.measured(part.call, shown(record, spoken));
         }
         return durations.areWhole();
+    }
+
+    /** @param spoken seconds by the events; -1 when the end came at no time that fits */
+    private static Shown shown(CallRecord record, long spoken) {
+        if (spoken < 0) {
+            return Shown.NEITHER;
+        }
+        long asWhole = Math.abs(record.duration() - record.waited() - spoken);
+        return asWhole <= Math.abs(record.duration() - spoken) ? Shown.WHOLE : Shown.CONVERSATION;
     }
 
     private static long receivedWait(Part part, CallRecord record, Leg answering, long spoken, boolean whole) {

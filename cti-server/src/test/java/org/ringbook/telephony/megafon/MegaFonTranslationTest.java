@@ -200,6 +200,22 @@ class MegaFonTranslationTest {
         assertThat(call().talkSeconds()).isEqualByComparingTo("64");
     }
 
+    /** Nobody took messages for a minute and more: ends were held up by any time, some by just the wait. */
+    @Test
+    void endsThatWereHeldUpSayNothingOfWhatTheDurationMeansThoughSomeFitTheOtherMeaning() {
+        for (int i = 0; i < 14; i++) {
+            String call = "KD4R8T2MZW0002%02d".formatted(i);
+            int begun = 2 * i;
+            event(begun + 1, "INCOMING", call, "petrova", MARIA);
+            event(begun + 8, "ACCEPTED", call, "petrova", MARIA);
+            event(100 + 0.1 * i, "COMPLETED", call, "petrova", MARIA);
+            history(101 + 0.1 * i, "in", "Success", call, "petrova", begun, "duration", "71", "wait", "7");
+        }
+        assertThat(calls(new MegaFonReading(() -> OFFICE), tape))
+                .hasSize(14)
+                .allSatisfy(call -> assertThat(call.talkSeconds()).isEqualByComparingTo("64"));
+    }
+
     @Test
     void eventsThatComeAMinuteLateSayNothingOfWhatTheDurationMeans() {
         annaAnswersMaria();
