@@ -62,6 +62,11 @@ public final class Scene implements AutoCloseable {
                 lab.network().phone(extension), lab.network().asterisk(), first.call(), consultation.call());
     }
 
+    /** They speak, or somebody hesitates: a part of the script, nothing is awaited here. */
+    public void pause(Duration time) throws InterruptedException {
+        Stories.pause(time);
+    }
+
     /** One of our phones, about to dial. */
     public CallingPhone phoneDials(String extension, String number) {
         callers++;

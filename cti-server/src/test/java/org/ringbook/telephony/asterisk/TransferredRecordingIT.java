@@ -84,7 +84,7 @@ class TransferredRecordingIT {
                         .answersAfter(Duration.ofMillis(500))
                         .holdsAfter(Duration.ofSeconds(2), Duration.ofSeconds(60))
                         .start();
-                CalledPhone boris = boris(attended, Duration.ofSeconds(6));
+                CalledPhone boris = boris(attended, Duration.ofSeconds(9));
                 attended.carrierCalls(Cast.RECORDED_BY_TELEPHONE, Cast.IVAN.national())
                         .hums(CUSTOMER)
                         .start();
@@ -95,6 +95,7 @@ class TransferredRecordingIT {
                         .start();
                 boris.awaitAnswered();
                 happens(attended, "MixMonitorStart", Cast.BORIS);
+                attended.pause(Duration.ofSeconds(2));
                 attended.handsOver(Cast.ANNA, anna, consultation);
                 boris.awaitEnded();
                 attended.awaitEnd();
