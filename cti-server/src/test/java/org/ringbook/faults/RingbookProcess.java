@@ -15,6 +15,10 @@ public final class RingbookProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of(System.getProperty("faults.jar", "target/cti-server.jar"));
 
+    /** It is started far more often than it runs for long: what only pays later is left out. */
+    private static final String JAVA =
+            System.getProperty("faults.java", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx288m");
+
     private final Path home;
     private final List<String> settings;
     private final Thread atExit = new Thread(() -> end(), "ringbook-exit");
@@ -35,7 +39,7 @@ public final class RingbookProcess implements AutoCloseable {
     public void start() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx288m"));
+        command.addAll(List.of(JAVA.split(" ")));
         command.addAll(List.of("-jar", JAR.toAbsolutePath().toString(), "--ringbook.home=" + home));
         settings.forEach(setting -> command.add("--" + setting));
         Path log = home.resolve("server-" + ++starts + ".log");
