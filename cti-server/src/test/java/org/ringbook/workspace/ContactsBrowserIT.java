@@ -60,9 +60,9 @@ class ContactsBrowserIT {
     void anAgentIsKeptOutOfStaffAndTelephony() {
         try (Screen anna = Screen.of(office, "en-US").signIn("anna")) {
             anna.page.navigate("/staff");
-            assertThat(anna.page.locator("h1")).containsText("not open to you");
+            assertThat(anna.page.locator("h1")).containsText("no access to this page");
             anna.page.navigate("/sources");
-            assertThat(anna.page.locator("h1")).containsText("not open to you");
+            assertThat(anna.page.locator("h1")).containsText("no access to this page");
         }
     }
 }

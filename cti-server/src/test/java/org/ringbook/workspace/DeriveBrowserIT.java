@@ -17,7 +17,7 @@ class DeriveBrowserIT {
         try (Screen admin = Screen.of(office, "en-US").signIn("admin")) {
             admin.page.navigate("/sources");
             admin.page.click("a[href='/derive']");
-            assertThat(admin.page).hasTitle(Pattern.compile("Derive again"));
+            assertThat(admin.page).hasTitle(Pattern.compile("Reprocess calls"));
             admin.page.fill("[name=from]", "2026-11-02");
             admin.page.fill("[name=to]", "2026-11-01");
             admin.page.click(".derive-form button");

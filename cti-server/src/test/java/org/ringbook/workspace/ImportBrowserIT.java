@@ -49,7 +49,7 @@ class ImportBrowserIT {
             assertThat(named("Ольга Первая")).isZero();
 
             vera.page.click(".import-acts .btn-primary");
-            assertThat(vera.page.locator(".notice-good")).containsText("Загружено");
+            assertThat(vera.page.locator(".notice-good")).containsText("Контакты загружены");
             assertThat(vera.page.locator(".is-added dd")).hasText("6");
             vera.picture(PLACE.resolve("import-done-ru.png"));
             assertThat(named("Ольга Первая")).isEqualTo(1);
@@ -191,7 +191,7 @@ class ImportBrowserIT {
             anna.page.navigate("/contacts");
             assertThat(anna.page.locator("a[href='/contacts/import']")).hasCount(0);
             anna.page.navigate("/contacts/import");
-            assertThat(anna.page.locator("h1")).containsText("not open to you");
+            assertThat(anna.page.locator("h1")).containsText("no access to this page");
         }
     }
 

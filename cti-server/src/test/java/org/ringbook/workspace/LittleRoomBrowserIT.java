@@ -28,7 +28,7 @@ class LittleRoomBrowserIT {
             assertThat(vera.page.locator("#sources")).containsText("no more recordings are fetched");
             assertThat(vera.page.locator("#sources")).containsText("Tell your administrator");
             vera.picture(PLACE.resolve("room-stopped.png"));
-            vera.page.click("text=Calls that wait for their recording");
+            vera.page.click("text=Calls whose recording is not fetched yet");
             assertThat(vera.page.locator("h1")).hasText("Recordings");
             assertThat(admin.complaints()).isEmpty();
             assertThat(vera.complaints()).isEmpty();

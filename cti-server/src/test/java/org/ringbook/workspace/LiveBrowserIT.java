@@ -103,7 +103,7 @@ class LiveBrowserIT {
             anna.page.locator("body").press("d");
             anna.page.keyboard().type("сто один");
             anna.page.keyboard().press("Enter");
-            assertThat(anna.page.locator("#toast")).containsText("Не набрано");
+            assertThat(anna.page.locator("#toast")).containsText("Не удалось позвонить");
             assertThat(anna.complaints()).isEmpty();
         }
     }
@@ -127,8 +127,8 @@ class LiveBrowserIT {
             assertThat(card).containsText("Идёт запись", within15Seconds());
             gleb.picture(PICTURES.resolve("recorded.png"));
 
-            card.getByText("Пауза записи").click();
-            assertThat(gleb.page.locator("#toast")).containsText("Запись на паузе");
+            card.getByText("Приостановить запись").click();
+            assertThat(gleb.page.locator("#toast")).containsText("Запись приостановлена");
             assertThat(card).containsText("Не записывается");
             gleb.picture(PICTURES.resolve("paused.png"));
 
@@ -166,7 +166,7 @@ class LiveBrowserIT {
             dialog.locator("input[name=to]").fill("вера");
             boris.page.keyboard().press("Enter");
             assertThat(dialog).hasCount(0);
-            assertThat(card).containsText("Передан", within15Seconds());
+            assertThat(card).containsText("Переведён", within15Seconds());
             assertThat(boris.complaints()).isEmpty();
         }
     }
@@ -175,7 +175,7 @@ class LiveBrowserIT {
     void glebAsksVeraFirstAndJoinsHerWithTheCustomer() {
         try (Screen gleb = talkingAtTheDemo("gleb", "en-US", "8 (495) 123-00-07")) {
             Locator card = card(gleb, "+7 495 123-00-07").first();
-            card.getByText("Hand on …").click();
+            card.getByText("Transfer …").click();
             Locator dialog = gleb.page.locator("dialog[open]");
             dialog.locator("input[name=to]").fill("вера");
             dialog.getByText("Ask first").click();
@@ -184,7 +184,7 @@ class LiveBrowserIT {
             gleb.page.setViewportSize(390, 844);
             gleb.picture(PICTURES.resolve("consulting-390.png"));
             card.getByText("Join both").click();
-            assertThat(card).containsText("Handed on", within15Seconds());
+            assertThat(card).containsText("Transferred", within15Seconds());
             assertThat(gleb.complaints()).isEmpty();
         }
     }

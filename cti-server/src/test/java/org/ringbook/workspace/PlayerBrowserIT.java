@@ -128,18 +128,18 @@ class PlayerBrowserIT {
             opens(vera, "+79035550115");
             assertThat(vera.page.locator("#recordings .legend")).containsText("На удержании");
             assertThat(vera.page.locator("#recordings .legend .key-pause + span"))
-                    .hasText("Запись на паузе");
+                    .hasText("Запись приостановлена");
             assertThat(vera.page.locator("#recordings .legend .key-move")).isHidden();
             Locator pause = vera.page.locator(".stretch-pause");
             assertThat(pause).hasCount(1);
-            assertThat(pause).hasText("Запись на паузе");
+            assertThat(pause).hasText("Запись приостановлена");
             Locator wave = vera.page.locator(".player .waveform");
             double width = wave.boundingBox().width;
             assertThat(pause.boundingBox().x - wave.boundingBox().x).isBetween(width * 0.55, width * 0.58);
             assertThat(pause.boundingBox().height).isEqualTo(wave.boundingBox().height);
 
             vera.page.mouse().click(pause.boundingBox().x + 20, pause.boundingBox().y + 20);
-            assertThat(wave).hasAttribute("aria-valuetext", Pattern.compile("00:3[45], Запись на паузе"));
+            assertThat(wave).hasAttribute("aria-valuetext", Pattern.compile("00:3[45], Запись приостановлена"));
             wave.press("ArrowRight");
             assertThat(wave).hasAttribute("aria-valuetext", Pattern.compile("00:4[56]"));
             pictures(vera, "player-ru");
@@ -239,7 +239,7 @@ class PlayerBrowserIT {
             assertThat(vera.page.locator("#recordings")).not().containsText("ffmpeg");
             office.forgetsWaveforms();
             vera.page.reload();
-            assertThat(vera.page.locator("#recordings")).containsText("Волны и долей разговора нет");
+            assertThat(vera.page.locator("#recordings")).containsText("Нет графика звука и долей разговора");
             vera.page.locator(".player [data-toggle]").click();
             vera.page.waitForFunction("() => " + TIME + " > 0.3");
         }
@@ -253,7 +253,7 @@ class PlayerBrowserIT {
             vera.page.navigate("/recordings/talk?monologue=14&ours=40");
             assertThat(vera.page.locator(".spoken tbody")).containsText("+7 903 555-01-04");
             vera.page.navigate("/recordings/talk?ours=90");
-            assertThat(vera.page.locator(".spoken")).containsText("Ни один разговор не подходит");
+            assertThat(vera.page.locator(".spoken")).containsText("Ничего не найдено");
             assertThat(vera.complaints()).isEmpty();
         }
     }
@@ -263,7 +263,7 @@ class PlayerBrowserIT {
         recorded("+79035550103", "104", 6);
         try (Screen boris = Screen.of(office, "ru-RU").signIn("boris")) {
             boris.page.navigate("/calls?number=%2B79035550103");
-            assertThat(boris.page.locator("#list")).containsText("Ни один звонок не подходит");
+            assertThat(boris.page.locator("#list")).containsText("Звонки не найдены");
         }
     }
 }

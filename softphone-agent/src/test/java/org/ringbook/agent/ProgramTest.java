@@ -95,7 +95,7 @@ class ProgramTest {
 
     @Test
     void whyANumberIsNotDialledIsSaid() throws Exception {
-        assertThat(call("wrong", "112")).isEqualTo(new Ended(4, "", "Неверное имя или пароль."));
+        assertThat(call("wrong", "112")).isEqualTo(new Ended(4, "", "Неверный логин или пароль."));
         assertThat(call(FakeServer.PASSWORD, "tel:*72"))
                 .isEqualTo(new Ended(2, "", "Такой номер набрать нельзя: tel:*72"));
         assertThat(call(null, "112").code()).isEqualTo(2);

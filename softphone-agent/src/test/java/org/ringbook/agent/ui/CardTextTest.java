@@ -29,9 +29,9 @@ class CardTextTest {
         assertThat(russian.company()).isEqualTo("Ромашка");
         assertThat(russian.number()).isEqualTo("+7 916 111-22-33");
         assertThat(russian.details())
-                .containsExactly("на +7 495 777-00-01 · очередь sales", "Ведёт: Борис Смирнов (102)");
+                .containsExactly("на +7 495 777-00-01 · очередь sales", "Ответственный: Борис Смирнов (102)");
         assertThat(text("server-pop-up", "en").details())
-                .containsExactly("to +7 495 777-00-01 · queue sales", "Looked after by Борис Смирнов (102)");
+                .containsExactly("to +7 495 777-00-01 · queue sales", "Owner: Борис Смирнов (102)");
     }
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ public final class WindowStories {
 
     private void annaSignsInAfterOneWrongTry() throws Exception {
         typePassword("wrong");
-        until("wrong password is said", () -> shows("Неверное имя или пароль."));
+        until("wrong password is said", () -> shows("Неверный логин или пароль."));
         assertThat(remembered).isEmpty();
         typePassword(FakeServer.PASSWORD);
         until("signed in", () -> shows("На связи с 127.0.0.1") && shows("Анна Петрова"));
@@ -127,7 +127,7 @@ public final class WindowStories {
     private void theCardNumberIsNotRecorded() throws Exception {
         server.sendsExample("server-update-recorded");
         until("the talk is recorded", () -> shows("Идёт запись"));
-        press("Пауза записи");
+        press("Приостановить запись");
         assertThat(server.receives("pause-recording").get("paused").booleanValue())
                 .isTrue();
         server.sendsExample("server-update-recording-paused");
