@@ -115,10 +115,12 @@ public class ResumeTickets {
     public void seen(Collection<String> ids) {
         Instant now = clock.instant();
         for (String id : ids) {
-            ResumeTicket seen = tickets.computeIfPresent(id, (any, ticket) -> ticket.seen(now));
-            if (seen != null) {
+            // Written while it is held: one that ends meanwhile is ended after that, and stays so.
+            tickets.computeIfPresent(id, (any, ticket) -> {
+                ResumeTicket seen = ticket.seen(now);
                 table.write(seen);
-            }
+                return seen;
+            });
         }
     }
 

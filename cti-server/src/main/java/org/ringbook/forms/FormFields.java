@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,8 @@ final class FormFields {
     private static final Charset WINDOWS = Charset.forName("windows-1251");
     private static final int MOST = 500;
     private static final int DEEPEST = 8;
+    private static final int LONGEST_NAME = 200;
+    private static final Pattern IN_BRACKETS = Pattern.compile("\\[([^\\[\\]]*+)\\]");
 
     private final Map<String, String> fields = new LinkedHashMap<>();
 
@@ -106,7 +109,10 @@ final class FormFields {
 
     /** contacts[phone] is contacts.phone. No database takes a NUL. */
     private void put(String name, String value) {
-        String path = name.replace("[]", "").replaceAll("\\[([^\\]]*)\\]", ".$1");
+        if (name.length() > LONGEST_NAME) {
+            return;
+        }
+        String path = IN_BRACKETS.matcher(name.replace("[]", "")).replaceAll(".$1");
         if (fields.size() < MOST && !value.isBlank()) {
             fields.putIfAbsent(path.replace("\0", ""), value.replace("\0", "").strip());
         }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,9 +14,13 @@ import org.ringbook.leads.Leads;
 import org.ringbook.numbers.NumberPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps what forms send before it is answered, and makes leads of it afterwards. Any thread. */
@@ -23,6 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FormInbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(FormInbox.class);
+    /** Without an id of the sender's, the same words are the same message only so long: later somebody asks again. */
+    private static final Duration SAME_WORDS = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -48,7 +55,15 @@ class FormInbox {
 
     /** Committed when it returns. @return empty when it was kept before */
     Optional<Long> keep(Message message, FormReading reading) {
-        String key = reading.key() == null ? "hash " + hash(message) : reading.key();
+        String key = reading.key();
+        if (key == null) {
+            long span = Instant.now().getEpochSecond() / SAME_WORDS.toSeconds();
+            String words = "hash " + hash(message) + " ";
+            if (cameLately(message.form(), words + (span - 1))) {
+                return Optional.empty();
+            }
+            key = words + span;
+        }
         return jdbc.sql("insert into form_message (form, key, address, content_type, query, body, state)"
                         + " values (?, ?, ?, ?, ?, ?, ?) on conflict (form, key) do nothing returning id")
                 .params(
@@ -61,6 +76,14 @@ class FormInbox {
                         reading.isTest() ? "test" : "kept")
                 .query(Long.class)
                 .optional();
+    }
+
+    private boolean cameLately(String form, String key) {
+        return jdbc.sql("select count(*) from form_message where form = ? and key = ? and received_at > ?")
+                        .params(form, key, Timestamp.from(Instant.now().minus(SAME_WORDS)))
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     private static String hash(Message message) {
@@ -102,10 +125,23 @@ class FormInbox {
             transaction.executeWithoutResult(status -> one(id).ifPresent(this::lead));
         } catch (IllegalArgumentException unreadable) {
             LOG.warn("Message {} of a form could not be read: {}", id, unreadable.getMessage());
-            jdbc.sql("update form_message set state = 'unreadable', error = ? where id = ?")
-                    .params(unreadable.getMessage(), id)
-                    .update();
+            setAside(id, unreadable);
+        } catch (TransientDataAccessException
+                | RecoverableDataAccessException
+                | NonTransientDataAccessResourceException
+                | TransactionException away) {
+            throw away;
+        } catch (RuntimeException failed) {
+            // Whatever it is, the messages behind it do not wait for it.
+            LOG.error("Message {} of a form could not be made a lead; it is kept and set aside", id, failed);
+            setAside(id, failed);
         }
+    }
+
+    private void setAside(long id, RuntimeException why) {
+        jdbc.sql("update form_message set state = 'unreadable', error = ? where id = ?")
+                .params(why.getClass().getSimpleName() + ": " + why.getMessage(), id)
+                .update();
     }
 
     private Optional<Kept> one(long id) {
@@ -128,14 +164,14 @@ class FormInbox {
             throw new IllegalArgumentException("The form is not in the settings any more");
         }
         var reading = new FormReading(FormFields.read(kept.query(), kept.contentType(), kept.body()), form);
-        Optional<Lead> lead = leads.take(reading.incoming(kept.form(), plan, tooMany(kept, reading), kept.at()));
+        Optional<Lead> lead = leads.take(reading.incoming(kept.form(), plan, tooMany(kept, form, reading), kept.at()));
         jdbc.sql("update form_message set state = 'done', lead_id = ? where id = ?")
                 .params(lead.map(Lead::id).orElse(null), kept.id())
                 .update();
     }
 
-    private String tooMany(Kept kept, FormReading reading) {
-        long ofAddress = kept.address() == null
+    private String tooMany(Kept kept, FormSettings.Form form, FormReading reading) {
+        long ofAddress = kept.address() == null || form.comesOfOneServer()
                 ? 0
                 : jdbc.sql("select count(*) from form_message where address = ? and received_at > ? and id <= ?")
                         .params(kept.address(), Timestamp.from(kept.at().minusSeconds(3_600)), kept.id())

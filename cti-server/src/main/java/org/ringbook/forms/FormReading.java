@@ -18,6 +18,9 @@ final class FormReading {
     private static final Pattern LINK = Pattern.compile("(?i)https?://|www\\.|\\[url");
     private static final Pattern CYRILLIC = Pattern.compile("\\p{IsCyrillic}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;]+");
+    /** RFC 5321. */
+    private static final int LONGEST_EMAIL = 254;
+
     private static final Pattern ALL_EQUAL = Pattern.compile("7?([0-9])\\1{8,}");
 
     private final FormFields fields;
@@ -64,7 +67,8 @@ final class FormReading {
         String typed = phoneAsTyped();
         PhoneNumber phone = typed == null ? null : plan.parse(typed).orElse(null);
         String email = field("email");
-        if (email != null && !EMAIL.matcher(email).matches()) {
+        if (email != null
+                && (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches())) {
             email = null;
         }
         if (phone == null && email == null && typed == null) {

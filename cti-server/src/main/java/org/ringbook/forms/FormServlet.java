@@ -66,6 +66,10 @@ final class FormServlet extends HttpServlet {
             String signature,
             HttpServletResponse response)
             throws IOException {
+        if (!secret.isEmpty() && form.signature() == null && !isEqual(String.valueOf(form.secret()), secret)) {
+            answer(response, 404, "");
+            return;
+        }
         FormReading reading;
         try {
             reading = new FormReading(FormFields.read(message.query(), message.contentType(), message.body()), form);

@@ -49,6 +49,11 @@ record FormSettings(
             fields = fields == null ? Map.of() : Map.copyOf(fields);
         }
 
+        /** Whether the address that a message comes from is that of a service or of the site's own server, not of a visitor. */
+        boolean comesOfOneServer() {
+            return signature != null || Preset.isService(preset);
+        }
+
         /** Without the secrets. */
         @Override
         public String toString() {

@@ -3,6 +3,7 @@ package org.ringbook.forms;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the fields of a sender's messages stand. What the settings of a form say goes before.
@@ -24,8 +25,8 @@ record Preset(Map<String, List<String>> fields, List<String> answers, String sec
             "key", List.of());
 
     private static final Map<String, Preset> KNOWN = Map.of(
-            "plain", of(Map.of("key", List.of("id", "key"))),
-            "october", of(Map.of("key", List.of("id", "key", "_session_key"))),
+            "plain", of(Map.of()),
+            "october", of(Map.of()),
             "tilda", of(Map.of("key", List.of("tranid"))),
             "roistat",
                     of(Map.of(
@@ -50,6 +51,13 @@ record Preset(Map<String, List<String>> fields, List<String> answers, String sec
                                     "page", List.of("extra.href", "extra.url", "page"))),
                             List.of("answers", "q", "a"),
                             null));
+
+    private static final Set<String> SERVICES = Set.of("tilda", "roistat", "envybox", "marquiz");
+
+    /** Whether a service sends for its users: then all messages come from its few addresses. */
+    static boolean isService(String name) {
+        return SERVICES.contains(name);
+    }
 
     private static Preset of(Map<String, List<String>> own) {
         return new Preset(fields(own), List.of(), null);

@@ -69,6 +69,57 @@ class FormsAndLeadsTest extends Server {
     }
 
     @Test
+    void whoAsksForTheSameAgainOnAnotherDayIsHeardAgain() {
+        String words = "Name=Maria&Phone=%2B79161112233";
+        sent(ADDRESS, words);
+        sent(ADDRESS, words);
+        await().atMost(Duration.ofSeconds(30)).until(() -> leads("open").size() == 1);
+        assertThat(messages()).as("pressed twice").isEqualTo(1);
+        // A day has gone by: 144 times ten minutes.
+        jdbc.sql(
+                        "update form_message set received_at = received_at - interval '1 day', key = regexp_replace(key, '[0-9]+$',"
+                                + " (substring(key from '[0-9]+$')::bigint - 144)::text)")
+                .update();
+        sent(ADDRESS, words);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> leads("open").path(0).path("touches").asInt() == 2);
+    }
+
+    private long messages() {
+        return jdbc.sql("select count(*) from form_message").query(Long.class).single();
+    }
+
+    @Test
+    void aServiceSendsForAllItsVisitorsFromOneAddressAndNoneOfThemIsSpam() {
+        for (int i = 0; i < 35; i++) {
+            sent(ADDRESS, "Name=Visitor&Phone=%2B791611200" + (10 + i) + "&tranid=visitor" + i);
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> leads("open").size() == 35);
+        assertThat(leads("doubtful").size()).isZero();
+    }
+
+    @Test
+    void aMessageThatCannotBecomeALeadIsSetAsideAndThoseBehindItGoOn() {
+        jdbc.sql("create function refused() returns trigger language plpgsql as"
+                        + " $$ begin raise exception 'not this one' using errcode = '23514'; end $$")
+                .update();
+        jdbc.sql("create trigger refused before insert on lead for each row when (new.name = 'Poison')"
+                        + " execute function refused()")
+                .update();
+        try {
+            sent(ADDRESS, "Name=Poison&Phone=%2B79161112299&tranid=p1");
+            sent(ADDRESS, MARIA + "1");
+            await().atMost(Duration.ofSeconds(30)).until(() -> leads("open").size() == 1);
+            assertThat(jdbc.sql("select state from form_message where key = 'p1'")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("unreadable");
+        } finally {
+            jdbc.sql("drop function refused() cascade").update();
+        }
+    }
+
+    @Test
     void whoDoesNotKnowTheSecretFindsNothing() {
         assertThat(sent("/forms/site/another-secret-of-1", MARIA + "1").status())
                 .isEqualTo(404);

@@ -71,6 +71,23 @@ class FormReadingTest {
         assertThat(lead.page()).isEqualTo("https://r.ru");
     }
 
+    /** What takes longer than its length to read would let one stranger hold up all. */
+    @Test
+    void namesAndAddressesThatNobodyHasAreReadAtOnceAndMeanNothing() {
+        String brackets = "[".repeat(120_000);
+        FormReading reading = posted(
+                "plain", brackets + "=x&phone=89161112233&email=" + "a@".repeat(60_000) + "&x[y][z]=1&utm_source=vk");
+        Incoming lead = lead(reading);
+        assertThat(lead.phone()).isEqualTo(Cast.MARIAS);
+        assertThat(lead.email()).isNull();
+        assertThat(lead.marks()).containsOnlyKeys("utm_source");
+    }
+
+    @Test
+    void theIdOfAPlainFormIsNotThatOfTheMessage() {
+        assertThat(posted("plain", "id=12&phone=89161112233").key()).isNull();
+    }
+
     @Test
     void marquizMayAlsoSendAForm() {
         Incoming lead = lead(

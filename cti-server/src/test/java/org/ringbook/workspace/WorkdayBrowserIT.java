@@ -67,6 +67,8 @@ class WorkdayBrowserIT {
             gleb.page.keyboard().press("Enter");
             assertThat(card.locator(".work-results [aria-pressed=true]")).hasText("Отказ");
             assertThat(card.locator(".work-refused")).hasCount(0);
+            assertThat(card.locator("[name=reason]")).hasValue("дорого");
+            assertThat(card.locator("[data-draft-state]")).containsText("Сохранено");
             call.callerHangsUp();
             assertThat(gleb.complaints()).isEmpty();
         }
