@@ -300,7 +300,7 @@ final class Crowd implements AutoCloseable {
             person.upgraded = true;
             return true;
         }
-        if (head.startsWith("HTTP/1.1 503")) {
+        if (head.startsWith("HTTP/1.1 503") || head.startsWith("HTTP/1.1 429")) {
             refused++;
             later(person);
         } else if (head.startsWith("HTTP/1.1 401") && person.ticket != null) {

@@ -10,7 +10,8 @@ import java.util.Map;
 /** How many AMI messages a second: the same stream, over a socket, to one reader after another, some rounds. */
 final class Throughput {
 
-    private static final int WARM_UP = 2;
+    /** Until the code is compiled that the later rounds run; the same for each reader. */
+    private static final int WARM_UP = Integer.getInteger("bench.warm", 8);
     /** Of the PBX's clock, between the beginnings of two stories. */
     private static final long EVERY_MICROS = 20_000;
 

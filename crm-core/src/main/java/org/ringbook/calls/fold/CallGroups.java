@@ -152,11 +152,18 @@ final class CallGroups {
             return;
         }
         whole.legs.forEach(groupOfLeg::remove);
-        legOfBridge.values().removeIf(whole.legs::contains);
+        whole.facts.forEach(fact -> leaveBridge(fact, whole));
         changed.remove(whole);
         whole.facts.forEach(this::add);
         whole.links.forEach((link, at) -> add(new Linked(link.one(), at, link.other())));
         whole.told.forEach(told -> leave(told, whole));
+    }
+
+    private void leaveBridge(CallFact fact, LegGroup whole) {
+        String inBridge = fact instanceof Joined joined ? legOfBridge.get(joined.bridge()) : null;
+        if (inBridge != null && whole.legs.contains(inBridge)) {
+            legOfBridge.remove(((Joined) fact).bridge());
+        }
     }
 
     /** What was told of a group goes to the part that holds its first leg, or the oldest part. */

@@ -165,6 +165,7 @@ final class CallRow {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule()
+                    .addDeserializer(Instant.class, new QuickInstant())
                     .addSerializer(String.class, new StorableText())
                     .addSerializer(Call.Recording.class, new WithItsFile()))
             .build();

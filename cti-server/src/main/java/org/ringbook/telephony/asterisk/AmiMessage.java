@@ -12,18 +12,26 @@ import java.util.Map;
  */
 final class AmiMessage {
 
-    private static final int MOST_HEADERS = 256;
+    private static final int MOST_HEADERS = 255;
     /** Numbers that are remembered of each header. */
     private static final int EACH = 4;
 
     private final byte[] bytes;
     private final RepeatedTexts texts;
-    /** Per header: start of the name, end of the name, end of the value, {@link #hash} of the name. */
+    /** Places in which headers are looked up: a power of two, about twice as many as a message has headers. */
+    private static final int PLACES = 64;
+
+    private static final int HASH = 0xFFFFFF;
+
+    /**
+     * Per header: start of the name, end of the name, end of the value; and {@link #hash} of the name, above it the number of the
+     * header before it that has the same place, from 1 on.
+     */
     private int[] spans;
 
     private int count;
-    /** A bit for each hash of a name that was met. */
-    private long seen;
+    /** The last header of each place, numbered from 1 on. */
+    private byte[] lasts;
     /** Per header: its value, once it was asked for. */
     private String[] values;
 
@@ -164,6 +172,7 @@ final class AmiMessage {
             return;
         }
         spans = new int[Math.min(MOST_HEADERS, bytes.length / 24 + 4) * EACH];
+        lasts = new byte[PLACES];
         int at = 0;
         while (at < bytes.length && count < MOST_HEADERS) {
             int colon = LineEnd.orColon(bytes, at, bytes.length);
@@ -183,16 +192,16 @@ final class AmiMessage {
             spans = Arrays.copyOf(spans, spans.length * 2);
         }
         int hash = hash(start, colon);
-        long bit = 1L << hash;
-        if ((seen & bit) != 0 && standsAlready(start, colon, hash) && !mayRepeat(start, colon)) {
+        int before = lasts[hash & PLACES - 1] & 0xFF;
+        if (before != 0 && standsAlready(start, colon, hash) && !mayRepeat(start, colon)) {
             repeated = true;
         }
         int at = count++ * EACH;
         spans[at] = start;
         spans[at + 1] = colon;
         spans[at + 2] = end;
-        spans[at + 3] = hash;
-        seen |= bit;
+        spans[at + 3] = hash | before << 24;
+        lasts[hash & PLACES - 1] = (byte) count;
     }
 
     /** Tells most names of one message apart without reading all of each. */
@@ -207,16 +216,30 @@ final class AmiMessage {
 
     /** Names are of letters, with which the last bits already differ. */
     private static int hash(int length, int first, int middle, int nearEnd) {
-        return ((length * 31 + first) * 31 + middle) * 31 + nearEnd;
+        return (((length * 31 + first) * 31 + middle) * 31 + nearEnd) & HASH;
     }
 
     private boolean standsAlready(int from, int to, int hash) {
-        for (int i = 0; i < count * EACH; i += EACH) {
-            if (spans[i + 3] == hash && Arrays.equals(bytes, from, to, bytes, spans[i], spans[i + 1])) {
+        for (int at = last(hash); at >= 0; at = before(at)) {
+            if (hashAt(at) == hash && Arrays.equals(bytes, from, to, bytes, spans[at], spans[at + 1])) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Where the last header of the place of this hash stands in {@link #spans}; negative when there is none. */
+    private int last(int hash) {
+        return ((lasts[hash & PLACES - 1] & 0xFF) - 1) * EACH;
+    }
+
+    /** Where the header before this one stands that has the same place; negative when there is none. */
+    private int before(int at) {
+        return ((spans[at + 3] >>> 24) - 1) * EACH;
+    }
+
+    private int hashAt(int at) {
+        return spans[at + 3] & HASH;
     }
 
     private boolean mayRepeat(int from, int to) {
@@ -228,12 +251,13 @@ final class AmiMessage {
     private int first(String name) {
         scan();
         int hash = hash(name);
-        for (int i = 0; (seen >>> hash & 1) != 0 && i < count; i++) {
-            if (spans[i * EACH + 3] == hash && nameIs(i, name)) {
-                return i;
+        int first = -1;
+        for (int at = last(hash); at >= 0; at = before(at)) {
+            if (hashAt(at) == hash && nameIs(at / EACH, name)) {
+                first = at / EACH;
             }
         }
-        return -1;
+        return first;
     }
 
     private boolean nameIs(int header, String name) {

@@ -16,6 +16,18 @@ final class DialString {
         }
         int at = rest.indexOf('@');
         rest = at >= 0 ? rest.substring(0, at) : rest;
-        return rest.matches("[+]?[0-9*#]{2,32}") ? rest : null;
+        return isDialled(rest) ? rest : null;
+    }
+
+    /** Digits, stars and hashes, 2 to 32 of them, behind a plus or not. Asked with each call of a telephone, and so no pattern. */
+    private static boolean isDialled(String text) {
+        int first = text.startsWith("+") ? 1 : 0;
+        int length = text.length() - first;
+        boolean fine = length >= 2 && length <= 32;
+        for (int i = first; fine && i < text.length(); i++) {
+            char c = text.charAt(i);
+            fine = c >= '0' && c <= '9' || c == '*' || c == '#';
+        }
+        return fine;
     }
 }

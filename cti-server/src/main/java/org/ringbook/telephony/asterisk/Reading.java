@@ -324,7 +324,8 @@ final class Reading {
 
     /** The message was retold from a record of the PBX, after a gap. */
     void healed() {
-        HealedFrom from = HEALED.get(String.valueOf(message.get(RecordedEvent.HEALED)));
+        String record = message.get(RecordedEvent.HEALED);
+        HealedFrom from = record == null ? null : HEALED.get(record);
         if (from != null && facts.stream().anyMatch(fact -> !(fact instanceof Linked))) {
             facts.add(new Healed(facts.get(0).leg(), at, from));
             if (leg != null && RECORDS.contains(from) && BRIDGING.contains(message.event())) {
