@@ -339,4 +339,203 @@ class LeadsTest {
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> leads.assign(lead.id(), anna.id(), anna.id()));
         assertThat(leads.find(UUID.randomUUID())).isEqualTo(Optional.empty());
     }
+
+    private void told(ChangeType type, Call call, UUID other) {
+        new LeadCalls(leads, log, crm.staff())
+                .take(List.of(new FeedChange(3, type, call.id(), other, null, Instant.now())));
+    }
+
+    /** The same call, as it is known after it was derived again. */
+    private void derivedAgain(Call call, String answered) {
+        log.write(List.of(CallsOfTheDay.change(again(call, answered))));
+        told(ChangeType.REDERIVED, call, null);
+    }
+
+    private static Call again(Call call, String answered) {
+        boolean inbound = call.direction() == Call.Direction.INBOUND;
+        return call.with(draft -> {
+            draft.result =
+                    answered != null ? Call.Result.ANSWERED : inbound ? Call.Result.MISSED : Call.Result.NO_ANSWER;
+            draft.answeredAt = answered == null ? null : call.startedAt();
+            draft.agent = answered;
+            draft.answeredBy = answered == null ? List.of() : List.of(answered);
+        });
+    }
+
+    @Test
+    void aCallThatIsToldAgainOrLateOpensNothingThatAnnaClosed() {
+        Instant now = Instant.now();
+        Call call = call(Cast.UNKNOWN, Call.Direction.INBOUND, now.minusSeconds(600), null);
+        Leads today = at(now, true, 20);
+        ended(today, call);
+        today.close(all().get(0).id(), State.JUNK, null, anna.id());
+        derivedAgain(call, null);
+        ended(today, call);
+        ended(today, call(Cast.UNKNOWN, Call.Direction.INBOUND, now.minusSeconds(900), null));
+        assertThat(all()).singleElement().satisfies(lead -> {
+            assertThat(lead.state()).isEqualTo(State.JUNK);
+            assertThat(lead.reopened()).isZero();
+        });
+        ended(
+                at(now.plusSeconds(900), true, 20),
+                call(Cast.UNKNOWN, Call.Direction.INBOUND, now.plusSeconds(60), null));
+        assertThat(all())
+                .singleElement()
+                .satisfies(lead -> assertThat(lead.state()).isEqualTo(State.NEW));
+    }
+
+    @Test
+    void aHistoryOfLastWeekMakesNoLeadsAndACallFromBeforeIsNoAnswer() {
+        ended(leads, call(Cast.PAVELS, Call.Direction.INBOUND, MONDAY.minus(Duration.ofDays(5)), null));
+        assertThat(all()).isEmpty();
+        leads.take(form(Cast.UNKNOWN, MONDAY));
+        ended(leads, call(Cast.UNKNOWN, Call.Direction.OUTBOUND, MONDAY.minusSeconds(3600), "101"));
+        ended(leads, call(Cast.UNKNOWN, Call.Direction.INBOUND, MONDAY.minusSeconds(1800), "101"));
+        assertThat(all())
+                .singleElement()
+                .satisfies(lead -> assertThat(lead.firstResponseAt()).isNull());
+    }
+
+    @Test
+    void derivedAgainItWasAnsweredAndAnnaIsCreditedAndNotWhenItWasNot() {
+        Call call = call(Cast.UNKNOWN, Call.Direction.INBOUND, MONDAY, null);
+        ended(leads, call);
+        derivedAgain(call, "101");
+        assertThat(all()).singleElement().satisfies(lead -> {
+            assertThat(lead.state()).isEqualTo(State.IN_WORK);
+            assertThat(lead.firstResponseBy()).isEqualTo(anna.id());
+            assertThat(lead.touches()).isOne();
+        });
+        derivedAgain(call, null);
+        assertThat(all().get(0).firstResponseAt()).as("the clock goes on").isNull();
+        Call tried = call(Cast.UNKNOWN, Call.Direction.OUTBOUND, MONDAY.plusSeconds(60), null);
+        ended(leads, tried);
+        derivedAgain(tried, "102");
+        assertThat(all().get(0).firstResponseBy()).isEqualTo(boris.id());
+        told(ChangeType.WITHDRAWN, tried, null);
+        assertThat(all().get(0).firstResponseAt()).as("there was no such call").isNull();
+    }
+
+    @Test
+    void whatWasNoCallTakesALeadAlongThatWasGivenInTurnAndBringsItBackWhenItWasOne() {
+        Call call = call(Cast.UNKNOWN, Call.Direction.INBOUND, MONDAY, null);
+        ended(leads, call);
+        assertThat(leads.giveOut()).isOne();
+        told(ChangeType.WITHDRAWN, call, null);
+        assertThat(all().get(0).state()).isEqualTo(State.JUNK);
+        told(ChangeType.REDERIVED, call, null);
+        assertThat(all().get(0).state().isOpen()).isTrue();
+    }
+
+    @Test
+    void oneCallThatTwoSourcesSawIsOneContact() {
+        Call first = call(Cast.UNKNOWN, Call.Direction.INBOUND, MONDAY, null);
+        Call second = call(Cast.UNKNOWN, Call.Direction.INBOUND, MONDAY.plusSeconds(1), null);
+        ended(leads, first);
+        ended(leads, second);
+        told(ChangeType.MERGED, first, second.id());
+        assertThat(all()).singleElement().satisfies(lead -> {
+            assertThat(lead.touches()).isOne();
+            assertThat(lead.callId()).isEqualTo(second.id());
+            assertThat(leads.events(lead.id())).hasSize(1);
+        });
+    }
+
+    @Test
+    void aColleagueOnTheWayIsNoDemand() {
+        crm.staff()
+                .save(new StaffMember(
+                        boris.id(),
+                        boris.name(),
+                        boris.login(),
+                        boris.role(),
+                        boris.extensions(),
+                        List.of(Cast.PAVELS),
+                        List.of(),
+                        boris.language(),
+                        true,
+                        null,
+                        null,
+                        null));
+        ended(leads, call(Cast.PAVELS, Call.Direction.INBOUND, MONDAY, null));
+        assertThat(all()).isEmpty();
+    }
+
+    private Lead doubtful(Instant at) {
+        Incoming in = form(Cast.UNKNOWN, at);
+        return leads.take(new Incoming(
+                        in.channel(),
+                        in.source(),
+                        null,
+                        in.name(),
+                        null,
+                        in.phone(),
+                        null,
+                        "смотрите http://",
+                        null,
+                        Map.of(),
+                        "link",
+                        null,
+                        null,
+                        at))
+                .orElseThrow();
+    }
+
+    @Test
+    void whatLookedLikeSpamIsALeadAsSoonAsSomebodyTakesAnswersOrCallsBack() {
+        Lead taken = doubtful(MONDAY);
+        assertThat(leads.giveOut()).as("kept apart").isZero();
+        assertThat(leads.assign(taken.id(), anna.id(), anna.id()).doubtful()).isNull();
+        ended(leads, call(Cast.UNKNOWN, Call.Direction.INBOUND, MONDAY.plusSeconds(60), null));
+        assertThat(all())
+                .as("the next call joins it")
+                .singleElement()
+                .satisfies(lead -> assertThat(lead.touches()).isEqualTo(2));
+        leads.close(taken.id(), State.LOST, "дорого", anna.id());
+
+        Lead called = doubtful(MONDAY.plusSeconds(120));
+        ended(leads, call(Cast.UNKNOWN, Call.Direction.OUTBOUND, MONDAY.plusSeconds(180), "102"));
+        assertThat(leads.find(called.id()).orElseThrow()).satisfies(lead -> {
+            assertThat(lead.doubtful()).isNull();
+            assertThat(lead.firstResponseBy()).isEqualTo(boris.id());
+        });
+        leads.close(called.id(), State.JUNK, null, anna.id());
+        Lead none = doubtful(MONDAY.plusSeconds(240));
+        leads.notSpam(none.id(), anna.id());
+        assertThat(leads.giveOut()).as("its turn").isOne();
+        leads.close(none.id(), State.JUNK, null, anna.id());
+        Lead closed = doubtful(MONDAY.plusSeconds(300));
+        leads.close(closed.id(), State.JUNK, null, anna.id());
+        leads.reopen(closed.id(), anna.id());
+        assertThat(leads.take(form(Cast.UNKNOWN, MONDAY.plusSeconds(360))).map(Lead::id))
+                .contains(closed.id());
+    }
+
+    @Test
+    void whatLookedLikeSpamJoinsTheOpenLeadOfTheSameAndTakesItFromNobody() {
+        Lead open = leads.take(form(Cast.UNKNOWN, MONDAY)).orElseThrow();
+        leads.assign(open.id(), boris.id(), boris.id());
+        Lead doubtful = doubtful(MONDAY.plusSeconds(60));
+        Lead after = leads.assign(doubtful.id(), anna.id(), anna.id());
+        assertThat(after.state()).isEqualTo(State.JUNK);
+        assertThat(after.repeatOf()).isEqualTo(open.id());
+        assertThat(leads.find(open.id()).orElseThrow()).satisfies(lead -> {
+            assertThat(lead.responsibleId()).isEqualTo(boris.id());
+            assertThat(lead.touches()).isEqualTo(2);
+        });
+        assertThat(leads.events(open.id())).extracting(Lead.Event::text).contains("смотрите http://");
+    }
+
+    @Test
+    void whoOwnsTheClientGetsTheLeadThoughTheyHaveNoTelephone() {
+        Contact maria = crm.contacts().save(Cast.maria(null));
+        StaffMember gleb = crm.staff()
+                .save(new StaffMember(null, "Глеб Сидоров", "gleb", anna.role(), List.of(), anna.language(), true));
+        crm.jdbc()
+                .sql("update contact set responsible_id = ? where id = ?")
+                .params(gleb.id(), maria.id())
+                .update();
+        assertThat(leads.take(form(Cast.MARIAS, MONDAY)).orElseThrow().responsibleId())
+                .isEqualTo(gleb.id());
+    }
 }
