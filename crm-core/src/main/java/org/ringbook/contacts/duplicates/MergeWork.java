@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ringbook.contacts.PartyColumns;
 import org.ringbook.contacts.details.Consents;
 import org.ringbook.refusals.Refused;
 import org.springframework.dao.DuplicateKeyException;
