@@ -373,4 +373,29 @@ class MergesTest {
                         .id())
                 .isNotNull();
     }
+
+    @Test
+    void whatNoDatabaseKeepsIsLeftOutOfRelationsAndConsents() {
+        Relations relations = crm.bean(Relations.class);
+        relations.add(
+                new Relation(null, maria.id(), again.id(), Relation.Type.ACQUAINTED_WITH, "мать\0", "\0", null, null),
+                null);
+        assertThat(relations.of(maria.id())).singleElement().satisfies(one -> {
+            assertThat(one.position()).isEqualTo("мать");
+            assertThat(one.note()).isNull();
+        });
+        Consents consents = crm.bean(Consents.class);
+        consents.add(maria.id(), consent("форма\0", "v1\0"));
+        assertThat(consents.of(maria.id())).singleElement().satisfies(one -> {
+            assertThat(one.how()).isEqualTo("форма");
+            assertThat(one.textVersion()).isEqualTo("v1");
+        });
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> consents.add(maria.id(), consent("форма", "v".repeat(300))));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> consents.add(maria.id(), consent("\0", null)));
+    }
+
+    private static Consents.Consent consent(String how, String textVersion) {
+        return new Consents.Consent(null, Consents.ADS, true, Instant.now(), how, textVersion, null);
+    }
 }
