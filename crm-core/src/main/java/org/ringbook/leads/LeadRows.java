@@ -213,18 +213,36 @@ final class LeadRows {
                 .update();
     }
 
+    /** @param made the person who was made for it in this transaction; null when it is somebody who was known */
     void converted(UUID id, UUID party, UUID made, Instant at) {
-        jdbc.sql(
-                        "update lead set state = 'converted', party_id = ?, made_id = ?, closed_at = ?, version = version + 1 where id = ?")
-                .params(party, made, Timestamp.from(at), id)
+        jdbc.sql("update lead set state = 'converted', party_id = :party, made_id = :made,"
+                        + " made_at = case when :made::uuid is null then null else now() end, closed_at = :at, added_phone = false,"
+                        + " added_email = false, version = version + 1 where id = :id")
+                .param("party", party)
+                .param("made", made)
+                .param("at", Timestamp.from(at))
+                .param("id", id)
                 .update();
     }
 
-    Optional<UUID> madeBy(UUID id) {
-        return jdbc.sql("select made_id from lead where id = ? and made_id is not null")
+    void added(UUID id, boolean phone, boolean email) {
+        jdbc.sql("update lead set added_phone = ?, added_email = ? where id = ?")
+                .params(phone, email, id)
+                .update();
+    }
+
+    /** What a conversion wrote. @param made null when it is somebody who was known */
+    record Written(UUID made, Instant madeAt, boolean phone, boolean email) {}
+
+    Written written(UUID id) {
+        return jdbc.sql("select made_id, made_at, added_phone, added_email from lead where id = ?")
                 .param(id)
-                .query(UUID.class)
-                .optional();
+                .query((row, n) -> new Written(
+                        row.getObject("made_id", UUID.class),
+                        time(row, "made_at"),
+                        row.getBoolean("added_phone"),
+                        row.getBoolean("added_email")))
+                .single();
     }
 
     void unconverted(UUID id) {

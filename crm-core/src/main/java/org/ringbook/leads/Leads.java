@@ -37,6 +37,7 @@ public class Leads {
 
     private static final int LONGEST = 255;
     private static final int LONGEST_TEXT = 20_000;
+    private static final int LONGEST_PAGE = 2_000;
     /** As with missed calls. */
     private static final Duration BACK = Duration.ofDays(3);
 
@@ -272,11 +273,6 @@ public class Leads {
 
     private static Incoming tidied(Incoming in) {
         String name = line(in.name());
-        String text = in.text() == null
-                ? null
-                : CONTROL.matcher(in.text().replace("\r\n", "\n"))
-                        .replaceAll(" ")
-                        .strip();
         var marks = new LinkedHashMap<String, String>();
         if (in.marks() != null) {
             in.marks().entrySet().stream()
@@ -292,15 +288,20 @@ public class Leads {
                 line(in.company()),
                 in.phone(),
                 line(in.email()),
-                text == null || text.isEmpty() ? null : text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
-                in.page() == null
-                        ? null
-                        : in.page().substring(0, Math.min(in.page().length(), 2_000)),
+                text(in.text(), LONGEST_TEXT),
+                text(in.page(), LONGEST_PAGE),
                 marks,
                 in.doubtful(),
                 in.callId(),
                 in.answeredBy(),
                 in.at());
+    }
+
+    private static String text(String text, int longest) {
+        String tidied = text == null
+                ? ""
+                : CONTROL.matcher(text.replace("\r\n", "\n")).replaceAll(" ").strip();
+        return tidied.isEmpty() ? null : tidied.substring(0, Math.min(tidied.length(), longest));
     }
 
     /** What is too long for its field is cut: it came from outside, and nobody is there to shorten it. */
@@ -345,19 +346,11 @@ public class Leads {
 
     /** A word of somebody of ours. */
     public Lead note(UUID id, String text, UUID by) {
-        if (text == null || text.isBlank()) {
+        String kept = text(text, LONGEST_TEXT);
+        if (kept == null) {
             throw Refused.because("text", "leads.note");
         }
-        return changed(
-                id,
-                lead -> rows.event(
-                        id,
-                        new Lead.Event(
-                                clock.instant(),
-                                "note",
-                                text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
-                                null,
-                                by)));
+        return changed(id, lead -> rows.event(id, new Lead.Event(clock.instant(), "note", kept, null, by)));
     }
 
     /** Somebody was answered otherwise than by a call: by mail, a message. */

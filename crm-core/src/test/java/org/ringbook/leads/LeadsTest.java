@@ -2,6 +2,7 @@ package org.ringbook.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -24,10 +25,14 @@ import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.calls.log.CallLog;
+import org.ringbook.contacts.Caller;
 import org.ringbook.contacts.Contact;
+import org.ringbook.contacts.Contact.ContactNumber;
+import org.ringbook.contacts.details.Details;
 import org.ringbook.contacts.details.PartyDetails;
 import org.ringbook.contacts.duplicates.Duplicates;
 import org.ringbook.contacts.duplicates.Duplicates.Decision;
+import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.contacts.duplicates.PossibleDuplicates;
 import org.ringbook.feed.ChangeType;
 import org.ringbook.feed.FeedChange;
@@ -37,6 +42,7 @@ import org.ringbook.leads.Lead.State;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Working time is Monday to Friday, nine to six in Moscow; somebody should answer within 30 minutes of it. */
@@ -537,5 +543,146 @@ class LeadsTest {
                 .update();
         assertThat(leads.take(form(Cast.MARIAS, MONDAY)).orElseThrow().responsibleId())
                 .isEqualTo(gleb.id());
+    }
+
+    private LeadConversion conversion() {
+        return new LeadConversion(leads, crm.contacts(), crm.bean(PartyDetails.class), crm.bean(Duplicates.class));
+    }
+
+    private Lead converted(Lead lead) {
+        return conversion().toNew(lead.id(), null, null, new Decision(true, null, false, anna.id()));
+    }
+
+    @Test
+    void whoeverWasWorkedWithSinceStaysWhenMakingThemAClientIsUndone() {
+        Lead lead = leads.take(form(Cast.UNKNOWN, Instant.now())).orElseThrow();
+        UUID maria = converted(lead).partyId();
+        crm.jdbc()
+                .sql(
+                        "insert into consent (id, party_id, purpose, allowed, at, how) values (?, ?, 'ads', true, now(), 'форма')")
+                .params(UUID.randomUUID(), maria)
+                .update();
+        Lead back = conversion().undo(lead.id(), anna.id());
+        assertThat(back.state()).isEqualTo(State.IN_WORK);
+        assertThat(crm.contacts().contact(maria)).isPresent();
+        assertThat(conversion().leftThePerson(back)).isTrue();
+        crm.contacts().deleteContact(maria);
+
+        UUID again = converted(lead).partyId();
+        crm.contacts().addNumber(again, Cast.PAVELS);
+        conversion().undo(lead.id(), anna.id());
+        assertThat(crm.contacts().contact(again)).as("was changed").isPresent();
+        crm.contacts().deleteContact(again);
+
+        UUID master = converted(lead).partyId();
+        Contact other = crm.contacts().save(Cast.maria(null));
+        Merges merges = crm.bean(Merges.class);
+        merges.merge(master, List.of(other.id()), Map.of(), null);
+        conversion().undo(lead.id(), anna.id());
+        assertThat(crm.contacts().contact(master))
+                .as("somebody was merged into them")
+                .isPresent();
+    }
+
+    @Test
+    void aLongTextAndWhatIsNoAddressHinderNoClient() {
+        Incoming in = form(Cast.UNKNOWN, Instant.now());
+        Lead lead = leads.take(new Incoming(
+                        in.channel(),
+                        in.source(),
+                        null,
+                        "М".repeat(250),
+                        null,
+                        in.phone(),
+                        "мария собака ромашка",
+                        "Ж".repeat(15_000),
+                        null,
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        in.at()))
+                .orElseThrow();
+        Contact maria = crm.contacts().contact(converted(lead).partyId()).orElseThrow();
+        assertThat(maria.note()).hasSize(10_000);
+        assertThat(maria.name()).hasSize(200);
+        assertThat(maria.email()).isNull();
+        assertThat(leads.find(lead.id()).orElseThrow().text()).hasSize(15_000);
+    }
+
+    @Test
+    void whoIsKnownIsKnownByTheNewNumberAndMailAndNoMoreWhenThatIsUndone() {
+        Contact maria = crm.contacts().save(Cast.maria(null));
+        Incoming in = form(Cast.UNKNOWN, Instant.now());
+        Lead lead = leads.take(new Incoming(
+                        in.channel(),
+                        in.source(),
+                        null,
+                        "Мария",
+                        null,
+                        in.phone(),
+                        "m@romashka.ru",
+                        null,
+                        null,
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        in.at()))
+                .orElseThrow();
+        conversion().toKnown(lead.id(), maria.id(), anna.id());
+        assertThat(crm.directory().whoIs(Cast.UNKNOWN))
+                .extracting(Caller::contactId)
+                .containsExactly(maria.id());
+        PartyDetails details = crm.bean(PartyDetails.class);
+        assertThat(details.of(maria.id()).orElseThrow().points())
+                .extracting(Details.Point::value)
+                .containsExactly("m@romashka.ru");
+        conversion().undo(lead.id(), anna.id());
+        assertThat(crm.contacts().contact(maria.id()).orElseThrow().numbers())
+                .extracting(ContactNumber::number)
+                .containsExactly(Cast.MARIAS);
+        assertThat(crm.directory().whoIs(Cast.UNKNOWN)).isEmpty();
+        assertThat(details.of(maria.id()).orElseThrow().points()).isEmpty();
+    }
+
+    @Test
+    void aConversionStandsOrFallsAsOne() {
+        Lead lead = leads.take(form(Cast.UNKNOWN, Instant.now())).orElseThrow();
+        crm.jdbc()
+                .sql("alter table lead add constraint story check (state <> 'converted')")
+                .update();
+        try {
+            assertThatThrownBy(() -> converted(lead)).isInstanceOf(DataIntegrityViolationException.class);
+        } finally {
+            crm.jdbc().sql("alter table lead drop constraint story").update();
+        }
+        assertThat(crm.contacts().contacts("Мария", null, null, 5).items()).isEmpty();
+        assertThat(crm.directory().whoIs(Cast.UNKNOWN)).isEmpty();
+    }
+
+    @Test
+    void whatNoDatabaseKeepsIsLeftOut() {
+        Incoming in = form(Cast.UNKNOWN, MONDAY);
+        Lead lead = leads.take(new Incoming(
+                        in.channel(),
+                        "сайт\0",
+                        null,
+                        "Ма\0рия",
+                        null,
+                        in.phone(),
+                        null,
+                        "текст\0",
+                        "https://x/\0",
+                        Map.of(" ", "x", "utm\0", "y\0"),
+                        null,
+                        null,
+                        null,
+                        in.at()))
+                .orElseThrow();
+        assertThat(lead.marks()).containsExactly(Map.entry("utm", "y"));
+        leads.note(lead.id(), "да\0нет", anna.id());
+        assertThat(leads.events(lead.id()).get(0).text()).isEqualTo("да нет");
+        assertThatThrownBy(() -> leads.note(lead.id(), "\0", anna.id())).isInstanceOf(Refused.class);
     }
 }
