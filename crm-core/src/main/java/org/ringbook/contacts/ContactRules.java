@@ -73,6 +73,12 @@ final class ContactRules {
         return line("email", String.join(", ", addresses), LINE_LENGTH);
     }
 
+    static boolean isEmail(String text) {
+        return text != null
+                && text.length() <= LINE_LENGTH
+                && EMAIL.matcher(text).matches();
+    }
+
     static String extension(String text) {
         String extension = line("numbers", text, LINE_LENGTH);
         if (extension != null && !EXTENSION.matcher(extension).matches()) {

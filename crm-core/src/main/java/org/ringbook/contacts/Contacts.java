@@ -1,5 +1,7 @@
 package org.ringbook.contacts;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.numbers.NumberPlan;
@@ -140,7 +143,8 @@ public class Contacts {
             }
             return new Change(old, saved);
         });
-        directory.refreshCompany(change.saved().id());
+        RetriedTransaction.whenCommitted(
+                () -> directory.refreshCompany(change.saved().id()));
         refresh(change.before().numbers(), change.saved().numbers());
         return change.saved();
     }
@@ -154,6 +158,72 @@ public class Contacts {
             return old;
         });
         refresh(numbers, List.of());
+    }
+
+    /**
+     * Deletes a person whom nobody has changed or worked with.
+     *
+     * @param written when they were written last, as far as is known
+     * @return false when they were changed since, are gone, or something was written of them: nothing happens then
+     */
+    public boolean deleteUnused(UUID id, Instant written) {
+        return transaction.execute(() -> {
+            boolean same = people.findToChange(id).isPresent()
+                    && jdbc.sql("select count(*) from contact where id = ? and changed_at = ?")
+                                    .params(id, written.atOffset(ZoneOffset.UTC))
+                                    .query(Long.class)
+                                    .single()
+                            > 0;
+            boolean unused =
+                    same && new PartyColumns(jdbc).inUse(new UUID[] {id}).isEmpty();
+            if (unused) {
+                deleteContact(id);
+            }
+            return unused;
+        });
+    }
+
+    /**
+     * Adds a number to a person or company.
+     *
+     * @return false when it is theirs already, there is no room, or they are gone
+     */
+    public boolean addNumber(UUID party, PhoneNumber number) {
+        return numbers(
+                party,
+                had -> had.size() == ContactRules.NUMBERS || has(had, number)
+                        ? had
+                        : Stream.concat(had.stream(), Stream.of(new ContactNumber(number, null, null)))
+                                .toList());
+    }
+
+    /** Takes a number from a person or company. @return false when it is not theirs */
+    public boolean removeNumber(UUID party, PhoneNumber number) {
+        return numbers(
+                party,
+                had -> had.stream().filter(one -> !one.number().equals(number)).toList());
+    }
+
+    private static boolean has(List<ContactNumber> numbers, PhoneNumber number) {
+        return numbers.stream().anyMatch(one -> one.number().equals(number));
+    }
+
+    private boolean numbers(UUID party, UnaryOperator<List<ContactNumber>> change) {
+        return transaction.execute(() -> people.findToChange(party)
+                .map(person -> {
+                    List<ContactNumber> now = change.apply(person.numbers());
+                    return !now.equals(person.numbers()) && save(person.with(now)) != null;
+                })
+                .or(() -> companies.findToChange(party).map(company -> {
+                    List<ContactNumber> now = change.apply(company.numbers());
+                    return !now.equals(company.numbers()) && save(company.with(now)) != null;
+                }))
+                .orElse(false));
+    }
+
+    /** Whether a text is one address, as it may stand on a card. */
+    public static boolean isEmail(String text) {
+        return ContactRules.isEmail(text);
     }
 
     /** The people of the company stay, without one. Nothing happens when it is gone already. */
@@ -203,10 +273,11 @@ public class Contacts {
     }
 
     private void refresh(List<ContactNumber> before, List<ContactNumber> now) {
-        directory.refresh(Stream.concat(before.stream(), now.stream())
+        long[] numbers = Stream.concat(before.stream(), now.stream())
                 .mapToLong(number -> number.number().e164())
                 .distinct()
-                .toArray());
+                .toArray();
+        RetriedTransaction.whenCommitted(() -> directory.refresh(numbers));
     }
 
     private static int rows(int limit) {

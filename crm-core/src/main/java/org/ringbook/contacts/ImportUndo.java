@@ -42,9 +42,11 @@ public class ImportUndo {
     private final ImportWrites writes;
     private final RetriedTransaction transaction;
     private final CallerDirectory directory;
+    private final PartyColumns columns;
 
     ImportUndo(JdbcTemplate template, PlatformTransactionManager transactions, CallerDirectory directory) {
         this.jdbc = JdbcClient.create(template);
+        this.columns = new PartyColumns(jdbc);
         this.people = new ContactRows(jdbc);
         this.companies = new CompanyRows(jdbc);
         this.writes = new ImportWrites(template);
@@ -98,7 +100,7 @@ public class ImportUndo {
     /**
      * @param deleted records that the import added
      * @param restored records that are as they were before it
-     * @param kept records that stay: they were changed since, are gone, or have people in them
+     * @param kept records that stay: they were changed since, are gone, have people in them, or somebody has worked with them
      */
     public record Undone(long deleted, long restored, long kept) {}
 
@@ -310,12 +312,13 @@ public class ImportUndo {
         private void people(List<Written> some, Set<Long> numbers) {
             Map<UUID, Contact> now =
                     people.toChange(ids(some)).stream().collect(Collectors.toMap(Contact::id, person -> person));
+            Set<UUID> inUse = columns.inUse(ids(some));
             var back = new ArrayList<Contact>();
             var away = new ArrayList<UUID>();
             for (Written one : some) {
                 Contact after = ImportLog.JSON.readValue(one.after, Contact.class);
                 Contact current = now.get(one.id);
-                if (current == null || !same(current, after)) {
+                if (current == null || !same(current, after) || one.before == null && inUse.contains(one.id)) {
                     kept++;
                 } else if (one.before == null) {
                     away.add(one.id);
@@ -362,6 +365,7 @@ public class ImportUndo {
             Map<UUID, Company> now =
                     companies.toChange(ids(some)).stream().collect(Collectors.toMap(Company::id, company -> company));
             Set<UUID> inhabited = inhabited(ids(some));
+            inhabited.addAll(columns.inUse(ids(some)));
             var back = new ArrayList<Company>();
             var away = new ArrayList<UUID>();
             for (Written one : some) {

@@ -94,12 +94,25 @@ public class Drafts {
         return now;
     }
 
-    /** What was typed is saved as a note. In the transaction that saves it. */
-    void saved(UUID author, UUID call) {
+    /**
+     * What was typed is saved as a note. In the transaction that saves it: whoever saves theirs of the same call waits until it ends.
+     *
+     * @return what waited to be saved
+     */
+    Draft saved(UUID author, UUID call) {
+        jdbc.sql(
+                        "insert into call_draft (author_id, call_id, text, version) values (?, ?, null, 0) on conflict do nothing")
+                .params(author, call)
+                .update();
+        Draft before = jdbc.sql("select * from call_draft where author_id = ? and call_id = ? for update")
+                .params(author, call)
+                .query(Drafts::read)
+                .single();
         jdbc.sql("update call_draft set text = null, version = version + 1, changed_at = now()"
                         + " where author_id = ? and call_id = ?")
                 .params(author, call)
                 .update();
+        return before;
     }
 
     /** The call turned out to be part of another one. A draft of that one stays, and is added to. */

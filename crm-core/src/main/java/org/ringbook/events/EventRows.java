@@ -78,6 +78,16 @@ final class EventRows {
                 .optional();
     }
 
+    /** As {@link #noteOfCall}, and nobody else changes it until the transaction ends. */
+    Optional<Event> noteToChange(UUID call, UUID author) {
+        return jdbc.sql(
+                        SELECT
+                                + " where e.call_id = ? and e.author_id = ? and e.kind = 'note' and e.deleted_at is null for update of e")
+                .params(call, author)
+                .query(EventRows::read)
+                .optional();
+    }
+
     /** Of these calls, oldest first. @param who null for all of them */
     List<Event> ofCalls(Collection<UUID> calls, Permissions who) {
         if (calls.isEmpty()) {

@@ -20,6 +20,7 @@ import org.ringbook.contacts.Caller;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.NewId;
+import org.ringbook.events.Drafts.Draft;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
 import org.ringbook.staff.Role;
@@ -73,8 +74,15 @@ public class Events {
      * @param text null when nothing
      * @param disposition id of the dictionary; null when nothing was chosen
      * @param reason where the choice asks for it
+     * @param base version of the draft that the text was made from: what was saved or typed elsewhere since is added to. Null to write
+     *     over any
      */
-    public record WrapUp(String text, UUID disposition, String reason) {}
+    public record WrapUp(String text, UUID disposition, String reason, Integer base) {
+
+        public WrapUp(String text, UUID disposition, String reason) {
+            this(text, disposition, reason, null);
+        }
+    }
 
     /** What may be seen of it; empty when there is none, or it is not theirs. */
     public Optional<Event> find(UUID id, Permissions who) {
@@ -116,9 +124,9 @@ public class Events {
         }
         String kept = chosen != null && chosen.asksForReason() ? reason : null;
         try {
-            return transaction.execute(status -> written(call, author, text, chosen, kept));
+            return transaction.execute(status -> written(call, author, text, what.base(), chosen, kept));
         } catch (DuplicateKeyException bothPagesAtOnce) {
-            return transaction.execute(status -> written(call, author, text, chosen, kept));
+            return transaction.execute(status -> written(call, author, text, what.base(), chosen, kept));
         }
     }
 
@@ -128,17 +136,21 @@ public class Events {
                 : dispositions.find(id).orElseThrow(() -> Refused.because("disposition", "events.disposition.unknown"));
     }
 
-    private Optional<Event> written(Call call, StaffMember author, String text, Disposition chosen, String reason) {
+    private Optional<Event> written(
+            Call call, StaffMember author, String typed, Integer base, Disposition chosen, String reason) {
         UUID choice = chosen == null ? null : chosen.id();
-        Optional<Event> before = rows.noteOfCall(call.id(), author.id());
-        drafts.saved(author.id(), call.id());
+        Draft draft = drafts.saved(author.id(), call.id());
+        Optional<Event> before = rows.noteToChange(call.id(), author.id());
+        boolean typedElsewhere = base != null && base != draft.version();
+        String there = draft.isOpen() ? draft.text() : before.map(Event::text).orElse(null);
+        String text = typedElsewhere ? Texts.both("text", there, typed) : typed;
         if (before.isEmpty() && text == null && chosen == null) {
             return Optional.empty();
         }
         if (before.isEmpty()) {
             rows.insert(note(call, author, text, choice, reason), owners(call, author));
-        } else {
-            rows.update(with(before.get(), text, choice, reason), author.id());
+        } else if (!rows.update(with(before.get(), text, choice, reason), author.id())) {
+            throw Refused.because("version", "events.changed");
         }
         choose(call.id());
         return rows.noteOfCall(call.id(), author.id());

@@ -21,6 +21,13 @@ final class Texts {
         return kept == null ? null : kept.replaceAll("\\s+", " ");
     }
 
+    /** Written in two places: nothing of either is lost. What one of them says already stands once. */
+    static String both(String field, String there, String typed) {
+        String one = there == null ? "" : there.strip();
+        String other = typed == null ? "" : typed;
+        return fit(field, other.contains(one) ? other : one.contains(other) ? one : one + "\n" + other, LONGEST);
+    }
+
     private static String fit(String field, String text, int longest) {
         String kept = text == null ? "" : text.replace("\r\n", "\n").strip();
         if (kept.indexOf('\0') >= 0) {

@@ -121,8 +121,8 @@ class MissedCalls implements Follower {
         Map<String, Debtor> debtors = new LinkedHashMap<>();
         for (PhoneNumber number : numbers) {
             if (staff.byTelephone(number.toString()).isEmpty()) {
-                Debtor debtor = Debtor.of(number, directory, contacts);
-                debtors.putIfAbsent(debtor.key(), debtor);
+                Debtor.of(number, directory, contacts)
+                        .forEach(debtor -> debtors.merge(debtor.key(), debtor, Debtor::and));
             }
         }
         debtors.values().forEach(debtor -> settle(debtor, ids, calls));
@@ -167,9 +167,10 @@ class MissedCalls implements Follower {
         changed = true;
     }
 
-    /** Oldest first. */
+    /** Oldest first. Whom another number missed is not owed a call, although they may be reached at it. */
     private List<Call> calls(Debtor debtor, Instant from) {
-        var filter = new CallLog.CallFilter(from, null, null, null, null, debtor.numbers(), null, null);
+        var filter =
+                new CallLog.CallFilter(from, null, null, null, null, debtor.reachedAt(directory, contacts), null, null);
         var calls = new ArrayList<Call>();
         String after = null;
         do {
@@ -178,6 +179,8 @@ class MissedCalls implements Follower {
             after = page.next();
         } while (after != null && calls.size() < MOST_CALLS);
         Collections.reverse(calls);
+        calls.removeIf(
+                call -> !debtor.numbers().contains(call.external()) && Episodes.isMissed(call, settings.leastWait()));
         return calls;
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ringbook.followups.Obligation.OfCall;
 import org.ringbook.followups.Obligation.Outcome;
 import org.ringbook.followups.Obligation.Part;
@@ -209,13 +210,28 @@ final class ObligationRows {
         jdbc.sql("delete from obligation_call where obligation_id = ?")
                 .param(now.id())
                 .update();
+        ofThisOne(now.id(), key, calls);
         for (OfCall call : calls) {
-            jdbc.sql("insert into obligation_call (call_id, obligation_id, part, at) values (?, ?, ?, ?)"
-                            + " on conflict (call_id) do update set obligation_id = excluded.obligation_id,"
-                            + " part = excluded.part, at = excluded.at")
+            jdbc.sql("insert into obligation_call (call_id, obligation_id, part, at) values (?, ?, ?, ?)")
                     .params(call.callId(), now.id(), call.part().word(), time(call.at()))
                     .update();
         }
+    }
+
+    /** A missed call is owed once, and a call of one client has a part in one; who is reached may reach two, a person and their company. */
+    private void ofThisOne(UUID id, String key, List<OfCall> calls) {
+        jdbc.sql(
+                        "delete from obligation_call where obligation_id <> :id and (part = 'missed' and call_id = any(:missed)"
+                                + " or call_id = any(:calls) and obligation_id in (select id from obligation where key = :key))")
+                .param("id", id)
+                .param("key", key)
+                .param("missed", ids(calls.stream().filter(call -> call.part() == Part.MISSED)))
+                .param("calls", ids(calls.stream()))
+                .update();
+    }
+
+    private static UUID[] ids(Stream<OfCall> calls) {
+        return calls.map(OfCall::callId).toArray(UUID[]::new);
     }
 
     void withdraw(UUID id, Instant at) {

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPeople;
 import org.ringbook.calls.log.CallLog;
-import org.ringbook.feed.ChangeType;
 import org.ringbook.feed.FeedChange;
 import org.ringbook.feed.Follower;
 import org.ringbook.leads.Lead.Incoming;
@@ -22,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LeadCalls implements Follower {
+
+    private static final String WITHDRAWN = "withdrawn";
 
     private final Leads leads;
     private final CallLog log;
@@ -46,25 +47,45 @@ class LeadCalls implements Follower {
     @Override
     public void take(List<FeedChange> changes) {
         for (FeedChange change : changes) {
-            if (change.type() == ChangeType.WITHDRAWN) {
-                withdrawn(change.call(), change.at());
-            } else if (change.type() == ChangeType.ENDED || change.type() == ChangeType.REDERIVED) {
-                log.find(change.call()).filter(Call::ended).ifPresent(this::ended);
+            switch (change.type()) {
+                case WITHDRAWN -> withdrawn(change.call(), change.at());
+                case MERGED -> merged(change.call(), change.other());
+                case ENDED, REDERIVED ->
+                    log.find(change.call()).filter(Call::ended).ifPresent(this::ended);
+                default -> {}
             }
         }
     }
 
     private void ended(Call call) {
-        if (call.external() == null || call.direction() == Call.Direction.INTERNAL) {
+        if (call.external() == null || call.direction() == Call.Direction.INTERNAL || isOurs(call)) {
+            withdrawn(call.id(), call.endedAt());
             return;
         }
+        List<UUID> known = leads.rows().ofCall(call.id());
+        if (known.isEmpty()) {
+            isNew(call);
+        } else {
+            known.forEach(lead -> leads.changed(lead, now -> corrected(call, now)));
+        }
+    }
+
+    /** A colleague on their way is no demand. */
+    private boolean isOurs(Call call) {
+        return staff.byTelephone(call.external().toString()).isPresent();
+    }
+
+    private void isNew(Call call) {
         String key = Long.toString(call.external().e164());
         Optional<Lead> open = leads.rows().openOfKey(key);
-        boolean inbound = call.direction() == Call.Direction.INBOUND;
-        if (inbound && (open.isPresent() || leads.settings().fromCalls() && isDemand(call))) {
-            leads.take(incoming(call, open.map(Lead::queue).orElse(null)));
-        } else if (!inbound && open.isPresent()) {
-            calledBack(call, open.get());
+        if (call.direction() == Call.Direction.INBOUND) {
+            if (open.isPresent() || leads.settings().fromCalls() && isDemand(call) && !leads.isPast(call.endedAt())) {
+                Instant until = call.result() == Call.Result.ANSWERED ? call.startedAt() : call.endedAt();
+                leads.take(incoming(call, open.map(Lead::queue).orElse(null)), until);
+            }
+        } else {
+            open.or(() -> leads.rows().doubtfulOfPhone(call.external().e164()))
+                    .ifPresent(lead -> leads.changed(lead.id(), now -> calledBack(call, now)));
         }
     }
 
@@ -85,7 +106,7 @@ class LeadCalls implements Follower {
                 null,
                 call.external(),
                 null,
-                call.result() == Call.Result.ANSWERED ? "answered" : "missed",
+                word(call),
                 null,
                 Map.of(),
                 null,
@@ -104,34 +125,106 @@ class LeadCalls implements Follower {
                 : people.agent().staffId();
     }
 
-    /** Unanswered, it is an attempt, and the clock goes on. */
+    private String word(Call call) {
+        if (call.direction() == Call.Direction.INBOUND) {
+            return call.result() == Call.Result.ANSWERED ? "answered" : "missed";
+        }
+        return spoke(call) == null ? "attempt" : "called_back";
+    }
+
+    /** Unanswered, it is an attempt, and the clock goes on. What was over before they asked is no answer. */
     private void calledBack(Call call, Lead lead) {
-        if (leads.rows().knowsCall(lead.id(), call.id())) {
+        if (call.endedAt().isBefore(leads.rows().waitsSince(lead.id()))) {
             return;
         }
         UUID person = spoke(call);
-        leads.rows()
-                .event(
-                        lead.id(),
-                        new Lead.Event(
-                                call.startedAt(),
-                                "call",
-                                person == null ? "attempt" : "called_back",
-                                call.id(),
-                                person));
+        UUID on = person == null ? lead.id() : leads.cleared(lead, person).id();
+        leads.rows().event(on, new Lead.Event(call.startedAt(), "call", word(call), call.id(), person));
         if (person != null) {
-            Instant answered = call.answeredAt() == null ? call.startedAt() : call.answeredAt();
-            leads.answered(lead.id(), person, answered);
+            leads.answered(on, person, answeredAt(call));
         }
     }
 
+    private static Instant answeredAt(Call call) {
+        return call.answeredAt() == null ? call.startedAt() : call.answeredAt();
+    }
+
+    /** It was told before, and may be something else now: missed or answered, by her or by him. */
+    private void corrected(Call call, Lead lead) {
+        if (lead.state() == Lead.State.JUNK && WITHDRAWN.equals(lead.closeReason())) {
+            leads.isOneAfterAll(lead, call.startedAt());
+        }
+        Lead.Event before = leads.rows().eventOf(lead.id(), call.id()).orElseThrow();
+        var now = new Lead.Event(before.at(), "call", word(call), call.id(), spoke(call));
+        if (now.equals(before)) {
+            return;
+        }
+        leads.rows().correct(lead.id(), now);
+        if (isTheAnswer(before, call.endedAt(), lead)) {
+            leads.rows().respondAnew(lead.id());
+        }
+        if (now.by() != null && !call.endedAt().isBefore(leads.rows().waitsSince(lead.id()))) {
+            leads.answered(leads.cleared(lead, now.by()).id(), now.by(), answeredAt(call));
+        }
+    }
+
+    private static boolean isInbound(Lead.Event call) {
+        return "answered".equals(call.text()) || "missed".equals(call.text());
+    }
+
+    private static boolean isTheAnswer(Lead.Event call, Instant until, Lead lead) {
+        return call.by() != null
+                && call.by().equals(lead.firstResponseBy())
+                && !lead.firstResponseAt().isBefore(call.at())
+                && !lead.firstResponseAt().isAfter(until);
+    }
+
     private void withdrawn(UUID call, Instant at) {
-        leads.rows()
-                .ofCall(call)
-                .filter(lead -> lead.state() == Lead.State.NEW && lead.touches() == 1 && lead.responsibleId() == null)
-                .ifPresent(lead -> {
-                    leads.rows().close(lead.id(), Lead.State.JUNK, "withdrawn", at);
-                    leads.rows().event(lead.id(), new Lead.Event(at, "withdrawn", null, null, null));
-                });
+        leads.rows().ofCall(call).forEach(lead -> leads.changed(lead, now -> withdrawn(call, at, now)));
+    }
+
+    private void withdrawn(UUID call, Instant at, Lead lead) {
+        Lead.Event event = leads.rows().eventOf(lead.id(), call).orElseThrow();
+        if (call.equals(lead.callId()) && isUntouched(lead)) {
+            leads.rows().close(lead.id(), Lead.State.JUNK, WITHDRAWN, at);
+            leads.rows().event(lead.id(), new Lead.Event(at, WITHDRAWN, null, null, null));
+        } else if (event.kind().equals("call")) {
+            leads.rows().correct(lead.id(), new Lead.Event(event.at(), WITHDRAWN, null, call, null));
+            if (isInbound(event)) {
+                leads.rows().untouch(lead.id());
+            }
+            if (isTheAnswer(event, at, lead)) {
+                leads.rows().respondAnew(lead.id());
+            }
+        }
+    }
+
+    /** Nobody of ours has done anything with it: whom it was given in turn has not looked yet. */
+    private boolean isUntouched(Lead lead) {
+        return lead.state() == Lead.State.NEW
+                && lead.touches() == 1
+                && lead.firstResponseAt() == null
+                && leads.events(lead.id()).stream()
+                        .allMatch(event -> event.by() == null || event.kind().equals("assigned"));
+    }
+
+    private void merged(UUID call, UUID into) {
+        for (UUID id : leads.rows().ofCall(call)) {
+            leads.changed(id, lead -> merged(call, into, lead));
+        }
+        leads.rows().madeOfCall(call, into);
+    }
+
+    /** Two that turned out to be one have asked once. */
+    private void merged(UUID call, UUID into, Lead lead) {
+        Lead.Event event = leads.rows().eventOf(lead.id(), call).orElseThrow();
+        if (!leads.rows().knowsCall(lead.id(), into)) {
+            leads.rows().isOfCall(lead.id(), call, into);
+            return;
+        }
+        leads.rows().forget(lead.id(), call);
+        if (isInbound(event)) {
+            leads.rows().untouch(lead.id());
+        }
     }
 }

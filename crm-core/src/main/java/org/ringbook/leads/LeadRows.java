@@ -55,8 +55,19 @@ final class LeadRows {
         return one("key = :key and state in ('new', 'in_work') order by created_at limit 1", Map.of("key", key));
     }
 
-    Optional<Lead> ofCall(UUID call) {
-        return one("call_id = :call order by created_at limit 1", Map.of("call", call));
+    /** One that looks like spam, of a number that somebody of ours has called. */
+    Optional<Lead> doubtfulOfPhone(long phone) {
+        return one(
+                "phone = :phone and doubtful is not null and state in ('new', 'in_work') order by created_at desc limit 1",
+                Map.of("phone", phone));
+    }
+
+    /** Those that came of this call, or that it belongs to. */
+    List<UUID> ofCall(UUID call) {
+        return jdbc.sql("select lead_id from lead_event where call_id = ? order by id")
+                .param(call)
+                .query(UUID.class)
+                .list();
     }
 
     Optional<Lead> last(String key) {
@@ -125,14 +136,60 @@ final class LeadRows {
                 .update();
     }
 
+    /** No spam any more. @param key by which further contacts join it; null when there is none */
+    void clear(UUID id, String key) {
+        jdbc.sql("update lead set doubtful = null, key = ?, version = version + 1 where id = ?")
+                .params(key, id)
+                .update();
+    }
+
+    void repeats(UUID id, UUID earlier) {
+        jdbc.sql("update lead set repeat_of = ? where id = ?")
+                .params(earlier, id)
+                .update();
+    }
+
+    /** From when the clock of the first answer runs. */
+    Instant waitsSince(UUID id) {
+        return jdbc.sql("select waits_since from lead where id = ?")
+                .param(id)
+                .query((row, n) -> time(row, "waits_since"))
+                .single();
+    }
+
+    /** Who looks after a person, or else after their company. */
+    Optional<UUID> responsibleOf(UUID party) {
+        return jdbc.sql("""
+                        select coalesce(c.responsible_id, k.responsible_id) as person from party p left join contact c on c.id = p.id
+                            left join company k on k.id = coalesce(c.company_id, p.id)
+                        where p.id = ? and coalesce(c.responsible_id, k.responsible_id) is not null""").param(party).query(UUID.class).optional();
+    }
+
     void respond(UUID id, Instant at, UUID by) {
         jdbc.sql("""
-                        update lead set state = 'in_work', first_response_at = coalesce(first_response_at, :at),
+                        update lead set state = 'in_work', first_response_at = coalesce(first_response_at, greatest(:at, waits_since)),
                             first_response_by = case when first_response_at is null then :by else first_response_by end,
                             version = version + 1 where id = :id and state in ('new', 'in_work')""")
                 .param("id", id)
                 .param("at", Timestamp.from(at))
                 .param("by", by)
+                .update();
+    }
+
+    /** What counted as the first answer was none: the next one counts, or the clock goes on. */
+    void respondAnew(UUID id) {
+        jdbc.sql("""
+                        update lead set version = version + 1, (first_response_at, first_response_by) = (
+                            select e.at, e.by from lead_event e where e.lead_id = lead.id and e.by is not null and e.at >= lead.waits_since
+                                and (e.kind = 'answered' or e.kind = 'call' and e.text in ('answered', 'called_back'))
+                            order by e.at, e.id limit 1)
+                        where id = ?""").param(id).update();
+    }
+
+    /** One contact less: it was none. */
+    void untouch(UUID id) {
+        jdbc.sql("update lead set touches = greatest(1, touches - 1), version = version + 1 where id = ?")
+                .param(id)
                 .update();
     }
 
@@ -156,18 +213,36 @@ final class LeadRows {
                 .update();
     }
 
+    /** @param made the person who was made for it in this transaction; null when it is somebody who was known */
     void converted(UUID id, UUID party, UUID made, Instant at) {
-        jdbc.sql(
-                        "update lead set state = 'converted', party_id = ?, made_id = ?, closed_at = ?, version = version + 1 where id = ?")
-                .params(party, made, Timestamp.from(at), id)
+        jdbc.sql("update lead set state = 'converted', party_id = :party, made_id = :made,"
+                        + " made_at = case when :made::uuid is null then null else now() end, closed_at = :at, added_phone = false,"
+                        + " added_email = false, version = version + 1 where id = :id")
+                .param("party", party)
+                .param("made", made)
+                .param("at", Timestamp.from(at))
+                .param("id", id)
                 .update();
     }
 
-    Optional<UUID> madeBy(UUID id) {
-        return jdbc.sql("select made_id from lead where id = ? and made_id is not null")
+    void added(UUID id, boolean phone, boolean email) {
+        jdbc.sql("update lead set added_phone = ?, added_email = ? where id = ?")
+                .params(phone, email, id)
+                .update();
+    }
+
+    /** What a conversion wrote. @param made null when it is somebody who was known */
+    record Written(UUID made, Instant madeAt, boolean phone, boolean email) {}
+
+    Written written(UUID id) {
+        return jdbc.sql("select made_id, made_at, added_phone, added_email from lead where id = ?")
                 .param(id)
-                .query(UUID.class)
-                .optional();
+                .query((row, n) -> new Written(
+                        row.getObject("made_id", UUID.class),
+                        time(row, "made_at"),
+                        row.getBoolean("added_phone"),
+                        row.getBoolean("added_email")))
+                .single();
     }
 
     void unconverted(UUID id) {
@@ -186,22 +261,57 @@ final class LeadRows {
     }
 
     boolean knowsCall(UUID lead, UUID call) {
-        return jdbc.sql("select exists (select from lead_event where lead_id = ? and call_id = ?)")
+        return eventOf(lead, call).isPresent();
+    }
+
+    Optional<Lead.Event> eventOf(UUID lead, UUID call) {
+        return jdbc.sql("select * from lead_event where lead_id = ? and call_id = ?")
                 .params(lead, call)
-                .query(Boolean.class)
-                .single();
+                .query(LeadRows::event)
+                .optional();
+    }
+
+    /** What a call was is known better now. */
+    void correct(UUID lead, Lead.Event event) {
+        jdbc.sql("update lead_event set kind = ?, text = ?, by = ? where lead_id = ? and call_id = ?")
+                .params(event.kind(), event.text(), event.by(), lead, event.callId())
+                .update();
+    }
+
+    /** The call is part of another one, which the lead does not know. */
+    void isOfCall(UUID lead, UUID call, UUID into) {
+        jdbc.sql("update lead_event set call_id = ? where lead_id = ? and call_id = ?")
+                .params(into, lead, call)
+                .update();
+    }
+
+    /** The call is part of another one, which the lead knows: it is told once. */
+    void forget(UUID lead, UUID call) {
+        jdbc.sql("delete from lead_event where lead_id = ? and call_id = ?")
+                .params(lead, call)
+                .update();
+    }
+
+    void madeOfCall(UUID call, UUID into) {
+        jdbc.sql("update lead set call_id = ? where call_id = ?")
+                .params(into, call)
+                .update();
     }
 
     List<Lead.Event> events(UUID lead) {
         return jdbc.sql("select * from lead_event where lead_id = ? order by id desc limit 500")
                 .param(lead)
-                .query((row, n) -> new Lead.Event(
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("kind"),
-                        row.getString("text"),
-                        row.getObject("call_id", UUID.class),
-                        row.getObject("by", UUID.class)))
+                .query(LeadRows::event)
                 .list();
+    }
+
+    private static Lead.Event event(ResultSet row, int n) throws SQLException {
+        return new Lead.Event(
+                row.getTimestamp("at").toInstant(),
+                row.getString("kind"),
+                row.getString("text"),
+                row.getObject("call_id", UUID.class),
+                row.getObject("by", UUID.class));
     }
 
     /** Those that nobody has, in the order in which they came. */

@@ -20,6 +20,7 @@ import org.ringbook.contacts.details.PointKeys;
 import org.ringbook.leads.InboundRules.Known;
 import org.ringbook.leads.InboundRules.Outcome;
 import org.ringbook.leads.Lead.Incoming;
+import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -36,6 +37,10 @@ public class Leads {
 
     private static final int LONGEST = 255;
     private static final int LONGEST_TEXT = 20_000;
+    private static final int LONGEST_PAGE = 2_000;
+    /** As with missed calls. */
+    private static final Duration BACK = Duration.ofDays(3);
+
     private static final Pattern GAP = Pattern.compile("[\\p{Cntrl}\\s\\p{Z}]+");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
@@ -82,6 +87,15 @@ public class Leads {
      * @return empty when it becomes none: a client of ours called
      */
     public Optional<Lead> take(Incoming incoming) {
+        return take(incoming, incoming.at());
+    }
+
+    /**
+     * As {@link #take(Incoming)}.
+     *
+     * @param until when somebody last asked: what was closed after that was closed knowing it
+     */
+    Optional<Lead> take(Incoming incoming, Instant until) {
         Incoming in = tidied(incoming);
         String queue = in.queue() == null ? LeadSettings.USUAL : in.queue();
         String key = key(in);
@@ -93,6 +107,9 @@ public class Leads {
             Optional<Lead> closed = open.isPresent() || key == null || in.doubtful() != null
                     ? Optional.empty()
                     : rows.last(key).filter(last -> isOfLately(last, in.at()));
+            if (in.callId() != null && open.isEmpty() && wasClosedSince(key, until)) {
+                return Optional.<Lead>empty();
+            }
             List<Caller> callers = in.phone() == null ? List.of() : directory.whoIs(in.phone());
             Known known = new Known(
                     open.map(Lead::id).orElse(null),
@@ -116,6 +133,14 @@ public class Leads {
                 && last.closedAt()
                         .plus(Duration.ofDays(settings.reopenWithin()))
                         .isAfter(now);
+    }
+
+    private boolean wasClosedSince(String key, Instant until) {
+        return key != null
+                && rows.last(key)
+                        .map(Lead::closedAt)
+                        .filter(closed -> !closed.isBefore(until))
+                        .isPresent();
     }
 
     private UUID joins(UUID id, Incoming in) {
@@ -149,13 +174,11 @@ public class Leads {
 
     /** Whose client they are, if that is one person who is with us. */
     private Optional<StaffMember> responsibleOf(List<Caller> callers) {
-        Set<String> extensions = callers.stream()
-                .map(Caller::responsible)
-                .filter(one -> one != null)
+        Set<UUID> people = callers.stream()
+                .map(Leads::partyOf)
+                .flatMap(party -> rows.responsibleOf(party).stream())
                 .collect(Collectors.toSet());
-        return extensions.size() == 1
-                ? staff.byTelephone(extensions.iterator().next()).filter(StaffMember::active)
-                : Optional.empty();
+        return people.size() == 1 ? staff.find(people.iterator().next()).filter(StaffMember::active) : Optional.empty();
     }
 
     private void give(UUID lead, String queue, StaffMember person, Instant at, String why) {
@@ -165,8 +188,8 @@ public class Leads {
     }
 
     private void came(UUID id, Incoming in) {
-        rows.event(id, new Lead.Event(in.at(), LeadRows.word(in.channel()), in.text(), in.callId(), null));
-        if (in.answeredBy() != null) {
+        rows.event(id, new Lead.Event(in.at(), LeadRows.word(in.channel()), in.text(), in.callId(), in.answeredBy()));
+        if (in.answeredBy() != null && !in.at().isBefore(rows.waitsSince(id))) {
             answered(id, in.answeredBy(), in.at());
         }
     }
@@ -181,24 +204,79 @@ public class Leads {
         return working.plus(at, settings.answerWithin());
     }
 
+    /** Whether it was so long ago that nobody waits for an answer, when a history tells of it. */
+    boolean isPast(Instant at) {
+        return at.isBefore(clock.instant().minus(BACK));
+    }
+
     private static String key(Incoming in) {
-        if (in.phone() != null) {
-            return Long.toString(in.phone().e164());
+        return key(in.phone(), in.email());
+    }
+
+    /** What makes two contacts one lead. */
+    static String key(PhoneNumber phone, String email) {
+        if (phone != null) {
+            return Long.toString(phone.e164());
         }
-        return in.email() == null ? null : PointKeys.email(in.email());
+        return email == null ? null : PointKeys.email(email);
+    }
+
+    /**
+     * Somebody of ours says, or shows by what they do, that it is no spam.
+     *
+     * @return it, or the open one of the same that it has joined
+     */
+    Lead cleared(Lead lead, UUID by) {
+        if (lead.doubtful() == null) {
+            return lead;
+        }
+        String key = key(lead.phone(), lead.email());
+        if (key != null) {
+            rows.lock(key);
+            Optional<Lead> open = rows.open(lead.queue(), key);
+            if (open.isPresent()) {
+                joined(lead, open.get(), by);
+                return open.get();
+            }
+        }
+        rows.clear(lead.id(), key);
+        return lead;
+    }
+
+    private void joined(Lead lead, Lead open, UUID by) {
+        Instant now = clock.instant();
+        var said = new Lead.Event(lead.createdAt(), LeadRows.word(lead.channel()), lead.text(), lead.callId(), null);
+        rows.touch(open.id(), incoming(lead));
+        rows.event(open.id(), said);
+        rows.close(lead.id(), Lead.State.JUNK, "joined", now);
+        rows.repeats(lead.id(), open.id());
+        rows.event(lead.id(), new Lead.Event(now, "joined", Long.toString(open.number()), null, by));
+    }
+
+    private static Incoming incoming(Lead lead) {
+        return new Incoming(
+                lead.channel(),
+                lead.source(),
+                lead.queue(),
+                lead.name(),
+                lead.company(),
+                lead.phone(),
+                lead.email(),
+                lead.text(),
+                lead.page(),
+                lead.marks(),
+                null,
+                lead.callId(),
+                null,
+                lead.createdAt());
     }
 
     private static Incoming tidied(Incoming in) {
         String name = line(in.name());
-        String text = in.text() == null
-                ? null
-                : CONTROL.matcher(in.text().replace("\r\n", "\n"))
-                        .replaceAll(" ")
-                        .strip();
         var marks = new LinkedHashMap<String, String>();
         if (in.marks() != null) {
             in.marks().entrySet().stream()
-                    .filter(mark -> line(mark.getValue()) != null)
+                    .filter(mark -> line(mark.getKey()) != null && line(mark.getValue()) != null)
                     .limit(50)
                     .forEach(mark -> marks.put(line(mark.getKey()), line(mark.getValue())));
         }
@@ -210,15 +288,20 @@ public class Leads {
                 line(in.company()),
                 in.phone(),
                 line(in.email()),
-                text == null || text.isEmpty() ? null : text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
-                in.page() == null
-                        ? null
-                        : in.page().substring(0, Math.min(in.page().length(), 2_000)),
+                text(in.text(), LONGEST_TEXT),
+                text(in.page(), LONGEST_PAGE),
                 marks,
                 in.doubtful(),
                 in.callId(),
                 in.answeredBy(),
                 in.at());
+    }
+
+    private static String text(String text, int longest) {
+        String tidied = text == null
+                ? ""
+                : CONTROL.matcher(text.replace("\r\n", "\n")).replaceAll(" ").strip();
+        return tidied.isEmpty() ? null : tidied.substring(0, Math.min(tidied.length(), longest));
     }
 
     /** What is too long for its field is cut: it came from outside, and nobody is there to shorten it. */
@@ -253,34 +336,41 @@ public class Leads {
                 .orElseThrow(() -> Refused.because("responsibleId", "leads.person"));
         return changed(id, lead -> {
             requireOpen(lead);
-            rows.give(id, member.id(), true);
-            rows.event(id, new Lead.Event(clock.instant(), "assigned", member.name(), null, by));
+            Lead on = cleared(lead, by);
+            if (on.id().equals(id) || on.responsibleId() == null) {
+                rows.give(on.id(), member.id(), true);
+                rows.event(on.id(), new Lead.Event(clock.instant(), "assigned", member.name(), null, by));
+            }
         });
     }
 
     /** A word of somebody of ours. */
     public Lead note(UUID id, String text, UUID by) {
-        if (text == null || text.isBlank()) {
+        String kept = text(text, LONGEST_TEXT);
+        if (kept == null) {
             throw Refused.because("text", "leads.note");
         }
-        return changed(
-                id,
-                lead -> rows.event(
-                        id,
-                        new Lead.Event(
-                                clock.instant(),
-                                "note",
-                                text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
-                                null,
-                                by)));
+        return changed(id, lead -> rows.event(id, new Lead.Event(clock.instant(), "note", kept, null, by)));
     }
 
     /** Somebody was answered otherwise than by a call: by mail, a message. */
     public Lead answeredByHand(UUID id, UUID by) {
         return changed(id, lead -> {
             requireOpen(lead);
-            answered(id, by, clock.instant());
-            rows.event(id, new Lead.Event(clock.instant(), "answered", null, null, by));
+            UUID on = cleared(lead, by).id();
+            answered(on, by, clock.instant());
+            rows.event(on, new Lead.Event(clock.instant(), "answered", null, null, by));
+        });
+    }
+
+    /** What looked like spam is none: it waits with the others, or joins the open lead of the same. Done twice, it is done once. */
+    public Lead notSpam(UUID id, UUID by) {
+        return changed(id, lead -> {
+            if (lead.doubtful() != null) {
+                requireOpen(lead);
+                rows.event(id, new Lead.Event(clock.instant(), "not_spam", null, null, by));
+                cleared(lead, by);
+            }
         });
     }
 
@@ -307,9 +397,21 @@ public class Leads {
                 throw Refused.because("id", "leads.open");
             }
             Instant now = clock.instant();
+            if (lead.doubtful() != null) {
+                rows.clear(id, key(lead.phone(), lead.email()));
+            }
             rows.reopen(id, now, due(now));
             rows.event(id, new Lead.Event(now, "reopened", null, null, by));
         });
+    }
+
+    /** It was closed because its call seemed none, and that was wrong. What is open of the same meanwhile stays alone. */
+    void isOneAfterAll(Lead lead, Instant at) {
+        String key = key(lead.phone(), lead.email());
+        if (key == null || rows.openOfKey(key).isEmpty()) {
+            rows.reopen(lead.id(), at, due(at));
+            rows.event(lead.id(), new Lead.Event(at, "reopened", null, null, null));
+        }
     }
 
     Lead changed(UUID id, Consumer<Lead> change) {

@@ -186,6 +186,33 @@ class ImportedFilesTest {
         assertThatThrownBy(() -> undo.dryRun(last.id())).isInstanceOf(Refused.class);
     }
 
+    @Test
+    void whomSomebodyHasWorkedWithStaysWhenTheirImportIsUndone() {
+        read("Name;Company;Phone\nMaria;Romashka;89161112233\nPavel;Vector;89035556677\n");
+        UUID maria =
+                crm.contacts().contacts("maria", null, null, 2).items().get(0).id();
+        UUID romashka =
+                crm.contacts().companies("romashka", null, 2).items().get(0).id();
+        for (UUID one : List.of(maria, romashka)) {
+            crm.jdbc()
+                    .sql("insert into event (id, kind, at, text) values (?, 'note', now(), 'важно')")
+                    .param(one)
+                    .update();
+            crm.jdbc()
+                    .sql("insert into event_party (event_id, party_id, at) values (?, ?, now())")
+                    .params(one, one)
+                    .update();
+        }
+        ImportUndo undo = crm.bean(ImportUndo.class);
+        UUID last = undo.all().get(0).id();
+        assertThat(undo.dryRun(last)).isEqualTo(new Undone(2, 0, 2));
+        undo.begin(last, VERA);
+        undo.goOn(last, () -> false);
+        crm.jdbc().sql("truncate event cascade").update();
+        assertThat(all()).extracting(Contact::name).containsExactly("Maria");
+        assertThat(crm.contacts().company(romashka)).isPresent();
+    }
+
     /** Fifteen hundred people: the server stops after the first thousand. */
     @Test
     void whatAStopInterruptsGoesOnWhereItWasAtTheNextStart() throws Exception {

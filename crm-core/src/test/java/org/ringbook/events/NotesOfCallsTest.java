@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,5 +287,41 @@ class NotesOfCallsTest {
                 .get()
                 .extracting(one -> one.name(Locale.ENGLISH))
                 .isEqualTo("Trial");
+    }
+
+    @Test
+    void annaSavesOnTwoPagesAndBothStayWhateverTheOrder() throws Exception {
+        int base = drafts.of(anna.id(), mariaCalled.id()).version();
+        events.wrapUp(mariaCalled, anna, new WrapUp("Ждёт счёт", null, null, base));
+        events.wrapUp(mariaCalled, anna, new WrapUp("Просит скидку", null, null, base));
+        assertThat(noteOfAnna()).isEqualTo("Ждёт счёт\nПросит скидку");
+        int seen = drafts.of(anna.id(), mariaCalled.id()).version();
+        events.wrapUp(mariaCalled, anna, new WrapUp("Просит скидку", null, null, seen));
+        assertThat(noteOfAnna()).as("what they saw they may shorten").isEqualTo("Просит скидку");
+        drafts.keep(anna.id(), mariaCalled.id(), "Просит скидку и договор", seen + 1);
+        events.wrapUp(mariaCalled, anna, new WrapUp("Перезвонить", null, null, seen + 1));
+        assertThat(noteOfAnna()).as("typed on the other page").isEqualTo("Просит скидку и договор\nПерезвонить");
+    }
+
+    @Test
+    void twoPagesThatSaveAtTheSameMomentLoseNothing() throws Exception {
+        int base = drafts.of(anna.id(), mariaCalled.id()).version();
+        events.wrapUp(mariaCalled, anna, new WrapUp("начало", null, null, base));
+        int seen = drafts.of(anna.id(), mariaCalled.id()).version();
+        var pages = Executors.newFixedThreadPool(4);
+        List<Callable<Object>> saves = new ArrayList<>();
+        for (int page = 1; page <= 4; page++) {
+            var typed = new WrapUp("страница " + page, null, null, seen);
+            saves.add(() -> events.wrapUp(mariaCalled, anna, typed));
+        }
+        for (var save : pages.invokeAll(saves)) {
+            save.get();
+        }
+        pages.shutdown();
+        assertThat(noteOfAnna().lines()).contains("страница 1", "страница 2", "страница 3", "страница 4");
+    }
+
+    private String noteOfAnna() {
+        return events.noteOfCall(mariaCalled.id(), anna.id()).map(Event::text).orElseThrow();
     }
 }

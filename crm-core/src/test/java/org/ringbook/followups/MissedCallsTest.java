@@ -30,6 +30,7 @@ import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.calls.log.CallLog;
+import org.ringbook.contacts.Company;
 import org.ringbook.feed.ChangeTable;
 import org.ringbook.followups.Obligation.Outcome;
 import org.ringbook.followups.Obligation.Part;
@@ -48,6 +49,8 @@ class MissedCallsTest {
 
     private static final FollowUpSettings SETTINGS =
             new FollowUpSettings(Duration.ofSeconds(3), Duration.ofMinutes(15), 3, 2, Duration.ofDays(3));
+
+    private static final PhoneNumber ROMASHKAS = PhoneNumber.of("+74952223344");
 
     private final TestCrm crm = new TestCrm();
     private final ChangeTable feed = new ChangeTable(crm.database());
@@ -126,6 +129,12 @@ class MissedCallsTest {
             draft.agent = "101";
             draft.answeredBy = List.of("101");
         });
+    }
+
+    private UUID romashka() {
+        return crm.contacts()
+                .save(new Company(null, "«Ромашка»", null, null, Cast.numbers(ROMASHKAS)))
+                .id();
     }
 
     private void happens(Call... calls) {
@@ -400,6 +409,45 @@ class MissedCallsTest {
     @Test
     void whatWasMissedWeeksAgoAndComesFromAHistoryIsThePast() {
         happens(missed("2026-11-20T10:00", Cast.UNKNOWN));
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void theSecretaryCallsAndMariaIsStillOwedHerCall() {
+        UUID romashka = romashka();
+        crm.contacts().save(Cast.maria(romashka));
+        happens(missed("2026-11-30T10:00", Cast.MARIAS));
+        happens(annaAnswers("2026-11-30T10:05", ROMASHKAS));
+        assertThat(open())
+                .singleElement()
+                .satisfies(one -> assertThat(one.number()).isEqualTo(Cast.MARIAS));
+        assertThat(closed()).isEmpty();
+    }
+
+    @Test
+    void whoReachesMariaHasReachedHerCompanyAndBothAreOwedAgainWhenItWasNoConversation() {
+        UUID romashka = romashka();
+        crm.contacts().save(Cast.maria(romashka));
+        happens(missed("2026-11-30T10:00", ROMASHKAS), missed("2026-11-30T10:01", Cast.MARIAS));
+        assertThat(open()).extracting(Obligation::number).containsExactly(ROMASHKAS, Cast.MARIAS);
+        happens(annaCalls("2026-11-30T10:05", Result.ANSWERED, Cast.MARIAS));
+        assertThat(open()).isEmpty();
+        assertThat(closed()).extracting(Obligation::outcome).containsOnly(Outcome.CALLED_BACK);
+        assertThat(closed()).extracting(Obligation::calls).containsExactly(1, 1);
+        happens(annaCalls("2026-11-30T10:05", Result.NO_ANSWER, Cast.MARIAS));
+        assertThat(open()).extracting(Obligation::attempts).containsExactly(1, 1);
+    }
+
+    @Test
+    void aNumberThatTwoHaveIsNobodysAloneAndStaysOwed() {
+        crm.contacts().save(Cast.person("Мария Иванова", null, Cast.MARIAS, Cast.SHARED));
+        crm.contacts().save(Cast.person("Павел Орлов", null, Cast.PAVELS, Cast.SHARED));
+        happens(missed("2026-11-30T10:00", Cast.SHARED));
+        happens(annaAnswers("2026-11-30T10:05", Cast.MARIAS));
+        assertThat(open())
+                .singleElement()
+                .satisfies(one -> assertThat(one.partyId()).isNull());
+        happens(annaCalls("2026-11-30T10:10", Result.ANSWERED, Cast.SHARED));
         assertThat(open()).isEmpty();
     }
 }

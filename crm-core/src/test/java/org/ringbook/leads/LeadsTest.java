@@ -2,6 +2,7 @@ package org.ringbook.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -24,10 +25,14 @@ import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.calls.log.CallLog;
+import org.ringbook.contacts.Caller;
 import org.ringbook.contacts.Contact;
+import org.ringbook.contacts.Contact.ContactNumber;
+import org.ringbook.contacts.details.Details;
 import org.ringbook.contacts.details.PartyDetails;
 import org.ringbook.contacts.duplicates.Duplicates;
 import org.ringbook.contacts.duplicates.Duplicates.Decision;
+import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.contacts.duplicates.PossibleDuplicates;
 import org.ringbook.feed.ChangeType;
 import org.ringbook.feed.FeedChange;
@@ -37,6 +42,7 @@ import org.ringbook.leads.Lead.State;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Working time is Monday to Friday, nine to six in Moscow; somebody should answer within 30 minutes of it. */
@@ -338,5 +344,345 @@ class LeadsTest {
         leads.close(lead.id(), State.LOST, "дорого", anna.id());
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> leads.assign(lead.id(), anna.id(), anna.id()));
         assertThat(leads.find(UUID.randomUUID())).isEqualTo(Optional.empty());
+    }
+
+    private void told(ChangeType type, Call call, UUID other) {
+        new LeadCalls(leads, log, crm.staff())
+                .take(List.of(new FeedChange(3, type, call.id(), other, null, Instant.now())));
+    }
+
+    /** The same call, as it is known after it was derived again. */
+    private void derivedAgain(Call call, String answered) {
+        log.write(List.of(CallsOfTheDay.change(again(call, answered))));
+        told(ChangeType.REDERIVED, call, null);
+    }
+
+    private static Call again(Call call, String answered) {
+        boolean inbound = call.direction() == Call.Direction.INBOUND;
+        return call.with(draft -> {
+            draft.result =
+                    answered != null ? Call.Result.ANSWERED : inbound ? Call.Result.MISSED : Call.Result.NO_ANSWER;
+            draft.answeredAt = answered == null ? null : call.startedAt();
+            draft.agent = answered;
+            draft.answeredBy = answered == null ? List.of() : List.of(answered);
+        });
+    }
+
+    @Test
+    void aCallThatIsToldAgainOrLateOpensNothingThatAnnaClosed() {
+        Instant now = Instant.now();
+        Call call = call(Cast.UNKNOWN, Call.Direction.INBOUND, now.minusSeconds(600), null);
+        Leads today = at(now, true, 20);
+        ended(today, call);
+        today.close(all().get(0).id(), State.JUNK, null, anna.id());
+        derivedAgain(call, null);
+        ended(today, call);
+        ended(today, call(Cast.UNKNOWN, Call.Direction.INBOUND, now.minusSeconds(900), null));
+        assertThat(all()).singleElement().satisfies(lead -> {
+            assertThat(lead.state()).isEqualTo(State.JUNK);
+            assertThat(lead.reopened()).isZero();
+        });
+        ended(
+                at(now.plusSeconds(900), true, 20),
+                call(Cast.UNKNOWN, Call.Direction.INBOUND, now.plusSeconds(60), null));
+        assertThat(all())
+                .singleElement()
+                .satisfies(lead -> assertThat(lead.state()).isEqualTo(State.NEW));
+    }
+
+    @Test
+    void aHistoryOfLastWeekMakesNoLeadsAndACallFromBeforeIsNoAnswer() {
+        ended(leads, call(Cast.PAVELS, Call.Direction.INBOUND, MONDAY.minus(Duration.ofDays(5)), null));
+        assertThat(all()).isEmpty();
+        leads.take(form(Cast.UNKNOWN, MONDAY));
+        ended(leads, call(Cast.UNKNOWN, Call.Direction.OUTBOUND, MONDAY.minusSeconds(3600), "101"));
+        ended(leads, call(Cast.UNKNOWN, Call.Direction.INBOUND, MONDAY.minusSeconds(1800), "101"));
+        assertThat(all())
+                .singleElement()
+                .satisfies(lead -> assertThat(lead.firstResponseAt()).isNull());
+    }
+
+    @Test
+    void derivedAgainItWasAnsweredAndAnnaIsCreditedAndNotWhenItWasNot() {
+        Call call = call(Cast.UNKNOWN, Call.Direction.INBOUND, MONDAY, null);
+        ended(leads, call);
+        derivedAgain(call, "101");
+        assertThat(all()).singleElement().satisfies(lead -> {
+            assertThat(lead.state()).isEqualTo(State.IN_WORK);
+            assertThat(lead.firstResponseBy()).isEqualTo(anna.id());
+            assertThat(lead.touches()).isOne();
+        });
+        derivedAgain(call, null);
+        assertThat(all().get(0).firstResponseAt()).as("the clock goes on").isNull();
+        Call tried = call(Cast.UNKNOWN, Call.Direction.OUTBOUND, MONDAY.plusSeconds(60), null);
+        ended(leads, tried);
+        derivedAgain(tried, "102");
+        assertThat(all().get(0).firstResponseBy()).isEqualTo(boris.id());
+        told(ChangeType.WITHDRAWN, tried, null);
+        assertThat(all().get(0).firstResponseAt()).as("there was no such call").isNull();
+    }
+
+    @Test
+    void whatWasNoCallTakesALeadAlongThatWasGivenInTurnAndBringsItBackWhenItWasOne() {
+        Call call = call(Cast.UNKNOWN, Call.Direction.INBOUND, MONDAY, null);
+        ended(leads, call);
+        assertThat(leads.giveOut()).isOne();
+        told(ChangeType.WITHDRAWN, call, null);
+        assertThat(all().get(0).state()).isEqualTo(State.JUNK);
+        told(ChangeType.REDERIVED, call, null);
+        assertThat(all().get(0).state().isOpen()).isTrue();
+    }
+
+    @Test
+    void oneCallThatTwoSourcesSawIsOneContact() {
+        Call first = call(Cast.UNKNOWN, Call.Direction.INBOUND, MONDAY, null);
+        Call second = call(Cast.UNKNOWN, Call.Direction.INBOUND, MONDAY.plusSeconds(1), null);
+        ended(leads, first);
+        ended(leads, second);
+        told(ChangeType.MERGED, first, second.id());
+        assertThat(all()).singleElement().satisfies(lead -> {
+            assertThat(lead.touches()).isOne();
+            assertThat(lead.callId()).isEqualTo(second.id());
+            assertThat(leads.events(lead.id())).hasSize(1);
+        });
+    }
+
+    @Test
+    void aColleagueOnTheWayIsNoDemand() {
+        crm.staff()
+                .save(new StaffMember(
+                        boris.id(),
+                        boris.name(),
+                        boris.login(),
+                        boris.role(),
+                        boris.extensions(),
+                        List.of(Cast.PAVELS),
+                        List.of(),
+                        boris.language(),
+                        true,
+                        null,
+                        null,
+                        null));
+        ended(leads, call(Cast.PAVELS, Call.Direction.INBOUND, MONDAY, null));
+        assertThat(all()).isEmpty();
+    }
+
+    private Lead doubtful(Instant at) {
+        Incoming in = form(Cast.UNKNOWN, at);
+        return leads.take(new Incoming(
+                        in.channel(),
+                        in.source(),
+                        null,
+                        in.name(),
+                        null,
+                        in.phone(),
+                        null,
+                        "смотрите http://",
+                        null,
+                        Map.of(),
+                        "link",
+                        null,
+                        null,
+                        at))
+                .orElseThrow();
+    }
+
+    @Test
+    void whatLookedLikeSpamIsALeadAsSoonAsSomebodyTakesAnswersOrCallsBack() {
+        Lead taken = doubtful(MONDAY);
+        assertThat(leads.giveOut()).as("kept apart").isZero();
+        assertThat(leads.assign(taken.id(), anna.id(), anna.id()).doubtful()).isNull();
+        ended(leads, call(Cast.UNKNOWN, Call.Direction.INBOUND, MONDAY.plusSeconds(60), null));
+        assertThat(all())
+                .as("the next call joins it")
+                .singleElement()
+                .satisfies(lead -> assertThat(lead.touches()).isEqualTo(2));
+        leads.close(taken.id(), State.LOST, "дорого", anna.id());
+
+        Lead called = doubtful(MONDAY.plusSeconds(120));
+        ended(leads, call(Cast.UNKNOWN, Call.Direction.OUTBOUND, MONDAY.plusSeconds(180), "102"));
+        assertThat(leads.find(called.id()).orElseThrow()).satisfies(lead -> {
+            assertThat(lead.doubtful()).isNull();
+            assertThat(lead.firstResponseBy()).isEqualTo(boris.id());
+        });
+        leads.close(called.id(), State.JUNK, null, anna.id());
+        Lead none = doubtful(MONDAY.plusSeconds(240));
+        leads.notSpam(none.id(), anna.id());
+        assertThat(leads.giveOut()).as("its turn").isOne();
+        leads.close(none.id(), State.JUNK, null, anna.id());
+        Lead closed = doubtful(MONDAY.plusSeconds(300));
+        leads.close(closed.id(), State.JUNK, null, anna.id());
+        leads.reopen(closed.id(), anna.id());
+        assertThat(leads.take(form(Cast.UNKNOWN, MONDAY.plusSeconds(360))).map(Lead::id))
+                .contains(closed.id());
+    }
+
+    @Test
+    void whatLookedLikeSpamJoinsTheOpenLeadOfTheSameAndTakesItFromNobody() {
+        Lead open = leads.take(form(Cast.UNKNOWN, MONDAY)).orElseThrow();
+        leads.assign(open.id(), boris.id(), boris.id());
+        Lead doubtful = doubtful(MONDAY.plusSeconds(60));
+        Lead after = leads.assign(doubtful.id(), anna.id(), anna.id());
+        assertThat(after.state()).isEqualTo(State.JUNK);
+        assertThat(after.repeatOf()).isEqualTo(open.id());
+        assertThat(leads.find(open.id()).orElseThrow()).satisfies(lead -> {
+            assertThat(lead.responsibleId()).isEqualTo(boris.id());
+            assertThat(lead.touches()).isEqualTo(2);
+        });
+        assertThat(leads.events(open.id())).extracting(Lead.Event::text).contains("смотрите http://");
+    }
+
+    @Test
+    void whoOwnsTheClientGetsTheLeadThoughTheyHaveNoTelephone() {
+        Contact maria = crm.contacts().save(Cast.maria(null));
+        StaffMember gleb = crm.staff()
+                .save(new StaffMember(null, "Глеб Сидоров", "gleb", anna.role(), List.of(), anna.language(), true));
+        crm.jdbc()
+                .sql("update contact set responsible_id = ? where id = ?")
+                .params(gleb.id(), maria.id())
+                .update();
+        assertThat(leads.take(form(Cast.MARIAS, MONDAY)).orElseThrow().responsibleId())
+                .isEqualTo(gleb.id());
+    }
+
+    private LeadConversion conversion() {
+        return new LeadConversion(leads, crm.contacts(), crm.bean(PartyDetails.class), crm.bean(Duplicates.class));
+    }
+
+    private Lead converted(Lead lead) {
+        return conversion().toNew(lead.id(), null, null, new Decision(true, null, false, anna.id()));
+    }
+
+    @Test
+    void whoeverWasWorkedWithSinceStaysWhenMakingThemAClientIsUndone() {
+        Lead lead = leads.take(form(Cast.UNKNOWN, Instant.now())).orElseThrow();
+        UUID maria = converted(lead).partyId();
+        crm.jdbc()
+                .sql(
+                        "insert into consent (id, party_id, purpose, allowed, at, how) values (?, ?, 'ads', true, now(), 'форма')")
+                .params(UUID.randomUUID(), maria)
+                .update();
+        Lead back = conversion().undo(lead.id(), anna.id());
+        assertThat(back.state()).isEqualTo(State.IN_WORK);
+        assertThat(crm.contacts().contact(maria)).isPresent();
+        assertThat(conversion().leftThePerson(back)).isTrue();
+        crm.contacts().deleteContact(maria);
+
+        UUID again = converted(lead).partyId();
+        crm.contacts().addNumber(again, Cast.PAVELS);
+        conversion().undo(lead.id(), anna.id());
+        assertThat(crm.contacts().contact(again)).as("was changed").isPresent();
+        crm.contacts().deleteContact(again);
+
+        UUID master = converted(lead).partyId();
+        Contact other = crm.contacts().save(Cast.maria(null));
+        Merges merges = crm.bean(Merges.class);
+        merges.merge(master, List.of(other.id()), Map.of(), null);
+        conversion().undo(lead.id(), anna.id());
+        assertThat(crm.contacts().contact(master))
+                .as("somebody was merged into them")
+                .isPresent();
+    }
+
+    @Test
+    void aLongTextAndWhatIsNoAddressHinderNoClient() {
+        Incoming in = form(Cast.UNKNOWN, Instant.now());
+        Lead lead = leads.take(new Incoming(
+                        in.channel(),
+                        in.source(),
+                        null,
+                        "М".repeat(250),
+                        null,
+                        in.phone(),
+                        "мария собака ромашка",
+                        "Ж".repeat(15_000),
+                        null,
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        in.at()))
+                .orElseThrow();
+        Contact maria = crm.contacts().contact(converted(lead).partyId()).orElseThrow();
+        assertThat(maria.note()).hasSize(10_000);
+        assertThat(maria.name()).hasSize(200);
+        assertThat(maria.email()).isNull();
+        assertThat(leads.find(lead.id()).orElseThrow().text()).hasSize(15_000);
+    }
+
+    @Test
+    void whoIsKnownIsKnownByTheNewNumberAndMailAndNoMoreWhenThatIsUndone() {
+        Contact maria = crm.contacts().save(Cast.maria(null));
+        Incoming in = form(Cast.UNKNOWN, Instant.now());
+        Lead lead = leads.take(new Incoming(
+                        in.channel(),
+                        in.source(),
+                        null,
+                        "Мария",
+                        null,
+                        in.phone(),
+                        "m@romashka.ru",
+                        null,
+                        null,
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        in.at()))
+                .orElseThrow();
+        conversion().toKnown(lead.id(), maria.id(), anna.id());
+        assertThat(crm.directory().whoIs(Cast.UNKNOWN))
+                .extracting(Caller::contactId)
+                .containsExactly(maria.id());
+        PartyDetails details = crm.bean(PartyDetails.class);
+        assertThat(details.of(maria.id()).orElseThrow().points())
+                .extracting(Details.Point::value)
+                .containsExactly("m@romashka.ru");
+        conversion().undo(lead.id(), anna.id());
+        assertThat(crm.contacts().contact(maria.id()).orElseThrow().numbers())
+                .extracting(ContactNumber::number)
+                .containsExactly(Cast.MARIAS);
+        assertThat(crm.directory().whoIs(Cast.UNKNOWN)).isEmpty();
+        assertThat(details.of(maria.id()).orElseThrow().points()).isEmpty();
+    }
+
+    @Test
+    void aConversionStandsOrFallsAsOne() {
+        Lead lead = leads.take(form(Cast.UNKNOWN, Instant.now())).orElseThrow();
+        crm.jdbc()
+                .sql("alter table lead add constraint story check (state <> 'converted')")
+                .update();
+        try {
+            assertThatThrownBy(() -> converted(lead)).isInstanceOf(DataIntegrityViolationException.class);
+        } finally {
+            crm.jdbc().sql("alter table lead drop constraint story").update();
+        }
+        assertThat(crm.contacts().contacts("Мария", null, null, 5).items()).isEmpty();
+        assertThat(crm.directory().whoIs(Cast.UNKNOWN)).isEmpty();
+    }
+
+    @Test
+    void whatNoDatabaseKeepsIsLeftOut() {
+        Incoming in = form(Cast.UNKNOWN, MONDAY);
+        Lead lead = leads.take(new Incoming(
+                        in.channel(),
+                        "сайт\0",
+                        null,
+                        "Ма\0рия",
+                        null,
+                        in.phone(),
+                        null,
+                        "текст\0",
+                        "https://x/\0",
+                        Map.of(" ", "x", "utm\0", "y\0"),
+                        null,
+                        null,
+                        null,
+                        in.at()))
+                .orElseThrow();
+        assertThat(lead.marks()).containsExactly(Map.entry("utm", "y"));
+        leads.note(lead.id(), "да\0нет", anna.id());
+        assertThat(leads.events(lead.id()).get(0).text()).isEqualTo("да нет");
+        assertThatThrownBy(() -> leads.note(lead.id(), "\0", anna.id())).isInstanceOf(Refused.class);
     }
 }

@@ -194,6 +194,14 @@ class LeadsApi {
         return leads.answeredByHand(existing(me, id).id(), me.id());
     }
 
+    @PostMapping("/api/leads/{id}/not-spam")
+    @Operation(
+            summary = "Say that it only looked like spam",
+            description = "It waits with the others, or joins the open lead of the same and is closed.")
+    Lead notSpam(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        return leads.notSpam(existing(me, id).id(), me.id());
+    }
+
     @PostMapping("/api/leads/{id}/close")
     @Operation(summary = "Close it as lost, with a reason, or as junk")
     Lead close(

@@ -108,6 +108,7 @@ class RolesTest extends Server {
             Map.entry("POST /api/leads/{id}/close", Role.AGENT),
             Map.entry("POST /api/leads/{id}/reopen", Role.AGENT),
             Map.entry("POST /api/leads/{id}/convert", Role.AGENT),
+            Map.entry("POST /api/leads/{id}/not-spam", Role.AGENT),
             Map.entry("POST /api/leads/{id}/unconvert", Role.AGENT),
             Map.entry("GET /api/legal-entities", Role.AGENT),
             Map.entry("POST /api/legal-entities", Role.AGENT),

@@ -59,7 +59,8 @@ public class Consents {
         if (consent.purpose() == null || !consent.purpose().matches("[a-z][a-z0-9_-]{0,49}")) {
             throw Refused.because("purpose", "contacts.consent.purpose");
         }
-        if (consent.how() == null || consent.how().isBlank() || consent.how().length() > LONGEST) {
+        String how = Lines.line("how", consent.how(), LONGEST);
+        if (how == null) {
             throw Refused.because("how", "contacts.consent.how", LONGEST);
         }
         try {
@@ -71,8 +72,8 @@ public class Consents {
                             consent.purpose(),
                             consent.allowed(),
                             Timestamp.from(consent.at()),
-                            consent.how().strip(),
-                            consent.textVersion(),
+                            how,
+                            Lines.line("textVersion", consent.textVersion(), LONGEST),
                             consent.by())
                     .update();
         } catch (DataIntegrityViolationException unknown) {

@@ -26,7 +26,6 @@ public class PartyDetails {
     private static final int TAGS = 30;
     private static final int LONGEST = 1_000;
     private static final int LONGEST_TAG = 50;
-    private static final Pattern GAP = Pattern.compile("[\\p{Cntrl}\\s\\p{Z}]+");
     private static final Pattern SITE =
             Pattern.compile("(?i)(https?://)?[^\\s/@]+\\.[^\\s/@.]{2,}(:[0-9]+)?([/?#]\\S*)?");
 
@@ -96,7 +95,37 @@ public class PartyDetails {
     /** Says where the first contact came from, unless that is known. */
     public void sourceIfUnknown(UUID party, String source) {
         jdbc.sql("update party set source = ? where id = ? and source is null")
-                .params(line("source", source, LONGEST), party)
+                .params(Lines.line("source", source, LONGEST), party)
+                .update();
+    }
+
+    /**
+     * Adds an e-mail address, a site or an address.
+     *
+     * @return false when it stands there, there is no room, or there is no such person or company
+     * @throws Refused when it is none
+     */
+    public boolean add(UUID party, Point point) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            jdbc.sql("select 1 from party where id = ? for update")
+                    .param(party)
+                    .query()
+                    .listOfRows();
+            Details before = of(party).orElse(null);
+            if (before == null || before.points().size() == POINTS) {
+                return false;
+            }
+            var points = new ArrayList<>(before.points());
+            points.add(point);
+            Details now = save(party, new Details(before.source(), before.region(), before.tags(), points));
+            return now.points().size() > before.points().size();
+        }));
+    }
+
+    /** Nothing happens when it is gone already. */
+    public void remove(UUID party, Kind kind, String value) {
+        jdbc.sql("delete from party_point where party_id = ? and kind = ? and lower(value) = lower(?)")
+                .params(party, kind.name().toLowerCase(Locale.ROOT), value)
                 .update();
     }
 
@@ -104,21 +133,21 @@ public class PartyDetails {
         var points = new ArrayList<Point>();
         Set<String> stands = new LinkedHashSet<>();
         for (Point point : details.points()) {
-            String value = line("points", point.value(), LONGEST);
+            String value = Lines.line("points", point.value(), LONGEST);
             if (value == null || point.kind() == null) {
                 continue;
             }
             refuseUnreadable(point.kind(), value);
             if (stands.add(point.kind() + " " + value.toLowerCase(Locale.ROOT))) {
-                points.add(new Point(point.kind(), value, line("points", point.label(), LONGEST_TAG)));
+                points.add(new Point(point.kind(), value, Lines.line("points", point.label(), LONGEST_TAG)));
             }
         }
         if (points.size() > POINTS) {
             throw Refused.because("points", "contacts.details.points", POINTS);
         }
         return new Details(
-                line("source", details.source(), LONGEST),
-                line("region", details.region(), LONGEST),
+                Lines.line("source", details.source(), LONGEST),
+                Lines.line("region", details.region(), LONGEST),
                 tags(details.tags()),
                 points);
     }
@@ -136,7 +165,7 @@ public class PartyDetails {
         Set<String> tags = new LinkedHashSet<>();
         Set<String> keys = new LinkedHashSet<>();
         for (String one : typed) {
-            String tag = line("tags", one, LONGEST_TAG);
+            String tag = Lines.line("tags", one, LONGEST_TAG);
             if (tag != null && keys.add(tag.toLowerCase(Locale.ROOT))) {
                 tags.add(tag);
             }
@@ -145,13 +174,5 @@ public class PartyDetails {
             throw Refused.because("tags", "contacts.details.tags", TAGS);
         }
         return List.copyOf(tags);
-    }
-
-    private static String line(String field, String text, int limit) {
-        String tidied = text == null ? "" : GAP.matcher(text).replaceAll(" ").strip();
-        if (tidied.length() > limit) {
-            throw Refused.because(field, "contacts.long", limit);
-        }
-        return tidied.isEmpty() ? null : tidied;
     }
 }

@@ -62,8 +62,8 @@ public class Relations {
                             relation.fromId(),
                             relation.toId(),
                             relation.type().name().toLowerCase(Locale.ROOT),
-                            line("position", relation.position()),
-                            line("note", relation.note()),
+                            Lines.line("position", relation.position(), LONGEST),
+                            Lines.line("note", relation.note(), LONGEST),
                             relation.since(),
                             relation.until(),
                             by)
@@ -79,13 +79,6 @@ public class Relations {
     /** Nothing happens when it is gone already. */
     public void delete(UUID id) {
         jdbc.sql("delete from relation where id = ?").param(id).update();
-    }
-
-    private static String line(String field, String text) {
-        if (text != null && text.length() > LONGEST) {
-            throw Refused.because(field, "contacts.long", LONGEST);
-        }
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static Relation row(ResultSet row, int n) throws SQLException {

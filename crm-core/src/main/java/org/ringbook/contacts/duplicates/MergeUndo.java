@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.ringbook.refusals.Refused;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -80,14 +82,19 @@ final class MergeUndo {
                 .list());
     }
 
-    /** Columns that came to the table since have their usual values. An employer who is gone is none. */
+    /** Who is gone is none; who was merged into another one since is that one. */
+    private static String employer(String id) {
+        return "coalesce((select id from company where id = " + id + "), (select c.id from party_alias a"
+                + " join company c on c.id = a.party_id where a.id = " + id + "))";
+    }
+
+    /** Columns that came to the table since have their usual values. */
     private void comesBack(String table, UUID party, JsonNode before) {
         String row = before.path("row").toString();
         if (table.equals("contact")) {
             jdbc.sql("""
                     insert into contact (id, name, name_key, company_id, position, email, note, responsible, responsible_id, words)
-                    select id, name, name_key, (select c.id from company c where c.id = r.company_id), position, email, note, responsible,
-                        responsible_id, words from jsonb_populate_record(null::contact, ?::jsonb) r""").param(row).update();
+                    select id, name, name_key, %s, position, email, note, responsible, responsible_id, words from jsonb_populate_record(null::contact, ?::jsonb) r""".formatted(employer("r.company_id"))).param(row).update();
         } else {
             jdbc.sql("""
                     insert into company (id, name, name_key, note, responsible, responsible_id, words)
@@ -122,9 +129,10 @@ final class MergeUndo {
                 List.of("name", "company_id", "position", "email", "note", "responsible", "responsible_id")) {
             boolean changedByTheMerge = !Objects.equals(before.get(field), after.get(field));
             if (changedByTheMerge && Objects.equals(now.get(field), after.get(field))) {
-                String type = field.endsWith("_id") ? "uuid" : "text";
                 JsonNode value = before.get(field);
-                jdbc.sql("update " + table + " set " + field + " = cast(:value as " + type + ") where id = :id")
+                String was = field.endsWith("_id") ? "cast(:value as uuid)" : "cast(:value as text)";
+                jdbc.sql("update " + table + " set " + field + " = "
+                                + (field.equals("company_id") ? employer(was) : was) + " where id = :id")
                         .param("value", value == null || value.isNull() ? null : value.asString())
                         .param("id", master)
                         .update();
@@ -145,9 +153,22 @@ final class MergeUndo {
                 .list();
         long stayed = 0;
         for (MovedRow row : rows) {
-            stayed += 1 - (row.removed() ? again(row) : back(row, master));
+            stayed += 1 - unlessItFitsNoMore(() -> row.removed() ? again(row) : back(row, master));
         }
         return stayed;
+    }
+
+    /** What belongs to something that is gone, or stands there already, stays as it is. The rest is undone. */
+    private int unlessItFitsNoMore(IntSupplier change) {
+        jdbc.sql("savepoint one_row").update();
+        try {
+            int changed = change.getAsInt();
+            jdbc.sql("release savepoint one_row").update();
+            return changed;
+        } catch (DataIntegrityViolationException gone) {
+            jdbc.sql("rollback to savepoint one_row").update();
+            return 0;
+        }
     }
 
     private int back(MovedRow row, UUID master) {

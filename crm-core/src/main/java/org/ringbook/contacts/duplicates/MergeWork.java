@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ringbook.contacts.PartyColumns;
 import org.ringbook.contacts.details.Consents;
 import org.ringbook.refusals.Refused;
 import org.springframework.dao.DuplicateKeyException;
@@ -54,10 +55,8 @@ final class MergeWork {
             move(table, loser, master);
         }
         fields(table, master, rows, picks);
-        jdbc.sql("update party_alias set party_id = ? where party_id = any(?)")
-                .params(master, losers.toArray(UUID[]::new))
-                .update();
         for (UUID loser : losers) {
+            pointed("party_alias", "party_id", "jsonb_build_object('id', id)", loser, master);
             jdbc.sql("delete from " + table + " where id = ?").param(loser).update();
             jdbc.sql("insert into party_alias (id, party_id) values (?, ?)")
                     .params(loser, master)
@@ -115,24 +114,31 @@ final class MergeWork {
                 .single();
     }
 
-    /** Two that pay under different INNs are two. */
+    /** Two that pay under different INNs are two, whichever two of them. */
     private void refuseDifferentInns(UUID master, Set<UUID> losers) {
-        for (UUID loser : losers) {
-            boolean differ = jdbc.sql("""
-                            with inns as (
-                                select l.party_id, e.inn_key from party_legal l join legal_entity e on e.id = l.entity_id
-                                where e.inn_key is not null and l.party_id in (:master, :loser))
-                            select count(distinct party_id) = 2 and not exists (
-                                select from inns a join inns b on a.inn_key = b.inn_key and a.party_id <> b.party_id)
-                            from inns""")
-                    .param("master", master)
-                    .param("loser", loser)
-                    .query(Boolean.class)
-                    .single();
-            if (differ) {
-                throw Refused.because("others", "contacts.merge.inn", nameOf(master), nameOf(loser));
+        var all = new ArrayList<>(losers);
+        all.add(0, master);
+        for (int first = 0; first < all.size(); first++) {
+            for (UUID other : all.subList(first + 1, all.size())) {
+                if (innsDiffer(all.get(first), other)) {
+                    throw Refused.because("others", "contacts.merge.inn", nameOf(all.get(first)), nameOf(other));
+                }
             }
         }
+    }
+
+    private boolean innsDiffer(UUID one, UUID other) {
+        return jdbc.sql("""
+                        with inns as (
+                            select l.party_id, e.inn_key from party_legal l join legal_entity e on e.id = l.entity_id
+                            where e.inn_key is not null and l.party_id in (:one, :other))
+                        select count(distinct party_id) = 2 and not exists (
+                            select from inns a join inns b on a.inn_key = b.inn_key and a.party_id <> b.party_id)
+                        from inns""")
+                .param("one", one)
+                .param("other", other)
+                .query(Boolean.class)
+                .single();
     }
 
     private String nameOf(UUID party) {
@@ -213,30 +219,36 @@ final class MergeWork {
     /** A number that both have stands once. */
     private void numbers(String table, UUID loser, UUID master) {
         String owner = table + "_id";
+        behind("contact_number", owner, loser, master);
         removed(
                 "contact_number",
                 owner,
                 loser,
                 "number in (select number from contact_number where " + owner + " = '" + master + "')");
-        jdbc.sql("update contact_number set place = place + 100 where " + owner + " = ?")
-                .param(loser)
-                .update();
         pointed("contact_number", owner, "jsonb_build_object('number', number)", loser, master);
     }
 
     private void points(UUID loser, UUID master) {
+        behind("party_point", "party_id", loser, master);
         removed(
                 "party_point",
                 "party_id",
                 loser,
                 "(kind, lower(value)) in (select kind, lower(value) from party_point where party_id = '" + master
                         + "')");
-        jdbc.sql(
-                        "update party_point set place = place + 1000 + (select coalesce(max(place), 0) from party_point where party_id = ?)"
-                                + " where party_id = ?")
-                .params(master, loser)
-                .update();
         pointed("party_point", "party_id", "jsonb_build_object('kind', kind, 'value', value)", loser, master);
+    }
+
+    /** Theirs stand behind the master's, those too that are removed then: each can come back to a place of its own. */
+    private void behind(String table, String owner, UUID loser, UUID master) {
+        jdbc.sql("update " + table
+                        + " t set place = behind.place from (select ctid as row, row_number() over (order by place)"
+                        + " + (select coalesce(max(place), 0) from " + table + " where " + owner
+                        + " in (:loser, :master)) as place"
+                        + " from " + table + " where " + owner + " = :loser) behind where t.ctid = behind.row")
+                .param("loser", loser)
+                .param("master", master)
+                .update();
     }
 
     /** With all that stands in them. One of the two to each other is none any more, one that both have stands once. */

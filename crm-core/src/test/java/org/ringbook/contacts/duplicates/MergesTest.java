@@ -99,6 +99,98 @@ class MergesTest {
     }
 
     @Test
+    void undoneOnceMoreOldAddressesLeadWhereTheyLedBefore() {
+        Merge first = merged();
+        Contact third = contacts.save(Cast.person("Маша", null, PhoneNumber.of("+79160000003")));
+        Merge second = merges.merge(third.id(), List.of(maria.id()), Map.of(), null);
+        merges.undo(second.id(), null);
+        assertThat(merges.leadsTo(again.id())).contains(maria.id());
+        assertThat(merges.leadsTo(maria.id())).isEmpty();
+        merges.undo(first.id(), null);
+        assertThat(contacts.contact(again.id())).isPresent();
+    }
+
+    @Test
+    void whatIsGoneMeanwhileDoesNotStopAnUndo() {
+        Company romashka = contacts.save(Cast.romashka());
+        Company vektor = contacts.save(Cast.vektor());
+        Contact pavel = contacts.save(Cast.pavel(romashka.id()));
+        Contact same = contacts.save(
+                new Contact(null, "Кузнецов П.", vektor.id(), null, null, null, null, Cast.numbers(Cast.UNKNOWN)));
+        Relations relations = crm.bean(Relations.class);
+        var heads = new Relation(null, same.id(), romashka.id(), Relation.Type.HEAD_OF, null, null, null, null);
+        relations.add(heads, null);
+        relations.add(
+                new Relation(null, pavel.id(), romashka.id(), Relation.Type.HEAD_OF, null, null, null, null), null);
+        LegalEntities entities = crm.bean(LegalEntities.class);
+        LegalEntity shared = entities.save(legal("5835000017"), pavel.id(), false, null);
+        entities.link(same.id(), shared.id());
+        Merge merge = merges.merge(pavel.id(), List.of(same.id()), Map.of("company_id", same.id()), null);
+        contacts.deleteCompany(romashka.id());
+        contacts.deleteCompany(vektor.id());
+        crm.jdbc().sql("delete from legal_entity").update();
+
+        Merge.Undone undone = merges.undo(merge.id(), null);
+
+        assertThat(undone.restored()).containsExactly("Кузнецов П.");
+        assertThat(undone.stayed()).as("the relation and the legal entity").isEqualTo(2);
+        assertThat(contacts.contact(pavel.id()).orElseThrow().companyId()).isNull();
+        assertThat(contacts.contact(same.id()).orElseThrow().companyId()).isNull();
+        assertThat(contacts.contact(same.id()).orElseThrow().numbers())
+                .extracting(one -> one.number())
+                .containsExactly(Cast.UNKNOWN);
+    }
+
+    @Test
+    void anEmployerWhoWasMergedSinceIsWhoTheyAreNow() {
+        Company romashka = contacts.save(Cast.romashka());
+        Company same = contacts.save(new Company(null, "Ромашка ООО", null, null, List.of()));
+        Contact pavel = contacts.save(Cast.pavel(same.id()));
+        Merge people = merges.merge(maria.id(), List.of(pavel.id()), Map.of(), null);
+        merges.merge(romashka.id(), List.of(same.id()), Map.of(), null);
+        merges.undo(people.id(), null);
+        assertThat(contacts.contact(pavel.id()).orElseThrow().companyId()).isEqualTo(romashka.id());
+    }
+
+    @Test
+    void manyAreMergedIntoOneAndWhatWasTheirsStandsInOrder() {
+        PartyDetails details = crm.bean(PartyDetails.class);
+        for (int i = 1; i <= 34; i++) {
+            Contact one = contacts.save(Cast.person("Мария " + i, null, PhoneNumber.of("+7916100" + (1000 + i))));
+            details.save(
+                    one.id(),
+                    new Details(null, null, List.of(), List.of(new Details.Point(Details.Kind.SITE, i + ".ru", null))));
+            merges.merge(maria.id(), List.of(one.id()), Map.of(), null);
+        }
+        assertThat(details.of(maria.id()).orElseThrow().points())
+                .extracting(Details.Point::value)
+                .startsWith("1.ru", "2.ru")
+                .endsWith("34.ru");
+    }
+
+    @Test
+    void anAddressThatBothHaveIsBackInItsPlaceWhenItIsUndone() {
+        PartyDetails details = crm.bean(PartyDetails.class);
+        details.save(maria.id(), points("a.ru", "b.ru"));
+        details.save(again.id(), points("x.ru", "y.ru", "a.ru", "b.ru"));
+        Merge merge = merged();
+        assertThat(merges.undo(merge.id(), null).stayed()).isZero();
+        assertThat(details.of(again.id()).orElseThrow().points())
+                .extracting(Details.Point::value)
+                .containsExactlyInAnyOrder("x.ru", "y.ru", "a.ru", "b.ru");
+    }
+
+    private static Details points(String... sites) {
+        return new Details(
+                null,
+                null,
+                List.of(),
+                List.of(sites).stream()
+                        .map(site -> new Details.Point(Details.Kind.SITE, site, null))
+                        .toList());
+    }
+
+    @Test
     void undoneAfterTwentyNineDaysBothAreAsTheyWereAndWhatCameSinceStays() {
         Merge merge = merged();
         Contact now = contacts.contact(maria.id()).orElseThrow();
@@ -228,6 +320,11 @@ class MergesTest {
                 .isThrownBy(() -> merges.merge(romashka.id(), List.of(vektor.id()), Map.of(), null));
         assertThat(contacts.company(vektor.id())).isPresent();
 
+        Company third = contacts.save(new Company(null, "Ромашка", null, null, List.of()));
+        assertThatExceptionOfType(Refused.class)
+                .as("whichever two of them differ")
+                .isThrownBy(() -> merges.merge(third.id(), List.of(romashka.id(), vektor.id()), Map.of(), null));
+
         entities.link(romashka.id(), shared.id());
         merges.merge(romashka.id(), List.of(vektor.id()), Map.of(), null);
         assertThat(entities.of(romashka.id())).hasSize(2);
@@ -275,5 +372,30 @@ class MergesTest {
                         .save(certain, new Duplicates.Decision(true, "мать и дочь", true, null))
                         .id())
                 .isNotNull();
+    }
+
+    @Test
+    void whatNoDatabaseKeepsIsLeftOutOfRelationsAndConsents() {
+        Relations relations = crm.bean(Relations.class);
+        relations.add(
+                new Relation(null, maria.id(), again.id(), Relation.Type.ACQUAINTED_WITH, "мать\0", "\0", null, null),
+                null);
+        assertThat(relations.of(maria.id())).singleElement().satisfies(one -> {
+            assertThat(one.position()).isEqualTo("мать");
+            assertThat(one.note()).isNull();
+        });
+        Consents consents = crm.bean(Consents.class);
+        consents.add(maria.id(), consent("форма\0", "v1\0"));
+        assertThat(consents.of(maria.id())).singleElement().satisfies(one -> {
+            assertThat(one.how()).isEqualTo("форма");
+            assertThat(one.textVersion()).isEqualTo("v1");
+        });
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> consents.add(maria.id(), consent("форма", "v".repeat(300))));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> consents.add(maria.id(), consent("\0", null)));
+    }
+
+    private static Consents.Consent consent(String how, String textVersion) {
+        return new Consents.Consent(null, Consents.ADS, true, Instant.now(), how, textVersion, null);
     }
 }

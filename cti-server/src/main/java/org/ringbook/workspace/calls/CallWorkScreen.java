@@ -111,6 +111,7 @@ class CallWorkScreen {
     /**
      * @param disposition what a click chose; null to leave it as it is
      * @param chosen what was chosen before
+     * @param base version of the draft that the page has; null for a page without scripts
      */
     @PostMapping("/calls/{id}/work")
     String save(
@@ -119,13 +120,14 @@ class CallWorkScreen {
             @RequestParam(required = false) UUID disposition,
             @RequestParam(required = false) UUID chosen,
             @RequestParam(required = false) String reason,
+            @RequestParam(required = false) Integer base,
             Viewer viewer,
             HttpServletResponse response,
             Model model) {
         Call call = finder.one(id, viewer);
         UUID choice = disposition == null ? chosen : disposition;
         try {
-            events.wrapUp(call, viewer.member(), new WrapUp(text, choice, reason));
+            events.wrapUp(call, viewer.member(), new WrapUp(text, choice, reason, base));
             model.addAttribute("saved", true);
             return panel(call, viewer, model);
         } catch (Refused refused) {

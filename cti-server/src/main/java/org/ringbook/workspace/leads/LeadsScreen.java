@@ -205,6 +205,14 @@ class LeadsScreen {
                 () -> leads.answeredByHand(id, viewer.member().id()));
     }
 
+    @PostMapping("/leads/{id}/not-spam")
+    ModelAndView notSpam(@PathVariable UUID id, Viewer viewer, Model model) {
+        return done(
+                existing(id, viewer),
+                model,
+                () -> leads.notSpam(id, viewer.member().id()));
+    }
+
     @PostMapping("/leads/{id}/close")
     ModelAndView close(
             @PathVariable UUID id,

@@ -90,6 +90,11 @@
     const field = [...document.querySelectorAll('textarea[data-draft]')].find((one) => keyOf(one) === event.key);
     if (field && event.newValue && document.activeElement !== field) field.value = JSON.parse(event.newValue).text;
   });
+  // What was saved elsewhere since is added to, and not written over.
+  document.addEventListener('htmx:configRequest', (event) => {
+    const field = event.detail.elt.querySelector?.('textarea[data-draft]');
+    if (fields.has(field) && event.detail.verb === 'post') event.detail.parameters.base = fields.get(field).base;
+  });
   // The form saves what was typed: nothing of it is sent as a draft after that.
   document.addEventListener('htmx:beforeRequest', (event) => {
     const field = event.detail.elt.querySelector?.('textarea[data-draft]');

@@ -1,13 +1,16 @@
-package org.ringbook.contacts.duplicates;
+package org.ringbook.contacts;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Every column of the database that points at a person or company. They are asked of the database, by their foreign keys and by the name
  * party_id: a table that comes later is moved by a merge without anybody thinking of it.
  */
-final class PartyColumns {
+public final class PartyColumns {
 
     /** These are moved by rules of their own, or go with their party. */
     private static final List<String> OWN = List.of(
@@ -21,9 +24,13 @@ final class PartyColumns {
             "party_alias",
             "duplicate_kept");
 
+    /** What is of a card itself, and what a program decides beside it: nobody has worked with somebody who has no more than that. */
+    private static final List<String> OF_THE_CARD =
+            List.of("contact_number", "contact", "company", "party", "duplicate_kept");
+
     private final JdbcClient jdbc;
 
-    PartyColumns(JdbcClient jdbc) {
+    public PartyColumns(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -32,13 +39,13 @@ final class PartyColumns {
      * @param once whether this one is of the primary key: what both have stands once
      * @param kind the table that it points at: party, contact or company
      */
-    record Column(String table, String name, List<String> key, boolean once, String kind) {
+    public record Column(String table, String name, List<String> key, boolean once, String kind) {
 
-        String keys() {
+        public String keys() {
             return String.join(", ", key);
         }
 
-        String keyAsJson() {
+        public String keyAsJson() {
             return "jsonb_build_object("
                     + key.stream()
                             .map(one -> "'" + one + "', " + one)
@@ -77,11 +84,34 @@ final class PartyColumns {
     }
 
     /** Those of {@link #all} that are only pointed elsewhere. The employer of a person is one of them. */
-    List<Column> moved() {
+    public List<Column> moved() {
         return all().stream()
                 .filter(column -> !OWN.contains(column.table())
                         || column.table().equals("contact") && column.name().equals("company_id"))
                 .filter(column -> !column.key().isEmpty())
                 .toList();
+    }
+
+    /**
+     * Those of some people and companies with whom somebody has worked: who wrote of them, planned something, gave them a tag, merged
+     * somebody into them. The people of a company are not looked at. In a transaction: nobody changes them until it ends.
+     */
+    public Set<UUID> inUse(UUID[] parties) {
+        jdbc.sql("select 1 from party where id = any(?) order by id for update")
+                .param(parties)
+                .query()
+                .listOfRows();
+        var inUse = new HashSet<>(
+                ids("select id from party where id = any(?) and (tags <> '{}' or region is not null)", parties));
+        all().stream()
+                .filter(column -> !OF_THE_CARD.contains(column.table()))
+                .map(column -> "select distinct " + column.name() + " from " + column.table() + " where "
+                        + column.name() + " = any(?)")
+                .forEach(sql -> inUse.addAll(ids(sql, parties)));
+        return inUse;
+    }
+
+    private List<UUID> ids(String sql, UUID[] parties) {
+        return jdbc.sql(sql).param(parties).query(UUID.class).list();
     }
 }
