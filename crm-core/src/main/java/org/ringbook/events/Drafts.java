@@ -100,6 +100,7 @@ public class Drafts {
                         + " where author_id = ? and call_id = ?")
                 .params(author, call)
                 .update();
+        events.publishEvent(new NoteSaved(author, call));
     }
 
     /** The call turned out to be part of another one. A draft of that one stays, and is added to. */
