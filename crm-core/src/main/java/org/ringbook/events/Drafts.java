@@ -112,6 +112,7 @@ public class Drafts {
                         + " where author_id = ? and call_id = ?")
                 .params(author, call)
                 .update();
+        events.publishEvent(new NoteSaved(author, call));
         return before;
     }
 

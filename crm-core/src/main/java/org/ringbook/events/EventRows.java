@@ -147,6 +147,24 @@ final class EventRows {
                 .list();
     }
 
+    /** What came in and nobody has taken care of, oldest first. */
+    List<Event> unprocessed(Permissions who, int limit) {
+        Condition seen = seen(who);
+        return jdbc.sql(SELECT + " where e.processed_at is null and e.deleted_at is null and " + seen.sql()
+                        + " order by e.at, e.id limit :limit")
+                .params(seen.parameters())
+                .param("limit", limit)
+                .query(EventRows::read)
+                .list();
+    }
+
+    void process(UUID id, Instant at, UUID by) {
+        jdbc.sql("update event set processed_at = ?, changed_at = now(), changed_by = ?, version = version + 1"
+                        + " where id = ? and deleted_at is null")
+                .params(time(at), by, id)
+                .update();
+    }
+
     void insert(Event event, Collection<UUID> owners) {
         jdbc.sql(
                         "insert into event (id, kind, direction, at, ends_at, author_id, subject, text, call_id, disposition_id,"

@@ -47,6 +47,7 @@ public class Events {
     private final Contacts contacts;
     private final CallerDirectory directory;
     private final Staff staff;
+    private final CallerChoices choices;
     private final TransactionTemplate transaction;
 
     Events(
@@ -57,7 +58,9 @@ public class Events {
             Contacts contacts,
             CallerDirectory directory,
             Staff staff,
+            CallerChoices choices,
             PlatformTransactionManager transactions) {
+        this.choices = choices;
         this.rows = new EventRows(jdbc);
         this.drafts = drafts;
         this.dispositions = dispositions;
@@ -92,6 +95,20 @@ public class Events {
     /** One person's note of a call. */
     public Optional<Event> noteOfCall(UUID call, UUID author) {
         return rows.noteOfCall(call, author);
+    }
+
+    /** What came in, as far as it may be seen, and nobody has taken care of; oldest first. */
+    public List<Event> unprocessed(Permissions who, int limit) {
+        return rows.unprocessed(who, limit);
+    }
+
+    /**
+     * @param event that they may see
+     * @param done whether somebody took care of it; false for not yet, after all
+     */
+    public Event process(Event event, boolean done, StaffMember by) {
+        rows.process(event.id(), done ? now() : null, by.id());
+        return rows.find(event.id(), null).orElse(event);
     }
 
     /** All that is written of a call, oldest first, for who may see the call. */
@@ -202,7 +219,9 @@ public class Events {
 
     /** The one whom the number means. Where it may be several, nobody knows whose the call was. */
     public List<UUID> partiesOf(Call call) {
-        List<Caller> candidates = call.external() == null ? List.of() : directory.whoIs(call.external());
+        List<Caller> candidates = call.external() == null
+                ? List.of()
+                : choices.among(call.id(), call.external(), directory.whoIs(call.external()));
         if (candidates.size() != 1) {
             return List.of();
         }

@@ -11,8 +11,10 @@ import org.springframework.stereotype.Component;
 class EventsOfMergedCalls implements Follower {
 
     private final Events events;
+    private final CallerChoices choices;
 
-    EventsOfMergedCalls(Events events) {
+    EventsOfMergedCalls(Events events, CallerChoices choices) {
+        this.choices = choices;
         this.events = events;
     }
 
@@ -31,6 +33,7 @@ class EventsOfMergedCalls implements Follower {
         for (FeedChange change : changes) {
             if (change.type() == ChangeType.MERGED) {
                 events.merged(change.call(), change.other());
+                choices.merged(change.call(), change.other());
             }
         }
     }

@@ -37,8 +37,10 @@ public class Timeline {
     private final Events events;
     private final CallReader calls;
     private final Contacts contacts;
+    private final CallerChoices choices;
 
-    Timeline(Events events, CallReader calls, Contacts contacts) {
+    Timeline(Events events, CallReader calls, Contacts contacts, CallerChoices choices) {
+        this.choices = choices;
         this.events = events;
         this.calls = calls;
         this.contacts = contacts;
@@ -111,7 +113,21 @@ public class Timeline {
         lines.sort(Comparator.comparing((Line line) -> line.event().at())
                 .thenComparing(line -> line.event().id())
                 .reversed());
-        return cut(lines, limit);
+        Page page = cut(lines, limit);
+        return new Page(ofTheirs(page.lines(), whose), page.next());
+    }
+
+    /** A call of a shared number of which somebody said that it was another of them is theirs alone. */
+    private List<Line> ofTheirs(List<Line> lines, Of whose) {
+        Map<UUID, UUID> chosen = choices.ofCalls(lines.stream()
+                .filter(line -> line.call() != null)
+                .map(line -> line.call().id())
+                .toList());
+        return lines.stream()
+                .filter(line -> line.call() == null
+                        || !chosen.containsKey(line.call().id())
+                        || whose.ids().contains(chosen.get(line.call().id())))
+                .toList();
     }
 
     private static Collection<EventKind> written(Collection<EventKind> kinds) {

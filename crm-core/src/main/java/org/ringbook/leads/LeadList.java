@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import org.ringbook.numbers.NumberPart;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Condition;
@@ -45,6 +46,8 @@ public class LeadList {
         OPEN("state in ('new', 'in_work') and doubtful is null"),
         /** Nobody has answered yet. */
         WAITING("state in ('new', 'in_work') and first_response_at is null and doubtful is null"),
+        /** Whoever it was given touched it: a supervisor decides. */
+        ESCALATED("state in ('new', 'in_work') and escalated_at is not null and first_response_at is null"),
         CLOSED("state in ('converted', 'lost', 'junk')"),
         DOUBTFUL("state in ('new', 'in_work') and doubtful is not null"),
         ALL("true");
@@ -90,6 +93,32 @@ public class LeadList {
             return new Page(found, null);
         }
         return new Page(found.subList(0, limit), cursor(found.get(limit - 1)));
+    }
+
+    /**
+     * By any part of a number or of their own number, or by words of name, company, e-mail or text. One's own and open ones first.
+     *
+     * @param part digits of a number; null for words
+     */
+    public List<Lead> search(String text, NumberPart part, StaffMember who, int most) {
+        var conditions = new ArrayList<String>();
+        var params = new HashMap<String, Object>();
+        conditions.add(seen(who, params));
+        if (part != null) {
+            conditions.add("(phone::text like any(:parts) or number::text = :digits)");
+            params.put("parts", part.patterns("").toArray(String[]::new));
+            params.put("digits", part.digits());
+        } else {
+            List<String> words = LeadWords.patterns(text);
+            if (words.isEmpty()) {
+                return List.of();
+            }
+            for (int i = 0; i < words.size(); i++) {
+                conditions.add("found like :word" + i);
+                params.put("word" + i, words.get(i));
+            }
+        }
+        return rows.search(String.join(" and ", conditions), params, who.id(), most);
     }
 
     /** How many wait for an answer, as far as they may be seen; at most {@code most}. */

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,11 +103,12 @@ final class LeadRows {
         values.put("call", in.callId());
         values.put("at", Timestamp.from(in.at()));
         values.put("due", Timestamp.from(due));
+        values.put("found", LeadWords.of(in.name(), in.company(), in.email(), in.text()));
         jdbc.sql("""
                         insert into lead (id, state, channel, source, lead_queue, key, name, company, phone, email, text, page, marks,
-                            doubtful, party_id, repeat_of, call_id, created_at, waits_since, last_at, due_at)
+                            doubtful, party_id, repeat_of, call_id, created_at, waits_since, last_at, due_at, found)
                         values (:id, 'new', :channel, :source, :queue, :key, :name, :company, :phone, :email, :text, :page,
-                            cast(:marks as jsonb), :doubtful, :party, :repeatOf, :call, :at, :at, :at, :due)""").params(values).update();
+                            cast(:marks as jsonb), :doubtful, :party, :repeatOf, :call, :at, :at, :at, :due, :found)""").params(values).update();
         return id;
     }
 
@@ -115,7 +117,7 @@ final class LeadRows {
         jdbc.sql("""
                         update lead set touches = touches + 1, last_at = greatest(last_at, :at), name = coalesce(name, :name),
                             company = coalesce(company, :company), email = coalesce(email, :email), phone = coalesce(phone, :phone),
-                            version = version + 1 where id = :id""")
+                            found = null, version = version + 1 where id = :id""")
                 .param("id", id)
                 .param("at", Timestamp.from(in.at()))
                 .param("name", in.name())
@@ -347,6 +349,58 @@ final class LeadRows {
                                         : row.getTimestamp("last").toInstant()))
                         .single()));
         return turns;
+    }
+
+    /**
+     * Given to somebody, and no person of ours has done anything with it.
+     *
+     * @param given to whom it was given, in that order
+     */
+    record Untouched(UUID lead, int version, UUID responsibleId, Instant givenAt, List<UUID> given) {}
+
+    List<Untouched> untouched() {
+        return jdbc.sql("""
+                        select l.id, l.version, l.responsible_id, max(a.at) as given_at, array_agg(a.chosen order by a.id) as given
+                        from lead l join lead_assignment a on a.lead_id = l.id
+                        where l.state = 'new' and l.responsible_id is not null and l.first_response_at is null
+                            and l.doubtful is null and l.escalated_at is null
+                            and not exists (select from lead_event e where e.lead_id = l.id and e.by is not null and e.kind <> 'assigned')
+                        group by l.id order by given_at limit 500""")
+                .query((row, n) -> new Untouched(
+                        row.getObject("id", UUID.class),
+                        row.getInt("version"),
+                        row.getObject("responsible_id", UUID.class),
+                        row.getTimestamp("given_at").toInstant(),
+                        Arrays.asList((UUID[]) row.getArray("given").getArray())))
+                .list();
+    }
+
+    void escalate(UUID id, Instant at) {
+        jdbc.sql("update lead set escalated_at = ?, version = version + 1 where id = ?")
+                .params(Timestamp.from(at), id)
+                .update();
+    }
+
+    /** Writes by what they are found, where it is not written or not true any more. @return how many */
+    int writeWords(int most) {
+        List<Lead> missing = jdbc.sql("select * from lead where found is null limit ?")
+                .param(most)
+                .query(LeadRows::read)
+                .list();
+        missing.forEach(lead -> jdbc.sql("update lead set found = ? where id = ? and version = ?")
+                .params(LeadWords.of(lead.name(), lead.company(), lead.email(), lead.text()), lead.id(), lead.version())
+                .update());
+        return missing.size();
+    }
+
+    List<Lead> search(String where, Map<String, Object> params, UUID own, int limit) {
+        return jdbc.sql("select * from lead where " + where + " order by responsible_id is distinct from :own,"
+                        + " state not in ('new', 'in_work'), created_at desc, id desc limit :limit")
+                .params(params)
+                .param("own", own)
+                .param("limit", limit)
+                .query(LeadRows::read)
+                .list();
     }
 
     List<Lead> list(String where, Map<String, Object> params, int limit) {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param missedFrom a missed call that was shorter makes none
  * @param answerWithin working time until somebody should have answered
  * @param reopenWithin days after which a lead that was closed is not opened again, but a new one
+ * @param handOnAfter working time after which a lead that nobody touched goes to the next in turn; zero for never
  * @param queues by name; one that is not here gives its leads to nobody by itself
  */
 @ConfigurationProperties("ringbook.leads")
@@ -21,6 +22,7 @@ public record LeadSettings(
         @DefaultValue("5s") Duration missedFrom,
         @DefaultValue("30m") Duration answerWithin,
         @DefaultValue("14") int reopenWithin,
+        @DefaultValue("60m") Duration handOnAfter,
         Map<String, Queue> queues) {
 
     /** The queue of whatever names none. */

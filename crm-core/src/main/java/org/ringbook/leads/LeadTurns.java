@@ -17,6 +17,7 @@ class LeadTurns implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeadTurns.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final int MOST_WORDS = 2_000;
 
     private final Leads leads;
     private ScheduledExecutorService thread;
@@ -37,7 +38,9 @@ class LeadTurns implements SmartLifecycle {
 
     private void turn() {
         try {
+            leads.handOn();
             leads.giveOut();
+            leads.rows().writeWords(MOST_WORDS);
         } catch (DataAccessException | TransactionException away) {
             LOG.debug("Leads wait for the database", away);
         } catch (RuntimeException failed) {

@@ -3,6 +3,7 @@ package org.ringbook.leads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public class Leads {
     private static final int LONGEST_PAGE = 2_000;
     /** As with missed calls. */
     private static final Duration BACK = Duration.ofDays(3);
-
+    private static final int MOST_HAND_ONS = 2;
     private static final Pattern GAP = Pattern.compile("[\\p{Cntrl}\\s\\p{Z}]+");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
@@ -50,6 +51,7 @@ public class Leads {
     private final Staff staff;
     private final LeadSettings settings;
     private final WorkingCalendar working;
+    private final Absences absences;
     private final Clock clock;
 
     @Autowired
@@ -59,8 +61,9 @@ public class Leads {
             CallerDirectory directory,
             Staff staff,
             LeadSettings settings,
-            WorkingCalendar working) {
-        this(jdbc, transactions, directory, staff, settings, working, Clock.systemUTC());
+            WorkingCalendar working,
+            Absences absences) {
+        this(jdbc, transactions, directory, staff, settings, working, absences, Clock.systemUTC());
     }
 
     Leads(
@@ -70,7 +73,9 @@ public class Leads {
             Staff staff,
             LeadSettings settings,
             WorkingCalendar working,
+            Absences absences,
             Clock clock) {
+        this.absences = absences;
         this.rows = new LeadRows(jdbc);
         this.transaction = new TransactionTemplate(transactions);
         this.directory = directory;
@@ -172,13 +177,20 @@ public class Leads {
         return caller.contactId() == null ? caller.companyId() : caller.contactId();
     }
 
-    /** Whose client they are, if that is one person who is with us. */
+    private LocalDate today(Instant now) {
+        return now.atZone(working.zone()).toLocalDate();
+    }
+
+    /** Whose client they are, if that is one person; while they are away, who stands in for them. */
     private Optional<StaffMember> responsibleOf(List<Caller> callers) {
         Set<UUID> people = callers.stream()
                 .map(Leads::partyOf)
                 .flatMap(party -> rows.responsibleOf(party).stream())
                 .collect(Collectors.toSet());
-        return people.size() == 1 ? staff.find(people.iterator().next()).filter(StaffMember::active) : Optional.empty();
+        return people.size() == 1
+                ? staff.find(people.iterator().next())
+                        .flatMap(person -> absences.standsIn(person, today(clock.instant())))
+                : Optional.empty();
     }
 
     private void give(UUID lead, String queue, StaffMember person, Instant at, String why) {
@@ -449,14 +461,11 @@ public class Leads {
     }
 
     private int giveOut(String queue, Instant now) {
-        Map<UUID, LeadSettings.Member> members = membersOf(queue);
+        Map<UUID, LeadSettings.Member> members = membersOf(queue, today(now));
         if (members.isEmpty()) {
             return 0;
         }
-        Instant dayBegan = now.atZone(working.zone())
-                .toLocalDate()
-                .atStartOfDay(working.zone())
-                .toInstant();
+        Instant dayBegan = dayBegan(now);
         int[] given = new int[1];
         for (Lead lead : rows.waiting(queue)) {
             boolean found = Boolean.TRUE.equals(transaction.execute(status -> {
@@ -481,12 +490,77 @@ public class Leads {
         return given[0];
     }
 
-    /** Those who are with us. */
-    private Map<UUID, LeadSettings.Member> membersOf(String queue) {
+    private Instant dayBegan(Instant now) {
+        return today(now).atStartOfDay(working.zone()).toInstant();
+    }
+
+    /**
+     * Leads that nobody whom they were given touched go to the next in turn, or to the deputy of who is away, at most twice; then a
+     * supervisor decides. While the company works.
+     *
+     * @return how many went on
+     */
+    public int handOn() {
+        Instant now = clock.instant();
+        if (!working.isWorking(now)) {
+            return 0;
+        }
+        int handed = 0;
+        for (LeadRows.Untouched one : rows.untouched()) {
+            handed += Boolean.TRUE.equals(transaction.execute(status -> handedOn(one, now))) ? 1 : 0;
+        }
+        return handed;
+    }
+
+    private boolean handedOn(LeadRows.Untouched one, Instant now) {
+        boolean late = settings.handOnAfter().compareTo(Duration.ZERO) > 0
+                && working.between(one.givenAt(), now).compareTo(settings.handOnAfter()) >= 0;
+        StaffMember holder = staff.find(one.responsibleId()).orElse(null);
+        boolean away = holder == null || !holder.active() || absences.isAway(holder.id(), today(now));
+        Optional<Lead> still = late || away
+                ? rows.findToChange(one.lead())
+                        .filter(lead -> lead.state() == Lead.State.NEW
+                                && lead.version() == one.version()
+                                && one.responsibleId().equals(lead.responsibleId()))
+                : Optional.empty();
+        if (still.isEmpty()) {
+            return false;
+        }
+        Lead lead = still.get();
+        Optional<StaffMember> next =
+                one.given().size() > MOST_HAND_ONS ? Optional.empty() : next(lead, one, holder, now);
+        if (next.isPresent()) {
+            give(lead.id(), lead.queue(), next.get(), now, away ? "away" : "untouched");
+        } else if (late) {
+            rows.escalate(lead.id(), now);
+            rows.event(lead.id(), new Lead.Event(now, "escalated", null, null, null));
+        }
+        return next.isPresent();
+    }
+
+    private Optional<StaffMember> next(Lead lead, LeadRows.Untouched one, StaffMember holder, Instant now) {
+        Optional<StaffMember> deputy = holder == null ? Optional.empty() : absences.standsIn(holder, today(now));
+        if (deputy.filter(person -> !one.given().contains(person.id())).isPresent()) {
+            return deputy;
+        }
+        Map<UUID, LeadSettings.Member> others = membersOf(lead.queue(), today(now));
+        others.keySet().removeAll(one.given());
+        rows.lock("queue " + lead.queue());
+        return FairTurn.next(new ArrayList<>(
+                        rows.turns(lead.queue(), others, dayBegan(now)).values()))
+                .flatMap(member -> staff.find(member.id()));
+    }
+
+    /** Those who are with us, and not away. */
+    private Map<UUID, LeadSettings.Member> membersOf(String queue, LocalDate today) {
         var members = new LinkedHashMap<UUID, LeadSettings.Member>();
+        if (!settings.queues().containsKey(queue)) {
+            return members;
+        }
         for (LeadSettings.Member member : settings.queues().get(queue).members()) {
             staff.byLogin(member.login())
                     .filter(StaffMember::active)
+                    .filter(person -> !absences.isAway(person.id(), today))
                     .ifPresent(person -> members.put(person.id(), member));
         }
         return members;

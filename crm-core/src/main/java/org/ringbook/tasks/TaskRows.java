@@ -131,6 +131,15 @@ final class TaskRows {
                 .list();
     }
 
+    List<Task> between(UUID doer, Instant from, Instant to, int limit) {
+        return jdbc.sql(
+                        "select * from task where doer_id = ? and due_sort >= ? and due_sort < ? and due_sort < '9999-01-01'"
+                                + " and state <> 'cancelled' order by due_sort, id limit ?")
+                .params(doer, time(from), time(to), limit)
+                .query(TaskRows::read)
+                .list();
+    }
+
     List<Task> toRemind(UUID doer, Instant now) {
         return jdbc.sql("select * from task where doer_id = ? and remind_at <= ? and closed_at is null"
                         + " and state <> 'done_unchecked' order by remind_at, id limit 5")

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ public class Tasks {
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final TaskRows rows;
+    private final TaskRepeats repeats;
     private final Events events;
     private final Contacts contacts;
     private final Staff staff;
@@ -61,6 +63,7 @@ public class Tasks {
             ApplicationEventPublisher publisher,
             PlatformTransactionManager transactions) {
         this.rows = new TaskRows(jdbc);
+        this.repeats = new TaskRepeats(jdbc);
         this.events = events;
         this.contacts = contacts;
         this.staff = staff;
@@ -226,10 +229,96 @@ public class Tasks {
             rows.update(now, sort(now), by.id());
             rows.moved(id, by.id(), task.state(), next, words);
             tell(now, action, by);
+            if (next.isOver()) {
+                comesAgain(now);
+            }
             return rows.find(id, null).orElseThrow();
         });
         changed(changed);
         return changed;
+    }
+
+    /** The next one of what repeats, unless one is there already. */
+    private void comesAgain(Task over) {
+        Recurrence repeat = repeats.of(over.id()).orElse(null);
+        if (repeat == null || repeats.goesOn(over.id())) {
+            return;
+        }
+        Instant now = Instant.now();
+        LocalDate day = repeat.after(repeats.lastDay(over, repeat, now)).orElse(null);
+        boolean doerIsHere =
+                staff.find(over.doerId()).filter(StaffMember::active).isPresent();
+        if (day == null || !doerIsHere) {
+            repeats.set(over.id(), null);
+            return;
+        }
+        Instant due = repeat.dueAt(day);
+        Task next = new Task(
+                NewId.next(),
+                over.kind(),
+                over.what(),
+                over.title(),
+                over.text(),
+                over.authorId(),
+                over.doerId(),
+                over.checkerId(),
+                over.kind() == Kind.SELF ? State.OPEN : State.NEW,
+                due,
+                due == null ? day : null,
+                due,
+                over.partyId(),
+                over.number(),
+                null,
+                null,
+                0,
+                null,
+                micros(now),
+                null,
+                null,
+                null,
+                1);
+        rows.insert(next, sort(next));
+        rows.moved(next.id(), null, null, next.state(), null);
+        repeats.follows(next.id(), over.id());
+    }
+
+    /** When a task comes again after it is over; empty when it does not. */
+    public Optional<Recurrence> repeat(UUID task) {
+        return repeats.of(task);
+    }
+
+    /** Of the open tasks that somebody has to do, those that come again. */
+    public Map<UUID, Recurrence> repeatsOf(UUID doer) {
+        return repeats.ofDoer(doer);
+    }
+
+    /**
+     * Makes a task come again when it is over, or no more.
+     *
+     * @param repeat null for no more; the tasks that it made stay
+     * @throws Refused if it is neither theirs nor are they a supervisor, or it is over
+     */
+    public void repeat(UUID id, Recurrence repeat, StaffMember by) {
+        Task changed = transaction.execute(status -> {
+            Task task = toChange(id, null);
+            boolean may = by.id().equals(task.authorId())
+                    || by.id().equals(task.doerId())
+                    || by.role().compareTo(Role.SUPERVISOR) >= 0;
+            if (!may) {
+                throw Refused.because("id", "tasks.not-yours.change");
+            }
+            if (repeat != null && task.state().isOver()) {
+                throw Refused.because("id", "tasks.over");
+            }
+            repeats.set(id, repeat);
+            return task;
+        });
+        changed(changed);
+    }
+
+    /** What somebody has to do or has done of what is due in [from, to), in that order; at most {@link #LONGEST_PAGE}. */
+    public List<Task> between(UUID doer, Instant from, Instant to) {
+        return rows.between(doer, from, to, LONGEST_PAGE);
     }
 
     private static Task moved(Task task, TaskAction action, State next, String words, UUID by) {

@@ -71,7 +71,7 @@ class LeadsTest {
 
     @AfterEach
     void goodbye() {
-        crm.jdbc().sql("truncate lead cascade").update();
+        crm.jdbc().sql("truncate lead, absence cascade").update();
         crm.close();
     }
 
@@ -80,8 +80,13 @@ class LeadsTest {
                 new LeadSettings.Member("anna", 1, capacity),
                 new LeadSettings.Member("boris", 1, capacity),
                 new LeadSettings.Member("nobody", 1, capacity)));
-        var settings =
-                new LeadSettings(fromCalls, Duration.ofSeconds(5), Duration.ofMinutes(30), 14, Map.of("sales", queue));
+        var settings = new LeadSettings(
+                fromCalls,
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(30),
+                14,
+                Duration.ofMinutes(60),
+                Map.of("sales", queue));
         return new Leads(
                 crm.jdbc(),
                 crm.bean(PlatformTransactionManager.class),
@@ -89,7 +94,67 @@ class LeadsTest {
                 crm.staff(),
                 settings,
                 WorkingCalendar.usual(MOSCOW),
+                absences(),
                 Clock.fixed(now, MOSCOW));
+    }
+
+    private Absences absences() {
+        return new Absences(crm.jdbc(), crm.staff());
+    }
+
+    @Test
+    void whoIsAwayIsGivenNothingAndTheirDeputyIsAskedFirst() {
+        var monday = MONDAY.atZone(MOSCOW).toLocalDate();
+        absences().add(anna.id(), monday, monday.plusDays(4), null, "отпуск", anna);
+        leads.take(form(PhoneNumber.of("+79990000001"), MONDAY));
+        leads.take(form(PhoneNumber.of("+79990000002"), MONDAY));
+        leads.giveOut();
+        assertThat(all()).extracting(Lead::responsibleId).containsOnly(boris.id());
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> absences().add(anna.id(), monday, monday, null, null, boris));
+        assertThat(absences().standsIn(anna, monday)).isEmpty();
+        absences().add(anna.id(), monday, monday, boris.id(), null, anna);
+        assertThat(absences().standsIn(anna, monday)).contains(boris);
+    }
+
+    @Test
+    void whatNobodyTouchesGoesToTheNextTwiceAtMostAndThenASupervisorDecides() {
+        leads.take(form(PhoneNumber.of("+79990000003"), MONDAY));
+        leads.giveOut();
+        UUID first = all().get(0).responsibleId();
+        assertThat(at(MONDAY.plus(Duration.ofMinutes(59)), true, 20).handOn()).isZero();
+
+        Leads later = at(MONDAY.plus(Duration.ofMinutes(61)), true, 20);
+        assertThat(later.handOn()).isOne();
+        UUID second = all().get(0).responsibleId();
+        assertThat(List.of(first, second)).containsExactlyInAnyOrder(anna.id(), boris.id());
+        assertThat(later.events(all().get(0).id()).get(0).text()).isEqualTo("untouched");
+
+        Leads stillLater = at(MONDAY.plus(Duration.ofMinutes(125)), true, 20);
+        assertThat(stillLater.handOn()).as("nobody else is there").isZero();
+        assertThat(stillLater.events(all().get(0).id()).get(0).kind()).isEqualTo("escalated");
+        assertThat(stillLater.handOn()).isZero();
+    }
+
+    @Test
+    void whatSomebodyTouchedStaysTheirs() {
+        leads.take(form(PhoneNumber.of("+79990000004"), MONDAY));
+        leads.giveOut();
+        Lead lead = all().get(0);
+        leads.note(lead.id(), "Перезвоню после обеда", lead.responsibleId());
+        assertThat(at(MONDAY.plus(Duration.ofHours(3)), true, 20).handOn()).isZero();
+    }
+
+    @Test
+    void aNumberOfAnOpenLeadSaysWhoCalls() {
+        var numbers = new OpenLeadNumbers(crm.jdbc());
+        leads.take(form(PhoneNumber.of("+79990000005"), MONDAY));
+        numbers.look();
+        assertThat(numbers.of(PhoneNumber.of("+79990000005")).orElseThrow().name())
+                .isEqualTo("Мария");
+        leads.close(all().get(0).id(), Lead.State.JUNK, null, anna.id());
+        numbers.look();
+        assertThat(numbers.of(PhoneNumber.of("+79990000005"))).isEmpty();
     }
 
     private static Incoming form(PhoneNumber phone, Instant at) {

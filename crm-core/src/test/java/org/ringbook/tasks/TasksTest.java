@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +104,39 @@ class TasksTest {
         assertThat(timelineOfMaria()).containsExactly("Позвонить Марии");
         tasks.act(task.id(), null, TaskAction.REOPEN, null, anna);
         assertThat(timelineOfMaria()).as("it is to be done after all").isEmpty();
+    }
+
+    @Test
+    void whatComesAgainComesWhenItIsDoneAndWhatHasPassedMeanwhileIsLeftOut() {
+        LocalDate began = LocalDate.now(MOSCOW).minusDays(10);
+        Instant due = began.atTime(LocalTime.of(10, 0)).atZone(MOSCOW).toInstant();
+        UUID id = tasks.add(callMaria(maria.id(), due), anna).id();
+        tasks.repeat(id, daily(began), anna);
+
+        tasks.act(id, null, TaskAction.DONE, null, anna);
+
+        List<Task> open = tasks.list(TaskFilter.toDo(anna.id()), null, null, 10).items();
+        assertThat(open).hasSize(1);
+        Task next = open.get(0);
+        assertThat(next.title()).isEqualTo("Позвонить Марии");
+        assertThat(next.dueAt()).isAfter(Instant.now()).isBefore(Instant.now().plus(Duration.ofHours(25)));
+        assertThat(next.dueAt().atZone(MOSCOW).toLocalTime()).isEqualTo(LocalTime.of(10, 0));
+        assertThat(next.remindAt()).isEqualTo(next.dueAt());
+        tasks.act(id, null, TaskAction.REOPEN, null, anna);
+        tasks.act(id, null, TaskAction.DONE, null, anna);
+        assertThat(tasks.list(TaskFilter.toDo(anna.id()), null, null, 10).items())
+                .as("done twice it comes once")
+                .hasSize(1);
+
+        assertThatThrownBy(() -> tasks.repeat(next.id(), null, boris)).isInstanceOf(Refused.class);
+        tasks.repeat(next.id(), null, anna);
+        tasks.act(next.id(), null, TaskAction.DONE, null, anna);
+        assertThat(tasks.list(TaskFilter.toDo(anna.id()), null, null, 10).items())
+                .isEmpty();
+    }
+
+    private static Recurrence daily(LocalDate from) {
+        return new Recurrence(Recurrence.Every.DAY, 1, Set.of(), from, LocalTime.of(10, 0), MOSCOW, null);
     }
 
     private List<String> timelineOfMaria() {

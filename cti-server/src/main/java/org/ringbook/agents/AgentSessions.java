@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
@@ -43,8 +45,18 @@ final class AgentSessions {
 
     private final List<PopUpListener> listeners = new CopyOnWriteArrayList<>();
 
-    AgentSessions(CardOfCall cards) {
+    private final Consumer<PopUpEvent> everybodys;
+    private final AtomicInteger pages = new AtomicInteger();
+
+    /** @param everybodys told of everything, whether a screen is there or not */
+    AgentSessions(CardOfCall cards, Consumer<PopUpEvent> everybodys) {
         this.cards = cards;
+        this.everybodys = everybodys;
+    }
+
+    /** @return how many browsers follow after so many came or went */
+    int pages(int more) {
+        return pages.addAndGet(more);
     }
 
     synchronized List<PopUp> cards() {
@@ -177,6 +189,11 @@ final class AgentSessions {
     }
 
     private void publish(PopUpEvent event) {
+        try {
+            everybodys.accept(event);
+        } catch (RuntimeException e) {
+            LOG.warn("What is told of everybody's cards failed", e);
+        }
         for (PopUpListener listener : listeners) {
             try {
                 listener.changed(event);

@@ -4,6 +4,8 @@ import java.time.Clock;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.control.CallControl;
+import org.ringbook.events.CallerChoices;
+import org.ringbook.leads.OpenLeadNumbers;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Staff;
 import org.ringbook.telephony.CallCommands.Capability;
@@ -22,12 +24,29 @@ class AgentsConfiguration {
     }
 
     @Bean
-    Directory directory(Staff staff, CallerDirectory contacts, NumberPlan plan) {
+    Directory directory(
+            Staff staff, CallerDirectory contacts, CallerChoices choices, OpenLeadNumbers leads, NumberPlan plan) {
         return new Directory(
                 (source, party) -> source == null ? staff.byTelephone(party) : staff.byTelephone(source, party),
                 staff::find,
-                contacts::whoIs,
+                (call, number) -> choices.among(call, number, contacts.whoIs(number)),
+                number -> leads.of(number).map(one -> asking(one, staff, plan.print(number))),
                 plan::print);
+    }
+
+    private static PopUp.Candidate asking(OpenLeadNumbers.Asking one, Staff staff, String number) {
+        PopUp.Person responsible = one.responsibleId() == null
+                ? null
+                : staff.find(one.responsibleId())
+                        .map(person -> new PopUp.Person(
+                                person.extensions().isEmpty()
+                                        ? ""
+                                        : person.extensions().get(0).digits(),
+                                person.name()))
+                        .orElse(null);
+        String name = one.name() == null ? one.company() == null ? number : one.company() : one.name();
+        return new PopUp.Candidate(
+                null, name, null, one.name() == null ? null : one.company(), responsible, one.lead());
     }
 
     @Bean

@@ -66,7 +66,8 @@ final class CardOfCall {
         if (card.external() == null) {
             return card;
         }
-        List<PopUp.Candidate> today = directory.candidates(card.external().number());
+        List<PopUp.Candidate> today =
+                directory.candidates(card.callId(), card.external().number());
         return today.equals(card.candidates()) ? card : card.withCandidates(today);
     }
 
@@ -93,7 +94,7 @@ final class CardOfCall {
                 internal ? colleague(call, mine) : null,
                 directory.number(call.line()),
                 call.queue(),
-                directory.candidates(call.external()),
+                directory.candidates(call.id(), call.external()),
                 extensions,
                 call.startedAt(),
                 since,

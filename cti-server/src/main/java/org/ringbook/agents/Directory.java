@@ -14,12 +14,15 @@ import org.ringbook.staff.StaffMember;
 /**
  * What the pop-ups ask others, all of it answered from memory.
  *
+ * @param whoIs whom the number of a call may mean
+ * @param asking who has an open lead, and is no client
  * @param byTelephone whose telephone it is now, at a source; without one, whichever it is of
  */
 record Directory(
         BiFunction<String, String, Optional<StaffMember>> byTelephone,
         Function<UUID, Optional<StaffMember>> byId,
-        Function<PhoneNumber, List<Caller>> whoIs,
+        BiFunction<UUID, PhoneNumber, List<Caller>> whoIs,
+        Function<PhoneNumber, Optional<PopUp.Candidate>> asking,
         Function<PhoneNumber, String> printed) {
 
     /** Whose telephone or mobile it is at that source now; nothing when it is nobody's, or of somebody who left. */
@@ -46,10 +49,14 @@ record Directory(
         return number == null ? null : new PopUp.Number(number, printed.apply(number));
     }
 
-    List<PopUp.Candidate> candidates(PhoneNumber number) {
-        return number == null
-                ? List.of()
-                : whoIs.apply(number).stream().map(this::candidate).toList();
+    /** Whom the number of a call may mean; one of several when a person said which. */
+    List<PopUp.Candidate> candidates(UUID call, PhoneNumber number) {
+        if (number == null) {
+            return List.of();
+        }
+        List<PopUp.Candidate> clients =
+                whoIs.apply(call, number).stream().map(this::candidate).toList();
+        return clients.isEmpty() ? asking.apply(number).stream().toList() : clients;
     }
 
     private PopUp.Candidate candidate(Caller caller) {
@@ -58,6 +65,7 @@ record Directory(
                 caller.name(),
                 caller.companyId(),
                 caller.company(),
-                person(null, caller.responsible()));
+                person(null, caller.responsible()),
+                null);
     }
 }

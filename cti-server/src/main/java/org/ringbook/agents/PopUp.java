@@ -95,8 +95,15 @@ public record PopUp(
     /**
      * @param contactId null when the number is a company's own
      * @param responsible who looks after them; null when nobody
+     * @param leadId of somebody who is no client and has asked for something; null for a client
      */
-    public record Candidate(UUID contactId, String name, UUID companyId, String company, Person responsible) {}
+    public record Candidate(
+            UUID contactId,
+            String name,
+            UUID companyId,
+            String company,
+            Person responsible,
+            @JsonInclude(JsonInclude.Include.NON_NULL) UUID leadId) {}
 
     /**
      * A command that was given from the card of a call.

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,6 +42,9 @@ public final class PopUps implements CallListener {
     /** Who has a card of the call open: it concerns them even when none of their telephones is in it any more. */
     private final Map<UUID, Set<UUID>> shownTo = new ConcurrentHashMap<>();
 
+    private final List<BiConsumer<UUID, PopUpEvent>> everybodys = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<UUID, Boolean>> pages = new CopyOnWriteArrayList<>();
+
     /**
      * @param recording what is recorded of a call in this moment; null for nothing
      * @param offers what a person may do with a call as it is, and its telephone system can; must not wait
@@ -70,6 +75,41 @@ public final class PopUps implements CallListener {
             theirs.leave(listener);
             presence.connections(staffId, theirs.connections());
         });
+    }
+
+    /**
+     * As {@link #subscribe}, for the pages of one browser: the agent program of the same person lets them show a card first.
+     */
+    public Subscription subscribePages(UUID staffId, PopUpListener listener) {
+        AgentSessions theirs = sessionsOf(staffId);
+        pagesChanged(staffId, theirs.pages(1));
+        Subscription all = subscribe(staffId, listener);
+        return new Subscription(all.open(), () -> {
+            all.close();
+            pagesChanged(staffId, theirs.pages(-1));
+        });
+    }
+
+    private void pagesChanged(UUID staffId, int now) {
+        pages.forEach(listener -> listener.accept(staffId, now > 0));
+    }
+
+    /** Whether a browser of the person follows what happens. */
+    public boolean hasPages(UUID staffId) {
+        return sessionsOf(staffId).pages(0) > 0;
+    }
+
+    /** Told whose browsers follow now, and whose do not any more; on the thread of the change, must not block. */
+    public void listenToPages(BiConsumer<UUID, Boolean> listener) {
+        pages.add(listener);
+    }
+
+    /**
+     * Told of everybody's cards, whether a screen of theirs is there or not. Called as a {@link PopUpListener} is, so it must not
+     * block.
+     */
+    public void listenToAll(BiConsumer<UUID, PopUpEvent> listener) {
+        everybodys.add(listener);
     }
 
     /**
@@ -115,6 +155,11 @@ public final class PopUps implements CallListener {
                 .flatMap(Set::stream)
                 .distinct()
                 .forEach(person -> sessionsOf(person).lookUpAgain(clock.instant()));
+    }
+
+    /** The same card, with whom its number means now. */
+    public PopUp lookedUpAgain(PopUp card) {
+        return cards.lookedUpAgain(card);
     }
 
     /** What a person asked to be done with a call is now as it is: their card shows it. */
@@ -200,6 +245,7 @@ public final class PopUps implements CallListener {
     }
 
     private AgentSessions sessionsOf(UUID staffId) {
-        return sessions.computeIfAbsent(staffId, id -> new AgentSessions(cards));
+        return sessions.computeIfAbsent(
+                staffId, id -> new AgentSessions(cards, event -> everybodys.forEach(one -> one.accept(id, event))));
     }
 }

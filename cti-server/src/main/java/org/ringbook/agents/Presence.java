@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,14 +24,18 @@ public final class Presence {
         this.clock = clock;
     }
 
-    /** @param since when it became so; null for somebody who has not been seen since the start */
-    public record Status(PresenceState state, Instant since) {}
+    /**
+     * @param reason why they are away, as the company calls it; null when they gave none, and in other states
+     * @param since when it became so; null for somebody who has not been seen since the start
+     */
+    public record Status(PresenceState state, String reason, Instant since) {}
 
-    public record Change(UUID staffId, Status now) {}
+    /** @param chosen the person said so; false when a screen came or went */
+    public record Change(UUID staffId, Status now, boolean chosen) {}
 
     public Status of(UUID staffId) {
         Person person = people.get(staffId);
-        return person == null ? new Status(PresenceState.OFFLINE, null) : person.status;
+        return person == null ? new Status(PresenceState.OFFLINE, null, null) : person.status;
     }
 
     /**
@@ -38,10 +43,18 @@ public final class Presence {
      * @throws IllegalArgumentException for {@code OFFLINE}
      */
     public void choose(UUID staffId, PresenceState state) {
+        choose(staffId, state, null);
+    }
+
+    /** @param reason of {@code AWAY}; null for none */
+    public void choose(UUID staffId, PresenceState state, String reason) {
         if (state == PresenceState.OFFLINE) {
             throw new IllegalArgumentException("Nobody can choose to be offline: they sign out");
         }
-        change(staffId, person -> person.chosen = state);
+        change(staffId, true, person -> {
+            person.chosen = state;
+            person.reason = state == PresenceState.AWAY ? reason : null;
+        });
     }
 
     /** The listener is called in the thread of the change and must not block. */
@@ -51,25 +64,27 @@ public final class Presence {
     }
 
     void connections(UUID staffId, int count) {
-        change(staffId, person -> person.connections = count);
+        change(staffId, false, person -> person.connections = count);
     }
 
-    private void change(UUID staffId, Consumer<Person> how) {
+    private void change(UUID staffId, boolean chosen, Consumer<Person> how) {
         Person person = people.computeIfAbsent(staffId, id -> new Person());
         synchronized (person) {
             how.accept(person);
             PresenceState now = person.connections > 0 ? person.chosen : PresenceState.OFFLINE;
-            if (now == person.status.state()) {
+            String reason = now == PresenceState.AWAY ? person.reason : null;
+            if (now == person.status.state() && Objects.equals(reason, person.status.reason())) {
                 return;
             }
-            person.status = new Status(now, clock.instant());
-            listeners.forEach(listener -> listener.accept(new Change(staffId, person.status)));
+            person.status = new Status(now, reason, clock.instant());
+            listeners.forEach(listener -> listener.accept(new Change(staffId, person.status, chosen)));
         }
     }
 
     private static final class Person {
         private int connections;
         private PresenceState chosen = PresenceState.AVAILABLE;
-        private volatile Status status = new Status(PresenceState.OFFLINE, null);
+        private String reason;
+        private volatile Status status = new Status(PresenceState.OFFLINE, null, null);
     }
 }

@@ -12,9 +12,14 @@
             "calls :: fold",
             "contacts",
             "control",
+            "events",
+            "followups",
+            "leads",
             "notices",
             "numbers",
+            "rights",
             "staff",
+            "tasks",
             "telephony"
         })
 package org.ringbook.agents;

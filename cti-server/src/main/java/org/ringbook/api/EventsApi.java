@@ -50,6 +50,7 @@ import org.springframework.web.bind.annotation.RestController;
                         + " as far as the rights of the one who asks go.")
 class EventsApi {
 
+    private static final int MOST_UNPROCESSED = 500;
     private static final Set<String> PARAMETERS = Set.of("contact", "company", "call", "kind", "after", "limit");
     private static final String KINDS =
             "call, note, meeting, mail, sms, message, form, document, task, system; several with commas between";
@@ -198,6 +199,29 @@ class EventsApi {
                 .filter(Objects::nonNull)
                 .forEach(kinds::add);
         return kinds;
+    }
+
+    @GetMapping("/api/events/unprocessed")
+    @Operation(
+            operationId = "listUnprocessedEvents",
+            summary = "What came in and nobody has taken care of",
+            description = "Inbound mail, messages and forms, oldest first, at most 500.")
+    Page<Event> unprocessed(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me) {
+        return new Page<>(events.unprocessed(who(me), MOST_UNPROCESSED), null);
+    }
+
+    @Schema(name = "EventProcessed")
+    record Processed(
+            @Schema(description = "Whether somebody took care of it; left out: yes", nullable = true)
+            Boolean processed) {}
+
+    @PutMapping("/api/events/{id}/processed")
+    @Operation(operationId = "processEvent", summary = "Say that somebody took care of it, or not yet after all")
+    Event process(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody Processed sent) {
+        return events.process(existing(me, id), !Boolean.FALSE.equals(sent.processed()), member(me));
     }
 
     @GetMapping("/api/events/{id}")

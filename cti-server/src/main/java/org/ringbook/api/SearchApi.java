@@ -15,8 +15,11 @@ import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.Contacts.Matches;
+import org.ringbook.leads.Lead;
+import org.ringbook.leads.LeadList;
 import org.ringbook.numbers.NumberPart;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.staff.Staff;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -44,15 +47,26 @@ class SearchApi {
     }
 
     @Schema(name = "SearchResult")
-    record Result(Group<Contact> contacts, Group<Company> companies, List<CallView> calls) {}
+    record Result(Group<Contact> contacts, Group<Company> companies, List<Lead> leads, List<CallView> calls) {}
 
     private final Contacts contacts;
     private final CallReader calls;
     private final CallsApi views;
     private final VisibleCalls visible;
     private final NumberPlan plan;
+    private final LeadList leads;
+    private final Staff staff;
 
-    SearchApi(Contacts contacts, CallReader calls, CallsApi views, VisibleCalls visible, NumberPlan plan) {
+    SearchApi(
+            Contacts contacts,
+            CallReader calls,
+            CallsApi views,
+            VisibleCalls visible,
+            NumberPlan plan,
+            LeadList leads,
+            Staff staff) {
+        this.leads = leads;
+        this.staff = staff;
         this.contacts = contacts;
         this.calls = calls;
         this.views = views;
@@ -62,7 +76,7 @@ class SearchApi {
 
     @GetMapping("/api/search")
     @Operation(
-            summary = "People, companies and calls by name or any part of a number",
+            summary = "People, companies, leads and calls by name or any part of a number",
             description =
                     "Words in any order, in Latin or Cyrillic letters and in either keyboard layout; or three or more digits.")
     Result find(
@@ -85,6 +99,9 @@ class SearchApi {
         return new Result(
                 Group.of(contacts.bestContacts(text, mine, most)),
                 Group.of(contacts.bestCompanies(text, mine, most)),
+                staff.find(me.id())
+                        .map(who -> leads.search(text, NumberPart.of(text, plan).orElse(null), who, most))
+                        .orElse(List.of()),
                 calls(text, me, most));
     }
 

@@ -8,34 +8,45 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.NewTask;
+import org.ringbook.tasks.Recurrence;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskAction;
 import org.ringbook.tasks.TaskFilter;
 import org.ringbook.tasks.TaskMove;
 import org.ringbook.tasks.Tasks;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -108,7 +119,70 @@ class TasksApi {
 
     /** @param history what became of it, oldest first */
     @Schema(name = "TaskWithHistory")
-    record One(@JsonUnwrapped Task task, List<TaskMove> history) {}
+    record One(
+            @JsonUnwrapped Task task,
+            List<TaskMove> history,
+            @Schema(nullable = true) Repeat repeat) {}
+
+    @Schema(
+            name = "TaskRepeat",
+            description = "When it comes again after it is over. What has passed meanwhile is left out.")
+    record Repeat(
+            @Schema(
+                    allowableValues = {"day", "week", "month", "year"},
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            String every,
+
+            @Schema(description = "Every so many of them, 1 to 99; left out: 1", nullable = true)
+            Integer step,
+
+            @Schema(description = "Of weeks: 1 is Monday; left out: the weekday of the first", nullable = true)
+            List<Integer> weekdays,
+
+            @Schema(description = "The first day; the 31st is the last day of shorter months", example = "2026-12-01")
+            String from,
+
+            @Schema(description = "Left out: the whole day", nullable = true, example = "10:00")
+            String time,
+
+            @Schema(description = "Where the time is meant", example = "Europe/Moscow")
+            String zone,
+
+            @Schema(description = "The last day; left out: no end", nullable = true)
+            String until) {
+
+        static Repeat of(Recurrence one) {
+            return new Repeat(
+                    one.every().name().toLowerCase(Locale.ROOT),
+                    one.step(),
+                    one.weekdays().stream().map(DayOfWeek::getValue).sorted().toList(),
+                    one.from().toString(),
+                    one.time() == null ? null : one.time().toString(),
+                    one.zone().getId(),
+                    one.until() == null ? null : one.until().toString());
+        }
+
+        Recurrence read() {
+            try {
+                return new Recurrence(
+                        Recurrence.Every.valueOf(every == null ? "" : every.toUpperCase(Locale.ROOT)),
+                        step == null ? 1 : step,
+                        weekdays == null
+                                ? Set.of()
+                                : weekdays.stream().map(DayOfWeek::of).collect(Collectors.toSet()),
+                        LocalDate.parse(from == null ? "" : from),
+                        time == null ? null : LocalTime.parse(time),
+                        ZoneId.of(zone == null ? "" : zone),
+                        until == null ? null : LocalDate.parse(until));
+            } catch (Refused refused) {
+                throw refused;
+            } catch (IllegalArgumentException | DateTimeException none) {
+                throw NotDone.wrong(
+                        "every",
+                        "every is day, week, month or year; from, until are days, time is 10:00, zone is Europe/Moscow.");
+            }
+        }
+    }
 
     private final Tasks tasks;
     private final VisibleCalls visible;
@@ -177,7 +251,33 @@ class TasksApi {
     @Operation(operationId = "getTask", summary = "One task, with what became of it")
     One one(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
         Task task = existing(me, id);
-        return new One(task, tasks.moves(task.id()));
+        return new One(
+                task,
+                tasks.moves(task.id()),
+                tasks.repeat(task.id()).map(Repeat::of).orElse(null));
+    }
+
+    @PutMapping("/api/tasks/{id}/repeat")
+    @Operation(
+            operationId = "repeatTask",
+            summary = "Let it come again",
+            description = "For its author, its doer, and supervisors.")
+    Repeat repeat(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody Repeat sent) {
+        tasks.repeat(existing(me, id).id(), sent.read(), member(me));
+        return sent;
+    }
+
+    @DeleteMapping("/api/tasks/{id}/repeat")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            operationId = "endTaskRepeat",
+            summary = "Let it come no more",
+            description = "The tasks that there are stay.")
+    void noMore(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        tasks.repeat(existing(me, id).id(), null, member(me));
     }
 
     private Task existing(SignedIn me, String id) {

@@ -20,6 +20,7 @@
             "derivation",
             "events",
             "feed",
+            "filters",
             "flights",
             "followups",
             "http",

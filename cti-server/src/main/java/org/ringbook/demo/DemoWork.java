@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +26,7 @@ import org.ringbook.events.NewEvent;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.NewTask;
+import org.ringbook.tasks.Recurrence;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskAction;
 import org.ringbook.tasks.TaskFilter;
@@ -112,13 +114,18 @@ class DemoWork implements CallListener, DisposableBean {
         Contact third = people.get(2);
         tasks.add(call(words.callAgain(first.name()), first, now.minus(Duration.ofMinutes(40))), anna.get());
         tasks.add(call(words.callAgain(second.name()), second, now.plus(Duration.ofMinutes(25))), anna.get());
-        tasks.add(whole(words.offer(), third.id(), null), anna.get());
+        Task offer = tasks.add(whole(words.offer(), third.id(), null), anna.get());
+        tasks.repeat(offer.id(), weekly(LocalDate.now(ZoneId.systemDefault())), anna.get());
         Task asked = tasks.add(whole(words.photo(), first.id(), anna.get().id()), vera.get());
         tasks.act(asked.id(), null, TaskAction.ACCEPT, null, anna.get());
         Task done = tasks.add(whole(words.price(), second.id(), boris.get().id()), vera.get());
         tasks.act(done.id(), null, TaskAction.DONE, words.priceDone(), boris.get());
         events.getObject().add(NewEvent.note(words.afterLunch(), first.id()), null, anna.get());
         events.getObject().add(NewEvent.note(words.discount(), second.id()), null, boris.get());
+    }
+
+    private static Recurrence weekly(LocalDate from) {
+        return new Recurrence(Recurrence.Every.WEEK, 1, Set.of(), from, null, ZoneId.systemDefault(), null);
     }
 
     private static NewTask call(String title, Contact who, Instant due) {

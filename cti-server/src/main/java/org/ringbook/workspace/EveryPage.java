@@ -23,8 +23,10 @@ class EveryPage {
     private final Viewers viewers;
     private final Printing printing;
     private final EasyPasswords easy;
+    private final LiveChanges changes;
 
-    EveryPage(Viewers viewers, Printing printing, EasyPasswords easy) {
+    EveryPage(Viewers viewers, Printing printing, EasyPasswords easy, LiveChanges changes) {
+        this.changes = changes;
         this.easy = easy;
         this.viewers = viewers;
         this.printing = printing;
@@ -33,6 +35,8 @@ class EveryPage {
     @ModelAttribute
     void add(HttpServletRequest request, Model model) {
         Viewer viewer = viewers.of(request);
+        // Before anything of the page is read: what changes from now on is told by its stream.
+        model.addAttribute("position", changes.position());
         model.addAttribute("viewer", viewer);
         model.addAttribute("print", printing.forEyesOf(viewer));
         model.addAttribute("path", request.getRequestURI());

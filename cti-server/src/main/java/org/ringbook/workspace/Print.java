@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.Recurrence;
 import org.ringbook.tasks.Task;
 import org.springframework.context.MessageSource;
 
@@ -65,6 +67,18 @@ public final class Print {
         return notice == null ? "" : notice.in(viewer.locale(), this::moment);
     }
 
+    /** How often a task comes again: "every 2 weeks: Mon, Thu, until 31 December". */
+    public String repeat(Recurrence repeat) {
+        String every = repeat.every().name().toLowerCase(Locale.ROOT);
+        String days = repeat.weekdays().stream()
+                .sorted()
+                .map(day -> day.getDisplayName(TextStyle.SHORT, viewer.locale()))
+                .collect(Collectors.joining(", "));
+        String often = repeat.step() == 1 ? say("tasks.every." + every) : say("tasks.every-n." + every, repeat.step());
+        String until = repeat.until() == null ? "" : " · " + say("tasks.repeat.until") + ": " + day(repeat.until());
+        return often + (days.isEmpty() ? "" : ": " + days) + until;
+    }
+
     /** Hours and minutes. */
     public String time(Instant at) {
         return format("HH:mm", at);
@@ -92,6 +106,19 @@ public final class Print {
         }
         String pattern = day.getYear() == today.getYear() ? "day.pattern" : "day.pattern.year";
         return DateTimeFormatter.ofPattern(say(pattern), viewer.locale()).format(day);
+    }
+
+    /** "Mon, 7 December". */
+    public String weekdayAndDate(LocalDate day) {
+        return day == null
+                ? ""
+                : DateTimeFormatter.ofPattern(say("day.short"), viewer.locale()).format(day);
+    }
+
+    /** "30 November – 6 December". */
+    public String dates(LocalDate first, LocalDate last) {
+        var date = DateTimeFormatter.ofPattern(say("day.date"), viewer.locale());
+        return date.format(first) + " – " + date.format(last);
     }
 
     public String dayAndTime(Instant at) {
@@ -290,6 +317,11 @@ public final class Print {
 
     private static String name(Caller caller) {
         return caller.name() == null ? caller.company() : caller.name();
+    }
+
+    /** For a column: the result of an ended call, or the state of one that goes on, in a word or two. */
+    public String shortOutcome(Call call) {
+        return call.ended() && call.result() != null ? word("result", call.result()) : word("state", call.state());
     }
 
     /** The result of an ended call, or the state of one that goes on, with the finer word. */

@@ -23,6 +23,7 @@
             "derivation",
             "events",
             "feed",
+            "filters",
             "flights",
             "followups",
             "http",

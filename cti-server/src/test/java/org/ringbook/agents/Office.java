@@ -90,7 +90,8 @@ public final class Office {
                 new Directory(
                         (source, party) -> byTelephone(party),
                         Office::byId,
-                        number -> known.getOrDefault(number, List.of()),
+                        (call, number) -> known.getOrDefault(number, List.of()),
+                        number -> Optional.empty(),
                         Office::printed),
                 call -> RecordingPause.stateOf(call, source -> pauses),
                 (who, call) -> offered,

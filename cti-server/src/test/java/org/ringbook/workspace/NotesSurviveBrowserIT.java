@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +15,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -97,6 +103,67 @@ class NotesSurviveBrowserIT {
                 HttpRequest.newBuilder(URI.create(address + "/hooks/vats?" + event))
                         .build(),
                 HttpResponse.BodyHandlers.discarding());
+    }
+
+    /** Maria is being edited in one tab, the log is open in another; the keyboard goes to the card with F2, and back. */
+    @Test
+    void mariaRingsWhileHerCardIsEditedAndTheServerIsKilledAndWhatWasTypedInBothStands() throws Exception {
+        try (Screen boris = Screen.at(address, "ru-RU").signIn("boris").listening()) {
+            Page page = boris.page;
+            Page log = boris.tab("/calls");
+            page.navigate("/contacts?text=%D0%9C%D0%B0%D1%80%D0%B8%D1%8F");
+            page.locator("a.who-name").first().click();
+            page.locator("a[href$='/edit']").first().click();
+            boris.listening();
+            Locator comment = page.locator("main textarea").first();
+            comment.focus();
+            page.keyboard().type("Любит звонки утром");
+
+            vatsTells("INCOMING");
+            Locator card = page.locator(".card-call").filter(new Locator.FilterOptions().setHasText("Мария Иванова"));
+            Locator note = card.locator("textarea[data-draft]");
+            assertThat(note).isVisible();
+            assertThat(log.locator(".card-call textarea[data-draft]")).hasCount(1);
+            assertThat(comment).isFocused();
+            page.keyboard().press("F2");
+            assertThat(note).isFocused();
+            page.keyboard().type("Во вторник");
+            assertThat(card.locator("[data-draft-state]")).containsText("Черновик сохранён");
+
+            server.kill();
+            page.keyboard().type(" в десять");
+            page.keyboard().press("F2");
+            assertThat(comment).isFocused();
+            page.keyboard().type(" и вечером");
+            String edited = page.url();
+            server.start();
+            page.navigate("/sign-in");
+            boris.signIn("boris").listening();
+            page.navigate(edited);
+            boris.listening();
+            assertThat(comment).hasValue(Pattern.compile("Любит звонки утром и вечером$"));
+            assertThat(page.locator("#form-kept")).isVisible();
+
+            vatsTells("ACCEPTED");
+            assertThat(note)
+                    .hasValue("Во вторник в десять", new LocatorAssertions.HasValueOptions().setTimeout(30_000));
+            page.keyboard().press("F2");
+            assertThat(note).isFocused();
+            page.keyboard().press("Control+Enter");
+            assertThat(card.locator(".work-state")).containsText("Сохранено");
+            Locator again = card.locator(".work-results").getByText("Перезвонить");
+            tabTo(page, again);
+            page.keyboard().press("Enter");
+            assertThat(card.locator(".work-steps")).containsText("Запланируйте следующий шаг");
+            LocalDateTime tuesday = LocalDate.now(ZoneId.of("Europe/Moscow"))
+                    .with(TemporalAdjusters.next(DayOfWeek.TUESDAY))
+                    .atTime(10, 0);
+            card.locator("[name=at]").fill(tuesday.toString());
+            tabTo(page, card.locator(".work-step [value=at]"));
+            page.keyboard().press("Enter");
+            assertThat(card.locator(".work-due")).containsText("10:00");
+            boris.picture(PICTURES.resolve("card-while-editing.png"));
+        }
     }
 
     /** As a person does who has no mouse. */

@@ -68,6 +68,10 @@ final class Office {
         return server.getBean(CallLog.class);
     }
 
+    JdbcClient jdbc() {
+        return server.getBean(JdbcClient.class);
+    }
+
     Staff staff() {
         return server.getBean(Staff.class);
     }

@@ -120,6 +120,23 @@ final class Screen implements AutoCloseable {
         return this;
     }
 
+    /** A further tab of the same browser. */
+    Page tab(String path) {
+        Page tab = context.newPage();
+        tab.onConsoleMessage(this::hear);
+        tab.onPageError(complaints::add);
+        tab.navigate(path);
+        tab.waitForFunction("() => document.body.dataset.listening === 'yes'");
+        return tab;
+    }
+
+    /** From the next page on: as if somebody looked at another window. */
+    Screen hidden() {
+        context.addInitScript("Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });"
+                + "Object.defineProperty(document, 'hidden', { get: () => true });");
+        return this;
+    }
+
     void offline(boolean away) {
         context.setOffline(away);
     }

@@ -66,6 +66,9 @@ final class AgentConnection {
         var now = shared.clock().instant();
         outbox.send(ServerMessage.welcome(who, shared.presence().of(who.id()), shared.links(), resume, now));
         outbox.send(ServerMessage.ringingNow(subscription.open(), now));
+        if (shared.popUps().hasPages(who.id())) {
+            outbox.send(ServerMessage.screens(true));
+        }
         welcome.open();
     }
 
@@ -74,6 +77,16 @@ final class AgentConnection {
         if (subscription != null) {
             subscription.close();
         }
+    }
+
+    void pages(boolean open) {
+        String text = ServerMessage.screens(open);
+        welcome.pass(out -> out.send(text));
+    }
+
+    /** Something for its person that waits for no answer. */
+    void send(String text) {
+        welcome.pass(out -> out.send(text));
     }
 
     void presence(Presence.Status now) {
@@ -147,7 +160,7 @@ final class AgentConnection {
             outbox.send(ServerMessage.colleagues(
                     shared.colleagues().of(who), shared.clock().instant()));
         } else if (message instanceof ClientMessage.SetPresence chosen) {
-            shared.presence().choose(who.id(), chosen.state());
+            shared.presence().choose(who.id(), chosen.state(), chosen.reason());
         } else if (message instanceof ClientMessage.CardShown shown) {
             shared.popUps().shown(who.id(), shown.callId(), kind);
         } else if (message instanceof ClientMessage.Dismissed dismissed) {

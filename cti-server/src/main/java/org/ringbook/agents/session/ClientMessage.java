@@ -19,7 +19,8 @@ sealed interface ClientMessage {
     /** @param from null for the person's first telephone */
     record Dial(String requestId, String to, String from) implements ClientMessage {}
 
-    record SetPresence(PresenceState state) implements ClientMessage {}
+    /** @param reason of a pause; null for none */
+    record SetPresence(PresenceState state, String reason) implements ClientMessage {}
 
     record CardShown(UUID callId) implements ClientMessage {}
 
@@ -56,7 +57,7 @@ sealed interface ClientMessage {
         return switch (message.get("type").stringValue()) {
             case "hello" -> new Hello(kind(message), text(message, "version"), text(message, "language"));
             case "dial" -> new Dial(needed(message, "requestId"), needed(message, "to"), text(message, "from"));
-            case "presence" -> new SetPresence(presence(message));
+            case "presence" -> new SetPresence(presence(message), text(message, "reason"));
             case "card-shown" -> new CardShown(id(message));
             case "dismissed" -> new Dismissed(id(message));
             case "pause-recording" -> new PauseRecording(id(message), flag(message, "paused"));
@@ -136,9 +137,9 @@ sealed interface ClientMessage {
     private static PresenceState presence(JsonNode message) {
         return switch (needed(message, "state")) {
             case "available" -> PresenceState.AVAILABLE;
-            case "away" -> PresenceState.AWAY;
+            case "away", "paused" -> PresenceState.AWAY;
             case "dnd" -> PresenceState.DND;
-            default -> throw new Misread("state", "available, away, dnd");
+            default -> throw new Misread("state", "available, paused, dnd");
         };
     }
 

@@ -45,7 +45,17 @@ final class ServerMessage {
     }
 
     static String presence(Presence.Status status) {
-        return write(new OwnPresence(1, "presence", status.state(), status.since()));
+        return write(new OwnPresence(1, "presence", status.state(), status.reason(), status.since()));
+    }
+
+    /** @param page a page of the same person follows what happens: it may show a card first */
+    static String screens(boolean page) {
+        return write(new Screens(1, "screens", page));
+    }
+
+    /** @param missed calls that wait to be called back; no more than 100 are counted */
+    static String toDo(int missed, int dueTasks, List<Reminder> reminders) {
+        return write(new ToDo(1, "to-do", missed, dueTasks, reminders));
     }
 
     static String pong(Long id) {
@@ -100,7 +110,16 @@ final class ServerMessage {
     private record RingingNow(int v, String type, Instant at, List<PopUp> cards) {}
 
     @JsonPropertyOrder({"v", "type"})
-    private record OwnPresence(int v, String type, PresenceState state, Instant since) {}
+    private record OwnPresence(int v, String type, PresenceState state, String reason, Instant since) {}
+
+    @JsonPropertyOrder({"v", "type"})
+    private record Screens(int v, String type, boolean page) {}
+
+    @JsonPropertyOrder({"v", "type"})
+    private record ToDo(int v, String type, int missed, int dueTasks, List<Reminder> reminders) {}
+
+    /** @param number to call; null for none */
+    record Reminder(UUID taskId, String title, Instant dueAt, PhoneNumber number) {}
 
     @JsonPropertyOrder({"v", "type"})
     private record Pong(int v, String type, Long id) {}

@@ -14,8 +14,11 @@ import org.ringbook.agents.Colleagues;
 import org.ringbook.agents.PopUps;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.RecordingPause;
+import org.ringbook.followups.FollowUps;
+import org.ringbook.rights.Rights;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.Tasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
@@ -28,6 +31,7 @@ class SessionConfiguration {
 
     private static final long WATCH_SECONDS = 10;
     private static final long TICKETS_SECONDS = 120;
+    private static final long TO_DO_SECONDS = 10;
     static final String PATH = "/agents/session";
     /** Where agent programs of the version before connect; goes with the next one. */
     static final String FORMER_PATH = "/agents/line";
@@ -72,6 +76,19 @@ class SessionConfiguration {
                 .watching()
                 .scheduleWithFixedDelay(handler::seeTickets, TICKETS_SECONDS, TICKETS_SECONDS, TimeUnit.SECONDS);
         return handler;
+    }
+
+    @Bean
+    ToDoNews toDoNews(
+            SessionHandler handler,
+            FollowUps followUps,
+            Tasks tasks,
+            Rights rights,
+            Staff staff,
+            SessionThreads sessionThreads) {
+        var news = new ToDoNews(handler, followUps, tasks, rights, staff::find);
+        sessionThreads.watching().scheduleWithFixedDelay(news::look, TO_DO_SECONDS, TO_DO_SECONDS, TimeUnit.SECONDS);
+        return news;
     }
 
     @Bean

@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.access.TokenEnded;
 import org.ringbook.agents.Presence;
@@ -62,6 +63,7 @@ final class SessionHandler extends AbstractWebSocketHandler {
         this.staff = staff;
         this.closing = closing;
         shared.presence().listen(this::presenceChanged);
+        shared.popUps().listenToPages(this::pagesChanged);
     }
 
     @Override
@@ -162,6 +164,23 @@ final class SessionHandler extends AbstractWebSocketHandler {
 
     private void presenceChanged(Presence.Change change) {
         connectionsOf.getOrDefault(change.staffId(), Set.of()).forEach(connection -> connection.presence(change.now()));
+    }
+
+    private void pagesChanged(UUID staffId, boolean open) {
+        connectionsOf.getOrDefault(staffId, Set.of()).forEach(connection -> connection.pages(open));
+    }
+
+    /** To all programs of a person. Must not wait. */
+    void send(UUID staffId, String text) {
+        connectionsOf.getOrDefault(staffId, Set.of()).forEach(connection -> connection.send(text));
+    }
+
+    /** Whose programs are connected. */
+    Set<UUID> connected() {
+        return connectionsOf.entrySet().stream()
+                .filter(one -> !one.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private void close(WebSocketSession session, CloseStatus status) {

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ringbook.agents.RingsShown;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPeople;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallReader;
 import org.ringbook.events.Drafts;
+import org.ringbook.events.Events;
 import org.ringbook.followups.FollowUps;
 import org.ringbook.followups.Obligation;
 import org.ringbook.followups.Obligation.Outcome;
@@ -34,6 +36,7 @@ class DayScreen {
     private static final int MOST_TASKS = 50;
     private static final Duration FARTHEST_ZONE = Duration.ofHours(26);
     private static final int MOST_MISSED = 10;
+    private static final int MOST_UNPROCESSED = 100;
     private static final int MOST_CALLS = 5_000;
 
     private final Tasks tasks;
@@ -43,6 +46,8 @@ class DayScreen {
     private final Staff staff;
     private final PartyLinks parties;
     private final Rights rights;
+    private final RingsShown rings;
+    private final Events events;
 
     DayScreen(
             Tasks tasks,
@@ -51,7 +56,11 @@ class DayScreen {
             CallReader calls,
             Staff staff,
             PartyLinks parties,
-            Rights rights) {
+            Rights rights,
+            RingsShown rings,
+            Events events) {
+        this.events = events;
+        this.rings = rings;
         this.tasks = tasks;
         this.followUps = followUps;
         this.drafts = drafts;
@@ -83,6 +92,8 @@ class DayScreen {
                 "toCheck",
                 tasks.list(TaskFilter.toCheck(me.id()), null, null, MOST_TASKS).items());
         model.addAttribute("unsaved", unsaved(me));
+        model.addAttribute(
+                "unprocessed", events.unprocessed(who, MOST_UNPROCESSED).size());
         model.addAttribute("at", Instant.now());
         figures(viewer, model);
         return "day/index :: day";
@@ -120,6 +131,7 @@ class DayScreen {
         model.addAttribute("calledBack", closed.getOrDefault(Outcome.CALLED_BACK, 0));
         if (viewer.isSupervisor() && viewer.seesOthers()) {
             model.addAttribute("team", team(viewer, people));
+            model.addAttribute("unseen", rings.unseen(start, Instant.now()));
             model.addAttribute("all", DayFigures.ofAll(today));
         }
     }

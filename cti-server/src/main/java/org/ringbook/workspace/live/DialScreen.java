@@ -1,6 +1,7 @@
 package org.ringbook.workspace.live;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.ringbook.agents.ClickToCall;
 import org.ringbook.agents.Declined;
 import org.ringbook.control.Asking;
@@ -20,15 +21,17 @@ class DialScreen {
 
     private final ClickToCall clickToCall;
     private final NumberPlan plan;
+    private final DialByName names;
 
-    DialScreen(ClickToCall clickToCall, NumberPlan plan) {
+    DialScreen(ClickToCall clickToCall, NumberPlan plan, DialByName names) {
+        this.names = names;
         this.clickToCall = clickToCall;
         this.plan = plan;
     }
 
     /**
      * @param from one of the person's telephones; empty for their first
-     * @param number in any way of writing
+     * @param number in any way of writing, or a name: where it may be several, they are offered
      * @param requestId what the page calls this request: the same again is the same call; may be left out
      */
     @PostMapping("/dials")
@@ -41,6 +44,13 @@ class DialScreen {
             Model model) {
         try {
             String to = plan.parse(number).map(PhoneNumber::toString).orElse(number);
+            List<DialByName.Named> named =
+                    plan.parse(number).isPresent() ? List.of() : names.find(number, viewer.member());
+            if (named.size() > 1) {
+                model.addAttribute("named", named);
+                return "live/dialled";
+            }
+            to = named.isEmpty() ? to : named.get(0).number();
             var asking = new Asking(viewer.member(), Entrance.PAGE, requestId);
             var dialled = clickToCall.dial(
                     asking, viewer.member(), from, to, viewer.locale().getLanguage());

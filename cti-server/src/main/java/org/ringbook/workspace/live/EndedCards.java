@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.agents.PopUp;
+import org.ringbook.agents.PopUps;
 import org.ringbook.events.DraftChanged;
+import org.ringbook.events.NoteSaved;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -31,10 +33,18 @@ class EndedCards {
 
     private record Ended(PopUp card, Instant until) {}
 
+    /** Calls of which a person has saved what there was to say: their cards need a line and no more. */
+    private final Cache<NoteSaved, Boolean> worked = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofHours(2))
+            .build();
+
     void add(UUID staffId, PopUp card, Instant now) {
         if (card.dismissed()) {
             return;
         }
+        ofPeople.values()
+                .forEach(cards -> cards.values().removeIf(one -> one.until().isBefore(now)));
         boolean typing = typed.getIfPresent(new DraftChanged(staffId, card.callId())) != null;
         Duration time = missed(card) || typing ? STANDING_OUT : QUIETLY;
         ofPeople.computeIfAbsent(staffId, id -> new ConcurrentHashMap<>())
@@ -49,6 +59,30 @@ class EndedCards {
         if (cards != null) {
             Instant until = Instant.now().plus(STANDING_OUT);
             cards.computeIfPresent(draft.call(), (call, card) -> new Ended(card.card(), until));
+        }
+    }
+
+    @EventListener
+    void saved(NoteSaved note) {
+        worked.put(note, true);
+    }
+
+    /** Whether a note of it was typed and is not saved. */
+    boolean isTyped(UUID staffId, PopUp card) {
+        return typed.getIfPresent(new DraftChanged(staffId, card.callId())) != null && !isFolded(staffId, card);
+    }
+
+    /** Whether there is nothing more to say of a call that is over: it was worked with, or is somebody else's now. */
+    boolean isFolded(UUID staffId, PopUp card) {
+        return card.outcome() == PopUp.Outcome.ANSWERED_ELSEWHERE
+                || worked.getIfPresent(new NoteSaved(staffId, card.callId())) != null;
+    }
+
+    /** Somebody chose who it was: the cards that stay show it. */
+    void lookUpAgain(UUID staffId, PopUps popUps) {
+        Map<UUID, Ended> cards = ofPeople.get(staffId);
+        if (cards != null) {
+            cards.replaceAll((id, one) -> new Ended(popUps.lookedUpAgain(one.card()), one.until()));
         }
     }
 

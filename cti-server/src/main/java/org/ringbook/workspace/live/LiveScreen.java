@@ -3,19 +3,28 @@ package org.ringbook.workspace.live;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.ringbook.agents.Colleagues;
 import org.ringbook.agents.PopUp;
 import org.ringbook.agents.PopUps;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallReader;
+import org.ringbook.events.CallerChoices;
+import org.ringbook.events.Dispositions;
+import org.ringbook.events.Event;
+import org.ringbook.events.Events;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.tasks.Task;
+import org.ringbook.tasks.TaskFilter;
+import org.ringbook.tasks.Tasks;
 import org.ringbook.workspace.Viewer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page that an agent has open all day: cards of callers, click-to-call, the calls of today, the colleagues. */
@@ -24,13 +33,30 @@ class LiveScreen {
 
     private static final int MOST_TODAY = 100;
     private static final int MOST_BEFORE = 3;
+    private static final int MOST_IN_DOCK = 3;
 
     private final PopUps popUps;
     private final EndedCards ended;
     private final Colleagues colleagues;
     private final CallReader reader;
+    private final Events events;
+    private final Dispositions dispositions;
+    private final Tasks tasks;
+    private final CallerChoices choices;
 
-    LiveScreen(PopUps popUps, EndedCards ended, Colleagues colleagues, CallReader reader) {
+    LiveScreen(
+            PopUps popUps,
+            EndedCards ended,
+            Colleagues colleagues,
+            CallReader reader,
+            Events events,
+            Dispositions dispositions,
+            Tasks tasks,
+            CallerChoices choices) {
+        this.events = events;
+        this.dispositions = dispositions;
+        this.tasks = tasks;
+        this.choices = choices;
         this.popUps = popUps;
         this.ended = ended;
         this.colleagues = colleagues;
@@ -45,6 +71,42 @@ class LiveScreen {
         return "live/index";
     }
 
+    /**
+     * The cards on every other page, at its edge.
+     *
+     * @param at address of the page: the page of a call has its note already
+     */
+    @GetMapping("/live/dock")
+    String dock(@RequestParam(required = false) String at, Viewer viewer, Model model) {
+        cards(viewer, model);
+        UUID me = viewer.member().id();
+        // It lies over a page that somebody works with: what is over takes a line, unless they write of it.
+        model.addAttribute("folded", (Predicate<PopUp>) card -> !ended.isTyped(me, card));
+        List<?> over = (List<?>) model.getAttribute("ended");
+        model.addAttribute("more", Math.max(0, over.size() - MOST_IN_DOCK));
+        model.addAttribute("ended", over.stream().limit(MOST_IN_DOCK).toList());
+        model.addAttribute("dock", true);
+        model.addAttribute("at", at);
+        return "live/dock :: dock";
+    }
+
+    /** What stands on the folded card of a call that is over: its note, what came of it, and what is to be done. */
+    @GetMapping("/live/cards/{id}/line")
+    String line(@PathVariable UUID id, Viewer viewer, Model model) {
+        Event note = events.noteOfCall(id, viewer.member().id()).orElse(null);
+        model.addAttribute("note", note);
+        model.addAttribute(
+                "disposition",
+                note == null ? null : dispositions.find(note.dispositionId()).orElse(null));
+        model.addAttribute("step", nextStep(id, viewer));
+        return "live/line";
+    }
+
+    private Task nextStep(UUID call, Viewer viewer) {
+        var filter = new TaskFilter(TaskFilter.View.TODO, viewer.member().id(), null, null, null, call, null);
+        return tasks.list(filter, null, null, 1).items().stream().findFirst().orElse(null);
+    }
+
     @GetMapping("/live/cards")
     String cards(Viewer viewer, Model model) {
         UUID me = viewer.member().id();
@@ -52,6 +114,11 @@ class LiveScreen {
                 popUps.open(me).stream().filter(card -> !card.dismissed()).toList();
         List<UUID> openIds = open.stream().map(PopUp::callId).toList();
         model.addAttribute("open", open);
+        boolean rings = open.stream().anyMatch(card -> card.state() == PopUp.State.RINGING);
+        model.addAttribute(
+                "folded", (Predicate<PopUp>) card -> ended.isFolded(me, card) || rings && !ended.isTyped(me, card));
+        model.addAttribute("chosen", (Predicate<PopUp>) card -> choices.isChosen(
+                card.callId(), card.external() == null ? null : card.external().number()));
         model.addAttribute(
                 "ended",
                 ended.of(me, Instant.now()).stream()
@@ -61,10 +128,15 @@ class LiveScreen {
     }
 
     @DeleteMapping("/live/cards/{id}")
-    String dismiss(Viewer viewer, @PathVariable UUID id, Model model) {
+    String dismiss(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam(required = false) String at,
+            @RequestHeader(name = "HX-Target", required = false) String target,
+            Model model) {
         popUps.dismiss(viewer.member().id(), id);
         ended.dismiss(viewer.member().id(), id);
-        return cards(viewer, model);
+        return "dock".equals(target) ? dock(at, viewer, model) : cards(viewer, model);
     }
 
     /**

@@ -32,6 +32,8 @@ final class LiveStream implements WriteListener {
     private final ScheduledExecutorService writers;
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<String> events = new LinkedHashSet<>();
+    private String position;
+    private String begins;
     private boolean begun;
     private boolean unflushed;
     private boolean closing;
@@ -56,23 +58,35 @@ final class LiveStream implements WriteListener {
         return otherSession.equals(session);
     }
 
+    /** Where it begins: what happened before is known to the page, or told at once. */
+    synchronized void at(String known) {
+        begins = known;
+        position = known;
+    }
+
     /** From now on what is told goes out; to be called once, on the thread of the request. */
     void begin() {
         out.setWriteListener(this);
     }
 
-    /** Tells it at once: a telephone rings. */
-    void changedNow(String name) {
+    /**
+     * Tells it at once: a telephone rings.
+     *
+     * @param at position up to which the page knows everything with that
+     */
+    void changedNow(String name, String at) {
         synchronized (this) {
             changed.add(name);
+            position = at;
         }
         writers.execute(this::write);
     }
 
-    void changed(String name) {
+    void changed(String name, String at) {
         boolean first;
         synchronized (this) {
             first = changed.isEmpty();
+            position = at;
             if (changed.size() < MOST) {
                 changed.add(name);
             }
@@ -168,17 +182,18 @@ final class LiveStream implements WriteListener {
         if (first.hasNext()) {
             String event = first.next();
             first.remove();
-            return message(event, "[]");
+            return message(event, "[]", event.equals("hello") ? begins : null);
         }
         if (changed.isEmpty() || closing) {
             return null;
         }
         String names = changed.stream().map(name -> '"' + name + '"').collect(Collectors.joining(",", "[", "]"));
         changed.clear();
-        return message("changed", names);
+        return message("changed", names, position);
     }
 
-    private static String message(String event, String data) {
-        return "event:" + event + "\ndata:" + data + "\n\n";
+    private static String message(String event, String data, String position) {
+        String id = position == null ? "" : "\nid:" + position;
+        return "event:" + event + id + "\ndata:" + data + "\n\n";
     }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,8 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.ringbook.agents.PopUpEvent;
 import org.ringbook.agents.PopUps;
+import org.ringbook.agents.Presence;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallListener;
 import org.ringbook.followups.FollowUpsChanged;
@@ -29,6 +32,7 @@ import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.TasksChanged;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
+import org.ringbook.workspace.LiveChanges;
 import org.ringbook.workspace.Viewer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.ContextClosedEvent;
@@ -38,7 +42,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * All open pages that follow what happens. They are told names of what changed ("mine", "calls", "floor", "sources", "tasks", "followups",
- * "call-" and an id) and nothing of its content; each page asks for what it may see.
+ * "presence", "call-" and an id) and nothing of its content; each page asks for what it may see.
  */
 @Component
 class LiveStreams implements CallListener {
@@ -56,11 +60,21 @@ class LiveStreams implements CallListener {
     private final EndedCards ended;
     private final ObjectProvider<Sources> sources;
     private final LoadShedding shedding;
+    private final LiveChanges changes;
     private volatile List<SourceHealth> health = List.of();
 
     /** The sources feed the calls, which tell this listener: they are asked for later, not before they can be made. */
-    LiveStreams(PopUps popUps, EndedCards ended, ObjectProvider<Sources> sources, LoadShedding shedding) {
+    LiveStreams(
+            PopUps popUps,
+            EndedCards ended,
+            ObjectProvider<Sources> sources,
+            LoadShedding shedding,
+            LiveChanges changes,
+            Presence presence) {
         this.shedding = shedding;
+        this.changes = changes;
+        popUps.listenToAll(this::told);
+        presence.listen(change -> tellOf(change.staffId(), "presence"));
         this.popUps = popUps;
         this.ended = ended;
         this.sources = sources;
@@ -78,9 +92,10 @@ class LiveStreams implements CallListener {
     /**
      * One at a time: many that come at once are no more than one after the other.
      *
+     * @param position that the page knows everything up to; null for none
      * @return false when the person has as many open as they may
      */
-    synchronized boolean open(Viewer viewer, HttpServletRequest request) throws IOException {
+    synchronized boolean open(Viewer viewer, HttpServletRequest request, String position) throws IOException {
         UUID staffId = viewer.member().id();
         if (openOf(staffId) >= MOST_OF_A_PERSON) {
             shedding.refused(Bound.STREAMS);
@@ -90,14 +105,19 @@ class LiveStreams implements CallListener {
         context.setTimeout(0);
         HttpSession session = request.getSession(false);
         var stream = new LiveStream(viewer, session == null ? null : session.getId(), context, writers);
-        var subscription = popUps.subscribe(staffId, event -> told(stream, staffId, event));
+        var subscription = popUps.subscribePages(staffId, event -> {});
         context.addListener(new Leaving(() -> {
             stream.gone();
             open.remove(stream);
             subscription.close();
         }));
-        open.add(stream);
+        LiveChanges.Missed missed = changes.since(position, viewer, () -> open.add(stream));
+        stream.at(changes.position(missed.number()));
         stream.say("hello");
+        if (missed.unknown() && position != null) {
+            stream.changedNow("*", changes.position(missed.number()));
+        }
+        missed.names().forEach(name -> stream.changedNow(name, changes.position(missed.number())));
         stream.begin();
         return true;
     }
@@ -132,36 +152,49 @@ class LiveStreams implements CallListener {
         }
     }
 
-    private void told(LiveStream stream, UUID staffId, PopUpEvent event) {
+    private void told(UUID staffId, PopUpEvent event) {
         if (event.kind() == PopUpEvent.Kind.END) {
             ended.add(staffId, event.popUp(), Instant.now());
         }
-        stream.changedNow("mine");
+        tellOf(staffId, "mine");
+    }
+
+    /** At once, to all pages of one person. */
+    void tellOf(UUID staffId, String name) {
+        Predicate<Viewer> theirs = viewer -> viewer.member().id().equals(staffId);
+        changes.tell(List.of(name), theirs, number -> {
+            String at = changes.position(number);
+            open.stream().filter(stream -> theirs.test(stream.viewer())).forEach(stream -> stream.changedNow(name, at));
+        });
+    }
+
+    private void tell(List<String> names, Predicate<Viewer> whom) {
+        changes.tell(names, whom, number -> {
+            String at = changes.position(number);
+            open.stream()
+                    .filter(stream -> whom.test(stream.viewer()))
+                    .forEach(stream -> names.forEach(name -> stream.changed(name, at)));
+        });
     }
 
     @Override
     public void changed(CallChange change) {
-        for (LiveStream stream : open) {
-            stream.changed("floor");
-            if (stream.viewer().maySee(change.now())) {
-                stream.changed("calls");
-                stream.changed("call-" + change.now().id());
-                change.merged().forEach(old -> stream.changed("call-" + old));
-            }
-        }
+        tell(List.of("floor"), viewer -> true);
+        var names = new ArrayList<>(List.of("calls", "call-" + change.now().id()));
+        change.merged().forEach(old -> names.add("call-" + old));
+        tell(names, viewer -> viewer.maySee(change.now()));
     }
 
     @EventListener
     void missedCallsChanged(FollowUpsChanged change) {
-        open.forEach(stream -> stream.changed("followups"));
+        tell(List.of("followups"), viewer -> true);
     }
 
     @EventListener
     void tasksChanged(TasksChanged change) {
-        open.stream()
-                .filter(stream ->
-                        change.people().contains(stream.viewer().member().id()))
-                .forEach(stream -> stream.changed("tasks"));
+        tell(
+                List.of("tasks"),
+                viewer -> change.people().contains(viewer.member().id()));
     }
 
     /** What waits to be told together goes out with it. */
@@ -211,7 +244,7 @@ class LiveStreams implements CallListener {
         List<SourceHealth> now = all == null ? List.of() : all.health();
         if (!now.equals(health)) {
             health = now;
-            open.forEach(stream -> stream.changed("sources"));
+            tell(List.of("sources"), viewer -> true);
         }
     }
 

@@ -9,7 +9,9 @@ import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.contacts.Contacts.Matches;
 import org.ringbook.contacts.legal.LegalEntity;
+import org.ringbook.leads.Lead;
 import org.ringbook.numbers.NumberPart;
+import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.workspace.Print;
 
 /**
@@ -23,6 +25,7 @@ record SearchResults(
         Matches<Company> companies,
         List<Signed> entities,
         List<Call> calls,
+        List<Lead> leads,
         NumberPart part,
         Map<UUID, String> names) {
 
@@ -30,7 +33,11 @@ record SearchResults(
     record Signed(LegalEntity entity, UUID party) {}
 
     public boolean isEmpty() {
-        return people.items().isEmpty() && companies.items().isEmpty() && entities.isEmpty() && calls.isEmpty();
+        return people.items().isEmpty()
+                && companies.items().isEmpty()
+                && entities.isEmpty()
+                && calls.isEmpty()
+                && leads.isEmpty();
     }
 
     public String companyOf(Contact person) {
@@ -39,11 +46,17 @@ record SearchResults(
 
     /** The number that was looked for, else the first. */
     public String numberOf(List<ContactNumber> numbers, Print print) {
+        PhoneNumber number = toDial(numbers);
+        return number == null ? null : print.number(number);
+    }
+
+    /** The number that was looked for, else the first; null when there is none. */
+    public PhoneNumber toDial(List<ContactNumber> numbers) {
         return numbers.stream()
-                .filter(one -> part == null || part.fits(one.number()))
+                .map(ContactNumber::number)
+                .filter(number -> part == null || part.fits(number))
                 .findFirst()
-                .or(() -> numbers.stream().findFirst())
-                .map(one -> print.number(one.number()))
+                .or(() -> numbers.stream().map(ContactNumber::number).findFirst())
                 .orElse(null);
     }
 }

@@ -14,6 +14,7 @@ import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.Contacts.Matches;
 import org.ringbook.contacts.legal.LegalEntities;
+import org.ringbook.leads.LeadList;
 import org.ringbook.numbers.NumberPart;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.workspace.Viewer;
@@ -30,14 +31,17 @@ class SearchScreen {
     private static final int BELOW_THE_FIELD = 6;
     private static final int ON_THE_PAGE = 20;
     private static final int CALLS = 5;
+    private static final int LEADS = 5;
     private static final int LONGEST = 200;
 
     private final Contacts contacts;
     private final LegalEntities entities;
+    private final LeadList leads;
     private final CallReader calls;
     private final NumberPlan plan;
 
-    SearchScreen(Contacts contacts, LegalEntities entities, CallReader calls, NumberPlan plan) {
+    SearchScreen(Contacts contacts, LegalEntities entities, LeadList leads, CallReader calls, NumberPlan plan) {
+        this.leads = leads;
         this.contacts = contacts;
         this.entities = entities;
         this.calls = calls;
@@ -68,6 +72,7 @@ class SearchScreen {
                 contacts.bestCompanies(text, me, most),
                 part.map(digits -> withInn(digits.digits())).orElse(List.of()),
                 part.map(digits -> callsWith(digits, viewer)).orElse(List.of()),
+                leads.search(text, part.orElse(null), viewer.member(), LEADS),
                 part.orElse(null),
                 companiesOf(people.items()));
     }

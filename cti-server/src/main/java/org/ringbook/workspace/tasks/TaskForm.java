@@ -1,14 +1,19 @@
 package org.ringbook.workspace.tasks;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.refusals.Refused;
 import org.ringbook.tasks.NewTask;
+import org.ringbook.tasks.Recurrence;
 import org.ringbook.tasks.Task;
 
 /**
@@ -18,6 +23,8 @@ import org.ringbook.tasks.Task;
  * @param time of it, "10:00"; empty for the whole day
  * @param number of a party that nobody knows
  * @param version that the form was made from; null for a new one
+ * @param every null for what does not come again
+ * @param until last day of that, "2026-12-31"; empty for none
  */
 record TaskForm(
         Task.What what,
@@ -30,11 +37,15 @@ record TaskForm(
         UUID party,
         String number,
         UUID call,
-        Integer version) {
+        Integer version,
+        Recurrence.Every every,
+        Integer step,
+        Set<DayOfWeek> weekdays,
+        String until) {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
-    static TaskForm of(Task task, ZoneId zone) {
+    static TaskForm of(Task task, Recurrence repeat, ZoneId zone) {
         LocalDateTime due = task.dueAt() == null ? null : LocalDateTime.ofInstant(task.dueAt(), zone);
         LocalDate day = due == null ? task.dueOn() : due.toLocalDate();
         return new TaskForm(
@@ -48,7 +59,33 @@ record TaskForm(
                 task.partyId(),
                 task.number() == null ? null : task.number().toString(),
                 task.callId(),
-                task.version());
+                task.version(),
+                repeat == null ? null : repeat.every(),
+                repeat == null ? null : repeat.step(),
+                repeat == null ? Set.of() : repeat.weekdays(),
+                repeat == null || repeat.until() == null ? null : repeat.until().toString());
+    }
+
+    /**
+     * @return null for what does not come again
+     * @throws DateTimeException for what is no date or no time
+     * @throws Refused if it has no day, or it cannot come again like that
+     */
+    Recurrence repeat(ZoneId zone) {
+        if (every == null) {
+            return null;
+        }
+        if (day == null || day.isBlank()) {
+            throw Refused.because("day", "tasks.repeat.day");
+        }
+        return new Recurrence(
+                every,
+                step == null ? 1 : step,
+                every == Recurrence.Every.WEEK ? weekdays : Set.of(),
+                LocalDate.parse(day),
+                time == null || time.isBlank() ? null : LocalTime.parse(time),
+                zone,
+                until == null || until.isBlank() ? null : LocalDate.parse(until));
     }
 
     /** @throws DateTimeException for what is no date or no time */

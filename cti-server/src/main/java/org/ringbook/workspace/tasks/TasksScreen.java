@@ -2,16 +2,20 @@ package org.ringbook.workspace.tasks;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.Recurrence;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskAction;
 import org.ringbook.tasks.TaskFilter;
@@ -25,6 +29,7 @@ import org.ringbook.workspace.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -112,9 +117,28 @@ class TasksScreen {
         model.addAttribute(
                 "party", parties.of(Collections.singletonList(task.partyId())).get(task.partyId()));
         model.addAttribute("moves", tasks.moves(id));
+        Recurrence repeat = tasks.repeat(id).orElse(null);
+        model.addAttribute("repeat", repeat);
+        model.addAttribute("mayEndRepeat", repeat != null && mayEndRepeat(task, viewer));
         model.addAttribute("actions", TaskStates.actions(task, viewer.member()));
         model.addAttribute("mayChange", mayChange(task, viewer));
         return "tasks/one";
+    }
+
+    private static boolean mayEndRepeat(Task task, Viewer viewer) {
+        UUID me = viewer.member().id();
+        return viewer.isSupervisor()
+                || task.authorId().equals(me)
+                || task.doerId().equals(me);
+    }
+
+    /** The task stays; it does not come again. */
+    @DeleteMapping("/tasks/{id}/repeat")
+    String noMore(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
+        tasks.find(id, who(viewer)).orElseThrow(NoSuchPage::new);
+        tasks.repeat(id, null, viewer.member());
+        after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("tasks.repeat.ended"));
+        return "redirect:/tasks/" + id;
     }
 
     private static boolean mayChange(Task task, Viewer viewer) {
@@ -127,17 +151,36 @@ class TasksScreen {
     String blank(
             @RequestParam(required = false) UUID party,
             @RequestParam(required = false) UUID call,
+            @RequestParam(required = false) String day,
+            @RequestParam(required = false) String time,
             Viewer viewer,
             Model model) {
         UUID me = viewer.member().id();
         return form(
-                new TaskForm(Task.What.CALL, null, null, me, null, null, null, party, null, call, null), null, model);
+                new TaskForm(
+                        Task.What.CALL,
+                        null,
+                        null,
+                        me,
+                        null,
+                        day,
+                        time,
+                        party,
+                        null,
+                        call,
+                        null,
+                        null,
+                        null,
+                        Set.of(),
+                        null),
+                null,
+                model);
     }
 
     @GetMapping("/tasks/{id}/edit")
     String edit(@PathVariable UUID id, Viewer viewer, Model model) {
         Task task = tasks.find(id, who(viewer)).orElseThrow(NoSuchPage::new);
-        return form(TaskForm.of(task, viewer.zone()), id, model);
+        return form(TaskForm.of(task, tasks.repeat(id).orElse(null), viewer.zone()), id, model);
     }
 
     private String form(TaskForm form, UUID id, Model model) {
@@ -145,6 +188,8 @@ class TasksScreen {
         model.addAttribute("id", id);
         model.addAttribute("people", activePeople());
         model.addAttribute("whats", Task.What.values());
+        model.addAttribute("everies", Recurrence.Every.values());
+        model.addAttribute("weekdays", DayOfWeek.values());
         model.addAttribute(
                 "party", parties.of(Collections.singletonList(form.party())).get(form.party()));
         return "tasks/form";
@@ -180,9 +225,13 @@ class TasksScreen {
             RedirectAttributes after) {
         Print print = (Print) model.getAttribute("print");
         try {
+            Recurrence repeat = form.repeat(viewer.zone());
             Task saved = id == null
                     ? tasks.add(form.task(viewer.zone()), viewer.member())
                     : tasks.change(id, form.version(), form.task(viewer.zone()), viewer.member());
+            if (!Objects.equals(repeat, tasks.repeat(saved.id()).orElse(null))) {
+                tasks.repeat(saved.id(), repeat, viewer.member());
+            }
             after.addFlashAttribute("done", print.say("tasks.saved"));
             return "redirect:/tasks/" + saved.id();
         } catch (DateTimeException unreadable) {

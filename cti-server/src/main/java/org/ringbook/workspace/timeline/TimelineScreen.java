@@ -1,6 +1,7 @@
 package org.ringbook.workspace.timeline;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,11 +19,15 @@ import org.ringbook.followups.FollowUps;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
+import org.ringbook.tasks.NewTask;
+import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskFilter;
 import org.ringbook.tasks.Tasks;
 import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.PartyLinks;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
+import org.ringbook.workspace.tasks.DueTimes;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,7 +44,13 @@ class TimelineScreen {
     private static final int PAGE = 30;
     private static final int MOST_PLANNED = 50;
     /** What is offered to look at alone. */
-    private static final List<EventKind> KINDS = List.of(EventKind.CALL, EventKind.NOTE, EventKind.TASK);
+    private static final List<EventKind> KINDS =
+            List.of(EventKind.CALL, EventKind.NOTE, EventKind.MEETING, EventKind.MAIL, EventKind.TASK);
+    /** What people write down by hand. */
+    private static final List<EventKind> BY_HAND =
+            List.of(EventKind.NOTE, EventKind.MEETING, EventKind.MAIL, EventKind.MESSAGE);
+
+    private static final int MOST_UNPROCESSED = 200;
 
     private final Timeline timeline;
     private final Events events;
@@ -48,6 +59,7 @@ class TimelineScreen {
     private final FollowUps followUps;
     private final Contacts contacts;
     private final Rights rights;
+    private final PartyLinks parties;
 
     TimelineScreen(
             Timeline timeline,
@@ -56,7 +68,9 @@ class TimelineScreen {
             Tasks tasks,
             FollowUps followUps,
             Contacts contacts,
-            Rights rights) {
+            Rights rights,
+            PartyLinks parties) {
+        this.parties = parties;
         this.timeline = timeline;
         this.events = events;
         this.dispositions = dispositions;
@@ -89,6 +103,7 @@ class TimelineScreen {
         model.addAttribute("party", party);
         model.addAttribute("kind", kind);
         model.addAttribute("kinds", KINDS);
+        model.addAttribute("byHand", BY_HAND);
         model.addAttribute("lines", page.lines());
         model.addAttribute("next", page.next());
         model.addAttribute("dispositions", byId());
@@ -115,22 +130,87 @@ class TimelineScreen {
         return dispositions.all().stream().collect(Collectors.toMap(Disposition::id, Function.identity()));
     }
 
+    /**
+     * @param kind a note, or what happened or is planned: a meeting, a mail, a message
+     * @param at of those, "2026-12-01T10:00"; what is still to come is a task
+     * @param direction inbound or outbound; empty for none
+     */
     @PostMapping("/timeline/{party}")
     String add(
             @PathVariable UUID party,
+            @RequestParam(defaultValue = "NOTE") EventKind kind,
             @RequestParam(required = false) String text,
+            @RequestParam(required = false) String subject,
+            @RequestParam(required = false) String at,
+            @RequestParam(required = false) String direction,
             Viewer viewer,
             HttpServletResponse response,
             Model model) {
         whose(party);
         try {
-            events.add(NewEvent.note(text, party), null, viewer.member());
+            if (kind == EventKind.NOTE || !BY_HAND.contains(kind)) {
+                events.add(NewEvent.note(text, party), null, viewer.member());
+            } else {
+                write(
+                        party,
+                        kind,
+                        text,
+                        subject,
+                        DueTimes.of("at", at, Instant.now(), viewer.zone()),
+                        direction,
+                        viewer,
+                        model);
+            }
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("typed", text);
+            model.addAttribute("typedKind", kind);
+            model.addAttribute("typedSubject", subject);
             model.addAttribute("refused", ((Print) model.getAttribute("print")).why(refused));
         }
         return show(party, null, null, viewer, model);
+    }
+
+    private void write(
+            UUID party,
+            EventKind kind,
+            String text,
+            String subject,
+            Instant at,
+            String direction,
+            Viewer viewer,
+            Model model) {
+        if (at != null && at.isAfter(Instant.now())) {
+            var print = (Print) model.getAttribute("print");
+            String title = subject == null || subject.isBlank() ? print.say("timeline.one." + kind.word()) : subject;
+            Task.What what = kind == EventKind.MEETING ? Task.What.MEETING : Task.What.MAIL;
+            tasks.add(new NewTask(what, title, text, null, null, at, null, null, party, null, null), viewer.member());
+            return;
+        }
+        String way = direction == null || direction.isBlank() || kind == EventKind.MEETING ? null : direction;
+        var event = new NewEvent(kind, way, at, null, subject, text, null, null, List.of(party), null, null);
+        // Who writes it down has taken care of it.
+        events.process(events.add(event, null, viewer.member()), true, viewer.member());
+    }
+
+    /** What came in and nobody has taken care of. */
+    @GetMapping("/events/unprocessed")
+    String unprocessed(Viewer viewer, Model model) {
+        List<Event> waiting = events.unprocessed(rights.of(viewer.member()), MOST_UNPROCESSED);
+        model.addAttribute("waiting", waiting);
+        model.addAttribute(
+                "parties",
+                parties.of(waiting.stream()
+                        .flatMap(event -> event.parties().stream())
+                        .toList()));
+        return "timeline/unprocessed";
+    }
+
+    @PostMapping("/events/{id}/processed")
+    String processed(@PathVariable UUID id, Viewer viewer) {
+        Event event = events.find(id, rights.of(viewer.member())).orElseThrow(NoSuchPage::new);
+        events.process(event, true, viewer.member());
+        return "redirect:/events/unprocessed";
     }
 
     @DeleteMapping("/timeline/{party}/{event}")

@@ -30,7 +30,8 @@
   document.addEventListener('keydown', (event) => {
     const typing = event.target.closest('input, textarea, select, [contenteditable]');
     if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
-    const place = [...all('[data-key]')].find((one) => one.dataset.key === event.key || event.code === (one.dataset.key === '/' ? 'Slash' : `Key${one.dataset.key.toUpperCase()}`));
+    if (event.key === '?') { const keys = document.getElementById('keys'); if (keys && !keys.open) keys.showModal(); return; }
+    const place = [...all('[data-key]')].find((one) => one.getClientRects().length > 0 && ( one.dataset.key === event.key || event.code === (one.dataset.key === '/' ? 'Slash' : `Key${one.dataset.key.toUpperCase()}`)));
     if (place) { event.preventDefault(); place.focus(); place.select?.(); }
   });
 
@@ -81,6 +82,16 @@
     list.append(list.querySelector('template').content.cloneNode(true));
     list.lastElementChild.querySelector('input')?.focus();
   };
+
+  // data-density-switch: rows of one line, or of two. Kept in this browser.
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-density-switch]');
+    if (!button) return;
+    const { dataset } = document.documentElement;
+    dataset.density = dataset.density === 'dense' ? 'roomy' : 'dense';
+    button.setAttribute('aria-pressed', String(dataset.density === 'dense'));
+    try { localStorage.setItem('density', dataset.density); } catch { /* not allowed: until the next page */ }
+  });
 
   // data-sure: what cannot be taken back is asked once more, on the same button.
   document.addEventListener('click', event => {

@@ -21,6 +21,15 @@
 
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') { fold(); field.focus(); return; }
+    // Ctrl+Enter calls: who is chosen in the list, or the number or name that was typed.
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      const button = document.activeElement.closest('li')?.querySelector('.dial-button');
+      if (button) button.requestSubmit();
+      else if (field.value.trim()) htmx.ajax('POST', '/dials', { target: '#toast', swap: 'innerHTML', values: { number: field.value.trim() } });
+      fold();
+      return;
+    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const all = links();
     if (found.hidden || all.length === 0) return;

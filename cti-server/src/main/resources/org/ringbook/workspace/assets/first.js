@@ -4,6 +4,9 @@
   const paint = () => { document.documentElement.dataset.bsTheme = dark.matches ? 'dark' : 'light'; };
   dark.addEventListener('change', paint);
   paint();
+  let density;
+  try { density = localStorage.getItem('density'); } catch { /* not allowed */ }
+  document.documentElement.dataset.density = density ?? 'dense';
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone) document.cookie = `zone=${zone.replaceAll('/', '%2F')}; path=/; max-age=31536000; samesite=lax`;
 })();

@@ -20,7 +20,7 @@ class ClientMessageTest {
         assertThat(read("client-hello")).isEqualTo(new ClientMessage.Hello("desktop", "0.1.0", "ru"));
         assertThat(read("client-dial"))
                 .isEqualTo(new ClientMessage.Dial("6f1c2f0e-6a55-4d1c-9a3f-0d6c8f0b7a11", "+79161112233", "101"));
-        assertThat(read("client-presence")).isEqualTo(new ClientMessage.SetPresence(PresenceState.AWAY));
+        assertThat(read("client-presence")).isEqualTo(new ClientMessage.SetPresence(PresenceState.AWAY, null));
         assertThat(read("client-card-shown")).isEqualTo(new ClientMessage.CardShown(Story.CALL));
         assertThat(read("client-pause-recording")).isEqualTo(new ClientMessage.PauseRecording(Story.CALL, true));
         assertThat(read("client-dismissed")).isEqualTo(new ClientMessage.Dismissed(Story.CALL));

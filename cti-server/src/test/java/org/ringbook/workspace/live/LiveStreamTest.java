@@ -35,9 +35,9 @@ class LiveStreamTest {
         LiveStream toBusy = busy.opens();
         lazy.takes = false;
         for (int i = 0; i < 1_000; i++) {
-            toLazy.changedNow("call-" + i);
+            toLazy.changedNow("call-" + i, null);
         }
-        toBusy.changedNow("mine");
+        toBusy.changedNow("mine", null);
 
         await().until(() -> busy.read().contains("event:changed\ndata:[\"mine\"]\n\n"));
         assertThat(lazy.read()).isEmpty();
@@ -62,9 +62,9 @@ class LiveStreamTest {
     void whatHappenedMeanwhileIsToldTogetherAndOnce() throws IOException {
         LiveStream stream = lazy.opens();
         lazy.takes = false;
-        stream.changedNow("mine");
-        stream.changedNow("calls");
-        stream.changedNow("mine");
+        stream.changedNow("mine", null);
+        stream.changedNow("calls", null);
+        stream.changedNow("mine", null);
         await().until(() -> !stream.stuckFor(Long.MAX_VALUE).isZero());
         lazy.takes = true;
         stream.onWritePossible();

@@ -46,6 +46,8 @@ public final class Messages {
             case "command-accepted" -> as(message, ServerMessage.CommandAccepted.class);
             case "command-refused" -> as(message, ServerMessage.CommandRefused.class);
             case "colleagues" -> as(message, ServerMessage.ColleaguesNow.class);
+            case "screens" -> as(message, ServerMessage.Screens.class);
+            case "to-do" -> as(message, ServerMessage.ToDo.class);
             case "presence" -> as(message, ServerMessage.PresenceIs.class);
             case "error" -> as(message, ServerMessage.Failure.class);
             case "pong" -> new ServerMessage.Pong();

@@ -81,6 +81,20 @@ public sealed interface ServerMessage {
         }
     }
 
+    /** @param page a page of the same person follows what happens, and shows a card first when it is looked at */
+    record Screens(boolean page) implements ServerMessage {}
+
+    /** What waits for the person. */
+    record ToDo(int missed, int dueTasks, List<Reminder> reminders) implements ServerMessage {
+
+        public ToDo {
+            reminders = reminders == null ? List.of() : List.copyOf(reminders);
+        }
+    }
+
+    /** @param dueAt null for the whole day */
+    record Reminder(String taskId, String title, Instant dueAt) {}
+
     record PresenceIs(String state) implements ServerMessage {}
 
     record Failure(String code, String words) implements ServerMessage {}

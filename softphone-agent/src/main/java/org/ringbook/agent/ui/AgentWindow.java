@@ -54,7 +54,7 @@ final class AgentWindow extends JFrame {
         dial = new DialBar(words, controller::dial);
         history = new HistoryList(words, controller::takeNumber);
         signIn = new SignInPanel(words, controller::signIn);
-        status = new StatusBar(words, controller::tryNow);
+        status = new StatusBar(words, controller::tryNow, controller::openWorkspace);
         page.add(desk(words), DESK);
         page.add(signIn, SIGN_IN);
         add(page, BorderLayout.CENTER);

@@ -78,6 +78,11 @@ final class CardStack {
         return book.shown().stream().filter(card -> card != top).toList();
     }
 
+    /** Null when it is not known any more. */
+    Card find(String callId) {
+        return book.find(callId);
+    }
+
     List<Card> history() {
         return book.history();
     }

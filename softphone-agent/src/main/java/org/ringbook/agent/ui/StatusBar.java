@@ -24,11 +24,16 @@ final class StatusBar extends JPanel {
     private final transient Words words;
     private final PlainLabel text = new PlainLabel(" ");
     private final JButton tryNow;
+    private final JButton toDo;
     private final Timer countdown = new Timer(1000, event -> count());
     private transient SessionState state = new SessionState(SessionState.Kind.CLOSED, null, 0);
     private int left;
 
-    StatusBar(Words words, Runnable again) {
+    /**
+     * @param again tries to connect now
+     * @param work opens the workspace, where what waits is done
+     */
+    StatusBar(Words words, Runnable again, Runnable work) {
         super(new BorderLayout());
         this.words = words;
         tryNow = CardPanel.quietButton(words.text("state.try_now"), again);
@@ -36,8 +41,21 @@ final class StatusBar extends JPanel {
                 UIScale.scale(5), UIScale.scale(12), UIScale.scale(5), UIScale.scale(8)));
         text.setIconTextGap(7);
         add(text, BorderLayout.CENTER);
-        add(tryNow, BorderLayout.EAST);
+        toDo = CardPanel.quietButton("", work);
+        toDo.setVisible(false);
+        var right = new JPanel(new BorderLayout());
+        right.setOpaque(false);
+        right.add(toDo, BorderLayout.CENTER);
+        right.add(tryNow, BorderLayout.EAST);
+        add(right, BorderLayout.EAST);
         tryNow.setVisible(false);
+    }
+
+    /** What waits for the person; nothing is shown for nothing. */
+    void toDo(int missed, int dueTasks) {
+        toDo.setText(missed + dueTasks == 0 ? "" : words.text("to_do", missed, dueTasks));
+        toDo.setVisible(missed + dueTasks > 0);
+        toDo.setForeground(missed > 0 ? Look.of(CardText.Tone.MISSED) : Look.quiet());
     }
 
     void show(SessionState now, ServerAddress server) {

@@ -2,8 +2,10 @@ package org.ringbook.agent.ui;
 
 import java.awt.GraphicsEnvironment;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -22,6 +24,8 @@ import org.ringbook.agent.words.Words;
 /** Joins the window to the session: what is received becomes cards, what is clicked becomes messages. */
 public final class WindowController implements CardPanel.Actions {
 
+    private static final int PAGE_FIRST_MILLIS = 1_000;
+
     private final Words words;
     private final Settings settings;
     private final BiFunction<SignIn, SessionListener, ServerSession> connect;
@@ -37,6 +41,8 @@ public final class WindowController implements CardPanel.Actions {
     private SessionState state = new SessionState(SessionState.Kind.CLOSED, null, 0);
     private List<String> extensions = List.of();
     private Map<String, String> links = Map.of();
+    private final Set<String> reminded = new HashSet<>();
+    private boolean pageOpen;
 
     /**
      * @param connect makes a session for a sign-in; not started yet
@@ -326,6 +332,10 @@ public final class WindowController implements CardPanel.Actions {
         } else if (message instanceof ServerMessage.CardMessage about) {
             cards.serverTime(about.at());
             cards.take(about.card(), about.popsUp(), this::pop);
+        } else if (message instanceof ServerMessage.Screens screens) {
+            pageOpen = screens.page();
+        } else if (message instanceof ServerMessage.ToDo toDo) {
+            toDo(toDo);
         } else if (message instanceof ServerMessage.PresenceIs presence) {
             window.header.presence(presence.state());
         } else if (message instanceof ServerMessage.Failure failure) {
@@ -335,7 +345,20 @@ public final class WindowController implements CardPanel.Actions {
         render();
     }
 
+    private void toDo(ServerMessage.ToDo now) {
+        window.status.toDo(now.missed(), now.dueTasks());
+        now.reminders().stream()
+                .filter(one -> reminded.add(one.taskId() + one.dueAt()))
+                .forEach(one -> {
+                    window.say(words.text("reminder", one.title()), false);
+                    if (!"dnd".equals(window.header.presence())) {
+                        window.rise();
+                    }
+                });
+    }
+
     private void welcome(ServerMessage.Welcome welcome) {
+        pageOpen = false;
         cards.serverTime(welcome.at());
         extensions = welcome.extensions();
         links = welcome.links();
@@ -345,10 +368,28 @@ public final class WindowController implements CardPanel.Actions {
         window.dial.telephones(extensions);
     }
 
+    /** A page that is looked at shows the card first. When none says so within a second, this window comes forward. */
     private void pop(Card card) {
-        if (!"dnd".equals(window.header.presence())) {
+        if (!pageOpen) {
+            present(card.callId());
+            return;
+        }
+        ServerSession asked = session;
+        var later = new Timer(PAGE_FIRST_MILLIS, event -> {
+            Card now = cards.find(card.callId());
+            boolean stillRings = now != null && !now.ended() && !now.dismissed();
+            if (session == asked && stillRings && !now.shownOn().contains("browser")) {
+                present(card.callId());
+            }
+        });
+        later.setRepeats(false);
+        later.start();
+    }
+
+    private void present(String callId) {
+        if (session != null && !"dnd".equals(window.header.presence())) {
             window.rise();
-            session.send(Messages.cardShown(card.callId()));
+            session.send(Messages.cardShown(callId));
         }
     }
 

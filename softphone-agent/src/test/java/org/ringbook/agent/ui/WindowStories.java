@@ -63,6 +63,8 @@ public final class WindowStories {
         stories.escapePutsTheCardAway();
         stories.markupInANameIsText();
         stories.aNumberIsTypedAndDialled();
+        stories.whatWaitsIsCountedAndSheIsReminded();
+        stories.aPageThatIsOpenAndSaysNothingIsNotWaitedForLong();
         stories.theConnectionBreaksAndTheWindowSaysSo();
     }
 
@@ -193,6 +195,23 @@ public final class WindowStories {
                 .isTrue();
         server.sendsExample("server-update-answered");
         until("nothing may be done", () -> !has("Завершить"));
+    }
+
+    private void whatWaitsIsCountedAndSheIsReminded() throws Exception {
+        server.sendsExample("server-to-do");
+        until("what waits is counted", () -> has("Пропущенные: 3 · задачи: 2"));
+        until("she is reminded", () -> labels().anyMatch("Задача: Позвонить Марии"::equals));
+    }
+
+    private void aPageThatIsOpenAndSaysNothingIsNotWaitedForLong() throws Exception {
+        server.sendsExample("server-screens");
+        onWindow(() -> {
+            window.setExtendedState(Frame.ICONIFIED);
+            return null;
+        });
+        server.sendsExample("server-pop-up-unknown");
+        server.receives("card-shown");
+        until("the window is up", () -> window.isVisible() && window.getExtendedState() == Frame.NORMAL);
     }
 
     private static JMenuItem menuItem() {

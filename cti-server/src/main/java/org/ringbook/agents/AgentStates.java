@@ -1,0 +1,138 @@
+package org.ringbook.agents;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The ledger of what each person was when. One state at a time, without gaps while it is kept. Any thread; every method waits for the database. */
+public final class AgentStates {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    AgentStates(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    public enum State {
+        @JsonProperty("offline")
+        OFFLINE,
+        @JsonProperty("available")
+        AVAILABLE,
+        @JsonProperty("paused")
+        PAUSED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * @param reason of a pause, as the company calls it; null for none
+     * @param until null while it lasts
+     * @param source screen: chosen by the person; server: a screen came or went
+     */
+    public record Interval(UUID staffId, State state, String reason, Instant since, Instant until, String source) {}
+
+    /** What lasts ends at {@code at}, and this begins; nothing happens when it is what lasts already. */
+    void begin(UUID staffId, State state, String reason, Instant at, String source) {
+        transaction.executeWithoutResult(status -> {
+            Optional<Interval> lasts = jdbc.sql(
+                            "select * from agent_state where staff_id = ? and until is null for update")
+                    .param(staffId)
+                    .query(AgentStates::read)
+                    .optional();
+            boolean same = lasts.filter(one -> one.state() == state && Objects.equals(one.reason(), reason))
+                    .isPresent();
+            if (same) {
+                return;
+            }
+            Instant from = lasts.map(Interval::since).filter(at::isBefore).orElse(at);
+            end(staffId, from);
+            jdbc.sql("insert into agent_state (staff_id, state, reason, since, source, known_at)"
+                            + " values (?, ?, ?, ?, ?, ?)")
+                    .params(staffId, state.word(), reason, time(from), source, time(from))
+                    .update();
+        });
+    }
+
+    private void end(UUID staffId, Instant at) {
+        jdbc.sql("update agent_state set until = greatest(since, ?) where staff_id = ? and until is null")
+                .params(time(at), staffId)
+                .update();
+    }
+
+    /** All that lasts still did at that moment. */
+    void known(Instant at) {
+        jdbc.sql("update agent_state set known_at = ? where until is null")
+                .param(time(at))
+                .update();
+    }
+
+    /**
+     * After a start: what lasted while the server was away is not known, so it ended when it was last known to last.
+     *
+     * @return the pauses that it ended: whoever comes back is on them still
+     */
+    List<Interval> endWhatLasted() {
+        return jdbc
+                .sql("update agent_state set until = greatest(since, known_at) where until is null returning *")
+                .query(AgentStates::read)
+                .list()
+                .stream()
+                .filter(one -> one.state() == State.PAUSED)
+                .toList();
+    }
+
+    /**
+     * What was so in any moment of [from, to), the newest first.
+     *
+     * @param people null for everybody's
+     */
+    public List<Interval> list(Collection<UUID> people, Instant from, Instant to, int limit) {
+        var conditions = new ArrayList<>(List.of("since < :to", "coalesce(until, 'infinity') > :from"));
+        var params = new HashMap<String, Object>();
+        params.put("from", time(from));
+        params.put("to", time(to));
+        if (people != null) {
+            conditions.add("staff_id = any(:people)");
+            params.put("people", people.toArray(UUID[]::new));
+        }
+        return jdbc.sql("select * from agent_state where " + String.join(" and ", conditions)
+                        + " order by since desc, id desc limit :limit")
+                .params(params)
+                .param("limit", limit)
+                .query(AgentStates::read)
+                .list();
+    }
+
+    private static Object time(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Interval read(ResultSet row, int number) throws SQLException {
+        Timestamp until = row.getTimestamp("until");
+        return new Interval(
+                row.getObject("staff_id", UUID.class),
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("reason"),
+                row.getTimestamp("since").toInstant(),
+                until == null ? null : until.toInstant(),
+                row.getString("source"));
+    }
+}
