@@ -31,6 +31,9 @@ import org.springframework.context.MessageSource;
  */
 public final class Print {
 
+    /** In place of a number of somebody whose data were destroyed. */
+    private static final String DESTROYED = "+999";
+
     private final Viewer viewer;
     private final MessageSource messages;
     private final Staff staff;
@@ -63,6 +66,11 @@ public final class Print {
     /** What a telephone source says, with its times written like all others. */
     public String notice(Notice notice) {
         return notice == null ? "" : notice.in(viewer.locale(), this::moment);
+    }
+
+    /** The language that the viewer reads. */
+    public Locale locale() {
+        return viewer.locale();
     }
 
     /** Hours and minutes. */
@@ -150,6 +158,9 @@ public final class Print {
     }
 
     public String number(PhoneNumber number) {
+        if (number != null && number.toString().startsWith(DESTROYED)) {
+            return say("number.destroyed");
+        }
         return number == null ? "" : plan.print(number);
     }
 
