@@ -56,7 +56,7 @@ public final class TestCrm implements AutoCloseable {
     @Override
     public void close() {
         jdbc().sql(
-                        "truncate staff_member, company, contact, contact_number, party, legal_entity, party_merge, lead, party_alias, duplicate_kept, call, call_alias, call_derivation cascade")
+                        "truncate staff_member, company, contact, contact_number, party, legal_entity, party_merge, lead, party_alias, duplicate_kept, field, call, call_alias, call_derivation cascade")
                 .update();
         context.close();
         IDLE.add(database);
@@ -65,7 +65,8 @@ public final class TestCrm implements AutoCloseable {
     private static HikariDataSource idleOrNew() {
         HikariDataSource idle = IDLE.poll();
         return idle == null
-                ? TestDatabase.pooledWith("staff", "contacts", "calls", "events", "tasks", "followups", "leads")
+                ? TestDatabase.pooledWith(
+                        "staff", "contacts", "calls", "events", "tasks", "fields", "followups", "leads")
                 : idle;
     }
 
@@ -76,7 +77,7 @@ public final class TestCrm implements AutoCloseable {
         started.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
         started.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(source));
         started.registerBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(source));
-        started.scan("org.ringbook.staff", "org.ringbook.contacts");
+        started.scan("org.ringbook.staff", "org.ringbook.fields", "org.ringbook.contacts");
         started.refresh();
         return started;
     }

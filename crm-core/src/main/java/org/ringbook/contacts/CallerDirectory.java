@@ -294,6 +294,11 @@ public class CallerDirectory implements InitializingBean, DisposableBean {
         rebuild(pause);
     }
 
+    /** Makes the file anew soon: until then the one that there is still holds numbers that were deleted since. */
+    public synchronized void fileAnew() {
+        rebuild(Duration.ZERO);
+    }
+
     private void rebuild(Duration delay) {
         if (!rebuildPlanned && !background.isShutdown()) {
             rebuildPlanned = true;

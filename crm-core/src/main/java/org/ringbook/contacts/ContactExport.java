@@ -5,15 +5,23 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.ringbook.contacts.Contact.ContactNumber;
+import org.ringbook.fields.Field;
+import org.ringbook.fields.FieldFilter;
+import org.ringbook.fields.FieldSubject;
+import org.ringbook.fields.FieldText;
+import org.ringbook.fields.FieldValues;
+import org.ringbook.fields.Fields;
 import org.ringbook.spreadsheets.Cell;
 import org.springframework.stereotype.Component;
 
@@ -30,9 +38,13 @@ public class ContactExport {
             List.of("Name", "Company", "Position", "Phone", "E-mail", "Note", "Responsible");
 
     private final Contacts contacts;
+    private final Fields fields;
+    private final FieldValues values;
 
-    ContactExport(Contacts contacts) {
+    ContactExport(Contacts contacts, Fields fields, FieldValues values) {
         this.contacts = contacts;
+        this.fields = fields;
+        this.values = values;
     }
 
     /**
@@ -40,9 +52,11 @@ public class ContactExport {
      *
      * @param text see {@link Contacts#contacts}
      * @param companyId see {@link Contacts#contacts}
+     * @param filter of the company's own fields; null for none
      * @param language of the column names
      */
-    public void write(OutputStream out, String text, UUID companyId, Locale language) throws IOException {
+    public void write(OutputStream out, String text, UUID companyId, FieldFilter filter, Locale language)
+            throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         writer.write('\uFEFF');
         CSVFormat format = CSVFormat.DEFAULT
@@ -51,28 +65,56 @@ public class ContactExport {
                 .setRecordSeparator("\r\n")
                 .get();
         CSVPrinter printer = new CSVPrinter(writer, format);
-        printer.printRecord("ru".equals(language.getLanguage()) ? RUSSIAN : ENGLISH);
+        List<Field> own = fields.active(FieldSubject.PERSON);
+        var header = new ArrayList<>("ru".equals(language.getLanguage()) ? RUSSIAN : ENGLISH);
+        own.forEach(field -> header.add(field.name(language)));
+        printer.printRecord(header.stream().map(Cell::harmless));
         Map<UUID, String> companies = new HashMap<>();
         String next = null;
         do {
-            Contacts.ContactPage<Contact> page = contacts.contacts(text, companyId, next, Contacts.LONGEST_PAGE);
+            Contacts.ContactPage<Contact> page =
+                    contacts.contacts(text, companyId, filter, next, Contacts.LONGEST_PAGE);
+            OwnCells cells = own.isEmpty() ? null : ownCells(own, page.items(), language);
             for (Contact contact : page.items()) {
-                print(printer, contact, companies.computeIfAbsent(contact.companyId(), this::companyName));
+                print(
+                        printer,
+                        contact,
+                        companies.computeIfAbsent(contact.companyId(), this::companyName),
+                        cells == null ? List.of() : cells.of(contact.id()));
             }
             next = page.next();
         } while (next != null);
         printer.flush();
     }
 
-    private static void print(CSVPrinter printer, Contact contact, String company) throws IOException {
-        printer.printRecord(
-                Cell.harmless(contact.name()),
-                Cell.harmless(company),
-                Cell.harmless(contact.position()),
-                contact.numbers().stream().map(ContactExport::number).collect(Collectors.joining(", ")),
-                Cell.harmless(contact.email()),
-                Cell.harmless(contact.note()),
-                contact.responsible());
+    private record OwnCells(List<Field> fields, Map<UUID, Map<String, Object>> values, FieldText text) {
+
+        List<String> of(UUID id) {
+            Map<String, Object> one = values.getOrDefault(id, Map.of());
+            return fields.stream()
+                    .map(field -> Cell.harmless(text.of(field, one.get(field.key()))))
+                    .toList();
+        }
+    }
+
+    private OwnCells ownCells(List<Field> own, List<Contact> people, Locale language) {
+        Map<UUID, Map<String, Object>> all =
+                values.of(FieldSubject.PERSON, people.stream().map(Contact::id).toList());
+        return new OwnCells(own, all, FieldText.inFiles(language, values.names(own, all.values())));
+    }
+
+    private static void print(CSVPrinter printer, Contact contact, String company, List<String> own)
+            throws IOException {
+        printer.printRecord(Stream.concat(
+                Stream.of(
+                        Cell.harmless(contact.name()),
+                        Cell.harmless(company),
+                        Cell.harmless(contact.position()),
+                        contact.numbers().stream().map(ContactExport::number).collect(Collectors.joining(", ")),
+                        Cell.harmless(contact.email()),
+                        Cell.harmless(contact.note()),
+                        contact.responsible()),
+                own.stream()));
     }
 
     private static String number(ContactNumber number) {

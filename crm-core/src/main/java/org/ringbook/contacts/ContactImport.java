@@ -4,10 +4,15 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ringbook.contacts.ImportRun.State;
+import org.ringbook.fields.Field;
+import org.ringbook.fields.FieldSubject;
+import org.ringbook.fields.FieldValues;
+import org.ringbook.fields.Fields;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
@@ -49,9 +54,21 @@ public class ContactImport {
     private final RetriedTransaction transaction;
     private final CallerDirectory directory;
     private final NumberPlan plan;
+    private final Fields fields;
+    private final FieldValues values;
+    private final DestroyedNumbers destroyed;
 
     ContactImport(
-            JdbcTemplate jdbc, PlatformTransactionManager transactions, CallerDirectory directory, NumberPlan plan) {
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            CallerDirectory directory,
+            NumberPlan plan,
+            Fields fields,
+            FieldValues values,
+            DestroyedNumbers destroyed) {
+        this.destroyed = destroyed;
+        this.fields = fields;
+        this.values = values;
         JdbcClient client = JdbcClient.create(jdbc);
         this.people = new ContactRows(client);
         this.companies = new CompanyRows(client);
@@ -63,6 +80,11 @@ public class ContactImport {
         this.plan = plan;
     }
 
+    /** The company's own fields that a column can hold, by what such a column is called: {@code field:segment}. */
+    public Map<String, Field> ownFields() {
+        return new ImportFields(fields, values).all();
+    }
+
     /**
      * How a file is to be read.
      *
@@ -71,7 +93,7 @@ public class ContactImport {
      * @param responsible from what stands in the column "responsible", if it is no extension, to the extension of our
      *     person; answers null when it is nobody's name or login
      * @param strict true to refuse a row of which anything cannot be understood; else the rest of it is taken
-     * @param columns what columns hold, by their names in the file: one of {@link #FIELDS}, or nothing for a column that is left
+     * @param columns what columns hold, by their names in the file: one of {@link #FIELDS} or {@link #ownFields}, or nothing for a column that is left
      *     out. Of the others it is remembered from earlier files, or found out
      */
     public record Options(
@@ -149,7 +171,8 @@ public class ContactImport {
         if (header == null || header.cells() == null) {
             throw Refused.because("file", header == null ? "contacts.import.empty" : "contacts.import.quote");
         }
-        var reader = new ImportedRows(header.cells(), plan, started.options(), choices.of(header.cells()));
+        var own = new ImportFields(fields, values);
+        var reader = new ImportedRows(header.cells(), plan, started.options(), choices.of(header.cells()), own);
         run.began(bytes, rows, reader);
         refuseNameless(reader, rows, run);
         if (!run.dryRun()) {
@@ -161,10 +184,10 @@ public class ContactImport {
         do {
             List<ImportedRow> some = readSome(rows, reader, run);
             if (run.dryRun()) {
-                take(some, dry);
+                take(some, dry, !reader.ownPlaces().isEmpty());
                 dry.tell(run);
             } else {
-                write(some, started);
+                write(some, started, !reader.ownPlaces().isEmpty());
                 tellPlannerOf(++chunks);
             }
             run.read(rows.share());
@@ -205,14 +228,17 @@ public class ContactImport {
         return some;
     }
 
-    private void write(List<ImportedRow> some, StartedImport started) {
+    private void write(List<ImportedRow> some, StartedImport started, boolean withFields) {
         ImportRun run = started.run();
         try {
             ImportChunk chunk = transaction.execute(() -> {
                 var rows = new ImportChunk();
-                take(some, rows);
+                take(some, rows, withFields);
                 writes.write(rows.companiesToWrite(), rows.peopleToWrite(), rows.companyNames());
                 written.note(started.id(), rows.changes());
+                values.writeAll(FieldSubject.PERSON, rows.peoplesFields());
+                values.writeAll(FieldSubject.COMPANY, rows.companiesFields());
+                written.noteFields(started.id(), rows);
                 return rows;
             });
             chunk.changedCompanies().forEach(directory::refreshCompany);
@@ -220,7 +246,7 @@ public class ContactImport {
             chunk.tell(run);
         } catch (DataIntegrityViolationException oneOfThem) {
             log.warn("A row of an import cannot be written", oneOfThem);
-            writeOneByOne(some, started);
+            writeOneByOne(some, started, withFields);
         }
     }
 
@@ -231,16 +257,16 @@ public class ContactImport {
         }
     }
 
-    private void writeOneByOne(List<ImportedRow> some, StartedImport started) {
+    private void writeOneByOne(List<ImportedRow> some, StartedImport started, boolean withFields) {
         if (some.size() > 1) {
-            some.forEach(row -> write(List.of(row), started));
+            some.forEach(row -> write(List.of(row), started, withFields));
         } else {
             some.forEach(row -> started.run()
                     .refused(new RefusedRow(row.row(), null, null, Refusal.of("contacts.import.unwritable"))));
         }
     }
 
-    private void take(List<ImportedRow> some, ImportChunk chunk) {
+    private void take(List<ImportedRow> some, ImportChunk chunk, boolean withFields) {
         companies.known(names(some.stream().map(ImportedRow::companyKey))).forEach(chunk::know);
         List<ImportedRow> persons =
                 some.stream().filter(row -> row.person() != null).toList();
@@ -257,7 +283,24 @@ public class ContactImport {
             people.known(names(numberless.stream().map(ImportedRow::nameKey)), inCompanies)
                     .forEach(chunk::know);
         }
-        some.forEach(chunk::take);
+        if (withFields) {
+            chunk.know(values.of(FieldSubject.PERSON, chunk.knownPeople()));
+            chunk.know(values.of(FieldSubject.COMPANY, chunk.knownCompanies()));
+        }
+        long[] all = some.stream()
+                .flatMap(row -> row.numbers().stream())
+                .mapToLong(number -> number.number().e164())
+                .distinct()
+                .toArray();
+        Set<Long> gone = destroyed.among(all);
+        for (ImportedRow row : some) {
+            if (row.numbers().stream()
+                    .anyMatch(number -> gone.contains(number.number().e164()))) {
+                chunk.refuse(row, Refusal.of("contacts.import.destroyed"));
+            } else {
+                chunk.take(row);
+            }
+        }
     }
 
     private static String[] names(Stream<String> names) {

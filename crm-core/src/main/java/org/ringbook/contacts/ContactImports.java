@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.ringbook.fields.Field;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
 import org.slf4j.Logger;
@@ -89,6 +90,11 @@ public class ContactImports implements AutoCloseable {
         var next = new StartedImport(NewId.next(), before.owner(), before.fileName(), options, new ImportRun(dryRun));
         works.put(before.id(), new Work(before, known.file(), known.at(), known.future(), next));
         return Optional.of(begin(next, known.file()));
+    }
+
+    /** As {@link ContactImport#ownFields}. */
+    public Map<String, Field> ownFields() {
+        return contactImport.ownFields();
     }
 
     /** True while {@link #again} is possible. */

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.ringbook.contacts.Contact.ContactNumber;
+import org.ringbook.fields.FieldFilter;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
@@ -68,7 +69,12 @@ public class Contacts {
      * @throws Refused if the cursor is none of ours
      */
     public ContactPage<Contact> contacts(String text, UUID companyId, String after, int limit) {
-        Found found = new Found("contact", text, plan, PageCursor.read(after));
+        return contacts(text, companyId, null, after, limit);
+    }
+
+    /** As {@link #contacts(String, UUID, String, int)}. @param filter of the company's own fields; null for none */
+    public ContactPage<Contact> contacts(String text, UUID companyId, FieldFilter filter, String after, int limit) {
+        Found found = new Found("contact", text, filter, plan, PageCursor.read(after));
         if (companyId != null) {
             found.conditions.add("t.company_id = :companyId");
             found.params.put("companyId", companyId);
@@ -79,8 +85,13 @@ public class Contacts {
 
     /** Companies by name or digits of their own numbers, as {@link #contacts}. */
     public ContactPage<Company> companies(String text, String after, int limit) {
+        return companies(text, null, after, limit);
+    }
+
+    /** As {@link #companies(String, String, int)}. @param filter of the company's own fields; null for none */
+    public ContactPage<Company> companies(String text, FieldFilter filter, String after, int limit) {
         int rows = rows(limit);
-        Found found = new Found("company", text, plan, PageCursor.read(after));
+        Found found = new Found("company", text, filter, plan, PageCursor.read(after));
         return page(companies.list(found, rows + 1), rows, Company::name, Company::id);
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ringbook.fields.FieldFilter;
 import org.ringbook.numbers.NumberPart;
 import org.ringbook.numbers.NumberPlan;
 
@@ -21,6 +22,7 @@ final class Found {
     final Map<String, Object> params = new HashMap<>();
     private final String table;
     private final String words;
+    private final FieldFilter filter;
     private final List<String> patterns = new ArrayList<>();
 
     /**
@@ -28,7 +30,16 @@ final class Found {
      * @param text null or blank for all
      */
     Found(String table, String text, NumberPlan plan, PageCursor after) {
+        this(table, text, null, plan, after);
+    }
+
+    /** @param filter of the company's own fields; null for none */
+    Found(String table, String text, FieldFilter filter, NumberPlan plan, PageCursor after) {
         this.table = table;
+        this.filter = filter;
+        if (filter != null) {
+            params.putAll(filter.parameters());
+        }
         if (after != null) {
             conditions.add("(t.name_key, t.id) > (:afterName, :afterId)");
             params.put("afterName", after.nameKey());
@@ -51,12 +62,12 @@ final class Found {
 
     /** Whether anything was typed that is looked for. */
     boolean isSearch() {
-        return words != null;
+        return words != null || filter != null;
     }
 
     /** Whether what was typed can fit nothing at all: it has no letter and no digit. */
     boolean isNothing() {
-        return isSearch() && words.isEmpty();
+        return words != null && words.isEmpty();
     }
 
     /** All rows in the order of names. */
@@ -80,7 +91,8 @@ final class Found {
                 + " select total.total, found.* from total left join lateral (select t.* from hit join " + table
                 + " t on t.id = hit.id where total.total <= " + COUNTED
                 + conditions.stream().reduce("", (all, one) -> all + " and " + one)
-                + " order by " + (own ? "(t.responsible_id is not distinct from :own) desc, " : "")
+                + (words != null && filter != null ? " and " + fitsFields() : "") + " order by "
+                + (own ? "(t.responsible_id is not distinct from :own) desc, " : "")
                 + "t.name_key, t.id limit :limit) found on true";
     }
 
@@ -98,6 +110,9 @@ final class Found {
 
     private String hits() {
         String most = " limit " + (COUNTED + 1);
+        if (words == null) {
+            return "select p.id from party p where " + filter.sql("p") + most;
+        }
         String byName = "(select id from " + table + " where words @@ cast(:words as tsquery)" + most + ")";
         String owner = table + "_id";
         return patterns.isEmpty()
@@ -108,6 +123,17 @@ final class Found {
 
     /** The same of one row, in words that no index is taken for. */
     private String fits() {
+        if (words == null) {
+            return fitsFields();
+        }
+        return filter == null ? fitsText() : fitsText() + " and " + fitsFields();
+    }
+
+    private String fitsFields() {
+        return "exists (select 1 from party p where p.id = t.id and " + filter.sql("p") + ")";
+    }
+
+    private String fitsText() {
         String byName = "(t.words @@ cast(:words as tsquery)) is true";
         return patterns.isEmpty()
                 ? byName

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.contacts.ImportRun.Line;
 import org.ringbook.contacts.ImportRun.Outcome;
+import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
 
 /**
@@ -30,6 +32,10 @@ final class ImportChunk {
     private final Map<UUID, Contact> peopleToWrite = new LinkedHashMap<>();
     private final List<Line> lines = new ArrayList<>();
     private final List<RefusedRow> refused = new ArrayList<>();
+    private final Map<UUID, Map<String, Object>> fields = new HashMap<>();
+    private final Map<UUID, Map<String, Object>> fieldsBefore = new HashMap<>();
+    private final Map<UUID, Map<String, Object>> peoplesFields = new LinkedHashMap<>();
+    private final Map<UUID, Map<String, Object>> companiesFields = new LinkedHashMap<>();
     private long newCompanies;
 
     void know(Company company) {
@@ -40,6 +46,47 @@ final class ImportChunk {
     void know(Contact contact) {
         remember(contact);
         before.putIfAbsent(contact.id(), contact);
+    }
+
+    /** What stands in the company's own fields of those who are known. */
+    void know(Map<UUID, Map<String, Object>> values) {
+        values.forEach((id, one) -> {
+            fields.putIfAbsent(id, one);
+            fieldsBefore.putIfAbsent(id, one);
+        });
+    }
+
+    Set<UUID> knownPeople() {
+        return Set.copyOf(people.keySet());
+    }
+
+    Set<UUID> knownCompanies() {
+        return companies.values().stream().map(Company::id).collect(Collectors.toSet());
+    }
+
+    Map<UUID, Map<String, Object>> peoplesFields() {
+        return peoplesFields;
+    }
+
+    Map<UUID, Map<String, Object>> companiesFields() {
+        return companiesFields;
+    }
+
+    /** What stood before in the fields that are to be written. */
+    Map<String, Object> fieldsBefore(UUID id) {
+        return fieldsBefore.getOrDefault(id, Map.of());
+    }
+
+    /** @return whether the row says something new */
+    private boolean fill(UUID id, Map<String, Object> row, Map<UUID, Map<String, Object>> toWrite) {
+        Map<String, Object> known = fields.getOrDefault(id, Map.of());
+        Map<String, Object> filled = ImportFields.filled(known, row);
+        if (filled.equals(known)) {
+            return false;
+        }
+        fields.put(id, filled);
+        toWrite.put(id, filled);
+        return true;
     }
 
     private void remember(Contact contact) {
@@ -63,6 +110,10 @@ final class ImportChunk {
         } catch (Refused tooMuch) {
             refused.add(new RefusedRow(row.row(), null, null, tooMuch.refusal()));
         }
+    }
+
+    void refuse(ImportedRow row, Refusal why) {
+        refused.add(new RefusedRow(row.row(), null, null, why));
     }
 
     List<Company> companiesToWrite() {
@@ -121,13 +172,16 @@ final class ImportChunk {
     private Outcome takeCompany(ImportedRow row) {
         Company known = companies.get(row.companyKey());
         if (known == null) {
-            write(row.draft().with(NewId.next()));
+            Company added = row.draft().with(NewId.next());
+            write(added);
+            fill(added.id(), row.companyFields(), companiesFields);
             newCompanies++;
             return Outcome.ADDED;
         }
+        boolean filled = fill(known.id(), row.companyFields(), companiesFields);
         Company merged = ContactRules.tidied(ImportMerge.merged(known, row.draft()));
         if (merged.equals(known)) {
-            return Outcome.KNOWN;
+            return filled ? Outcome.CHANGED : Outcome.KNOWN;
         }
         write(merged);
         changedCompanies.add(merged.id());
@@ -136,15 +190,21 @@ final class ImportChunk {
 
     private Outcome takePerson(ImportedRow row) {
         UUID companyId = row.company() == null ? null : companyOf(row).id();
+        if (companyId != null) {
+            fill(companyId, row.companyFields(), companiesFields);
+        }
         Contact person = inCompany(row.person(), companyId);
         Contact known = known(row.nameKey(), person);
         if (known == null) {
-            write(person.with(NewId.next()));
+            Contact added = person.with(NewId.next());
+            write(added);
+            fill(added.id(), row.fields(), peoplesFields);
             return Outcome.ADDED;
         }
+        boolean filled = fill(known.id(), row.fields(), peoplesFields);
         Contact merged = ContactRules.tidied(ImportMerge.merged(known, person));
         if (merged.equals(known)) {
-            return Outcome.KNOWN;
+            return filled ? Outcome.CHANGED : Outcome.KNOWN;
         }
         write(merged);
         return Outcome.CHANGED;

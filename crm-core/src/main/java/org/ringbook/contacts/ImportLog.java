@@ -1,6 +1,7 @@
 package org.ringbook.contacts;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +12,8 @@ final class ImportLog {
     static final JsonMapper JSON = JsonMapper.builder().build();
     static final String PERSON = "person";
     static final String COMPANY = "company";
+    static final String PERSONS_FIELDS = "person-fields";
+    static final String COMPANYS_FIELDS = "company-fields";
 
     private static final int BATCH = 1_000;
 
@@ -49,6 +52,27 @@ final class ImportLog {
                     statement.setObject(3, write.id);
                     statement.setString(4, write.before == null ? null : JSON.writeValueAsString(write.before));
                     statement.setString(5, JSON.writeValueAsString(write.after));
+                });
+    }
+
+    /** What stands in the company's own fields now, and what stood there; not counted among the records. */
+    void noteFields(UUID id, ImportChunk chunk) {
+        noteFields(id, PERSONS_FIELDS, chunk, chunk.peoplesFields());
+        noteFields(id, COMPANYS_FIELDS, chunk, chunk.companiesFields());
+    }
+
+    private void noteFields(UUID id, String kind, ImportChunk chunk, Map<UUID, Map<String, Object>> after) {
+        jdbc.batchUpdate(
+                "insert into contact_import_write (import_id, kind, record, before, after)"
+                        + " values (?, ?, ?, ?::jsonb, ?::jsonb)",
+                after.entrySet(),
+                BATCH,
+                (statement, one) -> {
+                    statement.setObject(1, id);
+                    statement.setString(2, kind);
+                    statement.setObject(3, one.getKey());
+                    statement.setString(4, JSON.writeValueAsString(chunk.fieldsBefore(one.getKey())));
+                    statement.setString(5, JSON.writeValueAsString(one.getValue()));
                 });
     }
 }

@@ -17,6 +17,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.contacts.Contact.ContactNumber;
+import org.ringbook.fields.FieldSubject;
+import org.ringbook.fields.FieldValues;
 import org.ringbook.refusals.Refused;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,8 +45,14 @@ public class ImportUndo {
     private final RetriedTransaction transaction;
     private final CallerDirectory directory;
     private final PartyColumns columns;
+    private final FieldValues values;
 
-    ImportUndo(JdbcTemplate template, PlatformTransactionManager transactions, CallerDirectory directory) {
+    ImportUndo(
+            JdbcTemplate template,
+            PlatformTransactionManager transactions,
+            CallerDirectory directory,
+            FieldValues values) {
+        this.values = values;
         this.jdbc = JdbcClient.create(template);
         this.columns = new PartyColumns(jdbc);
         this.people = new ContactRows(jdbc);
@@ -172,7 +180,8 @@ public class ImportUndo {
         undoable(id);
         jdbc.sql("update contact_import set undo_begun_at = coalesce(undo_begun_at, now()),"
                         + " undone_by = coalesce(undone_by, ?), undo_failed = false, undo_total = (select"
-                        + " count(distinct (kind, record)) from contact_import_write where import_id = contact_import.id)"
+                        + " count(distinct (kind, record)) from contact_import_write where import_id = contact_import.id"
+                        + " and kind in ('person', 'company'))"
                         + " where id = ? and undone_at is null")
                 .params(by, id)
                 .update();
@@ -215,6 +224,8 @@ public class ImportUndo {
         var work = new Work(id, false, place.undone);
         boolean amongCompanies = ImportLog.COMPANY.equals(place.kind);
         UUID person = ImportLog.PERSON.equals(place.kind) ? place.record : FIRST;
+        work.fieldsBack(FieldSubject.PERSON, ImportLog.PERSONS_FIELDS, stop);
+        work.fieldsBack(FieldSubject.COMPANY, ImportLog.COMPANYS_FIELDS, stop);
         boolean ended = amongCompanies || work.all(ImportLog.PERSON, person, stop);
         ended = ended && work.all(ImportLog.COMPANY, amongCompanies ? place.record : FIRST, stop);
         if (ended) {
@@ -309,7 +320,50 @@ public class ImportUndo {
                     .list();
         }
 
+        /** The company's own fields, where nobody wrote since. Done twice, it is done once. */
+        void fieldsBack(FieldSubject subject, String kind, BooleanSupplier stop) {
+            UUID after = FIRST;
+            for (List<Written> some = some(kind, after);
+                    !some.isEmpty() && !stop.getAsBoolean();
+                    some = some(kind, after)) {
+                List<Written> chunk = some;
+                transaction.execute(() -> {
+                    fieldsBack(subject, chunk);
+                    return null;
+                });
+                after = chunk.get(chunk.size() - 1).id;
+            }
+        }
+
+        private void fieldsBack(FieldSubject subject, List<Written> chunk) {
+            Map<UUID, Map<String, Object>> now =
+                    values.of(subject, chunk.stream().map(Written::id).toList());
+            var back = new HashMap<UUID, Map<String, Object>>();
+            for (Written one : chunk) {
+                if (ImportLog.JSON
+                        .valueToTree(now.getOrDefault(one.id, Map.of()))
+                        .equals(ImportLog.JSON.readTree(one.after))) {
+                    back.put(one.id, FieldValues.read(one.before));
+                }
+            }
+            values.writeAll(subject, back);
+        }
+
+        /** Those in whose own fields somebody wrote what the import did not. */
+        private Set<UUID> withOthersFields(List<Written> some) {
+            return new HashSet<>(jdbc.sql(
+                            "select p.id from party p left join lateral (select w.after from contact_import_write w"
+                                    + " where w.import_id = :import and w.kind in ('person-fields', 'company-fields')"
+                                    + " and w.record = p.id order by w.place desc limit 1) w on true"
+                                    + " where p.id = any(:ids) and p.fields <> '{}' and p.fields is distinct from w.after")
+                    .param("import", importId)
+                    .param("ids", ids(some))
+                    .query(UUID.class)
+                    .list());
+        }
+
         private void people(List<Written> some, Set<Long> numbers) {
+            Set<UUID> others = withOthersFields(some);
             Map<UUID, Contact> now =
                     people.toChange(ids(some)).stream().collect(Collectors.toMap(Contact::id, person -> person));
             Set<UUID> inUse = columns.inUse(ids(some));
@@ -318,7 +372,9 @@ public class ImportUndo {
             for (Written one : some) {
                 Contact after = ImportLog.JSON.readValue(one.after, Contact.class);
                 Contact current = now.get(one.id);
-                if (current == null || !same(current, after) || one.before == null && inUse.contains(one.id)) {
+                if (current == null
+                        || !same(current, after)
+                        || one.before == null && (inUse.contains(one.id) || others.contains(one.id))) {
                     kept++;
                 } else if (one.before == null) {
                     away.add(one.id);
@@ -366,6 +422,7 @@ public class ImportUndo {
                     companies.toChange(ids(some)).stream().collect(Collectors.toMap(Company::id, company -> company));
             Set<UUID> inhabited = inhabited(ids(some));
             inhabited.addAll(columns.inUse(ids(some)));
+            inhabited.addAll(withOthersFields(some));
             var back = new ArrayList<Company>();
             var away = new ArrayList<UUID>();
             for (Written one : some) {

@@ -1,8 +1,10 @@
 package org.ringbook.contacts;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.contacts.ImportedRows.RefusedCell;
+import org.ringbook.fields.FieldSubject;
 import org.ringbook.numbers.Extension;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
@@ -39,6 +42,26 @@ final class ImportedCells {
 
     /** @throws RefusedCell when the row cannot become a record */
     ImportedRow read() {
+        Map<String, Object> ofCompany = own(FieldSubject.COMPANY);
+        Map<String, Object> ofPerson = own(FieldSubject.PERSON);
+        return record().with(ofPerson, ofCompany);
+    }
+
+    private Map<String, Object> own(FieldSubject subject) {
+        var values = new LinkedHashMap<String, Object>();
+        rows.ownPlaces().of(subject).forEach(place -> {
+            String text = text(place.getKey());
+            Object value = text == null
+                    ? null
+                    : checked(place.getKey(), text, cell -> rows.own().read(place.getValue(), cell));
+            if (value != null) {
+                values.putIfAbsent(place.getValue().key(), value);
+            }
+        });
+        return values;
+    }
+
+    private ImportedRow record() {
         String name = name();
         String company =
                 first(ImportColumn.COMPANY, text -> ContactRules.line("company", text, ContactRules.NAME_LENGTH));

@@ -1,6 +1,7 @@
 package org.ringbook.contacts;
 
 import java.util.List;
+import java.util.Map;
 import org.ringbook.contacts.Contact.ContactNumber;
 
 /**
@@ -13,6 +14,8 @@ import org.ringbook.contacts.Contact.ContactNumber;
  * @param leftOut cells, or parts of them, that could not be understood and are left out of the record
  * @param nameKey of the person, or else the company; always made anew
  * @param companyKey null when the row has no company; always made anew
+ * @param fields of the company's own that the row says of the person, by key
+ * @param companyFields the same of the company
  */
 record ImportedRow(
         long row,
@@ -21,7 +24,9 @@ record ImportedRow(
         Company draft,
         List<RefusedRow> leftOut,
         String nameKey,
-        String companyKey) {
+        String companyKey,
+        Map<String, Object> fields,
+        Map<String, Object> companyFields) {
 
     ImportedRow {
         leftOut = List.copyOf(leftOut);
@@ -30,7 +35,11 @@ record ImportedRow(
     }
 
     ImportedRow(long row, Contact person, String company, Company draft, List<RefusedRow> leftOut) {
-        this(row, person, company, draft, leftOut, null, null);
+        this(row, person, company, draft, leftOut, null, null, Map.of(), Map.of());
+    }
+
+    ImportedRow with(Map<String, Object> ofPerson, Map<String, Object> ofCompany) {
+        return new ImportedRow(row, person, company, draft, leftOut, null, null, ofPerson, ofCompany);
     }
 
     List<ContactNumber> numbers() {

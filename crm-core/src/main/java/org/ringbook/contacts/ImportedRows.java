@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.ringbook.fields.Field;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
 
@@ -21,13 +23,21 @@ final class ImportedRows {
     private final Map<String, String> chosen = new HashMap<>();
     private final NumberCell numberCell;
     private final ContactImport.Options options;
+    private final ImportFields own;
+    private final ImportFields.Places ownPlaces = new ImportFields.Places();
 
     /**
      * @param remembered what columns of these names were chosen to hold, by {@link ColumnChoices#key}
      * @throws Refused when there are too many columns
      */
-    ImportedRows(List<String> headers, NumberPlan plan, ContactImport.Options options, Map<String, String> remembered) {
+    ImportedRows(
+            List<String> headers,
+            NumberPlan plan,
+            ContactImport.Options options,
+            Map<String, String> remembered,
+            ImportFields own) {
         this.headers = headers;
+        this.own = own;
         this.numberCell = new NumberCell(plan);
         this.options = options;
         options.columns().forEach((header, field) -> chosen.put(ColumnChoices.key(header), field));
@@ -37,6 +47,12 @@ final class ImportedRows {
         for (int i = 0; i < headers.size(); i++) {
             String key = ColumnChoices.key(headers.get(i));
             String choice = chosen.getOrDefault(key, remembered.get(key));
+            Optional<Field> field = choice == null ? own.ofHeader(headers.get(i)) : own.ofColumn(choice);
+            if (field.isPresent()) {
+                ownPlaces.add(i, field.get());
+                fields.add(ImportFields.column(field.get()));
+                continue;
+            }
             ImportColumn column = choice == null
                     ? ImportColumn.of(headers.get(i)).orElse(null)
                     : ImportColumn.ofField(choice).orElse(null);
@@ -88,6 +104,14 @@ final class ImportedRows {
     /** The places of the columns that hold this, from left to right. */
     List<Integer> places(ImportColumn column) {
         return columns.getOrDefault(column, List.of());
+    }
+
+    ImportFields own() {
+        return own;
+    }
+
+    ImportFields.Places ownPlaces() {
+        return ownPlaces;
     }
 
     String header(int at) {

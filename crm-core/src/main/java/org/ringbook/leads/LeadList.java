@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import org.ringbook.fields.FieldFilter;
 import org.ringbook.numbers.NumberPart;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Action;
@@ -74,6 +75,11 @@ public class LeadList {
      * @param after cursor of the page before; null for the first
      */
     public Page find(View view, UUID responsible, StaffMember who, String after, int limit) {
+        return find(view, responsible, null, who, after, limit);
+    }
+
+    /** As above. @param filter of the company's own fields; null for none */
+    public Page find(View view, UUID responsible, FieldFilter filter, StaffMember who, String after, int limit) {
         var conditions = new ArrayList<String>();
         var params = new HashMap<String, Object>();
         conditions.add(view.condition);
@@ -81,6 +87,10 @@ public class LeadList {
         if (responsible != null) {
             conditions.add("responsible_id = :responsible");
             params.put("responsible", responsible);
+        }
+        if (filter != null) {
+            conditions.add(filter.sql("lead"));
+            params.putAll(filter.parameters());
         }
         if (after != null) {
             conditions.add("(created_at, id) < (:afterAt, :afterId)");

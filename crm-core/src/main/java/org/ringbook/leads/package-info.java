@@ -9,6 +9,7 @@
             "contacts :: details",
             "contacts :: duplicates",
             "feed",
+            "fields",
             "numbers",
             "refusals",
             "rights",

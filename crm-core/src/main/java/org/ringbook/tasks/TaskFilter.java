@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringbook.fields.FieldFilter;
 
 /**
  * Which tasks are asked for; null means any.
@@ -16,9 +17,26 @@ import java.util.UUID;
  * @param checker who is to check them
  * @param parties contacts and companies
  * @param dueBefore only those that are due before it
+ * @param fields what the company's own fields are asked for
  */
 public record TaskFilter(
-        View view, UUID doer, UUID author, UUID checker, Collection<UUID> parties, UUID call, Instant dueBefore) {
+        View view,
+        UUID doer,
+        UUID author,
+        UUID checker,
+        Collection<UUID> parties,
+        UUID call,
+        Instant dueBefore,
+        FieldFilter fields) {
+
+    public TaskFilter(
+            View view, UUID doer, UUID author, UUID checker, Collection<UUID> parties, UUID call, Instant dueBefore) {
+        this(view, doer, author, checker, parties, call, dueBefore, null);
+    }
+
+    public TaskFilter with(FieldFilter asked) {
+        return new TaskFilter(view, doer, author, checker, parties, call, dueBefore, asked);
+    }
 
     public enum View {
         /** The doer has something to do. */

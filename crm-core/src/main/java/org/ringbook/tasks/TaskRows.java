@@ -104,6 +104,10 @@ final class TaskRows {
                     "due_sort < :dueBefore",
                     "dueBefore",
                     filter.dueBefore() == null ? null : filter.dueBefore().atOffset(ZoneOffset.UTC));
+            if (filter.fields() != null) {
+                conditions.add(filter.fields().sql("task"));
+                parameters.putAll(filter.fields().parameters());
+            }
             if (who != null) {
                 Condition seen = who.condition(Action.SEE, PEOPLE);
                 conditions.add(seen.sql());

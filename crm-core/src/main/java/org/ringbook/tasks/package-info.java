@@ -8,6 +8,7 @@
             "contacts",
             "events",
             "feed",
+            "fields",
             "numbers",
             "refusals",
             "rights",

@@ -297,7 +297,7 @@ class ContactImportTest {
         assertThat(before.name()).isEqualTo("=HYPERLINK(\"http://x\")");
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        crm.bean(ContactExport.class).write(out, "", null, Locale.forLanguageTag("ru"));
+        crm.bean(ContactExport.class).write(out, "", null, null, Locale.forLanguageTag("ru"));
         String csv = out.toString(StandardCharsets.UTF_8);
         assertThat(csv).startsWith("\uFEFFИмя;Компания;");
         assertThat(csv)

@@ -90,6 +90,16 @@ class AccessConfiguration {
                         .hasRole(AGENT)
                         .requestMatchers("/api/dispositions", "/api/dispositions/**")
                         .hasRole(ADMINISTRATOR)
+                        .requestMatchers(
+                                "/api/contacts/*/personal-data",
+                                "/api/contacts/*/personal-data/**",
+                                "/api/contacts/*/personal-data.zip",
+                                "/api/personal-data/**")
+                        .hasRole(ADMINISTRATOR)
+                        .requestMatchers(GET, "/api/fields", "/api/fields/**")
+                        .hasRole(AGENT)
+                        .requestMatchers("/api/fields", "/api/fields/**")
+                        .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/contacts/import", "/api/contacts/imports/**", "/api/contacts.csv")
                         .hasRole(SUPERVISOR)
                         .anyRequest()
@@ -143,6 +153,12 @@ class AccessConfiguration {
                         .requestMatchers(
                                 "/dispositions",
                                 "/dispositions/**",
+                                "/fields",
+                                "/fields/**",
+                                "/contacts/*/personal-data",
+                                "/contacts/*/personal-data/**",
+                                "/contacts/*/personal-data.zip",
+                                "/personal-data/**",
                                 "/limits/**",
                                 "/derive",
                                 "/derive/**",

@@ -8,13 +8,16 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
+import org.ringbook.api.OwnFieldsOfRows.With;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Duplicates;
 import org.ringbook.contacts.duplicates.Merges;
+import org.ringbook.fields.FieldSubject;
 import org.ringbook.numbers.NumberPlan;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -33,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Companies", description = "Companies outside, with numbers of their own.")
 class CompaniesApi {
 
-    private static final Set<String> PARAMETERS = Set.of("q", "after", "limit");
+    private static final Set<String> PARAMETERS = Set.of("q", "after", "limit", "field");
 
     /** What may be said of a company; all of it is replaced by what is sent. */
     @Schema(name = "CompanyInput")
@@ -46,7 +49,10 @@ class CompaniesApi {
             @Schema(description = "Extension of our person who looks after it", example = "101")
             String responsible,
 
-            List<NumberInput> numbers) {
+            List<NumberInput> numbers,
+
+            @Schema(description = OwnFieldsOfRows.INPUT, nullable = true)
+            Map<String, Object> fields) {
 
         Company with(UUID id, NumberPlan plan) {
             return new Company(id, name, note, responsible, NumberInput.read(numbers, plan));
@@ -57,8 +63,10 @@ class CompaniesApi {
     private final Duplicates duplicates;
     private final Merges merges;
     private final NumberPlan plan;
+    private final OwnFieldsOfRows own;
 
-    CompaniesApi(Contacts contacts, Duplicates duplicates, Merges merges, NumberPlan plan) {
+    CompaniesApi(Contacts contacts, Duplicates duplicates, Merges merges, NumberPlan plan, OwnFieldsOfRows own) {
+        this.own = own;
         this.contacts = contacts;
         this.duplicates = duplicates;
         this.merges = merges;
@@ -67,16 +75,20 @@ class CompaniesApi {
 
     @GetMapping("/api/companies")
     @Operation(summary = "Companies by name, found by what is typed")
-    Page<Company> list(
+    Page<With<Company>> list(
             @RequestParam(required = false)
                     @Parameter(description = "What a person would type: name, company or digits", example = "mar rom")
                     String q,
+            @RequestParam(name = "field", required = false)
+                    @Parameter(description = OwnFieldsOfRows.FILTER, example = "segment:retail")
+                    List<String> field,
             @RequestParam(required = false) @Parameter(description = "`next` of the page before") String after,
             @RequestParam(required = false) @Parameter(description = "1 to 500", example = "50") Integer limit,
             HttpServletRequest request) {
-        OnlyKnown.parameters(request, PARAMETERS);
-        Contacts.ContactPage<Company> page = contacts.companies(q, Cursor.of(after), Page.limit(limit));
-        return new Page<>(page.items(), page.next());
+        OnlyKnown.parameters(request, PARAMETERS, Set.of("field"));
+        Contacts.ContactPage<Company> page =
+                contacts.companies(q, own.filter(FieldSubject.COMPANY, field), Cursor.of(after), Page.limit(limit));
+        return new Page<>(own.with(FieldSubject.COMPANY, page.items(), Company::id), page.next());
     }
 
     @GetMapping("/api/companies/{id}")
@@ -84,37 +96,42 @@ class CompaniesApi {
             summary = "One company",
             description =
                     "Also by the id of one that was merged into another: `Content-Location` says where it stands now.")
-    ResponseEntity<Company> one(@PathVariable String id) {
+    ResponseEntity<With<Company>> one(@PathVariable String id) {
         UUID asked = CallSearch.Ids.read("id", id);
         Company found = existing(merges.leadsTo(asked).orElse(asked));
         return ResponseEntity.ok()
                 .header("Content-Location", "/api/companies/" + found.id())
-                .body(found);
+                .body(own.with(FieldSubject.COMPANY, found, Company::id));
     }
 
     @PostMapping("/api/companies")
     @Operation(summary = "Add a company")
     @ApiResponse(responseCode = "201", description = "Added; `Location` says where it stands.")
-    ResponseEntity<Company> add(
+    ResponseEntity<With<Company>> add(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.ANYWAY) String anyway,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
             @RequestBody Input sent) {
+        Map<String, Object> fields = own.read(FieldSubject.COMPANY, null, sent.fields());
         Company saved = duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me));
+        own.write(FieldSubject.COMPANY, saved.id(), fields);
         return ResponseEntity.created(URI.create("/api/companies/" + saved.id()))
-                .body(saved);
+                .body(own.with(FieldSubject.COMPANY, saved, Company::id));
     }
 
     @PutMapping("/api/companies/{id}")
     @Operation(summary = "Replace what is known of a company")
-    Company change(
+    With<Company> change(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.ANYWAY) String anyway,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
             @RequestBody Input sent) {
         UUID known = existing(CallSearch.Ids.read("id", id)).id();
-        return duplicates.save(sent.with(known, plan), DuplicateDecision.of(anyway, why, me));
+        Map<String, Object> fields = own.read(FieldSubject.COMPANY, known, sent.fields());
+        Company saved = duplicates.save(sent.with(known, plan), DuplicateDecision.of(anyway, why, me));
+        own.write(FieldSubject.COMPANY, known, fields);
+        return own.with(FieldSubject.COMPANY, saved, Company::id);
     }
 
     @DeleteMapping("/api/companies/{id}")

@@ -141,20 +141,25 @@ class ContactImportApi {
         return answer(started, locale);
     }
 
-    private static Map<String, String> columns(String[] choices) {
+    private Map<String, String> columns(String[] choices) {
         var columns = new HashMap<String, String>();
         for (String choice : choices == null ? new String[0] : choices) {
             int equals = choice.lastIndexOf('=');
             String field = choice.substring(equals + 1).strip();
-            if (equals < 1 || !field.isEmpty() && !ContactImport.FIELDS.contains(field)) {
+            if (equals < 1 || !field.isEmpty() && !known(field)) {
                 throw NotDone.wrong(
                         "column",
                         "column is the name of a column, =, and what it holds: "
-                                + String.join(", ", ContactImport.FIELDS) + ", or nothing to leave it out.");
+                                + String.join(", ", ContactImport.FIELDS)
+                                + ", field:KEY or company-field:KEY for a field of your own, or nothing to leave it out.");
             }
             columns.put(choice.substring(0, equals).strip(), field);
         }
         return columns;
+    }
+
+    private boolean known(String field) {
+        return ContactImport.FIELDS.contains(field) || imports.ownFields().containsKey(field);
     }
 
     @GetMapping("/api/contacts/imports")

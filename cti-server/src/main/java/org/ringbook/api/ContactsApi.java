@@ -8,13 +8,16 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
+import org.ringbook.api.OwnFieldsOfRows.With;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Duplicates;
 import org.ringbook.contacts.duplicates.Merges;
+import org.ringbook.fields.FieldSubject;
 import org.ringbook.numbers.NumberPlan;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -33,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Contacts", description = "People outside whom we know.")
 class ContactsApi {
 
-    private static final Set<String> PARAMETERS = Set.of("q", "company", "after", "limit");
+    private static final Set<String> PARAMETERS = Set.of("q", "company", "after", "limit", "field");
 
     /** What may be said of a person; all of it is replaced by what is sent. */
     @Schema(name = "ContactInput")
@@ -49,7 +52,10 @@ class ContactsApi {
             @Schema(description = "Extension of our person who looks after them", example = "101")
             String responsible,
 
-            List<NumberInput> numbers) {
+            List<NumberInput> numbers,
+
+            @Schema(description = OwnFieldsOfRows.INPUT, nullable = true)
+            Map<String, Object> fields) {
 
         Contact with(UUID id, NumberPlan plan) {
             return new Contact(
@@ -61,8 +67,10 @@ class ContactsApi {
     private final Duplicates duplicates;
     private final Merges merges;
     private final NumberPlan plan;
+    private final OwnFieldsOfRows own;
 
-    ContactsApi(Contacts contacts, Duplicates duplicates, Merges merges, NumberPlan plan) {
+    ContactsApi(Contacts contacts, Duplicates duplicates, Merges merges, NumberPlan plan, OwnFieldsOfRows own) {
+        this.own = own;
         this.contacts = contacts;
         this.duplicates = duplicates;
         this.merges = merges;
@@ -71,21 +79,25 @@ class ContactsApi {
 
     @GetMapping("/api/contacts")
     @Operation(summary = "Contacts by name, found by what is typed")
-    Page<Contact> list(
+    Page<With<Contact>> list(
             @RequestParam(required = false)
                     @Parameter(description = "What a person would type: name, company or digits", example = "mar rom")
                     String q,
             @RequestParam(required = false) @Parameter(description = "Only people of this company") String company,
+            @RequestParam(name = "field", required = false)
+                    @Parameter(description = OwnFieldsOfRows.FILTER, example = "segment:retail")
+                    List<String> field,
             @RequestParam(required = false) @Parameter(description = "`next` of the page before") String after,
             @RequestParam(required = false) @Parameter(description = "1 to 500", example = "50") Integer limit,
             HttpServletRequest request) {
-        OnlyKnown.parameters(request, PARAMETERS);
+        OnlyKnown.parameters(request, PARAMETERS, Set.of("field"));
         Contacts.ContactPage<Contact> page = contacts.contacts(
                 q,
                 company == null ? null : CallSearch.Ids.read("company", company),
+                own.filter(FieldSubject.PERSON, field),
                 Cursor.of(after),
                 Page.limit(limit));
-        return new Page<>(page.items(), page.next());
+        return new Page<>(own.with(FieldSubject.PERSON, page.items(), Contact::id), page.next());
     }
 
     @GetMapping("/api/contacts/{id}")
@@ -93,36 +105,42 @@ class ContactsApi {
             summary = "One person",
             description =
                     "Also by the id of one who was merged into another: `Content-Location` says where they stand now.")
-    ResponseEntity<Contact> one(@PathVariable String id) {
+    ResponseEntity<With<Contact>> one(@PathVariable String id) {
         UUID asked = CallSearch.Ids.read("id", id);
         Contact found = existing(merges.leadsTo(asked).orElse(asked));
         return ResponseEntity.ok()
                 .header("Content-Location", "/api/contacts/" + found.id())
-                .body(found);
+                .body(own.with(FieldSubject.PERSON, found, Contact::id));
     }
 
     @PostMapping("/api/contacts")
     @Operation(summary = "Add a person")
     @ApiResponse(responseCode = "201", description = "Added; `Location` says where it stands.")
-    ResponseEntity<Contact> add(
+    ResponseEntity<With<Contact>> add(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.ANYWAY) String anyway,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
             @RequestBody Input sent) {
+        Map<String, Object> fields = own.read(FieldSubject.PERSON, null, sent.fields());
         Contact saved = duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me));
-        return ResponseEntity.created(URI.create("/api/contacts/" + saved.id())).body(saved);
+        own.write(FieldSubject.PERSON, saved.id(), fields);
+        return ResponseEntity.created(URI.create("/api/contacts/" + saved.id()))
+                .body(own.with(FieldSubject.PERSON, saved, Contact::id));
     }
 
     @PutMapping("/api/contacts/{id}")
     @Operation(summary = "Replace what is known of a person")
-    Contact change(
+    With<Contact> change(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.ANYWAY) String anyway,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
             @RequestBody Input sent) {
         UUID known = existing(CallSearch.Ids.read("id", id)).id();
-        return duplicates.save(sent.with(known, plan), DuplicateDecision.of(anyway, why, me));
+        Map<String, Object> fields = own.read(FieldSubject.PERSON, known, sent.fields());
+        Contact saved = duplicates.save(sent.with(known, plan), DuplicateDecision.of(anyway, why, me));
+        own.write(FieldSubject.PERSON, known, fields);
+        return own.with(FieldSubject.PERSON, saved, Contact::id);
     }
 
     @DeleteMapping("/api/contacts/{id}")

@@ -7,9 +7,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.ringbook.contacts.ContactExport;
+import org.ringbook.fields.FieldSubject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,11 +20,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Contacts")
 class ContactsCsvApi {
 
-    private static final Set<String> PARAMETERS = Set.of("q", "company");
+    private static final Set<String> PARAMETERS = Set.of("q", "company", "field");
 
     private final ContactExport export;
 
-    ContactsCsvApi(ContactExport export) {
+    private final OwnFieldsOfRows own;
+
+    ContactsCsvApi(ContactExport export, OwnFieldsOfRows own) {
+        this.own = own;
         this.export = export;
     }
 
@@ -37,14 +42,18 @@ class ContactsCsvApi {
     void write(
             @RequestParam(required = false) @Parameter(description = "As in the list of contacts") String q,
             @RequestParam(required = false) @Parameter(description = "Only people of this company") String company,
+            @RequestParam(name = "field", required = false)
+                    @Parameter(description = OwnFieldsOfRows.FILTER, example = "segment:retail")
+                    List<String> field,
             @Parameter(hidden = true) Locale language,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        OnlyKnown.parameters(request, PARAMETERS);
+        OnlyKnown.parameters(request, PARAMETERS, Set.of("field"));
         var companyId = company == null ? null : CallSearch.Ids.read("company", company);
+        var filter = own.filter(FieldSubject.PERSON, field);
         response.setContentType("text/csv; charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"contacts.csv\"");
-        export.write(response.getOutputStream(), q, companyId, language);
+        export.write(response.getOutputStream(), q, companyId, filter, language);
     }
 }

@@ -9,11 +9,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
+import org.ringbook.api.OwnFieldsOfRows.With;
+import org.ringbook.fields.FieldSubject;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.LeadConversion;
 import org.ringbook.leads.LeadList;
@@ -28,6 +31,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,7 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
                 "Demand before it is a client. Agents see their own and those that nobody has, supervisors and administrators all.")
 class LeadsApi {
 
-    private static final Set<String> PARAMETERS = Set.of("view", "responsible", "after", "limit");
+    private static final Set<String> PARAMETERS = Set.of("view", "responsible", "after", "limit", "field");
 
     @Schema(name = "LeadInput")
     record Input(
@@ -55,7 +59,15 @@ class LeadsApi {
             @Schema(nullable = true) String queue,
 
             @Schema(description = "utm_source and the like", nullable = true)
-            Map<String, String> marks) {}
+            Map<String, String> marks,
+
+            @Schema(description = OwnFieldsOfRows.INPUT, nullable = true)
+            Map<String, Object> fields) {}
+
+    @Schema(name = "FieldsInput")
+    record FieldsInput(
+            @Schema(description = OwnFieldsOfRows.INPUT, requiredMode = Schema.RequiredMode.REQUIRED)
+            Map<String, Object> fields) {}
 
     /** What is done with a lead; exactly what the action needs. */
     @Schema(name = "LeadAction")
@@ -83,8 +95,10 @@ class LeadsApi {
     private final LeadConversion conversion;
     private final Staff staff;
     private final NumberPlan plan;
+    private final OwnFieldsOfRows own;
 
-    LeadsApi(Leads leads, LeadList list, LeadConversion conversion, Staff staff, NumberPlan plan) {
+    LeadsApi(Leads leads, LeadList list, LeadConversion conversion, Staff staff, NumberPlan plan, OwnFieldsOfRows own) {
+        this.own = own;
         this.leads = leads;
         this.list = list;
         this.conversion = conversion;
@@ -94,20 +108,24 @@ class LeadsApi {
 
     @GetMapping("/api/leads")
     @Operation(summary = "Leads, newest first")
-    Page<Lead> list(
+    Page<With<Lead>> list(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @RequestParam(required = false)
                     @Parameter(description = "open (unless told), waiting, closed, doubtful, all", example = "waiting")
                     String view,
             @RequestParam(required = false) @Parameter(description = "Id of one of our people") String responsible,
+            @RequestParam(name = "field", required = false)
+                    @Parameter(description = OwnFieldsOfRows.FILTER, example = "segment:retail")
+                    List<String> field,
             @RequestParam(required = false) @Parameter(description = "`next` of the page before") String after,
             @RequestParam(required = false) @Parameter(description = "1 to 500", example = "50") Integer limit,
             HttpServletRequest request) {
-        OnlyKnown.parameters(request, PARAMETERS);
+        OnlyKnown.parameters(request, PARAMETERS, Set.of("field"));
         LeadList.View wanted = view == null ? LeadList.View.OPEN : view(view);
         UUID whose = responsible == null ? null : CallSearch.Ids.read("responsible", responsible);
-        LeadList.Page page = list.find(wanted, whose, member(me), Cursor.of(after), Page.limit(limit));
-        return new Page<>(page.items(), page.next());
+        LeadList.Page page = list.find(
+                wanted, whose, own.filter(FieldSubject.LEAD, field), member(me), Cursor.of(after), Page.limit(limit));
+        return new Page<>(own.with(FieldSubject.LEAD, page.items(), Lead::id), page.next());
     }
 
     private static LeadList.View view(String text) {
@@ -121,8 +139,19 @@ class LeadsApi {
 
     @GetMapping("/api/leads/{id}")
     @Operation(summary = "One lead")
-    Lead one(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
-        return existing(me, id);
+    With<Lead> one(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        return own.with(FieldSubject.LEAD, existing(me, id), Lead::id);
+    }
+
+    @PutMapping("/api/leads/{id}/fields")
+    @Operation(operationId = "changeFieldsOfLead", summary = "Fill in the own fields of a lead")
+    With<Lead> fields(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody FieldsInput sent) {
+        Lead lead = existing(me, id);
+        own.write(FieldSubject.LEAD, lead.id(), own.read(FieldSubject.LEAD, lead.id(), sent.fields()));
+        return own.with(FieldSubject.LEAD, lead, Lead::id);
     }
 
     @GetMapping("/api/leads/{id}/events")
@@ -137,7 +166,8 @@ class LeadsApi {
             description =
                     "Somebody who has an open lead, or had one closed in the last 14 days, gets no second one: the answer is that one.")
     @ApiResponse(responseCode = "201", description = "Taken; `Location` says where it stands.")
-    ResponseEntity<Lead> add(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
+    ResponseEntity<With<Lead>> add(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
         PhoneNumber phone = sent.phone() == null
                 ? null
                 : plan.parse(sent.phone())
@@ -146,6 +176,7 @@ class LeadsApi {
         if (phone == null && sent.email() == null && sent.name() == null) {
             throw NotDone.wrong("phone", "Send a phone, an email or a name.");
         }
+        Map<String, Object> fields = own.read(FieldSubject.LEAD, null, sent.fields());
         Lead taken = leads.take(new Lead.Incoming(
                         Lead.Channel.HAND,
                         sent.source(),
@@ -162,7 +193,9 @@ class LeadsApi {
                         null,
                         Instant.now()))
                 .orElseThrow();
-        return ResponseEntity.created(URI.create("/api/leads/" + taken.id())).body(taken);
+        own.write(FieldSubject.LEAD, taken.id(), fields);
+        return ResponseEntity.created(URI.create("/api/leads/" + taken.id()))
+                .body(own.with(FieldSubject.LEAD, taken, Lead::id));
     }
 
     @PostMapping("/api/leads/{id}/assign")

@@ -62,21 +62,22 @@ class LegalEntitiesApi {
             Integer version) {
 
         LegalEntity with(LegalEntity before) {
-            return new LegalEntity(
-                    before == null ? null : before.id(),
-                    name,
-                    fullName,
-                    inn,
-                    kpp,
-                    ogrn,
-                    legalAddress,
-                    postAddress,
-                    headName,
-                    headPost,
-                    before == null ? null : before.registryStatus(),
-                    before == null ? null : before.registryCheckedAt(),
-                    accounts,
-                    version == null ? before == null ? 0 : before.version() : version);
+            return LegalEntity.of(draft -> {
+                draft.id = before == null ? null : before.id();
+                draft.name = name;
+                draft.fullName = fullName;
+                draft.inn = inn;
+                draft.kpp = kpp;
+                draft.ogrn = ogrn;
+                draft.legalAddress = legalAddress;
+                draft.postAddress = postAddress;
+                draft.headName = headName;
+                draft.headPost = headPost;
+                draft.registryStatus = before == null ? null : before.registryStatus();
+                draft.registryCheckedAt = before == null ? null : before.registryCheckedAt();
+                draft.accounts = accounts;
+                draft.version = version != null ? version : before == null ? 0 : before.version();
+            });
         }
 
         boolean anyway() {

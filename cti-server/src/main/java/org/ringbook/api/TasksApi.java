@@ -16,12 +16,15 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ringbook.access.SignedIn;
+import org.ringbook.api.OwnFieldsOfRows.With;
 import org.ringbook.calls.Call;
+import org.ringbook.fields.FieldSubject;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
@@ -59,7 +62,7 @@ import org.springframework.web.bind.annotation.RestController;
 class TasksApi {
 
     private static final Set<String> PARAMETERS =
-            Set.of("view", "doer", "author", "checker", "party", "call", "dueBefore", "after", "limit");
+            Set.of("view", "doer", "author", "checker", "party", "call", "dueBefore", "after", "limit", "field");
     private static final String VIEWS = "todo, to_check, closed, all";
 
     @Schema(name = "TaskInput")
@@ -107,7 +110,10 @@ class TasksApi {
             @Schema(
                     description = "Of a change: `version` that it was made from; left out to write over any",
                     nullable = true)
-            Integer version) {}
+            Integer version,
+
+            @Schema(description = OwnFieldsOfRows.INPUT, nullable = true)
+            Map<String, Object> fields) {}
 
     @Schema(name = "TaskActionInput")
     record ActionInput(
@@ -122,7 +128,8 @@ class TasksApi {
     record One(
             @JsonUnwrapped Task task,
             List<TaskMove> history,
-            @Schema(nullable = true) Repeat repeat) {}
+            @Schema(nullable = true) Repeat repeat,
+            @Schema(description = OwnFieldsOfRows.OUTPUT) Map<String, Object> fields) {}
 
     @Schema(
             name = "TaskRepeat",
@@ -189,8 +196,10 @@ class TasksApi {
     private final Staff staff;
     private final Rights rights;
     private final NumberPlan plan;
+    private final OwnFieldsOfRows own;
 
-    TasksApi(Tasks tasks, VisibleCalls visible, Staff staff, Rights rights, NumberPlan plan) {
+    TasksApi(Tasks tasks, VisibleCalls visible, Staff staff, Rights rights, NumberPlan plan, OwnFieldsOfRows own) {
+        this.own = own;
         this.tasks = tasks;
         this.visible = visible;
         this.staff = staff;
@@ -211,7 +220,7 @@ class TasksApi {
             operationId = "listTasks",
             summary = "Tasks",
             description = "Those that are due first, first; with `view=closed` what was closed last, first.")
-    Page<Task> list(
+    Page<With<Task>> list(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @RequestParam(required = false)
                     @Parameter(
@@ -230,10 +239,13 @@ class TasksApi {
             @RequestParam(required = false)
                     @Parameter(description = "Only those that are due before it", example = "2026-12-01T07:00:00Z")
                     String dueBefore,
+            @RequestParam(name = "field", required = false)
+                    @Parameter(description = OwnFieldsOfRows.FILTER, example = "segment:retail")
+                    List<String> field,
             @RequestParam(required = false) @Parameter(description = "`next` of the page before") String after,
             @RequestParam(required = false) @Parameter(description = "1 to 500", example = "50") Integer limit,
             HttpServletRequest request) {
-        OnlyKnown.parameters(request, PARAMETERS);
+        OnlyKnown.parameters(request, PARAMETERS, Set.of("field"));
         UUID of = Words.id("party", party);
         var filter = new TaskFilter(
                 Words.word("view", view, TaskFilter.View::of, VIEWS),
@@ -242,9 +254,10 @@ class TasksApi {
                 Words.id("checker", checker),
                 of == null ? null : List.of(of),
                 Words.id("call", call),
-                Words.time("dueBefore", dueBefore));
+                Words.time("dueBefore", dueBefore),
+                own.filter(FieldSubject.TASK, field));
         Tasks.Page page = tasks.list(filter, who(me), Cursor.of(after), Page.limit(limit));
-        return new Page<>(page.items(), page.next());
+        return new Page<>(own.with(FieldSubject.TASK, page.items(), Task::id), page.next());
     }
 
     @GetMapping("/api/tasks/{id}")
@@ -254,7 +267,8 @@ class TasksApi {
         return new One(
                 task,
                 tasks.moves(task.id()),
-                tasks.repeat(task.id()).map(Repeat::of).orElse(null));
+                tasks.repeat(task.id()).map(Repeat::of).orElse(null),
+                own.with(FieldSubject.TASK, task, Task::id).fields());
     }
 
     @PutMapping("/api/tasks/{id}/repeat")
@@ -291,10 +305,14 @@ class TasksApi {
             summary = "Make a task",
             description = "For oneself it is one's own; for somebody else it is an assignment.")
     @ApiResponse(responseCode = "201", description = "Made; `Location` says where it stands.")
-    ResponseEntity<Task> add(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
+    ResponseEntity<With<Task>> add(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
         Call call = sent.callId() == null ? null : visible.find(me, sent.callId());
+        Map<String, Object> fields = own.read(FieldSubject.TASK, null, sent.fields());
         Task added = tasks.add(read(sent, call == null ? null : call.id()), member(me));
-        return ResponseEntity.created(URI.create("/api/tasks/" + added.id())).body(added);
+        own.write(FieldSubject.TASK, added.id(), fields);
+        return ResponseEntity.created(URI.create("/api/tasks/" + added.id()))
+                .body(own.with(FieldSubject.TASK, added, Task::id));
     }
 
     @PutMapping("/api/tasks/{id}")
@@ -303,11 +321,15 @@ class TasksApi {
             summary = "Change what is to be done",
             description =
                     "For its author, and supervisors. All of it is replaced by what is sent; with another doer it begins anew.")
-    Task change(
+    With<Task> change(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestBody Input sent) {
-        return tasks.change(existing(me, id).id(), sent.version(), read(sent, null), member(me));
+        UUID known = existing(me, id).id();
+        Map<String, Object> fields = own.read(FieldSubject.TASK, known, sent.fields());
+        Task changed = tasks.change(known, sent.version(), read(sent, null), member(me));
+        own.write(FieldSubject.TASK, known, fields);
+        return own.with(FieldSubject.TASK, changed, Task::id);
     }
 
     private NewTask read(Input sent, UUID call) {

@@ -2,6 +2,8 @@ package org.ringbook.demo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +14,11 @@ import org.ringbook.contacts.details.Details;
 import org.ringbook.contacts.details.PartyDetails;
 import org.ringbook.contacts.legal.LegalEntities;
 import org.ringbook.contacts.legal.LegalEntity;
+import org.ringbook.fields.Field;
+import org.ringbook.fields.FieldKind;
+import org.ringbook.fields.FieldSubject;
+import org.ringbook.fields.FieldValues;
+import org.ringbook.fields.Fields;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.LeadList;
 import org.ringbook.leads.Leads;
@@ -28,8 +35,19 @@ class DemoClients {
     private final PartyDetails details;
     private final Leads leads;
     private final LeadList list;
+    private final Fields fields;
+    private final FieldValues values;
 
-    DemoClients(Contacts contacts, LegalEntities entities, PartyDetails details, Leads leads, LeadList list) {
+    DemoClients(
+            Contacts contacts,
+            LegalEntities entities,
+            PartyDetails details,
+            Leads leads,
+            LeadList list,
+            Fields fields,
+            FieldValues values) {
+        this.fields = fields;
+        this.values = values;
         this.contacts = contacts;
         this.entities = entities;
         this.details = details;
@@ -62,6 +80,54 @@ class DemoClients {
                 .findFirst()
                 .ifPresent(this::twice);
         ask(russian);
+        ownFields(russian);
+    }
+
+    /** What this company wants to know of its clients. */
+    private void ownFields(boolean russian) {
+        if (!fields.all(FieldSubject.COMPANY).isEmpty()) {
+            return;
+        }
+        Field segment = fields.save(
+                new Field(
+                        null,
+                        FieldSubject.COMPANY,
+                        "segment",
+                        FieldKind.CHOICE,
+                        russian ? "Сегмент" : "Segment",
+                        null,
+                        0,
+                        false,
+                        true,
+                        true,
+                        List.of(
+                                new Field.Choice(null, russian ? "Опт" : "Wholesale", null, true),
+                                new Field.Choice(null, russian ? "Розница" : "Retail", null, true)),
+                        0),
+                null);
+        Field since = fields.save(
+                new Field(
+                        null,
+                        FieldSubject.COMPANY,
+                        "since",
+                        FieldKind.DATE,
+                        russian ? "Клиент с" : "Client since",
+                        null,
+                        0,
+                        false,
+                        false,
+                        true,
+                        List.of(),
+                        0),
+                null);
+        int place = 0;
+        for (Company company : contacts.companies(null, null, 6).items()) {
+            String choice = segment.choices().get(place % 2).key();
+            String day =
+                    LocalDate.now(ZoneOffset.UTC).minusMonths(7L + 5L * place).toString();
+            values.write(FieldSubject.COMPANY, company.id(), Map.of(segment.key(), choice, since.key(), day));
+            place++;
+        }
     }
 
     private void twice(Contact person) {

@@ -11,6 +11,7 @@
             "contacts :: details",
             "contacts :: legal",
             "events",
+            "fields",
             "leads",
             "numbers",
             "staff",

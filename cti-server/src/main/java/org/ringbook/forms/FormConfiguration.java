@@ -1,6 +1,8 @@
 package org.ringbook.forms;
 
 import jakarta.servlet.Filter;
+import java.util.regex.Pattern;
+import org.ringbook.calendar.WorkingCalendar;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -14,11 +16,26 @@ import org.springframework.core.Ordered;
 class FormConfiguration {
 
     private static final int SHORTEST_SECRET = 16;
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s*]+");
 
     @Bean
-    FormServlet formServlet(FormSettings settings, FormInbox inbox, FormWork work) {
+    FormServlet formServlet(
+            FormSettings settings, FormIntake intake, FormWork work, FormTokenKey tokens, WorkingCalendar calendar) {
         settings.forms().forEach(FormConfiguration::check);
-        return new FormServlet(settings, inbox, work);
+        return new FormServlet(settings, intake, work, tokens, calendar);
+    }
+
+    @Bean
+    FormIntake formIntake(FormSettings settings, FormInbox inbox) {
+        FormSettings.Spool spool = settings.spool();
+        return new FormIntake(
+                inbox,
+                new FormSpool(
+                        spool.folder(),
+                        spool.files(),
+                        spool.size().toBytes(),
+                        spool.leastFree().toBytes()),
+                settings.ofForm());
     }
 
     static void check(String name, FormSettings.Form form) {
@@ -30,6 +47,16 @@ class FormConfiguration {
         if (secret == null || secret.length() < SHORTEST_SECRET) {
             throw new IllegalStateException("ringbook.web-forms.forms." + name
                     + " needs a secret, or a signature, of at least " + SHORTEST_SECRET + " characters.");
+        }
+        if (form.token() && form.secret() == null) {
+            throw new IllegalStateException("ringbook.web-forms.forms." + name
+                    + ".token is for pages, which know a secret; a server that signs needs none.");
+        }
+        for (String origin : form.origins()) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw new IllegalStateException("ringbook.web-forms.forms." + name + ".origins: \"" + origin
+                        + "\" is no origin. Write https://www.example.org, without a path.");
+            }
         }
     }
 

@@ -31,18 +31,26 @@ class FormInbox {
     /** Without an id of the sender's, the same words are the same message only so long: later somebody asks again. */
     private static final Duration SAME_WORDS = Duration.ofMinutes(10);
 
+    private static final String HASH = "hash ";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Leads leads;
     private final NumberPlan plan;
     private final FormSettings settings;
+    private final CallbackWork callbacks;
+    private final FormTokenKey tokens;
 
     FormInbox(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Leads leads,
             NumberPlan plan,
-            FormSettings settings) {
+            FormSettings settings,
+            CallbackWork callbacks,
+            FormTokenKey tokens) {
+        this.callbacks = callbacks;
+        this.tokens = tokens;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.leads = leads;
@@ -53,34 +61,42 @@ class FormInbox {
     /** @param address of the sender, as far as proxies are believed */
     record Message(String form, String address, String contentType, String query, byte[] body) {}
 
-    /** Committed when it returns. @return empty when it was kept before */
-    Optional<Long> keep(Message message, FormReading reading) {
-        String key = reading.key();
-        if (key == null) {
-            long span = Instant.now().getEpochSecond() / SAME_WORDS.toSeconds();
-            String words = "hash " + hash(message) + " ";
-            if (cameLately(message.form(), words + (span - 1))) {
-                return Optional.empty();
-            }
-            key = words + span;
+    /** By what the same message is known: the sender's id, or what stands for it. */
+    static String key(Message message, FormReading reading, Instant at) {
+        String key = reading.key() == null
+                ? HASH + hash(message) + " " + at.getEpochSecond() / SAME_WORDS.toSeconds()
+                : reading.key();
+        return key.substring(0, Math.min(key.length(), 500));
+    }
+
+    /** Committed when it returns. @param at when it came @return empty when it was kept before */
+    Optional<Long> keep(Message message, String key, boolean test, Instant at) {
+        if (key.startsWith(HASH) && cameLately(message.form(), key, at)) {
+            return Optional.empty();
         }
-        return jdbc.sql("insert into form_message (form, key, address, content_type, query, body, state)"
-                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict (form, key) do nothing returning id")
+        return jdbc.sql("insert into form_message (form, key, address, content_type, query, body, state, received_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (form, key) do nothing returning id")
                 .params(
                         message.form(),
-                        key.substring(0, Math.min(key.length(), 500)),
+                        key,
                         message.address(),
                         message.contentType(),
                         message.query(),
                         message.body(),
-                        reading.isTest() ? "test" : "kept")
+                        test ? "test" : "kept",
+                        Timestamp.from(at))
                 .query(Long.class)
                 .optional();
     }
 
-    private boolean cameLately(String form, String key) {
+    /** In the span of time before its own, and not long ago. */
+    private boolean cameLately(String form, String key, Instant at) {
+        int span = key.lastIndexOf(' ') + 1;
         return jdbc.sql("select count(*) from form_message where form = ? and key = ? and received_at > ?")
-                        .params(form, key, Timestamp.from(Instant.now().minus(SAME_WORDS)))
+                        .params(
+                                form,
+                                key.substring(0, span) + (Long.parseLong(key.substring(span)) - 1),
+                                Timestamp.from(at.minus(SAME_WORDS)))
                         .query(Long.class)
                         .single()
                 > 0;
@@ -164,10 +180,19 @@ class FormInbox {
             throw new IllegalArgumentException("The form is not in the settings any more");
         }
         var reading = new FormReading(FormFields.read(kept.query(), kept.contentType(), kept.body()), form);
-        Optional<Lead> lead = leads.take(reading.incoming(kept.form(), plan, tooMany(kept, form, reading), kept.at()));
+        String doubt = form.token() && !isHuman(kept, reading) ? "token" : tooMany(kept, form, reading);
+        Optional<Lead> lead = leads.take(reading.incoming(kept.form(), plan, doubt, kept.at()));
+        if (form.callback().isWanted(reading)) {
+            lead.ifPresent(one -> callbacks.wanted(
+                    kept.id(), kept.form(), one, form.callback().patience()));
+        }
         jdbc.sql("update form_message set state = 'done', lead_id = ? where id = ?")
                 .params(lead.map(Lead::id).orElse(null), kept.id())
                 .update();
+    }
+
+    private boolean isHuman(Kept kept, FormReading reading) {
+        return FormToken.isFit(tokens.get(), kept.form(), reading.token(), kept.at());
     }
 
     private String tooMany(Kept kept, FormSettings.Form form, FormReading reading) {

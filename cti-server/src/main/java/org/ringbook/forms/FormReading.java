@@ -3,6 +3,7 @@ package org.ringbook.forms;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.ringbook.leads.Lead;
@@ -38,8 +39,22 @@ final class FormReading {
         return "test".equals(fields.first(List.of("test")));
     }
 
-    /** The sender's own id of the message; null when it has none. */
+    /** What proves that somebody filled the form in; null when it has none. */
+    String token() {
+        return fields.first(List.of(FormToken.FIELD));
+    }
+
+    /** Whether the visitor asks to be called at once. */
+    boolean asksForCall() {
+        String asked = fields.first(List.of("callback", "call_me", "call-me"));
+        return asked != null && !List.of("0", "false", "no", "off", "нет").contains(asked.toLowerCase(Locale.ROOT));
+    }
+
+    /** The sender's own id of the message; null when it has none. A token is good for one message. */
     String key() {
+        if (form.token() && token() != null) {
+            return "token " + token();
+        }
         String key = field("key");
         String state = fields.first(List.of("call_state"));
         return key == null ? null : state == null ? key : key + " " + state;

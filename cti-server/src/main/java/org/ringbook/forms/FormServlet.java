@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.ringbook.calendar.WorkingCalendar;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -22,16 +24,22 @@ final class FormServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 256 * 1024;
+    private static final String START = "/start";
     private static final String TEXT = "text/plain; charset=UTF-8";
 
     private final transient FormSettings settings;
-    private final transient FormInbox inbox;
+    private final transient FormIntake intake;
     private final transient FormWork work;
+    private final transient FormTokenKey tokens;
+    private final transient WorkingCalendar calendar;
 
-    FormServlet(FormSettings settings, FormInbox inbox, FormWork work) {
+    FormServlet(
+            FormSettings settings, FormIntake intake, FormWork work, FormTokenKey tokens, WorkingCalendar calendar) {
         this.settings = settings;
-        this.inbox = inbox;
+        this.intake = intake;
         this.work = work;
+        this.tokens = tokens;
+        this.calendar = calendar;
     }
 
     @Override
@@ -45,8 +53,17 @@ final class FormServlet extends HttpServlet {
             answer(response, 404, "");
             return;
         }
+        allow(form, request, response);
+        if (request.getMethod().equals("OPTIONS")) {
+            answer(response, 204, "");
+            return;
+        }
         if (!request.getMethod().equals("POST") && !request.getMethod().equals("GET")) {
             answer(response, 405, "");
+            return;
+        }
+        if (form.token() && secret.endsWith(START)) {
+            start(name, form, secret.substring(0, secret.length() - START.length()), response);
             return;
         }
         byte[] body = body(request);
@@ -81,18 +98,43 @@ final class FormServlet extends HttpServlet {
             answer(response, 404, "");
             return;
         }
-        try {
-            if (inbox.isFlooded(message.form())) {
-                answer(response, 429, "Too many messages. Try again in a minute.");
-                return;
+        switch (intake.take(message, reading)) {
+            case FLOODED -> answer(response, 429, "Too many messages. Try again in a minute.");
+            case NOT_KEPT -> answer(response, 503, "Try again later.");
+            case KEPT -> {
+                work.wake();
+                answer(response, 200, form.answer());
             }
-            inbox.keep(message, reading);
-        } catch (DataAccessException | TransactionException away) {
-            answer(response, 503, "Try again later.");
+        }
+    }
+
+    /** Scripts of these pages may send and read the answer. It protects from nothing: whoever knows the address may send. */
+    private static void allow(FormSettings.Form form, HttpServletRequest request, HttpServletResponse response) {
+        String origin = request.getHeader("Origin");
+        if (origin != null && form.origins().contains(origin)) {
+            response.setHeader("Access-Control-Allow-Origin", origin);
+            response.setHeader("Access-Control-Allow-Methods", "GET, POST");
+            response.setHeader("Access-Control-Allow-Headers", "Content-Type");
+            response.setHeader("Vary", "Origin");
+        }
+    }
+
+    /** A token for a page that was opened, and whether somebody would call at once. */
+    private void start(String name, FormSettings.Form form, String secret, HttpServletResponse response)
+            throws IOException {
+        if (!isEqual(form.secret(), secret)) {
+            answer(response, 404, "");
             return;
         }
-        work.wake();
-        answer(response, 200, form.answer());
+        try {
+            Instant now = Instant.now();
+            boolean calls = form.callback().when() != FormSettings.Callback.When.NEVER && calendar.isWorking(now);
+            String token = FormToken.issue(tokens.get(), name, now);
+            response.setContentType("application/json");
+            answer(response, 200, "{\"token\":\"" + token + "\",\"callsAtOnce\":" + calls + "}");
+        } catch (DataAccessException | TransactionException away) {
+            answer(response, 503, "Try again later.");
+        }
     }
 
     /** Who knows the secret: in the address, in the message, or by having signed it. An address that is not known is none. */
@@ -129,7 +171,9 @@ final class FormServlet extends HttpServlet {
 
     private static void answer(HttpServletResponse response, int status, String text) throws IOException {
         response.setStatus(status);
-        response.setContentType(TEXT);
+        if (response.getContentType() == null) {
+            response.setContentType(TEXT);
+        }
         response.setHeader("Cache-Control", "no-store");
         response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }

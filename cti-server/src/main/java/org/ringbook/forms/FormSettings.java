@@ -1,10 +1,13 @@
 package org.ringbook.forms;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The forms that may send leads, by the name in their address.
@@ -14,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ofForm messages of one form within a minute, beyond which they are refused
  * @param ofPhone messages with one number within an hour, beyond which they are doubtful
  * @param keep how long messages are kept word for word
+ * @param spool where they lie while the database is away
  */
 @ConfigurationProperties("ringbook.web-forms")
 record FormSettings(
@@ -21,10 +25,44 @@ record FormSettings(
         @DefaultValue("30") int fromAddress,
         @DefaultValue("60") int ofForm,
         @DefaultValue("3") int ofPhone,
-        @DefaultValue("90d") Duration keep) {
+        @DefaultValue("90d") Duration keep,
+        @DefaultValue Spool spool) {
 
     FormSettings {
         forms = forms == null ? Map.of() : Map.copyOf(forms);
+    }
+
+    /**
+     * @param folder made when it is first needed
+     * @param files at most so many messages
+     * @param size at most so much of the disk
+     * @param leastFree so much of the disk stays free
+     */
+    record Spool(
+            @DefaultValue("ringbook-data/forms") Path folder,
+            @DefaultValue("10000") int files,
+            @DefaultValue("200MB") DataSize size,
+            @DefaultValue("200MB") DataSize leastFree) {}
+
+    /**
+     * Calling visitors at once.
+     *
+     * @param when never, always, or asked: where the field {@code callback} says so
+     * @param patience how long somebody of ours is waited for
+     */
+    record Callback(
+            @DefaultValue("never") When when,
+            @DefaultValue("2m") Duration patience) {
+
+        enum When {
+            NEVER,
+            ASKED,
+            ALWAYS
+        }
+
+        boolean isWanted(FormReading reading) {
+            return when == When.ALWAYS || when == When.ASKED && reading.asksForCall();
+        }
     }
 
     /**
@@ -35,6 +73,9 @@ record FormSettings(
      * @param queue of the leads; null for the usual one
      * @param fields where each field stands, instead of the preset's: name, phone, email, company, text, page, key
      * @param answer body of the answer
+     * @param token whether a message needs a token, which the page asks for at {@code …/start} when it is opened
+     * @param origins of the pages whose scripts may send and ask: https://www.example.org
+     * @param callback whether visitors are called at once
      */
     record Form(
             @DefaultValue("plain") String preset,
@@ -43,10 +84,15 @@ record FormSettings(
             String source,
             String queue,
             Map<String, List<String>> fields,
-            @DefaultValue("ok") String answer) {
+            @DefaultValue("ok") String answer,
+            @DefaultValue("false") boolean token,
+            Set<String> origins,
+            @DefaultValue Callback callback) {
 
         Form {
             fields = fields == null ? Map.of() : Map.copyOf(fields);
+            origins = origins == null ? Set.of() : Set.copyOf(origins);
+            callback = callback == null ? new Callback(Callback.When.NEVER, Duration.ofMinutes(2)) : callback;
         }
 
         /** Whether the address that a message comes from is that of a service or of the site's own server, not of a visitor. */

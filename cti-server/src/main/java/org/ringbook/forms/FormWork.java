@@ -19,10 +19,12 @@ class FormWork implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final FormInbox inbox;
+    private final FormIntake intake;
     private ScheduledExecutorService thread;
 
-    FormWork(FormInbox inbox) {
+    FormWork(FormInbox inbox, FormIntake intake) {
         this.inbox = inbox;
+        this.intake = intake;
     }
 
     @Override
@@ -44,6 +46,7 @@ class FormWork implements SmartLifecycle {
 
     private void work() {
         try {
+            intake.replay();
             while (inbox.work() > 0) {
                 LOG.debug("Forms were read");
             }

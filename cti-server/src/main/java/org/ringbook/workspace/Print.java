@@ -33,6 +33,9 @@ import org.springframework.context.MessageSource;
  */
 public final class Print {
 
+    /** In place of a number of somebody whose data were destroyed. */
+    private static final String DESTROYED = "+999";
+
     private final Viewer viewer;
     private final MessageSource messages;
     private final Staff staff;
@@ -77,6 +80,11 @@ public final class Print {
         String often = repeat.step() == 1 ? say("tasks.every." + every) : say("tasks.every-n." + every, repeat.step());
         String until = repeat.until() == null ? "" : " · " + say("tasks.repeat.until") + ": " + day(repeat.until());
         return often + (days.isEmpty() ? "" : ": " + days) + until;
+    }
+
+    /** The language that the viewer reads. */
+    public Locale locale() {
+        return viewer.locale();
     }
 
     /** Hours and minutes. */
@@ -177,6 +185,9 @@ public final class Print {
     }
 
     public String number(PhoneNumber number) {
+        if (number != null && number.toString().startsWith(DESTROYED)) {
+            return say("number.destroyed");
+        }
         return number == null ? "" : plan.print(number);
     }
 

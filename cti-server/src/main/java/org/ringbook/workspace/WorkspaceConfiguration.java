@@ -89,5 +89,6 @@ class WorkspaceConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new ViewerArgument(viewers));
+        resolvers.add(new TypedFieldsArgument());
     }
 }

@@ -21,6 +21,13 @@ import tools.jackson.databind.JsonNode;
             "ringbook.web-forms.forms.site.source=Сайт",
             "ringbook.web-forms.forms.shop.preset=october",
             "ringbook.web-forms.forms.shop.signature=a-signature-of-a-shop",
+            "ringbook.web-forms.forms.page.secret=a-secret-of-a-form-2",
+            "ringbook.web-forms.forms.page.token=true",
+            "ringbook.web-forms.forms.page.origins=https://www.romashka.ru",
+            "ringbook.web-forms.forms.urgent.secret=a-secret-of-a-form-3",
+            "ringbook.web-forms.forms.urgent.callback.when=asked",
+            "ringbook.web-forms.spool.folder=${java.io.tmpdir}/ringbook-forms-${random.uuid}",
+            "ringbook.web-forms.spool.least-free=0B",
             "ringbook.calendar.days=MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY,SATURDAY,SUNDAY",
             "ringbook.calendar.from=00:00",
             "ringbook.calendar.to=00:00",
@@ -33,7 +40,7 @@ class FormsAndLeadsTest extends Server {
 
     @BeforeEach
     void noLeads() {
-        jdbc.sql("truncate lead, form_message cascade").update();
+        jdbc.sql("truncate lead, form_message, form_callback cascade").update();
     }
 
     private Http.Answer sent(String address, String body) {
@@ -194,5 +201,77 @@ class FormsAndLeadsTest extends Server {
         assertThat(anna.get("/leads?view=ALL").body()).contains("Мария Иванова");
         assertThat(anna.get(address.replace("/api", "")).body()).contains("выставка");
         assertThat(as("anna").post(address + "/unconvert", "{}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPageAsksForATokenAndARobotThatHasNoneIsKeptApart() {
+        String address = "/forms/page/a-secret-of-a-form-2";
+        Http page = http().header("Origin", "https://www.romashka.ru");
+        Http.Answer start = page.get(address + "/start");
+        assertThat(start.status()).isEqualTo(200);
+        assertThat(start.header("Access-Control-Allow-Origin")).contains("https://www.romashka.ru");
+        assertThat(http().header("Origin", "https://evil.example")
+                        .get(address + "/start")
+                        .header("Access-Control-Allow-Origin"))
+                .isNull();
+        assertThat(http().get("/forms/page/another-secret-of-2/start").status()).isEqualTo(404);
+        String token = start.json().path("token").asString();
+        // Somebody who opened the page some seconds ago.
+        sent(address, "name=%D0%9C&phone=89161112233&ringbook_token=" + token);
+        await().atMost(Duration.ofSeconds(30)).until(() -> leads("all").size() == 1);
+        assertThat(leads("doubtful").size()).as("nobody types as quickly").isEqualTo(1);
+        sent(address, "name=%D0%9F&phone=89035556677&ringbook_token=" + token);
+        sent(address, "name=%D0%A0&phone=89035556678");
+        await().atMost(Duration.ofSeconds(30)).until(() -> leads("doubtful").size() == 2);
+        assertThat(leads("open").size()).isZero();
+    }
+
+    @Test
+    void aVisitorAsksToBeCalledAndAnnasTelephoneRingsFirstOnce() {
+        String body = "name=Maria&phone=89161112233&callback=1&id=";
+        assertThat(sent("/forms/urgent/a-secret-of-a-form-3", body + "1").status())
+                .isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> !pbx.dialled.isEmpty());
+        assertThat(pbx.dialled).containsExactly("101 +79161112233");
+        sent("/forms/urgent/a-secret-of-a-form-3", body + "2");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> leads("open").path(0).path("touches").asInt() == 2);
+        assertThat(jdbc.sql("select state from form_callback")
+                        .query(String.class)
+                        .list())
+                .as("one call at a time")
+                .containsExactly("calling");
+        assertThat(jdbc.sql("select entrance from call_request where number = '+79161112233'")
+                        .query(String.class)
+                        .list())
+                .as("counted in a budget of its own")
+                .containsExactly("callback");
+        assertThat(pbx.dialled).hasSize(1);
+    }
+
+    @Test
+    void whoDidNotAskAndWhoLooksLikeSpamIsNotCalled() {
+        sent("/forms/urgent/a-secret-of-a-form-3", "name=Pavel&phone=89035556677&id=1");
+        sent("/forms/urgent/a-secret-of-a-form-3", "name=http%3A%2F%2Fx.example&phone=89035556678&callback=1&id=2");
+        await().atMost(Duration.ofSeconds(30)).until(() -> leads("all").size() == 2);
+        assertThat(jdbc.sql("select count(*) from form_callback")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aRefusedCallStandsOnTheLead() {
+        pbx.refusal = "no such telephone";
+        sent("/forms/urgent/a-secret-of-a-form-3", "name=Maria&phone=89161112233&callback=1&id=9");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> jdbc.sql("select state from form_callback")
+                        .query(String.class)
+                        .list()
+                        .contains("refused"));
+        String id = leads("open").path(0).path("id").asString();
+        Browser anna = new Browser(this::http);
+        anna.signIn("anna", passwordOf("anna"));
+        assertThat(anna.get("/leads/" + id).body()).contains("Звонок по просьбе с сайта");
     }
 }

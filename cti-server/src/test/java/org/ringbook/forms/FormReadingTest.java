@@ -19,7 +19,8 @@ class FormReadingTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private static FormReading reading(String preset, String query, String contentType, byte[] body) {
-        var form = new FormSettings.Form(preset, "a-secret-of-a-form-1", null, null, null, Map.of(), "ok");
+        var form = new FormSettings.Form(
+                preset, "a-secret-of-a-form-1", null, null, null, Map.of(), "ok", false, null, null);
         return new FormReading(FormFields.read(query, contentType, body), form);
     }
 
@@ -128,7 +129,10 @@ class FormReadingTest {
                 "Выставка",
                 "retail",
                 Map.of("phone", List.of("client.tel"), "name", List.of("client.who")),
-                "ok");
+                "ok",
+                false,
+                null,
+                null);
         String body = "{\"client\":{\"tel\":\"8 916 111 22 33\",\"who\":\"Мария\"}}";
         Incoming lead = new FormReading(
                         FormFields.read(null, "application/json", body.getBytes(StandardCharsets.UTF_8)), form)
@@ -170,12 +174,16 @@ class FormReadingTest {
     void aFormThatAnybodyCouldSendToKeepsTheServerFromStarting() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> FormConfiguration.check(
-                        "site", new FormSettings.Form("tilda", "short", null, null, null, null, "ok")));
+                        "site",
+                        new FormSettings.Form("tilda", "short", null, null, null, null, "ok", false, null, null)));
         assertThatIllegalStateException()
                 .isThrownBy(() -> FormConfiguration.check(
                         "site",
-                        new FormSettings.Form("nothing", "a-secret-of-a-form-1", null, null, null, null, "ok")));
-        assertThat(new FormSettings.Form("tilda", "a-secret-of-a-form-1", null, null, null, null, "ok").toString())
+                        new FormSettings.Form(
+                                "nothing", "a-secret-of-a-form-1", null, null, null, null, "ok", false, null, null)));
+        assertThat(new FormSettings.Form(
+                                "tilda", "a-secret-of-a-form-1", null, null, null, null, "ok", false, null, null)
+                        .toString())
                 .doesNotContain("secret-of");
     }
 }

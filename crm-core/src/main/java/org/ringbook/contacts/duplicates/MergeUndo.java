@@ -61,6 +61,7 @@ final class MergeUndo {
             }
         }
         tagsAsBefore(kept.master(), kept.before());
+        fieldsAsBefore(kept.master(), kept.before());
         long stayed = rowsBack(id, kept.master());
         jdbc.sql("delete from consent where merge_id = ? and party_id = ?")
                 .params(id, kept.master())
@@ -101,9 +102,9 @@ final class MergeUndo {
                     select id, name, name_key, note, responsible, responsible_id, words
                     from jsonb_populate_record(null::company, ?::jsonb) r""").param(row).update();
         }
-        jdbc.sql(
-                        "update party set source = r.source, region = r.region, tags = r.tags from jsonb_populate_record(null::party, ?::jsonb) r"
-                                + " where party.id = ?")
+        jdbc.sql("update party set source = r.source, region = r.region, tags = r.tags,"
+                        + " fields = coalesce(r.fields, '{}'), field_words = r.field_words from jsonb_populate_record(null::party, ?::jsonb) r"
+                        + " where party.id = ?")
                 .params(before.path("party").toString(), party)
                 .update();
     }
@@ -115,6 +116,21 @@ final class MergeUndo {
                             select one -> 'party' ->> 'id' as id, jsonb_array_elements_text(one -> 'party' -> 'tags') as tag
                             from jsonb_array_elements(cast(:before as jsonb)) one) theirs
                             group by theirs.tag having bool_and(theirs.id <> cast(:master as text)) order by 1)
+                        where id = :master""").param("before", before.toString()).param("master", master).update();
+    }
+
+    /** Fields that came of the others alone go with them, if nobody wrote something else there since. */
+    private void fieldsAsBefore(UUID master, JsonNode before) {
+        jdbc.sql("""
+                        with theirs as (
+                            select one -> 'party' ->> 'id' as id, f.key, f.value from jsonb_array_elements(cast(:before as jsonb)) one,
+                                jsonb_each(coalesce(one -> 'party' -> 'fields', '{}')) f),
+                        gone as (
+                            select t.key from theirs t join party p on p.id = :master and p.fields -> t.key = t.value
+                            where not exists (select from theirs m where m.key = t.key and m.id = cast(:master as text)))
+                        update party set fields = fields - array(select key from gone),
+                            field_words = nullif(array_to_tsvector(array(select w from unnest(tsvector_to_array(field_words)) w
+                                where substring(w from '^[a-z]+[.]([a-z0-9_]+)') not in (select key from gone))), '')
                         where id = :master""").param("before", before.toString()).param("master", master).update();
     }
 

@@ -210,8 +210,12 @@ final class MergeWork {
         }
         jdbc.sql(
                         "update party set source = coalesce(party.source, l.source), region = coalesce(party.region, l.region),"
-                                + " tags = array(select distinct unnest(party.tags || l.tags) order by 1)"
-                                + " from (select source, region, tags from party where id = ?) l where party.id = ?")
+                                + " tags = array(select distinct unnest(party.tags || l.tags) order by 1),"
+                                + " fields = l.fields || party.fields, field_words = nullif(coalesce(party.field_words, '') || "
+                                + "array_to_tsvector(array(select w from unnest(tsvector_to_array(l.field_words)) w"
+                                + " where not jsonb_exists(party.fields, substring(w from '^[a-z]+[.]([a-z0-9_]+)')))), '')"
+                                + " from (select source, region, tags, fields, field_words from party where id = ?) l"
+                                + " where party.id = ?")
                 .params(loser, master)
                 .update();
     }

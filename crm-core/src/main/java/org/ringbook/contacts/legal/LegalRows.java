@@ -81,7 +81,10 @@ final class LegalRows {
                         values (:id, :name, :fullName, :inn, :kpp, :ogrn, :legalAddress, :postAddress, :headName, :headPost, :status,
                             :checkedAt, :innKey, :by, :by)""").param("id", id).params(values(entity)).param("by", by).update();
         accounts(id, entity.accounts());
-        return entity.with(id, 1);
+        return entity.with(draft -> {
+            draft.id = id;
+            draft.version = 1;
+        });
     }
 
     /** Empty when it is gone, or another version than whoever changes it saw. */
@@ -101,7 +104,7 @@ final class LegalRows {
             return Optional.empty();
         }
         accounts(entity.id(), entity.accounts());
-        return Optional.of(entity.with(entity.id(), entity.version() + 1));
+        return Optional.of(entity.with(draft -> draft.version++));
     }
 
     private static Map<String, Object> values(LegalEntity entity) {
@@ -150,14 +153,15 @@ final class LegalRows {
     }
 
     private LegalEntity withAccounts(LegalEntity entity) {
-        return entity.with(jdbc.sql("select * from bank_account where entity_id = ? order by place")
+        List<BankAccount> accounts = jdbc.sql("select * from bank_account where entity_id = ? order by place")
                 .param(entity.id())
                 .query((row, n) -> new BankAccount(
                         row.getString("bic"),
                         row.getString("account"),
                         row.getString("corr_account"),
                         row.getString("bank_name")))
-                .list());
+                .list();
+        return entity.with(draft -> draft.accounts = accounts);
     }
 
     private static LegalEntity bare(ResultSet row, int n) throws SQLException {

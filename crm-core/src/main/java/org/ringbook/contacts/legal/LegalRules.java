@@ -31,21 +31,19 @@ final class LegalRules {
         if (entity.accounts().size() > ACCOUNTS) {
             throw Refused.because("accounts", "contacts.legal.accounts", ACCOUNTS);
         }
-        return new LegalEntity(
-                entity.id(),
-                name,
-                line("fullName", entity.fullName(), LONGEST_ADDRESS),
-                code("inn", entity.inn()),
-                code("kpp", entity.kpp()),
-                code("ogrn", entity.ogrn()),
-                line("legalAddress", entity.legalAddress(), LONGEST_ADDRESS),
-                line("postAddress", entity.postAddress(), LONGEST_ADDRESS),
-                line("headName", entity.headName(), LONGEST),
-                line("headPost", entity.headPost(), LONGEST),
-                line("registryStatus", entity.registryStatus(), LONGEST),
-                entity.registryCheckedAt(),
-                accounts(entity.accounts()),
-                entity.version());
+        return entity.with(draft -> {
+            draft.name = name;
+            draft.fullName = line("fullName", entity.fullName(), LONGEST_ADDRESS);
+            draft.inn = code("inn", entity.inn());
+            draft.kpp = code("kpp", entity.kpp());
+            draft.ogrn = code("ogrn", entity.ogrn());
+            draft.legalAddress = line("legalAddress", entity.legalAddress(), LONGEST_ADDRESS);
+            draft.postAddress = line("postAddress", entity.postAddress(), LONGEST_ADDRESS);
+            draft.headName = line("headName", entity.headName(), LONGEST);
+            draft.headPost = line("headPost", entity.headPost(), LONGEST);
+            draft.registryStatus = line("registryStatus", entity.registryStatus(), LONGEST);
+            draft.accounts = accounts(entity.accounts());
+        });
     }
 
     private static List<BankAccount> accounts(List<BankAccount> accounts) {

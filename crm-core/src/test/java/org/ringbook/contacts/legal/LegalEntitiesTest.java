@@ -142,7 +142,7 @@ class LegalEntitiesTest {
     @Test
     void whoChangesWhatSomebodyElseHasChangedMeanwhileIsTold() {
         LegalEntity saved = entities.save(ooo("5835000017", null), null, false, null);
-        LegalEntity changed = entities.save(saved.with(saved.id(), 1), null, false, null);
+        LegalEntity changed = entities.save(saved.with(draft -> draft.version = 1), null, false, null);
         assertThat(changed.version()).isEqualTo(2);
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> entities.save(saved, null, false, null))

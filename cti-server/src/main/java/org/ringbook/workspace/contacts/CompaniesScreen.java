@@ -1,6 +1,7 @@
 package org.ringbook.workspace.contacts;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.contacts.Company;
@@ -9,11 +10,15 @@ import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Duplicates;
 import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.contacts.duplicates.PossibleDuplicates;
+import org.ringbook.fields.FieldFilter;
+import org.ringbook.fields.FieldSubject;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.Print;
+import org.ringbook.workspace.TypedFields;
 import org.ringbook.workspace.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -41,8 +46,11 @@ class CompaniesScreen {
     private final NumberPlan plan;
     private final Duplicates duplicates;
     private final Merges merges;
+    private final OwnFields fields;
 
-    CompaniesScreen(Contacts contacts, Staff staff, NumberPlan plan, Duplicates duplicates, Merges merges) {
+    CompaniesScreen(
+            Contacts contacts, Staff staff, NumberPlan plan, Duplicates duplicates, Merges merges, OwnFields fields) {
+        this.fields = fields;
         this.contacts = contacts;
         this.staff = staff;
         this.plan = plan;
@@ -55,8 +63,13 @@ class CompaniesScreen {
             @RequestParam(required = false) String text,
             @RequestParam(required = false) String after,
             @RequestHeader(name = "HX-Request", required = false) String fragment,
+            TypedFields asked,
             Model model) {
-        var page = contacts.companies(text, after, PAGE);
+        Print print = (Print) model.getAttribute("print");
+        FieldFilter filter = fields.filter(FieldSubject.COMPANY, asked, print, model);
+        var page = contacts.companies(text, filter, after, PAGE);
+        fields.columns(
+                FieldSubject.COMPANY, page.items().stream().map(Company::id).toList(), print, model);
         model.addAttribute("text", text);
         model.addAttribute("items", page.items());
         model.addAttribute("next", page.next());
@@ -81,17 +94,18 @@ class CompaniesScreen {
         List<Contact> people = contacts.contacts(null, id, null, MOST_PEOPLE).items();
         model.addAttribute("company", company);
         model.addAttribute("people", people);
+        model.addAttribute("ownFields", fields.shown(FieldSubject.COMPANY, id, (Print) model.getAttribute("print")));
         return "contacts/company";
     }
 
     @GetMapping("/companies/new")
     String blank(Model model) {
-        return form(ContactForm.empty(null), null, model);
+        return form(ContactForm.empty(null), null, null, model);
     }
 
     @GetMapping("/companies/{id}/edit")
     String edit(@PathVariable UUID id, Model model) {
-        return form(ContactForm.of(contacts.company(id).orElseThrow(NoSuchPage::new)), id, model);
+        return form(ContactForm.of(contacts.company(id).orElseThrow(NoSuchPage::new)), id, null, model);
     }
 
     /** Who this may be already, beside what is being typed. */
@@ -103,7 +117,8 @@ class CompaniesScreen {
         return "contacts/duplicates :: hint";
     }
 
-    private String form(ContactForm form, UUID id, Model model) {
+    private String form(ContactForm form, UUID id, TypedFields typed, Model model) {
+        fields.form(FieldSubject.COMPANY, id, typed, (Print) model.getAttribute("print"), model);
         model.addAttribute("form", form);
         model.addAttribute("id", id);
         model.addAttribute("people", staff.all());
@@ -114,10 +129,11 @@ class CompaniesScreen {
     ModelAndView create(
             @ModelAttribute("form") ContactForm form,
             KeepBoth keepBoth,
+            TypedFields typed,
             Viewer viewer,
             Model model,
             RedirectAttributes after) {
-        return save(form, null, keepBoth.decision(viewer), model, after);
+        return save(form, null, keepBoth.decision(viewer), typed, model, after);
     }
 
     @PutMapping("/companies/{id}")
@@ -125,33 +141,41 @@ class CompaniesScreen {
             @PathVariable UUID id,
             @ModelAttribute("form") ContactForm form,
             KeepBoth keepBoth,
+            TypedFields typed,
             Viewer viewer,
             Model model,
             RedirectAttributes after) {
-        return save(form, id, keepBoth.decision(viewer), model, after);
+        return save(form, id, keepBoth.decision(viewer), typed, model, after);
     }
 
     private ModelAndView save(
-            ContactForm form, UUID id, Duplicates.Decision decision, Model model, RedirectAttributes after) {
+            ContactForm form,
+            UUID id,
+            Duplicates.Decision decision,
+            TypedFields typed,
+            Model model,
+            RedirectAttributes after) {
         Print print = (Print) model.getAttribute("print");
         try {
             if (ContactForm.text(form.name()) == null) {
                 throw new IllegalArgumentException(print.say("companies.no-name"));
             }
-            for (String typed : form.unreadable(plan)) {
-                throw new IllegalArgumentException(print.say("contacts.unreadable-number", typed));
+            for (String number : form.unreadable(plan)) {
+                throw new IllegalArgumentException(print.say("contacts.unreadable-number", number));
             }
+            Map<String, Object> own = fields.read(FieldSubject.COMPANY, id, typed);
             Company saved = duplicates.save(form.company(id, plan), decision);
+            fields.write(FieldSubject.COMPANY, saved.id(), own);
             after.addFlashAttribute("done", print.say("companies.saved"));
             return new ModelAndView("redirect:/companies/" + saved.id());
         } catch (PossibleDuplicates known) {
             model.addAttribute("duplicates", known);
-            var again = new ModelAndView(form(form, id, model), model.asMap());
+            var again = new ModelAndView(form(form, id, typed, model), model.asMap());
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         } catch (IllegalArgumentException refused) {
             model.addAttribute("refused", print.why(refused));
-            var again = new ModelAndView(form(form, id, model), model.asMap());
+            var again = new ModelAndView(form(form, id, typed, model), model.asMap());
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }

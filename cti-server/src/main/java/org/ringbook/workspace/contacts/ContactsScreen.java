@@ -11,11 +11,15 @@ import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Duplicates;
 import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.contacts.duplicates.PossibleDuplicates;
+import org.ringbook.fields.FieldFilter;
+import org.ringbook.fields.FieldSubject;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.Print;
+import org.ringbook.workspace.TypedFields;
 import org.ringbook.workspace.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -42,8 +46,11 @@ class ContactsScreen {
     private final NumberPlan plan;
     private final Duplicates duplicates;
     private final Merges merges;
+    private final OwnFields fields;
 
-    ContactsScreen(Contacts contacts, Staff staff, NumberPlan plan, Duplicates duplicates, Merges merges) {
+    ContactsScreen(
+            Contacts contacts, Staff staff, NumberPlan plan, Duplicates duplicates, Merges merges, OwnFields fields) {
+        this.fields = fields;
         this.contacts = contacts;
         this.staff = staff;
         this.plan = plan;
@@ -56,8 +63,13 @@ class ContactsScreen {
             @RequestParam(required = false) String text,
             @RequestParam(required = false) String after,
             @RequestHeader(name = "HX-Request", required = false) String fragment,
+            TypedFields asked,
             Model model) {
-        var page = contacts.contacts(text, null, after, PAGE);
+        Print print = (Print) model.getAttribute("print");
+        FieldFilter filter = fields.filter(FieldSubject.PERSON, asked, print, model);
+        var page = contacts.contacts(text, null, filter, after, PAGE);
+        fields.columns(
+                FieldSubject.PERSON, page.items().stream().map(Contact::id).toList(), print, model);
         model.addAttribute("text", text);
         model.addAttribute("items", page.items());
         model.addAttribute("next", page.next());
@@ -85,6 +97,7 @@ class ContactsScreen {
         Contact contact = contacts.contact(id).orElseThrow(NoSuchPage::new);
         model.addAttribute("contact", contact);
         model.addAttribute("company", companyOf(contact).orElse(null));
+        model.addAttribute("ownFields", fields.shown(FieldSubject.PERSON, id, (Print) model.getAttribute("print")));
         return "contacts/one";
     }
 
@@ -95,14 +108,14 @@ class ContactsScreen {
     /** @param number to begin with, from a card of an unknown caller */
     @GetMapping("/contacts/new")
     String blank(@RequestParam(required = false) String number, Model model) {
-        return form(ContactForm.empty(NumberPlan.ofQuery(number)), null, model);
+        return form(ContactForm.empty(NumberPlan.ofQuery(number)), null, null, model);
     }
 
     @GetMapping("/contacts/{id}/edit")
     String edit(@PathVariable UUID id, Model model) {
         Contact contact = contacts.contact(id).orElseThrow(NoSuchPage::new);
         return form(
-                ContactForm.of(contact, companyOf(contact).map(Company::name).orElse(null)), id, model);
+                ContactForm.of(contact, companyOf(contact).map(Company::name).orElse(null)), id, null, model);
     }
 
     /** Who this may be already, beside what is being typed. */
@@ -114,7 +127,8 @@ class ContactsScreen {
         return "contacts/duplicates :: hint";
     }
 
-    private String form(ContactForm form, UUID id, Model model) {
+    private String form(ContactForm form, UUID id, TypedFields typed, Model model) {
+        fields.form(FieldSubject.PERSON, id, typed, (Print) model.getAttribute("print"), model);
         model.addAttribute("form", form);
         model.addAttribute("id", id);
         model.addAttribute("people", staff.all());
@@ -125,10 +139,11 @@ class ContactsScreen {
     ModelAndView create(
             @ModelAttribute("form") ContactForm form,
             KeepBoth keepBoth,
+            TypedFields typed,
             Viewer viewer,
             Model model,
             RedirectAttributes after) {
-        return save(form, null, keepBoth.decision(viewer), model, after);
+        return save(form, null, keepBoth.decision(viewer), typed, model, after);
     }
 
     @PutMapping("/contacts/{id}")
@@ -136,28 +151,36 @@ class ContactsScreen {
             @PathVariable UUID id,
             @ModelAttribute("form") ContactForm form,
             KeepBoth keepBoth,
+            TypedFields typed,
             Viewer viewer,
             Model model,
             RedirectAttributes after) {
-        return save(form, id, keepBoth.decision(viewer), model, after);
+        return save(form, id, keepBoth.decision(viewer), typed, model, after);
     }
 
     private ModelAndView save(
-            ContactForm form, UUID id, Duplicates.Decision decision, Model model, RedirectAttributes after) {
+            ContactForm form,
+            UUID id,
+            Duplicates.Decision decision,
+            TypedFields typed,
+            Model model,
+            RedirectAttributes after) {
         Print print = (Print) model.getAttribute("print");
         try {
             refuseUnreadable(form, print);
+            Map<String, Object> own = fields.read(FieldSubject.PERSON, id, typed);
             Contact saved = duplicates.save(form.contact(id, companyId(form), plan), decision);
+            fields.write(FieldSubject.PERSON, saved.id(), own);
             after.addFlashAttribute("done", print.say("contacts.saved"));
             return new ModelAndView("redirect:/contacts/" + saved.id());
         } catch (PossibleDuplicates known) {
             model.addAttribute("duplicates", known);
-            var again = new ModelAndView(form(form, id, model), model.asMap());
+            var again = new ModelAndView(form(form, id, typed, model), model.asMap());
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         } catch (IllegalArgumentException refused) {
             model.addAttribute("refused", print.why(refused));
-            var again = new ModelAndView(form(form, id, model), model.asMap());
+            var again = new ModelAndView(form(form, id, typed, model), model.asMap());
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }

@@ -107,6 +107,7 @@ class ImportScreen {
         model.addAttribute("encodings", FileReading.ENCODINGS);
         model.addAttribute("separators", FileReading.SEPARATORS);
         model.addAttribute("fields", ContactImport.FIELDS);
+        model.addAttribute("ownFields", imports.ownFields());
         return fragment == null ? "contacts/import-run" : "contacts/import-run :: run";
     }
 

@@ -12,6 +12,8 @@ import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Duplicate;
 import org.ringbook.contacts.duplicates.Duplicates.Decision;
 import org.ringbook.contacts.duplicates.PossibleDuplicates;
+import org.ringbook.fields.FieldFilter;
+import org.ringbook.fields.FieldSubject;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.LeadConversion;
 import org.ringbook.leads.LeadList;
@@ -23,7 +25,9 @@ import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.Print;
+import org.ringbook.workspace.TypedFields;
 import org.ringbook.workspace.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -48,9 +52,17 @@ class LeadsScreen {
     private final Contacts contacts;
     private final Staff staff;
     private final NumberPlan plan;
+    private final OwnFields fields;
 
     LeadsScreen(
-            Leads leads, LeadList list, LeadConversion conversion, Contacts contacts, Staff staff, NumberPlan plan) {
+            Leads leads,
+            LeadList list,
+            LeadConversion conversion,
+            Contacts contacts,
+            Staff staff,
+            NumberPlan plan,
+            OwnFields fields) {
+        this.fields = fields;
         this.leads = leads;
         this.list = list;
         this.conversion = conversion;
@@ -80,10 +92,15 @@ class LeadsScreen {
             @RequestParam(required = false) boolean mine,
             @RequestParam(required = false) String after,
             @RequestHeader(name = "HX-Request", required = false) String fragment,
+            TypedFields asked,
             Viewer viewer,
             Model model) {
         LeadList.View wanted = view == null ? LeadList.View.OPEN : view;
-        LeadList.Page page = list.find(wanted, mine ? viewer.member().id() : null, viewer.member(), after, PAGE);
+        Print print = (Print) model.getAttribute("print");
+        FieldFilter filter = fields.filter(FieldSubject.LEAD, asked, print, model);
+        LeadList.Page page =
+                list.find(wanted, mine ? viewer.member().id() : null, filter, viewer.member(), after, PAGE);
+        fields.columns(FieldSubject.LEAD, page.items().stream().map(Lead::id).toList(), print, model);
         model.addAttribute("rows", page.items().stream().map(this::row).toList());
         model.addAttribute("next", page.next());
         model.addAttribute("view", wanted);
@@ -95,11 +112,12 @@ class LeadsScreen {
     @GetMapping("/leads/new")
     String blank(@RequestParam(required = false) String phone, Model model) {
         model.addAttribute("typed", Map.of("phone", phone == null ? "" : NumberPlan.ofQuery(phone)));
+        fields.form(FieldSubject.LEAD, null, null, (Print) model.getAttribute("print"), model);
         return "leads/form";
     }
 
     @PostMapping("/leads")
-    ModelAndView add(@RequestParam Map<String, String> typed, Viewer viewer, Model model) {
+    ModelAndView add(@RequestParam Map<String, String> typed, TypedFields own, Model model) {
         Print print = (Print) model.getAttribute("print");
         String number = text(typed.get("phone"));
         Optional<PhoneNumber> phone = number == null ? Optional.empty() : plan.parse(number);
@@ -108,9 +126,16 @@ class LeadsScreen {
                 : number == null && text(typed.get("email")) == null && text(typed.get("name")) == null
                         ? print.say("leads.nobody")
                         : null;
+        Map<String, Object> values = null;
+        try {
+            values = refused == null ? fields.read(FieldSubject.LEAD, null, own) : null;
+        } catch (Refused unfit) {
+            refused = print.why(unfit);
+        }
         if (refused != null) {
             model.addAttribute("refused", refused);
             model.addAttribute("typed", typed);
+            fields.form(FieldSubject.LEAD, null, own, print, model);
             return again("leads/form", model);
         }
         Lead taken = leads.take(new Lead.Incoming(
@@ -129,7 +154,25 @@ class LeadsScreen {
                         null,
                         Instant.now()))
                 .orElseThrow();
+        fields.write(FieldSubject.LEAD, taken.id(), values);
         return new ModelAndView("redirect:/leads/" + taken.id());
+    }
+
+    /** The company's own fields of a lead. */
+    @PostMapping("/leads/{id}/fields")
+    ModelAndView fields(@PathVariable UUID id, TypedFields own, Viewer viewer, Model model, RedirectAttributes after) {
+        Lead lead = existing(id, viewer);
+        Print print = (Print) model.getAttribute("print");
+        try {
+            fields.write(FieldSubject.LEAD, id, fields.read(FieldSubject.LEAD, id, own));
+            after.addFlashAttribute("done", print.say("leads.fields.saved"));
+            return new ModelAndView("redirect:/leads/" + id);
+        } catch (Refused why) {
+            model.addAttribute("refused", print.why(why));
+            card(lead, model);
+            fields.form(FieldSubject.LEAD, id, own, print, model);
+            return again("leads/one", model);
+        }
     }
 
     private static String text(String typed) {
@@ -148,6 +191,9 @@ class LeadsScreen {
     }
 
     private String card(Lead lead, Model model) {
+        Print print = (Print) model.getAttribute("print");
+        fields.form(FieldSubject.LEAD, lead.id(), null, print, model);
+        model.addAttribute("shownFields", fields.shown(FieldSubject.LEAD, lead.id(), print));
         model.addAttribute("row", row(lead));
         model.addAttribute("lead", lead);
         model.addAttribute("events", leads.events(lead.id()));

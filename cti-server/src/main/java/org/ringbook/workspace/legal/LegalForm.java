@@ -61,21 +61,26 @@ record LegalForm(
     }
 
     LegalEntity entity(LegalEntity before) {
-        return new LegalEntity(
-                before == null ? null : before.id(),
-                name,
-                fullName,
-                inn,
-                kpp,
-                ogrn,
-                legalAddress,
-                postAddress,
-                headName,
-                headPost,
-                before == null ? null : before.registryStatus(),
-                before == null ? null : before.registryCheckedAt(),
-                lines(),
-                version == null ? 0 : version);
+        return LegalEntity.of(draft -> {
+            typed(draft);
+            draft.id = before == null ? null : before.id();
+            draft.registryStatus = before == null ? null : before.registryStatus();
+            draft.registryCheckedAt = before == null ? null : before.registryCheckedAt();
+            draft.version = version == null ? 0 : version;
+        });
+    }
+
+    private void typed(LegalEntity.Draft draft) {
+        draft.name = name;
+        draft.fullName = fullName;
+        draft.inn = inn;
+        draft.kpp = kpp;
+        draft.ogrn = ogrn;
+        draft.legalAddress = legalAddress;
+        draft.postAddress = postAddress;
+        draft.headName = headName;
+        draft.headPost = headPost;
+        draft.accounts = lines();
     }
 
     /** What is empty is filled; what somebody typed stays. The name of the card gives way to the registered one. */

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.ringbook.fields.FieldSubject;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
@@ -23,8 +25,10 @@ import org.ringbook.tasks.TaskFilter.View;
 import org.ringbook.tasks.TaskStates;
 import org.ringbook.tasks.Tasks;
 import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.PartyLinks;
 import org.ringbook.workspace.Print;
+import org.ringbook.workspace.TypedFields;
 import org.ringbook.workspace.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -48,8 +52,10 @@ class TasksScreen {
     private final Staff staff;
     private final Rights rights;
     private final PartyLinks parties;
+    private final OwnFields fields;
 
-    TasksScreen(Tasks tasks, Staff staff, Rights rights, PartyLinks parties) {
+    TasksScreen(Tasks tasks, Staff staff, Rights rights, PartyLinks parties, OwnFields fields) {
+        this.fields = fields;
         this.tasks = tasks;
         this.staff = staff;
         this.rights = rights;
@@ -71,10 +77,14 @@ class TasksScreen {
             @RequestParam(defaultValue = "MINE") Show show,
             @RequestParam(required = false) UUID person,
             @RequestParam(required = false) String after,
+            TypedFields asked,
             Viewer viewer,
             Model model) {
         UUID me = viewer.member().id();
-        Tasks.Page page = tasks.list(filter(show, me, person), who(viewer), after, PAGE);
+        Print print = (Print) model.getAttribute("print");
+        TaskFilter filter = filter(show, me, person).with(fields.filter(FieldSubject.TASK, asked, print, model));
+        Tasks.Page page = tasks.list(filter, who(viewer), after, PAGE);
+        fields.columns(FieldSubject.TASK, page.items().stream().map(Task::id).toList(), print, model);
         model.addAttribute("show", show);
         model.addAttribute(
                 "shows",
@@ -120,6 +130,7 @@ class TasksScreen {
         Recurrence repeat = tasks.repeat(id).orElse(null);
         model.addAttribute("repeat", repeat);
         model.addAttribute("mayEndRepeat", repeat != null && mayEndRepeat(task, viewer));
+        model.addAttribute("shownFields", fields.shown(FieldSubject.TASK, id, (Print) model.getAttribute("print")));
         model.addAttribute("actions", TaskStates.actions(task, viewer.member()));
         model.addAttribute("mayChange", mayChange(task, viewer));
         return "tasks/one";
@@ -174,16 +185,18 @@ class TasksScreen {
                         Set.of(),
                         null),
                 null,
+                null,
                 model);
     }
 
     @GetMapping("/tasks/{id}/edit")
     String edit(@PathVariable UUID id, Viewer viewer, Model model) {
         Task task = tasks.find(id, who(viewer)).orElseThrow(NoSuchPage::new);
-        return form(TaskForm.of(task, tasks.repeat(id).orElse(null), viewer.zone()), id, model);
+        return form(TaskForm.of(task, tasks.repeat(id).orElse(null), viewer.zone()), id, null, model);
     }
 
-    private String form(TaskForm form, UUID id, Model model) {
+    private String form(TaskForm form, UUID id, TypedFields typed, Model model) {
+        fields.form(FieldSubject.TASK, id, typed, (Print) model.getAttribute("print"), model);
         model.addAttribute("form", form);
         model.addAttribute("id", id);
         model.addAttribute("people", activePeople());
@@ -198,33 +211,37 @@ class TasksScreen {
     @PostMapping("/tasks")
     String create(
             @ModelAttribute("form") TaskForm form,
+            TypedFields own,
             Viewer viewer,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
-        return save(form, null, viewer, response, model, after);
+        return save(form, null, own, viewer, response, model, after);
     }
 
     @PutMapping("/tasks/{id}")
     String change(
             @PathVariable UUID id,
             @ModelAttribute("form") TaskForm form,
+            TypedFields own,
             Viewer viewer,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
-        return save(form, id, viewer, response, model, after);
+        return save(form, id, own, viewer, response, model, after);
     }
 
     private String save(
             TaskForm form,
             UUID id,
+            TypedFields own,
             Viewer viewer,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
         Print print = (Print) model.getAttribute("print");
         try {
+            Map<String, Object> values = fields.read(FieldSubject.TASK, id, own);
             Recurrence repeat = form.repeat(viewer.zone());
             Task saved = id == null
                     ? tasks.add(form.task(viewer.zone()), viewer.member())
@@ -232,6 +249,7 @@ class TasksScreen {
             if (!Objects.equals(repeat, tasks.repeat(saved.id()).orElse(null))) {
                 tasks.repeat(saved.id(), repeat, viewer.member());
             }
+            fields.write(FieldSubject.TASK, saved.id(), values);
             after.addFlashAttribute("done", print.say("tasks.saved"));
             return "redirect:/tasks/" + saved.id();
         } catch (DateTimeException unreadable) {
@@ -240,7 +258,7 @@ class TasksScreen {
             model.addAttribute("refused", print.why(refused));
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form(form, id, model);
+        return form(form, id, own, model);
     }
 
     /** On the page of a task. @param note what came of it, or why */

@@ -203,6 +203,27 @@ public class Retention {
     }
 
     /**
+     * Lets recordings go at once, whatever the rules say; those that are still to be fetched are not fetched any more.
+     *
+     * @return how many were kept until now
+     */
+    public int destroy(List<UUID> recordings, Instant now) throws IOException {
+        record Sound(UUID id, String sha256) {}
+        List<Sound> kept = jdbc.sql("select id, sha256 from recording where id = any(?) and sha256 is not null")
+                .param(recordings.toArray(UUID[]::new))
+                .query((row, n) -> new Sound(row.getObject(1, UUID.class), row.getString(2)))
+                .list();
+        for (Sound one : kept) {
+            remove(new Stored(one.id, one.sha256, now, null, null, List.of(), null, 0, 0), now);
+        }
+        jdbc.sql(
+                        "update recording set status = 'missing', reason = 'freed', due_at = null where id = any(?) and status = 'expected'")
+                .param(recordings.toArray(UUID[]::new))
+                .update();
+        return kept.size();
+    }
+
+    /**
      * The row goes first: what has no file says why. With it is noted what is to be freed, and taken out of the note when it is gone:
      * whatever fails in between, the next sweep goes on with it.
      */

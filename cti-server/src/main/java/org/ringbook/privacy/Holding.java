@@ -1,0 +1,121 @@
+package org.ringbook.privacy;
+
+import java.util.List;
+
+/**
+ * A place where something of a person stands.
+ *
+ * @param key stable name, as in texts and JSON
+ * @param rows the table and the condition, with the parameters of {@link PersonRows}; {@code t} is the row
+ * @param fate what becomes of it: deleted, emptied (the row stays without the person), kept
+ * @param erasing what is done, in order; empty where a foreign key does it, or nothing is done
+ */
+record Holding(String key, String rows, Fate fate, List<String> erasing) {
+
+    enum Fate {
+        DELETED,
+        EMPTIED,
+        KEPT
+    }
+
+    private static Holding deleted(String key, String rows, String... erasing) {
+        return new Holding(key, rows, Fate.DELETED, List.of(erasing));
+    }
+
+    private static Holding emptied(String key, String rows, String... erasing) {
+        return new Holding(key, rows, Fate.EMPTIED, List.of(erasing));
+    }
+
+    private static final String OF_CALLS = "t.call_id = any(:calls)";
+    private static final String OF_EVENTS =
+            "(exists (select from event_party p where p.event_id = t.id and p.party_id = :party)"
+                    + " or t.call_id = any(:calls))";
+    private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls))";
+    private static final String OF_OBLIGATIONS = "(t.party_id = :party or t.number = any(:e164))";
+    private static final String OF_LEADS = "t.id = any(:leads)";
+    private static final String OF_FORMS =
+            "(t.lead_id = any(:leads) or exists (select from unnest(cast(:words as text[])) w where length(w) >= 5"
+                    + " and position(convert_to(w, 'UTF8') in t.body) > 0))";
+
+    /** All of them; what points at another one stands before it. */
+    static final List<Holding> ALL = List.of(
+            deleted(
+                    "notes",
+                    "event t where t.kind <> 'call' and " + OF_EVENTS,
+                    """
+                    update event t set text = null, subject = null, disposition_reason = null,
+                        deleted_at = coalesce(deleted_at, now()), version = version + 1
+                    where\s""" + OF_EVENTS,
+                    "delete from event_party where party_id = :party"),
+            deleted("drafts", "call_draft t where " + OF_CALLS, "delete from call_draft t where " + OF_CALLS),
+            emptied("tasks", "task t where " + OF_TASKS, """
+                    update task_move m set note = null where exists (select from task t where t.id = m.task_id and\s""" + OF_TASKS + ")", """
+                    update task t set title = '–', text = null, result = null, return_reason = null, number = null, party_id = null,
+                        fields = '{}', field_words = null, version = version + 1 where\s""" + OF_TASKS),
+            emptied("obligations", "obligation t where " + OF_OBLIGATIONS, """
+                    update obligation t set key = 'destroyed:' || t.id, party_id = null, number = :token, reason = null,
+                        closed_at = coalesce(closed_at, now()), outcome = coalesce(outcome, 'withdrawn'), version = version + 1
+                    where\s""" + OF_OBLIGATIONS),
+            deleted(
+                    "callbacks",
+                    "form_callback t where t.number = any(:numbers)",
+                    "delete from form_callback t where t.number = any(:numbers)"),
+            emptied("forms", "form_message t where " + OF_FORMS, """
+                    update form_message t set body = '', query = null, address = null, error = null,
+                        key = case when t.key like 'hash %' then t.key else 'destroyed ' || t.id end,
+                        state = case when t.state = 'kept' then 'done' else t.state end where\s""" + OF_FORMS),
+            emptied(
+                    "leads",
+                    "lead t where " + OF_LEADS,
+                    "update lead_event e set text = null where e.lead_id = any(:leads)",
+                    """
+                    update lead t set key = null, name = null, company = null, phone = null, email = null, text = null, page = null,
+                        marks = '{}', party_id = null, made_id = null, fields = '{}', field_words = null, close_reason = null,
+                        state = case when t.state in ('new', 'in_work') then 'junk' else t.state end,
+                        closed_at = coalesce(t.closed_at, now()), version = version + 1 where\s""" + OF_LEADS),
+            emptied(
+                    "requests",
+                    "call_request t where t.number = any(:e164)",
+                    "update call_request t set number = :token, note_key = null, note_args = null, note_text = null"
+                            + " where t.number = any(:e164)"),
+            deleted(
+                    "listens",
+                    "recording_note t where exists (select from recording r where r.id = t.recording_id and r.call_id = any(:calls))",
+                    "delete from recording_note t using recording r where r.id = t.recording_id and r.call_id = any(:calls)"),
+            deleted(
+                    "recordings",
+                    "recording t where " + OF_CALLS + " and t.status = 'stored'",
+                    "update recording t set file = null where " + OF_CALLS),
+            emptied("calls", "call t where t.id = any(:calls)", """
+                    update call_leg t set party = :token where t.call_id = any(:calls) and t.party = any(:e164)""", """
+                    update call_rewrite r set fields = '[]', before = null, after = null where r.call_id = any(:calls)""", """
+                    update call t set external = :token, legs = cast(privacy_replaced(t.legs::text, :e164, :token) as jsonb),
+                        transfers = cast(privacy_replaced(t.transfers::text, :e164, :token) as jsonb),
+                        rules = cast(privacy_replaced(t.rules::text, :words, '…') as jsonb),
+                        recordings = cast(privacy_replaced(t.recordings::text, :words, '…') as jsonb)
+                    where t.id = any(:calls)"""),
+            deleted("merges", "party_merge t where t.before::text like '%' || :party || '%'", """
+                    delete from party_merge t where t.before::text like '%' || :party || '%'""", """
+                    delete from party_alias where party_id = :party or id = :party""", """
+                    delete from duplicate_kept where party_id = :party or other_id = :party"""),
+            deleted(
+                    "imports",
+                    "contact_import_write t where t.record = :party",
+                    "delete from contact_import_write t where t.record = :party"),
+            deleted("consents", "consent t where t.party_id = :party"),
+            deleted("points", "party_point t where t.party_id = :party"),
+            deleted("numbers", "contact_number t where t.contact_id = :party"),
+            deleted("relations", "relation t where :party in (t.from_id, t.to_id)"),
+            deleted(
+                    "legal",
+                    "legal_entity t where exists (select from party_legal l where l.entity_id = t.id and l.party_id = :party)"
+                            + " and not exists (select from party_legal l where l.entity_id = t.id and l.party_id <> :party)",
+                    """
+                    delete from legal_entity t where exists (select from party_legal l where l.entity_id = t.id and l.party_id = :party)
+                        and not exists (select from party_legal l where l.entity_id = t.id and l.party_id <> :party)"""),
+            deleted(
+                    "looks",
+                    "privacy_look t where t.party_id = :party",
+                    "delete from privacy_look where party_id = :party"),
+            deleted("card", "contact t where t.id = :party"));
+}

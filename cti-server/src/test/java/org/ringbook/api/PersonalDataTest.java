@@ -1,0 +1,339 @@
+package org.ringbook.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.contacts.Contact;
+import org.ringbook.contacts.Contact.ContactNumber;
+import org.ringbook.contacts.details.Details;
+import org.ringbook.contacts.details.PartyDetails;
+import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.recordings.store.AudioStore;
+import org.ringbook.telephony.inbox.RawReader;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Agafya wants to know what is kept of her, and then that it is destroyed. */
+@TestPropertySource(
+        properties = {
+            "ringbook.web-forms.forms.agafyas.preset=plain",
+            "ringbook.web-forms.forms.agafyas.secret=a-secret-of-a-form-7"
+        })
+class PersonalDataTest extends Server {
+
+    private static final String NAME = "Агафья Необыкновенная";
+    private static final PhoneNumber NUMBER = PhoneNumber.of("+79165550142");
+    private static final String DIGITS = "9165550142";
+    private static final String EMAIL = "agafya.n@example.org";
+    private static final Instant TUESDAY = Instant.parse("2026-11-24T09:00:00Z");
+
+    @Autowired
+    private PartyDetails details;
+
+    @Autowired
+    private AudioStore store;
+
+    @TempDir
+    private Path folder;
+
+    private Contact agafya;
+    private Call call;
+    private String digest;
+
+    @BeforeEach
+    void agafyaIsKnownInEveryWay() throws IOException {
+        jdbc.sql(
+                        "truncate raw_chunk, lead, form_message, form_callback, event, task, obligation, party_merge, contact_import,"
+                                + " privacy_act, privacy_look, destroyed_number, call_request cascade")
+                .update();
+        agafya = contacts.save(new Contact(
+                null, NAME, null, "мастер", EMAIL, "любит чай", null, List.of(new ContactNumber(NUMBER, null, null))));
+        details.save(
+                agafya.id(),
+                new Details("сайт", "Пенза", List.of(), List.of(new Details.Point(Details.Kind.EMAIL, EMAIL, null))));
+        called();
+        as("vera").put("/api/calls/" + call.id() + "/note", "{\"text\":\"Агафья Необыкновенная просит скидку\"}");
+        as("vera")
+                .post(
+                        "/api/tasks",
+                        "{\"title\":\"Позвонить: " + NAME + "\",\"partyId\":\"" + agafya.id() + "\",\"number\":\""
+                                + NUMBER + "\"}");
+        as("vera")
+                .post(
+                        "/api/events",
+                        "{\"kind\":\"meeting\",\"at\":\"2026-11-24T10:00:00Z\",\"text\":\"" + NAME
+                                + " приходила\",\"parties\":[\"" + agafya.id() + "\"]}");
+        as("vera").post("/api/calls", "{\"to\":\"" + NUMBER + "\"}");
+        http().header("Content-Type", "application/x-www-form-urlencoded")
+                .post(
+                        "/forms/agafyas/a-secret-of-a-form-7",
+                        "name=" + URLEncoder.encode(NAME, StandardCharsets.UTF_8) + "&phone=8" + DIGITS + "&email="
+                                + EMAIL);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        jdbc.sql("select count(*) from lead").query(Long.class).single() == 1);
+        Contact twice = contacts.save(new Contact(
+                null, "Агафья", null, null, null, null, null, List.of(new ContactNumber(NUMBER, null, null))));
+        as("vera").post("/api/merges", "{\"masterId\":\"" + agafya.id() + "\",\"others\":[\"" + twice.id() + "\"]}");
+        said();
+    }
+
+    /** With a recording, and what the telephone system said of it. */
+    private void called() throws IOException {
+        UUID recording = UUID.randomUUID();
+        call = Call.of(draft -> {
+            Call like = CallsOfTheDay.answered(TUESDAY);
+            draft.id = UUID.randomUUID();
+            draft.source = "paper";
+            draft.sourceId = "paper-" + draft.id;
+            draft.direction = like.direction();
+            draft.state = like.state();
+            draft.result = like.result();
+            draft.external = NUMBER;
+            draft.line = like.line();
+            draft.startedAt = like.startedAt();
+            draft.answeredAt = like.answeredAt();
+            draft.endedAt = like.endedAt();
+            draft.waitSeconds = like.waitSeconds();
+            draft.talkSeconds = like.talkSeconds();
+            draft.endedBy = like.endedBy();
+            draft.agent = like.agent();
+            draft.answeredBy = like.answeredBy();
+            draft.rang = like.rang();
+            draft.legs = like.legs();
+            draft.transfers = List.of();
+            draft.recordings = List.of();
+            draft.rules = like.rules();
+        });
+        log.write(List.of(CallsOfTheDay.change(call)));
+        Path sound = folder.resolve("agafya.wav");
+        Files.write(sound, ("RIFF agafya " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
+        digest = store.keep(sound);
+        jdbc.sql(
+                        "insert into recording (id, call_id, source, leg, file, started_at, status, sha256, format, channels, seconds, stored_at)"
+                                + " values (?, ?, 'paper', 'leg', ?, ?, 'stored', ?, 'wav', 1, 60, now())")
+                .params(recording, call.id(), "/monitor/in-7" + DIGITS + ".wav", Timestamp.from(TUESDAY), digest)
+                .update();
+    }
+
+    private void said() throws IOException {
+        byte[] message = ("Event: Newchannel\r\nCallerIDNum: 8" + DIGITS + "\r\nUniqueid: 17\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        var packed = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(new DeflaterOutputStream(packed))) {
+            out.writeLong(TUESDAY.getEpochSecond() * 1_000_000);
+            out.writeInt(message.length);
+            out.write(message);
+        }
+        jdbc.sql("insert into raw_chunk (source, first_at, last_at, messages, payload) values ('paper', ?, ?, 1, ?)")
+                .params(Timestamp.from(TUESDAY), Timestamp.from(TUESDAY), packed.toByteArray())
+                .update();
+    }
+
+    private String said(boolean now) {
+        var text = new StringBuilder();
+        jdbc.sql("select payload from raw_chunk where source = 'paper'")
+                .query((row, n) -> row.getBytes(1))
+                .list()
+                .forEach(chunk -> RawReader.inflate(
+                        chunk, Instant.EPOCH, (bytes, at) -> text.append(new String(bytes, StandardCharsets.UTF_8))));
+        return text.toString();
+    }
+
+    /** Tables in which something of hers can be read, however it is written there. */
+    private List<String> tablesWithHer() {
+        var found = new ArrayList<String>();
+        for (String table : jdbc.sql("select c.oid::regclass::text from pg_class c where c.relkind = 'r'"
+                        + " and c.relnamespace = 'public'::regnamespace")
+                .query(String.class)
+                .list()) {
+            for (String word : List.of(DIGITS, "Необыкновенная", EMAIL)) {
+                String hex = HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
+                long rows = jdbc.sql("select count(*) from " + table + " t where t::text ilike ? or t::text like ?")
+                        .params("%" + word + "%", "%" + hex + "%")
+                        .query(Long.class)
+                        .single();
+                if (rows > 0) {
+                    found.add(table + ": " + word);
+                }
+            }
+        }
+        return found;
+    }
+
+    private Http.Answer destroyed(String login, String name) {
+        return as(login)
+                .post(
+                        "/api/contacts/" + agafya.id() + "/personal-data/destroy",
+                        "{\"reason\":\"Обращение № 17\",\"name\":\"" + name + "\"}");
+    }
+
+    @Test
+    void sheIsToldAllThatIsKeptOfHerAsOneFile() throws IOException {
+        Http.Answer file = as("admin").get("/api/contacts/" + agafya.id() + "/personal-data.zip");
+        assertThat(file.status()).isEqualTo(200);
+        var names = new ArrayList<String>();
+        String data = null;
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(file.bytes()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
+                if (entry.getName().equals("data.json")) {
+                    data = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                } else {
+                    assertThat(new String(zip.readAllBytes(), StandardCharsets.UTF_8))
+                            .startsWith("RIFF agafya");
+                }
+            }
+        }
+        assertThat(names).hasSize(2).contains("data.json").anyMatch(name -> name.startsWith("recordings/"));
+        assertThat(data)
+                .contains(
+                        "просит скидку",
+                        "приходила",
+                        "любит чай",
+                        EMAIL,
+                        call.id().toString(),
+                        "Позвонить")
+                .contains("phone=8" + DIGITS);
+        assertThat(as("vera")
+                        .get("/api/contacts/" + agafya.id() + "/personal-data.zip")
+                        .status())
+                .isEqualTo(403);
+        assertThat(as("admin")
+                        .get("/api/contacts/" + agafya.id() + "/personal-data")
+                        .body())
+                .as("who took the file is noted")
+                .contains("\"looks\"");
+    }
+
+    @Test
+    void destroyedNothingOfHersIsLeftAnywhereAndTheCallStaysWithoutHer() {
+        assertThat(tablesWithHer()).as("she is everywhere").hasSizeGreaterThan(8);
+        assertThat(destroyed("vera", NAME).status()).isEqualTo(403);
+        assertThat(destroyed("admin", "Мария").status()).isEqualTo(400);
+        assertThat(contacts.contact(agafya.id())).isPresent();
+
+        Http.Answer act = destroyed("admin", NAME);
+
+        assertThat(act.status()).as(act.body()).isEqualTo(200);
+        // The file of callers is made anew beside it, and with it what was noted for it is forgotten.
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(tablesWithHer())
+                .isEmpty());
+        assertThat(store.open(digest)).as("the recording").isEmpty();
+        assertThat(said(true)).contains("CallerIDNum: 80000000000").doesNotContain(DIGITS);
+        JsonNode stays = as("vera").get("/api/calls/" + call.id()).json();
+        assertThat(stays.path("talkSeconds").asInt()).isEqualTo(60);
+        assertThat(stays.path("external").asString()).startsWith("+999");
+        assertThat(stays.path("agent").asString()).isEqualTo("101");
+        assertThat(as("vera").get("/api/search?q=" + DIGITS).body()).doesNotContain("Агафья");
+        JsonNode counts = act.json().path("counts");
+        assertThat(counts.path("calls").asInt()).isEqualTo(1);
+        assertThat(counts.path("recordings").asInt()).isEqualTo(1);
+        assertThat(counts.path("raw").asInt()).isEqualTo(1);
+        assertThat(as("admin").get("/api/personal-data/acts").body())
+                .contains("Обращение № 17")
+                .doesNotContain("Агафья");
+        assertThat(as("vera")
+                        .get("/api/leads?view=all")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("state")
+                        .asString())
+                .as("the lead is counted, and nobody's")
+                .isEqualToIgnoringCase("junk");
+    }
+
+    @Test
+    void anOldFileBringsHerNotBackAndByHandSheMayComeAgain() {
+        assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
+        Http.Answer imported = as("vera")
+                .header("Content-Type", "text/csv")
+                .post(
+                        "/api/contacts/import?dryRun=false",
+                        "Имя,Телефон\n" + NAME + ",8" + DIGITS + "\nПавел Серов,89165550199\n");
+        assertThat(imported.body()).contains("destroyed");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> contacts.contacts("серов", null, null, 5).items().size() == 1);
+        assertThat(contacts.contacts("необыкновенная", null, null, 5).items()).isEmpty();
+        assertThat(as("anna")
+                        .post(
+                                "/api/contacts",
+                                "{\"name\":\"" + NAME + "\",\"numbers\":[{\"number\":\"" + NUMBER + "\"}]}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aNumberThatIsSomebodyElsesTooStaysAndTheyAreNamedBefore() {
+        contacts.save(new Contact(
+                null, "Фёдор Необычный", null, null, null, null, null, List.of(new ContactNumber(NUMBER, null, null))));
+        JsonNode held = as("admin")
+                .get("/api/contacts/" + agafya.id() + "/personal-data")
+                .json();
+        assertThat(held.path("shared").toString()).contains("Фёдор Необычный");
+        assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
+        assertThat(as("vera")
+                        .get("/api/calls/" + call.id())
+                        .json()
+                        .path("external")
+                        .asString())
+                .isEqualTo(NUMBER.toString());
+        assertThat(contacts.contacts("фёдор", null, null, 5).items()).hasSize(1);
+    }
+
+    @Test
+    void whileACallWithHerGoesOnNothingIsDestroyed() {
+        jdbc.sql("update call set ended_at = now(), state = 'ended' where id = ?")
+                .param(call.id())
+                .update();
+        Http.Answer refused = destroyed("admin", NAME);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(contacts.contact(agafya.id())).isPresent();
+        assertThat(store.open(digest)).isPresent();
+    }
+
+    @Test
+    void onThePageTheAdministratorSeesFirstAndTypesTheNameToBeSure() {
+        Browser admin = new Browser(this::http);
+        admin.signIn("admin", passwordOf("admin"));
+        String page = "/contacts/" + agafya.id() + "/personal-data";
+        assertThat(admin.get("/contacts/" + agafya.id()).body()).contains(page);
+        assertThat(admin.get(page).body()).contains(NAME, "Recordings");
+        String token = "&_csrf=" + URLEncoder.encode(admin.csrf(), StandardCharsets.UTF_8);
+        assertThat(admin.post(page + "/destroy", "reason=17&sure=Maria" + token).status())
+                .isEqualTo(422);
+        assertThat(admin.post(
+                                page + "/destroy",
+                                "reason=17&sure=" + URLEncoder.encode(NAME, StandardCharsets.UTF_8) + token)
+                        .status())
+                .isEqualTo(302);
+        assertThat(admin.get("/personal-data/acts").body()).contains("Recordings: 1");
+        assertThat(admin.get("/calls").body()).contains("number destroyed");
+        assertThat(admin.get(page).status()).isEqualTo(404);
+    }
+}
