@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -17,8 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.ringbook.agent.calls.DialText;
 import org.ringbook.agent.headless.Headless;
+import org.ringbook.agent.headless.HeadlessPhone;
 import org.ringbook.agent.headless.OneCall;
 import org.ringbook.agent.instance.RunningInstance;
+import org.ringbook.agent.phone.Account;
 import org.ringbook.agent.server.Connection;
 import org.ringbook.agent.server.Credentials;
 import org.ringbook.agent.server.DialRequests;
@@ -46,6 +49,7 @@ final class Wiring {
     private static final int STAYS = -1;
 
     private static final String PASSWORD = "RINGBOOK_AGENT_PASSWORD";
+    private static final String SIP_PASSWORD = "RINGBOOK_SIP_PASSWORD";
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -82,7 +86,7 @@ final class Wiring {
             case HELP -> print(words.text("usage", folder));
             case VERSION -> print("ringbook-agent " + version());
             case CALL -> call(asked.number());
-            case HEADLESS -> headless();
+            case HEADLESS -> settings.sip() == null ? headless() : telephone();
             case WINDOW -> window();
         };
     }
@@ -169,6 +173,32 @@ final class Wiring {
         }
     }
 
+    private int telephone() {
+        Account account = account();
+        var shown = new HeadlessPhone(out);
+        try (var telephone = Softphone.headless(account, shown)) {
+            var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            if (!shown.obey(in)) {
+                new CountDownLatch(1).await();
+            }
+            return DONE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return DONE;
+        }
+    }
+
+    private Account account() {
+        var digits = Account.DigitsBy.valueOf(settings.sipDigits().toUpperCase(Locale.ROOT));
+        try {
+            return Account.of(settings.sip(), settings.sipLogin(), password(SIP_PASSWORD, settings.sip()), digits);
+        } catch (IllegalArgumentException notAnAddress) {
+            throw new Stop(USAGE, words.text("cli.bad_sip", settings.sip()));
+        }
+    }
+
     private int window() {
         if (!WindowController.hasDisplay()) {
             throw new Stop(USAGE, words.text("cli.no_display"));
@@ -228,18 +258,18 @@ final class Wiring {
         if (settings.login() == null) {
             throw new Stop(USAGE, words.text("cli.no_login", folder));
         }
-        return new SignIn(settings.server(), settings.login(), password());
+        return new SignIn(settings.server(), settings.login(), password(PASSWORD, settings.login()));
     }
 
-    private String password() {
-        String given = environment.get(PASSWORD);
+    private String password(String variable, String whose) {
+        String given = environment.get(variable);
         if (given != null && !given.isEmpty()) {
             return given;
         }
         Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword(words.text("cli.ask_password", settings.login()));
+        char[] typed = console == null ? null : console.readPassword(words.text("cli.ask_password", whose));
         if (typed == null || typed.length == 0) {
-            throw new Stop(USAGE, words.text("cli.no_password"));
+            throw new Stop(USAGE, words.text("cli.no_password", variable));
         }
         return new String(typed);
     }

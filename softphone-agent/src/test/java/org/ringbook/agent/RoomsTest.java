@@ -14,8 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.net.URLDecoder;
 
 /**
- * The rooms of the program: who may use whom, and who may use which library. {@code phone}, {@code sip} and {@code
- * audio} are rooms that a softphone needs; their rules stand before their classes do.
+ * The rooms of the program: who may use whom, and who may use which library.
  */
 @AnalyzeClasses(packages = "org.ringbook.agent", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
@@ -98,7 +97,15 @@ class RoomsTest {
     static final ArchRule onlyUiHasAWindow = only("ui", "javax.swing..", "java.awt..", "com.formdev..");
 
     @ArchTest
-    static final ArchRule onlyServerHasAWebSocket = only("server", "io.netty..");
+    static final ArchRule onlyServerAndAudioHaveSockets = noClasses()
+            .that()
+            .resideOutsideOfPackages(HERE + "server..", HERE + "audio..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty..");
+
+    @ArchTest
+    static final ArchRule onlyServerHasAWebSocket = only("server", "io.netty.handler.codec.http..");
 
     @ArchTest
     static final ArchRule onlyServerAndHeadlessSpeakJson = noClasses()

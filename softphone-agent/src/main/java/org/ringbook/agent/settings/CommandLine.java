@@ -24,8 +24,17 @@ public record CommandLine(Task task, Map<String, String> settings, String folder
         VERSION
     }
 
-    private static final Set<String> VALUES =
-            Set.of("--server", "--login", "--language", "--theme", "--corner", "--certificate", "--settings");
+    private static final Set<String> VALUES = Set.of(
+            "--server",
+            "--login",
+            "--language",
+            "--theme",
+            "--corner",
+            "--certificate",
+            "--settings",
+            "--sip",
+            "--sip-login",
+            "--sip-digits");
 
     /** @throws IllegalArgumentException with the word that is not understood */
     public static CommandLine of(List<String> words) {

@@ -12,6 +12,18 @@ import java.nio.file.Path;
  * @param corner bottom-right, bottom-left, top-right or top-left
  * @param certificate PEM file of the company's own certificate authority; null when none
  * @param history how many calls the window remembers
+ * @param sip the account of the program's own telephone, such as 101@pbx.example.org; null when it has none
+ * @param sipLogin name for that account's password; null when it is the account's own
+ * @param sipDigits how pressed keys are sent: rtp or info
  */
 public record Settings(
-        String server, String login, String language, String theme, String corner, Path certificate, int history) {}
+        String server,
+        String login,
+        String language,
+        String theme,
+        String corner,
+        Path certificate,
+        int history,
+        String sip,
+        String sipLogin,
+        String sipDigits) {}

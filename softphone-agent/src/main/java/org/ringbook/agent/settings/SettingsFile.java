@@ -18,7 +18,8 @@ public final class SettingsFile {
     private static final Map<String, Set<String>> CHOICES = Map.of(
             "language", Set.of("auto", "ru", "en"),
             "theme", Set.of("auto", "light", "dark"),
-            "corner", Set.of("bottom-right", "bottom-left", "top-right", "top-left"));
+            "corner", Set.of("bottom-right", "bottom-left", "top-right", "top-left"),
+            "sip-digits", Set.of("rtp", "info"));
 
     private final Path file;
 
@@ -64,7 +65,10 @@ public final class SettingsFile {
                 text(all, "theme", "auto").toLowerCase(Locale.ROOT),
                 text(all, "corner", "bottom-right").toLowerCase(Locale.ROOT),
                 certificate(text(all, "certificate", null)),
-                history(text(all, "history", "100")));
+                history(text(all, "history", "100")),
+                text(all, "sip", null),
+                text(all, "sip-login", null),
+                text(all, "sip-digits", "rtp").toLowerCase(Locale.ROOT));
     }
 
     private static String text(Map<String, String> all, String key, String otherwise) {

@@ -23,7 +23,8 @@ class SettingsTest {
     @Test
     void theFirstStartWritesACommentedFileAndUsesTheDefaults() throws Exception {
         var settings = new SettingsFile(folder).read(Map.of());
-        assertThat(settings).isEqualTo(new Settings(null, null, "auto", "auto", "bottom-right", null, 100));
+        assertThat(settings)
+                .isEqualTo(new Settings(null, null, "auto", "auto", "bottom-right", null, 100, null, null, "rtp"));
         assertThat(Files.readString(file()))
                 .contains("# server =", "# history = 100")
                 .doesNotContain("password =");

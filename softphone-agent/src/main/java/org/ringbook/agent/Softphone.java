@@ -1,0 +1,90 @@
+package org.ringbook.agent;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.ringbook.agent.audio.RtpMedia;
+import org.ringbook.agent.headless.HeadlessPhone;
+import org.ringbook.agent.phone.Account;
+import org.ringbook.agent.phone.Codec;
+import org.ringbook.agent.phone.Phone;
+import org.ringbook.agent.sip.SipTelephone;
+
+/** A telephone put together: what it can do, SIP, and sound, on a thread of its own. */
+final class Softphone implements AutoCloseable {
+
+    private static final List<Codec> CODECS = List.of(Codec.G722, Codec.PCMA, Codec.PCMU);
+    private static final long GOODBYE_MILLIS = 1000;
+
+    private final ScheduledExecutorService thread = new OneThread();
+    private final RtpMedia media;
+    private final SipTelephone sip;
+
+    private Softphone(Account account, HeadlessPhone shown) {
+        // Who is told of trouble is made below, and calls come only after it.
+        Phone[] made = new Phone[1];
+        RtpMedia.WithFiles sound =
+                RtpMedia.withFiles(CODECS, (call, why) -> thread.execute(() -> made[0].trouble(call, why)));
+        media = sound.media();
+        sip = new SipTelephone(account, media, thread);
+        Phone phone = new Phone(
+                sip,
+                shown,
+                Clock.systemUTC(),
+                (wait, what) -> thread.schedule(what, wait.toMillis(), TimeUnit.MILLISECONDS));
+        made[0] = phone;
+        shown.with(new HeadlessPhone.Parts(phone, thread, sound.files(), sip::quality));
+        thread.execute(() -> sip.start(phone));
+    }
+
+    /** A fault of ours must be seen: otherwise the thread would swallow it. */
+    private static final class OneThread extends ScheduledThreadPoolExecutor {
+
+        OneThread() {
+            super(1, task -> {
+                Thread made = new Thread(task, "phone");
+                made.setDaemon(true);
+                return made;
+            });
+            // What comes after the end, comes from packets that were still on their way.
+            setRejectedExecutionHandler(new DiscardPolicy());
+        }
+
+        @Override
+        protected void afterExecute(Runnable task, Throwable thrown) {
+            if (task instanceof Future<?> future && future.isDone() && !future.isCancelled()) {
+                try {
+                    future.get();
+                } catch (ExecutionException fault) {
+                    fault.getCause().printStackTrace();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    /** Without people: commands and files in place of a window, a microphone and a speaker. */
+    static Softphone headless(Account account, HeadlessPhone shown) {
+        return new Softphone(account, shown);
+    }
+
+    /** Hangs up and tells the PBX that nobody is here any more; waits a second for its answer at most. */
+    @Override
+    public void close() {
+        var done = new CountDownLatch(1);
+        thread.execute(() -> sip.stop(done::countDown));
+        try {
+            done.await(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.shutdownNow();
+        media.close();
+    }
+}

@@ -1,0 +1,68 @@
+package org.ringbook.agent.sip;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sip.header.Header;
+import javax.sip.message.Message;
+import org.ringbook.agent.phone.Party;
+
+/** Who the other side is: the PBX's own word (P-Asserted-Identity, Remote-Party-ID) goes before what a caller says of themselves. */
+final class Identity {
+
+    private static final Pattern NAMED =
+            Pattern.compile("\\s*(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"|(?<plain>[^<\"]*?))\\s*<(?<uri>[^>]*)>.*");
+    private static final Pattern URI = Pattern.compile("(?i)(?:sips?|tel):(?:(?<user>[^@;?]*)@)?(?<host>[^;?]*).*");
+
+    private Identity() {}
+
+    static Party of(Message message) {
+        for (String name : List.of("P-Asserted-Identity", "Remote-Party-ID", "From")) {
+            Header header = message.getHeader(name);
+            if (header != null) {
+                return of(value(header));
+            }
+        }
+        return new Party("", "");
+    }
+
+    /** Whether the message itself says who is there, beyond the From that never changes. */
+    static boolean asserted(Message message) {
+        return message.getHeader("P-Asserted-Identity") != null || message.getHeader("Remote-Party-ID") != null;
+    }
+
+    static String value(Header header) {
+        String line = header.toString();
+        return line.substring(line.indexOf(':') + 1).strip();
+    }
+
+    static Party of(String value) {
+        Matcher named = NAMED.matcher(value);
+        if (!named.matches()) {
+            return new Party(user(value), "");
+        }
+        String quoted = named.group("quoted");
+        String name = quoted == null ? named.group("plain") : quoted.replaceAll("\\\\(.)", "$1");
+        String user = user(named.group("uri"));
+        return new Party(user, name.equals(user) ? "" : name);
+    }
+
+    private static String user(String uri) {
+        Matcher read = URI.matcher(uri.strip());
+        if (!read.matches()) {
+            return "";
+        }
+        boolean tel = uri.strip().regionMatches(true, 0, "tel:", 0, 4);
+        String user = tel && read.group("user") == null ? read.group("host") : read.group("user");
+        if (user == null || user.equalsIgnoreCase("anonymous")) {
+            return "";
+        }
+        try {
+            return URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return user;
+        }
+    }
+}
