@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.ringbook.audit.AuditEntry;
+import org.ringbook.audit.AuditKind;
 import org.ringbook.contacts.ImportRun.State;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,9 +52,14 @@ public class ContactImport {
     private final RetriedTransaction transaction;
     private final CallerDirectory directory;
     private final NumberPlan plan;
+    private final ApplicationEventPublisher events;
 
     ContactImport(
-            JdbcTemplate jdbc, PlatformTransactionManager transactions, CallerDirectory directory, NumberPlan plan) {
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            CallerDirectory directory,
+            NumberPlan plan,
+            ApplicationEventPublisher events) {
         JdbcClient client = JdbcClient.create(jdbc);
         this.people = new ContactRows(client);
         this.companies = new CompanyRows(client);
@@ -61,6 +69,7 @@ public class ContactImport {
         this.transaction = new RetriedTransaction(transactions);
         this.directory = directory;
         this.plan = plan;
+        this.events = events;
     }
 
     /**
@@ -187,6 +196,9 @@ public class ContactImport {
     private void log(StartedImport started) {
         transaction.execute(() -> {
             written.begin(started.id(), started.owner(), started.fileName());
+            events.publishEvent(AuditEntry.of(AuditKind.CLIENTS, "imported")
+                    .on(started.id(), started.fileName())
+                    .by(started.owner()));
             return null;
         });
     }

@@ -64,7 +64,7 @@ class AccessConfiguration {
                         .permitAll()
                         .requestMatchers(POST, "/api/health/**")
                         .hasRole(ADMINISTRATOR)
-                        .requestMatchers("/api/webhooks", "/api/webhooks/**")
+                        .requestMatchers("/api/webhooks", "/api/webhooks/**", "/api/audit")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/health/**")
                         .hasRole(SUPERVISOR)
@@ -148,6 +148,7 @@ class AccessConfiguration {
                                 "/derive/**",
                                 "/webhooks",
                                 "/webhooks/**",
+                                "/audit",
                                 "/feed/**")
                         .hasRole(ADMINISTRATOR)
                         .anyRequest()

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "access",
             "agents",
+            "audit",
             "calendar",
             "calls",
             "calls :: correlation",

@@ -10,6 +10,7 @@
         allowedDependencies = {
             "access",
             "agents",
+            "audit",
             "calendar",
             "calls",
             "calls :: correlation",
