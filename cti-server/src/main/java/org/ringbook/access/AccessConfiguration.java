@@ -64,7 +64,12 @@ class AccessConfiguration {
                         .permitAll()
                         .requestMatchers(POST, "/api/health/**")
                         .hasRole(ADMINISTRATOR)
-                        .requestMatchers("/api/webhooks", "/api/webhooks/**", "/api/audit")
+                        .requestMatchers(
+                                "/api/webhooks",
+                                "/api/webhooks/**",
+                                "/api/audit",
+                                "/api/connections",
+                                "/api/connections/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/health/**")
                         .hasRole(SUPERVISOR)
@@ -149,6 +154,7 @@ class AccessConfiguration {
                                 "/webhooks",
                                 "/webhooks/**",
                                 "/audit",
+                                "/connections/**",
                                 "/feed/**")
                         .hasRole(ADMINISTRATOR)
                         .anyRequest()

@@ -36,6 +36,7 @@
             "staff",
             "tasks",
             "telephony",
+            "telephony :: connections",
             "telephony :: inbox",
             "webhooks"
         })

@@ -15,7 +15,8 @@
             "numbers",
             "staff",
             "tasks",
-            "telephony"
+            "telephony",
+            "telephony :: connections"
         })
 package org.ringbook.demo;
 

@@ -40,6 +40,7 @@
             "staff",
             "tasks",
             "telephony",
+            "telephony :: connections",
             "telephony :: inbox",
             "webhooks"
         })
