@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.ringbook.audit.AuditEntry;
+import org.ringbook.audit.AuditKind;
 import org.ringbook.contacts.ImportRun.State;
 import org.ringbook.fields.Field;
 import org.ringbook.fields.FieldSubject;
@@ -18,6 +20,7 @@ import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,6 +60,7 @@ public class ContactImport {
     private final Fields fields;
     private final FieldValues values;
     private final DestroyedNumbers destroyed;
+    private final ApplicationEventPublisher events;
 
     ContactImport(
             JdbcTemplate jdbc,
@@ -65,7 +69,8 @@ public class ContactImport {
             NumberPlan plan,
             Fields fields,
             FieldValues values,
-            DestroyedNumbers destroyed) {
+            DestroyedNumbers destroyed,
+            ApplicationEventPublisher events) {
         this.destroyed = destroyed;
         this.fields = fields;
         this.values = values;
@@ -78,6 +83,7 @@ public class ContactImport {
         this.transaction = new RetriedTransaction(transactions);
         this.directory = directory;
         this.plan = plan;
+        this.events = events;
     }
 
     /** The company's own fields that a column can hold, by what such a column is called: {@code field:segment}. */
@@ -210,6 +216,9 @@ public class ContactImport {
     private void log(StartedImport started) {
         transaction.execute(() -> {
             written.begin(started.id(), started.owner(), started.fileName());
+            events.publishEvent(AuditEntry.of(AuditKind.CLIENTS, "imported")
+                    .on(started.id(), started.fileName())
+                    .by(started.owner()));
             return null;
         });
     }

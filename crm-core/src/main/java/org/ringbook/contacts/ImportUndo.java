@@ -16,10 +16,13 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ringbook.audit.AuditEntry;
+import org.ringbook.audit.AuditKind;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.fields.FieldSubject;
 import org.ringbook.fields.FieldValues;
 import org.ringbook.refusals.Refused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,12 +49,14 @@ public class ImportUndo {
     private final CallerDirectory directory;
     private final PartyColumns columns;
     private final FieldValues values;
+    private final ApplicationEventPublisher events;
 
     ImportUndo(
             JdbcTemplate template,
             PlatformTransactionManager transactions,
             CallerDirectory directory,
-            FieldValues values) {
+            FieldValues values,
+            ApplicationEventPublisher events) {
         this.values = values;
         this.jdbc = JdbcClient.create(template);
         this.columns = new PartyColumns(jdbc);
@@ -60,6 +65,7 @@ public class ImportUndo {
         this.writes = new ImportWrites(template);
         this.transaction = new RetriedTransaction(transactions);
         this.directory = directory;
+        this.events = events;
     }
 
     /** How far the undoing of an import is. */
@@ -177,7 +183,18 @@ public class ImportUndo {
      * @throws Refused when there is no such import, or it was undone
      */
     public void begin(UUID id, UUID by) {
-        undoable(id);
+        PastImport past = undoable(id);
+        transaction.execute(() -> {
+            begin(past, by);
+            return null;
+        });
+    }
+
+    private void begin(PastImport past, UUID by) {
+        UUID id = past.id();
+        events.publishEvent(AuditEntry.of(AuditKind.CLIENTS, "import-undone")
+                .on(id, past.fileName())
+                .by(by));
         jdbc.sql("update contact_import set undo_begun_at = coalesce(undo_begun_at, now()),"
                         + " undone_by = coalesce(undone_by, ?), undo_failed = false, undo_total = (select"
                         + " count(distinct (kind, record)) from contact_import_write where import_id = contact_import.id"
@@ -187,11 +204,12 @@ public class ImportUndo {
                 .update();
     }
 
-    private void undoable(UUID id) {
+    private PastImport undoable(UUID id) {
         PastImport past = find(id).orElseThrow(() -> Refused.because("id", "contacts.import.gone"));
         if (past.undoneAt() != null) {
             throw Refused.because("id", "contacts.import.undone");
         }
+        return past;
     }
 
     /** Imports of which the undoing was begun and not ended, the oldest first. */

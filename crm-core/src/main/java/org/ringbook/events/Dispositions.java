@@ -11,8 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.ringbook.audit.AuditEntry;
+import org.ringbook.audit.AuditKind;
 import org.ringbook.contacts.NewId;
 import org.ringbook.refusals.Refused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -26,9 +29,11 @@ public class Dispositions {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
-    Dispositions(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    Dispositions(JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -89,15 +94,32 @@ public class Dispositions {
                             + " values (?, ?, ?, (select coalesce(max(place), 0) + 1 from disposition), ?, ?)")
                     .params(id, tidied.name(), tidied.nameEn(), asks, tidied.active())
                     .update();
+            events.publishEvent(entry("added", null, tidied).on(id, tidied.name()));
             return find(id).orElseThrow();
         }
+        Disposition was = find(tidied.id()).orElse(null);
         int changed = jdbc.sql("update disposition set name = ?, name_en = ?, asks = ?, active = ? where id = ?")
                 .params(tidied.name(), tidied.nameEn(), asks, tidied.active(), tidied.id())
                 .update();
         if (changed == 0) {
             throw Refused.because("id", "events.disposition.unknown");
         }
+        events.publishEvent(entry("changed", was, tidied).on(tidied.id(), tidied.name()));
         return find(tidied.id()).orElseThrow();
+    }
+
+    private static AuditEntry entry(String action, Disposition was, Disposition is) {
+        AuditEntry entry = AuditEntry.of(AuditKind.DISPOSITION, action);
+        return was == null
+                ? entry.with("asks", null, words(is))
+                : entry.with("name", was.name(), is.name())
+                        .with("nameEn", was.nameEn(), is.nameEn())
+                        .with("asks", words(was), words(is))
+                        .with("active", was.active(), is.active());
+    }
+
+    private static List<String> words(Disposition disposition) {
+        return disposition.asks().stream().map(Disposition.Asks::word).sorted().toList();
     }
 
     /** Puts one before the one that stands above it, or behind the one below. Nothing happens at the ends of the list. */
@@ -111,6 +133,9 @@ public class Dispositions {
                 return;
             }
             Collections.swap(ids, at, to);
+            events.publishEvent(AuditEntry.of(AuditKind.DISPOSITION, "moved")
+                    .on(id, find(id).map(Disposition::name).orElse(null))
+                    .with("place", at + 1, to + 1));
             for (int place = 0; place < ids.size(); place++) {
                 jdbc.sql("update disposition set place = ? where id = ?")
                         .params(place + 1, ids.get(place))

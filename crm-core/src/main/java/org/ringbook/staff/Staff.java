@@ -120,7 +120,7 @@ public class Staff {
             before = tidied.id() == null ? null : existing(tidied.id());
             StaffRules.fits(tidied, was);
             saved = before == null ? tidied.with(UUID.randomUUID()) : tidied;
-            snapshot = table.write(saved, Telephones.of(saved, was, takeOver, by, now()));
+            snapshot = table.write(saved, Telephones.of(saved, was, takeOver, by, now()), was);
         }
         events.publishEvent(new StaffChanged(before, saved, false));
         robbed(was, saved.id()).forEach(events::publishEvent);
@@ -199,7 +199,7 @@ public class Staff {
         String hash = passwords.hash(password, member.login(), member.name());
         synchronized (this) {
             member = existing(id);
-            table.writePassword(id, hash);
+            table.writePassword(member, hash);
             passwordHashes.put(id, hash);
         }
         events.publishEvent(new StaffChanged(member, member, true));

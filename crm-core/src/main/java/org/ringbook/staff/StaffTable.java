@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.PhoneNumber;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,9 +23,15 @@ class StaffTable {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final TelephoneTable telephones;
+    private final ApplicationEventPublisher events;
 
-    StaffTable(JdbcClient jdbc, TelephoneTable telephones, PlatformTransactionManager transactions) {
+    StaffTable(
+            JdbcClient jdbc,
+            TelephoneTable telephones,
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
         this.telephones = telephones;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -89,12 +96,17 @@ class StaffTable {
         return hashes;
     }
 
-    /** @return what is known then */
-    StaffSnapshot write(StaffMember member, Telephones changed) {
+    /**
+     * @param was what was known before
+     * @return what is known then
+     */
+    StaffSnapshot write(StaffMember member, Telephones changed, StaffSnapshot was) {
         return transaction.execute(status -> {
             writeMember(member);
             telephones.write(changed);
-            return read();
+            StaffSnapshot is = read();
+            StaffAudit.of(was, is).forEach(events::publishEvent);
+            return is;
         });
     }
 
@@ -102,7 +114,9 @@ class StaffTable {
     StaffSnapshot write(SinceCorrection correction, String by) {
         return transaction.execute(status -> {
             telephones.write(correction, by);
-            return read();
+            StaffSnapshot is = read();
+            events.publishEvent(StaffAudit.of(correction, is));
+            return is;
         });
     }
 
@@ -127,11 +141,13 @@ class StaffTable {
                 .update();
     }
 
-    void writePassword(UUID id, String hash) {
-        transaction.executeWithoutResult(
-                status -> jdbc.sql("update staff_member set password_hash = :hash where id = :id")
-                        .param("hash", hash)
-                        .param("id", id)
-                        .update());
+    void writePassword(StaffMember member, String hash) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("update staff_member set password_hash = :hash where id = :id")
+                    .param("hash", hash)
+                    .param("id", member.id())
+                    .update();
+            events.publishEvent(StaffAudit.password(member));
+        });
     }
 }

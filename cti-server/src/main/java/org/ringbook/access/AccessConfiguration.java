@@ -64,7 +64,12 @@ class AccessConfiguration {
                         .permitAll()
                         .requestMatchers(POST, "/api/health/**")
                         .hasRole(ADMINISTRATOR)
-                        .requestMatchers("/api/webhooks", "/api/webhooks/**")
+                        .requestMatchers(
+                                "/api/webhooks",
+                                "/api/webhooks/**",
+                                "/api/audit",
+                                "/api/connections",
+                                "/api/connections/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/health/**")
                         .hasRole(SUPERVISOR)
@@ -164,6 +169,8 @@ class AccessConfiguration {
                                 "/derive/**",
                                 "/webhooks",
                                 "/webhooks/**",
+                                "/audit",
+                                "/connections/**",
                                 "/feed/**")
                         .hasRole(ADMINISTRATOR)
                         .anyRequest()

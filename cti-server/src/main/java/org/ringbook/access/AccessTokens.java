@@ -17,12 +17,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.ringbook.audit.AuditEntry;
+import org.ringbook.audit.AuditKind;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffChanged;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Personal tokens, with which a person's programs sign in as that person. Each has a scope and an end; a new password of its owner
@@ -44,6 +48,7 @@ public class AccessTokens {
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
     /** By hash; no longer than a use need not be noted again. */
     private final Cache<String, Shown> lately = Caffeine.newBuilder()
@@ -53,8 +58,9 @@ public class AccessTokens {
 
     private final AtomicLong ends = new AtomicLong();
 
-    AccessTokens(JdbcClient jdbc, ApplicationEventPublisher events) {
+    AccessTokens(JdbcClient jdbc, ApplicationEventPublisher events, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
         this.events = events;
     }
 
@@ -87,18 +93,27 @@ public class AccessTokens {
         String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var token = new AccessToken(
                 UUID.randomUUID(), name.strip(), granted, now, null, now.plus(Duration.ofDays(life)), false, null);
+        transaction.executeWithoutResult(status -> insert(staffId, token, secret));
+        return new AccessToken.Made(token, secret);
+    }
+
+    private void insert(UUID staffId, AccessToken token, String secret) {
         jdbc.sql("insert into access_token (id, staff_id, name, scope, hash, created_at, expires_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         token.id(),
                         staffId,
                         token.name(),
-                        granted.code(),
+                        token.scope().code(),
                         hash(secret),
-                        time(now),
+                        time(token.createdAt()),
                         time(token.expiresAt()))
                 .update();
-        return new AccessToken.Made(token, secret);
+        events.publishEvent(AuditEntry.of(AuditKind.TOKEN, "added")
+                .on(token.id(), token.name())
+                .with("owner", null, staffId)
+                .with("scope", null, token.scope().code())
+                .with("expiresAt", null, token.expiresAt()));
     }
 
     /** All of a person, newest first, those that are no longer valid too. */
@@ -143,11 +158,25 @@ public class AccessTokens {
     }
 
     private boolean ended(JdbcClient.StatementSpec update) {
-        List<UUID> ended = update.query(UUID.class).list();
+        List<UUID> ended = transaction.execute(status -> {
+            List<UUID> ids = update.query(UUID.class).list();
+            ids.forEach(this::noteEnd);
+            return ids;
+        });
         ends.incrementAndGet();
         lately.invalidateAll();
         ended.forEach(id -> events.publishEvent(new TokenEnded(id)));
         return !ended.isEmpty();
+    }
+
+    private void noteEnd(UUID id) {
+        jdbc.sql("select name, staff_id from access_token where id = ?")
+                .param(id)
+                .query((row, number) -> AuditEntry.of(AuditKind.TOKEN, "removed")
+                        .on(id, row.getString(1))
+                        .with("owner", row.getString(2), null))
+                .list()
+                .forEach(events::publishEvent);
     }
 
     /** The token of that secret, if it is valid. One that was valid a moment ago is not asked for again, unless a token ended since. */

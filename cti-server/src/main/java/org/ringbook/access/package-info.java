@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Access",
-        allowedDependencies = {"files", "http", "notices", "staff", "numbers", "refusals", "rights"})
+        allowedDependencies = {"audit", "files", "http", "notices", "staff", "numbers", "refusals", "rights"})
 package org.ringbook.access;
 
 import org.springframework.modulith.ApplicationModule;

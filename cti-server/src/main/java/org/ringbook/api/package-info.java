@@ -7,6 +7,7 @@
         allowedDependencies = {
             "access",
             "agents",
+            "audit",
             "calendar",
             "calls",
             "calls :: correlation",
@@ -38,6 +39,7 @@
             "staff",
             "tasks",
             "telephony",
+            "telephony :: connections",
             "telephony :: inbox",
             "webhooks"
         })

@@ -12,17 +12,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.ringbook.audit.AuditEntry;
+import org.ringbook.audit.AuditKind;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The tables of limits. */
 @Component
 class LimitSettings {
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
-    LimitSettings(JdbcClient jdbc) {
+    LimitSettings(JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.events = events;
     }
 
     /**
@@ -57,23 +66,42 @@ class LimitSettings {
     }
 
     void set(String subject, Budget budget) {
-        jdbc.sql("update call_limit set per_minute = ?, per_day = ? where subject = ?")
-                .params(budget.perMinute(), budget.perDay(), subject)
-                .update();
+        transaction.executeWithoutResult(status -> {
+            Budget was = budgets().get(subject);
+            jdbc.sql("update call_limit set per_minute = ?, per_day = ? where subject = ?")
+                    .params(budget.perMinute(), budget.perDay(), subject)
+                    .update();
+            events.publishEvent(AuditEntry.of(AuditKind.LIMIT, "changed")
+                    .on(subject, null)
+                    .with("perMinute", was == null ? null : was.perMinute(), budget.perMinute())
+                    .with("perDay", was == null ? null : was.perDay(), budget.perDay()));
+        });
     }
 
     /** @param staff who did it; null for the server itself */
     void add(String kind, String value, UUID staff) {
-        jdbc.sql(
-                        "insert into call_destination (kind, value, staff_id, since) values (?, ?, ?, now()) on conflict do nothing")
-                .params(kind, value, staff)
-                .update();
+        transaction.executeWithoutResult(status -> {
+            int added = jdbc.sql("insert into call_destination (kind, value, staff_id, since)"
+                            + " values (?, ?, ?, now()) on conflict do nothing")
+                    .params(kind, value, staff)
+                    .update();
+            note("added", kind, value, added);
+        });
     }
 
     void remove(String kind, String value) {
-        jdbc.sql("delete from call_destination where kind = ? and value = ?")
-                .params(kind, value)
-                .update();
+        transaction.executeWithoutResult(status -> {
+            int removed = jdbc.sql("delete from call_destination where kind = ? and value = ?")
+                    .params(kind, value)
+                    .update();
+            note("removed", kind, value, removed);
+        });
+    }
+
+    private void note(String action, String kind, String value, int rows) {
+        if (rows > 0) {
+            events.publishEvent(AuditEntry.of(AuditKind.LIMIT, action).on(kind, value.isEmpty() ? null : value));
+        }
     }
 
     Optional<Begun> begun() {

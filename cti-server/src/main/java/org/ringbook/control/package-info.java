@@ -5,6 +5,7 @@
 @ApplicationModule(
         displayName = "Call control",
         allowedDependencies = {
+            "audit",
             "calls",
             "calls :: fold",
             "calls :: log",

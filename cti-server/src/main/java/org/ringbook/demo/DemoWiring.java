@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.ringbook.telephony.SourceKind;
+import org.ringbook.telephony.connections.Connections;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -23,13 +24,16 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class DemoWiring implements EnvironmentPostProcessor, Ordered {
 
+    /** How it is called among the sources. */
+    static final String SOURCE = "demo";
+
     private static final String ASTERISK = "ringbook.asterisk";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Binder binder = Binder.get(environment);
         DemoSettings settings = binder.bindOrCreate("ringbook.demo", DemoSettings.class);
-        boolean on = settings.enabled() != null ? settings.enabled() : !realSource(binder);
+        boolean on = settings.enabled() != null ? settings.enabled() : !realSource(binder) && !connected(binder);
         if (!on) {
             return;
         }
@@ -37,6 +41,13 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
         DemoPbx pbx = DemoPbx.start(settings).records(monitor);
         environment.getPropertySources().addLast(new MapPropertySource("demo PBX", asAsterisk(pbx, monitor)));
         application.addInitializers(context -> register(context, pbx));
+    }
+
+    /** Somebody has set up a connection of their own on a page: their key was made then. */
+    private static boolean connected(Binder binder) {
+        return binder.bind("ringbook.connections.home", Path.class)
+                .map(home -> Files.exists(home.resolve(Connections.KEY_FILE)))
+                .orElse(false);
     }
 
     private static boolean realSource(Binder binder) {
@@ -66,7 +77,7 @@ final class DemoWiring implements EnvironmentPostProcessor, Ordered {
     }
 
     private static Map<String, Object> asAsterisk(DemoPbx pbx, Path monitor) {
-        String demo = ASTERISK + ".demo.";
+        String demo = ASTERISK + "." + SOURCE + ".";
         var settings = new HashMap<String, Object>();
         settings.put(demo + "host", "127.0.0.1");
         settings.put(demo + "port", pbx.port());

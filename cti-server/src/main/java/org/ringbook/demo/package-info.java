@@ -16,7 +16,8 @@
             "numbers",
             "staff",
             "tasks",
-            "telephony"
+            "telephony",
+            "telephony :: connections"
         })
 package org.ringbook.demo;
 

@@ -31,6 +31,11 @@ public record Notice(String key, List<String> args, String text) {
         return new Notice(key, words, words(key, words, Locale.ENGLISH));
     }
 
+    /** The words of a key where there are some. */
+    public static Optional<Notice> known(String key) {
+        return NoticeTexts.pattern(key, Locale.ENGLISH).map(words -> of(key));
+    }
+
     /** Words that are not translated. */
     public static Notice plain(String text) {
         return new Notice("", List.of(), text);

@@ -79,6 +79,11 @@ public interface PbxSource extends AutoCloseable {
     /** The offer of one kind of source: those of its kind that the settings name. None while no address is set. */
     interface Provider {
         Collection<? extends PbxSource> sources();
+
+        /** How one of its kind is set up on a page; empty for a kind that is described in the settings file alone. */
+        default Optional<ConnectionForm> form() {
+            return Optional.empty();
+        }
     }
 
     /** Why the source did not do what it was told, in words that say what to do. */

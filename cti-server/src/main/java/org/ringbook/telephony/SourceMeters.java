@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.ringbook.telephony.inbox.RawInbox;
 import org.ringbook.telephony.inbox.Rejection;
@@ -22,6 +24,7 @@ class SourceMeters implements SmartLifecycle {
     private final MeterRegistry registry;
     private final Sources sources;
     private final RawInbox inbox;
+    private final Set<String> metered = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
     SourceMeters(MeterRegistry registry, Sources sources, RawInbox inbox) {
@@ -36,7 +39,11 @@ class SourceMeters implements SmartLifecycle {
         FunctionCounter.builder("ringbook.inbox.lost", inbox, RawInbox::lost)
                 .description("Raw messages that were not kept")
                 .register(registry);
-        for (String source : sources.counters().keySet()) {
+        sources.whenBegun(this::meter);
+    }
+
+    private void meter(String source) {
+        if (metered.add(source)) {
             count(source, "messages", "Messages taken", SourceCounters.Reading::messages);
             count(source, "bytes", "Bytes of the messages taken", SourceCounters.Reading::bytes);
             count(source, "refused", "Messages not believed or not understood", SourceCounters.Reading::refused);

@@ -1,5 +1,6 @@
 package org.ringbook.telephony;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.notices.Notice;
@@ -41,6 +44,10 @@ public class Sources implements SmartLifecycle {
     private final WebhookEndpoints hooks;
     private final Map<PbxSource, Intake> sources = new LinkedHashMap<>();
     private final Map<String, CallCommands> commands = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> begun = new CopyOnWriteArrayList<>();
+    /** Held by whoever begins or ends a source while the server runs: one after the other. */
+    private final Object changing = new Object();
+
     private volatile boolean running;
 
     /** With nothing to take up from before. */
@@ -253,12 +260,95 @@ public class Sources implements SmartLifecycle {
                 if (log != null) {
                     intake.takeUp(log);
                 }
-                source.start(intake);
-                source.receiver().ifPresent(receiver -> hooks.open(source.name(), receiver, intake));
+                go(source, intake);
             }
         }
         running = true;
         LOG.info("Telephone sources: {}", names.isEmpty() ? "none" : String.join(", ", names));
+    }
+
+    private void go(PbxSource source, Intake intake) {
+        source.start(intake);
+        source.receiver().ifPresent(receiver -> hooks.open(source.name(), receiver, intake));
+    }
+
+    /** Hears of the name of each source that is there, and of each that is begun later. Must not wait. */
+    void whenBegun(Consumer<String> hears) {
+        begun.add(hears);
+        counters().keySet().forEach(hears);
+    }
+
+    /**
+     * Begins a source while the server runs, in place of the one of its name that may run: calls that go on stay as they are, and the
+     * new one learns from what was kept where the old one was. What is told over HTTP meanwhile waits.
+     */
+    public void begin(PbxSource source) {
+        synchronized (changing) {
+            if (!running) {
+                return;
+            }
+            String name = source.name();
+            hooks.hold(name);
+            try {
+                Intake before = take(name);
+                var counters = before == null ? new SourceCounters() : before.counters();
+                var intake = new Intake(name, source.translation(), calls, stores, counters);
+                if (log != null) {
+                    stores.inbox().writeNow();
+                    if (before == null) {
+                        intake.takeUp(log);
+                    } else {
+                        intake.goOn(log);
+                    }
+                }
+                if (source.receiver().isEmpty()) {
+                    hooks.close(name);
+                }
+                go(source, intake);
+                synchronized (this) {
+                    sources.put(source, intake);
+                    commands.put(name, source.commands());
+                }
+            } finally {
+                hooks.release(name);
+            }
+            begun.forEach(hears -> hears.accept(name));
+            LOG.info("The telephone source \"{}\" was begun", name);
+        }
+    }
+
+    /** Ends a source while the server runs. Its calls stay; those that go on end now, as far as anybody will ever know. */
+    public void end(String name) {
+        synchronized (changing) {
+            hooks.hold(name);
+            try {
+                Intake before = take(name);
+                hooks.close(name);
+                if (before != null) {
+                    before.endWhatGoesOn(Instant.now());
+                    LOG.info("The telephone source \"{}\" was ended", name);
+                }
+            } finally {
+                hooks.release(name);
+            }
+        }
+    }
+
+    /** Stops the one of this name, and what it had said is folded. @return null when there is none */
+    private Intake take(String name) {
+        PbxSource old;
+        Intake intake;
+        synchronized (this) {
+            old = named(name).orElse(null);
+            if (old == null) {
+                return null;
+            }
+            intake = sources.remove(old);
+            commands.remove(name);
+        }
+        old.close();
+        intake.close();
+        return intake;
     }
 
     @Override

@@ -6,6 +6,7 @@
 @ApplicationModule(
         displayName = "Telephony",
         allowedDependencies = {
+            "audit",
             "calls",
             "calls :: fold",
             "calls :: log",
@@ -15,6 +16,7 @@
             "recordings :: fetch",
             "refusals",
             "rights",
+            "sealing",
             "staff",
             "times"
         })

@@ -2,6 +2,7 @@ package org.ringbook.webhooks;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.ringbook.sealing.SecretBox;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes what is sent of a change, signs it and sends it. Waits for the database and the receiver; any thread. */

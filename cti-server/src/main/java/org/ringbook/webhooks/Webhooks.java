@@ -9,12 +9,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ringbook.audit.AuditEntry;
+import org.ringbook.audit.AuditKind;
 import org.ringbook.feed.ChangeType;
 import org.ringbook.refusals.Refused;
+import org.ringbook.sealing.SecretBox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The webhooks, and what of the calls was and is to be sent to them. Any thread; every method waits for the database and throws {@link
@@ -35,6 +41,8 @@ public class Webhooks {
     private final SecretBox secrets;
     private final Messages messages;
     private final Senders senders;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
     Webhooks(
             WebhookTable table,
@@ -42,7 +50,11 @@ public class Webhooks {
             AddressRules rules,
             SecretBox secrets,
             Messages messages,
-            Senders senders) {
+            Senders senders,
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events) {
+        this.transaction = new TransactionTemplate(transactions);
+        this.events = events;
         this.table = table;
         this.deliveries = deliveries;
         this.rules = rules;
@@ -107,7 +119,8 @@ public class Webhooks {
                 null,
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
         String secret = Signature.newSecret();
-        table.add(webhook, secrets.seal(secret));
+        byte[] sealed = secrets.seal(secret);
+        noted(entry("added", null, webhook), () -> table.add(webhook, sealed));
         LOG.info("{} made the webhook \"{}\"", by, webhook.name());
         senders.refresh();
         return new Webhook.Made(webhook, secret);
@@ -127,7 +140,7 @@ public class Webhooks {
                     input.active() == null ? before.active() : input.active(),
                     null,
                     before.createdAt());
-            table.change(now);
+            noted(entry("changed", before, now), () -> table.change(now));
             LOG.info("{} changed the webhook \"{}\"", by, now.name());
             senders.refresh();
             senders.hurry(id);
@@ -139,7 +152,8 @@ public class Webhooks {
     public Optional<Webhook.Made> newSecret(UUID id, String by) {
         return table.find(id).map(webhook -> {
             String secret = Signature.newSecret();
-            table.secret(id, secrets.seal(secret));
+            byte[] sealed = secrets.seal(secret);
+            noted(AuditEntry.of(AuditKind.WEBHOOK, "secret").on(id, webhook.name()), () -> table.secret(id, sealed));
             LOG.info("{} made a new secret for the webhook \"{}\"", by, webhook.name());
             return new Webhook.Made(webhook, secret);
         });
@@ -147,12 +161,49 @@ public class Webhooks {
 
     /** @return false when there is none */
     public boolean delete(UUID id, String by) {
-        boolean deleted = table.delete(id);
+        boolean deleted = table.find(id).map(this::delete).orElse(false);
         if (deleted) {
             LOG.info("{} deleted the webhook {}", by, id);
             senders.refresh();
         }
         return deleted;
+    }
+
+    private boolean delete(Webhook webhook) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean deleted = table.delete(webhook.id());
+            if (deleted) {
+                events.publishEvent(AuditEntry.of(AuditKind.WEBHOOK, "removed").on(webhook.id(), webhook.name()));
+            }
+            return deleted;
+        }));
+    }
+
+    private void noted(AuditEntry entry, Runnable change) {
+        transaction.executeWithoutResult(status -> {
+            change.run();
+            events.publishEvent(entry);
+        });
+    }
+
+    private static AuditEntry entry(String action, Webhook was, Webhook is) {
+        return AuditEntry.of(AuditKind.WEBHOOK, action)
+                .on(is.id(), is.name())
+                .with("name", was == null ? is.name() : was.name(), is.name())
+                .with("url", was == null ? null : shown(was.url()), shown(is.url()))
+                .withSecret(
+                        "url",
+                        was != null
+                                && !was.url().equals(is.url())
+                                && shown(was.url()).equals(shown(is.url())))
+                .with("events", was == null ? null : was.events(), is.events())
+                .with("active", was == null ? null : was.active(), is.active());
+    }
+
+    /** An address may have a secret in its query: without it. */
+    private static String shown(String url) {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query) + "?…";
     }
 
     /** Sends a test now, whether it is on or off, and waits for the answer. */

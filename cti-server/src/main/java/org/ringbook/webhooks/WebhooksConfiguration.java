@@ -1,6 +1,7 @@
 package org.ringbook.webhooks;
 
 import java.net.InetAddress;
+import org.ringbook.sealing.SecretBox;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,7 @@ class WebhooksConfiguration {
 
     @Bean
     SecretBox webhookSecrets(WebhooksSettings settings) {
-        return new SecretBox(settings.home());
+        return new SecretBox(settings.home().resolve("webhooks.key"));
     }
 
     @Bean

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Webhooks",
-        allowedDependencies = {"feed", "files", "refusals"})
+        allowedDependencies = {"audit", "feed", "refusals", "sealing"})
 package org.ringbook.webhooks;
 
 import org.springframework.modulith.ApplicationModule;

@@ -10,6 +10,7 @@
         allowedDependencies = {
             "access",
             "agents",
+            "audit",
             "calendar",
             "calls",
             "calls :: correlation",
@@ -42,6 +43,7 @@
             "staff",
             "tasks",
             "telephony",
+            "telephony :: connections",
             "telephony :: inbox",
             "webhooks"
         })

@@ -25,6 +25,7 @@ import org.ringbook.feed.ChangeTable;
 import org.ringbook.feed.Feed;
 import org.ringbook.feed.FeedChange;
 import org.ringbook.feed.Follower;
+import org.ringbook.sealing.SecretBox;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,7 +64,7 @@ final class FeedProcess {
                 id -> log.find(id).map(call -> Map.of("id", call.id().toString(), "state", call.state()));
         var messages = new Messages(
                 webhooks,
-                new SecretBox(home),
+                new SecretBox(home.resolve("webhooks.key")),
                 calls,
                 JsonMapper.builder().build(),
                 new Post(new AddressRules(settings.allowed()), InetAddress::getAllByName, settings.timeout()));

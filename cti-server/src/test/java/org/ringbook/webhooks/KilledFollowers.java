@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.ringbook.TestDatabase;
+import org.ringbook.sealing.SecretBox;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -63,7 +64,7 @@ record KilledFollowers(int calls, int kills, long seed, Path home) {
 
     private void addWebhook(JdbcClient jdbc, String url) {
         var webhook = new Webhook(UUID.randomUUID(), "CRM", url, Webhooks.events(), true, null, Instant.now());
-        new WebhookTable(jdbc).add(webhook, new SecretBox(home).seal(Signature.newSecret()));
+        new WebhookTable(jdbc).add(webhook, new SecretBox(home.resolve("webhooks.key")).seal(Signature.newSecret()));
         // It is there before the first call, wherever it is killed.
         jdbc.sql("insert into call_follower (name, passed) values ('webhooks', 0)")
                 .update();

@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.ringbook.audit.AuditEntry;
+import org.ringbook.audit.AuditKind;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.refusals.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,13 +36,24 @@ public class Merges {
     private final TransactionTemplate transaction;
     private final Contacts contacts;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     @Autowired
-    Merges(JdbcClient jdbc, PlatformTransactionManager transactions, Contacts contacts) {
-        this(jdbc, transactions, contacts, Clock.systemUTC());
+    Merges(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Contacts contacts,
+            ApplicationEventPublisher events) {
+        this(jdbc, transactions, contacts, events, Clock.systemUTC());
     }
 
-    Merges(JdbcClient jdbc, PlatformTransactionManager transactions, Contacts contacts, Clock clock) {
+    Merges(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Contacts contacts,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.events = events;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.contacts = contacts;
@@ -71,7 +85,12 @@ public class Merges {
         Set<Long> numbers = new HashSet<>();
         Merge merge;
         try {
-            merge = transaction.execute(status -> new MergeWork(jdbc, clock).merge(master, losers, picks, by, numbers));
+            merge = transaction.execute(status -> {
+                events.publishEvent(AuditEntry.of(AuditKind.CLIENTS, "merged")
+                        .on(master, null)
+                        .with("others", losers, null));
+                return new MergeWork(jdbc, clock).merge(master, losers, picks, by, numbers);
+            });
         } catch (DuplicateKeyException clash) {
             throw Refused.because("others", "contacts.merge.clash", MergeWork.tableOf(clash));
         }
@@ -107,7 +126,13 @@ public class Merges {
             throw Refused.because("id", "contacts.merge.old", UNDO_DAYS);
         }
         Set<Long> numbers = new HashSet<>();
-        Merge.Undone undone = transaction.execute(status -> new MergeUndo(jdbc).undo(id, by, numbers));
+        Merge.Undone undone = transaction.execute(status -> {
+            Merge.Undone done = new MergeUndo(jdbc).undo(id, by, numbers);
+            events.publishEvent(AuditEntry.of(AuditKind.CLIENTS, "merge-undone")
+                    .on(merge.masterId(), null)
+                    .with("others", null, done.ids()));
+            return done;
+        });
         Set<UUID> parties = new HashSet<>(undone.ids());
         parties.add(merge.masterId());
         contacts.changedElsewhere(parties, numbers);

@@ -66,7 +66,7 @@ class MergesTest {
 
     private Merges inDays(int days) {
         Clock then = Clock.fixed(Instant.now().plus(Duration.ofDays(days)), ZoneOffset.UTC);
-        return new Merges(crm.jdbc(), crm.bean(PlatformTransactionManager.class), contacts, then);
+        return new Merges(crm.jdbc(), crm.bean(PlatformTransactionManager.class), contacts, event -> {}, then);
     }
 
     @Test

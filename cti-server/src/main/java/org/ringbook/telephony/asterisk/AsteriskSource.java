@@ -15,6 +15,9 @@ import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.CallCommands;
+import org.ringbook.telephony.ConnectionStep;
+import org.ringbook.telephony.ConnectionStep.Kind;
+import org.ringbook.telephony.ConnectionStep.State;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.SourceHealth;
@@ -284,6 +287,29 @@ final class AsteriskSource implements PbxSource {
             warnings.add(Notice.of("asterisk.warn.forged", forged.get(), lastForged));
         }
         return known.health(warnings);
+    }
+
+    @Override
+    public List<ConnectionStep> steps() {
+        SourceHealth health = check();
+        AmiLinkState known = link;
+        if (known == null || health.state() != SourceHealth.State.UP) {
+            return PbxSource.super.steps();
+        }
+        var steps = new ArrayList<ConnectionStep>();
+        steps.add(ConnectionStep.of(Kind.LINK, State.DONE, health.detail()));
+        health.warnings().forEach(warning -> steps.add(ConnectionStep.of(Kind.RIGHTS, State.TO_DO, warning)));
+        if (health.warnings().isEmpty()) {
+            steps.add(ConnectionStep.of(Kind.RIGHTS, State.DONE, Notice.of("asterisk.step.rights")));
+        }
+        if (commands == null) {
+            steps.add(ConnectionStep.of(Kind.RIGHTS, State.DONE, Notice.of("asterisk.step.no-commands")));
+        }
+        steps.add(
+                known.listens("call")
+                        ? ConnectionStep.of(Kind.WEBHOOK, State.DONE, Notice.of("asterisk.step.events"))
+                        : ConnectionStep.of(Kind.WEBHOOK, State.WAITING, Notice.of("asterisk.step.no-events")));
+        return List.copyOf(steps);
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.ringbook.telephony.asterisk;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.telephony.CallerAnswers;
+import org.ringbook.telephony.ConnectionForm;
 import org.ringbook.telephony.PbxSource;
 import org.ringbook.telephony.asterisk.agi.AgiService;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,13 +17,18 @@ import org.springframework.stereotype.Component;
 class AsteriskSources implements PbxSource.Provider {
 
     private final List<AsteriskSource> sources;
+    private final ConnectionForm form;
 
     AsteriskSources(AsteriskSettings settings, NumberPlan plan, CallerAnswers answers) {
         this.sources = settings.asterisk().entrySet().stream()
                 .filter(entry -> !entry.getValue().host().isBlank())
-                .map(entry -> new AsteriskSource(
-                        entry.getKey(), entry.getValue(), plan, agi(entry.getKey(), entry.getValue(), plan, answers)))
+                .map(entry -> source(entry.getKey(), entry.getValue(), plan, answers))
                 .toList();
+        this.form = new AsteriskForm(plan, answers);
+    }
+
+    static AsteriskSource source(String name, AsteriskSettings.Pbx pbx, NumberPlan plan, CallerAnswers answers) {
+        return new AsteriskSource(name, pbx, plan, agi(name, pbx, plan, answers));
     }
 
     /** @return null when it is not wanted */
@@ -32,5 +39,10 @@ class AsteriskSources implements PbxSource.Provider {
     @Override
     public Collection<AsteriskSource> sources() {
         return sources;
+    }
+
+    @Override
+    public Optional<ConnectionForm> form() {
+        return Optional.of(form);
     }
 }

@@ -2,6 +2,7 @@ package org.ringbook.telephony.inbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +226,29 @@ public final class Intake implements AutoCloseable {
      */
     public void takeUp(CallLog log) {
         refused(takenUp().run(log));
+    }
+
+    /**
+     * Learns from what was kept where the source was, for calls that are still known here: one that was set up anew goes on in the
+     * middle of them. What cannot be read is logged, and the source begins without it.
+     *
+     * @param log tells which calls go on
+     */
+    public void goOn(CallLog log) {
+        takenUp().learn(log);
+    }
+
+    /** Nobody will tell any more how the calls of this source go on: they end at that moment, by estimate. */
+    public void endWhatGoesOn(Instant at) {
+        var facts = new ArrayList<CallFact>();
+        openLegs().forEach((leg, open) -> {
+            Instant end = (at.isAfter(open.heard()) ? at : open.heard().plusMillis(1)).truncatedTo(ChronoUnit.MICROS);
+            facts.add(new CallFact.LegEnded(leg, end, CallFact.Outcome.OTHER));
+            facts.add(new CallFact.Healed(leg, end, CallFact.HealedFrom.ESTIMATE));
+        });
+        if (!facts.isEmpty()) {
+            report(facts);
+        }
     }
 
     TakeUp takenUp() {

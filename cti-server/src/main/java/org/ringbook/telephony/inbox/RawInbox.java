@@ -35,6 +35,8 @@ public class RawInbox implements SmartLifecycle, WrittenBeside {
 
     private static final int CHUNK_BYTES = 512 * 1024;
     private static final long FLUSH_MILLIS = 500;
+    private static final long WRITE_NOW_NANOS = 5_000_000_000L;
+    private static final long WRITE_NOW_LOOK_MILLIS = 20;
     /** So often a chunk is tried while others are taken. */
     private static final int MOST_TRIES = 5;
     /** Chunks that may wait to be packed. */
@@ -49,6 +51,8 @@ public class RawInbox implements SmartLifecycle, WrittenBeside {
     private final BlockingQueue<Packed> packed = new LinkedBlockingQueue<>();
     private final AtomicLong packedBytes = new AtomicLong();
     private final LongAdder lost = new LongAdder();
+    private final LongAdder handed = new LongAdder();
+    private final LongAdder packedUp = new LongAdder();
     private final RawLosses losses;
     private final ProgressWatch watch;
     private Thread packer;
@@ -85,6 +89,22 @@ public class RawInbox implements SmartLifecycle, WrittenBeside {
         return full.isEmpty() && packedBytes.get() == 0 && losses.isEmpty();
     }
 
+    /** Waits until what was taken is written, so that it can be read; not for long, when the database is away. */
+    public void writeNow() {
+        if (database == null) {
+            return;
+        }
+        handWhatIsOpen();
+        long until = System.nanoTime() + WRITE_NOW_NANOS;
+        try {
+            while ((packedUp.sum() < handed.sum() || !isUpToDate()) && System.nanoTime() - until < 0) {
+                Thread.sleep(WRITE_NOW_LOOK_MILLIS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     synchronized void keep(String source, byte[] message, Instant received) {
         RawChunk chunk = open.computeIfAbsent(source, name -> new RawChunk(name, received));
         chunk.add(message, received);
@@ -95,7 +115,9 @@ public class RawInbox implements SmartLifecycle, WrittenBeside {
     }
 
     private void hand(RawChunk chunk) {
-        if (!full.offer(chunk)) {
+        if (full.offer(chunk)) {
+            handed.increment();
+        } else {
             lose(chunk);
         }
     }
@@ -116,6 +138,7 @@ public class RawInbox implements SmartLifecycle, WrittenBeside {
             RawChunk chunk = each.next();
             // Without room for it there it goes on growing here.
             if (chunk.isOpenFor(FLUSH_MILLIS) && full.offer(chunk)) {
+                handed.increment();
                 each.remove();
             }
         }
@@ -149,6 +172,8 @@ public class RawInbox implements SmartLifecycle, WrittenBeside {
         } catch (RuntimeException | Error failed) {
             LOG.error("Raw messages of {} could not be packed", chunk.source, failed);
             lose(chunk);
+        } finally {
+            packedUp.increment();
         }
     }
 

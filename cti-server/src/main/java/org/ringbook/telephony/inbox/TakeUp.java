@@ -51,6 +51,19 @@ final class TakeUp {
         }
     }
 
+    /** Brings the translation to where it was; the calls are still known, and nothing of them is told once more. */
+    void learn(CallLog log) {
+        try {
+            Instant last = inbox.lastReceived(source).orElse(null);
+            if (last != null) {
+                Instant from = from(last, log.open(source)).minus(translation.remembers());
+                inbox.read(source, from, (bytes, received) -> translate(bytes, received, fact -> {}));
+            }
+        } catch (RuntimeException unreadable) {
+            LOG.error("{}: where it was cannot be read; it begins without it", source, unreadable);
+        }
+    }
+
     /**
      * However long the server was away, it goes on from what was received last. A call that had gone on for hours by then goes on
      * from its beginning, as the log has it, and from what is left of it.

@@ -7,6 +7,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.Rejection;
 import org.ringbook.telephony.webhooks.WebhookResult.Answer;
@@ -24,8 +27,12 @@ public final class WebhookEndpoints {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoints.class);
     private static final int DURABLE_WITHIN_SECONDS = 10;
     private static final int LOOKS_A_SECOND = 5;
+    /** Longer than a source takes to be begun anew. */
+    private static final int HELD_FOR_SECONDS = 20;
 
     private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
+    /** Whoever delivers reads, whoever changes the source writes. */
+    private final Map<String, ReadWriteLock> changing = new ConcurrentHashMap<>();
 
     /** A source that is told over HTTP, and where it goes on. */
     record Endpoint(String name, WebhookReceiver receiver, Intake intake) {}
@@ -33,6 +40,27 @@ public final class WebhookEndpoints {
     /** From now on this source is told over HTTP. */
     public void open(String name, WebhookReceiver receiver, Intake intake) {
         endpoints.put(name, new Endpoint(name, receiver, intake));
+    }
+
+    /** This source is not told over HTTP any more. */
+    public void close(String name) {
+        endpoints.remove(name);
+    }
+
+    /**
+     * Waits until what is being delivered to a source is taken, and lets wait whatever comes then; until {@link #release}, by the same
+     * thread.
+     */
+    public void hold(String name) {
+        lock(name).writeLock().lock();
+    }
+
+    public void release(String name) {
+        lock(name).writeLock().unlock();
+    }
+
+    private ReadWriteLock lock(String name) {
+        return changing.computeIfAbsent(name, any -> new ReentrantReadWriteLock());
     }
 
     /** From now on none is. */
@@ -68,7 +96,25 @@ public final class WebhookEndpoints {
         return why == null ? null : refused(endpoint, why);
     }
 
-    Answer receive(Endpoint endpoint, Delivery delivery) {
+    Answer receive(Endpoint found, Delivery delivery) {
+        Lock taking = lock(found.name).readLock();
+        try {
+            if (!taking.tryLock(HELD_FOR_SECONDS, TimeUnit.SECONDS)) {
+                return refused(found, Rejection.NOT_KEPT);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return refused(found, Rejection.NOT_KEPT);
+        }
+        try {
+            Endpoint now = endpoints.get(found.name);
+            return now == null ? refused(found, Rejection.NOT_KEPT) : taken(now, delivery);
+        } finally {
+            taking.unlock();
+        }
+    }
+
+    private Answer taken(Endpoint endpoint, Delivery delivery) {
         WebhookResult result = judged(endpoint, delivery);
         if (result instanceof WebhookResult.Keep keep) {
             return kept(endpoint, keep, delivery);

@@ -3,6 +3,8 @@ package org.ringbook.workspace.derive;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.ringbook.audit.AuditEntry;
+import org.ringbook.audit.AuditKind;
 import org.ringbook.calls.log.CallRewrites;
 import org.ringbook.derivation.DerivationRun;
 import org.ringbook.derivation.DerivationRun.Outcome;
@@ -13,6 +15,7 @@ import org.ringbook.workspace.FieldInWords;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -34,8 +37,10 @@ class DeriveScreen {
             List.of(Outcome.GOES_ON, Outcome.CUT, Outcome.LOST, Outcome.HEALED, Outcome.NOTHING_KEPT, Outcome.STANDS);
 
     private final DeriveAgain derivations;
+    private final ApplicationEventPublisher events;
 
-    DeriveScreen(DeriveAgain derivations) {
+    DeriveScreen(DeriveAgain derivations, ApplicationEventPublisher events) {
+        this.events = events;
         this.derivations = derivations;
     }
 
@@ -109,6 +114,9 @@ class DeriveScreen {
     ModelAndView write(@PathVariable UUID id, Viewer viewer) {
         DerivationRun looked = run(id, viewer);
         Wanted wanted = looked.wanted();
+        events.publishEvent(AuditEntry.of(AuditKind.CALLS, "derived")
+                .on(wanted.source(), null)
+                .with("period", null, wanted.from() + " – " + wanted.to()));
         return goTo(derivations.start(new Wanted(
                 wanted.from(),
                 wanted.to(),
@@ -131,6 +139,7 @@ class DeriveScreen {
                 .filter(one -> one.id().equals(id) && one.undoneAt() == null)
                 .findFirst()
                 .orElseThrow(NoSuchPage::new);
+        events.publishEvent(AuditEntry.of(AuditKind.CALLS, "derive-undone").on(written.id(), null));
         CallRewrites.Undone undone = derivations.undo(written.id());
         Print print = (Print) model.getAttribute("print");
         after.addFlashAttribute(

@@ -10,6 +10,7 @@ import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.ConnectionStep;
 import org.ringbook.telephony.PbxEmployee;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.connections.Connections;
 import org.ringbook.telephony.inbox.Rejection;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.Print;
@@ -28,8 +29,10 @@ class ConnectionScreen {
 
     private final Sources sources;
     private final Staff staff;
+    private final Connections connections;
 
-    ConnectionScreen(Sources sources, Staff staff) {
+    ConnectionScreen(Sources sources, Staff staff, Connections connections) {
+        this.connections = connections;
         this.sources = sources;
         this.staff = staff;
     }
@@ -53,6 +56,7 @@ class ConnectionScreen {
                         .filter(step -> step.state() != ConnectionStep.State.DONE)
                         .count());
         model.addAttribute("people", people(name, connection.employees()));
+        model.addAttribute("ofSettings", connections.ofSettings().contains(name));
         model.addAttribute("counters", sources.counters().get(name));
         model.addAttribute("refusals", new TreeMap<Rejection, Long>(sources.refusals(name)));
         model.addAttribute(

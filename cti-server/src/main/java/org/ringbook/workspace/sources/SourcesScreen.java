@@ -1,6 +1,7 @@
 package org.ringbook.workspace.sources;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ringbook.access.OpenFolders;
 import org.ringbook.calls.fold.Calls;
@@ -14,6 +15,8 @@ import org.ringbook.staff.Role;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
 import org.ringbook.telephony.WriteStatus;
+import org.ringbook.telephony.connections.Connection;
+import org.ringbook.telephony.connections.Connections;
 import org.ringbook.telephony.inbox.Gap;
 import org.ringbook.workspace.Viewer;
 import org.springframework.dao.DataAccessException;
@@ -36,6 +39,7 @@ class SourcesScreen {
     private final Feed feed;
     private final LoadShedding shedding;
     private final OpenFolders folders;
+    private final Connections connections;
 
     SourcesScreen(
             Sources sources,
@@ -46,7 +50,9 @@ class SourcesScreen {
             SpaceGuard space,
             Feed feed,
             LoadShedding shedding,
-            OpenFolders folders) {
+            OpenFolders folders,
+            Connections connections) {
+        this.connections = connections;
         this.folders = folders;
         this.shedding = shedding;
         this.feed = feed;
@@ -62,6 +68,7 @@ class SourcesScreen {
     String list(Viewer viewer, Model model) {
         viewer.require(Role.SUPERVISOR);
         model.addAttribute("sources", sources.health());
+        model.addAttribute("resting", resting());
         model.addAttribute("counters", sources.counters());
         model.addAttribute(
                 "gaps",
@@ -80,6 +87,23 @@ class SourcesScreen {
         model.addAttribute("roomLeft", space.usable().toMegabytes());
         model.addAttribute("roomWanted", space.wanted().toMegabytes());
         return "sources/index";
+    }
+
+    /** Connections that were set up and do not run. */
+    private List<String> resting() {
+        try {
+            Set<String> running =
+                    sources.health().stream().map(SourceHealth::name).collect(Collectors.toSet());
+            Set<String> ofSettings = connections.ofSettings();
+            return writing.backlog().trouble() != null
+                    ? List.of()
+                    : connections.all().stream()
+                            .map(Connection::name)
+                            .filter(name -> ofSettings.contains(name) || !running.contains(name))
+                            .toList();
+        } catch (DataAccessException away) {
+            return List.of();
+        }
     }
 
     /** While the log cannot be written this page is wanted most, and does not wait for the database. */

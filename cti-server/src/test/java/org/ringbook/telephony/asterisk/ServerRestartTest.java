@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
@@ -84,6 +85,56 @@ class ServerRestartTest {
         assertThat(only().state()).isEqualTo(Call.State.ENDED);
     }
 
+    /** A connection is changed on its page while people speak. */
+    @Test
+    void theCallGoesOnAsTheSameRecordWhenItsSourceIsBegunAnew() {
+        Cases.Case call = Cases.all().stream()
+                .filter(one -> one.name().equals("asterisk-22 in_direct_answered_caller_hangs_up"))
+                .findFirst()
+                .orElseThrow();
+        Instant today = minute(Duration.ofMinutes(5));
+        List<byte[]> messages =
+                call.messages().stream().map(each -> asOf(each, today)).toList();
+        int answered = messages.size() * 2 / 3;
+        var changed = new ReportedByHand();
+
+        runServer(messages.subList(0, answered), Instant.now(), sources -> {
+            sources.begin(changed);
+            messages.subList(answered, messages.size())
+                    .forEach(message -> assertThat(changed.intake.offer(message, Instant.now()))
+                            .isTrue());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> sources.counters().get("office").messages() == messages.size());
+        });
+
+        assertThat(only().state()).isEqualTo(Call.State.ENDED);
+        assertThat(only().healed()).isFalse();
+        assertThat(only().answeredBy()).isEqualTo(call.truth().get(0).answeredBy());
+        assertThat(only().talkSeconds().doubleValue())
+                .isCloseTo(call.truth().get(0).talkSeconds().doubleValue(), org.assertj.core.data.Offset.offset(0.7));
+    }
+
+    /** A connection is removed while people speak: nobody would ever tell that they hung up. */
+    @Test
+    void theCallOfASourceThatIsRemovedEndsByEstimateAndStays() {
+        List<byte[]> messages = Cases.all().stream()
+                .filter(one -> one.name().equals("asterisk-22 in_direct_answered_caller_hangs_up"))
+                .findFirst()
+                .orElseThrow()
+                .messages();
+        Instant today = minute(Duration.ofMinutes(5));
+
+        runServer(
+                messages.subList(0, messages.size() * 2 / 3).stream()
+                        .map(each -> asOf(each, today))
+                        .toList(),
+                Instant.now(),
+                sources -> sources.end("office"));
+
+        assertThat(only().state()).isEqualTo(Call.State.ENDED);
+        assertThat(only().healed()).isTrue();
+    }
+
     private Call only() {
         List<Call> calls = log.find(CallLog.CallFilter.any(), null, 10).items();
         assertThat(calls).as("one real call is one record").hasSize(1);
@@ -103,6 +154,10 @@ class ServerRestartTest {
     }
 
     private void runServer(List<byte[]> hears, Instant received) {
+        runServer(hears, received, sources -> {});
+    }
+
+    private void runServer(List<byte[]> hears, Instant received, Consumer<Sources> then) {
         var writer = new CallLogWriter(log);
         var calls = new Calls(new NumberPlan("RU"), List.of(writer));
         var inbox = new RawInbox(database);
@@ -114,6 +169,7 @@ class ServerRestartTest {
         hears.forEach(message -> assertThat(pbx.intake.offer(message, received)).isTrue());
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> sources.counters().get("office").messages() == hears.size());
+        then.accept(sources);
         sources.stop();
         inbox.stop();
         writer.stop();

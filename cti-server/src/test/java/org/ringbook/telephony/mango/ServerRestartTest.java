@@ -69,6 +69,35 @@ class ServerRestartTest {
     }
 
     @Test
+    void aConversationGoesOnAsTheSameRecordWhenTheConnectionIsChangedAgainAndAgain() throws Exception {
+        office.at(Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60));
+        serverStarts(Duration.ZERO);
+        MangoCall call = office.incoming(MARIA, LINE);
+        MangoLeg anna = call.rings("101", null);
+        office.pass(5);
+        call.answers(anna);
+        Call before = only(each -> each.state() == Call.State.TALKING);
+        var changes = new Thread(() -> {
+            for (int time = 0; time < 5; time++) {
+                server.sources.begin(MangoBench.source(office, Duration.ZERO));
+            }
+        });
+
+        changes.start();
+        office.pass(20);
+        call.end(anna, MangoCall.CALLER_HUNG_UP);
+        call.over(MangoCall.CALLER_HUNG_UP);
+        changes.join();
+
+        Call after = only(Call::ended);
+        assertThat(after.id()).isEqualTo(before.id());
+        assertThat(after.talkSeconds()).isEqualByComparingTo("20");
+        assertThat(after.rang()).containsExactly("101");
+        assertThat(after.healed()).isFalse();
+        assertThat(server.sources.refusals(NAME)).isEmpty();
+    }
+
+    @Test
     void whatIsToldAgainAfterTheRestartIsNothingNew() {
         office.at(Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(300));
         serverStarts(Duration.ZERO);

@@ -1,4 +1,4 @@
-package org.ringbook.webhooks;
+package org.ringbook.sealing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,10 +22,10 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
- * Keeps the secrets of webhooks so that who has the database, or a copy of it, cannot sign: they are encrypted with a key in a file of
- * the server's own folder, which is made with the first secret. Any thread.
+ * Keeps secrets so that who has the database, or a copy of it, does not have them: they are encrypted with a key in a file of the
+ * server's own folder, which is made with the first secret. Any thread.
  */
-final class SecretBox {
+public final class SecretBox {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecretBox.class);
 
@@ -34,17 +34,17 @@ final class SecretBox {
     private final Path file;
     private SecretKey key;
 
-    /** @param home the server's own folder */
-    SecretBox(Path home) {
-        this.file = home.resolve("webhooks.key");
+    /** @param file of the key, in the server's own folder */
+    public SecretBox(Path file) {
+        this.file = file;
     }
 
-    byte[] seal(String secret) {
+    public byte[] seal(String secret) {
         return encryptor(keyOrNew()).encrypt(secret.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @return empty when the key is missing, or is another one */
-    Optional<String> open(byte[] sealed) {
+    public Optional<String> open(byte[] sealed) {
         try {
             return key().map(known -> new String(encryptor(known).decrypt(sealed), StandardCharsets.UTF_8));
         } catch (IllegalStateException | IllegalArgumentException anotherKey) {
@@ -65,7 +65,7 @@ final class SecretBox {
             }
             return Optional.ofNullable(key);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("The key of the webhooks in " + file + " cannot be read.", unreadable);
+            throw new UncheckedIOException("The key in " + file + " cannot be read.", unreadable);
         }
     }
 
@@ -77,7 +77,7 @@ final class SecretBox {
                 throw new IllegalStateException(
                         "The file " + file + " is no key of 32 bytes. Put the right one there.");
             } catch (IOException unwritable) {
-                throw new UncheckedIOException("The key of the webhooks cannot be written to " + file, unwritable);
+                throw new UncheckedIOException("No key can be written to " + file, unwritable);
             }
             return key().orElseThrow();
         });

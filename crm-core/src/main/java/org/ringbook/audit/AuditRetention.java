@@ -1,0 +1,65 @@
+package org.ringbook.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Lets entries go that are older than the settings keep them, twice a day. */
+@Component
+@EnableConfigurationProperties(AuditSettings.class)
+class AuditRetention implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditRetention.class);
+    private static final int FIRST_MINUTES = 5;
+    private static final int EVERY_MINUTES = 12 * 60;
+
+    private final AuditLog log;
+    private final Duration keep;
+    private volatile ScheduledExecutorService worker;
+
+    AuditRetention(AuditLog log, AuditSettings settings) {
+        this.log = log;
+        this.keep = settings.keep();
+    }
+
+    @Override
+    public void start() {
+        worker = Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, "audit-retention");
+            thread.setDaemon(true);
+            return thread;
+        });
+        worker.scheduleWithFixedDelay(() -> forget(Instant.now()), FIRST_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
+    }
+
+    void forget(Instant now) {
+        try {
+            int gone = log.forgetBefore(log.oldestKept(keep, now));
+            if (gone > 0) {
+                LOG.info("{} entries of the audit were older than {} days", gone, keep.toDays());
+            }
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("Old entries of the audit stay for now: {}", away.getMessage());
+        }
+    }
+
+    @Override
+    public void stop() {
+        worker.shutdownNow();
+        worker = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What was changed by whom and when. Features publish an {@link org.ringbook.audit.AuditEntry} as a Spring event in the transaction of
+ * the change; {@link org.ringbook.audit.AuditLog} keeps it in the same one.
+ */
+@ApplicationModule(
+        displayName = "Audit",
+        allowedDependencies = {})
+package org.ringbook.audit;
+
+import org.springframework.modulith.ApplicationModule;
