@@ -22,7 +22,7 @@ import org.ringbook.lab.NeedsProgram;
 class CardEverywhereBrowserIT {
 
     private static final Path PICTURES = Path.of("target/pictures");
-    private static final int CALLS = 10;
+    private static final int CALLS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Office office = Office.open();

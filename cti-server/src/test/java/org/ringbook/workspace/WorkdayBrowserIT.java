@@ -91,7 +91,7 @@ class WorkdayBrowserIT {
             office.telephones.call("+79607776655", "102").answered().callerHangsUp();
             assertThat(row).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
             boris.page.navigate("/missed?show=closed");
-            boris.page.getByText("+7 960 777-66-55").first().click();
+            boris.page.locator("main").getByText("+7 960 777-66-55").first().click();
             assertThat(boris.page.locator(".verdict")).containsText("Came back");
             assertThat(boris.page.locator(".why")).containsText("They called again and were answered");
             assertThat(boris.complaints()).isEmpty();

@@ -27,7 +27,7 @@
       .filter((card) => !card.classList.contains('is-folded') && (card.contains(document.activeElement) || draft(card)))
       .map((card) => card.dataset.card));
   });
-  document.addEventListener('htmx:afterSettle', () => cards().filter((card) => card.classList.contains('is-ended')).forEach((card) => {
+  document.addEventListener('htmx:afterSettle', () => cards().filter((card) => card.querySelector('[data-unfolds]')).forEach((card) => {
     const id = card.dataset.card;
     if (chosen.has(id)) fold(card, chosen.get(id));
     else if (inHand.has(id)) fold(card, false);
