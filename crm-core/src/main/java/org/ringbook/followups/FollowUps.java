@@ -127,7 +127,8 @@ public class FollowUps {
      * @throws Refused if there is no reason, it is too long, or it is closed
      */
     public Obligation close(UUID id, String reason, StaffMember by) {
-        String kept = reason == null ? "" : reason.strip().replaceAll("\\s+", " ");
+        String kept =
+                reason == null ? "" : reason.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         if (kept.isEmpty()) {
             throw Refused.because("reason", "followups.reason.missing");
         }

@@ -361,7 +361,8 @@ class MissedCallsTest {
         happens(missed("2026-11-30T10:00", Cast.UNKNOWN));
         UUID id = open().get(0).id();
         assertThatThrownBy(() -> followUps.close(id, " ", anna)).isInstanceOf(Refused.class);
-        followUps.close(id, "Ошиблись номером", anna);
+        assertThatThrownBy(() -> followUps.close(id, "\0", anna)).isInstanceOf(Refused.class);
+        followUps.close(id, "Ошиблись\0 номером", anna);
         // As of the day of the story.
         crm.jdbc()
                 .sql("update obligation set closed_at = ? where id = ?")

@@ -2,6 +2,7 @@ package org.ringbook.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -95,6 +96,10 @@ class EventsApi {
 
             @Schema(description = "That id", nullable = true)
             String externalId) {}
+
+    /** One that was told before, and that whoever tells it again may not see. */
+    @Schema(name = "KnownEvent")
+    record Known(UUID id) {}
 
     @Schema(name = "EventChange")
     record ChangeInput(
@@ -240,9 +245,14 @@ class EventsApi {
             operationId = "addEvent",
             summary = "Add what happened",
             description =
-                    "With `source` and `externalId` it may be told again: the answer is then the one that is there.")
-    @ApiResponse(responseCode = "201", description = "Added; `Location` says where it stands.")
-    ResponseEntity<Event> add(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
+                    "With `source` and `externalId` it may be told again: the answer is then the one that is there; of one that is not"
+                            + " yours, or was deleted since, only its id.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Added; `Location` says where it stands.",
+            content = @Content(schema = @Schema(implementation = Event.class)))
+    ResponseEntity<Object> add(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
         EventKind kind = Optional.ofNullable(Words.word("kind", sent.kind(), EventKind::of, KINDS))
                 .orElse(EventKind.NOTE);
         if (!kind.isTold()) {
@@ -266,7 +276,9 @@ class EventsApi {
                         sent.externalId()),
                 call,
                 member(me));
-        return ResponseEntity.created(URI.create("/api/events/" + added.id())).body(added);
+        Object shown =
+                events.find(added.id(), who(me)).<Object>map(event -> event).orElseGet(() -> new Known(added.id()));
+        return ResponseEntity.created(URI.create("/api/events/" + added.id())).body(shown);
     }
 
     @PutMapping("/api/events/{id}")

@@ -2,6 +2,7 @@ package org.ringbook.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -68,6 +69,10 @@ class LeadsApi {
     record FieldsInput(
             @Schema(description = OwnFieldsOfRows.INPUT, requiredMode = Schema.RequiredMode.REQUIRED)
             Map<String, Object> fields) {}
+
+    /** One of a colleague's, that whoever tells of the same may not see. */
+    @Schema(name = "TakenLead")
+    record Taken(UUID id, long number) {}
 
     /** What is done with a lead; exactly what the action needs. */
     @Schema(name = "LeadAction")
@@ -164,9 +169,13 @@ class LeadsApi {
     @Operation(
             summary = "Add a lead",
             description =
-                    "Somebody who has an open lead, or had one closed in the last 14 days, gets no second one: the answer is that one.")
-    @ApiResponse(responseCode = "201", description = "Taken; `Location` says where it stands.")
-    ResponseEntity<With<Lead>> add(
+                    "Somebody who has an open lead, or had one closed in the last 14 days, gets no second one: the answer is that one; of a"
+                            + " colleague's only its id and number.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Taken; `Location` says where it stands.",
+            content = @Content(schema = @Schema(implementation = Lead.class)))
+    ResponseEntity<Object> add(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
         PhoneNumber phone = sent.phone() == null
                 ? null
@@ -194,8 +203,10 @@ class LeadsApi {
                         Instant.now()))
                 .orElseThrow();
         own.write(FieldSubject.LEAD, taken.id(), fields);
-        return ResponseEntity.created(URI.create("/api/leads/" + taken.id()))
-                .body(own.with(FieldSubject.LEAD, taken, Lead::id));
+        Object shown = list.maySee(member(me), taken)
+                ? own.with(FieldSubject.LEAD, taken, Lead::id)
+                : new Taken(taken.id(), taken.number());
+        return ResponseEntity.created(URI.create("/api/leads/" + taken.id())).body(shown);
     }
 
     @PostMapping("/api/leads/{id}/assign")
@@ -270,7 +281,11 @@ class LeadsApi {
     }
 
     @PostMapping("/api/leads/{id}/unconvert")
-    @Operation(summary = "Undo that within a day; a person who was made for it is deleted")
+    @Operation(
+            summary = "Undo that within a day",
+            description =
+                    "The number and e-mail that it added are taken back, and a person who was made for it is deleted. Where somebody has"
+                            + " worked with them since they stay: the event `undone` has the text `stays` then.")
     Lead unconvert(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
         return conversion.undo(existing(me, id).id(), me.id());
     }

@@ -1,15 +1,20 @@
 package org.ringbook.api;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** Words, ids and times in the parameters and bodies of requests. */
 final class Words {
+
+    private static final int LAST_YEAR = 9999;
 
     private Words() {}
 
@@ -28,22 +33,32 @@ final class Words {
         return text == null || text.isBlank() ? null : CallSearch.Ids.read(name, text);
     }
 
+    /** Years that the database and its readers reckon with: 1 to 9999. */
     static Instant time(String name, String text) {
         try {
             return text == null || text.isBlank()
                     ? null
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException unreadable) {
+                    : Instant.from(bounded(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC)));
+        } catch (DateTimeException unreadable) {
             throw NotDone.wrong(
                     name, "\"" + Shown.text(text) + "\" is no time. Write it as 2026-12-01T07:00:00Z, with an offset.");
         }
     }
 
+    /** As {@link #time}. */
     static LocalDate day(String name, String text) {
         try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException unreadable) {
+            return text == null || text.isBlank() ? null : LocalDate.from(bounded(LocalDate.parse(text)));
+        } catch (DateTimeException unreadable) {
             throw NotDone.wrong(name, "\"" + Shown.text(text) + "\" is no date. Write it as 2026-12-01.");
         }
+    }
+
+    private static Temporal bounded(Temporal time) {
+        int year = time.get(ChronoField.YEAR);
+        if (year < 1 || year > LAST_YEAR) {
+            throw new DateTimeException("The year " + year);
+        }
+        return time;
     }
 }

@@ -3,6 +3,7 @@ package org.ringbook.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -273,5 +274,35 @@ class FormsAndLeadsTest extends Server {
         Browser anna = new Browser(this::http);
         anna.signIn("anna", passwordOf("anna"));
         assertThat(anna.get("/leads/" + id).body()).contains("Звонок по просьбе с сайта");
+    }
+
+    @Test
+    void whoTellsOfAColleaguesClientIsToldTheNumberOfTheLeadAndNoMore() {
+        String maria = "{\"name\":\"Мария Иванова\",\"phone\":\"+79161112233\",\"text\":\"тайна\"}";
+        JsonNode lead = as("anna").post("/api/leads", maria).json();
+        String address = "/api/leads/" + lead.path("id").asString();
+        as("anna").post(address + "/assign", "{}");
+        Http.Answer told = as("boris").post("/api/leads", "{\"phone\":\"+79161112233\"}");
+        assertThat(told.status()).isEqualTo(201);
+        assertThat(told.json().path("number").asLong())
+                .isEqualTo(lead.path("number").asLong());
+        assertThat(told.body()).doesNotContain("тайна", "Мария");
+        assertThat(as("anna").get(address).json().path("touches").asInt()).isEqualTo(2);
+        Browser boris = new Browser(this::http);
+        boris.signIn("boris", passwordOf("boris"));
+        var page = boris.post(
+                "/leads", "phone=%2B79161112233&_csrf=" + URLEncoder.encode(boris.csrf(), StandardCharsets.UTF_8));
+        assertThat(page.status()).isLessThan(400);
+        assertThat(boris.get("/leads").body()).containsAnyOf("у коллеги", "with a colleague");
+    }
+
+    @Test
+    void whatOnlyLookedLikeSpamIsALeadAfterAll() {
+        sent(ADDRESS, "Name=http%3A%2F%2Fspam.example&Phone=%2B79161112233&tranid=9");
+        await().atMost(Duration.ofSeconds(30)).until(() -> leads("doubtful").size() == 1);
+        String address = "/api/leads/" + leads("doubtful").path(0).path("id").asString();
+        assertThat(as("anna").post(address + "/not-spam", "{}").status()).isEqualTo(200);
+        assertThat(leads("open").size()).isEqualTo(1);
+        assertThat(leads("doubtful").size()).isZero();
     }
 }

@@ -125,6 +125,32 @@ class WorkdayApiTest extends Server {
                 .isEqualTo(first);
         assertThat(as("boris").delete("/api/events/" + first).status()).isEqualTo(400);
         assertThat(as("anna").delete("/api/events/" + first).status()).isEqualTo(204);
+        Http.Answer again = as("anna").post("/api/events", told);
+        assertThat(again.status()).as(again.body()).isEqualTo(201);
+        assertThat(again.body()).as("what was deleted").contains(first).doesNotContain("Добрый день");
+    }
+
+    @Test
+    void aDayBeyondTheCalendarIsRefusedInWords() {
+        for (String due : List.of(
+                "\"dueOn\":\"+999999-01-01\"",
+                "\"dueAt\":\"+999999-01-01T00:00:00Z\"",
+                "\"dueOn\":\"2026-12-01\",\"remindAt\":\"-0044-03-15T00:00:00Z\"")) {
+            Http.Answer refused = as("anna").post("/api/tasks", "{\"title\":\"Позвонить\"," + due + "}");
+            assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whoGuessesTheIdOfAnotherSystemReadsNothing() {
+        Call call = pavel(NOW, Call.Direction.OUTBOUND, Call.Result.ANSWERED);
+        log.write(List.of(CallsOfTheDay.change(call)));
+        String named = "\"source\":\"telegram\",\"externalId\":\"43\"}";
+        as("anna").post("/api/events", "{\"text\":\"тайна\",\"callId\":\"" + call.id() + "\"," + named);
+        Http.Answer guessed =
+                as("boris").post("/api/events", "{\"text\":\"x\",\"parties\":[\"" + maria + "\"]," + named);
+        assertThat(guessed.status()).as(guessed.body()).isEqualTo(201);
+        assertThat(guessed.body()).doesNotContain("тайна", call.id().toString());
     }
 
     @Test

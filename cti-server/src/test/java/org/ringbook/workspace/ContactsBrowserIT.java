@@ -18,7 +18,7 @@ class ContactsBrowserIT {
             vera.page.fill("[name=name]", "Nadezhda Kruglova");
             vera.page.fill("[name=company]", "Kruglov and Sons");
             vera.page.click(".form-acts .btn-primary");
-            assertThat(vera.page.locator(".notice-good")).containsText("Saved");
+            assertThat(vera.page.locator(".notice-good")).containsText("Contact saved");
             assertThat(vera.page.locator("h1")).containsText("Nadezhda Kruglova");
             assertThat(vera.page.locator(".page-head").first()).containsText("Kruglov and Sons");
 

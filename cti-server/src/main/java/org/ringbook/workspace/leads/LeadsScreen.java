@@ -117,7 +117,12 @@ class LeadsScreen {
     }
 
     @PostMapping("/leads")
-    ModelAndView add(@RequestParam Map<String, String> typed, TypedFields own, Model model) {
+    ModelAndView add(
+            @RequestParam Map<String, String> typed,
+            TypedFields own,
+            Viewer viewer,
+            Model model,
+            RedirectAttributes after) {
         Print print = (Print) model.getAttribute("print");
         String number = text(typed.get("phone"));
         Optional<PhoneNumber> phone = number == null ? Optional.empty() : plan.parse(number);
@@ -154,6 +159,10 @@ class LeadsScreen {
                         null,
                         Instant.now()))
                 .orElseThrow();
+        if (!list.maySee(viewer.member(), taken)) {
+            after.addFlashAttribute("done", print.say("leads.colleagues", taken.number()));
+            return new ModelAndView("redirect:/leads");
+        }
         fields.write(FieldSubject.LEAD, taken.id(), values);
         return new ModelAndView("redirect:/leads/" + taken.id());
     }
@@ -312,7 +321,10 @@ class LeadsScreen {
                 existing(id, viewer),
                 model,
                 () -> conversion.undo(id, viewer.member().id()));
-        after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("leads.unconverted"));
+        boolean stays = leads.find(id).filter(conversion::leftThePerson).isPresent();
+        after.addFlashAttribute(
+                "done",
+                ((Print) model.getAttribute("print")).say(stays ? "leads.unconverted.stays" : "leads.unconverted"));
         return done;
     }
 
