@@ -202,11 +202,12 @@ class LeadsApi {
                         null,
                         Instant.now()))
                 .orElseThrow();
+        ResponseEntity.BodyBuilder answer = ResponseEntity.created(URI.create("/api/leads/" + taken.id()));
+        if (!list.maySee(member(me), taken)) {
+            return answer.body(new Taken(taken.id(), taken.number()));
+        }
         own.write(FieldSubject.LEAD, taken.id(), fields);
-        Object shown = list.maySee(member(me), taken)
-                ? own.with(FieldSubject.LEAD, taken, Lead::id)
-                : new Taken(taken.id(), taken.number());
-        return ResponseEntity.created(URI.create("/api/leads/" + taken.id())).body(shown);
+        return answer.body(own.with(FieldSubject.LEAD, taken, Lead::id));
     }
 
     @PostMapping("/api/leads/{id}/assign")

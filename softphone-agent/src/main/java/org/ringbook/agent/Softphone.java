@@ -8,11 +8,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.ringbook.agent.audio.RtpMedia;
 import org.ringbook.agent.headless.HeadlessPhone;
 import org.ringbook.agent.phone.Account;
 import org.ringbook.agent.phone.Codec;
 import org.ringbook.agent.phone.Phone;
+import org.ringbook.agent.phone.SoundFiles;
 import org.ringbook.agent.sip.SipTelephone;
 
 /** A telephone put together: what it can do, SIP, and sound, on a thread of its own. */
@@ -25,12 +27,18 @@ final class Softphone implements AutoCloseable {
     private final RtpMedia media;
     private final SipTelephone sip;
 
-    private Softphone(Account account, HeadlessPhone shown) {
+    private Softphone(Account account, HeadlessPhone shown, boolean devices) {
         // Who is told of trouble is made below, and calls come only after it.
         Phone[] made = new Phone[1];
-        RtpMedia.WithFiles sound =
-                RtpMedia.withFiles(CODECS, (call, why) -> thread.execute(() -> made[0].trouble(call, why)));
-        media = sound.media();
+        BiConsumer<String, String> trouble = (call, why) -> thread.execute(() -> made[0].trouble(call, why));
+        SoundFiles files = null;
+        if (devices) {
+            media = RtpMedia.withSoundCard(CODECS, trouble);
+        } else {
+            RtpMedia.WithFiles sound = RtpMedia.withFiles(CODECS, trouble);
+            media = sound.media();
+            files = sound.files();
+        }
         sip = new SipTelephone(account, media, thread);
         Phone phone = new Phone(
                 sip,
@@ -38,7 +46,7 @@ final class Softphone implements AutoCloseable {
                 Clock.systemUTC(),
                 (wait, what) -> thread.schedule(what, wait.toMillis(), TimeUnit.MILLISECONDS));
         made[0] = phone;
-        shown.with(new HeadlessPhone.Parts(phone, thread, sound.files(), sip::quality));
+        shown.with(new HeadlessPhone.Parts(phone, thread, files, sip::quality));
         thread.execute(() -> sip.start(phone));
     }
 
@@ -69,9 +77,13 @@ final class Softphone implements AutoCloseable {
         }
     }
 
-    /** Without people: commands and files in place of a window, a microphone and a speaker. */
-    static Softphone headless(Account account, HeadlessPhone shown) {
-        return new Softphone(account, shown);
+    /**
+     * Without a window: obeys commands.
+     *
+     * @param devices whether it speaks and hears by microphone and speaker; otherwise by files
+     */
+    static Softphone headless(Account account, HeadlessPhone shown, boolean devices) {
+        return new Softphone(account, shown, devices);
     }
 
     /** Hangs up and tells the PBX that nobody is here any more; waits a second for its answer at most. */

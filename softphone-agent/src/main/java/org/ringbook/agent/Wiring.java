@@ -176,7 +176,8 @@ final class Wiring {
     private int telephone() {
         Account account = account();
         var shown = new HeadlessPhone(out);
-        try (var telephone = Softphone.headless(account, shown)) {
+        try (var telephone =
+                Softphone.headless(account, shown, settings.sipSound().equals("devices"))) {
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             if (!shown.obey(in)) {
                 new CountDownLatch(1).await();

@@ -32,7 +32,7 @@ public final class Desk implements AutoCloseable {
     }
 
     public Desk(Account account) {
-        softphone = Softphone.headless(account, phone);
+        softphone = Softphone.headless(account, phone, false);
     }
 
     private final class Lines extends ByteArrayOutputStream {

@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The telephone without a window and without people: what becomes of registration and calls is a line of JSON on the output each,
- * commands are lines of JSON on the input; files take the place of microphone and speaker.
+ * The telephone without a window: what becomes of registration and calls is a line of JSON on the output each,
+ * commands are lines of JSON on the input; files may take the place of microphone and speaker.
  */
 public final class HeadlessPhone implements PhoneListener {
 
@@ -42,6 +42,7 @@ public final class HeadlessPhone implements PhoneListener {
      * What commands act on.
      *
      * @param thread the telephone's
+     * @param files null when it speaks and hears by microphone and speaker
      * @param quality how a call sounds, by its id; null when there is no such call; on the telephone's thread
      */
     public record Parts(Phone phone, Executor thread, SoundFiles files, Function<String, MediaQuality> quality) {}
@@ -203,8 +204,8 @@ public final class HeadlessPhone implements PhoneListener {
             case "digits" -> phone.digits(call, word(command, "keys"));
             case "transfer" -> phone.transfer(call, number(to));
             case "join" -> phone.join(call, word(command, "second"));
-            case "play" -> parts.files().play(known(call), word(command, "file"));
-            case "record" -> parts.files().record(known(call), word(command, "file"));
+            case "play" -> files().play(known(call), word(command, "file"));
+            case "record" -> files().record(known(call), word(command, "file"));
             case "quality" -> quality(call);
             case "calls" -> calls(phone.calls());
             case "auto-answer" -> autoAnswer = command.path("on").asBoolean(true);
@@ -225,6 +226,13 @@ public final class HeadlessPhone implements PhoneListener {
             throw new IllegalArgumentException("no call " + call);
         }
         return call;
+    }
+
+    private SoundFiles files() {
+        if (parts.files() == null) {
+            throw new IllegalArgumentException("microphone and speaker are in use: start with --sip-sound files");
+        }
+        return parts.files();
     }
 
     private void quality(String call) {

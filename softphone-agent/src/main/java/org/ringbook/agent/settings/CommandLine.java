@@ -34,7 +34,8 @@ public record CommandLine(Task task, Map<String, String> settings, String folder
             "--settings",
             "--sip",
             "--sip-login",
-            "--sip-digits");
+            "--sip-digits",
+            "--sip-sound");
 
     /** @throws IllegalArgumentException with the word that is not understood */
     public static CommandLine of(List<String> words) {

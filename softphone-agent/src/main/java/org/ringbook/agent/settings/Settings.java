@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * @param sip the account of the program's own telephone, such as 101@pbx.example.org; null when it has none
  * @param sipLogin name for that account's password; null when it is the account's own
  * @param sipDigits how pressed keys are sent: rtp or info
+ * @param sipSound what calls speak and hear by: files or devices
  */
 public record Settings(
         String server,
@@ -26,4 +27,5 @@ public record Settings(
         int history,
         String sip,
         String sipLogin,
-        String sipDigits) {}
+        String sipDigits,
+        String sipSound) {}

@@ -19,7 +19,8 @@ public final class SettingsFile {
             "language", Set.of("auto", "ru", "en"),
             "theme", Set.of("auto", "light", "dark"),
             "corner", Set.of("bottom-right", "bottom-left", "top-right", "top-left"),
-            "sip-digits", Set.of("rtp", "info"));
+            "sip-digits", Set.of("rtp", "info"),
+            "sip-sound", Set.of("files", "devices"));
 
     private final Path file;
 
@@ -68,7 +69,8 @@ public final class SettingsFile {
                 history(text(all, "history", "100")),
                 text(all, "sip", null),
                 text(all, "sip-login", null),
-                text(all, "sip-digits", "rtp").toLowerCase(Locale.ROOT));
+                text(all, "sip-digits", "rtp").toLowerCase(Locale.ROOT),
+                text(all, "sip-sound", "files").toLowerCase(Locale.ROOT));
     }
 
     private static String text(Map<String, String> all, String key, String otherwise) {

@@ -16,6 +16,8 @@ import org.ringbook.agent.phone.Ending;
 final class CalledIn {
 
     private static final int PATIENCE_SECONDS = 32;
+    /** A PBX takes back what it no longer wants; one that died does not. */
+    private static final int LONGEST_RING_SECONDS = 300;
 
     final SipCall call;
     final ServerTransaction transaction;
@@ -46,6 +48,13 @@ final class CalledIn {
             transaction.sendResponse(ringing);
         }
         call.dialogIs(transaction.getDialog());
+        telephone.thread().schedule(this::rangOut, LONGEST_RING_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void rangOut() {
+        if (!answered && !call.over()) {
+            refuse(Response.TEMPORARILY_UNAVAILABLE, Ending.MISSED);
+        }
     }
 
     private Response response(int code) throws ParseException {

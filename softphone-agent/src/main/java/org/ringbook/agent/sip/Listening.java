@@ -13,6 +13,7 @@ import javax.sip.SipListener;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.header.CSeqHeader;
+import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 
 /** Hands what the stack says over to the telephone's thread; waits for nothing on the stack's own. */
@@ -28,7 +29,7 @@ final class Listening implements SipListener {
     public void processRequest(RequestEvent event) {
         Request request = event.getRequest();
         Endpoint endpoint = telephone.endpoint();
-        if (endpoint == null || !SipTelephone.from(endpoint.pbx.getAddress(), request) || !sound(request)) {
+        if (endpoint == null || !SipTelephone.from(endpoint.pbx.getAddress(), request) || !sound(request, endpoint)) {
             return;
         }
         ServerTransaction transaction = event.getServerTransaction();
@@ -53,9 +54,13 @@ final class Listening implements SipListener {
     }
 
     /** The stack's parser lets a few things through that RFC 3261 does not. */
-    private static boolean sound(Request request) {
+    private static boolean sound(Request request, Endpoint endpoint) {
         CSeqHeader cseq = (CSeqHeader) request.getHeader(CSeqHeader.NAME);
-        return cseq != null && cseq.getMethod().equals(request.getMethod());
+        ViaHeader via = (ViaHeader) request.getHeader(ViaHeader.NAME);
+        return cseq != null
+                && cseq.getMethod().equals(request.getMethod())
+                && via != null
+                && endpoint.transport.equalsIgnoreCase(via.getTransport());
     }
 
     @Override

@@ -24,7 +24,8 @@ class SettingsTest {
     void theFirstStartWritesACommentedFileAndUsesTheDefaults() throws Exception {
         var settings = new SettingsFile(folder).read(Map.of());
         assertThat(settings)
-                .isEqualTo(new Settings(null, null, "auto", "auto", "bottom-right", null, 100, null, null, "rtp"));
+                .isEqualTo(new Settings(
+                        null, null, "auto", "auto", "bottom-right", null, 100, null, null, "rtp", "files"));
         assertThat(Files.readString(file()))
                 .contains("# server =", "# history = 100")
                 .doesNotContain("password =");

@@ -81,6 +81,9 @@ public final class SmallPbx implements AutoCloseable {
                 }
             } catch (SocketException closed) {
                 return;
+            } catch (IndexOutOfBoundsException | IllegalStateException notWhole) {
+                // An answer to rubbish: nobody waits for it.
+                continue;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

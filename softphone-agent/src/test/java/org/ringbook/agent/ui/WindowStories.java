@@ -69,8 +69,8 @@ public final class WindowStories {
     }
 
     private WindowStories() throws Exception {
-        var settings =
-                new Settings(server.address(), "anna", "ru", "light", "bottom-right", null, 100, null, null, "rtp");
+        var settings = new Settings(
+                server.address(), "anna", "ru", "light", "bottom-right", null, 100, null, null, "rtp", "files");
         var controller = new WindowController(
                 Words.of("ru"),
                 settings,
