@@ -171,6 +171,8 @@ class AccessConfiguration {
                                 "/webhooks/**",
                                 "/audit",
                                 "/connections/**",
+                                "/start",
+                                "/start/**",
                                 "/feed/**")
                         .hasRole(ADMINISTRATOR)
                         .anyRequest()
