@@ -77,7 +77,12 @@ public class OwnFields {
     private List<List<Shown>> shown(List<Field> some, List<Map<String, Object>> rows, Print print) {
         Map<String, FieldValues.Named> parties = values.parties(some, rows);
         Function<String, String> names = values.names(some, rows);
-        var text = new FieldText(print.locale(), names, DateTimeFormatter.ofPattern(DAY, print.locale())::format, print.say("fields.yes"), print.say("fields.no"));
+        var text = new FieldText(
+                print.locale(),
+                names,
+                DateTimeFormatter.ofPattern(DAY, print.locale())::format,
+                print.say("fields.yes"),
+                print.say("fields.no"));
         var all = new ArrayList<List<Shown>>();
         for (Map<String, Object> row : rows) {
             all.add(some.stream()
