@@ -1,5 +1,6 @@
 package org.ringbook.fields;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,6 +51,13 @@ public record Field(
 
     public String name(Locale reader) {
         return nameEn != null && !"ru".equals(reader.getLanguage()) ? nameEn : name;
+    }
+
+    /** Whether a value may stand here as far as its choices go. */
+    boolean offers(Object value) {
+        return !kind.hasChoices()
+                || (value instanceof Collection<?> several ? several : List.of(value))
+                        .stream().allMatch(one -> choice(one.toString()).isPresent());
     }
 
     public Optional<Choice> choice(String choiceKey) {

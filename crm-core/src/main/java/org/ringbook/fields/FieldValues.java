@@ -140,6 +140,28 @@ public class FieldValues {
                 .update();
     }
 
+    /**
+     * Takes over what stands in fields of the same key and kind, where nothing stands yet: a lead becomes a client. In the transaction of
+     * whoever calls.
+     */
+    public void takeOver(FieldSubject from, UUID source, FieldSubject to, UUID target) {
+        Map<String, Object> there = of(from, source);
+        if (there.isEmpty()) {
+            return;
+        }
+        List<Field> before = fields.active(from);
+        var values = new LinkedHashMap<>(of(to, target));
+        for (Field field : fields.active(to)) {
+            Object value = there.get(field.key());
+            boolean alike =
+                    before.stream().anyMatch(one -> one.key().equals(field.key()) && one.kind() == field.kind());
+            if (value != null && alike && field.offers(value)) {
+                values.putIfAbsent(field.key(), value);
+            }
+        }
+        write(to, target, values);
+    }
+
     /** @return null when nothing is asked for. @throws Refused see {@link FieldFilter} */
     public FieldFilter filter(FieldSubject subject, List<FieldFilter.Asked> asked) {
         return asked.isEmpty() ? null : FieldFilter.of(fields.active(subject), asked, reading);

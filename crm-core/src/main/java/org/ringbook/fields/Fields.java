@@ -164,9 +164,7 @@ public class Fields {
             if (!names.add(FieldKeys.fold(name))) {
                 throw Refused.because("choices", "fields.choice.twice", name);
             }
-            String key = one.key() != null && keys.contains(one.key())
-                    ? one.key()
-                    : FieldKeys.of(one.key() == null ? name : one.key(), "choice", keys);
+            String key = keyOf(one, name, known, sentKeys, keys);
             keys.add(key);
             sentKeys.add(key);
             choices.add(new Choice(key, name, english(one.nameEn()), one.active()));
@@ -181,6 +179,19 @@ public class Fields {
             throw Refused.because("choices", "fields.choice.many", MOST_CHOICES);
         }
         return choices;
+    }
+
+    /** One that is offered again, by whatever way, is the one that it was. */
+    private static String keyOf(Choice sent, String name, List<Choice> known, Set<String> given, Set<String> taken) {
+        if (sent.key() != null && known.stream().anyMatch(one -> one.key().equals(sent.key()))) {
+            return sent.key();
+        }
+        return known.stream()
+                .filter(one -> sent.key() == null && !given.contains(one.key()))
+                .filter(one -> FieldKeys.fold(one.name()).equals(FieldKeys.fold(name)))
+                .map(Choice::key)
+                .findFirst()
+                .orElseGet(() -> FieldKeys.of(sent.key() == null ? name : sent.key(), "choice", taken));
     }
 
     private void refuseTaken(Field field) {

@@ -13,6 +13,8 @@ import org.ringbook.contacts.details.PartyDetails;
 import org.ringbook.contacts.duplicates.Duplicate;
 import org.ringbook.contacts.duplicates.Duplicates;
 import org.ringbook.contacts.duplicates.Duplicates.Decision;
+import org.ringbook.fields.FieldSubject;
+import org.ringbook.fields.FieldValues;
 import org.ringbook.refusals.Refused;
 import org.springframework.stereotype.Component;
 
@@ -33,8 +35,10 @@ public class LeadConversion {
     private final Contacts contacts;
     private final PartyDetails details;
     private final Duplicates duplicates;
+    private final FieldValues fields;
 
-    LeadConversion(Leads leads, Contacts contacts, PartyDetails details, Duplicates duplicates) {
+    LeadConversion(Leads leads, Contacts contacts, PartyDetails details, Duplicates duplicates, FieldValues fields) {
+        this.fields = fields;
         this.leads = leads;
         this.contacts = contacts;
         this.details = details;
@@ -107,6 +111,8 @@ public class LeadConversion {
         if (lead.source() != null) {
             details.sourceIfUnknown(party, lead.source());
         }
+        boolean person = contacts.contact(party).isPresent();
+        fields.takeOver(FieldSubject.LEAD, lead.id(), person ? FieldSubject.PERSON : FieldSubject.COMPANY, party);
         leads.rows().event(lead.id(), new Lead.Event(now, "converted", null, null, by));
     }
 

@@ -224,6 +224,10 @@ class OwnFieldsTest {
         assertThat(typed(Map.of("segment", "roznitsa"))).containsEntry("segment", "roznitsa");
         typed(Map.of("segment", "opt"));
         refused(Map.of("segment", "roznitsa"), "fields.value.choice");
+        Field again = changed(
+                segment, false, true, List.of(segment.choices().get(1), new Choice(null, "розница", null, true)));
+        assertThat(again.choices()).extracting(Choice::key).containsExactly("opt", "roznitsa");
+        assertThat(typed(Map.of("segment", "roznitsa"))).containsEntry("segment", "roznitsa");
     }
 
     @Test

@@ -36,6 +36,11 @@ import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.contacts.duplicates.PossibleDuplicates;
 import org.ringbook.feed.ChangeType;
 import org.ringbook.feed.FeedChange;
+import org.ringbook.fields.Field;
+import org.ringbook.fields.FieldKind;
+import org.ringbook.fields.FieldSubject;
+import org.ringbook.fields.FieldValues;
+import org.ringbook.fields.Fields;
 import org.ringbook.leads.Lead.Channel;
 import org.ringbook.leads.Lead.Incoming;
 import org.ringbook.leads.Lead.State;
@@ -360,8 +365,7 @@ class LeadsTest {
 
     @Test
     void aLeadBecomesAClientOnceHoweverOftenTheButtonIsPressedAndBackWithinADay() {
-        LeadConversion conversion =
-                new LeadConversion(leads, crm.contacts(), crm.bean(PartyDetails.class), crm.bean(Duplicates.class));
+        LeadConversion conversion = conversion();
         Lead lead = leads.take(form(Cast.UNKNOWN, Instant.now())).orElseThrow();
         var decision = new Decision(false, null, false, anna.id());
         Lead converted = conversion.toNew(lead.id(), "Мария Петрова", null, decision);
@@ -379,10 +383,50 @@ class LeadsTest {
         assertThat(crm.contacts().contact(converted.partyId())).isEmpty();
     }
 
+    private LeadConversion conversion() {
+        return new LeadConversion(
+                leads,
+                crm.contacts(),
+                crm.bean(PartyDetails.class),
+                crm.bean(Duplicates.class),
+                crm.bean(FieldValues.class));
+    }
+
+    @Test
+    void whatStandsInTheFieldsOfALeadGoesToTheFieldsOfTheClientThatAreCalledAlike() {
+        Fields fields = crm.bean(Fields.class);
+        FieldValues values = crm.bean(FieldValues.class);
+        for (FieldSubject subject : List.of(FieldSubject.LEAD, FieldSubject.PERSON)) {
+            fields.save(
+                    new Field(
+                            null, subject, "lorries", FieldKind.NUMBER, "Машин", null, 0, false, false, true, null, 0),
+                    null);
+        }
+        fields.save(
+                new Field(
+                        null,
+                        FieldSubject.LEAD,
+                        "remark",
+                        FieldKind.TEXT,
+                        "Пометка",
+                        null,
+                        0,
+                        false,
+                        false,
+                        true,
+                        null,
+                        0),
+                null);
+        Lead lead = leads.take(form(Cast.UNKNOWN, Instant.now())).orElseThrow();
+        values.write(FieldSubject.LEAD, lead.id(), Map.of("lorries", 12, "remark", "срочно"));
+        Lead converted =
+                conversion().toNew(lead.id(), "Мария Петрова", null, new Decision(false, null, false, anna.id()));
+        assertThat(values.of(FieldSubject.PERSON, converted.partyId())).containsOnly(Map.entry("lorries", 12));
+    }
+
     @Test
     void whoIsKnownIsOfferedAndANewOneIsMadeOnlyByADecision() {
-        LeadConversion conversion =
-                new LeadConversion(leads, crm.contacts(), crm.bean(PartyDetails.class), crm.bean(Duplicates.class));
+        LeadConversion conversion = conversion();
         Contact maria = crm.contacts().save(Cast.maria(null));
         Lead lead = leads.take(form(Cast.MARIAS, Instant.now())).orElseThrow();
         assertThat(conversion.candidates(lead))

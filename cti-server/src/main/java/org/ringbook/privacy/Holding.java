@@ -27,9 +27,8 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     }
 
     private static final String OF_CALLS = "t.call_id = any(:calls)";
-    private static final String OF_EVENTS =
-            "(exists (select from event_party p where p.event_id = t.id and p.party_id = :party)"
-                    + " or t.call_id = any(:calls))";
+    private static final String OF_EVENTS = "t.id in (select p.event_id from event_party p where p.party_id = :party"
+            + " union all select e.id from event e where e.call_id = any(:calls))";
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls))";
     private static final String OF_OBLIGATIONS = "(t.party_id = :party or t.number = any(:e164))";
     private static final String OF_LEADS = "t.id = any(:leads)";

@@ -2,6 +2,7 @@ package org.ringbook.workspace;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ import org.springframework.ui.Model;
 /** The company's own fields on cards, in forms, as columns and filters of lists; one for all pages that have some. */
 @Component
 public class OwnFields {
+
+    private static final String DAY = "d MMMM uuuu";
 
     private final Fields fields;
     private final FieldValues values;
@@ -74,7 +77,12 @@ public class OwnFields {
     private List<List<Shown>> shown(List<Field> some, List<Map<String, Object>> rows, Print print) {
         Map<String, FieldValues.Named> parties = values.parties(some, rows);
         Function<String, String> names = values.names(some, rows);
-        var text = new FieldText(print.locale(), names, print::day, print.say("fields.yes"), print.say("fields.no"));
+        var text = new FieldText(
+                print.locale(),
+                names,
+                DateTimeFormatter.ofPattern(DAY, print.locale())::format,
+                print.say("fields.yes"),
+                print.say("fields.no"));
         var all = new ArrayList<List<Shown>>();
         for (Map<String, Object> row : rows) {
             all.add(some.stream()

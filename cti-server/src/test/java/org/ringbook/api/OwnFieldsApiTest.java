@@ -70,6 +70,22 @@ class OwnFieldsApiTest extends Server {
                 .contains("Никто не подходит")
                 .doesNotContain(">Maria<");
         assertThat(vera.get("/contacts.csv?field.segment=retail").body()).contains("Segment", "Retail");
+        String id = as("admin")
+                .get("/api/fields?subject=person")
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        String renamed =
+                "name=Segment&listed=true&active=true&choiceKey=wholesale&choiceName=Wholesale%2C+large&version=1";
+        post(admin, "/fields/" + id, "_method=put&" + renamed);
+        assertThat(admin.get("/fields?subject=PERSON").body())
+                .contains("Wholesale, large")
+                .doesNotContain("value=\"Retail\"");
+        assertThat(vera.get("/contacts/" + maria.id()).body())
+                .as("stays where it stands")
+                .contains("Retail");
         assertThat(browser("anna").get("/fields").status()).isEqualTo(403);
     }
 

@@ -241,8 +241,8 @@ class PersonalDataTest extends Server {
 
         assertThat(act.status()).as(act.body()).isEqualTo(200);
         // The file of callers is made anew beside it, and with it what was noted for it is forgotten.
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(tablesWithHer())
-                .isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(tablesWithHer()).isEmpty());
         assertThat(store.open(digest)).as("the recording").isEmpty();
         assertThat(said(true)).contains("CallerIDNum: 80000000000").doesNotContain(DIGITS);
         JsonNode stays = as("vera").get("/api/calls/" + call.id()).json();

@@ -1,8 +1,8 @@
 package org.ringbook.workspace.fields;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.ringbook.fields.Field;
 import org.ringbook.fields.Field.Choice;
@@ -38,7 +38,6 @@ class FieldsScreen {
     /**
      * A field as it is typed.
      *
-     * @param choiceKey of the choices that there are, by place beside {@code choiceName}; an empty name hides one
      * @param newChoices a line each
      */
     record Form(
@@ -48,16 +47,22 @@ class FieldsScreen {
             Boolean required,
             Boolean listed,
             Boolean active,
-            List<String> choiceKey,
-            List<String> choiceName,
             String newChoices,
             Integer version) {
 
-        Field field(UUID id, FieldSubject subject) {
+        /**
+         * @param known as it is; null for a new one
+         * @param request with the choices that there are, whose lists Spring would cut at their commas: {@code choiceKey} by place beside
+         *     {@code choiceName}; an empty name hides one
+         */
+        Field field(Field known, FieldSubject subject, HttpServletRequest request) {
+            String[] keys = values(request, "choiceKey");
+            String[] names = values(request, "choiceName");
+            UUID id = known == null ? null : known.id();
             var choices = new ArrayList<Choice>();
-            for (int i = 0; choiceKey != null && choiceName != null && i < choiceName.size(); i++) {
-                if (i < choiceKey.size() && !choiceName.get(i).isBlank()) {
-                    choices.add(new Choice(choiceKey.get(i), choiceName.get(i), null, true));
+            for (int i = 0; i < Math.min(keys.length, names.length); i++) {
+                if (!names[i].isBlank()) {
+                    choices.add(new Choice(keys[i], names[i], english(known, keys[i]), true));
                 }
             }
             if (newChoices != null) {
@@ -82,6 +87,16 @@ class FieldsScreen {
         }
     }
 
+    private static String[] values(HttpServletRequest request, String name) {
+        String[] typed = request.getParameterValues(name);
+        return typed == null ? new String[0] : typed;
+    }
+
+    /** The page does not ask for it. */
+    private static String english(Field known, String choice) {
+        return known == null ? null : known.choice(choice).map(Choice::nameEn).orElse(null);
+    }
+
     @GetMapping("/fields")
     String list(@RequestParam(defaultValue = "PERSON") FieldSubject subject, Viewer viewer, Model model) {
         viewer.require(Role.ADMINISTRATOR);
@@ -96,23 +111,25 @@ class FieldsScreen {
     String add(
             @RequestParam FieldSubject subject,
             @ModelAttribute("typed") Form form,
+            HttpServletRequest request,
             Viewer viewer,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
-        return save(form.field(null, subject), viewer, response, model, after);
+        return save(form.field(null, subject, request), viewer, response, model, after);
     }
 
     @PutMapping("/fields/{id}")
     String change(
             @PathVariable UUID id,
             @ModelAttribute("changed") Form form,
+            HttpServletRequest request,
             Viewer viewer,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
         Field known = fields.find(id).orElseThrow(NoSuchPage::new);
-        return save(form.field(id, known.subject()), viewer, response, model, after);
+        return save(form.field(known, known.subject(), request), viewer, response, model, after);
     }
 
     private String save(
