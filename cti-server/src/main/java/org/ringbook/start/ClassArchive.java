@@ -87,6 +87,8 @@ final class ClassArchive {
         if (running != null) {
             running.destroyForcibly();
         }
+        // The thread that waits for it ends with the program, and may not come to it any more.
+        List.of(".list", ".unfinished", ".said").forEach(ending -> delete(beside(ending)));
     }
 
     private void giveUp() throws IOException {
