@@ -155,6 +155,8 @@ class AccessConfiguration {
                                 "/webhooks/**",
                                 "/audit",
                                 "/connections/**",
+                                "/start",
+                                "/start/**",
                                 "/feed/**")
                         .hasRole(ADMINISTRATOR)
                         .anyRequest()
