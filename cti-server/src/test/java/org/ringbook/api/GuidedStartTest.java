@@ -55,7 +55,8 @@ class GuidedStartTest extends Server {
 
         Http.Answer answer = browser.post(
                 "/start/people",
-                form(Map.of("name", gleb)) + "&extension=781&name=&extension=782&name=" + encoded("Дарья") + "&extension=1");
+                form(Map.of("name", gleb)) + "&extension=781&name=&extension=782&name=" + encoded("Дарья")
+                        + "&extension=1");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("Дарья").doesNotContain("value=\"" + gleb);
