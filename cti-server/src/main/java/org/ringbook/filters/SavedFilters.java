@@ -57,7 +57,7 @@ public class SavedFilters {
      */
     public SavedFilter save(String list, String name, String query, boolean shared, StaffMember by) {
         String kept = name == null ? "" : name.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
-        if (!LISTS.contains(list)) {
+        if (list == null || !LISTS.contains(list)) {
             throw Refused.because("list", "filters.list");
         }
         if (kept.isEmpty() || kept.length() > LONGEST_NAME) {
