@@ -59,6 +59,7 @@ final class Softphone implements AutoCloseable {
                 made.setDaemon(true);
                 return made;
             });
+            setRemoveOnCancelPolicy(true);
             // What comes after the end, comes from packets that were still on their way.
             setRejectedExecutionHandler(new DiscardPolicy());
         }

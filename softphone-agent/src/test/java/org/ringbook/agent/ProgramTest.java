@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringbook.agent.sip.SmallPbx;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,7 @@ class ProgramTest {
 
     private final FakeServer server = new FakeServer();
     private final List<Process> started = new ArrayList<>();
+    private String sipPassword;
 
     @AfterEach
     void everythingEnds() {
@@ -63,6 +65,10 @@ class ProgramTest {
         builder.environment().remove("RINGBOOK_AGENT_PASSWORD");
         if (password != null) {
             builder.environment().put("RINGBOOK_AGENT_PASSWORD", password);
+        }
+        builder.environment().remove("RINGBOOK_SIP_PASSWORD");
+        if (sipPassword != null) {
+            builder.environment().put("RINGBOOK_SIP_PASSWORD", sipPassword);
         }
         Process process = builder.start();
         started.add(process);
@@ -137,6 +143,39 @@ class ProgramTest {
         commands.println("{\"type\":\"quit\"}");
         assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).isZero();
+    }
+
+    @Test
+    void withAnAccountOfAPbxItIsATelephone() throws Exception {
+        try (var pbx = new SmallPbx();
+                var boris = new Desk(pbx.address("102"), "secret").registers()) {
+            sipPassword = "secret";
+            Process program = start(null, "--headless", "--sip", pbx.address("101"));
+            var lines = linesOf(program);
+            var commands = new PrintStream(program.getOutputStream(), true, StandardCharsets.UTF_8);
+            JsonNode registered = until(lines, "registration");
+            while (!registered.get("state").stringValue().equals("registered")) {
+                registered = until(lines, "registration");
+            }
+            commands.println("{\"type\":\"dial\",\"to\":\"102\"}");
+            boris.call("ringing");
+            boris.does("answer call=c1").call("talking");
+            commands.println("{\"type\":\"quit\"}");
+            boris.ended("hung_up_there");
+            assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.exitValue()).isZero();
+            assertThat(pbx.knows("101")).isFalse();
+        }
+    }
+
+    @Test
+    void anAccountThatIsNoneIsSaidAtOnce() throws Exception {
+        sipPassword = "secret";
+        var ended = run(null, "--headless", "--sip", "101 at the office");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("101 at the office").doesNotContain("secret");
+        sipPassword = null;
+        assertThat(run(null, "--headless", "--sip", "101@127.0.0.1").err()).contains("RINGBOOK_SIP_PASSWORD");
     }
 
     private static BlockingQueue<JsonNode> linesOf(Process program) {

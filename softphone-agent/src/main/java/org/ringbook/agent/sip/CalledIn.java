@@ -2,6 +2,7 @@ package org.ringbook.agent.sip;
 
 import java.text.ParseException;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
@@ -26,6 +27,7 @@ final class CalledIn {
     private final Request invite;
     private final String tag = Digest.newNonce();
     private boolean answered;
+    private ScheduledFuture<?> ringLimit;
 
     CalledIn(SipCall call, SipTelephone telephone, Request invite, ServerTransaction transaction) {
         this.call = call;
@@ -48,7 +50,7 @@ final class CalledIn {
             transaction.sendResponse(ringing);
         }
         call.dialogIs(transaction.getDialog());
-        telephone.thread().schedule(this::rangOut, LONGEST_RING_SECONDS, TimeUnit.SECONDS);
+        ringLimit = telephone.thread().schedule(this::rangOut, LONGEST_RING_SECONDS, TimeUnit.SECONDS);
     }
 
     private void rangOut() {
@@ -67,7 +69,7 @@ final class CalledIn {
         if (answered) {
             return;
         }
-        answered = true;
+        answered();
         try {
             String offer = SipTelephone.text(invite);
             Optional<String> sdp = offer.isEmpty() ? Optional.of(call.sound.offer()) : call.sound.answer(offer);
@@ -107,8 +109,15 @@ final class CalledIn {
         call.established(null, invite);
     }
 
-    void refuse(int code, Ending why) {
+    private void answered() {
         answered = true;
+        if (ringLimit != null) {
+            ringLimit.cancel(false);
+        }
+    }
+
+    void refuse(int code, Ending why) {
+        answered();
         try {
             transaction.sendResponse(response(code));
         } catch (SipException | ParseException | InvalidArgumentException gone) {

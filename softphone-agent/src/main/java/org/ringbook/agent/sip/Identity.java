@@ -12,8 +12,6 @@ import org.ringbook.agent.phone.Party;
 /** Who the other side is: the PBX's own word (P-Asserted-Identity, Remote-Party-ID) goes before what a caller says of themselves. */
 final class Identity {
 
-    private static final Pattern NAMED =
-            Pattern.compile("\\s*(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"|(?<plain>[^<\"]*?))\\s*<(?<uri>[^>]*)>.*");
     private static final Pattern URI = Pattern.compile("(?i)(?:sips?|tel):(?:(?<user>[^@;?]*)@)?(?<host>[^;?]*).*");
 
     private Identity() {}
@@ -38,15 +36,37 @@ final class Identity {
         return line.substring(line.indexOf(':') + 1).strip();
     }
 
+    /** Read letter by letter: a pattern would run out of stack over a name that somebody made for that. */
     static Party of(String value) {
-        Matcher named = NAMED.matcher(value);
-        if (!named.matches()) {
-            return new Party(user(value), "");
+        String text = value.strip();
+        StringBuilder name = new StringBuilder();
+        int at = 0;
+        if (text.startsWith("\"")) {
+            at = quoted(text, name);
         }
-        String quoted = named.group("quoted");
-        String name = quoted == null ? named.group("plain") : quoted.replaceAll("\\\\(.)", "$1");
-        String user = user(named.group("uri"));
-        return new Party(user, name.equals(user) ? "" : name);
+        int open = text.indexOf('<', at);
+        int close = text.indexOf('>', open + 1);
+        if (open < 0 || close < 0) {
+            return new Party(user(text), "");
+        }
+        if (at == 0) {
+            name.append(text, 0, open);
+        }
+        String user = user(text.substring(open + 1, close));
+        String said = name.toString().strip();
+        return new Party(user, said.equals(user) ? "" : said);
+    }
+
+    /** @return where the quoted name ends */
+    private static int quoted(String text, StringBuilder name) {
+        int at = 1;
+        while (at < text.length() && text.charAt(at) != '"') {
+            if (text.charAt(at) == '\\' && at + 1 < text.length()) {
+                at++;
+            }
+            name.append(text.charAt(at++));
+        }
+        return Math.min(at + 1, text.length());
     }
 
     private static String user(String uri) {
