@@ -41,6 +41,7 @@ public class Leads {
     private static final int LONGEST_PAGE = 2_000;
     /** As with missed calls. */
     private static final Duration BACK = Duration.ofDays(3);
+
     private static final int MOST_HAND_ONS = 2;
     private static final Pattern GAP = Pattern.compile("[\\p{Cntrl}\\s\\p{Z}]+");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
