@@ -654,10 +654,6 @@ class LeadsTest {
                 .isEqualTo(gleb.id());
     }
 
-    private LeadConversion conversion() {
-        return new LeadConversion(leads, crm.contacts(), crm.bean(PartyDetails.class), crm.bean(Duplicates.class));
-    }
-
     private Lead converted(Lead lead) {
         return conversion().toNew(lead.id(), null, null, new Decision(true, null, false, anna.id()));
     }
