@@ -64,7 +64,7 @@ class CallerDirectoryTest {
             rows.owners.remove(Cast.PAVELS.e164());
             directory.refresh(MARIAS, Cast.PAVELS.e164());
         };
-        directory.afterPropertiesSet();
+        begun();
 
         assertThat(directory.complete()).isTrue();
         assertThat(directory.whoIs(Cast.MARIAS)).extracting(Caller::name).containsExactly("Мария Серова");
@@ -101,7 +101,7 @@ class CallerDirectoryTest {
         rows.put(
                 MARIAS,
                 IntStream.range(0, 5_000).mapToObj(i -> person("Человек " + i)).toArray(NumberOwner[]::new));
-        directory.afterPropertiesSet();
+        begun();
         assertThat(directory.whoIs(Cast.MARIAS)).hasSize(100).doesNotHaveDuplicates();
 
         directory.refresh(MARIAS);
@@ -116,7 +116,7 @@ class CallerDirectoryTest {
         UUID[] companies = {UUID.randomUUID(), UUID.randomUUID()};
         rows.companies.put(companies[0], "Компания 0");
         rows.companies.put(companies[1], "Компания 1");
-        directory.afterPropertiesSet();
+        begun();
         AtomicBoolean going = new AtomicBoolean(true);
         CompletableFuture<Integer> asking = CompletableFuture.supplyAsync(() -> ask(going));
         for (int round = 0; round < 40; round++) {
@@ -150,7 +150,7 @@ class CallerDirectoryTest {
         UUID romashka = UUID.randomUUID();
         rows.call(romashka, "Ромашка");
         manyPeopleOf(romashka);
-        directory.afterPropertiesSet();
+        begun();
         directory.destroy();
 
         rows.put(MARIAS, person("Мария Серова", romashka));
@@ -170,7 +170,7 @@ class CallerDirectoryTest {
     @Test
     void aFileThatIsTornOrOfAnotherVersionOrOfAnotherDatabaseIsMadeAnew() throws Exception {
         manyPeopleOf(null);
-        directory.afterPropertiesSet();
+        begun();
         directory.destroy();
         byte[] whole = Files.readAllBytes(file());
 
@@ -195,7 +195,7 @@ class CallerDirectoryTest {
     @Test
     void aFileThatIsDamagedInTheMiddleIsMadeAnewWhenThatIsMetAndTheCallerIsToldAllTheSame() throws Exception {
         manyPeopleOf(null);
-        directory.afterPropertiesSet();
+        begun();
         directory.destroy();
         byte[] damaged = Files.readAllBytes(file());
         for (int i = 1_000; i < 100_000; i += 100) {
@@ -222,13 +222,13 @@ class CallerDirectoryTest {
             assertThat(directory.whoIs(Cast.PAVELS)).isEmpty();
             rows.down = false;
         };
-        directory.afterPropertiesSet();
+        begun();
         assertThat(directory.complete()).isTrue();
     }
 
     @Test
     void moreChangesThanAreKeptInMemoryAreAskedOfTheDatabaseUntilTheyAreFiled() throws InterruptedException {
-        directory.afterPropertiesSet();
+        begun();
         long[] numbers = LongStream.range(FIRST, FIRST + 120_000).toArray();
         for (long number : numbers) {
             rows.put(number, person("Человек " + number));
@@ -255,6 +255,11 @@ class CallerDirectoryTest {
             assertThat(all).hasSize(1);
             return all.get(0);
         }
+    }
+
+    private void begun() throws InterruptedException {
+        directory.afterPropertiesSet();
+        until(directory::complete);
     }
 
     private CallerDirectory anotherStart() throws InterruptedException {

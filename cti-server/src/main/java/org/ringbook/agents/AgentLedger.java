@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import org.ringbook.agents.AgentStates.State;
 import org.ringbook.agents.RingsShown.Ring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -23,7 +25,7 @@ import org.springframework.transaction.TransactionException;
  * What cannot be written now waits, up to {@link #MOST}. Whoever loses their last screen is offline after {@link #GRACE_SECONDS}: a page
  * that is left for another one is no leaving.
  */
-final class AgentLedger implements SmartLifecycle {
+final class AgentLedger implements SmartLifecycle, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentLedger.class);
     private static final long GRACE_SECONDS = 15;
@@ -37,6 +39,8 @@ final class AgentLedger implements SmartLifecycle {
     private final ScheduledExecutorService thread;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
+    private boolean listens;
+    private Future<?> lasting;
 
     AgentLedger(AgentStates states, RingsShown rings, Presence presence, Clock clock) {
         this.states = states;
@@ -128,8 +132,11 @@ final class AgentLedger implements SmartLifecycle {
         } catch (DataAccessException | TransactionException away) {
             LOG.debug("Pauses of before the start are not known", away);
         }
-        presence.listen(this::changed);
-        thread.scheduleWithFixedDelay(this::lasts, KNOWN_SECONDS, KNOWN_SECONDS, TimeUnit.SECONDS);
+        if (!listens) {
+            listens = true;
+            presence.listen(this::changed);
+        }
+        lasting = thread.scheduleWithFixedDelay(this::lasts, KNOWN_SECONDS, KNOWN_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Before anybody can connect. */
@@ -142,9 +149,15 @@ final class AgentLedger implements SmartLifecycle {
     public synchronized void stop() {
         if (running) {
             running = false;
+            lasting.cancel(false);
             thread.execute(this::lasts);
-            thread.shutdown();
         }
+    }
+
+    /** What waits is still written. */
+    @Override
+    public void destroy() {
+        thread.shutdown();
     }
 
     @Override

@@ -67,7 +67,7 @@ class OwnFieldsApiTest extends Server {
         assertThat(vera.get("/contacts?field.segment=retail").body())
                 .contains("Maria", "<th class=\"wide\">Segment</th>");
         assertThat(vera.get("/contacts?field.segment=wholesale").body())
-                .contains("Никто не подходит")
+                .contains("Контакты не найдены")
                 .doesNotContain(">Maria<");
         assertThat(vera.get("/contacts.csv?field.segment=retail").body()).contains("Segment", "Retail");
         String id = as("admin")

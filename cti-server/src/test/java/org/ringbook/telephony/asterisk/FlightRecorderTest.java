@@ -175,7 +175,7 @@ class FlightRecorderTest {
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("is not kept any more");
         var nothing = new FlightRecorder(new RawHistory(jdbc, List.of(), PLAN), PLAN);
-        assertThatThrownBy(() -> nothing.record(call, false)).hasMessageContaining("do not name the source “office”");
+        assertThatThrownBy(() -> nothing.record(call, false)).hasMessageContaining("no longer name the PBX “office”");
     }
 
     private static String masked(AsteriskReading reading, Masks masks, String... lines) {

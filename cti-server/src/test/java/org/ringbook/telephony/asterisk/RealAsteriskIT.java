@@ -151,7 +151,7 @@ abstract class RealAsteriskIT {
                     .anyMatch(notice -> notice.text().contains("does not get the events of class call")));
             assertThat(warnings())
                     .contains("may not do what click-to-call needs: add call,originate")
-                    .contains("may not ask which calls go on");
+                    .contains("may not ask which calls are in progress");
             assertThat(log.text())
                     .contains("[toolittle]")
                     .contains("read = system,call,agent,cdr,user")

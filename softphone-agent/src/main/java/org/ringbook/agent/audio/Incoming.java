@@ -4,13 +4,15 @@ import java.net.InetSocketAddress;
 import org.ringbook.agent.phone.MediaPlan;
 
 /**
- * What comes in: from one address only, the first that sends what was agreed on (the one that was named may be behind a router),
- * and evened by the buffer. Any thread.
+ * What comes in: from one address only, the one that was named, or until that sends the first that sends what was agreed on (the
+ * named one may be behind a router); evened by the buffer. Any thread.
  */
 final class Incoming {
 
     private static final int COMFORT_NOISE = 13;
     private static final long LATCH_NANOS = 5_000_000_000L;
+    /** So long what they sent from before goes on arriving after they have named another address. */
+    private static final long FORMER_NANOS = 1_000_000_000L;
     private static final short[] NOTHING = {};
 
     private MediaPlan plan;
@@ -18,6 +20,7 @@ final class Incoming {
     private JitterBuffer buffer;
     private InetSocketAddress named;
     private InetSocketAddress latched;
+    private InetSocketAddress former;
     private long appliedAt;
     private volatile long lastAt;
     private long lateBefore;
@@ -36,6 +39,7 @@ final class Incoming {
             reception = reception == null ? new Reception(now.codec().clockRate()) : reception;
         }
         if (!address.equals(named)) {
+            former = latched == null ? named : latched;
             latched = null;
         }
         named = address;
@@ -64,7 +68,9 @@ final class Incoming {
     }
 
     private boolean believed(InetSocketAddress from, long nanos) {
-        if (latched == null && (from.equals(named) || nanos - appliedAt < LATCH_NANOS)) {
+        long since = nanos - appliedAt;
+        boolean another = latched == null && since < LATCH_NANOS && !(since < FORMER_NANOS && from.equals(former));
+        if (another || from.equals(named)) {
             latched = from;
         }
         return from.equals(latched);

@@ -70,6 +70,8 @@ final class CalledIn {
             return;
         }
         answered();
+        // Whoever only pretends to be the PBX gets no answer of ours, and so cannot acknowledge it: until then nobody hears us.
+        call.sound.mute(true);
         try {
             String offer = SipTelephone.text(invite);
             Optional<String> sdp = offer.isEmpty() ? Optional.of(call.sound.offer()) : call.sound.answer(offer);
@@ -106,6 +108,7 @@ final class CalledIn {
             call.hangUp(Ending.NOT_ACCEPTABLE);
             return;
         }
+        call.sound.mute(false);
         call.established(null, invite);
     }
 

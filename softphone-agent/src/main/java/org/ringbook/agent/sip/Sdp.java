@@ -89,7 +89,7 @@ final class Sdp {
             if (words.length < 3 || !words[1].equals("RTP/AVP")) {
                 return;
             }
-            port = number(words[0].split("/")[0], MOST_PORT);
+            port = number(words[0].split("/", -1)[0], MOST_PORT);
             for (int i = 2; i < words.length; i++) {
                 int type = number(words[i], 127);
                 if (type >= 0) {

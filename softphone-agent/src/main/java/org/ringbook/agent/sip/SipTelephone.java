@@ -302,6 +302,20 @@ public final class SipTelephone implements Signalling {
             }
         } catch (SipException | ParseException | InvalidArgumentException goneMeanwhile) {
             // Nobody waits for this answer any more.
+        } catch (RuntimeException unreadable) {
+            refuse(request, transaction);
+        }
+    }
+
+    /** What nobody can read is said to be so, instead of leaving them to repeat it. */
+    private void refuse(Request request, ServerTransaction transaction) {
+        if (transaction == null || "ACK".equals(request.getMethod())) {
+            return;
+        }
+        try {
+            transaction.sendResponse(requests.answer(Response.BAD_REQUEST, request));
+        } catch (SipException | ParseException | InvalidArgumentException goneMeanwhile) {
+            // Nobody waits for this answer any more.
         }
     }
 

@@ -213,6 +213,7 @@ public final class WindowStories {
         server.sendsExample("server-pop-up-unknown");
         server.receives("card-shown");
         until("the window is up", () -> window.isVisible() && window.getExtendedState() == Frame.NORMAL);
+        escape();
     }
 
     private static JMenuItem menuItem() {
@@ -242,7 +243,7 @@ public final class WindowStories {
         });
     }
 
-    private void escapePutsTheCardAway() throws Exception {
+    private void escape() throws Exception {
         onWindow(() -> {
             var escape = new KeyEvent(
                     window.getRootPane(), KeyEvent.KEY_PRESSED, 0, 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED);
@@ -250,6 +251,10 @@ public final class WindowStories {
             return null;
         });
         server.receives("dismissed");
+    }
+
+    private void escapePutsTheCardAway() throws Exception {
+        escape();
         until("nothing on the desk", () -> shows("Сейчас звонков нет"));
         server.sendsExample("server-end-answered");
         until("it is in the history", () -> window.history.getModel().getSize() == 1);
