@@ -1,11 +1,15 @@
 package org.ringbook.telephony.beeline;
 
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -18,6 +22,10 @@ import javax.xml.stream.XMLStreamReader;
 final class Xml {
 
     private static final String SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
+    /** Declared, or a mark of UTF-16 at the very beginning. */
+    private static final Pattern OTHER_ENCODING = Pattern.compile(
+            "\\A(?:\u00FE\u00FF|\u00FF\u00FE|<\\?xml[^>]*encoding=.(?!utf-?8))", Pattern.CASE_INSENSITIVE);
+
     private static final int DEEPEST = 20;
     private static final int MOST_ELEMENTS = 20_000;
     private static final int LONGEST_TEXT = 500;
@@ -36,12 +44,29 @@ final class Xml {
 
     /** @return null when it cannot be read */
     static Xml read(byte[] document) {
+        if (isBrokenUtf8(document)) {
+            return null;
+        }
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(document));
             return read(reader);
         } catch (XMLStreamException | RuntimeException unreadable) {
             // The parser of Java throws exceptions of its own for some broken documents.
             return null;
+        }
+    }
+
+    /** The parser of Java would tell of it on the console, whoever sent it. */
+    private static boolean isBrokenUtf8(byte[] document) {
+        String head = new String(document, 0, Math.min(document.length, 100), StandardCharsets.ISO_8859_1);
+        if (OTHER_ENCODING.matcher(head).find()) {
+            return false;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
+            return false;
+        } catch (CharacterCodingException broken) {
+            return true;
         }
     }
 
