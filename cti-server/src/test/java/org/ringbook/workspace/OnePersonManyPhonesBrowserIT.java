@@ -34,10 +34,10 @@ class OnePersonManyPhonesBrowserIT {
             assertThat(seen).containsText("mobiles");
             assertThat(seen).containsText("began 2 s apart and ended 1 s apart");
             seen.locator("a").click();
-            assertThat(vera.page.locator(".notice")).containsText("What mobiles alone told of this call");
+            assertThat(vera.page.locator(".notice")).containsText("What mobiles alone reported of this call");
             vera.page.locator(".notice a").click();
             vera.page.locator(".seen button").click();
-            assertThat(vera.page.locator(".seen")).containsText("vera: this is another call");
+            assertThat(vera.page.locator(".seen")).containsText("vera: this is not the call");
             vera.page.navigate("/calls?number=%2B79035550041");
             assertThat(vera.page.locator("#rows tr[data-href]")).hasCount(2);
             vera.page.navigate("/calls/" + first.id());

@@ -128,7 +128,7 @@ abstract class RealAsteriskIT {
             await().until(() -> warnings().contains("dialplan"));
 
             assertThat(warnings())
-                    .contains("listening account \"toomuch\" may give commands")
+                    .contains("event account \"toomuch\" may give commands")
                     .containsPattern("write = agent,aoc,call,command,config,message,originate,(reporting,)?system,user")
                     .containsPattern("also gets the events of [a-z,]*dialplan")
                     .contains("set \"read = system,call,agent,cdr,user\"")
