@@ -69,7 +69,7 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     "update lead_event e set text = null where e.lead_id = any(:leads)",
                     """
                     update lead t set key = null, name = null, company = null, phone = null, email = null, text = null, page = null,
-                        marks = '{}', party_id = null, made_id = null, fields = '{}', field_words = null, close_reason = null,
+                        marks = '{}', party_id = null, made_id = null, fields = '{}', field_words = null, found = null, close_reason = null,
                         state = case when t.state in ('new', 'in_work') then 'junk' else t.state end,
                         closed_at = coalesce(t.closed_at, now()), version = version + 1 where\s""" + OF_LEADS),
             emptied(

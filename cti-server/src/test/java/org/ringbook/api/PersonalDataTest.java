@@ -171,7 +171,7 @@ class PersonalDataTest extends Server {
                         + " and c.relnamespace = 'public'::regnamespace")
                 .query(String.class)
                 .list()) {
-            for (String word : List.of(DIGITS, "Необыкновенная", EMAIL)) {
+            for (String word : List.of(DIGITS, "Необыкновенная", "необыкновенная", EMAIL)) {
                 String hex = HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
                 long rows = jdbc.sql("select count(*) from " + table + " t where t::text ilike ? or t::text like ?")
                         .params("%" + word + "%", "%" + hex + "%")
