@@ -138,7 +138,7 @@ public class Destruction {
                         row.getTimestamp(3).toInstant().plus(AROUND)))
                 .list();
         return said.stream()
-                .mapToInt(one -> raw.erase(one.source(), one.from(), one.to(), rows.words()))
+                .mapToInt(one -> raw.erase(one.source(), one.from(), one.to(), rows.traces()))
                 .sum();
     }
 

@@ -32,9 +32,8 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls))";
     private static final String OF_OBLIGATIONS = "(t.party_id = :party or t.number = any(:e164))";
     private static final String OF_LEADS = "t.id = any(:leads)";
-    private static final String OF_FORMS =
-            "(t.lead_id = any(:leads) or exists (select from unnest(cast(:words as text[])) w where length(w) >= 5"
-                    + " and position(convert_to(w, 'UTF8') in t.body) > 0))";
+    private static final String OF_FORMS = "(t.lead_id = any(:leads) or exists (select from unnest(cast(:traces as text[])) w"
+            + " where position(convert_to(w, 'UTF8') in t.body) > 0 or position(w in t.query) > 0))";
 
     /** All of them; what points at another one stands before it. */
     static final List<Holding> ALL = List.of(

@@ -1,5 +1,7 @@
 package org.ringbook.privacy;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -97,14 +99,32 @@ record PersonRows(
                 .toList();
     }
 
-    /** By which they are found in what was kept word for word: the numbers as they are dialled in the country, addresses, the name. */
-    List<String> words() {
-        var words = new ArrayList<String>();
+    /**
+     * By which they are found in what was kept word for word: the numbers as they are dialled in the country, and addresses. Not the name:
+     * others have it, too.
+     */
+    List<String> traces() {
+        var traces = new ArrayList<String>();
         for (long number : numbers) {
             String digits = Long.toString(number);
-            words.add(digits.length() > NATIONAL_DIGITS ? digits.substring(digits.length() - NATIONAL_DIGITS) : digits);
+            traces.add(
+                    digits.length() > NATIONAL_DIGITS ? digits.substring(digits.length() - NATIONAL_DIGITS) : digits);
         }
-        words.addAll(emails);
+        traces.addAll(emails);
+        return traces;
+    }
+
+    /** Of {@link #traces} those that stand for nobody else wherever they are read; addresses also as browsers send them. */
+    private List<String> sureTraces() {
+        return Stream.concat(
+                        traces().stream().filter(one -> one.length() >= NATIONAL_DIGITS || one.indexOf('@') > 0),
+                        emails.stream().map(one -> URLEncoder.encode(one, StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    /** What is taken out of the records of their own calls. */
+    private List<String> words() {
+        var words = new ArrayList<>(traces());
         words.add(name);
         return words;
     }
@@ -117,6 +137,7 @@ record PersonRows(
         parameters.put("e164", numbers.stream().map(one -> "+" + one).toArray(String[]::new));
         parameters.put("calls", calls.toArray(UUID[]::new));
         parameters.put("leads", leads.toArray(UUID[]::new));
+        parameters.put("traces", sureTraces().toArray(String[]::new));
         parameters.put("words", words().toArray(String[]::new));
         parameters.put("token", token);
         return parameters;

@@ -88,18 +88,26 @@ class PersonalDataTest extends Server {
                         "{\"kind\":\"meeting\",\"at\":\"2026-11-24T10:00:00Z\",\"text\":\"" + NAME
                                 + " приходила\",\"parties\":[\"" + agafya.id() + "\"]}");
         as("vera").post("/api/calls", "{\"to\":\"" + NUMBER + "\"}");
-        http().header("Content-Type", "application/x-www-form-urlencoded")
-                .post(
-                        "/forms/agafyas/a-secret-of-a-form-7",
-                        "name=" + URLEncoder.encode(NAME, StandardCharsets.UTF_8) + "&phone=8" + DIGITS + "&email="
-                                + EMAIL);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        jdbc.sql("select count(*) from lead").query(Long.class).single() == 1);
+        sent("phone=8" + DIGITS + "&email=" + EMAIL);
+        awaitLeads(1);
         Contact twice = contacts.save(new Contact(
                 null, "Агафья", null, null, null, null, null, List.of(new ContactNumber(NUMBER, null, null))));
         as("vera").post("/api/merges", "{\"masterId\":\"" + agafya.id() + "\",\"others\":[\"" + twice.id() + "\"]}");
         said();
+    }
+
+    /** A form in her name. */
+    private void sent(String more) {
+        http().header("Content-Type", "application/x-www-form-urlencoded")
+                .post(
+                        "/forms/agafyas/a-secret-of-a-form-7",
+                        "name=" + URLEncoder.encode(NAME, StandardCharsets.UTF_8) + "&" + more);
+    }
+
+    private void awaitLeads(long many) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        jdbc.sql("select count(*) from lead").query(Long.class).single() == many);
     }
 
     /** With a recording, and what the telephone system said of it. */
@@ -183,6 +191,18 @@ class PersonalDataTest extends Server {
             }
         }
         return found;
+    }
+
+    /** How much of it is hers. */
+    private long held(String place) {
+        return as("admin")
+                .get("/api/contacts/" + agafya.id() + "/personal-data")
+                .json()
+                .path("places")
+                .valueStream()
+                .filter(one -> one.path("key").asString().equals(place))
+                .mapToLong(one -> one.path("count").asLong())
+                .sum();
     }
 
     private Http.Answer destroyed(String login, String name) {
@@ -304,6 +324,20 @@ class PersonalDataTest extends Server {
                         .asString())
                 .isEqualTo(NUMBER.toString());
         assertThat(contacts.contacts("фёдор", null, null, 5).items()).hasSize(1);
+    }
+
+    @Test
+    void whatSomebodyOfTheSameNameSentIsTheirs() {
+        jdbc.sql("update form_message set lead_id = null, key = 'her first'").update();
+        sent("phone=89035556677");
+        awaitLeads(2);
+        assertThat(held("forms")).isEqualTo(1);
+        assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
+        assertThat(jdbc.sql("select convert_from(body, 'UTF8') from form_message order by id")
+                        .query(String.class)
+                        .list())
+                .satisfiesExactly(
+                        hers -> assertThat(hers).isEmpty(), theirs -> assertThat(theirs).contains("89035556677"));
     }
 
     @Test
