@@ -111,11 +111,7 @@ final class FormSpool {
         }
     }
 
-    boolean isEmpty() {
-        return files.get() == 0;
-    }
-
-    /** How many wait. */
+    /** How many wait, for the bounds: while some come and others go it may be off by a few. */
     long waiting() {
         return files.get();
     }
