@@ -19,6 +19,7 @@ import org.ringbook.forms.FormSpool.Spooled;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -123,6 +124,7 @@ final class FormIntake implements AutoCloseable {
 
     /**
      * Writes what lies on the disk into the database, whatever was counted of it: it is looked for each time. Told twice, it is kept once.
+     * What the database will never take is set aside, so that the others do not wait for it.
      *
      * @throws DataAccessException when it is still away
      */
@@ -130,14 +132,24 @@ final class FormIntake implements AutoCloseable {
         List<Spooled> some;
         do {
             some = spool.some(AT_ONCE);
-            some.forEach(one -> {
-                inbox.keep(one.message(), one.key(), one.test(), one.at());
-                spool.done(one);
-            });
+            some.forEach(this::replay);
             if (!some.isEmpty()) {
                 LOG.info("Messages of forms that came while the database was away are in it now: {}", some.size());
             }
         } while (some.size() == AT_ONCE);
+    }
+
+    private void replay(Spooled one) {
+        try {
+            inbox.keep(one.message(), one.key(), one.test(), one.at());
+            spool.done(one);
+        } catch (DataIntegrityViolationException unfit) {
+            spool.setAside(one, unfit);
+        } catch (DataAccessException | TransactionException away) {
+            throw away;
+        } catch (RuntimeException unfit) {
+            spool.setAside(one, unfit);
+        }
     }
 
     @Override

@@ -50,14 +50,14 @@ final class FormReading {
         return asked != null && !List.of("0", "false", "no", "off", "нет").contains(asked.toLowerCase(Locale.ROOT));
     }
 
-    /** The sender's own id of the message; null when it has none. A token is good for one message. */
+    /** The sender's own id of the message, told apart from the keys of ours; null when it has none. A token is good for one message. */
     String key() {
         if (form.token() && token() != null) {
             return "token " + token();
         }
         String key = field("key");
         String state = fields.first(List.of("call_state"));
-        return key == null ? null : state == null ? key : key + " " + state;
+        return key == null ? null : state == null ? "id " + key : "id " + key + " " + state;
     }
 
     String secret() {

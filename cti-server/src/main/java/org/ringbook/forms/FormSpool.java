@@ -149,8 +149,7 @@ final class FormSpool {
                     content.path("test").asBoolean(),
                     Instant.parse(content.path("at").asString()));
         } catch (IOException | RuntimeException broken) {
-            LOG.error("A spooled message of a form cannot be read, and is set aside: {}", file, broken);
-            setAside(file);
+            setAside(file, broken);
             return null;
         }
     }
@@ -159,7 +158,13 @@ final class FormSpool {
         return content.path(name).isString() ? content.path(name).asString() : null;
     }
 
-    private void setAside(Path file) {
+    /** The database will never take it. */
+    void setAside(Spooled unfit, Exception why) {
+        setAside(unfit.file(), why);
+    }
+
+    private void setAside(Path file, Exception why) {
+        LOG.error("A spooled message of a form cannot be used, and is set aside: {}", file, why);
         try {
             move(file, file.resolveSibling(file.getFileName() + UNREADABLE));
         } catch (IOException stays) {

@@ -45,11 +45,19 @@ class FormWork implements SmartLifecycle {
     }
 
     private void work() {
+        safely(intake::replay);
+        safely(this::leads);
+    }
+
+    private void leads() {
+        while (inbox.work() > 0) {
+            LOG.debug("Forms were read");
+        }
+    }
+
+    private static void safely(Runnable step) {
         try {
-            intake.replay();
-            while (inbox.work() > 0) {
-                LOG.debug("Forms were read");
-            }
+            step.run();
         } catch (DataAccessException | TransactionException away) {
             LOG.debug("Forms wait for the database", away);
         } catch (RuntimeException failed) {
@@ -58,11 +66,7 @@ class FormWork implements SmartLifecycle {
     }
 
     private void forget() {
-        try {
-            inbox.forgetOld();
-        } catch (DataAccessException away) {
-            LOG.debug("Forms wait for the database", away);
-        }
+        safely(inbox::forgetOld);
     }
 
     @Override

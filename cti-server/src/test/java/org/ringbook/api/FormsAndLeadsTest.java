@@ -118,7 +118,7 @@ class FormsAndLeadsTest extends Server {
             sent(ADDRESS, "Name=Poison&Phone=%2B79161112299&tranid=p1");
             sent(ADDRESS, MARIA + "1");
             await().atMost(Duration.ofSeconds(30)).until(() -> leads("open").size() == 1);
-            assertThat(jdbc.sql("select state from form_message where key = 'p1'")
+            assertThat(jdbc.sql("select state from form_message where key = 'id p1'")
                             .query(String.class)
                             .single())
                     .isEqualTo("unreadable");

@@ -138,6 +138,16 @@ class FormIntakeTest {
     }
 
     @Test
+    void aMessageThatTheDatabaseWillNeverTakeIsSetAsideAndTheOthersGoOn() throws IOException {
+        spooled("hash which is none", "phone=89161112233");
+        spooled("id \0", "phone=89161112234");
+        spooled("id 3", "phone=89161112235");
+        intake.replay();
+        assertThat(kept()).containsExactly("phone=89161112235");
+        assertThat(home.resolve("forms").toFile().list()).hasSize(2).allMatch(name -> name.endsWith(".unreadable"));
+    }
+
+    @Test
     void aDatabaseThatAnswersTooLateHasTheMessageOnceAllTheSame() {
         var waits = new CountDownLatch(1);
         database.hangs = waits;
