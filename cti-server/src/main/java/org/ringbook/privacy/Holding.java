@@ -35,6 +35,9 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_FORMS = "(t.lead_id = any(:leads) or exists (select from unnest(cast(:traces as text[])) w"
             + " where position(convert_to(w, 'UTF8') in t.body) > 0 or position(w in t.query) > 0))";
 
+    private static final String OF_MERGES = "(t.master_id = any(:ids) or exists (select from unnest(cast(:ids as uuid[])) i"
+            + " where t.before::text like '%' || i || '%'))";
+
     /** All of them; what points at another one stands before it. */
     static final List<Holding> ALL = List.of(
             deleted(
@@ -92,14 +95,13 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                         rules = cast(privacy_replaced(t.rules::text, :words, '…') as jsonb),
                         recordings = cast(privacy_replaced(t.recordings::text, :words, '…') as jsonb)
                     where t.id = any(:calls)"""),
-            deleted("merges", "party_merge t where t.before::text like '%' || :party || '%'", """
-                    delete from party_merge t where t.before::text like '%' || :party || '%'""", """
+            deleted("merges", "party_merge t where " + OF_MERGES, "delete from party_merge t where " + OF_MERGES, """
                     delete from party_alias where party_id = :party or id = :party""", """
-                    delete from duplicate_kept where party_id = :party or other_id = :party"""),
+                    delete from duplicate_kept where party_id = any(:ids) or other_id = any(:ids)"""),
             deleted(
                     "imports",
-                    "contact_import_write t where t.record = :party",
-                    "delete from contact_import_write t where t.record = :party"),
+                    "contact_import_write t where t.record = any(:ids)",
+                    "delete from contact_import_write t where t.record = any(:ids)"),
             deleted("consents", "consent t where t.party_id = :party"),
             deleted("points", "party_point t where t.party_id = :party"),
             deleted("numbers", "contact_number t where t.contact_id = :party"),
@@ -113,7 +115,7 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                         and not exists (select from party_legal l where l.entity_id = t.id and l.party_id <> :party)"""),
             deleted(
                     "looks",
-                    "privacy_look t where t.party_id = :party",
-                    "delete from privacy_look where party_id = :party"),
+                    "privacy_look t where t.party_id = any(:ids)",
+                    "delete from privacy_look where party_id = any(:ids)"),
             deleted("card", "contact t where t.id = :party"));
 }

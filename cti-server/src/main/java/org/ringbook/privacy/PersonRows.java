@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * One person, and by what they are found in the tables.
  *
+ * @param ids theirs, and those of the cards that were merged into it, one into another
  * @param numbers that nobody else has, without the plus
  * @param shared numbers that somebody else has, too, with whose they are: what stands under them stays
  * @param emails in small letters
@@ -27,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record PersonRows(
         UUID id,
+        List<UUID> ids,
         String name,
         List<Long> numbers,
         Map<Long, String> shared,
@@ -55,6 +57,11 @@ record PersonRows(
                 shared.put(one.number(), one.other());
             }
         }
+        List<UUID> ids = jdbc.sql(
+                        "select cast(:party as uuid) union all select id from party_alias where party_id = :party")
+                .param("party", id)
+                .query(UUID.class)
+                .list();
         List<String> emails = emails(jdbc, id, row.getString("email"));
         String[] e164 = numbers.stream().map(one -> "+" + one).toArray(String[]::new);
         List<UUID> calls = jdbc.sql("select id from call where external = any(?)")
@@ -68,7 +75,7 @@ record PersonRows(
                 .param("emails", emails.toArray(String[]::new))
                 .query(UUID.class)
                 .list();
-        return new PersonRows(id, row.getString("name"), List.copyOf(numbers), shared, emails, calls, leads);
+        return new PersonRows(id, ids, row.getString("name"), List.copyOf(numbers), shared, emails, calls, leads);
     }
 
     /** Each number, with one who has it, too; null for nobody. One of ours is somebody. */
@@ -133,6 +140,7 @@ record PersonRows(
     Map<String, Object> parameters(String token) {
         var parameters = new HashMap<String, Object>();
         parameters.put("party", id);
+        parameters.put("ids", ids.toArray(UUID[]::new));
         parameters.put("numbers", numbers.toArray(Long[]::new));
         parameters.put("e164", numbers.stream().map(one -> "+" + one).toArray(String[]::new));
         parameters.put("calls", calls.toArray(UUID[]::new));

@@ -92,8 +92,38 @@ class PersonalDataTest extends Server {
         awaitLeads(1);
         Contact twice = contacts.save(new Contact(
                 null, "Агафья", null, null, null, null, null, List.of(new ContactNumber(NUMBER, null, null))));
-        as("vera").post("/api/merges", "{\"masterId\":\"" + agafya.id() + "\",\"others\":[\"" + twice.id() + "\"]}");
+        Contact before = contacts.save(new Contact(
+                null,
+                "Гаша Необыкновенная",
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new ContactNumber(NUMBER, null, null))));
+        imported(before);
+        merged(before, twice);
+        merged(twice, agafya);
         said();
+    }
+
+    private void merged(Contact one, Contact into) {
+        assertThat(as("vera")
+                        .post(
+                                "/api/merges",
+                                "{\"masterId\":\"" + into.id() + "\",\"others\":[\"" + one.id() + "\"]}")
+                        .status())
+                .isLessThan(300);
+    }
+
+    private void imported(Contact one) {
+        UUID file = UUID.randomUUID();
+        jdbc.sql("insert into contact_import (id, owner) values (?, ?)")
+                .params(file, one.id())
+                .update();
+        jdbc.sql("insert into contact_import_write (import_id, kind, record, after) values (?, 'person', ?, ?::jsonb)")
+                .params(file, one.id(), "{\"name\":\"" + one.name() + "\"}")
+                .update();
     }
 
     /** A form in her name. */
