@@ -152,6 +152,11 @@ final class FormIntake implements AutoCloseable {
         }
     }
 
+    /** What lies on the disk and will never be read in. */
+    void forget(Instant before) {
+        spool.forget(before);
+    }
+
     @Override
     public void close() {
         asking.shutdownNow();

@@ -1,6 +1,7 @@
 package org.ringbook.forms;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +21,13 @@ class FormWork implements SmartLifecycle {
 
     private final FormInbox inbox;
     private final FormIntake intake;
+    private final FormSettings settings;
     private ScheduledExecutorService thread;
 
-    FormWork(FormInbox inbox, FormIntake intake) {
+    FormWork(FormInbox inbox, FormIntake intake, FormSettings settings) {
         this.inbox = inbox;
         this.intake = intake;
+        this.settings = settings;
     }
 
     @Override
@@ -67,6 +70,7 @@ class FormWork implements SmartLifecycle {
 
     private void forget() {
         safely(inbox::forgetOld);
+        safely(() -> intake.forget(Instant.now().minus(settings.keep())));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,31 @@ class FormSpoolTest {
         assertThat(after.some(10)).extracting(FormSpool.Spooled::key).containsExactly("one");
         assertThat(names()).anyMatch(name -> name.endsWith(".form.unreadable"));
         assertThat(after.some(10)).hasSize(1);
+    }
+
+    @Test
+    void whatWillNeverBeReadIsForgottenInTime() throws IOException {
+        FormSpool spool = spool(10, 100_000);
+        spool.keep(message("phone=1"), "one", false, NINE);
+        Files.writeString(home.resolve("forms/000000000000001-x.part"), "{\"form\":\"si");
+        Files.writeString(home.resolve("forms/000000000000002-y.form"), "{\"form\":\"si");
+        spool.some(10);
+        spool.forget(Instant.EPOCH);
+        assertThat(names()).as("not old enough").hasSize(3);
+        spool.forget(Instant.now().plusSeconds(3_600));
+        assertThat(spool.some(10)).hasSize(1);
+        assertThat(names()).hasSize(1);
+    }
+
+    @Test
+    void nobodyElseOnTheMachineReadsIt() throws IOException {
+        spool(10, 100_000).keep(message("phone=1"), "one", false, NINE);
+        assertThat(permissions(home.resolve("forms"))).isEqualTo("rwx------");
+        assertThat(permissions(home.resolve("forms").resolve(names().get(0)))).isEqualTo("rw-------");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test
