@@ -244,6 +244,10 @@ class PersonalDataTest extends Server {
 
     @Test
     void sheIsToldAllThatIsKeptOfHerAsOneFile() throws IOException {
+        // Somebody wrote what looks like bytes, and is none.
+        jdbc.sql("update event set text = ? || text where text like '%приходила'")
+                .param("\\x ")
+                .update();
         Http.Answer file = as("admin").get("/api/contacts/" + agafya.id() + "/personal-data.zip");
         assertThat(file.status()).isEqualTo(200);
         var names = new ArrayList<String>();
@@ -264,6 +268,7 @@ class PersonalDataTest extends Server {
                 .contains(
                         "просит скидку",
                         "приходила",
+                        "\\\\x ",
                         "любит чай",
                         EMAIL,
                         call.id().toString(),
