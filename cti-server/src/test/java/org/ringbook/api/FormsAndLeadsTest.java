@@ -251,6 +251,20 @@ class FormsAndLeadsTest extends Server {
     }
 
     @Test
+    void whoWasAnsweredLastWeekAndAsksToBeCalledNowIsCalled() {
+        sent("/forms/urgent/a-secret-of-a-form-3", "name=Maria&phone=89161112233&id=1");
+        String anna = staff.byLogin("anna").orElseThrow().id().toString();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        leads("open").path(0).path("responsibleId").asString("").equals(anna));
+        String address = "/api/leads/" + leads("open").path(0).path("id").asString();
+        assertThat(as("anna").post(address + "/answered", "{}").status()).isEqualTo(200);
+        sent("/forms/urgent/a-secret-of-a-form-3", "name=Maria&phone=89161112233&callback=1&id=2");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !pbx.dialled.isEmpty());
+        assertThat(pbx.dialled).containsExactly("101 +79161112233");
+    }
+
+    @Test
     void whoDidNotAskAndWhoLooksLikeSpamIsNotCalled() {
         sent("/forms/urgent/a-secret-of-a-form-3", "name=Pavel&phone=89035556677&id=1");
         sent("/forms/urgent/a-secret-of-a-form-3", "name=http%3A%2F%2Fx.example&phone=89035556678&callback=1&id=2");
