@@ -148,6 +148,16 @@ class FormIntakeTest {
     }
 
     @Test
+    void anotherMessageWithATokenThatWasUsedIsKeptBesideTheFirst() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            spooled("token abc", "phone=89161112233");
+            spooled("token abc", "phone=89035556677");
+            intake.replay();
+        }
+        assertThat(kept()).containsExactlyInAnyOrder("phone=89161112233", "phone=89035556677");
+    }
+
+    @Test
     void aDatabaseThatAnswersTooLateHasTheMessageOnceAllTheSame() {
         var waits = new CountDownLatch(1);
         database.hangs = waits;

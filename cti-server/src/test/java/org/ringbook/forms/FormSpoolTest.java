@@ -148,8 +148,14 @@ class FormSpoolTest {
     void aTokenStandsForTheMessageSoThatItIsGoodForOne() {
         var form = new FormSettings.Form(
                 "plain", "a-secret-of-a-form-1", null, null, null, Map.of(), "ok", true, null, null);
-        var reading = new FormReading(
-                FormFields.read(null, null, "phone=1&id=7&ringbook_token=abc".getBytes(StandardCharsets.UTF_8)), form);
-        assertThat(reading.key()).isEqualTo("token abc");
+        assertThat(key(form, "abc")).isEqualTo("token abc");
+        String token = FormToken.issue(new byte[FormToken.KEY_BYTES], "site", NINE);
+        assertThat(key(form, token)).isEqualTo("token " + token);
+        assertThat(key(form, token + "%3D")).as("written otherwise").isEqualTo("token " + token);
+    }
+
+    private static String key(FormSettings.Form form, String token) {
+        byte[] body = ("phone=1&id=7&ringbook_token=" + token).getBytes(StandardCharsets.UTF_8);
+        return new FormReading(FormFields.read(null, null, body), form).key();
     }
 }
