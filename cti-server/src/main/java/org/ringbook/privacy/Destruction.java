@@ -130,8 +130,9 @@ public class Destruction {
     /** @return how many chunks of raw messages were changed */
     private int words(PersonRows rows) {
         List<Said> said = jdbc.sql(
-                        "select source, started_at, coalesce(ended_at, started_at) as ended_at from call where id = any(?)")
-                .param(rows.calls().toArray(UUID[]::new))
+                        "select source, started_at, coalesce(ended_at, started_at) as ended_at from call where id in"
+                                + " (select unnest(cast(:calls as uuid[])) union select call_id from call_leg where party = any(:e164))")
+                .params(rows.parameters(""))
                 .query((row, n) -> new Said(
                         row.getString(1),
                         row.getTimestamp(2).toInstant().minus(AROUND),

@@ -38,6 +38,13 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_MERGES = "(t.master_id = any(:ids) or exists (select from unnest(cast(:ids as uuid[])) i"
             + " where t.before::text like '%' || i || '%'))";
 
+    /** Numbers however they were typed into the list: without what stands between digits, and without %28 for a bracket. */
+    private static final String OF_FILTERS = "exists (select from unnest(cast(:traces as text[])) w"
+            + " where position(lower(w) in lower(t.query || ' ' || t.name)) > 0"
+            + " or position(w in regexp_replace(t.query || ' ' || t.name, '%[0-9A-Fa-f]{2}|[^0-9]', '', 'g')) > 0)";
+
+    private static final String OF_OTHERS = "t.id in (select l.call_id from call_leg l where l.party = any(:e164)) and t.id <> all(:calls)";
+
     /** All of them; what points at another one stands before it. */
     static final List<Holding> ALL = List.of(
             deleted(
@@ -88,7 +95,10 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     "recording t where " + OF_CALLS + " and t.status = 'stored'",
                     "update recording t set file = null where " + OF_CALLS),
             emptied("calls", "call t where t.id = any(:calls)", """
-                    update call_leg t set party = :token where t.call_id = any(:calls) and t.party = any(:e164)""", """
+                    update call t set legs = cast(privacy_replaced(t.legs::text, :e164, :token) as jsonb),
+                        transfers = cast(privacy_replaced(t.transfers::text, :e164, :token) as jsonb)
+                    where\s""" + OF_OTHERS, """
+                    update call_leg t set party = :token where t.party = any(:e164)""", """
                     update call_rewrite r set fields = '[]', before = null, after = null where r.call_id = any(:calls)""", """
                     update call t set external = :token, legs = cast(privacy_replaced(t.legs::text, :e164, :token) as jsonb),
                         transfers = cast(privacy_replaced(t.transfers::text, :e164, :token) as jsonb),
@@ -102,6 +112,8 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     "imports",
                     "contact_import_write t where t.record = any(:ids)",
                     "delete from contact_import_write t where t.record = any(:ids)"),
+            deleted(
+                    "filters", "saved_filter t where " + OF_FILTERS, "delete from saved_filter t where " + OF_FILTERS),
             deleted("consents", "consent t where t.party_id = :party"),
             deleted("points", "party_point t where t.party_id = :party"),
             deleted("numbers", "contact_number t where t.contact_id = :party"),

@@ -68,7 +68,7 @@ class PersonalDataTest extends Server {
     void agafyaIsKnownInEveryWay() throws IOException {
         jdbc.sql(
                         "truncate raw_chunk, lead, form_message, form_callback, event, task, obligation, party_merge, contact_import,"
-                                + " privacy_act, privacy_look, destroyed_number, call_request cascade")
+                                + " privacy_act, privacy_look, destroyed_number, call_request, saved_filter cascade")
                 .update();
         agafya = contacts.save(new Contact(
                 null, NAME, null, "мастер", EMAIL, "любит чай", null, List.of(new ContactNumber(NUMBER, null, null))));
@@ -104,7 +104,29 @@ class PersonalDataTest extends Server {
         imported(before);
         merged(before, twice);
         merged(twice, agafya);
+        filtered("part=" + DIGITS);
+        filtered("number=8+%28916%29+555-01-42&from=2026-11-24");
+        filtered("q=agafya.n%40example.org");
+        handedToHer();
         said();
+    }
+
+    private void filtered(String query) {
+        jdbc.sql("insert into saved_filter (id, owner_id, list, name, query) values (?, ?, 'calls', ?, ?)")
+                .params(UUID.randomUUID(), agafya.id(), "Мой " + query.length(), query)
+                .update();
+    }
+
+    /** A call of somebody else, in which her telephone rang. */
+    private void handedToHer() {
+        Call others = CallsOfTheDay.answered(TUESDAY.plusSeconds(7_200));
+        log.write(List.of(CallsOfTheDay.change(others)));
+        jdbc.sql("update call set legs = cast(replace(legs::text, '\"101\"', ?) as jsonb) where id = ?")
+                .params("\"" + NUMBER + "\"", others.id())
+                .update();
+        jdbc.sql("update call_leg set party = ? where party = '101' and call_id = ?")
+                .params(NUMBER.toString(), others.id())
+                .update();
     }
 
     private void merged(Contact one, Contact into) {
@@ -287,7 +309,11 @@ class PersonalDataTest extends Server {
 
     @Test
     void destroyedNothingOfHersIsLeftAnywhereAndTheCallStaysWithoutHer() {
-        assertThat(tablesWithHer()).as("she is everywhere").hasSizeGreaterThan(8);
+        assertThat(tablesWithHer())
+                .as("she is everywhere")
+                .hasSizeGreaterThan(8)
+                .contains("call_leg: " + DIGITS);
+        assertThat(held("filters")).isEqualTo(3);
         assertThat(destroyed("vera", NAME).status()).isEqualTo(403);
         assertThat(destroyed("admin", "Мария").status()).isEqualTo(400);
         assertThat(contacts.contact(agafya.id())).isPresent();
