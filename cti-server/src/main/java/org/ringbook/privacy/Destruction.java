@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,18 @@ public class Destruction {
                         row.getTimestamp(3).toInstant().plus(AROUND)))
                 .list();
         return said.stream()
-                .mapToInt(one -> raw.erase(one.source(), one.from(), one.to(), rows.traces()))
+                        .mapToInt(one -> raw.erase(one.source(), one.from(), one.to(), rows.traces()))
+                        .sum()
+                + toldLater(said, rows);
+    }
+
+    /** After an outage a source tells of a call hours or days later. There only what stands for nobody else is looked for. */
+    private int toldLater(List<Said> said, PersonRows rows) {
+        var since = new HashMap<String, Instant>();
+        said.forEach(one -> since.merge(one.source(), one.from(), (a, b) -> a.isBefore(b) ? a : b));
+        Instant now = Instant.now();
+        return since.entrySet().stream()
+                .mapToInt(one -> raw.erase(one.getKey(), one.getValue(), now, rows.sureTraces()))
                 .sum();
     }
 

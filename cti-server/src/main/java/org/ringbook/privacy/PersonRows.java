@@ -122,7 +122,7 @@ record PersonRows(
     }
 
     /** Of {@link #traces} those that stand for nobody else wherever they are read; addresses also as browsers send them. */
-    private List<String> sureTraces() {
+    List<String> sureTraces() {
         return Stream.concat(
                         traces().stream().filter(one -> one.length() >= NATIONAL_DIGITS || one.indexOf('@') > 0),
                         emails.stream().map(one -> URLEncoder.encode(one, StandardCharsets.UTF_8)))
