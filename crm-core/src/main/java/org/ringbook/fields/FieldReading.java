@@ -217,6 +217,8 @@ final class FieldReading {
     }
 
     private static String link(Field field, String text) {
+        // First: the pattern of hosts goes as deep as a text has dots.
+        bounded(field, text, LONGEST_LINK);
         String address = HOST.matcher(text).matches() && !text.contains("://") ? "https://" + text : text;
         bounded(field, address, LONGEST_LINK);
         try {

@@ -155,7 +155,9 @@ public class LeadConversion {
         if (written.email()) {
             details.remove(lead.partyId(), Details.Kind.EMAIL, lead.email());
         }
-        return written.made() == null || contacts.deleteUnused(written.made(), written.madeAt());
+        // Of conversions before it was noted nobody knows whether the person was changed since.
+        return written.made() == null
+                || written.madeAt() != null && contacts.deleteUnused(written.made(), written.madeAt());
     }
 
     /** Whether the undoing left the person there, because somebody has worked with them. */

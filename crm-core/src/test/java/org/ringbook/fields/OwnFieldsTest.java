@@ -192,6 +192,7 @@ class OwnFieldsTest {
         refused(Map.of("klient_s", "31.02.2026"), "fields.value.date");
         refused(Map.of("nds", "наверное"), "fields.value.flag");
         refused(Map.of("sayt", "javascript:alert(1)"), "fields.value.link");
+        refused(Map.of("sayt", "a.".repeat(100_000) + "ru"), "fields.value.long");
         refused(Map.of("segment", "экспорт"), "fields.value.choice");
         assertThat(values.of(FieldSubject.PERSON, maria.id()))
                 .as("nothing of a refused form")

@@ -690,6 +690,17 @@ class LeadsTest {
     }
 
     @Test
+    void whoeverWasMadeBeforeItWasNotedWhenStaysWhenThatIsUndone() {
+        Lead lead = leads.take(form(Cast.UNKNOWN, Instant.now())).orElseThrow();
+        UUID maria = converted(lead).partyId();
+        crm.jdbc().sql("update lead set made_at = null").update();
+        Lead back = conversion().undo(lead.id(), anna.id());
+        assertThat(back.state()).isEqualTo(State.IN_WORK);
+        assertThat(crm.contacts().contact(maria)).isPresent();
+        assertThat(conversion().leftThePerson(back)).isTrue();
+    }
+
+    @Test
     void aLongTextAndWhatIsNoAddressHinderNoClient() {
         Incoming in = form(Cast.UNKNOWN, Instant.now());
         Lead lead = leads.take(new Incoming(

@@ -2,10 +2,12 @@ package org.ringbook.forms;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.ringbook.control.CallRequest;
 import org.ringbook.control.RequestState;
 import org.ringbook.forms.FormCallback.State;
+import org.ringbook.leads.Lead;
 
 /** What becomes of a call that a visitor asked for, once call control says how it went. Pure. */
 final class CallbackRules {
@@ -21,7 +23,25 @@ final class CallbackRules {
     /** Refused because of the moment. */
     private static final Set<String> FOR_NOW = Set.of("busy", "database", "not_known_yet");
 
+    /** A call in which somebody of ours spoke with them. */
+    private static final Set<String> SPOKEN = Set.of("answered", "called_back");
+
     private CallbackRules() {}
+
+    /**
+     * Whether somebody of ours answered them since they asked to be called: an answer of before says nothing of what they want now.
+     *
+     * @param events of the lead
+     */
+    static boolean isMet(Instant firstResponse, List<Lead.Event> events, Instant asked) {
+        return firstResponse != null && !firstResponse.isBefore(asked)
+                || events.stream().anyMatch(event -> !event.at().isBefore(asked) && isAnswer(event));
+    }
+
+    private static boolean isAnswer(Lead.Event event) {
+        boolean spoke = event.kind().equals("call") && event.text() != null && SPOKEN.contains(event.text());
+        return event.by() != null && (spoke || event.kind().equals("answered"));
+    }
 
     static FormCallback after(FormCallback before, CallRequest request, Instant now) {
         if (!request.state().isOver()) {

@@ -118,7 +118,7 @@ class CallbackWork implements SmartLifecycle {
             return before;
         }
         Optional<Lead> lead = leads.find(before.leadId());
-        if (lead.isEmpty() || !lead.get().state().isOpen() || lead.get().firstResponseAt() != null) {
+        if (lead.isEmpty() || !lead.get().state().isOpen() || isMet(lead.get(), before)) {
             return written(before, before.over(State.MET, null));
         }
         if (!calendar.isWorking(now)) {
@@ -139,6 +139,10 @@ class CallbackWork implements SmartLifecycle {
         FormCallback rings = before.rings(person.get().id(), now.plus(CallbackRules.LOOK_AGAIN));
         table.write(rings, now);
         return rings;
+    }
+
+    private boolean isMet(Lead lead, FormCallback asked) {
+        return CallbackRules.isMet(lead.firstResponseAt(), leads.events(lead.id()), asked.createdAt());
     }
 
     private static boolean isThere(StaffMember person) {

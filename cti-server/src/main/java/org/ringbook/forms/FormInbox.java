@@ -32,6 +32,10 @@ class FormInbox {
     private static final Duration SAME_WORDS = Duration.ofMinutes(10);
 
     private static final String HASH = "hash ";
+    /** Of another message with a token that was used. */
+    private static final String USED = "used ";
+
+    private static final int LONGEST_KEY = 500;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -66,14 +70,39 @@ class FormInbox {
         String key = reading.key() == null
                 ? HASH + hash(message) + " " + at.getEpochSecond() / SAME_WORDS.toSeconds()
                 : reading.key();
-        return key.substring(0, Math.min(key.length(), 500));
+        return cut(key);
     }
 
-    /** Committed when it returns. @param at when it came @return empty when it was kept before */
+    private static String cut(String key) {
+        return key.substring(0, Math.min(key.length(), LONGEST_KEY));
+    }
+
+    /**
+     * Committed when it returns. Another message with a token that was used is kept beside the first: it looks like spam, and is not lost.
+     *
+     * @param at when it came
+     * @return empty when it was kept before
+     */
     Optional<Long> keep(Message message, String key, boolean test, Instant at) {
         if (key.startsWith(HASH) && cameLately(message.form(), key, at)) {
             return Optional.empty();
         }
+        Optional<Long> kept = written(message, key, test, at);
+        return kept.isEmpty() && key.startsWith(FormReading.TOKEN) && !isThere(message, key)
+                ? written(message, cut(USED + hash(message) + " " + key), test, at)
+                : kept;
+    }
+
+    private boolean isThere(Message message, String key) {
+        return jdbc.sql("select count(*) from form_message where form = ? and key = ? and body = ?"
+                                + " and coalesce(query, '') = ?")
+                        .params(message.form(), key, message.body(), message.query() == null ? "" : message.query())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private Optional<Long> written(Message message, String key, boolean test, Instant at) {
         return jdbc.sql("insert into form_message (form, key, address, content_type, query, body, state, received_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (form, key) do nothing returning id")
                 .params(
@@ -125,7 +154,14 @@ class FormInbox {
     }
 
     private record Kept(
-            long id, String form, String address, String contentType, String query, byte[] body, Instant at) {}
+            long id,
+            String form,
+            String key,
+            String address,
+            String contentType,
+            String query,
+            byte[] body,
+            Instant at) {}
 
     /** Makes leads of all that is kept. @return how many messages were looked at */
     int work() {
@@ -166,6 +202,7 @@ class FormInbox {
                 .query((row, n) -> new Kept(
                         row.getLong("id"),
                         row.getString("form"),
+                        row.getString("key"),
                         row.getString("address"),
                         row.getString("content_type"),
                         row.getString("query"),
@@ -192,7 +229,8 @@ class FormInbox {
     }
 
     private boolean isHuman(Kept kept, FormReading reading) {
-        return FormToken.isFit(tokens.get(), kept.form(), reading.token(), kept.at());
+        return !kept.key().startsWith(USED)
+                && FormToken.isFit(tokens.get(), kept.form(), reading.token(), kept.at());
     }
 
     private String tooMany(Kept kept, FormSettings.Form form, FormReading reading) {

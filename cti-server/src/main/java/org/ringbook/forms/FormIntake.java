@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +15,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.ringbook.forms.FormInbox.Message;
+import org.ringbook.forms.FormSpool.Spooled;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -30,6 +33,7 @@ final class FormIntake implements AutoCloseable {
     private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
     private static final int THREADS = 4;
     private static final int WAITING = 64;
+    private static final int AT_ONCE = 100;
 
     private final FormInbox inbox;
     private final FormSpool spool;
@@ -118,19 +122,39 @@ final class FormIntake implements AutoCloseable {
         }
     }
 
-    /** Writes what lies on the disk into the database. Told twice, it is kept once. @throws DataAccessException when it is still away */
+    /**
+     * Writes what lies on the disk into the database, whatever was counted of it: it is looked for each time. Told twice, it is kept once.
+     * What the database will never take is set aside, so that the others do not wait for it.
+     *
+     * @throws DataAccessException when it is still away
+     */
     void replay() {
-        while (!spool.isEmpty()) {
-            var some = spool.some(100);
-            if (some.isEmpty()) {
-                return;
+        List<Spooled> some;
+        do {
+            some = spool.some(AT_ONCE);
+            some.forEach(this::replay);
+            if (!some.isEmpty()) {
+                LOG.info("Messages of forms that came while the database was away are in it now: {}", some.size());
             }
-            some.forEach(one -> {
-                inbox.keep(one.message(), one.key(), one.test(), one.at());
-                spool.done(one);
-            });
-            LOG.info("Messages of forms that came while the database was away are in it now: {}", some.size());
+        } while (some.size() == AT_ONCE);
+    }
+
+    private void replay(Spooled one) {
+        try {
+            inbox.keep(one.message(), one.key(), one.test(), one.at());
+            spool.done(one);
+        } catch (DataIntegrityViolationException unfit) {
+            spool.setAside(one, unfit);
+        } catch (DataAccessException | TransactionException away) {
+            throw away;
+        } catch (RuntimeException unfit) {
+            spool.setAside(one, unfit);
         }
+    }
+
+    /** What lies on the disk and will never be read in. */
+    void forget(Instant before) {
+        spool.forget(before);
     }
 
     @Override

@@ -14,6 +14,9 @@ import org.ringbook.numbers.PhoneNumber;
 /** What a message of a form says. Pure. */
 final class FormReading {
 
+    /** What a key begins with that is a token. */
+    static final String TOKEN = "token ";
+
     private static final Pattern MARK = Pattern.compile(
             "(?i)(.*\\.)?(utm_[a-z]+|roistat(_visit|_promo)?|visit|yclid|gclid|_ym_uid|metrika_client_id|ct_session)");
     private static final Pattern LINK = Pattern.compile("(?i)https?://|www\\.|\\[url");
@@ -50,14 +53,14 @@ final class FormReading {
         return asked != null && !List.of("0", "false", "no", "off", "нет").contains(asked.toLowerCase(Locale.ROOT));
     }
 
-    /** The sender's own id of the message; null when it has none. A token is good for one message. */
+    /** The sender's own id of the message, told apart from the keys of ours; null when it has none. A token is good for one message. */
     String key() {
         if (form.token() && token() != null) {
-            return "token " + token();
+            return TOKEN + FormToken.plain(token());
         }
         String key = field("key");
         String state = fields.first(List.of("call_state"));
-        return key == null ? null : state == null ? key : key + " " + state;
+        return key == null ? null : state == null ? "id " + key : "id " + key + " " + state;
     }
 
     String secret() {

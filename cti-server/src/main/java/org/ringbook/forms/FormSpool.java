@@ -9,14 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.ringbook.files.PrivateFolder;
 import org.ringbook.forms.FormInbox.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +39,7 @@ final class FormSpool {
     private static final String WHOLE = ".form";
     private static final String BEGUN = ".part";
     private static final String UNREADABLE = ".unreadable";
+    private static final Set<PosixFilePermission> OWNERS_ALONE = PosixFilePermissions.fromString("rw-------");
 
     private final Path folder;
     private final int mostFiles;
@@ -63,22 +69,64 @@ final class FormSpool {
             recount();
             throw new IOException("The spool of forms is full");
         }
-        Files.createDirectories(folder);
+        PrivateFolder.make(folder);
         if (Files.getFileStore(folder).getUsableSpace() < leastFree + content.length) {
             recount();
             throw new IOException("The disk is nearly full");
         }
         String name = "%015d-%s".formatted(at.toEpochMilli(), UUID.randomUUID());
         Path begun = folder.resolve(name + BEGUN);
-        try (FileChannel file = FileChannel.open(begun, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try {
+            write(begun, content);
+            move(begun, folder.resolve(name + WHOLE));
+        } catch (IOException failed) {
+            delete(begun);
+            recount();
+            throw failed;
+        }
+        forceFolder();
+    }
+
+    /** For the own user alone, also in a folder that somebody made for others. */
+    private static void write(Path begun, byte[] content) throws IOException {
+        boolean posix = begun.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] ours =
+                posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNERS_ALONE)} : new FileAttribute<?>[0];
+        try (FileChannel file = FileChannel.open(
+                begun, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ours)) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 file.write(left);
             }
             file.force(true);
         }
-        move(begun, folder.resolve(name + WHOLE));
-        forceFolder();
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException stays) {
+            LOG.warn("{} cannot be deleted", file, stays);
+        }
+    }
+
+    /** What was set aside, and what was never written to its end, is nobody's to read for ever. */
+    void forget(Instant before) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            all.filter(FormSpool::isLeft)
+                    .filter(file -> file.toFile().lastModified() < before.toEpochMilli())
+                    .forEach(FormSpool::delete);
+        } catch (IOException failed) {
+            LOG.warn("The spool of forms cannot be cleared", failed);
+        }
+    }
+
+    private static boolean isLeft(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(UNREADABLE) || name.endsWith(BEGUN);
     }
 
     private static byte[] written(Message message, String key, boolean test, Instant at) {
@@ -111,11 +159,7 @@ final class FormSpool {
         }
     }
 
-    boolean isEmpty() {
-        return files.get() == 0;
-    }
-
-    /** How many wait. */
+    /** How many wait, for the bounds: while some come and others go it may be off by a few. */
     long waiting() {
         return files.get();
     }
@@ -153,8 +197,7 @@ final class FormSpool {
                     content.path("test").asBoolean(),
                     Instant.parse(content.path("at").asString()));
         } catch (IOException | RuntimeException broken) {
-            LOG.error("A spooled message of a form cannot be read, and is set aside: {}", file, broken);
-            setAside(file);
+            setAside(file, broken);
             return null;
         }
     }
@@ -163,7 +206,13 @@ final class FormSpool {
         return content.path(name).isString() ? content.path(name).asString() : null;
     }
 
-    private void setAside(Path file) {
+    /** The database will never take it. */
+    void setAside(Spooled unfit, Exception why) {
+        setAside(unfit.file(), why);
+    }
+
+    private void setAside(Path file, Exception why) {
+        LOG.error("A spooled message of a form cannot be used, and is set aside: {}", file, why);
         try {
             move(file, file.resolveSibling(file.getFileName() + UNREADABLE));
         } catch (IOException stays) {

@@ -62,6 +62,12 @@ final class FormToken {
         return age.compareTo(SOONEST) >= 0 && age.compareTo(LATEST) <= 0;
     }
 
+    /** One way to write it, however it came; what is no token of ours stays as it is. */
+    static String plain(String token) {
+        byte[] read = read(token);
+        return read == null ? token : Base64.getUrlEncoder().withoutPadding().encodeToString(read);
+    }
+
     private static byte[] read(String token) {
         try {
             byte[] read = token == null ? null : Base64.getUrlDecoder().decode(token);

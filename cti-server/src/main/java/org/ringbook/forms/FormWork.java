@@ -1,6 +1,7 @@
 package org.ringbook.forms;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +21,13 @@ class FormWork implements SmartLifecycle {
 
     private final FormInbox inbox;
     private final FormIntake intake;
+    private final FormSettings settings;
     private ScheduledExecutorService thread;
 
-    FormWork(FormInbox inbox, FormIntake intake) {
+    FormWork(FormInbox inbox, FormIntake intake, FormSettings settings) {
         this.inbox = inbox;
         this.intake = intake;
+        this.settings = settings;
     }
 
     @Override
@@ -45,11 +48,19 @@ class FormWork implements SmartLifecycle {
     }
 
     private void work() {
+        safely(intake::replay);
+        safely(this::leads);
+    }
+
+    private void leads() {
+        while (inbox.work() > 0) {
+            LOG.debug("Forms were read");
+        }
+    }
+
+    private static void safely(Runnable step) {
         try {
-            intake.replay();
-            while (inbox.work() > 0) {
-                LOG.debug("Forms were read");
-            }
+            step.run();
         } catch (DataAccessException | TransactionException away) {
             LOG.debug("Forms wait for the database", away);
         } catch (RuntimeException failed) {
@@ -58,11 +69,8 @@ class FormWork implements SmartLifecycle {
     }
 
     private void forget() {
-        try {
-            inbox.forgetOld();
-        } catch (DataAccessException away) {
-            LOG.debug("Forms wait for the database", away);
-        }
+        safely(inbox::forgetOld);
+        safely(() -> intake.forget(Instant.now().minus(settings.keep())));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,15 +131,27 @@ public class Destruction {
     /** @return how many chunks of raw messages were changed */
     private int words(PersonRows rows) {
         List<Said> said = jdbc.sql(
-                        "select source, started_at, coalesce(ended_at, started_at) as ended_at from call where id = any(?)")
-                .param(rows.calls().toArray(UUID[]::new))
+                        "select source, started_at, coalesce(ended_at, started_at) as ended_at from call where id in"
+                                + " (select unnest(cast(:calls as uuid[])) union select call_id from call_leg where party = any(:e164))")
+                .params(rows.parameters(""))
                 .query((row, n) -> new Said(
                         row.getString(1),
                         row.getTimestamp(2).toInstant().minus(AROUND),
                         row.getTimestamp(3).toInstant().plus(AROUND)))
                 .list();
         return said.stream()
-                .mapToInt(one -> raw.erase(one.source(), one.from(), one.to(), rows.words()))
+                        .mapToInt(one -> raw.erase(one.source(), one.from(), one.to(), rows.traces()))
+                        .sum()
+                + toldLater(said, rows);
+    }
+
+    /** After an outage a source tells of a call hours or days later. There only what stands for nobody else is looked for. */
+    private int toldLater(List<Said> said, PersonRows rows) {
+        var since = new HashMap<String, Instant>();
+        said.forEach(one -> since.merge(one.source(), one.from(), (a, b) -> a.isBefore(b) ? a : b));
+        Instant now = Instant.now();
+        return since.entrySet().stream()
+                .mapToInt(one -> raw.erase(one.getKey(), one.getValue(), now, rows.sureTraces()))
                 .sum();
     }
 

@@ -32,9 +32,18 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls))";
     private static final String OF_OBLIGATIONS = "(t.party_id = :party or t.number = any(:e164))";
     private static final String OF_LEADS = "t.id = any(:leads)";
-    private static final String OF_FORMS =
-            "(t.lead_id = any(:leads) or exists (select from unnest(cast(:words as text[])) w where length(w) >= 5"
-                    + " and position(convert_to(w, 'UTF8') in t.body) > 0))";
+    private static final String OF_FORMS = "(t.lead_id = any(:leads) or exists (select from unnest(cast(:traces as text[])) w"
+            + " where position(convert_to(w, 'UTF8') in t.body) > 0 or position(w in t.query) > 0))";
+
+    private static final String OF_MERGES = "(t.master_id = any(:ids) or exists (select from unnest(cast(:ids as uuid[])) i"
+            + " where t.before::text like '%' || i || '%'))";
+
+    /** Numbers however they were typed into the list: without what stands between digits, and without %28 for a bracket. */
+    private static final String OF_FILTERS = "exists (select from unnest(cast(:traces as text[])) w"
+            + " where position(lower(w) in lower(t.query || ' ' || t.name)) > 0"
+            + " or position(w in regexp_replace(t.query || ' ' || t.name, '%[0-9A-Fa-f]{2}|[^0-9]', '', 'g')) > 0)";
+
+    private static final String OF_OTHERS = "t.id in (select l.call_id from call_leg l where l.party = any(:e164)) and t.id <> all(:calls)";
 
     /** All of them; what points at another one stands before it. */
     static final List<Holding> ALL = List.of(
@@ -69,7 +78,7 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     "update lead_event e set text = null where e.lead_id = any(:leads)",
                     """
                     update lead t set key = null, name = null, company = null, phone = null, email = null, text = null, page = null,
-                        marks = '{}', party_id = null, made_id = null, fields = '{}', field_words = null, close_reason = null,
+                        marks = '{}', party_id = null, made_id = null, fields = '{}', field_words = null, found = null, close_reason = null,
                         state = case when t.state in ('new', 'in_work') then 'junk' else t.state end,
                         closed_at = coalesce(t.closed_at, now()), version = version + 1 where\s""" + OF_LEADS),
             emptied(
@@ -86,21 +95,25 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     "recording t where " + OF_CALLS + " and t.status = 'stored'",
                     "update recording t set file = null where " + OF_CALLS),
             emptied("calls", "call t where t.id = any(:calls)", """
-                    update call_leg t set party = :token where t.call_id = any(:calls) and t.party = any(:e164)""", """
+                    update call t set legs = cast(privacy_replaced(t.legs::text, :e164, :token) as jsonb),
+                        transfers = cast(privacy_replaced(t.transfers::text, :e164, :token) as jsonb)
+                    where\s""" + OF_OTHERS, """
+                    update call_leg t set party = :token where t.party = any(:e164)""", """
                     update call_rewrite r set fields = '[]', before = null, after = null where r.call_id = any(:calls)""", """
                     update call t set external = :token, legs = cast(privacy_replaced(t.legs::text, :e164, :token) as jsonb),
                         transfers = cast(privacy_replaced(t.transfers::text, :e164, :token) as jsonb),
                         rules = cast(privacy_replaced(t.rules::text, :words, '…') as jsonb),
                         recordings = cast(privacy_replaced(t.recordings::text, :words, '…') as jsonb)
                     where t.id = any(:calls)"""),
-            deleted("merges", "party_merge t where t.before::text like '%' || :party || '%'", """
-                    delete from party_merge t where t.before::text like '%' || :party || '%'""", """
+            deleted("merges", "party_merge t where " + OF_MERGES, "delete from party_merge t where " + OF_MERGES, """
                     delete from party_alias where party_id = :party or id = :party""", """
-                    delete from duplicate_kept where party_id = :party or other_id = :party"""),
+                    delete from duplicate_kept where party_id = any(:ids) or other_id = any(:ids)"""),
             deleted(
                     "imports",
-                    "contact_import_write t where t.record = :party",
-                    "delete from contact_import_write t where t.record = :party"),
+                    "contact_import_write t where t.record = any(:ids)",
+                    "delete from contact_import_write t where t.record = any(:ids)"),
+            deleted(
+                    "filters", "saved_filter t where " + OF_FILTERS, "delete from saved_filter t where " + OF_FILTERS),
             deleted("consents", "consent t where t.party_id = :party"),
             deleted("points", "party_point t where t.party_id = :party"),
             deleted("numbers", "contact_number t where t.contact_id = :party"),
@@ -114,7 +127,7 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                         and not exists (select from party_legal l where l.entity_id = t.id and l.party_id <> :party)"""),
             deleted(
                     "looks",
-                    "privacy_look t where t.party_id = :party",
-                    "delete from privacy_look where party_id = :party"),
+                    "privacy_look t where t.party_id = any(:ids)",
+                    "delete from privacy_look where party_id = any(:ids)"),
             deleted("card", "contact t where t.id = :party"));
 }

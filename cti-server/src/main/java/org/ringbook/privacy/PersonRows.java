@@ -1,5 +1,7 @@
 package org.ringbook.privacy;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * One person, and by what they are found in the tables.
  *
+ * @param ids theirs, and those of the cards that were merged into it, one into another
  * @param numbers that nobody else has, without the plus
  * @param shared numbers that somebody else has, too, with whose they are: what stands under them stays
  * @param emails in small letters
@@ -25,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record PersonRows(
         UUID id,
+        List<UUID> ids,
         String name,
         List<Long> numbers,
         Map<Long, String> shared,
@@ -53,6 +57,11 @@ record PersonRows(
                 shared.put(one.number(), one.other());
             }
         }
+        List<UUID> ids = jdbc.sql(
+                        "select cast(:party as uuid) union all select id from party_alias where party_id = :party")
+                .param("party", id)
+                .query(UUID.class)
+                .list();
         List<String> emails = emails(jdbc, id, row.getString("email"));
         String[] e164 = numbers.stream().map(one -> "+" + one).toArray(String[]::new);
         List<UUID> calls = jdbc.sql("select id from call where external = any(?)")
@@ -66,7 +75,7 @@ record PersonRows(
                 .param("emails", emails.toArray(String[]::new))
                 .query(UUID.class)
                 .list();
-        return new PersonRows(id, row.getString("name"), List.copyOf(numbers), shared, emails, calls, leads);
+        return new PersonRows(id, ids, row.getString("name"), List.copyOf(numbers), shared, emails, calls, leads);
     }
 
     /** Each number, with one who has it, too; null for nobody. One of ours is somebody. */
@@ -97,14 +106,32 @@ record PersonRows(
                 .toList();
     }
 
-    /** By which they are found in what was kept word for word: the numbers as they are dialled in the country, addresses, the name. */
-    List<String> words() {
-        var words = new ArrayList<String>();
+    /**
+     * By which they are found in what was kept word for word: the numbers as they are dialled in the country, and addresses. Not the name:
+     * others have it, too.
+     */
+    List<String> traces() {
+        var traces = new ArrayList<String>();
         for (long number : numbers) {
             String digits = Long.toString(number);
-            words.add(digits.length() > NATIONAL_DIGITS ? digits.substring(digits.length() - NATIONAL_DIGITS) : digits);
+            traces.add(
+                    digits.length() > NATIONAL_DIGITS ? digits.substring(digits.length() - NATIONAL_DIGITS) : digits);
         }
-        words.addAll(emails);
+        traces.addAll(emails);
+        return traces;
+    }
+
+    /** Of {@link #traces} those that stand for nobody else wherever they are read; addresses also as browsers send them. */
+    List<String> sureTraces() {
+        return Stream.concat(
+                        traces().stream().filter(one -> one.length() >= NATIONAL_DIGITS || one.indexOf('@') > 0),
+                        emails.stream().map(one -> URLEncoder.encode(one, StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    /** What is taken out of the records of their own calls. */
+    private List<String> words() {
+        var words = new ArrayList<>(traces());
         words.add(name);
         return words;
     }
@@ -113,10 +140,12 @@ record PersonRows(
     Map<String, Object> parameters(String token) {
         var parameters = new HashMap<String, Object>();
         parameters.put("party", id);
+        parameters.put("ids", ids.toArray(UUID[]::new));
         parameters.put("numbers", numbers.toArray(Long[]::new));
         parameters.put("e164", numbers.stream().map(one -> "+" + one).toArray(String[]::new));
         parameters.put("calls", calls.toArray(UUID[]::new));
         parameters.put("leads", leads.toArray(UUID[]::new));
+        parameters.put("traces", sureTraces().toArray(String[]::new));
         parameters.put("words", words().toArray(String[]::new));
         parameters.put("token", token);
         return parameters;

@@ -29,7 +29,10 @@ public class PersonalData {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final int MOST_ROWS = 50_000;
     /** What the program makes of it to find it by. */
-    private static final List<String> DERIVED = List.of("words", "name_key", "field_words", "key_hash");
+    private static final List<String> DERIVED = List.of("words", "name_key", "field_words", "key_hash", "found");
+
+    /** The one column of bytes in them: what a form sent. Whatever else looks like bytes is a text. */
+    private static final String BYTES = "body";
 
     private final JdbcClient jdbc;
     private final AudioStore store;
@@ -127,10 +130,12 @@ public class PersonalData {
     private static Map<String, Object> readable(String json) {
         Map<String, Object> row = JSON.readValue(json, LinkedHashMap.class);
         row.keySet().removeAll(DERIVED);
-        row.replaceAll((name, value) -> value instanceof String text && text.startsWith("\\x")
-                ? new String(HexFormat.of().parseHex(text.substring(2)), StandardCharsets.UTF_8)
-                : value);
+        row.computeIfPresent(BYTES, (name, hex) -> text(hex.toString()));
         return row;
+    }
+
+    private static String text(String hex) {
+        return new String(HexFormat.of().parseHex(hex.substring("\\x".length())), StandardCharsets.UTF_8);
     }
 
     private record Sound(UUID id, String sha256) {}

@@ -68,7 +68,7 @@ class PersonalDataTest extends Server {
     void agafyaIsKnownInEveryWay() throws IOException {
         jdbc.sql(
                         "truncate raw_chunk, lead, form_message, form_callback, event, task, obligation, party_merge, contact_import,"
-                                + " privacy_act, privacy_look, destroyed_number, call_request cascade")
+                                + " privacy_act, privacy_look, destroyed_number, call_request, saved_filter cascade")
                 .update();
         agafya = contacts.save(new Contact(
                 null, NAME, null, "мастер", EMAIL, "любит чай", null, List.of(new ContactNumber(NUMBER, null, null))));
@@ -88,18 +88,80 @@ class PersonalDataTest extends Server {
                         "{\"kind\":\"meeting\",\"at\":\"2026-11-24T10:00:00Z\",\"text\":\"" + NAME
                                 + " приходила\",\"parties\":[\"" + agafya.id() + "\"]}");
         as("vera").post("/api/calls", "{\"to\":\"" + NUMBER + "\"}");
+        sent("phone=8" + DIGITS + "&email=" + EMAIL);
+        awaitLeads(1);
+        Contact twice = contacts.save(new Contact(
+                null, "Агафья", null, null, null, null, null, List.of(new ContactNumber(NUMBER, null, null))));
+        Contact before = contacts.save(new Contact(
+                null,
+                "Гаша Необыкновенная",
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new ContactNumber(NUMBER, null, null))));
+        imported(before);
+        merged(before, twice);
+        merged(twice, agafya);
+        filtered("part=" + DIGITS);
+        filtered("number=8+%28916%29+555-01-42&from=2026-11-24");
+        filtered("q=agafya.n%40example.org");
+        handedToHer();
+        said(TUESDAY);
+        // Told again when the telephone system could be reached once more.
+        said(TUESDAY.plusSeconds(30 * 3_600));
+    }
+
+    private void filtered(String query) {
+        jdbc.sql("insert into saved_filter (id, owner_id, list, name, query) values (?, ?, 'calls', ?, ?)")
+                .params(UUID.randomUUID(), agafya.id(), "Мой " + query.length(), query)
+                .update();
+    }
+
+    /** A call of somebody else, in which her telephone rang. */
+    private void handedToHer() {
+        Call others = CallsOfTheDay.answered(TUESDAY.plusSeconds(7_200));
+        log.write(List.of(CallsOfTheDay.change(others)));
+        jdbc.sql("update call set legs = cast(replace(legs::text, '\"101\"', ?) as jsonb) where id = ?")
+                .params("\"" + NUMBER + "\"", others.id())
+                .update();
+        jdbc.sql("update call_leg set party = ? where party = '101' and call_id = ?")
+                .params(NUMBER.toString(), others.id())
+                .update();
+    }
+
+    private void merged(Contact one, Contact into) {
+        assertThat(as("vera")
+                        .post(
+                                "/api/merges",
+                                "{\"masterId\":\"" + into.id() + "\",\"others\":[\"" + one.id() + "\"]}")
+                        .status())
+                .isLessThan(300);
+    }
+
+    private void imported(Contact one) {
+        UUID file = UUID.randomUUID();
+        jdbc.sql("insert into contact_import (id, owner) values (?, ?)")
+                .params(file, one.id())
+                .update();
+        jdbc.sql("insert into contact_import_write (import_id, kind, record, after) values (?, 'person', ?, ?::jsonb)")
+                .params(file, one.id(), "{\"name\":\"" + one.name() + "\"}")
+                .update();
+    }
+
+    /** A form in her name. */
+    private void sent(String more) {
         http().header("Content-Type", "application/x-www-form-urlencoded")
                 .post(
                         "/forms/agafyas/a-secret-of-a-form-7",
-                        "name=" + URLEncoder.encode(NAME, StandardCharsets.UTF_8) + "&phone=8" + DIGITS + "&email="
-                                + EMAIL);
+                        "name=" + URLEncoder.encode(NAME, StandardCharsets.UTF_8) + "&" + more);
+    }
+
+    private void awaitLeads(long many) {
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
-                        jdbc.sql("select count(*) from lead").query(Long.class).single() == 1);
-        Contact twice = contacts.save(new Contact(
-                null, "Агафья", null, null, null, null, null, List.of(new ContactNumber(NUMBER, null, null))));
-        as("vera").post("/api/merges", "{\"masterId\":\"" + agafya.id() + "\",\"others\":[\"" + twice.id() + "\"]}");
-        said();
+                        jdbc.sql("select count(*) from lead").query(Long.class).single() == many);
     }
 
     /** With a recording, and what the telephone system said of it. */
@@ -140,17 +202,17 @@ class PersonalDataTest extends Server {
                 .update();
     }
 
-    private void said() throws IOException {
+    private void said(Instant at) throws IOException {
         byte[] message = ("Event: Newchannel\r\nCallerIDNum: 8" + DIGITS + "\r\nUniqueid: 17\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         var packed = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(new DeflaterOutputStream(packed))) {
-            out.writeLong(TUESDAY.getEpochSecond() * 1_000_000);
+            out.writeLong(at.getEpochSecond() * 1_000_000);
             out.writeInt(message.length);
             out.write(message);
         }
         jdbc.sql("insert into raw_chunk (source, first_at, last_at, messages, payload) values ('paper', ?, ?, 1, ?)")
-                .params(Timestamp.from(TUESDAY), Timestamp.from(TUESDAY), packed.toByteArray())
+                .params(Timestamp.from(at), Timestamp.from(at), packed.toByteArray())
                 .update();
     }
 
@@ -171,7 +233,7 @@ class PersonalDataTest extends Server {
                         + " and c.relnamespace = 'public'::regnamespace")
                 .query(String.class)
                 .list()) {
-            for (String word : List.of(DIGITS, "Необыкновенная", EMAIL)) {
+            for (String word : List.of(DIGITS, "Необыкновенная", "необыкновенная", EMAIL)) {
                 String hex = HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
                 long rows = jdbc.sql("select count(*) from " + table + " t where t::text ilike ? or t::text like ?")
                         .params("%" + word + "%", "%" + hex + "%")
@@ -185,6 +247,18 @@ class PersonalDataTest extends Server {
         return found;
     }
 
+    /** How much of it is hers. */
+    private long held(String place) {
+        return as("admin")
+                .get("/api/contacts/" + agafya.id() + "/personal-data")
+                .json()
+                .path("places")
+                .valueStream()
+                .filter(one -> one.path("key").asString().equals(place))
+                .mapToLong(one -> one.path("count").asLong())
+                .sum();
+    }
+
     private Http.Answer destroyed(String login, String name) {
         return as(login)
                 .post(
@@ -194,6 +268,10 @@ class PersonalDataTest extends Server {
 
     @Test
     void sheIsToldAllThatIsKeptOfHerAsOneFile() throws IOException {
+        // Somebody wrote what looks like bytes, and is none.
+        jdbc.sql("update event set text = ? || text where text like '%приходила'")
+                .param("\\x ")
+                .update();
         Http.Answer file = as("admin").get("/api/contacts/" + agafya.id() + "/personal-data.zip");
         assertThat(file.status()).isEqualTo(200);
         var names = new ArrayList<String>();
@@ -214,6 +292,7 @@ class PersonalDataTest extends Server {
                 .contains(
                         "просит скидку",
                         "приходила",
+                        "\\\\x ",
                         "любит чай",
                         EMAIL,
                         call.id().toString(),
@@ -232,7 +311,11 @@ class PersonalDataTest extends Server {
 
     @Test
     void destroyedNothingOfHersIsLeftAnywhereAndTheCallStaysWithoutHer() {
-        assertThat(tablesWithHer()).as("she is everywhere").hasSizeGreaterThan(8);
+        assertThat(tablesWithHer())
+                .as("she is everywhere")
+                .hasSizeGreaterThan(8)
+                .contains("call_leg: " + DIGITS);
+        assertThat(held("filters")).isEqualTo(3);
         assertThat(destroyed("vera", NAME).status()).isEqualTo(403);
         assertThat(destroyed("admin", "Мария").status()).isEqualTo(400);
         assertThat(contacts.contact(agafya.id())).isPresent();
@@ -253,7 +336,7 @@ class PersonalDataTest extends Server {
         JsonNode counts = act.json().path("counts");
         assertThat(counts.path("calls").asInt()).isEqualTo(1);
         assertThat(counts.path("recordings").asInt()).isEqualTo(1);
-        assertThat(counts.path("raw").asInt()).isEqualTo(1);
+        assertThat(counts.path("raw").asInt()).isEqualTo(2);
         assertThat(as("admin").get("/api/personal-data/acts").body())
                 .contains("Обращение № 17")
                 .doesNotContain("Агафья");
@@ -304,6 +387,20 @@ class PersonalDataTest extends Server {
                         .asString())
                 .isEqualTo(NUMBER.toString());
         assertThat(contacts.contacts("фёдор", null, null, 5).items()).hasSize(1);
+    }
+
+    @Test
+    void whatSomebodyOfTheSameNameSentIsTheirs() {
+        jdbc.sql("update form_message set lead_id = null, key = 'her first'").update();
+        sent("phone=89035556677");
+        awaitLeads(2);
+        assertThat(held("forms")).isEqualTo(1);
+        assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
+        assertThat(jdbc.sql("select convert_from(body, 'UTF8') from form_message order by id")
+                        .query(String.class)
+                        .list())
+                .satisfiesExactly(
+                        hers -> assertThat(hers).isEmpty(), theirs -> assertThat(theirs).contains("89035556677"));
     }
 
     @Test

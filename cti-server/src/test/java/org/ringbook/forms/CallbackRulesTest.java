@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringbook.control.CallRequest;
@@ -11,6 +12,7 @@ import org.ringbook.control.Entrance;
 import org.ringbook.control.RequestKind;
 import org.ringbook.control.RequestState;
 import org.ringbook.forms.FormCallback.State;
+import org.ringbook.leads.Lead;
 
 /** A visitor asked to be called, Anna's telephone was rung, and call control says how it went. */
 class CallbackRulesTest {
@@ -104,5 +106,29 @@ class CallbackRulesTest {
     @Test
     void whatNobodyKnowsIsNotRepeated() {
         assertThat(after(1, RequestState.UNKNOWN, "not_seen").state()).isEqualTo(State.UNKNOWN);
+    }
+
+    @Test
+    void onlyAnAnswerSinceTheyAskedSparesTheCall() {
+        Instant before = NINE.minusSeconds(3_600);
+        Instant since = NINE.plusSeconds(20);
+        assertThat(CallbackRules.isMet(null, List.of(), NINE)).isFalse();
+        assertThat(CallbackRules.isMet(before, List.of(call("answered", before)), NINE))
+                .as("answered about something else")
+                .isFalse();
+        assertThat(CallbackRules.isMet(since, List.of(), NINE)).isTrue();
+        assertThat(CallbackRules.isMet(before, List.of(call("called_back", since)), NINE))
+                .isTrue();
+        assertThat(CallbackRules.isMet(before, List.of(call("attempt", since)), NINE))
+                .isFalse();
+        assertThat(CallbackRules.isMet(
+                        before, List.of(new Lead.Event(since, "answered", null, null, ANNA)), NINE))
+                .isTrue();
+        assertThat(CallbackRules.isMet(before, List.of(new Lead.Event(since, "note", null, null, ANNA)), NINE))
+                .isFalse();
+    }
+
+    private static Lead.Event call(String text, Instant at) {
+        return new Lead.Event(at, "call", text, UUID.randomUUID(), ANNA);
     }
 }

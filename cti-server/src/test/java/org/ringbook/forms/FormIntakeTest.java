@@ -3,12 +3,14 @@ package org.ringbook.forms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -114,6 +116,45 @@ class FormIntakeTest {
         assertThat(home.resolve("forms")).isEmptyDirectory();
         assertThat(sent("phone=89161112233&id=1")).isEqualTo(Taken.KEPT);
         assertThat(kept()).hasSize(2);
+    }
+
+    private void spooled(String key, String body) throws IOException {
+        new FormSpool(home.resolve("forms"), 1_000, 1_000_000, 0)
+                .keep(
+                        new Message("site", "203.0.113.7", null, null, body.getBytes(StandardCharsets.UTF_8)),
+                        key,
+                        false,
+                        Instant.now());
+    }
+
+    @Test
+    void whatLiesOnTheDiskIsTakenInThoughNobodyCountedIt() throws IOException {
+        for (int i = 0; i < 101; i++) {
+            spooled("id " + i, "phone=89161112233");
+        }
+        intake.replay();
+        assertThat(kept()).hasSize(101);
+        assertThat(home.resolve("forms")).isEmptyDirectory();
+    }
+
+    @Test
+    void aMessageThatTheDatabaseWillNeverTakeIsSetAsideAndTheOthersGoOn() throws IOException {
+        spooled("hash which is none", "phone=89161112233");
+        spooled("id \0", "phone=89161112234");
+        spooled("id 3", "phone=89161112235");
+        intake.replay();
+        assertThat(kept()).containsExactly("phone=89161112235");
+        assertThat(home.resolve("forms").toFile().list()).hasSize(2).allMatch(name -> name.endsWith(".unreadable"));
+    }
+
+    @Test
+    void anotherMessageWithATokenThatWasUsedIsKeptBesideTheFirst() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            spooled("token abc", "phone=89161112233");
+            spooled("token abc", "phone=89035556677");
+            intake.replay();
+        }
+        assertThat(kept()).containsExactlyInAnyOrder("phone=89161112233", "phone=89035556677");
     }
 
     @Test

@@ -38,7 +38,7 @@ class FormReadingTest {
                 "tilda",
                 "Name=%D0%9C%D0%B0%D1%80%D0%B8%D1%8F&Phone=%2B7+(916)+111-22-33&Email=m%40romashka.ru&tranid=123%3A456&formid=form1"
                         + "&utm_source=yandex&COOKIES=TILDAUTM%3Dx%3B%20roistat_visit%3D777");
-        assertThat(reading.key()).isEqualTo("123:456");
+        assertThat(reading.key()).isEqualTo("id 123:456");
         Incoming lead = lead(reading);
         assertThat(lead.name()).isEqualTo("Мария");
         assertThat(lead.phone()).isEqualTo(Cast.MARIAS);
@@ -55,7 +55,7 @@ class FormReadingTest {
                 "webhooktype=1&phone=79161112233&name=%D0%9C&call_state=%D0%97%D0%B0%D0%BA%D0%B0%D0%B7%D0%B0%D0%BD&call_id=42"
                         + "&key=a-secret-of-a-form-1&roistat_promo=9&url=https%3A%2F%2Fromashka.ru%2Fprice");
         assertThat(reading.secret()).isEqualTo("a-secret-of-a-form-1");
-        assertThat(reading.key()).isEqualTo("42 Заказан");
+        assertThat(reading.key()).isEqualTo("id 42 Заказан");
         assertThat(lead(reading).page()).isEqualTo("https://romashka.ru/price");
         assertThat(lead(reading).marks()).containsEntry("roistat_promo", "9");
     }
@@ -90,6 +90,11 @@ class FormReadingTest {
     }
 
     @Test
+    void theIdOfASenderIsNeverTakenForAKeyOfOurs() {
+        assertThat(posted("tilda", "tranid=hash+abc&Phone=89161112233").key()).isEqualTo("id hash abc");
+    }
+
+    @Test
     void marquizMayAlsoSendAForm() {
         Incoming lead = lead(
                 posted(
@@ -106,7 +111,7 @@ class FormReadingTest {
                 "id=5&visit=100&title=%D0%97%D0%B0%D1%8F%D0%B2%D0%BA%D0%B0&phone=%2B79161112233&name=%D0%9C",
                 null,
                 new byte[0]);
-        assertThat(reading.key()).isEqualTo("5");
+        assertThat(reading.key()).isEqualTo("id 5");
         assertThat(lead(reading).marks()).containsEntry("visit", "100");
         assertThat(lead(reading).text()).isEqualTo("Заявка");
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ class FormSpoolTest {
                 .isEqualTo("phone=2&name=%D0%9C");
         assertThat(waiting.get(1).message().address()).isEqualTo("203.0.113.7");
         waiting.forEach(after::done);
-        assertThat(after.isEmpty()).isTrue();
+        assertThat(after.waiting()).isZero();
         assertThat(names()).isEmpty();
     }
 
@@ -98,6 +99,31 @@ class FormSpoolTest {
     }
 
     @Test
+    void whatWillNeverBeReadIsForgottenInTime() throws IOException {
+        FormSpool spool = spool(10, 100_000);
+        spool.keep(message("phone=1"), "one", false, NINE);
+        Files.writeString(home.resolve("forms/000000000000001-x.part"), "{\"form\":\"si");
+        Files.writeString(home.resolve("forms/000000000000002-y.form"), "{\"form\":\"si");
+        spool.some(10);
+        spool.forget(Instant.EPOCH);
+        assertThat(names()).as("not old enough").hasSize(3);
+        spool.forget(Instant.now().plusSeconds(3_600));
+        assertThat(spool.some(10)).hasSize(1);
+        assertThat(names()).hasSize(1);
+    }
+
+    @Test
+    void nobodyElseOnTheMachineReadsIt() throws IOException {
+        spool(10, 100_000).keep(message("phone=1"), "one", false, NINE);
+        assertThat(permissions(home.resolve("forms"))).isEqualTo("rwx------");
+        assertThat(permissions(home.resolve("forms").resolve(names().get(0)))).isEqualTo("rw-------");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
     void aTokenIsForOneFormAndForAsLongAsPeopleNeed() {
         byte[] key = new byte[FormToken.KEY_BYTES];
         String token = FormToken.issue(key, "site", NINE);
@@ -122,8 +148,14 @@ class FormSpoolTest {
     void aTokenStandsForTheMessageSoThatItIsGoodForOne() {
         var form = new FormSettings.Form(
                 "plain", "a-secret-of-a-form-1", null, null, null, Map.of(), "ok", true, null, null);
-        var reading = new FormReading(
-                FormFields.read(null, null, "phone=1&id=7&ringbook_token=abc".getBytes(StandardCharsets.UTF_8)), form);
-        assertThat(reading.key()).isEqualTo("token abc");
+        assertThat(key(form, "abc")).isEqualTo("token abc");
+        String token = FormToken.issue(new byte[FormToken.KEY_BYTES], "site", NINE);
+        assertThat(key(form, token)).isEqualTo("token " + token);
+        assertThat(key(form, token + "%3D")).as("written otherwise").isEqualTo("token " + token);
+    }
+
+    private static String key(FormSettings.Form form, String token) {
+        byte[] body = ("phone=1&id=7&ringbook_token=" + token).getBytes(StandardCharsets.UTF_8);
+        return new FormReading(FormFields.read(null, null, body), form).key();
     }
 }

@@ -35,6 +35,9 @@ public class RawErasure {
                 .filter(word -> word.length() >= SHORTEST)
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
                 .toList();
+        if (wanted.isEmpty()) {
+            return 0;
+        }
         List<Long> ids = jdbc.sql(
                         "select id from raw_chunk where source = ? and last_at >= ? and first_at <= ? order by id")
                 .params(source, Timestamp.from(from), Timestamp.from(to))
@@ -75,7 +78,7 @@ public class RawErasure {
     static boolean overwrite(byte[] message, byte[] word) {
         boolean found = false;
         for (int at = 0; at + word.length <= message.length; at++) {
-            if (Arrays.equals(message, at, at + word.length, word, 0, word.length)) {
+            if (message[at] == word[0] && Arrays.equals(message, at, at + word.length, word, 0, word.length)) {
                 Arrays.fill(message, at, at + word.length, (byte) '0');
                 found = true;
                 at += word.length - 1;
