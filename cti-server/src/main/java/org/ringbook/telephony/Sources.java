@@ -355,6 +355,8 @@ public class Sources implements SmartLifecycle {
             commands.remove(name);
         }
         old.close();
+        // What gets durable once nobody takes it any more would count as known, and never become a call.
+        stores.idempotent().writeNow();
         intake.close();
         return intake;
     }
@@ -365,6 +367,7 @@ public class Sources implements SmartLifecycle {
         commands.clear();
         recordings.clear();
         sources.keySet().forEach(PbxSource::close);
+        stores.idempotent().writeNow();
         sources.values().forEach(Intake::close);
         sources.clear();
         running = false;
