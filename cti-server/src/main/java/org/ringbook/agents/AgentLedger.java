@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.ringbook.agents.AgentStates.State;
 import org.ringbook.agents.RingsShown.Ring;
+import org.ringbook.calls.log.Unwritten;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -93,16 +94,17 @@ final class AgentLedger implements SmartLifecycle {
     }
 
     private void writeAll() {
-        try {
-            while (!waiting.isEmpty()) {
+        while (!waiting.isEmpty()) {
+            try {
                 waiting.peekFirst().run();
-                waiting.removeFirst();
+            } catch (RuntimeException failed) {
+                if (!Unwritten.isFaultOfTheData(failed)) {
+                    LOG.debug("What people are waits for the database", failed);
+                    return;
+                }
+                LOG.error("What a person was cannot be written", failed);
             }
-        } catch (DataAccessException | TransactionException away) {
-            LOG.debug("What people are waits for the database", away);
-        } catch (RuntimeException failed) {
-            waiting.pollFirst();
-            LOG.error("What a person was could not be written", failed);
+            waiting.removeFirst();
         }
     }
 

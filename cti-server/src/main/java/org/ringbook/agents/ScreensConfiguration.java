@@ -60,6 +60,6 @@ class ScreensConfiguration {
 
     @Bean
     Pauses pauses(Presence presence, AgentSettings settings, CallControl control) {
-        return new Pauses(presence, settings.pauseReasons(), control);
+        return new Pauses(presence, settings.pauseReasons(), control::pauseInQueues);
     }
 }
