@@ -156,13 +156,14 @@ public class Connections implements PbxSource.Provider {
      */
     Typed typed(String kind, String known, Map<String, String> typed) {
         ConnectionForm form = form(kind);
-        Map<String, String> kept = known == null
-                ? Map.of()
-                : table.find(known)
-                        .filter(row -> row.kind().equals(kind))
-                        .flatMap(row -> sealed.open(row.sealed()))
-                        .orElse(Map.of());
-        return new Typed(form, ConnectionValues.tidied(form, typed, kept));
+        var before = new HashMap<String, String>();
+        if (known != null) {
+            table.find(known).filter(row -> row.kind().equals(kind)).ifPresent(row -> {
+                before.putAll(row.values());
+                before.putAll(sealed.open(row.sealed()).orElse(Map.of()));
+            });
+        }
+        return new Typed(form, ConnectionValues.tidied(form, typed, before));
     }
 
     /** @param values without the secrets it would not be {@code toString}ed */
@@ -170,6 +171,13 @@ public class Connections implements PbxSource.Provider {
 
         Map<String, Object> settings() {
             return ConnectionValues.settings(form, values);
+        }
+
+        /** Whether it has secrets that were not typed now. */
+        boolean keepsSecrets(Map<String, String> typed) {
+            return part(true).keySet().stream()
+                    .map(typed::get)
+                    .anyMatch(value -> value == null || value.isBlank());
         }
 
         Map<String, String> part(boolean secret) {
