@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -276,11 +277,25 @@ public class Connections implements PbxSource.Provider {
         for (ConnectionField field : typed.form().fields()) {
             String key = field.key();
             String is = typed.values().get(key);
-            entry = field.secret()
-                    ? entry.withSecret(key, is != null && !is.equals(secrets.get(key)))
-                    : entry.with(key, before == null ? null : before.values().get(key), is);
+            if (field.secret()) {
+                entry = entry.withSecret(key, is != null && !is.equals(secrets.get(key)));
+            } else {
+                String was = before == null ? null : before.values().get(key);
+                String shownWas = shown(field, was);
+                String shownIs = shown(field, is);
+                entry = entry.with(key, shownWas, shownIs)
+                        .withSecret(key, !Objects.equals(was, is) && Objects.equals(shownWas, shownIs));
+            }
         }
         return entry;
+    }
+
+    /** The body of a request and what stands in an address beside host and path may hold secrets: without them. */
+    private static String shown(ConnectionField field, String value) {
+        if (value == null || field.kind() == ConnectionField.Kind.LINES) {
+            return value == null ? null : "…";
+        }
+        return value.replaceAll("(?<=://)[^/?#\\s]*@", "…@").replaceAll("(://[^?\\s]*)\\?.*", "$1?…");
     }
 
     /**
