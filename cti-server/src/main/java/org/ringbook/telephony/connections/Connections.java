@@ -225,7 +225,7 @@ public class Connections implements PbxSource.Provider {
      *
      * @throws Refused with the field at fault; nothing was changed then
      */
-    public Connection add(String kind, String typedName, Map<String, String> typed) {
+    public synchronized Connection add(String kind, String typedName, Map<String, String> typed) {
         String name = ConnectionValues.name(typedName);
         if (ofSettings().contains(name) || table.find(name).isPresent()) {
             throw Refused.because("name", "telephony.connection.taken", name);
@@ -243,7 +243,7 @@ public class Connections implements PbxSource.Provider {
      * @return empty when there is none of that name
      * @throws Refused with the field at fault; nothing was changed then
      */
-    public Optional<Connection> change(String name, Map<String, String> typed) {
+    public synchronized Optional<Connection> change(String name, Map<String, String> typed) {
         return table.find(name).map(row -> {
             if (ofSettings().contains(name)) {
                 throw Refused.because("name", "telephony.connection.of-settings", name);
@@ -252,13 +252,17 @@ public class Connections implements PbxSource.Provider {
         });
     }
 
-    private synchronized Connection save(String action, String name, Typed typed, ConnectionTable.Row before) {
+    private Connection save(String action, String name, Typed typed, ConnectionTable.Row before) {
         PbxSource source = typed.source(name, Map.of());
         Map<String, String> open = typed.part(false);
         Map<String, String> secret = typed.part(true);
         byte[] sealedNow = secret.isEmpty() ? null : sealed.seal(secret);
         transaction.executeWithoutResult(status -> {
-            table.write(name, typed.form().kind(), open, sealedNow);
+            if (before == null) {
+                table.insert(name, typed.form().kind(), open, sealedNow);
+            } else {
+                table.update(name, open, sealedNow);
+            }
             events.publishEvent(entry(action, name, typed, before));
         });
         made.put(name, source);
