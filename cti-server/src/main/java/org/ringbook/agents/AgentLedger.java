@@ -29,20 +29,25 @@ final class AgentLedger implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(AgentLedger.class);
     private static final long GRACE_SECONDS = 15;
     private static final long KNOWN_SECONDS = 30;
+    private static final long FORGET_FIRST_MINUTES = 5;
+    private static final long FORGET_EVERY_MINUTES = 12 * 60;
     private static final int MOST = 10_000;
 
     private final AgentStates states;
     private final RingsShown rings;
     private final Presence presence;
+    private final Duration keep;
     private final Clock clock;
     private final ScheduledExecutorService thread;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
 
-    AgentLedger(AgentStates states, RingsShown rings, Presence presence, Clock clock) {
+    /** @param keep how long what is over is kept */
+    AgentLedger(AgentStates states, RingsShown rings, Presence presence, Duration keep, Clock clock) {
         this.states = states;
         this.rings = rings;
         this.presence = presence;
+        this.keep = keep;
         this.clock = clock;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
             var made = new Thread(work, "agent-ledger");
@@ -119,6 +124,17 @@ final class AgentLedger implements SmartLifecycle {
         }
     }
 
+    private void forget() {
+        try {
+            int gone = states.forget(keep, clock.instant()) + rings.forget(keep, clock.instant());
+            if (gone > 0) {
+                LOG.info("{} entries of who was what, and of rings that were shown, were older than {} days", gone, keep.toDays());
+            }
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("Old entries of who was what stay for now: {}", away.getMessage());
+        }
+    }
+
     @Override
     public synchronized void start() {
         running = true;
@@ -132,6 +148,7 @@ final class AgentLedger implements SmartLifecycle {
         }
         presence.listen(this::changed);
         thread.scheduleWithFixedDelay(this::lasts, KNOWN_SECONDS, KNOWN_SECONDS, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::forget, FORGET_FIRST_MINUTES, FORGET_EVERY_MINUTES, TimeUnit.MINUTES);
     }
 
     /** Before anybody can connect. */
