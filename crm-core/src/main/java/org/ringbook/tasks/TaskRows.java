@@ -158,6 +158,22 @@ final class TaskRows {
                 .update();
     }
 
+    /** Notes for the next one of a series how long before it is due it reminds. */
+    void remindsSoLongBefore(UUID id) {
+        jdbc.sql("update task set remind_before_s = extract(epoch from due_sort - remind_at) where id = ?")
+                .param(id)
+                .update();
+    }
+
+    /** The company's own fields of the one before, and a reminder as long before it is due. */
+    void goesOn(UUID next, UUID before) {
+        jdbc.sql("update task n set fields = o.fields, field_words = o.field_words, remind_before_s = o.remind_before_s,"
+                        + " remind_at = coalesce(n.due_sort - make_interval(secs => o.remind_before_s), n.remind_at)"
+                        + " from task o where n.id = ? and o.id = ?")
+                .params(next, before)
+                .update();
+    }
+
     void insert(Task task, Instant dueSort) {
         jdbc.sql("insert into task (id, kind, what, title, text, author_id, doer_id, checker_id, state, due_at, due_on,"
                         + " due_sort, remind_at, party_id, number, call_id, changed_by)"

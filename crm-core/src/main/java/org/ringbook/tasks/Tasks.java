@@ -141,6 +141,7 @@ public class Tasks {
         fits(task);
         transaction.executeWithoutResult(status -> {
             rows.insert(task, sort(task));
+            rows.remindsSoLongBefore(task.id());
             rows.moved(task.id(), author.id(), null, task.state(), null);
         });
         changed(task);
@@ -166,6 +167,9 @@ public class Tasks {
             Task now = changedBy(task, what);
             fits(now);
             rows.update(now, sort(now), by.id());
+            if (what.remindAt() != null || !sort(now).equals(sort(task))) {
+                rows.remindsSoLongBefore(id);
+            }
             if (now.state() != task.state()) {
                 rows.moved(id, by.id(), task.state(), now.state(), null);
             }
@@ -280,6 +284,7 @@ public class Tasks {
         rows.insert(next, sort(next));
         rows.moved(next.id(), null, null, next.state(), null);
         repeats.follows(next.id(), over.id());
+        rows.goesOn(next.id(), over.id());
     }
 
     /** When a task comes again after it is over; empty when it does not. */

@@ -135,6 +135,33 @@ class TasksTest {
                 .isEmpty();
     }
 
+    @Test
+    void theNextOneRemindsAsLongBeforeAndHasTheSameOwnFields() {
+        LocalDate began = LocalDate.now(MOSCOW).minusDays(3);
+        Instant due = began.atTime(LocalTime.of(10, 0)).atZone(MOSCOW).toInstant();
+        Instant hourBefore = due.minus(Duration.ofHours(1));
+        UUID id = tasks.add(
+                        new NewTask(What.OTHER, "Отчёт", null, null, null, due, null, hourBefore, null, null, null),
+                        anna)
+                .id();
+        tasks.repeat(id, daily(began), anna);
+        desk.crm.jdbc().sql("update task set fields = '{\"room\": \"12\"}' where id = ?")
+                .param(id)
+                .update();
+        tasks.remind(id, anna.id(), null);
+
+        tasks.act(id, null, TaskAction.DONE, null, anna);
+
+        Task next =
+                tasks.list(TaskFilter.toDo(anna.id()), null, null, 10).items().get(0);
+        assertThat(next.remindAt()).isEqualTo(next.dueAt().minus(Duration.ofHours(1)));
+        assertThat(desk.crm.jdbc().sql("select fields ->> 'room' from task where id = ?")
+                        .param(next.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("12");
+    }
+
     private static Recurrence daily(LocalDate from) {
         return new Recurrence(Recurrence.Every.DAY, 1, Set.of(), from, LocalTime.of(10, 0), MOSCOW, null);
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.ringbook.agents.AgentStates.State;
 import org.ringbook.agents.RingsShown.Ring;
+import org.ringbook.calls.log.Unwritten;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -30,22 +32,27 @@ final class AgentLedger implements SmartLifecycle, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(AgentLedger.class);
     private static final long GRACE_SECONDS = 15;
     private static final long KNOWN_SECONDS = 30;
+    private static final long FORGET_FIRST_MINUTES = 5;
+    private static final long FORGET_EVERY_MINUTES = 12 * 60;
     private static final int MOST = 10_000;
 
     private final AgentStates states;
     private final RingsShown rings;
     private final Presence presence;
+    private final Duration keep;
     private final Clock clock;
     private final ScheduledExecutorService thread;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
     private boolean listens;
-    private Future<?> lasting;
+    private List<Future<?>> regularly = List.of();
 
-    AgentLedger(AgentStates states, RingsShown rings, Presence presence, Clock clock) {
+    /** @param keep how long what is over is kept */
+    AgentLedger(AgentStates states, RingsShown rings, Presence presence, Duration keep, Clock clock) {
         this.states = states;
         this.rings = rings;
         this.presence = presence;
+        this.keep = keep;
         this.clock = clock;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
             var made = new Thread(work, "agent-ledger");
@@ -97,16 +104,17 @@ final class AgentLedger implements SmartLifecycle, DisposableBean {
     }
 
     private void writeAll() {
-        try {
-            while (!waiting.isEmpty()) {
+        while (!waiting.isEmpty()) {
+            try {
                 waiting.peekFirst().run();
-                waiting.removeFirst();
+            } catch (RuntimeException failed) {
+                if (!Unwritten.isFaultOfTheData(failed)) {
+                    LOG.debug("What people are waits for the database", failed);
+                    return;
+                }
+                LOG.error("What a person was cannot be written", failed);
             }
-        } catch (DataAccessException | TransactionException away) {
-            LOG.debug("What people are waits for the database", away);
-        } catch (RuntimeException failed) {
-            waiting.pollFirst();
-            LOG.error("What a person was could not be written", failed);
+            waiting.removeFirst();
         }
     }
 
@@ -118,6 +126,17 @@ final class AgentLedger implements SmartLifecycle, DisposableBean {
             } catch (DataAccessException | TransactionException away) {
                 LOG.debug("What people are waits for the database", away);
             }
+        }
+    }
+
+    private void forget() {
+        try {
+            int gone = states.forget(keep, clock.instant()) + rings.forget(keep, clock.instant());
+            if (gone > 0) {
+                LOG.info("{} entries of who was what, and of rings that were shown, were older than {} days", gone, keep.toDays());
+            }
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("Old entries of who was what stay for now: {}", away.getMessage());
         }
     }
 
@@ -136,7 +155,10 @@ final class AgentLedger implements SmartLifecycle, DisposableBean {
             listens = true;
             presence.listen(this::changed);
         }
-        lasting = thread.scheduleWithFixedDelay(this::lasts, KNOWN_SECONDS, KNOWN_SECONDS, TimeUnit.SECONDS);
+        regularly = List.of(
+                thread.scheduleWithFixedDelay(this::lasts, KNOWN_SECONDS, KNOWN_SECONDS, TimeUnit.SECONDS),
+                thread.scheduleWithFixedDelay(
+                        this::forget, FORGET_FIRST_MINUTES, FORGET_EVERY_MINUTES, TimeUnit.MINUTES));
     }
 
     /** Before anybody can connect. */
@@ -149,7 +171,7 @@ final class AgentLedger implements SmartLifecycle, DisposableBean {
     public synchronized void stop() {
         if (running) {
             running = false;
-            lasting.cancel(false);
+            regularly.forEach(one -> one.cancel(false));
             thread.execute(this::lasts);
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger of what each person was when. One state at a time, without gaps while it is kept. Any thread; every method waits for the database. */
 public final class AgentStates {
+
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -97,6 +100,25 @@ public final class AgentStates {
                 .stream()
                 .filter(one -> one.state() == State.PAUSED)
                 .toList();
+    }
+
+    /**
+     * Lets go what was over so long ago. Of a clock that is ahead the newest entry is believed.
+     *
+     * @return how many went
+     */
+    int forget(Duration keep, Instant now) {
+        int gone = 0;
+        int some;
+        do {
+            some = jdbc.sql("delete from agent_state where id in (select id from agent_state where until < least("
+                            + "cast(? as timestamptz), (select max(since) from agent_state)) - make_interval(secs => ?)"
+                            + " limit ?)")
+                    .params(time(now), keep.toSeconds(), FORGOTTEN_AT_ONCE)
+                    .update();
+            gone += some;
+        } while (some == FORGOTTEN_AT_ONCE);
+        return gone;
     }
 
     /**

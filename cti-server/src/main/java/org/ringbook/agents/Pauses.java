@@ -17,12 +17,18 @@ public final class Pauses {
 
     private final Presence presence;
     private final List<String> reasons;
-    private final CallControl control;
+    private final Queues queues;
 
-    Pauses(Presence presence, List<String> reasons, CallControl control) {
+    Pauses(Presence presence, List<String> reasons, Queues queues) {
         this.presence = presence;
         this.reasons = List.copyOf(reasons);
-        this.control = control;
+        this.queues = queues;
+    }
+
+    /** Tells the queues of a PBX that somebody is on a pause, or back; as {@link CallControl#pauseInQueues}. */
+    @FunctionalInterface
+    interface Queues {
+        void tell(Asking asking, StaffMember who, boolean pause, String reason);
     }
 
     /** What can be chosen for a pause, as the settings name it. */
@@ -49,7 +55,7 @@ public final class Pauses {
     private boolean tellQueues(StaffMember who, boolean pause, String reason, Entrance entrance) {
         try {
             var asking = new Asking(who, entrance, UUID.randomUUID().toString());
-            control.pauseInQueues(asking, who, pause, pause ? reason : null);
+            queues.tell(asking, who, pause, pause ? reason : null);
             return true;
         } catch (CallRefused cannot) {
             LOG.debug("The PBX is not told of the pause: {}", cannot.toString());

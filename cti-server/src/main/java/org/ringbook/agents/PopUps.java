@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -84,9 +85,12 @@ public final class PopUps implements CallListener {
         AgentSessions theirs = sessionsOf(staffId);
         pagesChanged(staffId, theirs.pages(1));
         Subscription all = subscribe(staffId, listener);
+        var left = new AtomicBoolean();
         return new Subscription(all.open(), () -> {
-            all.close();
-            pagesChanged(staffId, theirs.pages(-1));
+            if (left.compareAndSet(false, true)) {
+                all.close();
+                pagesChanged(staffId, theirs.pages(-1));
+            }
         });
     }
 
@@ -113,7 +117,7 @@ public final class PopUps implements CallListener {
     }
 
     /**
-     * A screen's subscription.
+     * A screen's subscription. To close it twice is to close it once.
      *
      * @param open the cards that were open when the screen joined, oldest first
      */

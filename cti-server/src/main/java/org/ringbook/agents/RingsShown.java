@@ -17,6 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who was shown which ring, by what, and how soon. Any thread; every method waits for the database. */
 public final class RingsShown {
 
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
+
     private final JdbcClient jdbc;
 
     RingsShown(JdbcClient jdbc) {
@@ -51,6 +53,25 @@ public final class RingsShown {
                         ring.shownBy().word(),
                         ring.after() == null ? null : ring.after().toMillis())
                 .update();
+    }
+
+    /**
+     * Lets go what rang so long ago. Of a clock that is ahead the newest entry is believed.
+     *
+     * @return how many went
+     */
+    int forget(Duration keep, Instant now) {
+        int gone = 0;
+        int some;
+        do {
+            some = jdbc.sql("delete from ring_shown where (call_id, staff_id) in (select call_id, staff_id from ring_shown"
+                            + " where rang_at < least(cast(? as timestamptz), (select max(rang_at) from ring_shown))"
+                            + " - make_interval(secs => ?) limit ?)")
+                    .params(now.atOffset(ZoneOffset.UTC), keep.toSeconds(), FORGOTTEN_AT_ONCE)
+                    .update();
+            gone += some;
+        } while (some == FORGOTTEN_AT_ONCE);
+        return gone;
     }
 
     /** How many rings of each person nobody showed them, of those that began in [from, to). Who is not named had none. */

@@ -1,6 +1,7 @@
 package org.ringbook.agents;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.ringbook.control.CallControl;
 import org.springframework.beans.factory.InitializingBean;
@@ -17,11 +18,24 @@ import org.springframework.transaction.PlatformTransactionManager;
 @EnableConfigurationProperties(ScreensConfiguration.AgentSettings.class)
 class ScreensConfiguration {
 
-    /** @param pauseReasons what can be chosen for a pause; one that the pages have no text for is shown as it stands here */
+    /**
+     * @param pauseReasons what can be chosen for a pause; one that the pages have no text for is shown as it stands here
+     * @param keep how long it is kept who was what when, and what showed whom their rings; at least a day
+     */
     @ConfigurationProperties("ringbook.agents")
     record AgentSettings(
             @DefaultValue({"break", "lunch", "meeting", "training", "paperwork"})
-            List<String> pauseReasons) {}
+            List<String> pauseReasons,
+
+            @DefaultValue("400d") Duration keep) {
+
+        /** @throws IllegalArgumentException in words that say what to set */
+        AgentSettings {
+            if (keep.toDays() < 1 || keep.toDays() > 36500) {
+                throw new IllegalArgumentException("The setting ringbook.agents.keep must be 1d to 36500d.");
+            }
+        }
+    }
 
     @Bean
     AgentStates agentStates(JdbcClient jdbc, PlatformTransactionManager transactions) {
@@ -34,8 +48,8 @@ class ScreensConfiguration {
     }
 
     @Bean
-    AgentLedger agentLedger(AgentStates states, RingsShown rings, Presence presence) {
-        return new AgentLedger(states, rings, presence, Clock.systemUTC());
+    AgentLedger agentLedger(AgentStates states, RingsShown rings, Presence presence, AgentSettings settings) {
+        return new AgentLedger(states, rings, presence, settings.keep(), Clock.systemUTC());
     }
 
     @Bean
@@ -60,6 +74,6 @@ class ScreensConfiguration {
 
     @Bean
     Pauses pauses(Presence presence, AgentSettings settings, CallControl control) {
-        return new Pauses(presence, settings.pauseReasons(), control);
+        return new Pauses(presence, settings.pauseReasons(), control::pauseInQueues);
     }
 }

@@ -10,6 +10,7 @@
             "calls",
             "calls :: correlation",
             "calls :: fold",
+            "calls :: log",
             "contacts",
             "control",
             "events",

@@ -3,12 +3,12 @@ package org.ringbook.control;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -54,7 +54,8 @@ class RequestDesk implements SmartLifecycle {
     private final RequestBook book = new RequestBook();
     private final RequestProgress progress;
     private final Map<UUID, CallRequest> unwritten = new HashMap<>();
-    private final Set<CallCommands> wired = ConcurrentHashMap.newKeySet();
+    /** Of sources that are there; held by whoever changes it. */
+    private final Set<CallCommands> wired = new HashSet<>();
     private final Object taking = new Object();
     private final List<Consumer<CallRequest>> followers = new CopyOnWriteArrayList<>();
     private ThreadPoolExecutor telling;
@@ -300,11 +301,12 @@ class RequestDesk implements SmartLifecycle {
     }
 
     private void wire() {
-        sources.commanded().forEach(one -> {
-            if (wired.add(one.commands())) {
-                one.commands().tellProgress(progress);
-            }
-        });
+        synchronized (wired) {
+            List<CallCommands> now =
+                    sources.commanded().stream().map(Sources.Commanded::commands).toList();
+            wired.retainAll(Set.copyOf(now));
+            now.stream().filter(wired::add).forEach(each -> each.tellProgress(progress));
+        }
     }
 
     /** What became of requests; each once, as it is now. */

@@ -39,16 +39,23 @@ public final class SecretBox {
         this.file = file;
     }
 
+    /**
+     * @throws UncheckedIOException when the key cannot be read, or not be written
+     * @throws IllegalStateException when its file has something else in it
+     */
     public byte[] seal(String secret) {
         return encryptor(keyOrNew()).encrypt(secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @return empty when the key is missing, or is another one */
+    /** @return empty when the key is missing, cannot be read, or is another one */
     public Optional<String> open(byte[] sealed) {
         try {
             return key().map(known -> new String(encryptor(known).decrypt(sealed), StandardCharsets.UTF_8));
         } catch (IllegalStateException | IllegalArgumentException anotherKey) {
             LOG.debug("A secret cannot be read with the key in {}", file);
+            return Optional.empty();
+        } catch (UncheckedIOException unreadable) {
+            LOG.error("{} {}", unreadable.getMessage(), unreadable.getCause().toString());
             return Optional.empty();
         }
     }

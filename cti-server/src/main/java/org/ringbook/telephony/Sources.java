@@ -44,6 +44,7 @@ public class Sources implements SmartLifecycle {
     private final WebhookEndpoints hooks;
     private final Map<PbxSource, Intake> sources = new LinkedHashMap<>();
     private final Map<String, CallCommands> commands = new ConcurrentHashMap<>();
+    private final Map<String, RecordingFetcher> recordings = new ConcurrentHashMap<>();
     private final List<Consumer<String>> begun = new CopyOnWriteArrayList<>();
     /** Held by whoever begins or ends a source while the server runs: one after the other. */
     private final Object changing = new Object();
@@ -98,11 +99,15 @@ public class Sources implements SmartLifecycle {
         return stores.gaps().all();
     }
 
-    /** Who gets the sound of the recordings of each source that has a place of them. */
-    public synchronized List<RecordingFetcher> recordings() {
-        return sources.keySet().stream()
-                .flatMap(source -> source.recordings().stream())
-                .toList();
+    /** Who gets the sound of the recordings of each source that has a place of them; the same until the source is another. Never waits. */
+    public List<RecordingFetcher> recordings() {
+        return List.copyOf(recordings.values());
+    }
+
+    private void knowRecordings(PbxSource source) {
+        source.recordings()
+                .ifPresentOrElse(
+                        fetcher -> recordings.put(source.name(), fetcher), () -> recordings.remove(source.name()));
     }
 
     /** What each source has counted, by its name. */
@@ -257,6 +262,7 @@ public class Sources implements SmartLifecycle {
                 var intake = new Intake(source.name(), source.translation(), calls, stores, new SourceCounters());
                 sources.put(source, intake);
                 commands.put(source.name(), source.commands());
+                knowRecordings(source);
                 if (log != null) {
                     intake.takeUp(log);
                 }
@@ -301,6 +307,7 @@ public class Sources implements SmartLifecycle {
                         intake.goOn(log);
                     }
                 }
+                knowRecordings(source);
                 if (source.receiver().isEmpty()) {
                     hooks.close(name);
                 }
@@ -324,6 +331,7 @@ public class Sources implements SmartLifecycle {
             try {
                 Intake before = take(name);
                 hooks.close(name);
+                recordings.remove(name);
                 if (before != null) {
                     before.endWhatGoesOn(Instant.now());
                     LOG.info("The telephone source \"{}\" was ended", name);
@@ -347,6 +355,8 @@ public class Sources implements SmartLifecycle {
             commands.remove(name);
         }
         old.close();
+        // What gets durable once nobody takes it any more would count as known, and never become a call.
+        stores.idempotent().writeNow();
         intake.close();
         return intake;
     }
@@ -355,7 +365,9 @@ public class Sources implements SmartLifecycle {
     public synchronized void stop() {
         hooks.close();
         commands.clear();
+        recordings.clear();
         sources.keySet().forEach(PbxSource::close);
+        stores.idempotent().writeNow();
         sources.values().forEach(Intake::close);
         sources.clear();
         running = false;

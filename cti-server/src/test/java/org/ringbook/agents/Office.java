@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -153,6 +154,15 @@ public final class Office {
                 null,
                 null,
                 null);
+    }
+
+    /** With queues that are told. */
+    public Pauses breaks() {
+        return new Pauses(
+                presence,
+                List.of("break", "lunch"),
+                (asking, who, pause, reason) ->
+                        told.add(who.login() + (pause ? " pauses " : " is back ") + Objects.toString(reason, "")));
     }
 
     /** Of everybody, as they are now; what rings may be picked up. */

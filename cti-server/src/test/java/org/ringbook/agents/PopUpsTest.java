@@ -36,6 +36,15 @@ class PopUpsTest {
     }
 
     @Test
+    void aPageThatIsLeftTwiceIsLeftOnce() {
+        var broken = office.popUps.subscribePages(Office.VERA.id(), event -> {});
+        broken.close();
+        broken.close();
+        office.popUps.subscribePages(Office.VERA.id(), event -> {});
+        assertThat(office.popUps.hasPages(Office.VERA.id())).isTrue();
+    }
+
+    @Test
     void twoTelephonesOfOnePersonRingAndOneCardPops() {
         var call = Story.from(Office.MARIA).rings(2, "101");
         office.happens(call);

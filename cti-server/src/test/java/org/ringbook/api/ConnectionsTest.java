@@ -123,6 +123,30 @@ class ConnectionsTest extends Server {
     }
 
     @Test
+    void theStoredSecretGoesToNoOtherHost() {
+        as("admin").post("/api/connections", connection("office", rightSecret()));
+        isUp("office");
+        String elsewhere = "{\"kind\":\"asterisk\",\"name\":\"office\",\"values\":"
+                + values("").replace("127.0.0.1", "127.0.0.2") + "}";
+
+        Http.Answer changed = as("admin").put("/api/connections/office", elsewhere);
+        Http.Answer tried = as("admin").post("/api/connections/trials", elsewhere);
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(400);
+        assertThat(changed.json().path("field").asString()).isEqualTo("secret");
+        assertThat(tried.json().path("field").asString()).as(tried.body()).isEqualTo("secret");
+        assertThat(tried(connection("office", "")).path("good").asBoolean()).isTrue();
+        assertThat(as("admin")
+                        .get("/api/audit?kind=connection&limit=1")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("action")
+                        .asString())
+                .isEqualTo("tried");
+    }
+
+    @Test
     void whatIsRemovedIsGone() {
         as("admin").post("/api/connections", connection("office", rightSecret()));
         isUp("office");

@@ -1,12 +1,15 @@
 package org.ringbook.agents.session;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.ringbook.agents.Colleagues;
+import org.ringbook.agents.Pauses;
 import org.ringbook.agents.PopUps;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.Words;
+import org.ringbook.control.Entrance;
 import org.ringbook.staff.StaffMember;
 
 /**
@@ -33,6 +36,7 @@ final class AgentConnection {
     record Shared(
             PopUps popUps,
             Presence presence,
+            Pauses pauses,
             Dialling dialling,
             Pausing pausing,
             Commanding commanding,
@@ -160,7 +164,7 @@ final class AgentConnection {
             outbox.send(ServerMessage.colleagues(
                     shared.colleagues().of(who), shared.clock().instant()));
         } else if (message instanceof ClientMessage.SetPresence chosen) {
-            shared.presence().choose(who.id(), chosen.state(), chosen.reason());
+            choose(who, chosen);
         } else if (message instanceof ClientMessage.CardShown shown) {
             shared.popUps().shown(who.id(), shown.callId(), kind);
         } else if (message instanceof ClientMessage.Dismissed dismissed) {
@@ -168,6 +172,14 @@ final class AgentConnection {
         } else if (message instanceof ClientMessage.Ping ping) {
             outbox.send(ServerMessage.pong(ping.id()));
         }
+    }
+
+    private void choose(StaffMember who, ClientMessage.SetPresence chosen) {
+        List<String> reasons = shared.pauses().reasons();
+        if (chosen.reason() != null && !reasons.contains(chosen.reason())) {
+            throw new ClientMessage.Misread("reason", String.join(", ", reasons));
+        }
+        shared.pauses().choose(who, chosen.state(), chosen.reason(), Entrance.SESSION);
     }
 
     private void misread(String code, String words) {

@@ -11,6 +11,7 @@ import org.ringbook.access.ResumeTickets;
 import org.ringbook.agents.CardCommands;
 import org.ringbook.agents.ClickToCall;
 import org.ringbook.agents.Colleagues;
+import org.ringbook.agents.Pauses;
 import org.ringbook.agents.PopUps;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.RecordingPause;
@@ -56,6 +57,7 @@ class SessionConfiguration {
             Staff staff,
             PopUps popUps,
             Presence presence,
+            Pauses pauses,
             ClickToCall clickToCall,
             RecordingPause recordingPause,
             CardCommands cardCommands,
@@ -66,7 +68,7 @@ class SessionConfiguration {
         var pausing = new Pausing(recordingPause, sessionThreads.dialling());
         var commanding = new Commanding(cardCommands, sessionThreads.dialling());
         var shared = new AgentConnection.Shared(
-                popUps, presence, dialling, pausing, commanding, colleagues, LINKS, Clock.systemUTC());
+                popUps, presence, pauses, dialling, pausing, commanding, colleagues, LINKS, Clock.systemUTC());
         var handler = new SessionHandler(shared, staff::find, sessionThreads.closing(), tickets::seen);
         sessionThreads
                 .watching()

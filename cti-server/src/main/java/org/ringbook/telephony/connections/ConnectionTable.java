@@ -46,17 +46,26 @@ class ConnectionTable {
                 .optional();
     }
 
-    void write(String name, String kind, Map<String, String> values, byte[] sealed) {
+    void insert(String name, String kind, Map<String, String> values, byte[] sealed) {
         var keys = new ArrayList<>(values.keySet());
-        jdbc.sql("insert into connection (name, kind, keys, vals, secrets) values (?, ?, ?, ?, ?)"
-                        + " on conflict (name) do update set kind = excluded.kind, keys = excluded.keys,"
-                        + " vals = excluded.vals, secrets = excluded.secrets, changed_at = now()")
+        jdbc.sql("insert into connection (name, kind, keys, vals, secrets) values (?, ?, ?, ?, ?)")
                 .params(
                         name,
                         kind,
                         keys.toArray(String[]::new),
                         keys.stream().map(values::get).toArray(String[]::new),
                         sealed)
+                .update();
+    }
+
+    void update(String name, Map<String, String> values, byte[] sealed) {
+        var keys = new ArrayList<>(values.keySet());
+        jdbc.sql("update connection set keys = ?, vals = ?, secrets = ?, changed_at = now() where name = ?")
+                .params(
+                        keys.toArray(String[]::new),
+                        keys.stream().map(values::get).toArray(String[]::new),
+                        sealed,
+                        name)
                 .update();
     }
 

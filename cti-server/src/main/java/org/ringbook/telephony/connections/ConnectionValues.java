@@ -24,6 +24,10 @@ final class ConnectionValues {
             ConnectionField.Kind.SECRET_PAIRS,
             ConnectionField.Kind.LINES);
 
+    /** Last parts of the keys that say to whom the secrets of their group are sent. */
+    private static final Set<String> WHERE =
+            Set.of("host", "port", "address", "url", "callback", "cel", "cdr", "folder", "host-key");
+
     private ConnectionValues() {}
 
     /** @throws Refused when it is no name, with the field {@code name} */
@@ -38,15 +42,18 @@ final class ConnectionValues {
     /**
      * Only what was typed and is otherwise than usual.
      *
-     * @param kept secrets that were typed before; one that is not typed now stays
+     * @param before what it was, secrets included: one that is not typed now stays, as long as it is sent to whom it was sent before
      * @throws Refused with the key of the field at fault
      */
-    static Map<String, String> tidied(ConnectionForm form, Map<String, String> typed, Map<String, String> kept) {
+    static Map<String, String> tidied(ConnectionForm form, Map<String, String> typed, Map<String, String> before) {
         var values = new LinkedHashMap<String, String>();
         for (ConnectionField field : form.fields()) {
             String value = line(field, typed.get(field.key()));
             if (value.isEmpty() && field.secret()) {
-                value = kept.getOrDefault(field.key(), "");
+                value = before.getOrDefault(field.key(), "");
+                if (!value.isEmpty() && !goesWhereItWent(form, field, typed, before)) {
+                    throw Refused.because(field.key(), "telephony.connection.again");
+                }
             }
             if (value.isEmpty() && field.needed()) {
                 throw Refused.because(field.key(), "telephony.connection.needed");
@@ -56,6 +63,23 @@ final class ConnectionValues {
             }
         }
         return values;
+    }
+
+    private static boolean goesWhereItWent(
+            ConnectionForm form, ConnectionField secret, Map<String, String> typed, Map<String, String> before) {
+        return form.fields().stream()
+                .filter(field -> !field.secret() && group(field).equals(group(secret)))
+                .filter(field -> WHERE.contains(field.key().substring(field.key().lastIndexOf('.') + 1)))
+                .allMatch(field -> orUsual(field, typed).equals(orUsual(field, before)));
+    }
+
+    private static String group(ConnectionField field) {
+        return field.key().substring(0, field.key().lastIndexOf('.') + 1);
+    }
+
+    private static String orUsual(ConnectionField field, Map<String, String> values) {
+        String value = values.get(field.key());
+        return value == null || value.isBlank() ? field.usual() : value.strip();
     }
 
     private static String line(ConnectionField field, String typed) {

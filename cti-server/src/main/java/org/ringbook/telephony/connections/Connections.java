@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -156,13 +157,14 @@ public class Connections implements PbxSource.Provider {
      */
     Typed typed(String kind, String known, Map<String, String> typed) {
         ConnectionForm form = form(kind);
-        Map<String, String> kept = known == null
-                ? Map.of()
-                : table.find(known)
-                        .filter(row -> row.kind().equals(kind))
-                        .flatMap(row -> sealed.open(row.sealed()))
-                        .orElse(Map.of());
-        return new Typed(form, ConnectionValues.tidied(form, typed, kept));
+        var before = new HashMap<String, String>();
+        if (known != null) {
+            table.find(known).filter(row -> row.kind().equals(kind)).ifPresent(row -> {
+                before.putAll(row.values());
+                before.putAll(sealed.open(row.sealed()).orElse(Map.of()));
+            });
+        }
+        return new Typed(form, ConnectionValues.tidied(form, typed, before));
     }
 
     /** @param values without the secrets it would not be {@code toString}ed */
@@ -170,6 +172,13 @@ public class Connections implements PbxSource.Provider {
 
         Map<String, Object> settings() {
             return ConnectionValues.settings(form, values);
+        }
+
+        /** Whether it has secrets that were not typed now. */
+        boolean keepsSecrets(Map<String, String> typed) {
+            return part(true).keySet().stream()
+                    .map(typed::get)
+                    .anyMatch(value -> value == null || value.isBlank());
         }
 
         Map<String, String> part(boolean secret) {
@@ -216,7 +225,7 @@ public class Connections implements PbxSource.Provider {
      *
      * @throws Refused with the field at fault; nothing was changed then
      */
-    public Connection add(String kind, String typedName, Map<String, String> typed) {
+    public synchronized Connection add(String kind, String typedName, Map<String, String> typed) {
         String name = ConnectionValues.name(typedName);
         if (ofSettings().contains(name) || table.find(name).isPresent()) {
             throw Refused.because("name", "telephony.connection.taken", name);
@@ -234,7 +243,7 @@ public class Connections implements PbxSource.Provider {
      * @return empty when there is none of that name
      * @throws Refused with the field at fault; nothing was changed then
      */
-    public Optional<Connection> change(String name, Map<String, String> typed) {
+    public synchronized Optional<Connection> change(String name, Map<String, String> typed) {
         return table.find(name).map(row -> {
             if (ofSettings().contains(name)) {
                 throw Refused.because("name", "telephony.connection.of-settings", name);
@@ -243,13 +252,17 @@ public class Connections implements PbxSource.Provider {
         });
     }
 
-    private synchronized Connection save(String action, String name, Typed typed, ConnectionTable.Row before) {
+    private Connection save(String action, String name, Typed typed, ConnectionTable.Row before) {
         PbxSource source = typed.source(name, Map.of());
         Map<String, String> open = typed.part(false);
         Map<String, String> secret = typed.part(true);
         byte[] sealedNow = secret.isEmpty() ? null : sealed.seal(secret);
         transaction.executeWithoutResult(status -> {
-            table.write(name, typed.form().kind(), open, sealedNow);
+            if (before == null) {
+                table.insert(name, typed.form().kind(), open, sealedNow);
+            } else {
+                table.update(name, open, sealedNow);
+            }
             events.publishEvent(entry(action, name, typed, before));
         });
         made.put(name, source);
@@ -268,11 +281,25 @@ public class Connections implements PbxSource.Provider {
         for (ConnectionField field : typed.form().fields()) {
             String key = field.key();
             String is = typed.values().get(key);
-            entry = field.secret()
-                    ? entry.withSecret(key, is != null && !is.equals(secrets.get(key)))
-                    : entry.with(key, before == null ? null : before.values().get(key), is);
+            if (field.secret()) {
+                entry = entry.withSecret(key, is != null && !is.equals(secrets.get(key)));
+            } else {
+                String was = before == null ? null : before.values().get(key);
+                String shownWas = shown(field, was);
+                String shownIs = shown(field, is);
+                entry = entry.with(key, shownWas, shownIs)
+                        .withSecret(key, !Objects.equals(was, is) && Objects.equals(shownWas, shownIs));
+            }
         }
         return entry;
+    }
+
+    /** The body of a request and what stands in an address beside host and path may hold secrets: without them. */
+    private static String shown(ConnectionField field, String value) {
+        if (value == null || field.kind() == ConnectionField.Kind.LINES) {
+            return value == null ? null : "…";
+        }
+        return value.replaceAll("(?<=://)[^/?#\\s]*@", "…@").replaceAll("(://[^?\\s]*)\\?.*", "$1?…");
     }
 
     /**

@@ -1,9 +1,14 @@
 package org.ringbook.telephony.connections;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.ringbook.refusals.Refused;
 import org.ringbook.sealing.SecretBox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(SealedSecrets.Settings.class)
 class SealedSecrets {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SealedSecrets.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
@@ -25,19 +31,27 @@ class SealedSecrets {
      * @param home folder of the key that seals
      */
     @ConfigurationProperties("ringbook.connections")
-    record Settings(@DefaultValue("ringbook-data") java.nio.file.Path home) {}
+    record Settings(@DefaultValue("ringbook-data") Path home) {}
 
+    private final Path file;
     private final SecretBox box;
 
     SealedSecrets(Settings settings) {
-        this.box = new SecretBox(settings.home().resolve(Connections.KEY_FILE));
+        this.file = settings.home().resolve(Connections.KEY_FILE);
+        this.box = new SecretBox(file);
     }
 
+    /** @throws Refused when there is no key, and none can be made */
     byte[] seal(Map<String, String> secrets) {
-        return box.seal(JSON.writeValueAsString(new TreeMap<>(secrets)));
+        try {
+            return box.seal(JSON.writeValueAsString(new TreeMap<>(secrets)));
+        } catch (UncheckedIOException | IllegalStateException noKey) {
+            LOG.error("No secret of a connection can be kept", noKey);
+            throw Refused.because(null, "telephony.connection.key", file.toAbsolutePath().toString());
+        }
     }
 
-    /** @return empty when the key is missing, or is another one */
+    /** @return empty when the key is missing, cannot be read, or is another one */
     Optional<Map<String, String>> open(byte[] sealed) {
         if (sealed == null) {
             return Optional.of(Map.of());

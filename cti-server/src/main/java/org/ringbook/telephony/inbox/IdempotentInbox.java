@@ -14,6 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ringbook.calls.log.Unwritten;
@@ -44,6 +45,9 @@ public class IdempotentInbox implements SmartLifecycle {
     /** So often messages are tried together before each is tried alone, and each alone before it is refused. */
     private static final int MOST_TRIES = 10;
 
+    private static final long WRITE_NOW_NANOS = 5_000_000_000L;
+    private static final long WRITE_NOW_LOOK_MILLIS = 20;
+
     private static final Duration FORGET_AFTER = Duration.ofDays(60);
     private static final int FORGOTTEN_AT_ONCE = 5_000;
     private static final Duration FORGET_EVERY = Duration.ofHours(6);
@@ -52,6 +56,8 @@ public class IdempotentInbox implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final RecentIds recent = new RecentIds();
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final LongAdder taken = new LongAdder();
+    private final LongAdder settled = new LongAdder();
     private volatile boolean running;
     private volatile boolean busy;
     private volatile long busySince;
@@ -99,6 +105,8 @@ public class IdempotentInbox implements SmartLifecycle {
         } else if (!waiting.offer(new Waiting(source, key, message, received, mine))) {
             recent.forget(source, key);
             return null;
+        } else {
+            taken.increment();
         }
         return new Taken(true, surely || database == null, mine);
     }
@@ -118,6 +126,7 @@ public class IdempotentInbox implements SmartLifecycle {
                     batch.add(next);
                     waiting.drainTo(batch, MOST_AT_ONCE - 1);
                     writeWhenPossible(List.copyOf(batch));
+                    settled.add(batch.size());
                     batch.clear();
                 }
                 forgetNowAndThen();
@@ -179,6 +188,22 @@ public class IdempotentInbox implements SmartLifecycle {
         recent.forget(one.source, one.id);
         one.isNew.completeExceptionally(new IllegalArgumentException("It cannot be kept"));
         busy = false;
+    }
+
+    /**
+     * Waits until what was taken is durable or refused, and whoever waits for that has been told; not for long, when the database is
+     * away.
+     */
+    public void writeNow() {
+        long until = System.nanoTime() + WRITE_NOW_NANOS;
+        long mine = taken.sum();
+        try {
+            while (settled.sum() < mine && running && System.nanoTime() - until < 0) {
+                Thread.sleep(WRITE_NOW_LOOK_MILLIS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether the database has not answered for a while: whoever asks to have something kept need not wait for it. */

@@ -67,6 +67,36 @@ record TaskForm(
     }
 
     /**
+     * As {@link #repeat(ZoneId)}; but what comes as often as before, and of which this one stays at its day and time, goes on to be
+     * counted from where it began.
+     *
+     * @param shown the form before anything was typed; null for a new task
+     * @param stored how it comes again now; null when it does not
+     */
+    Recurrence repeat(TaskForm shown, Recurrence stored, ZoneId zone) {
+        boolean asOften = stored != null && stored.every() == every && stored.step() == (step == null ? 1 : step);
+        boolean stays = shown != null && same(shown.day, day) && same(shown.time, time);
+        return asOften && stays
+                ? new Recurrence(
+                        every,
+                        stored.step(),
+                        every == Recurrence.Every.WEEK ? weekdays : Set.of(),
+                        stored.from(),
+                        stored.time(),
+                        stored.zone(),
+                        lastDay())
+                : repeat(zone);
+    }
+
+    private static boolean same(String shown, String typed) {
+        return (shown == null ? "" : shown).equals(typed == null ? "" : typed.strip());
+    }
+
+    private LocalDate lastDay() {
+        return until == null || until.isBlank() ? null : LocalDate.parse(until);
+    }
+
+    /**
      * @return null for what does not come again
      * @throws DateTimeException for what is no date or no time
      * @throws Refused if it has no day, or it cannot come again like that
@@ -85,7 +115,7 @@ record TaskForm(
                 LocalDate.parse(day),
                 time == null || time.isBlank() ? null : LocalTime.parse(time),
                 zone,
-                until == null || until.isBlank() ? null : LocalDate.parse(until));
+                lastDay());
     }
 
     /** @throws DateTimeException for what is no date or no time */

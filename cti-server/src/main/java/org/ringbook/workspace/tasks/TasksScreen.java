@@ -242,11 +242,12 @@ class TasksScreen {
         Print print = (Print) model.getAttribute("print");
         try {
             Map<String, Object> values = fields.read(FieldSubject.TASK, id, own);
-            Recurrence repeat = form.repeat(viewer.zone());
+            Recurrence stored = id == null ? null : tasks.repeat(id).orElse(null);
+            Recurrence repeat = form.repeat(shown(id, stored, viewer), stored, viewer.zone());
             Task saved = id == null
                     ? tasks.add(form.task(viewer.zone()), viewer.member())
                     : tasks.change(id, form.version(), form.task(viewer.zone()), viewer.member());
-            if (!Objects.equals(repeat, tasks.repeat(saved.id()).orElse(null))) {
+            if (!Objects.equals(repeat, stored)) {
                 tasks.repeat(saved.id(), repeat, viewer.member());
             }
             fields.write(FieldSubject.TASK, saved.id(), values);
@@ -259,6 +260,15 @@ class TasksScreen {
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return form(form, id, own, model);
+    }
+
+    /** The form as it stands before anything is typed; null for a new task. */
+    private TaskForm shown(UUID id, Recurrence stored, Viewer viewer) {
+        return id == null
+                ? null
+                : tasks.find(id, who(viewer))
+                        .map(task -> TaskForm.of(task, stored, viewer.zone()))
+                        .orElse(null);
     }
 
     /** On the page of a task. @param note what came of it, or why */

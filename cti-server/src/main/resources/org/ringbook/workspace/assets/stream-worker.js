@@ -68,13 +68,15 @@ function begin() {
   source.onerror = broken;
 }
 
-// A ring is one page's to sound and to show: the first that is looked at, else the first that is hidden.
+// A ring is one page's to sound and to show: the first that is looked at, else the first that is hidden. When that page is left, it is
+// another's that shows it, or the next one's.
 const grant = (id, page) => {
   if (rings.get(id) !== null) return;
   rings.set(id, page);
   page.port.postMessage({ kind: 'ring', id });
 };
 const ring = (page, { id, visible }) => {
+  page.shows.add(id);
   if (!rings.has(id)) rings.set(id, null);
   if (rings.size > 200) rings.delete(rings.keys().next().value);
   if (visible) grant(id, page);
@@ -97,11 +99,17 @@ const join = (page, position) => {
 };
 const leave = (page) => {
   pages.delete(page);
+  rings.forEach((owner, id) => {
+    if (owner !== page) return;
+    rings.set(id, null);
+    const other = [...pages].find((one) => one.shows.has(id));
+    if (other) grant(id, other);
+  });
   if (pages.size === 0) stop();
 };
 
 onconnect = ({ ports: [port] }) => {
-  const page = { port };
+  const page = { port, shows: new Set() };
   port.onmessage = ({ data }) => {
     if (data.kind === 'join') { pages.add(page); join(page, data.at); }
     else if (data.kind === 'ring') ring(page, data);

@@ -85,6 +85,7 @@ final class SessionServer implements AutoCloseable {
             var shared = new AgentConnection.Shared(
                     office.popUps,
                     office.presence,
+                    office.breaks(),
                     dialling,
                     pausing,
                     commanding,

@@ -241,6 +241,19 @@ class SessionTest {
     }
 
     @Test
+    void aPauseOfTheAgentProgramIsToldToTheQueuesAndItsReasonIsOneOfTheSettings() throws Exception {
+        var anna = screenOf("anna");
+        anna.sends("{\"type\":\"presence\",\"state\":\"paused\",\"reason\":\"\\u0000\"}");
+        assertThat(anna.receives("error").get("code").stringValue()).isEqualTo("bad_field");
+        assertThat(office.presence.of(Office.ANNA.id()).state()).isEqualTo(PresenceState.AVAILABLE);
+        anna.sends("{\"type\":\"presence\",\"state\":\"paused\",\"reason\":\"lunch\"}");
+        assertThat(anna.receives("presence").get("reason").stringValue()).isEqualTo("lunch");
+        anna.sends(text("client-ping"));
+        anna.receives("pong");
+        assertThat(office.told).containsExactly("anna pauses lunch");
+    }
+
+    @Test
     void garbageIsAnsweredAndTheSessionLivesOn() throws Exception {
         var anna = screenOf("anna");
         anna.sends("hello?");

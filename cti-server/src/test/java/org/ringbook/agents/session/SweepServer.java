@@ -83,6 +83,7 @@ public final class SweepServer {
             var shared = new AgentConnection.Shared(
                     office.popUps,
                     office.presence,
+                    office.breaks(),
                     new Dialling(office.clickToCall(), work.dialling()),
                     new Pausing(office.recordingPause(), work.dialling()),
                     new Commanding(office.cardCommands(), work.dialling()),

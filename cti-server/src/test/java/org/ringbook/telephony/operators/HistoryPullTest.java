@@ -39,6 +39,7 @@ class HistoryPullTest {
     private final Map<String, Instant> records = new ConcurrentHashMap<>();
     private final List<String> translated = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private final Watermarks marks = new Watermarks(database);
     private volatile Instant now = NOON;
     private volatile boolean broken;
@@ -68,6 +69,7 @@ class HistoryPullTest {
                     throw new PbxFailed(Notice.plain("The operator is away."));
                 }
                 byte[] text = each.getKey().getBytes(StandardCharsets.UTF_8);
+                told.add(each.getKey());
                 taker.record(each.getKey(), new RawHook("pull/calls", text).bytes());
             }
         }
@@ -115,6 +117,20 @@ class HistoryPullTest {
 
         await().until(() -> translated.equals(List.of("call")));
         await().until(() -> pull.trouble() == null);
+    }
+
+    @Test
+    void whatIsOnItsWayWhenTheConnectionIsChangedIsUnderstoodBeforeItEnds() {
+        for (int call = 0; call < 400; call++) {
+            records.put("call" + call, NOON.minusSeconds(60));
+        }
+        serverStarts();
+        await().until(() -> told.size() > 50);
+        pull.close();
+        kept.writeNow();
+        intake.close();
+
+        assertThat(translated).containsExactlyInAnyOrderElementsOf(told);
     }
 
     @Test

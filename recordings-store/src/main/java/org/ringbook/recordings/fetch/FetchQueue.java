@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.files.PrivateFolder;
 import org.ringbook.recordings.audio.AudioAnalysis;
@@ -63,7 +64,7 @@ public class FetchQueue implements SmartLifecycle {
     private final Incoming incoming;
     private final Duration giveUpAfter;
     private final Supplier<Stream<RecordingFetcher.Provider>> providers;
-    private final Map<String, RecordingFetcher> fetchers = new ConcurrentHashMap<>();
+    private volatile Map<String, RecordingFetcher> fetchers = Map.of();
     private final StandingStill standing;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> ofSource = new HashMap<>();
@@ -82,7 +83,7 @@ public class FetchQueue implements SmartLifecycle {
         this(table, analyses, store, settings, providers::stream, events);
     }
 
-    /** @param providers asked at the start: sources, which tell of calls, need whoever hears of calls before that */
+    /** @param providers asked from the start on: sources, which tell of calls, need whoever hears of calls before that */
     FetchQueue(
             FetchTable table,
             AnalysisTable analyses,
@@ -148,6 +149,7 @@ public class FetchQueue implements SmartLifecycle {
                     incoming.clearLeftovers(table);
                     cleared = true;
                 }
+                lookWhoFetches();
                 Instant now = Instant.now();
                 List<FetchTable.Due> due = table.due(now, fetchers.keySet(), Set.copyOf(underWay), OF_ONE_SOURCE);
                 List<FetchTable.Due> nobodys = table.dueOfOthers(now, fetchers.keySet(), BATCH);
@@ -290,12 +292,18 @@ public class FetchQueue implements SmartLifecycle {
         }
     }
 
-    @Override
-    public synchronized void start() {
-        providers
+    /** Sources come, change and go while the server runs. */
+    private void lookWhoFetches() {
+        fetchers = providers
                 .get()
                 .flatMap(provider -> provider.fetchers().stream())
-                .forEach(fetcher -> fetchers.put(fetcher.source(), fetcher));
+                .collect(Collectors.toUnmodifiableMap(
+                        RecordingFetcher::source, fetcher -> fetcher, (one, other) -> other));
+    }
+
+    @Override
+    public synchronized void start() {
+        lookWhoFetches();
         store.clearLeftovers();
         workers = Executors.newCachedThreadPool(task -> {
             var worker = new Thread(task, "recordings-fetch");

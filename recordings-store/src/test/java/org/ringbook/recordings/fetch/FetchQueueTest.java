@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -54,7 +55,7 @@ class FetchQueueTest {
     private final FetchTable table = new FetchTable(JdbcClient.create(database));
     private final KnownRecordings known = new KnownRecordings(JdbcClient.create(database));
     private final Pbx pbx = new Pbx("office");
-    private final List<RecordingFetcher> fetchers = new ArrayList<>(List.of(pbx));
+    private final List<RecordingFetcher> fetchers = new CopyOnWriteArrayList<>(List.of(pbx));
     private final List<Object> told = new ArrayList<>();
     private AudioStore store;
     private FetchQueue queue;
@@ -389,6 +390,20 @@ class FetchQueueTest {
         becomes(other, Call.RecordingStatus.STORED);
         assertThat(pbx.asked).as("a few at once of one source").hasSizeLessThanOrEqualTo(3);
         hangs.countDown();
+    }
+
+    @Test
+    void aPbxThatIsConnectedLaterIsAskedAndOneThatIsChangedIsAskedAsItIsNow() {
+        fetchers.add(new Pbx("mobiles"));
+        Call mobile = of("mobiles", 5000);
+        log.write(List.of(new CallChange(null, mobile, List.of())));
+        becomes(mobile, Call.RecordingStatus.STORED);
+
+        var changed = new Pbx("office");
+        fetchers.set(0, changed);
+        becomes(ends(0), Call.RecordingStatus.STORED);
+        assertThat(pbx.asked).isEmpty();
+        assertThat(changed.asked).hasSize(1);
     }
 
     private void isDue(Call call, Instant since) {
