@@ -13,6 +13,7 @@ final class Incoming {
     private static final long LATCH_NANOS = 5_000_000_000L;
     /** So long what they sent from before goes on arriving after they have named another address. */
     private static final long FORMER_NANOS = 1_000_000_000L;
+
     private static final short[] NOTHING = {};
 
     private MediaPlan plan;

@@ -70,7 +70,8 @@ final class CalledIn {
             return;
         }
         answered();
-        // Whoever only pretends to be the PBX gets no answer of ours, and so cannot acknowledge it: until then nobody hears us.
+        // Whoever only pretends to be the PBX gets no answer of ours, and so cannot acknowledge it: until then nobody
+        // hears us.
         call.sound.mute(true);
         try {
             String offer = SipTelephone.text(invite);
