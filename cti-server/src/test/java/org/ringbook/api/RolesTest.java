@@ -237,7 +237,8 @@ class RolesTest extends Server {
                         .replace("{digits}", "7999")
                         .replace("{subject}", "person")
                         .replace("{country}", "DE")
-                        .replace("{kind}", "premium"),
+                        .replace("{kind}", "premium")
+                        .replace("{name}", "office"),
                 body);
     }
 }

@@ -159,7 +159,7 @@ class NotesSurviveBrowserIT {
                     .with(TemporalAdjusters.next(DayOfWeek.TUESDAY))
                     .atTime(10, 0);
             card.locator("[name=at]").fill(tuesday.toString());
-            tabTo(page, card.locator(".work-step [value=at]"));
+            tabTo(page, card.locator(".work-step .btn[value=at]"));
             page.keyboard().press("Enter");
             assertThat(card.locator(".work-due")).containsText("10:00");
             boris.picture(PICTURES.resolve("card-while-editing.png"));

@@ -28,7 +28,7 @@ class PicturesBrowserIT {
             office.telephones.call("+79035556677", "102").answered();
             office.telephones.call("+79161112233", "101");
             assertThat(anna.page.locator(".card-call.is-ringing h3")).containsText(maria);
-            assertThat(anna.page.locator(".card-call .before")).isVisible();
+            assertThat(anna.page.locator(".card-call.is-ringing .before")).isVisible();
             assertThat(anna.page.locator(".colleagues .is-talking")).isVisible();
             anna.picture(PLACE.resolve(live));
 

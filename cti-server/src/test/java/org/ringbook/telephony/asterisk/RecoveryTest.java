@@ -90,7 +90,7 @@ class RecoveryTest {
         var health = exchange.awaitHealth(
                 now -> now.state() == State.UP && !now.warnings().isEmpty());
         assertThat(health.warnings().get(0).text()).contains("2 legs").contains("may have ended meanwhile");
-        assertThat(health.warnings().get(0).in(Locale.forLanguageTag("ru"))).contains("плеч: 2");
+        assertThat(health.warnings().get(0).in(Locale.forLanguageTag("ru"))).contains("участников: 2");
         assertThat(exchange.going()).hasSize(1);
 
         await().until(() -> !pbx.listeners().isEmpty());
