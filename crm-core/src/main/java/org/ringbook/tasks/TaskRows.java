@@ -167,9 +167,10 @@ final class TaskRows {
 
     /** The company's own fields of the one before, and a reminder as long before it is due. */
     void goesOn(UUID next, UUID before) {
-        jdbc.sql("update task n set fields = o.fields, field_words = o.field_words, remind_before_s = o.remind_before_s,"
-                        + " remind_at = coalesce(n.due_sort - make_interval(secs => o.remind_before_s), n.remind_at)"
-                        + " from task o where n.id = ? and o.id = ?")
+        jdbc.sql(
+                        "update task n set fields = o.fields, field_words = o.field_words, remind_before_s = o.remind_before_s,"
+                                + " remind_at = coalesce(n.due_sort - make_interval(secs => o.remind_before_s), n.remind_at)"
+                                + " from task o where n.id = ? and o.id = ?")
                 .params(next, before)
                 .update();
     }

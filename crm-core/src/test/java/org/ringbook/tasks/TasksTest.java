@@ -145,7 +145,9 @@ class TasksTest {
                         anna)
                 .id();
         tasks.repeat(id, daily(began), anna);
-        desk.crm.jdbc().sql("update task set fields = '{\"room\": \"12\"}' where id = ?")
+        desk.crm
+                .jdbc()
+                .sql("update task set fields = '{\"room\": \"12\"}' where id = ?")
                 .param(id)
                 .update();
         tasks.remind(id, anna.id(), null);
@@ -155,7 +157,9 @@ class TasksTest {
         Task next =
                 tasks.list(TaskFilter.toDo(anna.id()), null, null, 10).items().get(0);
         assertThat(next.remindAt()).isEqualTo(next.dueAt().minus(Duration.ofHours(1)));
-        assertThat(desk.crm.jdbc().sql("select fields ->> 'room' from task where id = ?")
+        assertThat(desk.crm
+                        .jdbc()
+                        .sql("select fields ->> 'room' from task where id = ?")
                         .param(next.id())
                         .query(String.class)
                         .single())

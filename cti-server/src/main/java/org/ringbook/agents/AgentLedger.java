@@ -128,7 +128,10 @@ final class AgentLedger implements SmartLifecycle {
         try {
             int gone = states.forget(keep, clock.instant()) + rings.forget(keep, clock.instant());
             if (gone > 0) {
-                LOG.info("{} entries of who was what, and of rings that were shown, were older than {} days", gone, keep.toDays());
+                LOG.info(
+                        "{} entries of who was what, and of rings that were shown, were older than {} days",
+                        gone,
+                        keep.toDays());
             }
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("Old entries of who was what stay for now: {}", away.getMessage());

@@ -64,9 +64,10 @@ public final class RingsShown {
         int gone = 0;
         int some;
         do {
-            some = jdbc.sql("delete from ring_shown where (call_id, staff_id) in (select call_id, staff_id from ring_shown"
-                            + " where rang_at < least(cast(? as timestamptz), (select max(rang_at) from ring_shown))"
-                            + " - make_interval(secs => ?) limit ?)")
+            some = jdbc.sql(
+                            "delete from ring_shown where (call_id, staff_id) in (select call_id, staff_id from ring_shown"
+                                    + " where rang_at < least(cast(? as timestamptz), (select max(rang_at) from ring_shown))"
+                                    + " - make_interval(secs => ?) limit ?)")
                     .params(now.atOffset(ZoneOffset.UTC), keep.toSeconds(), FORGOTTEN_AT_ONCE)
                     .update();
             gone += some;

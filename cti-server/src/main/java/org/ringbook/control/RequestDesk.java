@@ -56,6 +56,7 @@ class RequestDesk implements SmartLifecycle {
     private final Map<UUID, CallRequest> unwritten = new HashMap<>();
     /** Of sources that are there; held by whoever changes it. */
     private final Set<CallCommands> wired = new HashSet<>();
+
     private final Object taking = new Object();
     private final List<Consumer<CallRequest>> followers = new CopyOnWriteArrayList<>();
     private ThreadPoolExecutor telling;
@@ -302,8 +303,9 @@ class RequestDesk implements SmartLifecycle {
 
     private void wire() {
         synchronized (wired) {
-            List<CallCommands> now =
-                    sources.commanded().stream().map(Sources.Commanded::commands).toList();
+            List<CallCommands> now = sources.commanded().stream()
+                    .map(Sources.Commanded::commands)
+                    .toList();
             wired.retainAll(Set.copyOf(now));
             now.stream().filter(wired::add).forEach(each -> each.tellProgress(progress));
         }

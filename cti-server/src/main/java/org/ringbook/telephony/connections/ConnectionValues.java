@@ -69,7 +69,8 @@ final class ConnectionValues {
             ConnectionForm form, ConnectionField secret, Map<String, String> typed, Map<String, String> before) {
         return form.fields().stream()
                 .filter(field -> !field.secret() && group(field).equals(group(secret)))
-                .filter(field -> WHERE.contains(field.key().substring(field.key().lastIndexOf('.') + 1)))
+                .filter(field ->
+                        WHERE.contains(field.key().substring(field.key().lastIndexOf('.') + 1)))
                 .allMatch(field -> orUsual(field, typed).equals(orUsual(field, before)));
     }
 

@@ -176,9 +176,7 @@ public class Connections implements PbxSource.Provider {
 
         /** Whether it has secrets that were not typed now. */
         boolean keepsSecrets(Map<String, String> typed) {
-            return part(true).keySet().stream()
-                    .map(typed::get)
-                    .anyMatch(value -> value == null || value.isBlank());
+            return part(true).keySet().stream().map(typed::get).anyMatch(value -> value == null || value.isBlank());
         }
 
         Map<String, String> part(boolean secret) {

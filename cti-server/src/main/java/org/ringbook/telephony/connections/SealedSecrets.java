@@ -47,7 +47,8 @@ class SealedSecrets {
             return box.seal(JSON.writeValueAsString(new TreeMap<>(secrets)));
         } catch (UncheckedIOException | IllegalStateException noKey) {
             LOG.error("No secret of a connection can be kept", noKey);
-            throw Refused.because(null, "telephony.connection.key", file.toAbsolutePath().toString());
+            throw Refused.because(
+                    null, "telephony.connection.key", file.toAbsolutePath().toString());
         }
     }
 
