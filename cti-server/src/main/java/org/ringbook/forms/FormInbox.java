@@ -229,8 +229,7 @@ class FormInbox {
     }
 
     private boolean isHuman(Kept kept, FormReading reading) {
-        return !kept.key().startsWith(USED)
-                && FormToken.isFit(tokens.get(), kept.form(), reading.token(), kept.at());
+        return !kept.key().startsWith(USED) && FormToken.isFit(tokens.get(), kept.form(), reading.token(), kept.at());
     }
 
     private String tooMany(Kept kept, FormSettings.Form form, FormReading reading) {

@@ -90,10 +90,11 @@ final class FormSpool {
     /** For the own user alone, also in a folder that somebody made for others. */
     private static void write(Path begun, byte[] content) throws IOException {
         boolean posix = begun.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ours =
-                posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNERS_ALONE)} : new FileAttribute<?>[0];
-        try (FileChannel file = FileChannel.open(
-                begun, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ours)) {
+        FileAttribute<?>[] ours = posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNERS_ALONE)}
+                : new FileAttribute<?>[0];
+        try (FileChannel file =
+                FileChannel.open(begun, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ours)) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 file.write(left);

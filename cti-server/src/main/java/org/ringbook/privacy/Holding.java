@@ -32,18 +32,21 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls))";
     private static final String OF_OBLIGATIONS = "(t.party_id = :party or t.number = any(:e164))";
     private static final String OF_LEADS = "t.id = any(:leads)";
-    private static final String OF_FORMS = "(t.lead_id = any(:leads) or exists (select from unnest(cast(:traces as text[])) w"
-            + " where position(convert_to(w, 'UTF8') in t.body) > 0 or position(w in t.query) > 0))";
+    private static final String OF_FORMS =
+            "(t.lead_id = any(:leads) or exists (select from unnest(cast(:traces as text[])) w"
+                    + " where position(convert_to(w, 'UTF8') in t.body) > 0 or position(w in t.query) > 0))";
 
-    private static final String OF_MERGES = "(t.master_id = any(:ids) or exists (select from unnest(cast(:ids as uuid[])) i"
-            + " where t.before::text like '%' || i || '%'))";
+    private static final String OF_MERGES =
+            "(t.master_id = any(:ids) or exists (select from unnest(cast(:ids as uuid[])) i"
+                    + " where t.before::text like '%' || i || '%'))";
 
     /** Numbers however they were typed into the list: without what stands between digits, and without %28 for a bracket. */
     private static final String OF_FILTERS = "exists (select from unnest(cast(:traces as text[])) w"
             + " where position(lower(w) in lower(t.query || ' ' || t.name)) > 0"
             + " or position(w in regexp_replace(t.query || ' ' || t.name, '%[0-9A-Fa-f]{2}|[^0-9]', '', 'g')) > 0)";
 
-    private static final String OF_OTHERS = "t.id in (select l.call_id from call_leg l where l.party = any(:e164)) and t.id <> all(:calls)";
+    private static final String OF_OTHERS =
+            "t.id in (select l.call_id from call_leg l where l.party = any(:e164)) and t.id <> all(:calls)";
 
     /** All of them; what points at another one stands before it. */
     static final List<Holding> ALL = List.of(
@@ -105,15 +108,19 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                         rules = cast(privacy_replaced(t.rules::text, :words, '…') as jsonb),
                         recordings = cast(privacy_replaced(t.recordings::text, :words, '…') as jsonb)
                     where t.id = any(:calls)"""),
-            deleted("merges", "party_merge t where " + OF_MERGES, "delete from party_merge t where " + OF_MERGES, """
-                    delete from party_alias where party_id = :party or id = :party""", """
+            deleted(
+                    "merges",
+                    "party_merge t where " + OF_MERGES,
+                    "delete from party_merge t where " + OF_MERGES,
+                    """
+                    delete from party_alias where party_id = :party or id = :party""",
+                    """
                     delete from duplicate_kept where party_id = any(:ids) or other_id = any(:ids)"""),
             deleted(
                     "imports",
                     "contact_import_write t where t.record = any(:ids)",
                     "delete from contact_import_write t where t.record = any(:ids)"),
-            deleted(
-                    "filters", "saved_filter t where " + OF_FILTERS, "delete from saved_filter t where " + OF_FILTERS),
+            deleted("filters", "saved_filter t where " + OF_FILTERS, "delete from saved_filter t where " + OF_FILTERS),
             deleted("consents", "consent t where t.party_id = :party"),
             deleted("points", "party_point t where t.party_id = :party"),
             deleted("numbers", "contact_number t where t.contact_id = :party"),

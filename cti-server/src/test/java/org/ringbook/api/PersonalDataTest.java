@@ -133,9 +133,7 @@ class PersonalDataTest extends Server {
 
     private void merged(Contact one, Contact into) {
         assertThat(as("vera")
-                        .post(
-                                "/api/merges",
-                                "{\"masterId\":\"" + into.id() + "\",\"others\":[\"" + one.id() + "\"]}")
+                        .post("/api/merges", "{\"masterId\":\"" + into.id() + "\",\"others\":[\"" + one.id() + "\"]}")
                         .status())
                 .isLessThan(300);
     }
@@ -400,7 +398,8 @@ class PersonalDataTest extends Server {
                         .query(String.class)
                         .list())
                 .satisfiesExactly(
-                        hers -> assertThat(hers).isEmpty(), theirs -> assertThat(theirs).contains("89035556677"));
+                        hers -> assertThat(hers).isEmpty(),
+                        theirs -> assertThat(theirs).contains("89035556677"));
     }
 
     @Test

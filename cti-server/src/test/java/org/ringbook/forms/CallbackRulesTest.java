@@ -121,8 +121,7 @@ class CallbackRulesTest {
                 .isTrue();
         assertThat(CallbackRules.isMet(before, List.of(call("attempt", since)), NINE))
                 .isFalse();
-        assertThat(CallbackRules.isMet(
-                        before, List.of(new Lead.Event(since, "answered", null, null, ANNA)), NINE))
+        assertThat(CallbackRules.isMet(before, List.of(new Lead.Event(since, "answered", null, null, ANNA)), NINE))
                 .isTrue();
         assertThat(CallbackRules.isMet(before, List.of(new Lead.Event(since, "note", null, null, ANNA)), NINE))
                 .isFalse();
