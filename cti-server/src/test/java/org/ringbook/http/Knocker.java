@@ -91,6 +91,8 @@ public final class Knocker implements AutoCloseable {
     /** Whether the other side ends the connection, whatever it says before. */
     public boolean isHungUpOn() {
         try {
+            // What waits on its way would come by the drop through a small window.
+            socket.setReceiveBufferSize(64 * 1024);
             while (answer.read() >= 0) {
                 // on to the end
             }
