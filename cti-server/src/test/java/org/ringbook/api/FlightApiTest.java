@@ -29,7 +29,7 @@ class FlightApiTest extends Server {
         log.write(List.of(change(marias), change(going)));
         Http.Answer noSource = as("vera").get(address(marias));
         assertThat(noSource.json().get("code").asString()).isEqualTo("flights.source");
-        assertThat(noSource.json().get("detail").asString()).contains("do not name the source “office”");
+        assertThat(noSource.json().get("detail").asString()).contains("no longer name the PBX “office”");
         Http.Answer goesOn = as("admin").header("Accept-Language", "ru").get(address(going) + "?mask=digits");
         assertThat(goesOn.json().get("detail").asString()).contains("Звонок ещё идёт");
         assertThat(as("vera").get(address(marias) + "?mask=names").status()).isEqualTo(400);

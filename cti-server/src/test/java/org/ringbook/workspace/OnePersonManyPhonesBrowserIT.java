@@ -34,8 +34,8 @@ class OnePersonManyPhonesBrowserIT {
             assertThat(seen).containsText("mobiles");
             assertThat(seen).containsText("began 2 s apart and ended 1 s apart");
             seen.locator("a").click();
-            assertThat(vera.page.locator(".notice")).containsText("What mobiles alone reported of this call");
-            vera.page.locator(".notice a").click();
+            assertThat(vera.page.locator("p.notice")).containsText("What mobiles alone reported of this call");
+            vera.page.locator("p.notice a").click();
             vera.page.locator(".seen button").click();
             assertThat(vera.page.locator(".seen")).containsText("vera: this is not the call");
             vera.page.navigate("/calls?number=%2B79035550041");
