@@ -75,11 +75,11 @@ class CallControlIT {
     }
 
     private static void until(String what, Callable<Boolean> so) {
-        await(what).atMost(Duration.ofSeconds(15)).until(so);
+        await(what).atMost(Duration.ofSeconds(30)).until(so);
     }
 
     private String talking(Cast.Line line) {
-        return await().atMost(Duration.ofSeconds(15))
+        return await().atMost(Duration.ofSeconds(30))
                 .until(
                         () -> {
                             JsonNode call = office.callOn(line);
@@ -100,7 +100,7 @@ class CallControlIT {
     /** After a crash the PBX is asked what goes on; until it has answered no call can be commanded. */
     private String tellsWhenKnownAgain(String address) {
         return await(address)
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(30))
                 .until(
                         () -> {
                             Http.Answer taken = anna.post(address, null);

@@ -371,12 +371,12 @@ public final class WindowStories {
     }
 
     private static void until(String what, BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 600; i++) {
             if (condition.getAsBoolean()) {
                 return;
             }
             Thread.sleep(50);
         }
-        throw new AssertionError("Did not come within 15 s: " + what);
+        throw new AssertionError("Did not come within 30 s: " + what);
     }
 }
