@@ -12,9 +12,9 @@ import java.util.function.BiConsumer;
 import org.ringbook.agent.audio.RtpMedia;
 import org.ringbook.agent.headless.HeadlessPhone;
 import org.ringbook.agent.phone.Account;
+import org.ringbook.agent.phone.AudioFiles;
 import org.ringbook.agent.phone.Codec;
 import org.ringbook.agent.phone.Phone;
-import org.ringbook.agent.phone.SoundFiles;
 import org.ringbook.agent.sip.SipTelephone;
 
 /** A telephone put together: what it can do, SIP, and sound, on a thread of its own. */
@@ -31,7 +31,7 @@ final class Softphone implements AutoCloseable {
         // Who is told of trouble is made below, and calls come only after it.
         Phone[] made = new Phone[1];
         BiConsumer<String, String> trouble = (call, why) -> thread.execute(() -> made[0].trouble(call, why));
-        SoundFiles files = null;
+        AudioFiles files = null;
         if (devices) {
             media = RtpMedia.withSoundCard(CODECS, trouble);
         } else {

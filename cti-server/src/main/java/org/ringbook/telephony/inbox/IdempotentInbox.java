@@ -45,9 +45,6 @@ public class IdempotentInbox implements SmartLifecycle {
     /** So often messages are tried together before each is tried alone, and each alone before it is refused. */
     private static final int MOST_TRIES = 10;
 
-    private static final long WRITE_NOW_NANOS = 5_000_000_000L;
-    private static final long WRITE_NOW_LOOK_MILLIS = 20;
-
     private static final Duration FORGET_AFTER = Duration.ofDays(60);
     private static final int FORGOTTEN_AT_ONCE = 5_000;
     private static final Duration FORGET_EVERY = Duration.ofHours(6);
@@ -195,15 +192,8 @@ public class IdempotentInbox implements SmartLifecycle {
      * away.
      */
     public void writeNow() {
-        long until = System.nanoTime() + WRITE_NOW_NANOS;
         long mine = taken.sum();
-        try {
-            while (settled.sum() < mine && running && System.nanoTime() - until < 0) {
-                Thread.sleep(WRITE_NOW_LOOK_MILLIS);
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        UntilWritten.await(() -> settled.sum() >= mine || !running);
     }
 
     /** Whether the database has not answered for a while: whoever asks to have something kept need not wait for it. */

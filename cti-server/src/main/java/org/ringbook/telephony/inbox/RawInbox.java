@@ -35,8 +35,6 @@ public class RawInbox implements SmartLifecycle, WrittenBeside {
 
     private static final int CHUNK_BYTES = 512 * 1024;
     private static final long FLUSH_MILLIS = 500;
-    private static final long WRITE_NOW_NANOS = 5_000_000_000L;
-    private static final long WRITE_NOW_LOOK_MILLIS = 20;
     /** So often a chunk is tried while others are taken. */
     private static final int MOST_TRIES = 5;
     /** Chunks that may wait to be packed. */
@@ -95,14 +93,7 @@ public class RawInbox implements SmartLifecycle, WrittenBeside {
             return;
         }
         handWhatIsOpen();
-        long until = System.nanoTime() + WRITE_NOW_NANOS;
-        try {
-            while ((packedUp.sum() < handed.sum() || !isUpToDate()) && System.nanoTime() - until < 0) {
-                Thread.sleep(WRITE_NOW_LOOK_MILLIS);
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        UntilWritten.await(() -> packedUp.sum() >= handed.sum() && isUpToDate());
     }
 
     synchronized void keep(String source, byte[] message, Instant received) {

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.ringbook.agent.phone.SoundFiles;
+import org.ringbook.agent.phone.AudioFiles;
 
 /** Files in place of microphone and speaker, for telephones without people. */
-final class FileDevices implements AudioDevices, SoundFiles {
+final class FileDevices implements AudioDevices, AudioFiles {
 
     private final Map<String, Playing> playing = new ConcurrentHashMap<>();
     private final Map<String, Path> recording = new ConcurrentHashMap<>();

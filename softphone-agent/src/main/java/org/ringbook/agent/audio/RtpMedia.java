@@ -7,10 +7,10 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.ringbook.agent.phone.AudioFiles;
 import org.ringbook.agent.phone.Codec;
 import org.ringbook.agent.phone.Media;
 import org.ringbook.agent.phone.MediaSession;
-import org.ringbook.agent.phone.SoundFiles;
 
 /** Sound over the network by RTP, from and to files or the devices of this machine. */
 public final class RtpMedia implements Media, AutoCloseable {
@@ -28,7 +28,7 @@ public final class RtpMedia implements Media, AutoCloseable {
     }
 
     /** What a telephone without people speaks and hears with. */
-    public record WithFiles(RtpMedia media, SoundFiles files) {}
+    public record WithFiles(RtpMedia media, AudioFiles files) {}
 
     /**
      * @param codecs the one that is liked best first
@@ -41,12 +41,12 @@ public final class RtpMedia implements Media, AutoCloseable {
 
     /** @param trouble told the call and a stable word: no_microphone, no_speaker, nothing_heard; on any thread */
     public static RtpMedia withSoundCard(List<Codec> codecs, BiConsumer<String, String> trouble) {
-        return new RtpMedia(new SoundCard(), codecs, trouble);
+        return new RtpMedia(new SystemAudioDevices(), codecs, trouble);
     }
 
     @Override
     public MediaSession open(String call, String host) {
-        return new CallSound(call, host, codecs, devices, group, word -> trouble.accept(call, word));
+        return new CallAudio(call, host, codecs, devices, group, word -> trouble.accept(call, word));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.ringbook.agent.calls.DialText;
+import org.ringbook.agent.phone.AudioFiles;
 import org.ringbook.agent.phone.CallState;
 import org.ringbook.agent.phone.CallStatus;
 import org.ringbook.agent.phone.MediaQuality;
@@ -17,7 +18,6 @@ import org.ringbook.agent.phone.NotPossible;
 import org.ringbook.agent.phone.Phone;
 import org.ringbook.agent.phone.PhoneListener;
 import org.ringbook.agent.phone.RegistrationState;
-import org.ringbook.agent.phone.SoundFiles;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +45,7 @@ public final class HeadlessPhone implements PhoneListener {
      * @param files null when it speaks and hears by microphone and speaker
      * @param quality how a call sounds, by its id; null when there is no such call; on the telephone's thread
      */
-    public record Parts(Phone phone, Executor thread, SoundFiles files, Function<String, MediaQuality> quality) {}
+    public record Parts(Phone phone, Executor thread, AudioFiles files, Function<String, MediaQuality> quality) {}
 
     public HeadlessPhone(PrintStream out) {
         this.out = out;
@@ -228,7 +228,7 @@ public final class HeadlessPhone implements PhoneListener {
         return call;
     }
 
-    private SoundFiles files() {
+    private AudioFiles files() {
         if (parts.files() == null) {
             throw new IllegalArgumentException("microphone and speaker are in use: start with --sip-sound files");
         }

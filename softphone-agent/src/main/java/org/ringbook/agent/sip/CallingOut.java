@@ -19,7 +19,7 @@ import javax.sip.message.Response;
 import org.ringbook.agent.phone.Ending;
 
 /** A call of ours until it is answered or not. On the telephone's thread. */
-final class CallingOut implements Heard {
+final class CallingOut implements ResponseHandler {
 
     private static final int MOST_REDIRECTIONS = 3;
     private static final int PATIENCE_SECONDS = 32;
@@ -116,7 +116,7 @@ final class CallingOut implements Heard {
         try {
             Request prack = dialog.createPrack(response);
             requests.dress(prack);
-            requests.send(prack, dialog, new Heard() {
+            requests.send(prack, dialog, new ResponseHandler() {
                 @Override
                 public void answered(Response answer, Dialog of) {}
 
@@ -147,7 +147,7 @@ final class CallingOut implements Heard {
         cancelSent = true;
         try {
             Request cancel = invite.createCancel();
-            requests.send(cancel, null, new Heard() {
+            requests.send(cancel, null, new ResponseHandler() {
                 @Override
                 public void answered(Response response, Dialog of) {}
 
@@ -198,7 +198,7 @@ final class CallingOut implements Heard {
         try {
             long number = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
             dialog.sendAck(dialog.createAck(number));
-            requests.send(requests.inside(dialog, "BYE"), dialog, new Heard() {
+            requests.send(requests.inside(dialog, "BYE"), dialog, new ResponseHandler() {
                 @Override
                 public void answered(Response answer, Dialog of) {}
 

@@ -20,7 +20,7 @@ import org.ringbook.agent.phone.Registration;
 import org.ringbook.agent.phone.RegistrationState;
 
 /** Keeps the PBX knowing where we are. On the telephone's thread. */
-final class Registrar implements Heard {
+final class Registrar implements ResponseHandler {
 
     private static final int WANTED_SECONDS = 300;
     private static final int LONGEST_SECONDS = 7200;

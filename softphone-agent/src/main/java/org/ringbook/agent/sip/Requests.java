@@ -45,7 +45,7 @@ final class Requests {
     }
 
     /** Who sent what, and who waits for the answer; travels with the transaction. */
-    private record Sent(Request request, Dialog dialog, Heard heard, int challenges) {}
+    private record Sent(Request request, Dialog dialog, ResponseHandler heard, int challenges) {}
 
     /** @return whether the address is another one than before */
     boolean reachedAt(String host, int port) {
@@ -146,11 +146,11 @@ final class Requests {
     // Sending.
 
     /** @param dialog null outside of one */
-    void send(Request request, Dialog dialog, Heard heard) {
+    void send(Request request, Dialog dialog, ResponseHandler heard) {
         send(request, dialog, heard, 0);
     }
 
-    private void send(Request request, Dialog dialog, Heard heard, int challenges) {
+    private void send(Request request, Dialog dialog, ResponseHandler heard, int challenges) {
         try {
             proof.addTo(request, endpoint.headers);
             ClientTransaction transaction = endpoint.provider().getNewClientTransaction(request);

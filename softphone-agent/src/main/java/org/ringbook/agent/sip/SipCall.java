@@ -111,8 +111,8 @@ final class SipCall {
     }
 
     /** @param heard null when the answer does not matter */
-    void send(String method, Filled filled, Heard heard) {
-        Heard waits = heard == null ? new Unheard() : heard;
+    void send(String method, Filled filled, ResponseHandler heard) {
+        ResponseHandler waits = heard == null ? new Unheard() : heard;
         try {
             Request request = requests.inside(dialog, method);
             filled.with(request);
@@ -122,7 +122,7 @@ final class SipCall {
         }
     }
 
-    private static final class Unheard implements Heard {
+    private static final class Unheard implements ResponseHandler {
         @Override
         public void answered(Response response, Dialog of) {}
 
@@ -142,7 +142,7 @@ final class SipCall {
     void hold(boolean on) {
         changing = true;
         sound.hold(on);
-        change(sound.offer(), new Heard() {
+        change(sound.offer(), new ResponseHandler() {
             @Override
             public void answered(Response response, Dialog of) {
                 int code = response.getStatusCode();
@@ -195,14 +195,14 @@ final class SipCall {
     }
 
     /** A new INVITE within the call; its answer's sound is taken over and acknowledged before anybody hears of it. */
-    private void change(String offer, Heard heard) {
+    private void change(String offer, ResponseHandler heard) {
         send(
                 "INVITE",
                 request -> {
                     requests.body(request, Negotiation.TYPE, offer);
                     expires(request);
                 },
-                new Heard() {
+                new ResponseHandler() {
                     @Override
                     public void answered(Response response, Dialog of) {
                         int code = response.getStatusCode();
@@ -231,7 +231,7 @@ final class SipCall {
         if (changing || over) {
             return;
         }
-        Heard heard = new Heard() {
+        ResponseHandler heard = new ResponseHandler() {
             @Override
             public void answered(Response response, Dialog of) {
                 int code = response.getStatusCode();
@@ -275,7 +275,7 @@ final class SipCall {
         send(
                 "INFO",
                 request -> requests.body(request, KEYS_TYPE, "Signal=" + key + "\r\nDuration=160\r\n"),
-                new Heard() {
+                new ResponseHandler() {
                     @Override
                     public void answered(Response response, Dialog of) {
                         if (response.getStatusCode() >= 200) {

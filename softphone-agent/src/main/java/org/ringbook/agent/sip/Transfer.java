@@ -13,7 +13,7 @@ import javax.sip.message.Response;
 import org.ringbook.agent.phone.Ending;
 
 /** Handing a call on (RFC 3515, 3891): the PBX is asked to, and tells how it goes. On the telephone's thread. */
-final class Transfer implements Heard {
+final class Transfer implements ResponseHandler {
 
     private static final Pattern STATUS = Pattern.compile("SIP/2\\.0 ([1-6][0-9]{2})\\b.*", Pattern.DOTALL);
     private static final int PATIENCE_SECONDS = 30;

@@ -5,7 +5,7 @@ import javax.sip.Dialog;
 import javax.sip.message.Response;
 
 /** Who waits for the answer to a request. On the telephone's thread. */
-interface Heard {
+interface ResponseHandler {
 
     /** It went out, also when it went out again with a proof of the password. */
     default void sent(ClientTransaction transaction) {}

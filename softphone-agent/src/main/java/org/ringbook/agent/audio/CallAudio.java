@@ -17,7 +17,7 @@ import org.ringbook.agent.phone.MediaSession;
  * The sound of one call, on two threads of its own: one speaks, at the pace of the microphone, one plays, at the pace of the speaker.
  * Both begin with the first thing that is agreed on.
  */
-final class CallSound implements MediaSession {
+final class CallAudio implements MediaSession {
 
     /** The number that everybody gives to pressed keys. */
     private static final int KEYS_PAYLOAD = 101;
@@ -46,7 +46,7 @@ final class CallSound implements MediaSession {
     private volatile boolean closed;
 
     /** @param trouble told a stable word */
-    CallSound(
+    CallAudio(
             String call,
             String host,
             List<Codec> codecs,

@@ -1,7 +1,7 @@
 package org.ringbook.agent.phone;
 
 /** Calls that speak and hear by files: WAV, 16 bits, mono. Any thread. */
-public interface SoundFiles {
+public interface AudioFiles {
 
     /**
      * Says what is in a file, from now on, once.

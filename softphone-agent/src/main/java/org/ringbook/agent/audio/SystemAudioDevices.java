@@ -9,7 +9,7 @@ import javax.sound.sampled.SourceDataLine;
 import javax.sound.sampled.TargetDataLine;
 
 /** The microphone and the speaker that the operating system calls its own. */
-final class SoundCard implements AudioDevices {
+final class SystemAudioDevices implements AudioDevices {
 
     /** Defaults of Java are hundreds of milliseconds. */
     private static final int BUFFER_MILLIS = 40;
