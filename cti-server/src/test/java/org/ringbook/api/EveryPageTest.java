@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.feed.Follower;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -33,6 +37,12 @@ class EveryPageTest extends Server {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mappings;
+
+    @Autowired
+    private List<Follower> followers;
+
+    @Autowired
+    private MessageSource messages;
 
     private String call;
     private String contact;
@@ -131,5 +141,18 @@ class EveryPageTest extends Server {
         }
         assertThat(tests).hasSizeGreaterThan(100);
         return tests;
+    }
+
+    @Test
+    void whoeverFollowsTheCallsIsCalledByANameThatPeopleKnow() {
+        assertThat(followers).isNotEmpty();
+        for (Follower follower : followers) {
+            for (String language : List.of("ru", "en")) {
+                assertThat(messages.getMessage(
+                                "feed.follower." + follower.name(), null, "", Locale.forLanguageTag(language)))
+                        .as(follower.name() + " in " + language)
+                        .isNotBlank();
+            }
+        }
     }
 }

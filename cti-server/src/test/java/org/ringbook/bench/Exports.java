@@ -47,7 +47,7 @@ final class Exports {
                         () -> lines(http.send(csv, HttpResponse.BodyHandlers.ofInputStream())
                                 .body()));
                 timed("page Recordings, a week", () -> {
-                    var page = browser.get("/recordings");
+                    var page = browser.get("/recordings/missing");
                     return page.status() == 200 ? page.body().length() : -page.status();
                 });
             }

@@ -52,7 +52,7 @@ class RecordingsScreen {
     /** A call that should have a recording and has none, as far as the viewer may see it. */
     record Row(Call call, String reason) {}
 
-    @GetMapping("/recordings")
+    @GetMapping("/recordings/missing")
     String completeness(
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
