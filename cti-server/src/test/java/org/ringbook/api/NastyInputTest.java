@@ -49,6 +49,7 @@ class NastyInputTest extends Server {
             "/calls/" + ID + "?record=?",
             "/calls/" + ID + "/flight?mask=?",
             "/recordings?from=?&to=?",
+            "/recordings?past=?",
             "/recordings/talk?from=?",
             "/recordings/talk?silence=?",
             "/recordings/talk?ours=?",
