@@ -1,13 +1,15 @@
 package org.ringbook.calls;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.calls.Call.Leg;
@@ -34,13 +36,18 @@ public record CallPeople(Person agent, List<Person> answeredBy, List<Person> ran
     public static CallPeople of(Call call, TelephoneBook book) {
         return new CallPeople(
                 call.agent() == null ? null : person(call, call.agent(), true, book),
-                call.answeredBy().stream()
-                        .map(party -> person(call, party, true, book))
-                        .toList(),
-                call.rang().stream()
-                        .map(party -> person(call, party, false, book))
-                        .toList(),
-                call.legs().stream().map(leg -> person(call, leg, book)).toList());
+                each(call.answeredBy(), party -> person(call, party, true, book)),
+                each(call.rang(), party -> person(call, party, false, book)),
+                each(call.legs(), leg -> person(call, leg, book)));
+    }
+
+    /** Asked of every call that is written or shown. */
+    private static <T> List<Person> each(List<T> parts, Function<T, Person> who) {
+        var people = new ArrayList<Person>(parts.size());
+        for (T part : parts) {
+            people.add(who.apply(part));
+        }
+        return Collections.unmodifiableList(people);
     }
 
     /** Who spoke, was rung, or placed the call; each once. */
@@ -74,15 +81,16 @@ public record CallPeople(Person agent, List<Person> answeredBy, List<Person> ran
 
     /** A leg may ring in one person's hands and be tried again in another's: who spoke is whose it was when they answered. */
     private static Person person(Call call, String party, boolean spoke, TelephoneBook book) {
-        Predicate<Leg> theirs = leg -> party.equals(leg.party());
-        Instant at = call.legs().stream()
-                .filter(theirs)
-                .filter(leg -> !spoke || leg.answeredAt() != null)
-                .findFirst()
-                .or(() -> call.legs().stream().filter(theirs).findFirst())
-                .map(leg -> moment(leg, call))
-                .orElse(call.startedAt());
-        return owner(call, party, at, book);
+        Leg first = null;
+        for (Leg leg : call.legs()) {
+            if (party.equals(leg.party())) {
+                if (!spoke || leg.answeredAt() != null) {
+                    return owner(call, party, moment(leg, call), book);
+                }
+                first = first == null ? leg : first;
+            }
+        }
+        return owner(call, party, first == null ? call.startedAt() : moment(first, call), book);
     }
 
     private static Person person(Call call, Leg leg, TelephoneBook book) {

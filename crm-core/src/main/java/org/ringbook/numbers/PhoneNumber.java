@@ -25,10 +25,23 @@ public record PhoneNumber(long e164) implements Comparable<PhoneNumber> {
      */
     @JsonCreator
     public static PhoneNumber of(String text) {
-        if (text == null || !text.matches("\\+[1-9]\\d{2,14}")) {
+        if (!isStoredForm(text)) {
             throw new IllegalArgumentException("Not an E.164 number: " + text);
         }
-        return new PhoneNumber(Long.parseLong(text.substring(1)));
+        return new PhoneNumber(Long.parseLong(text, 1, text.length(), 10));
+    }
+
+    /** Asked of each call that is read, twice: without a pattern. */
+    private static boolean isStoredForm(String text) {
+        if (text == null || text.length() < 4 || text.length() > 16 || text.charAt(0) != '+' || text.charAt(1) == '0') {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -23,9 +23,23 @@ public final class Cell {
         boolean risky = text != null
                 && !text.isEmpty()
                 && !Character.isLetterOrDigit(text.charAt(0))
+                && !isOneNumber(text)
                 && FORMULA.matcher(text).lookingAt()
                 && !NUMBERS.matcher(text).matches();
         return risky ? "'" + text : text;
+    }
+
+    /** What {@link #NUMBERS} would find too, and most cells with a sign are: an export has a hundred thousand of them. */
+    private static boolean isOneNumber(String text) {
+        if (text.charAt(0) != '+' || text.length() == 1) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The text that {@link #harmless} was given, of the one that it gave; any other text as it is. */

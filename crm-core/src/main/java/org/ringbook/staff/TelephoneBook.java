@@ -3,10 +3,13 @@ package org.ringbook.staff;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -22,6 +25,7 @@ public final class TelephoneBook {
     private final List<StaffTelephone> rows;
     private final Map<String, List<StaffTelephone>> byTelephone = new HashMap<>();
     private final Map<UUID, List<StaffTelephone>> byMember = new HashMap<>();
+    private final Set<String> handedOn = new HashSet<>();
 
     /** @param rows in any order */
     public TelephoneBook(Collection<StaffTelephone> rows) {
@@ -32,6 +36,9 @@ public final class TelephoneBook {
                     .add(row);
             byMember.computeIfAbsent(row.memberId(), member -> new ArrayList<>())
                     .add(row);
+            if (row.since() != null || row.until() != null) {
+                handedOn.add(row.telephone());
+            }
         }
     }
 
@@ -96,6 +103,11 @@ public final class TelephoneBook {
     /** All telephones that a person has and had, in the order of time. */
     public List<StaffTelephone> of(UUID member) {
         return byMember.getOrDefault(member, List.of());
+    }
+
+    /** Those of which it depends on the moment whose they were. Of any other one the owner is the same at all times. */
+    public Set<String> handedOn() {
+        return Collections.unmodifiableSet(handedOn);
     }
 
     StaffTelephone row(long id) {

@@ -58,6 +58,9 @@ class PasswordChecks implements DisposableBean {
             }
             return (others == null ? ours : others).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof SignInsBusy) {
+                throw busy();
+            }
             throw failed.getCause() instanceof RuntimeException why ? why : new IllegalStateException(failed);
         } catch (TimeoutException late) {
             throw busy();

@@ -70,9 +70,8 @@ class PasswordSignIn implements AuthenticationProvider {
 
     private Optional<StaffMember> checked(String sameTry, String mark, String login, String password, String address) {
         boolean fits = checks.fits(sameTry, () -> throttle.begin(login, address), () -> {
-            Optional<StaffMember> member = staff.signIn(login, password);
+            Optional<StaffMember> member = tried(login, password, address);
             member.ifPresent(who -> {
-                throttle.succeeded(login, address);
                 remembered.remember(sameTry, who.id(), mark);
                 if (Staff.isWeakPassword(who, password)) {
                     easy.noticed(who.id());
@@ -81,6 +80,22 @@ class PasswordSignIn implements AuthenticationProvider {
             return member.isPresent();
         });
         return fits ? staff.byLogin(login).filter(StaffMember::active) : Optional.empty();
+    }
+
+    private Optional<StaffMember> tried(String login, String password, String address) {
+        Optional<StaffMember> member;
+        try {
+            member = staff.signIn(login, password);
+        } catch (RuntimeException unknown) {
+            throttle.ended(login, address);
+            throw unknown;
+        }
+        if (member.isPresent()) {
+            throttle.succeeded(login, address);
+        } else {
+            throttle.failed(login, address);
+        }
+        return member;
     }
 
     @Override

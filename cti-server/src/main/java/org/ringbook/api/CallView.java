@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.ringbook.calls.Call;
@@ -42,10 +42,7 @@ record CallView(
         CallPeople people = CallPeople.of(call, staff.telephones());
         return new CallView(
                 call,
-                IntStream.range(0, call.legs().size())
-                        .mapToObj(place -> LegOfPerson.of(
-                                call.legs().get(place), people.legs().get(place), staff))
-                        .toList(),
+                legs(call, people, staff),
                 Person.of(people.agent(), staff),
                 people(people.answeredBy(), staff),
                 people(people.rang(), staff),
@@ -54,12 +51,22 @@ record CallView(
                 seen);
     }
 
-    private static List<Person> people(List<CallPeople.Person> people, Staff staff) {
-        return people.stream()
-                .map(one -> Person.of(one, staff))
-                .filter(Objects::nonNull)
-                .distinct()
+    private static List<LegOfPerson> legs(Call call, CallPeople people, Staff staff) {
+        return IntStream.range(0, call.legs().size())
+                .mapToObj(place ->
+                        LegOfPerson.of(call.legs().get(place), people.legs().get(place), staff))
                 .toList();
+    }
+
+    private static List<Person> people(List<CallPeople.Person> people, Staff staff) {
+        var ours = new LinkedHashSet<Person>();
+        for (CallPeople.Person one : people) {
+            Person person = Person.of(one, staff);
+            if (person != null) {
+                ours.add(person);
+            }
+        }
+        return List.copyOf(ours);
     }
 
     /**

@@ -6,13 +6,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,14 +21,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPermissions;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallReader;
-import org.ringbook.spreadsheets.Cell;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -120,10 +115,11 @@ class CallsCsv {
         CallLog.CallPage page = reader.outlines(filter, who, null, PIECE);
         response.setContentType("text/csv; charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"calls.csv\"");
-        var writer = new BufferedWriter(
-                new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 32 * 1024);
-        CSVPrinter csv = new CSVPrinter(writer, CSVFormat.RFC4180);
-        csv.printRecord(COLUMNS.stream().map(Column::name));
+        CsvLines csv = new CsvLines(response.getOutputStream());
+        for (Column column : COLUMNS) {
+            csv.word(column.name);
+        }
+        csv.end();
         while (page != null) {
             CompletableFuture<CallLog.CallPage> next = next(filter, who, page.next());
             print(csv, page.items());
@@ -147,33 +143,41 @@ class CallsCsv {
         }
     }
 
-    private void print(CSVPrinter csv, List<Call> found) throws IOException {
+    private void print(CsvLines csv, List<Call> found) throws IOException {
         for (CallView view : calls.outlines(found)) {
             for (Column column : COLUMNS) {
-                csv.print(text(column.value.apply(view)));
+                print(csv, column.value.apply(view));
             }
-            csv.println();
+            csv.end();
         }
     }
 
+    private static void print(CsvLines csv, Object value) throws IOException {
+        if (value instanceof Instant time) {
+            csv.time(time);
+        } else if (value instanceof Enum<?> word) {
+            csv.word(WORDS.computeIfAbsent(word, one -> one.name().toLowerCase(Locale.ROOT)));
+        } else if (value instanceof List<?> texts) {
+            csv.text(joined(texts));
+        } else {
+            csv.text(value == null ? null : value.toString());
+        }
+    }
+
+    private static String joined(List<?> texts) {
+        return texts.size() == 1
+                ? String.valueOf(texts.get(0))
+                : texts.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
     private static String names(List<CallView.Person> people) {
+        if (people.size() == 1) {
+            return people.get(0).name();
+        }
         return people.stream()
                 .map(CallView.Person::name)
                 .filter(Objects::nonNull)
                 .distinct()
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String text(Object value) {
-        if (value == null) {
-            return "";
-        }
-        if (value instanceof List<?> texts) {
-            return Cell.harmless(texts.stream().map(String::valueOf).collect(Collectors.joining(" ")));
-        }
-        if (value instanceof Enum<?> word) {
-            return WORDS.computeIfAbsent(word, one -> one.name().toLowerCase(Locale.ROOT));
-        }
-        return Cell.harmless(value.toString());
     }
 }

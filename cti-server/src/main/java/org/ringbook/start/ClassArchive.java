@@ -16,18 +16,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lays the classes of the running server ready for its next start, in a process of its own that gives way to everything else. The
- * archive is there whole or not at all, and what does not succeed is not tried again with this jar and this Java. One thread.
+ * archive is there whole or not at all. What Java cannot do is written down, so that no start tries it again so soon; that it took too
+ * long on a busy machine is no reason not to try it again. One thread.
  */
 final class ClassArchive {
 
     private static final Logger log = LoggerFactory.getLogger(ClassArchive.class);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    /**
+     * Way behind calls, but not behind all else: at the lowest of all, a machine with eight times as much to do as it can gave it
+     * a third of a second in three minutes, and it wants sixteen.
+     */
+    private static final String GIVES_WAY = "10";
+
+    private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final int LINKED_SINCE = 24;
 
     private final Path loaded;
     private final Path archive;
     private final Path program;
     private final List<String> options;
+    private final Duration longest;
     private volatile Process process;
     private volatile boolean closed;
 
@@ -38,32 +46,53 @@ final class ClassArchive {
      * @param options which memory the server has: an archive is for a kind of memory
      */
     ClassArchive(Path loaded, Path archive, Path program, List<String> options) {
+        this(loaded, archive, program, options, LONGEST);
+    }
+
+    /** @param longest after that it is broken off */
+    ClassArchive(Path loaded, Path archive, Path program, List<String> options, Duration longest) {
+        this.longest = longest;
         this.loaded = loaded;
         this.archive = archive;
         this.program = program;
         this.options = options;
     }
 
+    /** What became of it. */
+    enum Outcome {
+        MADE,
+        /** The server stops, or the machine had too much else to do: another time it may be made. */
+        NOT_NOW,
+        /** Java says no. */
+        REFUSED
+    }
+
     /** Returns when it is made, or could not be. */
-    void make() throws InterruptedException {
+    Outcome make() throws InterruptedException {
         Path unfinished = beside(".unfinished");
         Path list = beside(".list");
         try {
             Files.write(list, LoadedClasses.archivable(loaded, program.resolveSibling("lib")));
             long began = System.nanoTime();
-            if (run(command(list, unfinished)) == 0 && Files.exists(unfinished)) {
+            Integer status = run(command(list, unfinished));
+            if (status == null) {
+                return Outcome.NOT_NOW;
+            }
+            if (status == 0 && Files.exists(unfinished)) {
                 finish(unfinished);
                 log.info(
                         "The next start is quicker: {} MB of classes were laid ready in {} s",
                         Files.size(archive) >> 20,
                         Duration.ofNanos(System.nanoTime() - began).toSeconds());
-            } else if (!closed) {
-                giveUp();
+                return Outcome.MADE;
             }
+            giveUp();
+            return Outcome.REFUSED;
         } catch (IOException failed) {
             log.info(
                     "The next start is no quicker than this one: no classes could be laid ready ({})",
                     failed.toString());
+            return Outcome.REFUSED;
         } finally {
             delete(list);
             delete(unfinished);
@@ -97,16 +126,15 @@ final class ClassArchive {
         log.info("The next start is no quicker than this one: no classes could be laid ready; {} says why", why);
     }
 
-    private int run(List<String> command) throws IOException, InterruptedException {
+    /** @return null when it was broken off */
+    private Integer run(List<String> command) throws IOException, InterruptedException {
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(beside(".said").toFile()))
                 .start();
         try {
-            if (closed || !process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-                return -1;
-            }
-            return process.exitValue();
+            boolean ended = !closed && process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return ended && !closed ? process.exitValue() : null;
         } finally {
             process.destroyForcibly();
         }
@@ -115,7 +143,7 @@ final class ClassArchive {
     private List<String> command(Path list, Path unfinished) {
         var command = new ArrayList<String>();
         if (File.separatorChar == '/') {
-            command.addAll(List.of("nice", "-n", "19"));
+            command.addAll(List.of("nice", "-n", GIVES_WAY));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

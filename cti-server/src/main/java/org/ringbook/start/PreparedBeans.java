@@ -18,21 +18,18 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Which beans there are was worked out when the jar was built (Spring's ahead-of-time processing), so that a start looks through no
- * packages and asks no conditions: a third of its time. The conditions were answered with our settings and the building
- * Java then; where a user's settings or Java could answer them otherwise, everything is worked out anew, as it always was.
+ * packages and asks no conditions: a third of its time. The conditions were answered with our settings then;
+ * where a user's settings could answer them otherwise, everything is worked out anew, as it always was. Nothing in them may depend on the
+ * Java that built the jar.
  */
 final class PreparedBeans implements EnvironmentPostProcessor, Ordered {
 
     private static final String PREPARED = "spring.aot.enabled";
     private static final List<String> ANSWERED_AT_BUILD = List.of("spring.", "server.", "management.", "springdoc.");
-    private static final String BUILT_WITH = "ringbook.built-with";
-    private static final int VIRTUAL_THREADS_SINCE = 21;
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (SpringProperties.getProperty(PREPARED) != null
-                || !isServer(application)
-                || !fit(application, environment)) {
+        if (SpringProperties.getProperty(PREPARED) != null || !isServer(application) || !fit(application)) {
             return;
         }
         Optional<String> setting = settingOfOurInside(environment);
@@ -51,21 +48,12 @@ final class PreparedBeans implements EnvironmentPostProcessor, Ordered {
     }
 
     /** In a tree that is worked on, the classes may be newer than what was worked out of them. */
-    private static boolean fit(SpringApplication application, ConfigurableEnvironment environment) {
+    private static boolean fit(SpringApplication application) {
         Class<?> main = application.getMainApplicationClass();
         String classes =
                 main.getProtectionDomain().getCodeSource().getLocation().getPath();
         return !new File(classes).isDirectory()
-                && ClassUtils.isPresent(main.getName() + "__ApplicationContextInitializer", main.getClassLoader())
-                && sameThreads(
-                        environment.getProperty(BUILT_WITH, ""),
-                        Runtime.version().feature());
-    }
-
-    /** Java decides whether there are virtual threads, and Spring Boot by it which beans. */
-    static boolean sameThreads(String builtWith, int runsOn) {
-        return builtWith.matches("\\d{1,4}")
-                && Integer.parseInt(builtWith) >= VIRTUAL_THREADS_SINCE == runsOn >= VIRTUAL_THREADS_SINCE;
+                && ClassUtils.isPresent(main.getName() + "__ApplicationContextInitializer", main.getClassLoader());
     }
 
     /** A setting of a user's that is about how the program is put together; ours stand in the jar. */

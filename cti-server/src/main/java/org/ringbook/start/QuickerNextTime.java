@@ -25,6 +25,8 @@ class QuickerNextTime implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(QuickerNextTime.class);
     private static final Duration AFTER = Duration.ofSeconds(45);
+    private static final Duration BETWEEN_TRIES = Duration.ofMinutes(30);
+    private static final int TRIES = 3;
     private static final long MEGABYTE = 1024 * 1024;
     /** What Java takes for it, and some room. */
     private static final long WANTED = 600 * MEGABYTE;
@@ -68,24 +70,35 @@ class QuickerNextTime implements DisposableBean {
 
     private void lay(Path file) {
         try {
-            if (stopped.await(AFTER.toSeconds(), TimeUnit.SECONDS)) {
-                return;
+            Duration pause = AFTER;
+            for (int tries = 0; tries < TRIES && !stopped.await(pause.toSeconds(), TimeUnit.SECONDS); tries++) {
+                if (make(file) != ClassArchive.Outcome.NOT_NOW) {
+                    return;
+                }
+                pause = BETWEEN_TRIES;
             }
-            if (available() < WANTED) {
+            if (stopped.getCount() > 0) {
                 log.info(
-                        "The next start is no quicker than this one: less than {} MB of memory are free",
-                        WANTED / MEGABYTE);
-                return;
+                        "The next start is no quicker than this one: the machine has too much else to do. It tries again");
             }
-            archive = new ClassArchive(
-                    Path.of(System.getProperty("ringbook.classes.loaded")),
-                    file,
-                    Path.of(System.getProperty("java.class.path")),
-                    collector());
-            archive.make();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private ClassArchive.Outcome make(Path file) throws InterruptedException {
+        if (available() < WANTED) {
+            log.info(
+                    "The next start is no quicker than this one: less than {} MB of memory are free",
+                    WANTED / MEGABYTE);
+            return ClassArchive.Outcome.NOT_NOW;
+        }
+        archive = new ClassArchive(
+                Path.of(System.getProperty("ringbook.classes.loaded")),
+                file,
+                Path.of(System.getProperty("java.class.path")),
+                collector());
+        return stopped.getCount() == 0 ? ClassArchive.Outcome.NOT_NOW : archive.make();
     }
 
     /** What other programs and the limit of a container leave; very much where nothing is known. */

@@ -132,6 +132,40 @@ class SignInThrottleTest {
                 .isEqualTo(10_000);
     }
 
+    @Test
+    void anOfficeThatComesInAtNineIsNotTakenForSomebodyWhoGuesses() {
+        for (int i = 0; i < SignInThrottle.FREE_TRIES_OF_ADDRESS; i++) {
+            throttle.begin("login" + i, OFFICE);
+        }
+        assertThatThrownBy(() -> throttle.begin("anna", OFFICE)).isInstanceOf(SignInsBusy.class);
+        throttle.succeeded("login0", OFFICE);
+        throttle.begin("anna", OFFICE);
+    }
+
+    @Test
+    void manyGuessesAtOnceAreNoMoreThanManyOneAfterTheOther() {
+        for (int i = 0; i < SignInThrottle.FREE_TRIES; i++) {
+            throttle.begin("anna", OFFICE);
+        }
+        assertThatThrownBy(() -> throttle.begin("anna", OFFICE)).isInstanceOf(SignInsBusy.class);
+        fail("anna", OFFICE, SignInThrottle.FREE_TRIES);
+        assertThat(waitOf("anna", OFFICE)).isEqualTo(5);
+        watch.pass(Duration.ofSeconds(6));
+        throttle.begin("anna", OFFICE);
+        assertThatThrownBy(() -> throttle.begin("anna", OFFICE))
+                .as("after the wait, one at a time")
+                .isInstanceOf(SignInsBusy.class);
+    }
+
+    @Test
+    void aCheckThatCameToNothingLeavesNothingBehind() {
+        for (int i = 0; i < 3 * SignInThrottle.FREE_TRIES; i++) {
+            throttle.begin("anna", OFFICE);
+            throttle.ended("anna", OFFICE);
+        }
+        throttle.begin("anna", OFFICE);
+    }
+
     private void fail(String login, String address, int times) {
         for (int i = 0; i < times; i++) {
             throttle.failed(login, address);

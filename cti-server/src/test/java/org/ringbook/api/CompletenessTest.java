@@ -38,6 +38,10 @@ class CompletenessTest extends Server {
     }
 
     private void told(Call call, String status, String reason) {
+        told(call, call.startedAt(), status, reason);
+    }
+
+    private void told(Call call, Instant began, String status, String reason) {
         jdbc.sql("insert into recording (id, call_id, source, leg, started_at, status, reason)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
@@ -45,7 +49,7 @@ class CompletenessTest extends Server {
                         call.id(),
                         call.source(),
                         UUID.randomUUID().toString(),
-                        Timestamp.from(call.startedAt()),
+                        Timestamp.from(began),
                         status,
                         reason)
                 .update();
@@ -76,6 +80,35 @@ class CompletenessTest extends Server {
         told(call, "missing", "gone");
 
         assertThat(as("vera").get(OF_THE_DAY).json().get("have").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aRecordingThatBeganDaysAfterItsCallIsItsRecordingAllTheSame() {
+        Call call = spoken();
+        told(call, call.startedAt().plus(Duration.ofDays(4)), "stored", null);
+        told(spoken(), "stored", null);
+
+        var report = as("vera").get(OF_THE_DAY).json();
+
+        assertThat(report.get("should").asInt()).isEqualTo(2);
+        assertThat(report.get("have").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void manyThatAreWantingAreNamedAPageAtATimeNewestFirst() {
+        Call first = spoken();
+        Call second = spoken();
+        Call third = spoken();
+        told(first, "missing", "gone");
+        told(spoken(), "stored", null);
+        Instant end = CallsOfTheDay.NINE.plusSeconds(36_000);
+
+        Completeness.Look look = completeness.look(CallsOfTheDay.NINE, end, 0, 2);
+        assertThat(look.report().should()).isEqualTo(4);
+        assertThat(look.report().have()).isEqualTo(1);
+        assertThat(look.wanting()).extracting(Completeness.Wanting::callId).containsExactly(third.id(), second.id());
+        assertThat(completeness.look(CallsOfTheDay.NINE, end, 2, 2).wanting())
+                .containsExactly(new Completeness.Wanting(first.id(), first.startedAt(), "gone"));
     }
 
     @Test

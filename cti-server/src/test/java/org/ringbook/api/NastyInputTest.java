@@ -49,7 +49,7 @@ class NastyInputTest extends Server {
             "/calls/" + ID + "?record=?",
             "/calls/" + ID + "/flight?mask=?",
             "/recordings?from=?&to=?&last=?&lastId=?",
-            "/recordings/missing?from=?&to=?",
+            "/recordings/missing?from=?&to=?&past=?",
             "/recordings/talk?from=?",
             "/recordings/talk?silence=?",
             "/recordings/talk?ours=?",

@@ -29,7 +29,7 @@ final class AllBenchmarks {
     private static final List<Short> ALL = List.of(
             new Short(
                     "throughput",
-                    List.of("-Dbench.messages=100000", "-Dbench.rounds=1"),
+                    List.of("-Dbench.messages=100000", "-Dbench.rounds=1", "-Dbench.warm=6"),
                     List.of(
                             new Figure("messages a second, bare socket", "bare socket +" + NUMBER),
                             new Figure(
@@ -37,6 +37,15 @@ final class AllBenchmarks {
                                     "(?:folded|through the fold).*? +" + NUMBER),
                             new Figure("messages a second, Asterisk-Java", "Asterisk-Java.*? +" + NUMBER),
                             new Figure("messages a second, whole server, durable", "calls durable +" + NUMBER))),
+            new Short(
+                    "busy",
+                    List.of("-Dbench.seconds=15"),
+                    List.of(
+                            new Figure("200 calls a second: ms of processor a call", "processor a call " + NUMBER),
+                            new Figure("ms of PostgreSQL a call", "of PostgreSQL " + NUMBER),
+                            new Figure(
+                                    "hang-up to the row of the call: ms p50, p99, longest",
+                                    "ended after ms p50 " + NUMBER + ", p99 " + NUMBER + ", longest " + NUMBER))),
             new Short(
                     "latency",
                     List.of("-Dbench.calls=1500", "-Dbench.rounds=1"),
@@ -47,7 +56,7 @@ final class AllBenchmarks {
                             new Figure("resident, a million numbers, MB", "10 s later: +" + NUMBER + " MB"))),
             new Short(
                     "starts",
-                    List.of("-Dbench.rounds=3"),
+                    List.of("-Dbench.rounds=2"),
                     List.of(
                             new Figure(
                                     "start from the jar: s to the first card, ready",
@@ -55,6 +64,47 @@ final class AllBenchmarks {
                             new Figure(
                                     "start of bin/ringbook: s to the first card, ready",
                                     "classes laid ready +" + NUMBER + " +" + NUMBER))),
+            new Short(
+                    "storm",
+                    List.of("-Dbench.rounds=1"),
+                    List.of(
+                            new Figure(
+                                    "5,000 come back, rings without a card",
+                                    "Ringbook, all come back.*? (\\d+) without"),
+                            new Figure(
+                                    "5,000 come back, cards: ms p50, p99, longest",
+                                    "Ringbook, all come back.*?p50 " + NUMBER + ", p99 " + NUMBER + ", longest "
+                                            + NUMBER),
+                            new Figure("5,000 come back, all live after s", "all after " + NUMBER + " s"),
+                            new Figure("heap a session, KB", "heap a socket: " + NUMBER + " KB"))),
+            new Short(
+                    "sweep",
+                    List.of("-Dbench.rounds=20"),
+                    List.of(new Figure("5,100 screens told: ms", "Ringbook +[\\d,]+ sockets: median " + NUMBER))),
+            new Short(
+                    "returns",
+                    List.of("-Dbench.people=200"),
+                    List.of(
+                            new Figure(
+                                    "200 with passwords: s until all are live",
+                                    "the first time: .*?all after " + NUMBER),
+                            new Figure("cards meanwhile: ms p50, p99", "meanwhile.*?p50 " + NUMBER + ", p99 " + NUMBER),
+                            new Figure(
+                                    "200 with tickets: s until all are live",
+                                    "just after a start: .*?all after " + NUMBER))),
+            new Short(
+                    "ranges",
+                    List.of("-Dbench.rounds=3", "-Dbench.seconds=4"),
+                    List.of(
+                            new Figure("pieces of 64 KiB a second, nginx", "nginx: .*?, " + NUMBER + " a second"),
+                            new Figure("pieces of 64 KiB a second", "Ringbook: .*?, " + NUMBER + " a second"))),
+            new Short(
+                    "csv",
+                    List.of("-Dbench.rounds=5"),
+                    List.of(
+                            new Figure("CSV of 50,000 calls: s", "CSV of 50000 calls +" + NUMBER),
+                            new Figure("the same, COPY of PostgreSQL: s", "COPY of PostgreSQL +" + NUMBER),
+                            new Figure("page Recordings of a week: s", "Recordings, a week +" + NUMBER))),
             new Short(
                     "numbers",
                     List.of("-Dbench.numbers=1000000"),
@@ -101,7 +151,8 @@ final class AllBenchmarks {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dbench.jar=" + System.getProperty("bench.jar", "cti-server/target/cti-server.jar"),
-                "-Dbench.java=" + System.getProperty("bench.java", "")));
+                "-Dbench.java=" + System.getProperty("bench.java", ""),
+                "-Dbench.ws=" + System.getProperty("bench.ws", "")));
         command.addAll(one.options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Benchmark.class.getName(), one.benchmark));
         Process process = new ProcessBuilder(command)

@@ -47,6 +47,7 @@ public final class Benchmark {
             case "csv" -> Exports.run(number("bench.calls", 50_000), number("bench.rounds", 5));
             case "ranges" -> Ranges.run(number("bench.rounds", 5), number("bench.seconds", 6));
             case "sweep" -> Sweep.run(number("bench.people", 5_100), number("bench.rounds", 40));
+            case "busy" -> BusyHour.run(number("bench.rate", 200), number("bench.seconds", 30));
             case "waveform" -> Waveform.run(number("bench.minutes", 60));
             case "derive" -> Deriving.run(number("bench.calls", 10_000));
             case "search" ->

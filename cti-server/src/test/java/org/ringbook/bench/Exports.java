@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.ringbook.api.SignedInBrowser;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
@@ -34,6 +35,7 @@ final class Exports {
             write(server.database(), calls);
         }
         try (var server = new ServerProcess(home, settings)) {
+            awaitPeople(server.database());
             var http = HttpClient.newHttpClient();
             var browser = new SignedInBrowser(server.port(), "admin", PASSWORD);
             String sign = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
@@ -54,6 +56,16 @@ final class Exports {
         } finally {
             FileSystemUtils.deleteRecursively(home);
         }
+    }
+
+    /** The server gives calls that it did not write itself their people, which is no part of an export. */
+    private static void awaitPeople(JdbcClient database) throws InterruptedException {
+        while (database.sql("select exists (select from call where people is null)")
+                .query(Boolean.class)
+                .single()) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        database.sql("vacuum analyze").update();
     }
 
     private static void timed(String what, Callable<Integer> work) throws Exception {

@@ -190,6 +190,21 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** What PostgreSQL's processes of this moment have used. */
+    Duration cpuOfPostgres() {
+        try {
+            long postmaster = Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid"))
+                    .get(0)
+                    .strip());
+            return ProcessHandle.of(postmaster).stream()
+                    .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()))
+                    .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+                    .reduce(Duration.ZERO, Duration::plus);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private static long kilobytes(long pid, String file, String key) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid, file))) {
             return lines.filter(line -> line.startsWith(key))

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How many AMI messages a second: the same stream, over a socket, to one reader after another, some rounds. */
+/** How many AMI messages a second: the same stream, over a socket, to one reader after another, some rounds; to the whole server after them. */
 final class Throughput {
 
     /** Until the code is compiled that the later rounds run; the same for each reader. */
@@ -22,13 +22,22 @@ final class Throughput {
      * @param only names of readers, by their beginnings; empty for all
      */
     static void run(int messages, int rounds, List<String> only) throws Exception {
+        Map<String, List<Result>> results = new LinkedHashMap<>();
+        measure(messages, rounds, readers(only), results);
+        // A server of its own: beside the others its processes would have a part of the machine.
+        if (wanted("the whole server", only)) {
+            measure(messages, rounds, List.of(new LoggingReader()), results);
+        }
+        print(results);
+    }
+
+    private static void measure(int messages, int rounds, List<Reader> readers, Map<String, List<Result>> results)
+            throws Exception {
         List<StoryPattern> stories = StoryPattern.captured("asterisk-22");
         int perPass =
                 stories.stream().mapToInt(story -> story.messages().size()).sum();
         int playings = (messages + perPass - 1) / perPass * stories.size();
         var maker = new Tape.Maker(stories);
-        var readers = readers(only);
-        Map<String, List<Result>> results = new LinkedHashMap<>();
         try {
             for (int round = -WARM_UP; round < rounds; round++) {
                 Tape tape = maker.tape(playings, Instant.now(), EVERY_MICROS);
@@ -51,16 +60,12 @@ final class Throughput {
                 reader.close();
             }
         }
-        print(results);
     }
 
-    private static List<Reader> readers(List<String> only) throws Exception {
+    private static List<Reader> readers(List<String> only) {
         var readers = new ArrayList<Reader>(
                 List.of(new BareReader(), new FramedReader(), new FoldingReader(), new AsteriskJavaReader()));
         readers.removeIf(reader -> !wanted(reader.name(), only));
-        if (wanted("the whole server", only)) {
-            readers.add(new LoggingReader());
-        }
         return readers;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -68,6 +69,16 @@ class ClassArchiveTest {
         assertThat(archive).doesNotExist();
         assertThat(Files.readString(folder.resolve("classes.failed"))).contains("NoSuchOption");
         assertThat(left()).containsExactlyInAnyOrder("classes-1.list", "classes.failed", "lib", "program.jar");
+    }
+
+    @Test
+    void whatTookTooLongOnABusyMachineIsTriedAgain() throws Exception {
+        var archives = List.of("-XX:+UseSerialGC");
+        assertThat(new ClassArchive(loaded, archive, program, archives, Duration.ZERO).make())
+                .isEqualTo(ClassArchive.Outcome.NOT_NOW);
+        assertThat(left()).containsExactlyInAnyOrder("classes-1.list", "lib", "program.jar");
+
+        assertThat(new ClassArchive(loaded, archive, program, archives).make()).isEqualTo(ClassArchive.Outcome.MADE);
     }
 
     @Test

@@ -49,15 +49,6 @@ class PreparedBeansTest {
         assertThat(PreparedBeans.settingOfOurInside(environment)).contains("ringbook.http.forwarded-headers");
     }
 
-    @Test
-    void aJarBuiltWithoutVirtualThreadsIsNotPreparedForAJavaThatHasThem() {
-        assertThat(PreparedBeans.sameThreads("17", 17)).isTrue();
-        assertThat(PreparedBeans.sameThreads("25", 21)).isTrue();
-        assertThat(PreparedBeans.sameThreads("17", 25)).isFalse();
-        assertThat(PreparedBeans.sameThreads("25", 17)).isFalse();
-        assertThat(PreparedBeans.sameThreads("", 17)).isFalse();
-    }
-
     private void given(String source, String key, String value) {
         environment.getPropertySources().addFirst(new MapPropertySource(source, Map.of(key, value)));
     }

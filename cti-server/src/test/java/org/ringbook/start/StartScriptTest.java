@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +76,16 @@ class StartScriptTest {
 
         assertThat(start()).noneMatch(word -> word.contains("classes"));
         assertThat(start()).contains("-XX:SharedArchiveFile=" + program() + "/classes.jsa");
+    }
+
+    @Test
+    void whatJavaCouldNotLayReadyIsTriedAgainTheNextDay() throws Exception {
+        start();
+        Path failed = Files.writeString(program().resolve("classes.failed"), "no");
+        assertThat(start()).noneMatch(word -> word.contains("DumpLoadedClassList"));
+
+        Files.setLastModifiedTime(failed, FileTime.from(Instant.now().minus(Duration.ofHours(49))));
+        assertThat(start()).anyMatch(word -> word.contains("DumpLoadedClassList"));
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.ringbook.recordings;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,20 +16,51 @@ import org.springframework.stereotype.Component;
 @Component
 public class Completeness {
 
-    private static final String ANSWERED = """
-            from call
-            left join (
-                select call_id, case when bool_or(recording.status = 'stored') then 'stored' else min(recording.status) end as status,
-                       max(recording.reason) as reason, count(*) as told
-                from recording join call as its on its.id = recording.call_id
-                where its.started_at >= :from and its.started_at < :to
-                group by call_id) as known on known.call_id = call.id
-            where call.result = 'answered' and call.state = 'ended'
+    /** As the index call_spoken has it. */
+    private static final String SPOKEN = """
+            call.result = 'answered' and call.state = 'ended' and call.talk_seconds > 0
               and call.started_at >= :from and call.started_at < :to
-              and call.talk_seconds > 0
-              and call.source in (select distinct source from recording
-                                  where started_at >= cast(:from as timestamptz) - interval '30 days' and started_at < :to)
-              and not exists (select from call_seen_again where other_id = call.id)""";
+              and call.source = any(array(select source from recording_source))""";
+
+    /**
+     * Most calls have their recording, and are known to by a walk along an index of the period; what is left is looked at one by one,
+     * also for recordings that began outside of it.
+     */
+    private static final String LOOK = """
+            with recursive every as (
+                (select source from recording order by source limit 1)
+                union all
+                select (select source from recording where source > every.source order by source limit 1)
+                from every where every.source is not null),
+            recording_source as materialized (
+                select source from every
+                where exists (select from recording
+                              where recording.source = every.source and started_at < :to
+                                and started_at >= cast(:from as timestamptz) - interval '30 days')),
+            doubtful as materialized (
+                select id, started_at from call
+                where %1$s
+                  and not exists (
+                    select from recording
+                    where recording.call_id = call.id and recording.status = 'stored'
+                      and recording.source = any(array(select source from recording_source))
+                      and recording.started_at >= :from and recording.started_at < cast(:to as timestamptz) + interval '1 day')
+                  and not exists (select from call_seen_again where other_id = call.id)),
+            wanting as materialized (
+                select doubtful.id, doubtful.started_at, known.status is null or known.status = 'missing' as lost,
+                       case when known.status is null then 'not_told' else coalesce(known.reason, 'waits') end as why
+                from doubtful
+                cross join lateral (
+                    select min(status) as status, max(reason) as reason, coalesce(bool_or(status = 'stored'), false) as stored
+                    from recording where call_id = doubtful.id) as known
+                where not known.stored)
+            select null as why, false as lost, (select count(*) from call where %1$s)
+                       - (select count(*) from call_seen_again join call on call.id = other_id where %1$s) as calls,
+                   null::uuid as id, null::timestamptz as started_at
+            union all
+            select why, lost, count(*), null, null from wanting group by why, lost
+            union all
+            (select why, lost, 1, id, started_at from wanting order by started_at desc, id limit :limit offset :past)""".formatted(SPOKEN);
 
     private final JdbcClient jdbc;
 
@@ -54,29 +87,6 @@ public class Completeness {
      */
     public record Why(String reason, boolean lost, long calls) {}
 
-    /** @param to exclusive */
-    public Report of(Instant from, Instant to) {
-        List<Why> all = jdbc.sql(
-                        "select case when known.status = 'stored' then 'stored' when known.told is null then 'not_told'"
-                                + " else coalesce(known.reason, 'waits') end as why, coalesce(known.status = 'missing', true) as lost,"
-                                + " count(*) as calls " + ANSWERED + " group by 1, 2 order by 3 desc")
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
-                .query((row, number) -> new Why(row.getString("why"), row.getBoolean("lost"), row.getLong("calls")))
-                .list();
-        long should = all.stream().mapToLong(Why::calls).sum();
-        long have = all.stream()
-                .filter(why -> why.reason().equals("stored"))
-                .mapToLong(Why::calls)
-                .sum();
-        return new Report(
-                from,
-                to,
-                should,
-                have,
-                all.stream().filter(why -> !why.reason().equals("stored")).toList());
-    }
-
     /**
      * A call that should have a recording and has none.
      *
@@ -84,19 +94,43 @@ public class Completeness {
      */
     public record Wanting(UUID callId, Instant startedAt, String reason) {}
 
-    /** Newest first. */
-    public List<Wanting> wanting(Instant from, Instant to, int limit) {
-        return jdbc.sql("select call.id, call.started_at, case when known.told is null then 'not_told'"
-                        + " else coalesce(known.reason, 'waits') end as why " + ANSWERED
-                        + " and (known.status is null or known.status <> 'stored')"
-                        + " order by call.started_at desc limit :limit")
+    /** @param wanting newest first, some of those that the report counts */
+    public record Look(Report report, List<Wanting> wanting) {}
+
+    /** @param to exclusive */
+    public Report of(Instant from, Instant to) {
+        return look(from, to, 0, 0).report();
+    }
+
+    /**
+     * @param to exclusive
+     * @param past so many of the calls that are wanting were named before
+     * @param limit of those that are named now
+     */
+    public Look look(Instant from, Instant to, int past, int limit) {
+        var why = new ArrayList<Why>();
+        var wanting = new ArrayList<Wanting>();
+        long[] should = {0};
+        jdbc.sql(LOOK)
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
+                .param("past", past)
                 .param("limit", limit)
-                .query((row, number) -> new Wanting(
-                        row.getObject("id", UUID.class),
-                        row.getTimestamp("started_at").toInstant(),
-                        row.getString("why")))
-                .list();
+                .query(row -> {
+                    String reason = row.getString("why");
+                    UUID call = row.getObject("id", UUID.class);
+                    if (call != null) {
+                        wanting.add(
+                                new Wanting(call, row.getTimestamp("started_at").toInstant(), reason));
+                    } else if (reason != null) {
+                        why.add(new Why(reason, row.getBoolean("lost"), row.getLong("calls")));
+                    } else {
+                        should[0] = row.getLong("calls");
+                    }
+                });
+        why.sort(Comparator.comparing(Why::calls).reversed());
+        wanting.sort(Comparator.comparing(Wanting::startedAt).reversed());
+        long have = should[0] - why.stream().mapToLong(Why::calls).sum();
+        return new Look(new Report(from, to, should[0], have, List.copyOf(why)), List.copyOf(wanting));
     }
 }

@@ -52,7 +52,10 @@ public class CallReader {
         return withFresh(log.find(filter, who, after, limit), filter, who, after, limit);
     }
 
-    /** The same without transfers, recordings and rules, except of calls that changed in the last moments: for long tables. */
+    /**
+     * The same without transfers, recordings and rules, and with legs only where whose a telephone was depends on the moment; calls that
+     * changed in the last moments are whole. For long tables, that say whose the telephones were and nothing else of legs.
+     */
     public CallPage outlines(CallFilter filter, CallPermissions who, String after, int limit) {
         return withFresh(log.outlines(filter, who, after, limit), filter, who, after, limit);
     }

@@ -78,12 +78,19 @@ final class CallRow {
 
     static final String SELECT = "select " + each(COLUMNS, Column::name) + " from call";
 
-    /** Without what hangs on a call in lists of its own, but its legs. */
+    /** Without what hangs on a call in lists of its own. */
     private static final List<Column> OUTLINE = COLUMNS.stream()
             .filter(column -> !Set.of("transfers", "recordings", "rules").contains(column.name))
             .toList();
 
-    static final String SELECT_OUTLINE = "select " + each(OUTLINE, Column::name) + " from call";
+    /** Legs only of calls on the telephones {@code :handedOn}: of the others it is all the same when in the call somebody had them. */
+    static final String SELECT_OUTLINE = "select "
+            + each(
+                    OUTLINE,
+                    column -> column.name.equals("legs")
+                            ? "case when agents && :handedOn::text[] then legs else '[]' end as legs"
+                            : column.name)
+            + " from call";
 
     /**
      * All calls of a batch are one parameter: a JSON array. Gives those that were not in the log just so: id, whether it has {@code

@@ -2,7 +2,9 @@ package org.ringbook.calls.log;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPermissions;
@@ -22,11 +24,18 @@ final class CallsFound {
 
     private final JdbcClient jdbc;
     private final CallCursor after;
+    private final Map<String, Object> parameters = new HashMap<>();
 
     /** @param after where the page before ended; null for the first */
     CallsFound(JdbcClient jdbc, CallCursor after) {
         this.jdbc = jdbc;
         this.after = after;
+    }
+
+    /** A parameter of the columns that are selected. */
+    CallsFound with(String name, Object value) {
+        parameters.put(name, value);
+        return this;
     }
 
     /** @param select the columns that {@code row} reads */
@@ -63,6 +72,6 @@ final class CallsFound {
     }
 
     private JdbcClient.StatementSpec asked(String sql, CallQuery query, int limit) {
-        return jdbc.sql(sql).params(query.parameters()).param("limit", limit);
+        return jdbc.sql(sql).params(query.parameters()).params(parameters).param("limit", limit);
     }
 }

@@ -3,12 +3,12 @@ package org.ringbook.workspace.calls;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -24,6 +24,8 @@ final class CallsCsv {
 
     /** With it spreadsheets know that the file is UTF-8. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private static final Pattern BREAKS = Pattern.compile("[\\r\\n\\t\\u0000]+");
 
     private static final List<String> COLUMNS = List.of(
             "date",
@@ -65,23 +67,28 @@ final class CallsCsv {
         var csv = new CSVPrinter(
                 out, CSVFormat.EXCEL.builder().setDelimiter(between).get());
         csv.printRecord(COLUMNS.stream().map(name -> print.say("calls.csv." + name)));
+        Function<String, DateTimeFormatter> inZone =
+                pattern -> DateTimeFormatter.ofPattern(pattern).withZone(viewer.zone());
+        DateTimeFormatter day = inZone.apply("yyyy-MM-dd");
+        DateTimeFormatter time = inZone.apply("HH:mm:ss");
         String after = null;
         do {
             CallPage page = pages.apply(after);
             Map<UUID, String> dispositions = chosen.apply(page.items());
             for (Call call : page.items()) {
-                csv.printRecord(
-                        cells(call, print, viewer, dispositions.get(call.id())).map(CallsCsv::inOneLine));
+                csv.printRecord(Stream.concat(
+                                Stream.of(day.format(call.startedAt()), time.format(call.startedAt())),
+                                cells(call, print, dispositions.get(call.id())))
+                        .map(CallsCsv::inOneLine));
             }
             after = page.next();
         } while (after != null);
         csv.flush();
     }
 
-    private static Stream<String> cells(Call call, Print print, Viewer viewer, String disposition) {
+    /** But for the first two. */
+    private static Stream<String> cells(Call call, Print print, String disposition) {
         return Stream.of(
-                at("yyyy-MM-dd", call.startedAt(), viewer),
-                at("HH:mm:ss", call.startedAt(), viewer),
                 print.word("direction", call.direction()),
                 print.otherSide(call),
                 call.dialled() == null ? digits(call.external()) : call.dialled(),
@@ -101,10 +108,6 @@ final class CallsCsv {
                 call.id().toString());
     }
 
-    private static String at(String pattern, Instant time, Viewer viewer) {
-        return DateTimeFormatter.ofPattern(pattern).withZone(viewer.zone()).format(time);
-    }
-
     /** Without the plus, with which a spreadsheet would begin to calculate. */
     private static String digits(PhoneNumber number) {
         return number == null ? "" : Long.toString(number.e164());
@@ -115,6 +118,6 @@ final class CallsCsv {
     }
 
     private static String inOneLine(String cell) {
-        return cell == null ? "" : Cell.harmless(cell.replaceAll("[\\r\\n\\t\\u0000]+", " "));
+        return cell == null ? "" : Cell.harmless(BREAKS.matcher(cell).replaceAll(" "));
     }
 }

@@ -26,6 +26,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class CallsScreen {
 
+    /** So many calls of a file are in memory at once. */
+    private static final int IN_FILE = 2_000;
+
     private static final int PAGE = 50;
 
     private final CallFinder finder;
@@ -141,7 +144,7 @@ class CallsScreen {
                 response.getWriter(),
                 print,
                 viewer,
-                after -> finder.find(search, viewer, after, 500).page(),
+                after -> finder.find(search, viewer, after, IN_FILE).page(),
                 calls -> chosen.of(calls, viewer));
     }
 }

@@ -26,6 +26,7 @@ import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Which calls should have a recording and have none, and why; and who heard what. */
@@ -33,6 +34,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class RecordingsScreen {
 
     private static final int MOST = 200;
+    /** More than are seen at once take longer to put down than to find. */
+    private static final int PAGE = 50;
+
     private static final int USUAL_DAYS = 7;
 
     private final Completeness completeness;
@@ -56,6 +60,8 @@ class RecordingsScreen {
     String completeness(
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
+            @RequestParam(defaultValue = "0") int past,
+            @RequestHeader(name = "HX-Request", required = false) String fragment,
             Viewer viewer,
             Model model) {
         viewer.require(Role.SUPERVISOR);
@@ -65,9 +71,14 @@ class RecordingsScreen {
         Instant end = viewer.startOf(last.plusDays(1));
         model.addAttribute("from", first);
         model.addAttribute("to", last);
-        model.addAttribute("report", completeness.of(begin, end));
-        model.addAttribute("wanting", rows(completeness.wanting(begin, end, MOST), viewer));
-        return "recordings/index";
+        int before = Math.max(0, past);
+        Completeness.Look look = completeness.look(begin, end, before, PAGE);
+        Completeness.Report report = look.report();
+        long named = before + look.wanting().size();
+        model.addAttribute("report", report);
+        model.addAttribute("wanting", rows(look.wanting(), viewer));
+        model.addAttribute("next", named < report.should() - report.have() ? named : null);
+        return fragment == null || before == 0 ? "recordings/index" : "recordings/index :: rows";
     }
 
     /** What is wanting is of calls that stand for themselves: all of them are one question. */
