@@ -190,6 +190,11 @@ public class CallLog {
         return page(found(after).of(filter, who, limit + 1, CallRow.SELECT_OUTLINE, CallRow::readOutline), limit);
     }
 
+    /** @param but these, which are counted elsewhere */
+    CallFigures figures(CallFilter filter, CallPermissions who, Collection<UUID> but) {
+        return new CountedCalls(jdbc).of(filter, who, but);
+    }
+
     /**
      * Writes the calls as they are now, in one batch; the same call again overwrites. Not for the pop-up's path.
      *
