@@ -214,6 +214,31 @@ class ConnectionsTest extends Server {
     }
 
     @Test
+    void whatTheSettingsRefuseIsToldInTheLanguageOfWhoReadsIt() {
+        String wrong = DESCRIBED.formatted("\"time-zone\":\"Penza\"");
+        Http.Answer russian = as("admin").header("Accept-Language", "ru").post("/api/connections", wrong);
+        assertThat(russian.status()).isEqualTo(400);
+        assertThat(russian.json().path("field").asString()).isEqualTo("time-zone");
+        assertThat(russian.json().path("detail").asString()).contains("пояс вида Europe/Moscow", "«Penza»");
+        assertThat(as("admin")
+                        .header("Accept-Language", "en")
+                        .post("/api/connections", wrong)
+                        .json()
+                        .path("detail")
+                        .asString())
+                .contains("must be like Europe/Moscow");
+        String mango =
+                "{\"kind\":\"mango\",\"name\":\"mango\",\"values\":{\"key\":\"k\",\"salt\":\"s\",\"history\":\"soon\"}}";
+        assertThat(as("admin")
+                        .header("Accept-Language", "ru")
+                        .post("/api/connections", mango)
+                        .json()
+                        .path("detail")
+                        .asString())
+                .isEqualTo("Значение настройки history не удаётся прочитать.");
+    }
+
+    @Test
     void whatIsRemovedIsGone() {
         as("admin").post("/api/connections", connection("office", rightSecret()));
         isUp("office");

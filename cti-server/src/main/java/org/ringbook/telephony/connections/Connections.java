@@ -231,19 +231,15 @@ public class Connections implements PbxSource.Provider {
             try {
                 return form.make(name, settings);
             } catch (Refused refused) {
-                throw refused;
+                // What the page does not ask for is told above it.
+                throw Refused.because(asks(refused.field()) ? refused.field() : null, refused.refusal());
             } catch (IllegalArgumentException unfit) {
-                throw Refused.because(field(unfit.getMessage()), "telephony.connection.unfit", unfit.getMessage());
+                throw Refused.because(null, "telephony.connection.unfit", unfit.getMessage());
             }
         }
 
-        /** Words of settings begin with which one it is. */
-        private String field(String words) {
-            return form.fields().stream()
-                    .map(ConnectionField::key)
-                    .filter(key -> words.startsWith("The setting " + key + " "))
-                    .findFirst()
-                    .orElse(null);
+        private boolean asks(String key) {
+            return form.fields().stream().anyMatch(field -> field.key().equals(key));
         }
 
         /** Without what may be secret. */
