@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.contacts.Contacts;
+import org.ringbook.contacts.DestroyedNumbers;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Staff;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -74,6 +75,7 @@ public final class TestCrm implements AutoCloseable {
         AnnotationConfigApplicationContext started = new AnnotationConfigApplicationContext();
         DataSource source = database;
         started.registerBean(NumberPlan.class, () -> Cast.PLAN);
+        started.registerBean(DestroyedNumbers.Salt.class, TestSalt::new);
         started.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
         started.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(source));
         started.registerBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(source));

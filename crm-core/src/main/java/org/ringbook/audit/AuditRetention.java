@@ -2,9 +2,7 @@ package org.ringbook.audit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.ringbook.schedule.RepeatedTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,12 +17,12 @@ import org.springframework.transaction.TransactionException;
 class AuditRetention implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditRetention.class);
-    private static final int FIRST_MINUTES = 5;
-    private static final int EVERY_MINUTES = 12 * 60;
+    private static final Duration FIRST = Duration.ofMinutes(5);
+    private static final Duration EVERY = Duration.ofHours(12);
 
     private final AuditLog log;
     private final Duration keep;
-    private volatile ScheduledExecutorService worker;
+    private final RepeatedTask forgets = new RepeatedTask("audit-retention", FIRST, EVERY, () -> forget(Instant.now()));
 
     AuditRetention(AuditLog log, AuditSettings settings) {
         this.log = log;
@@ -33,12 +31,7 @@ class AuditRetention implements SmartLifecycle {
 
     @Override
     public void start() {
-        worker = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "audit-retention");
-            thread.setDaemon(true);
-            return thread;
-        });
-        worker.scheduleWithFixedDelay(() -> forget(Instant.now()), FIRST_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
+        forgets.start();
     }
 
     void forget(Instant now) {
@@ -54,12 +47,11 @@ class AuditRetention implements SmartLifecycle {
 
     @Override
     public void stop() {
-        worker.shutdownNow();
-        worker = null;
+        forgets.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null;
+        return forgets.isRunning();
     }
 }

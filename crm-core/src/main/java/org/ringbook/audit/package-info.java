@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Audit",
-        allowedDependencies = {})
+        allowedDependencies = {"schedule"})
 package org.ringbook.audit;
 
 import org.springframework.modulith.ApplicationModule;

@@ -91,7 +91,7 @@ final class CompanyRows {
 
     /** @return the company with the person who looks after it */
     Company write(Company company) {
-        Company written = jdbc.sql(WRITE_IN_ORDER + " returning responsible_id")
+        Company written = jdbc.sql(WRITE_IN_ORDER + " returning responsible_id, version")
                 .param(company.id())
                 .param(company.name())
                 .param(SearchText.key(company.name()))
@@ -99,7 +99,7 @@ final class CompanyRows {
                 .param(company.responsible())
                 .param(SearchText.words(company.name()))
                 .param(company.responsible())
-                .query((row, number) -> company.of(row.getObject(1, UUID.class)))
+                .query((row, number) -> company.written(row.getObject(1, UUID.class), row.getInt(2)))
                 .single();
         numbers.replace(company.id(), company.numbers());
         return written;
@@ -116,6 +116,7 @@ final class CompanyRows {
                 row.getString("note"),
                 row.getString("responsible"),
                 row.getObject("responsible_id", UUID.class),
-                List.of());
+                List.of(),
+                row.getInt("version"));
     }
 }

@@ -102,7 +102,7 @@ final class ContactRows {
 
     /** @return the contact with the person who looks after them */
     Contact write(Contact contact, String companyName) {
-        Contact written = jdbc.sql(WRITE_IN_ORDER + " returning responsible_id")
+        Contact written = jdbc.sql(WRITE_IN_ORDER + " returning responsible_id, version")
                 .param(contact.id())
                 .param(contact.name())
                 .param(SearchText.key(contact.name()))
@@ -113,7 +113,7 @@ final class ContactRows {
                 .param(contact.responsible())
                 .param(words(contact, companyName))
                 .param(contact.responsible())
-                .query((row, number) -> contact.of(row.getObject(1, UUID.class)))
+                .query((row, number) -> contact.written(row.getObject(1, UUID.class), row.getInt(2)))
                 .single();
         numbers.replace(contact.id(), contact.numbers());
         return written;
@@ -153,6 +153,7 @@ final class ContactRows {
                 row.getString("note"),
                 row.getString("responsible"),
                 row.getObject("responsible_id", UUID.class),
-                List.of());
+                List.of(),
+                row.getInt("version"));
     }
 }

@@ -37,7 +37,8 @@ final class ContactRules {
                 note(contact.note()),
                 responsible(contact.responsible()),
                 contact.responsibleId(),
-                numbers(contact.numbers()));
+                numbers(contact.numbers()),
+                contact.version());
     }
 
     static Company tidied(Company company) {
@@ -47,7 +48,8 @@ final class ContactRules {
                 note(company.note()),
                 responsible(company.responsible()),
                 company.responsibleId(),
-                numbers(company.numbers()));
+                numbers(company.numbers()),
+                company.version());
     }
 
     static String line(String field, String text, int limit) {

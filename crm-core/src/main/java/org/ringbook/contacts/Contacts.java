@@ -117,7 +117,8 @@ public class Contacts {
      * Adds (id null) or changes.
      *
      * @return the record as kept: with id, fields on one line, no number twice
-     * @throws Refused if a field is not fit, or the record or its company was deleted meanwhile
+     * @throws Refused if a field is not fit, the record or its company was deleted meanwhile, or it is of another version than the one
+     *     that was seen
      */
     public Contact save(Contact contact) {
         Contact tidied = ContactRules.tidied(contact);
@@ -129,6 +130,7 @@ public class Contacts {
             List<ContactNumber> old = tidied.id() == null
                     ? List.of()
                     : people.findToChange(tidied.id())
+                            .map(now -> unchanged(now, now.version(), named.version(), now.name()))
                             .orElseThrow(() -> Refused.because("id", "contacts.contact.gone"))
                             .numbers();
             return new Change(old, people.write(named, companyName));
@@ -147,6 +149,7 @@ public class Contacts {
                     ? named.with(List.of())
                     : companies
                             .findToChange(tidied.id())
+                            .map(now -> unchanged(now, now.version(), named.version(), now.name()))
                             .orElseThrow(() -> Refused.because("id", "contacts.company.gone"));
             Company saved = companies.write(named);
             if (!old.name().equals(saved.name())) {
@@ -158,6 +161,13 @@ public class Contacts {
                 () -> directory.refreshCompany(change.saved().id()));
         refresh(change.before().numbers(), change.saved().numbers());
         return change.saved();
+    }
+
+    private static <T> T unchanged(T card, Integer stands, Integer seen, String name) {
+        if (seen != null && !seen.equals(stands)) {
+            throw Refused.because("version", "contacts.changed", name);
+        }
+        return card;
     }
 
     /** Nothing happens when it is gone already. */

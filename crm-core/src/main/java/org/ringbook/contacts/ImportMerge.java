@@ -20,7 +20,8 @@ final class ImportMerge {
                 or(known.note(), row.note()),
                 or(known.responsible(), row.responsible()),
                 known.responsibleId(),
-                merged(known.numbers(), row.numbers()));
+                merged(known.numbers(), row.numbers()),
+                known.version());
     }
 
     static Company merged(Company known, Company row) {
@@ -30,7 +31,8 @@ final class ImportMerge {
                 or(known.note(), row.note()),
                 or(known.responsible(), row.responsible()),
                 known.responsibleId(),
-                merged(known.numbers(), row.numbers()));
+                merged(known.numbers(), row.numbers()),
+                known.version());
     }
 
     private static List<ContactNumber> merged(List<ContactNumber> known, List<ContactNumber> row) {

@@ -4,12 +4,8 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.ringbook.schedule.RepeatedTask;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,15 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeRetention implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ChangeRetention.class);
-
     private static final int AT_ONCE = 5_000;
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
     private final Duration keep;
-    private volatile ScheduledExecutorService timer;
+    private final RepeatedTask drops = new RepeatedTask("feed-retention", FIRST, EVERY, this::drop);
 
     ChangeRetention(DataSource database, FeedSettings settings) {
         this.jdbc = JdbcClient.create(database);
@@ -58,32 +52,18 @@ class ChangeRetention implements SmartLifecycle {
                 .update();
     }
 
-    private void dropOrLater() {
-        try {
-            drop();
-        } catch (RuntimeException later) {
-            LOG.debug("Old changes of calls could not be dropped; it is tried again in an hour", later);
-        }
-    }
-
     @Override
     public void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "feed-retention");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(this::dropOrLater, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+        drops.start();
     }
 
     @Override
     public void stop() {
-        timer.shutdownNow();
-        timer = null;
+        drops.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return timer != null;
+        return drops.isRunning();
     }
 }

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Feed of calls",
-        allowedDependencies = {})
+        allowedDependencies = {"schedule"})
 package org.ringbook.feed;
 
 import org.springframework.modulith.ApplicationModule;

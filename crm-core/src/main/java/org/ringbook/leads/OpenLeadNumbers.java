@@ -5,10 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.schedule.RepeatedTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,7 +29,7 @@ public class OpenLeadNumbers implements SmartLifecycle {
     private final JdbcClient jdbc;
     private volatile Map<Long, Asking> byNumber = Map.of();
     private String lastSeen = "";
-    private ScheduledExecutorService thread;
+    private final RepeatedTask looks = new RepeatedTask("lead-numbers", PAUSE, this::look);
 
     OpenLeadNumbers(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -75,32 +73,22 @@ public class OpenLeadNumbers implements SmartLifecycle {
             look();
         } catch (DataAccessException | TransactionException away) {
             LOG.debug("Numbers of leads wait for the database", away);
-        } catch (RuntimeException failed) {
-            LOG.error("Numbers of leads could not be read", failed);
         }
     }
 
     @Override
-    public synchronized void start() {
-        thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            var made = new Thread(work, "lead-numbers");
-            made.setDaemon(true);
-            return made;
-        });
+    public void start() {
         lookQuietly();
-        thread.scheduleWithFixedDelay(this::lookQuietly, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        looks.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.shutdownNow();
-            thread = null;
-        }
+    public void stop() {
+        looks.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
+    public boolean isRunning() {
+        return looks.isRunning();
     }
 }

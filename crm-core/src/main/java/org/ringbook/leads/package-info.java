@@ -13,6 +13,7 @@
             "numbers",
             "refusals",
             "rights",
+            "schedule",
             "staff"
         })
 package org.ringbook.leads;

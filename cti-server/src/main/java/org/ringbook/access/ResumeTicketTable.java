@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.ringbook.schedule.RepeatedTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -28,7 +26,7 @@ import org.springframework.stereotype.Component;
 class ResumeTicketTable implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResumeTicketTable.class);
-    private static final long EVERY_SECONDS = 2;
+    private static final Duration EVERY = Duration.ofSeconds(2);
     /** A ticket that is only seen again need not be written each time. */
     private static final Duration COARSE = Duration.ofMinutes(5);
 
@@ -37,16 +35,12 @@ class ResumeTicketTable implements DisposableBean {
     private final JdbcTemplate jdbc;
     private final Map<String, ResumeTicket> toWrite = new ConcurrentHashMap<>();
     private final Map<String, Instant> written = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService writing;
+    private final RepeatedTask writing;
 
     ResumeTicketTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.writing = Executors.newSingleThreadScheduledExecutor(work -> {
-            var thread = new Thread(work, "resume-tickets");
-            thread.setDaemon(true);
-            return thread;
-        });
-        writing.scheduleWithFixedDelay(this::flush, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        this.writing = new RepeatedTask("resume-tickets", EVERY, this::flush);
+        writing.start();
     }
 
     /** Those that were seen since; older ones are forgotten. */
@@ -129,7 +123,7 @@ class ResumeTicketTable implements DisposableBean {
 
     @Override
     public void destroy() {
-        writing.shutdownNow();
+        writing.stop();
         flush();
     }
 }

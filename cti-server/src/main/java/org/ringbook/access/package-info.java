@@ -4,7 +4,8 @@
  */
 @ApplicationModule(
         displayName = "Access",
-        allowedDependencies = {"audit", "files", "http", "notices", "staff", "numbers", "refusals", "rights"})
+        allowedDependencies = {"audit", "files", "http", "notices", "numbers", "refusals", "rights", "schedule", "staff"
+        })
 package org.ringbook.access;
 
 import org.springframework.modulith.ApplicationModule;

@@ -1,10 +1,7 @@
 package org.ringbook.agents;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import org.ringbook.schedule.RepeatedTask;
 
 /**
  * A contact written down during the call shows on the card within a second, whoever wrote it and wherever: by hand, by
@@ -12,30 +9,17 @@ import org.slf4j.LoggerFactory;
  */
 final class ContactFoundLater implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ContactFoundLater.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final PopUps popUps;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-        var thread = new Thread(work, "agents-look-up");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final RepeatedTask looks;
 
     ContactFoundLater(PopUps popUps) {
-        this.popUps = popUps;
-        clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
-    }
-
-    private void look() {
-        try {
-            popUps.lookUpAgain();
-        } catch (RuntimeException e) {
-            LOG.error("Open cards could not be looked up again", e);
-        }
+        looks = new RepeatedTask("agents-look-up", PAUSE, popUps::lookUpAgain);
+        looks.start();
     }
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        looks.stop();
     }
 }

@@ -19,6 +19,7 @@
             "notices",
             "numbers",
             "rights",
+            "schedule",
             "staff",
             "tasks",
             "telephony"

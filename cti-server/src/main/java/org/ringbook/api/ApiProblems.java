@@ -85,7 +85,10 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
         }
         if (failure instanceof Refused refused) {
             return new Answer(
-                    HttpStatus.BAD_REQUEST, refused.field(), refused.refusal().key(), refused.words(locale));
+                    "version".equals(refused.field()) ? HttpStatus.CONFLICT : HttpStatus.BAD_REQUEST,
+                    refused.field(),
+                    refused.refusal().key(),
+                    refused.words(locale));
         }
         if (failure instanceof Doubtful doubtful) {
             return ofDoubts(doubtful, locale);

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -52,7 +53,10 @@ class CompaniesApi {
             List<NumberInput> numbers,
 
             @Schema(description = OwnFieldsOfRows.INPUT, nullable = true)
-            Map<String, Object> fields) {
+            Map<String, Object> fields,
+
+            @Schema(description = SeenVersion.FIELD, nullable = true, example = "3")
+            Integer version) {
 
         Company with(UUID id, NumberPlan plan) {
             return new Company(id, name, note, responsible, NumberInput.read(numbers, plan));
@@ -100,6 +104,7 @@ class CompaniesApi {
         UUID asked = CallSearch.Ids.read("id", id);
         Company found = existing(merges.leadsTo(asked).orElse(asked));
         return ResponseEntity.ok()
+                .eTag(SeenVersion.tag(found.version()))
                 .header("Content-Location", "/api/companies/" + found.id())
                 .body(own.with(FieldSubject.COMPANY, found, Company::id));
     }
@@ -115,23 +120,32 @@ class CompaniesApi {
         Map<String, Object> fields = own.read(FieldSubject.COMPANY, null, sent.fields());
         Company saved = duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me));
         own.write(FieldSubject.COMPANY, saved.id(), fields);
-        return ResponseEntity.created(URI.create("/api/companies/" + saved.id()))
-                .body(own.with(FieldSubject.COMPANY, saved, Company::id));
+        Company now = existing(saved.id());
+        return ResponseEntity.created(URI.create("/api/companies/" + now.id()))
+                .eTag(SeenVersion.tag(now.version()))
+                .body(own.with(FieldSubject.COMPANY, now, Company::id));
     }
 
     @PutMapping("/api/companies/{id}")
     @Operation(summary = "Replace what is known of a company")
-    With<Company> change(
+    @ApiResponse(responseCode = "409", description = "Somebody else has changed the card since; `detail` says so.")
+    ResponseEntity<With<Company>> change(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.ANYWAY) String anyway,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
+            @RequestHeader(name = "If-Match", required = false) @Parameter(description = SeenVersion.HEADER)
+                    String ifMatch,
             @RequestBody Input sent) {
         UUID known = existing(CallSearch.Ids.read("id", id)).id();
         Map<String, Object> fields = own.read(FieldSubject.COMPANY, known, sent.fields());
-        Company saved = duplicates.save(sent.with(known, plan), DuplicateDecision.of(anyway, why, me));
+        Company seen = sent.with(known, plan).asSeen(SeenVersion.of(sent.version(), ifMatch));
+        duplicates.save(seen, DuplicateDecision.of(anyway, why, me));
         own.write(FieldSubject.COMPANY, known, fields);
-        return own.with(FieldSubject.COMPANY, saved, Company::id);
+        Company now = existing(known);
+        return ResponseEntity.ok()
+                .eTag(SeenVersion.tag(now.version()))
+                .body(own.with(FieldSubject.COMPANY, now, Company::id));
     }
 
     @DeleteMapping("/api/companies/{id}")

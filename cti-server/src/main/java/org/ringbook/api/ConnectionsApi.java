@@ -52,7 +52,7 @@ class ConnectionsApi {
 
             @Schema(
                     description =
-                            "By the `key` of the kind's fields. A secret that is left out or empty stays as it is; it has to be"
+                            "By the `key` of the kind's fields. A secret that is left out or empty stays as it is, null ends it; it has to be"
                                     + " sent again when the address changes that it is for.",
                     example = "{\"host\":\"192.0.2.10\",\"secret\":\"…\"}")
             Map<String, String> values) {

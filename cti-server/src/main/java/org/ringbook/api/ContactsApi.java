@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -55,7 +56,10 @@ class ContactsApi {
             List<NumberInput> numbers,
 
             @Schema(description = OwnFieldsOfRows.INPUT, nullable = true)
-            Map<String, Object> fields) {
+            Map<String, Object> fields,
+
+            @Schema(description = SeenVersion.FIELD, nullable = true, example = "3")
+            Integer version) {
 
         Contact with(UUID id, NumberPlan plan) {
             return new Contact(
@@ -109,6 +113,7 @@ class ContactsApi {
         UUID asked = CallSearch.Ids.read("id", id);
         Contact found = existing(merges.leadsTo(asked).orElse(asked));
         return ResponseEntity.ok()
+                .eTag(SeenVersion.tag(found.version()))
                 .header("Content-Location", "/api/contacts/" + found.id())
                 .body(own.with(FieldSubject.PERSON, found, Contact::id));
     }
@@ -124,23 +129,32 @@ class ContactsApi {
         Map<String, Object> fields = own.read(FieldSubject.PERSON, null, sent.fields());
         Contact saved = duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me));
         own.write(FieldSubject.PERSON, saved.id(), fields);
-        return ResponseEntity.created(URI.create("/api/contacts/" + saved.id()))
-                .body(own.with(FieldSubject.PERSON, saved, Contact::id));
+        Contact now = existing(saved.id());
+        return ResponseEntity.created(URI.create("/api/contacts/" + now.id()))
+                .eTag(SeenVersion.tag(now.version()))
+                .body(own.with(FieldSubject.PERSON, now, Contact::id));
     }
 
     @PutMapping("/api/contacts/{id}")
     @Operation(summary = "Replace what is known of a person")
-    With<Contact> change(
+    @ApiResponse(responseCode = "409", description = "Somebody else has changed the card since; `detail` says so.")
+    ResponseEntity<With<Contact>> change(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.ANYWAY) String anyway,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
+            @RequestHeader(name = "If-Match", required = false) @Parameter(description = SeenVersion.HEADER)
+                    String ifMatch,
             @RequestBody Input sent) {
         UUID known = existing(CallSearch.Ids.read("id", id)).id();
         Map<String, Object> fields = own.read(FieldSubject.PERSON, known, sent.fields());
-        Contact saved = duplicates.save(sent.with(known, plan), DuplicateDecision.of(anyway, why, me));
+        Contact seen = sent.with(known, plan).asSeen(SeenVersion.of(sent.version(), ifMatch));
+        duplicates.save(seen, DuplicateDecision.of(anyway, why, me));
         own.write(FieldSubject.PERSON, known, fields);
-        return own.with(FieldSubject.PERSON, saved, Contact::id);
+        Contact now = existing(known);
+        return ResponseEntity.ok()
+                .eTag(SeenVersion.tag(now.version()))
+                .body(own.with(FieldSubject.PERSON, now, Contact::id));
     }
 
     @DeleteMapping("/api/contacts/{id}")

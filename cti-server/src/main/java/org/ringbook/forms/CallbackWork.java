@@ -6,9 +6,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.control.Asking;
 import org.ringbook.control.CallControl;
@@ -18,16 +15,13 @@ import org.ringbook.control.Entrance;
 import org.ringbook.forms.FormCallback.State;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.Leads;
+import org.ringbook.schedule.RepeatedTask;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.PbxSource.CommandRefused;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -38,8 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class CallbackWork implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CallbackWork.class);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int MOST_OF_NUMBER = 2;
 
     private final FormCallbacks table;
@@ -49,7 +44,7 @@ class CallbackWork implements SmartLifecycle {
     private final WorkingCalendar calendar;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private ScheduledExecutorService thread;
+    private final RepeatedTask works = new RepeatedTask("callbacks", FIRST, PAUSE, this::work);
 
     CallbackWork(
             FormCallbacks table,
@@ -189,35 +184,17 @@ class CallbackWork implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            var made = new Thread(work, "callbacks");
-            made.setDaemon(true);
-            return made;
-        });
-        thread.scheduleWithFixedDelay(this::safely, 1_000, 500, TimeUnit.MILLISECONDS);
-    }
-
-    private void safely() {
-        try {
-            work();
-        } catch (DataAccessException | TransactionException away) {
-            LOG.debug("Calls that were asked for wait for the database", away);
-        } catch (RuntimeException failed) {
-            LOG.error("Calls that were asked for could not be worked on", failed);
-        }
+    public void start() {
+        works.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.shutdownNow();
-            thread = null;
-        }
+    public void stop() {
+        works.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
+    public boolean isRunning() {
+        return works.isRunning();
     }
 }

@@ -2,9 +2,7 @@ package org.ringbook.forms;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.ringbook.schedule.RepeatedTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -17,12 +15,15 @@ import org.springframework.transaction.TransactionException;
 class FormWork implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(FormWork.class);
+    private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration FORGETS_EVERY = Duration.ofHours(1);
 
     private final FormInbox inbox;
     private final FormIntake intake;
     private final FormSettings settings;
-    private ScheduledExecutorService thread;
+    private final RepeatedTask works = new RepeatedTask("forms", FIRST, PAUSE, this::work);
+    private Instant forgetAt = Instant.MIN;
 
     FormWork(FormInbox inbox, FormIntake intake, FormSettings settings) {
         this.inbox = inbox;
@@ -31,25 +32,23 @@ class FormWork implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            var made = new Thread(work, "forms");
-            made.setDaemon(true);
-            return made;
-        });
-        thread.scheduleWithFixedDelay(this::work, 1_000, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        thread.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
+    public void start() {
+        works.start();
     }
 
-    synchronized void wake() {
-        if (thread != null) {
-            thread.execute(this::work);
-        }
+    void wake() {
+        works.now();
     }
 
     private void work() {
         safely(intake::replay);
         safely(this::leads);
+        Instant now = Instant.now();
+        if (!now.isBefore(forgetAt)) {
+            forgetAt = now.plus(FORGETS_EVERY);
+            safely(inbox::forgetOld);
+            safely(() -> intake.forget(now.minus(settings.keep())));
+        }
     }
 
     private void leads() {
@@ -58,6 +57,7 @@ class FormWork implements SmartLifecycle {
         }
     }
 
+    /** One that fails keeps none of the others waiting. */
     private static void safely(Runnable step) {
         try {
             step.run();
@@ -68,21 +68,13 @@ class FormWork implements SmartLifecycle {
         }
     }
 
-    private void forget() {
-        safely(inbox::forgetOld);
-        safely(() -> intake.forget(Instant.now().minus(settings.keep())));
+    @Override
+    public void stop() {
+        works.stop();
     }
 
     @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.shutdownNow();
-            thread = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
+    public boolean isRunning() {
+        return works.isRunning();
     }
 }

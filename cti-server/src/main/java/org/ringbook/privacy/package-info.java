@@ -3,6 +3,7 @@
         displayName = "Personal data",
         allowedDependencies = {
             "contacts",
+            "files",
             "numbers",
             "recordings",
             "recordings :: store",

@@ -30,7 +30,9 @@ public record ConnectionField(String key, Kind kind, boolean needed, boolean mor
         /** A folder or file on another machine: ftp://, ftps://, sftp://. */
         SERVER,
         /** Some lines of text. */
-        LINES
+        LINES,
+        /** The same, kept sealed. */
+        SECRET_LINES
     }
 
     public ConnectionField {
@@ -68,6 +70,6 @@ public record ConnectionField(String key, Kind kind, boolean needed, boolean mor
     }
 
     public boolean secret() {
-        return kind == Kind.SECRET || kind == Kind.SECRET_PAIRS;
+        return kind == Kind.SECRET || kind == Kind.SECRET_PAIRS || kind == Kind.SECRET_LINES;
     }
 }

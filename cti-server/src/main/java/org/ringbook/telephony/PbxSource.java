@@ -73,6 +73,17 @@ public interface PbxSource extends AutoCloseable {
         return CallCommands.NONE;
     }
 
+    /**
+     * What is still to be said to the telephone system when this connection goes for good, found out after {@link #close()} and without
+     * asking it. It is done once, beside everything else; it ends by itself within half a minute, and tells the log how it ended.
+     *
+     * @param next goes on in its place; null when the connection is removed
+     * @return empty when there is nothing to say. It is not asked when the server stops
+     */
+    default Optional<Runnable> farewell(PbxSource next) {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 

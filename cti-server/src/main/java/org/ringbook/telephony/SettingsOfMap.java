@@ -2,6 +2,7 @@ package org.ringbook.telephony;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.ringbook.refusals.Refused;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -13,7 +14,7 @@ public final class SettingsOfMap {
 
     /**
      * @param type a record of settings
-     * @throws IllegalArgumentException for what cannot be, in words that say what to set
+     * @throws Refused for what cannot be, in words that say what to set
      */
     public static <T> T read(Class<T> type, Map<String, Object> settings) {
         var source = new HashMap<String, Object>();
@@ -21,20 +22,18 @@ public final class SettingsOfMap {
         try {
             return new Binder(new MapConfigurationPropertySource(source)).bindOrCreate("connection", type);
         } catch (BindException wrong) {
-            throw new IllegalArgumentException(words(wrong), wrong);
+            throw refused(wrong);
         }
     }
 
-    /** Those of the record itself where it refused; else which setting could not be read. */
-    private static String words(BindException wrong) {
-        Throwable cause = wrong;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
+    /** As the record itself refused; else which setting could not be read. */
+    private static Refused refused(BindException wrong) {
+        for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) {
+                return refused;
+            }
         }
         String key = wrong.getName().toString().replaceFirst("^connection\\.?", "");
-        boolean own = cause instanceof IllegalArgumentException
-                && cause.getMessage() != null
-                && cause.getMessage().startsWith("The setting");
-        return own ? cause.getMessage() : "The setting " + key + " cannot be read.";
+        return Refused.because(key, "telephony.setting.unread", key);
     }
 }

@@ -296,7 +296,7 @@ public class Sources implements SmartLifecycle {
             String name = source.name();
             hooks.hold(name);
             try {
-                Intake before = take(name);
+                Intake before = take(name, source);
                 var counters = before == null ? new SourceCounters() : before.counters();
                 var intake = new Intake(name, source.translation(), calls, stores, counters);
                 if (log != null) {
@@ -329,7 +329,7 @@ public class Sources implements SmartLifecycle {
         synchronized (changing) {
             hooks.hold(name);
             try {
-                Intake before = take(name);
+                Intake before = take(name, null);
                 hooks.close(name);
                 recordings.remove(name);
                 if (before != null) {
@@ -342,8 +342,8 @@ public class Sources implements SmartLifecycle {
         }
     }
 
-    /** Stops the one of this name, and what it had said is folded. @return null when there is none */
-    private Intake take(String name) {
+    /** Stops the one of this name, and what it had said is folded. @param next takes its place; null for nobody. @return null when there is none */
+    private Intake take(String name, PbxSource next) {
         PbxSource old;
         Intake intake;
         synchronized (this) {
@@ -358,7 +358,15 @@ public class Sources implements SmartLifecycle {
         // What gets durable once nobody takes it any more would count as known, and never become a call.
         stores.idempotent().writeNow();
         intake.close();
+        old.farewell(next).ifPresent(said -> beside("farewell-" + name, said));
         return intake;
+    }
+
+    /** Whoever changes a connection on a page waits for no telephone system. */
+    private static void beside(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override

@@ -52,7 +52,13 @@ public class OwnFields {
             List<String> chosen,
             String from,
             String to,
-            List<Offer> offers) {}
+            List<Offer> offers) {
+
+        /** What stands there, as its form sends it. */
+        public List<String> sent() {
+            return kind == FieldKind.PARTY ? text == null ? List.of() : List.of(text) : chosen;
+        }
+    }
 
     public record Offer(String key, String name) {}
 
@@ -111,14 +117,17 @@ public class OwnFields {
 
     /** Puts the inputs of a form into the model. @param typed what was refused; null to show what stands */
     public void form(FieldSubject subject, UUID id, TypedFields typed, Print print, Model model) {
+        model.addAttribute("ownFields", inputs(subject, id, typed, print));
+    }
+
+    /** The inputs of a form. @param typed as of {@link #form} */
+    public List<Input> inputs(FieldSubject subject, UUID id, TypedFields typed, Print print) {
         Map<String, Object> stands = id == null || typed != null ? Map.of() : values.of(subject, id);
         List<Field> all = fields.active(subject);
         Function<String, String> names = values.names(all, List.of(stands));
-        model.addAttribute(
-                "ownFields",
-                all.stream()
-                        .map(field -> input(field, stands.get(field.key()), names, typed, print))
-                        .toList());
+        return all.stream()
+                .map(field -> input(field, stands.get(field.key()), names, typed, print))
+                .toList();
     }
 
     private Input input(Field field, Object stands, Function<String, String> names, TypedFields typed, Print print) {

@@ -11,7 +11,9 @@ import org.ringbook.demo.DemoPbx;
 import org.ringbook.demo.DemoSettings;
 import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.Sources;
+import org.ringbook.telephony.connections.Connections;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import tools.jackson.databind.JsonNode;
 
 /** An administrator connects a PBX while the server runs: tries it, saves it, changes it, removes it. */
@@ -21,6 +23,9 @@ class ConnectionsTest extends Server {
 
     @Autowired
     private Sources sources;
+
+    @Autowired
+    private AutowireCapableBeanFactory factory;
 
     private final DemoPbx office = DemoPbx.start(DemoSettings.quiet());
 
@@ -144,6 +149,93 @@ class ConnectionsTest extends Server {
                         .path("action")
                         .asString())
                 .isEqualTo("tried");
+    }
+
+    private static final String DESCRIBED =
+            "{\"kind\":\"webhook\",\"name\":\"described\",\"values\":{\"secret\":\"a secret of twelve\",\"fields\":\"call = /id\",%s}}";
+
+    @Test
+    void addressAndBodyOfADescribedDiallingAreKeptLikeSecretsAndCanEnd() {
+        Http.Answer made = as("admin")
+                .post(
+                        "/api/connections",
+                        DESCRIBED.formatted(
+                                "\"dial.url\":\"https://ats.example/call?key=KEY-4711\",\"dial.body\":\"token=BODY-4712\""));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        var browser = new SignedInBrowser(http().port(), "admin", passwordOf("admin"));
+        String shown = made.body()
+                + as("admin").get("/api/connections").body()
+                + as("admin").get("/api/audit").body()
+                + browser.get("/connections/described/edit").body()
+                + jdbc.sql("select connection::text from connection")
+                        .query(String.class)
+                        .list();
+        assertThat(shown).contains("dial.url").doesNotContain("KEY-4711").doesNotContain("BODY-4712");
+        assertThat(made.json().path("secrets").toString()).contains("dial.url", "dial.body");
+
+        Http.Answer elsewhere = as("admin")
+                .put("/api/connections/described", DESCRIBED.formatted("\"dial.url\":\"https://thief.example/\""));
+        assertThat(elsewhere.status()).isEqualTo(400);
+        assertThat(elsewhere.json().path("field").asString()).isEqualTo("dial.body");
+
+        browser.post(
+                "/connections/described",
+                "_method=put&v.secret=&v.fields=call%20%3D%20%2Fid&v.dial.url=&ends.dial.url=true&v.dial.body=&ends.dial.body=true");
+        assertThat(as("admin")
+                        .get("/api/connections/described")
+                        .json()
+                        .path("secrets")
+                        .toString())
+                .isEqualTo("[\"secret\"]");
+    }
+
+    @Test
+    void whatAnOlderVersionKeptOpenIsNotShownAndSealedAtTheStart() {
+        as("admin").post("/api/connections", DESCRIBED.formatted("\"time\":\"iso\""));
+        jdbc.sql(
+                        "update connection set keys = keys || 'dial.url'::text, vals = vals || 'https://ats.example/KEY-4711'::text")
+                .update();
+        assertThat(as("admin").get("/api/connections").body())
+                .contains("dial.url")
+                .doesNotContain("KEY-4711");
+
+        factory.createBean(Connections.class).sources();
+
+        assertThat(jdbc.sql("select connection::text from connection")
+                        .query(String.class)
+                        .single())
+                .doesNotContain("KEY-4711");
+        assertThat(as("admin")
+                        .get("/api/connections/described")
+                        .json()
+                        .path("secrets")
+                        .toString())
+                .contains("dial.url");
+    }
+
+    @Test
+    void whatTheSettingsRefuseIsToldInTheLanguageOfWhoReadsIt() {
+        String wrong = DESCRIBED.formatted("\"time-zone\":\"Penza\"");
+        Http.Answer russian = as("admin").header("Accept-Language", "ru").post("/api/connections", wrong);
+        assertThat(russian.status()).isEqualTo(400);
+        assertThat(russian.json().path("field").asString()).isEqualTo("time-zone");
+        assertThat(russian.json().path("detail").asString()).contains("пояс вида Europe/Moscow", "«Penza»");
+        assertThat(as("admin")
+                        .header("Accept-Language", "en")
+                        .post("/api/connections", wrong)
+                        .json()
+                        .path("detail")
+                        .asString())
+                .contains("must be like Europe/Moscow");
+        String mango =
+                "{\"kind\":\"mango\",\"name\":\"mango\",\"values\":{\"key\":\"k\",\"salt\":\"s\",\"history\":\"soon\"}}";
+        assertThat(as("admin")
+                        .header("Accept-Language", "ru")
+                        .post("/api/connections", mango)
+                        .json()
+                        .path("detail")
+                        .asString())
+                .isEqualTo("Значение настройки history не удаётся прочитать.");
     }
 
     @Test

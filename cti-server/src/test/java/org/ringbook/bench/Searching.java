@@ -9,10 +9,12 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.ringbook.Cast;
 import org.ringbook.TestDatabase;
+import org.ringbook.TestSalt;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallLog.CallFilter;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.Contacts.NumbersFound;
+import org.ringbook.contacts.DestroyedNumbers;
 import org.ringbook.numbers.NumberPart;
 import org.ringbook.numbers.NumberPlan;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -50,6 +52,7 @@ final class Searching {
             }
             System.out.printf(NUMBERS, count(jdbc, "contact"), count(jdbc, "contact_number"), count(jdbc, "call"));
             context.registerBean(NumberPlan.class, () -> Cast.PLAN);
+            context.registerBean(DestroyedNumbers.Salt.class, TestSalt::new);
             context.registerBean(JdbcClient.class, () -> jdbc);
             context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database));
             context.registerBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database));

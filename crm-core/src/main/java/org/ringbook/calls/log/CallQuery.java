@@ -84,6 +84,11 @@ final class CallQuery {
         return select + where() + NEWEST_FIRST;
     }
 
+    /** Without an order or an end: for counting. */
+    String sqlOfAll() {
+        return select + where();
+    }
+
     /** Of those that began at :sinceStart or later alone. */
     String sqlOfNewest() {
         return select + where() + " and started_at >= :sinceStart" + NEWEST_FIRST;

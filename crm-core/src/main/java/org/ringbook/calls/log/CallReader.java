@@ -2,8 +2,10 @@ package org.ringbook.calls.log;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallPeople;
 import org.ringbook.calls.CallPermissions;
 import org.ringbook.calls.log.CallLog.CallFilter;
 import org.ringbook.calls.log.CallLog.CallPage;
@@ -73,6 +75,20 @@ public class CallReader {
     /** The same without asking whether they may be seen: a person's own part of the day is theirs to see. */
     public List<Call> findOwn(CallFilter filter, int limit) {
         return find(filter, null, null, limit).items();
+    }
+
+    /** What the calls of a filter come to, counted in the database and not read. @param who only calls that they may see; null for all */
+    public CallFigures figures(CallFilter filter, CallPermissions who) {
+        List<Call> told = recent.all().stream().filter(Call::ended).toList();
+        List<UUID> ids = told.stream().map(Call::id).toList();
+        CallFigures logged = log.figures(filter, who, ids);
+        Set<UUID> steppedBack = log.correlations().steppedBack(ids);
+        List<Call> fresh = told.stream()
+                .filter(call -> !steppedBack.contains(call.id()))
+                .filter(call -> FreshCalls.fits(call, filter, staff.telephones()))
+                .filter(call -> who == null || who.may(Action.SEE, call))
+                .toList();
+        return logged.plus(CallFigures.of(fresh, call -> CallPeople.of(call, staff.telephones())));
     }
 
     /** The call, also by the id of a call that was merged into it, and of another source's record of it. */

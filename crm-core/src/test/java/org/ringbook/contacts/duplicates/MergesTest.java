@@ -358,9 +358,9 @@ class MergesTest {
                     assertThat(known.duplicates()).extracting(Duplicate::score).containsExactly(70.0);
                 });
         Contact kept = duplicates.save(form, new Duplicates.Decision(true, null, false, null));
-        assertThat(duplicates.save(kept, Duplicates.Decision.none()))
+        assertThat(duplicates.save(kept, Duplicates.Decision.none()).id())
                 .as("asked once")
-                .isEqualTo(kept);
+                .isEqualTo(kept.id());
 
         Contact certain =
                 new Contact(null, "М. Иванова", null, null, "m@romashka.ru", null, null, Cast.numbers(Cast.UNKNOWN));

@@ -2,6 +2,7 @@ package org.ringbook.telephony.asterisk;
 
 import java.util.regex.Pattern;
 import org.ringbook.notices.Notice;
+import org.ringbook.refusals.Refused;
 import org.ringbook.telephony.PbxSource.CommandRefused;
 import org.ringbook.telephony.PbxSource.DialRefused;
 
@@ -66,8 +67,7 @@ final class ActionText {
      */
     static String setting(String key, String text) {
         if (text == null || !SETTING.matcher(text).matches()) {
-            throw new IllegalArgumentException("The setting " + key
-                    + " must be 1 to 200 characters with no line break or control character in it.");
+            throw Refused.because(key, "telephony.setting.text", key);
         }
         return text;
     }

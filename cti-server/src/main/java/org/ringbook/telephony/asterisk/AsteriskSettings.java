@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.ringbook.numbers.DialFormat;
+import org.ringbook.refusals.Refused;
 import org.ringbook.telephony.asterisk.agi.AgiSettings;
 import org.ringbook.telephony.asterisk.records.RecordsSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -65,7 +66,7 @@ record AsteriskSettings(@DefaultValue Map<String, Pbx> asterisk) {
                 ActionText.setting("channel", channel);
                 within("port", port, 1, 65535);
                 within("ring-seconds", ringSeconds, 1, 600);
-                within("ping (in milliseconds)", ping.toMillis(), 100, 600_000);
+                within("ping (ms)", ping.toMillis(), 100, 600_000);
                 if (!commandUser.isBlank()) {
                     ActionText.setting("command-user", commandUser);
                 }
@@ -74,8 +75,13 @@ record AsteriskSettings(@DefaultValue Map<String, Pbx> asterisk) {
 
         private static void within(String key, long value, long least, long most) {
             if (value < least || value > most) {
-                throw new IllegalArgumentException(
-                        "The setting " + key + " must be " + least + " to " + most + ", and is " + value + ".");
+                throw Refused.because(
+                        key.split(" ")[0],
+                        "telephony.setting.within",
+                        key,
+                        Long.toString(least),
+                        Long.toString(most),
+                        Long.toString(value));
             }
         }
 

@@ -1,7 +1,9 @@
 package org.ringbook.telephony.asterisk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,9 +19,11 @@ final class HangupCheck {
 
     private static final int MOST = 100_000;
     private static final int MOST_HELD = 1_000;
+    /** No message comes so late behind another one of its channel. */
+    private static final Duration LATE = Duration.ofMinutes(5);
 
     private final Set<String> inBridge = new LinkedHashSet<>();
-    /** When a channel last left a bridge. */
+    /** When a channel last left a bridge; in about that order, as far back as a message may be late. */
     private final Map<String, Instant> left = new LinkedHashMap<>();
 
     private final Map<String, Held> held = new LinkedHashMap<>();
@@ -72,11 +76,22 @@ final class HangupCheck {
         }
         inBridge.remove(channel);
         if (at != null) {
-            if (left.size() >= MOST) {
-                left.remove(left.keySet().iterator().next());
-            }
-            left.merge(channel, at, (one, other) -> one.isAfter(other) ? one : other);
+            Instant before = left.remove(channel);
+            left.put(channel, before == null || at.isAfter(before) ? at : before);
+            forgetBefore(at.minus(LATE));
         }
+    }
+
+    private void forgetBefore(Instant old) {
+        Iterator<Instant> oldest = left.values().iterator();
+        while (oldest.hasNext() && (oldest.next().isBefore(old) || left.size() > MOST)) {
+            oldest.remove();
+        }
+    }
+
+    /** Of how many channels it is remembered when they left a bridge. */
+    int remembered() {
+        return left.size();
     }
 
     /** @return the hang-up that waited for this message; null when none did */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.ringbook.files.FileServer;
 import org.ringbook.recordings.fetch.RecordingFolder;
+import org.ringbook.refusals.Refused;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -34,12 +35,10 @@ public record RecordingPlace(
             FileServer.at(place(folder), user, password, hostKey);
         }
         if (!pbxFolder.startsWith("/")) {
-            throw new IllegalArgumentException(
-                    "The setting recordings.pbx-folder is a path that begins with /, and not \"" + pbxFolder + "\".");
+            throw Refused.because("recordings.pbx-folder", "telephony.setting.pbx-folder", pbxFolder);
         }
         if (outside.isEmpty() != ours.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Of the settings recordings.outside and recordings.ours, both or none is set.");
+            throw Refused.because("recordings.outside", "telephony.setting.outside-and-ours");
         }
     }
 

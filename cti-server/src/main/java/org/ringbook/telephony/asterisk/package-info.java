@@ -9,6 +9,7 @@
             "notices",
             "numbers",
             "recordings :: fetch",
+            "refusals",
             "telephony",
             "telephony :: inbox",
             "times"

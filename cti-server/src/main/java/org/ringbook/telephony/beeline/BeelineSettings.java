@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.ringbook.refusals.Refused;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -58,27 +59,34 @@ record BeelineSettings(@DefaultValue Map<String, Pbx> beeline) {
             callback = callback.strip().replaceFirst("/+$", "");
             address = address.strip().endsWith("/") ? address.strip() : address.strip() + "/";
             if (!token.isEmpty()) {
-                refuseIf(!isAddress(address), "The setting address must begin with https://, and is not so.");
-                refuseIf(
-                        !callback.isEmpty() && !isAddress(callback),
-                        "The setting callback must be how the Internet reaches this server, such as"
-                                + " https://cti.example.org.");
+                refuseIf(!isAddress(address), "address", "telephony.setting.https", "address", address);
+                refuseIf(!callback.isEmpty() && !isAddress(callback), "callback", "telephony.setting.callback");
                 refuseIf(
                         !callback.isEmpty() && !secret.matches("[A-Za-z0-9_-]{16,100}"),
-                        "The setting secret must be 16 to 100 letters, digits, - or _ of your own choice.");
-                refuseIf(life.toSeconds() < 2 || life.toDays() > 7, "The setting life must be 2s to 7d.");
-                refuseIf(check.toMillis() < 100, "The setting check must be at least 100ms.");
-                refuseIf(again.toMillis() < 100, "The setting again must be at least 100ms.");
+                        "secret",
+                        "telephony.setting.beeline-secret");
+                refuseIf(
+                        life.toSeconds() < 2 || life.toDays() > 7,
+                        "life",
+                        "telephony.setting.range",
+                        "life",
+                        "2s",
+                        "7d");
+                refuseIf(check.toMillis() < 100, "check", "telephony.setting.least", "check", "100ms");
+                refuseIf(again.toMillis() < 100, "again", "telephony.setting.least", "again", "100ms");
                 refuseIf(
                         history.isNegative() || records.isNegative() || back.isNegative(),
-                        "The settings history, records and back are times, like 3m.");
-                refuseIf(back.toDays() > 365, "The setting back must be at most 365d.");
+                        "history",
+                        "telephony.setting.times",
+                        "history, records, back",
+                        "3m");
+                refuseIf(back.toDays() > 365, "back", "telephony.setting.most", "back", "365d");
             }
         }
 
-        private static void refuseIf(boolean wrong, String words) {
+        private static void refuseIf(boolean wrong, String setting, String words, Object... args) {
             if (wrong) {
-                throw new IllegalArgumentException(words);
+                throw Refused.because(setting, words, args);
             }
         }
 

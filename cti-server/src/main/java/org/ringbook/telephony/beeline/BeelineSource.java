@@ -258,6 +258,16 @@ final class BeelineSource implements PbxSource {
         }
     }
 
+    /** Where its events go may change: the next one makes its own subscription then, and ends ours with the same token. */
+    @Override
+    public Optional<Runnable> farewell(PbxSource next) {
+        boolean goesOn = next instanceof BeelineSource other
+                && other.settings.address().equals(settings.address())
+                && other.settings.token().equals(settings.token())
+                && !other.settings.callback().isEmpty();
+        return goesOn ? Optional.empty() : subscriptions.farewell();
+    }
+
     @Override
     public void close() {
         link.close();

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -29,6 +30,7 @@ final class Subscriptions {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration UNTOLD_LIFE = Duration.ofHours(1);
     private static final int MOST_STRAYS = 100;
+    private static final Duration FAREWELL = Duration.ofSeconds(20);
 
     private final String name;
     private final BeelineSettings.Pbx settings;
@@ -212,6 +214,51 @@ final class Subscriptions {
         }
         strays.remove(id);
         forget(id);
+    }
+
+    /**
+     * Nothing is to be told any more: what ends those that are alive, for whichever thread, once. Nobody else knows them from now on.
+     *
+     * @return empty when there are none
+     */
+    Optional<Runnable> farewell() {
+        Instant now = clock.instant();
+        List<Subscription> left =
+                store.all().stream().filter(one -> one.until().isAfter(now)).toList();
+        left.forEach(one -> forget(one.id()));
+        return left.isEmpty() ? Optional.empty() : Optional.of(() -> end(left));
+    }
+
+    private void end(List<Subscription> left) {
+        Instant giveUp = clock.instant().plus(FAREWELL);
+        for (Subscription one : left) {
+            try {
+                Duration rest = Duration.between(clock.instant(), giveUp);
+                if (rest.isNegative()) {
+                    goesOnFor(one, "no time is left");
+                } else {
+                    api.delete("subscription", Map.of("subscriptionId", one.id()), rest);
+                    LOG.info("{}: the subscription to events was ended at the operator", name);
+                }
+            } catch (PbxFailed failed) {
+                if (failed.refused()) {
+                    LOG.info("{}: the operator knows nothing of the subscription to events any more", name);
+                } else {
+                    goesOnFor(one, failed.notice().text());
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void goesOnFor(Subscription one, String why) {
+        LOG.warn(
+                "{}: a subscription to events could not be ended at the operator ({}). Until {} it goes on sending events that nobody takes",
+                name,
+                why,
+                one.until());
     }
 
     /** Something was told to a subscription: of one that we do not know the answer was lost, and it is ended. */

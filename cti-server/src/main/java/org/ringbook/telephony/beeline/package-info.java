@@ -14,6 +14,7 @@
             "notices",
             "numbers",
             "recordings :: fetch",
+            "refusals",
             "times"
         })
 package org.ringbook.telephony.beeline;

@@ -69,6 +69,18 @@ class ConnectionTable {
                 .update();
     }
 
+    /** Moves what was kept open among the sealed; the connection is otherwise as it was. */
+    void seal(String name, Map<String, String> open, byte[] sealed) {
+        var keys = new ArrayList<>(open.keySet());
+        jdbc.sql("update connection set keys = ?, vals = ?, secrets = ? where name = ?")
+                .params(
+                        keys.toArray(String[]::new),
+                        keys.stream().map(open::get).toArray(String[]::new),
+                        sealed,
+                        name)
+                .update();
+    }
+
     boolean delete(String name) {
         return jdbc.sql("delete from connection where name = ?").param(name).update() == 1;
     }

@@ -22,7 +22,8 @@ final class ConnectionValues {
             ConnectionField.Kind.LIST,
             ConnectionField.Kind.PAIRS,
             ConnectionField.Kind.SECRET_PAIRS,
-            ConnectionField.Kind.LINES);
+            ConnectionField.Kind.LINES,
+            ConnectionField.Kind.SECRET_LINES);
 
     /** Last parts of the keys that say to whom the secrets of their group are sent. */
     private static final Set<String> WHERE =
@@ -42,6 +43,7 @@ final class ConnectionValues {
     /**
      * Only what was typed and is otherwise than usual.
      *
+     * @param typed by key; a secret that is left out or empty stays, null ends it
      * @param before what it was, secrets included: one that is not typed now stays, as long as it is sent to whom it was sent before
      * @throws Refused with the key of the field at fault
      */
@@ -49,7 +51,7 @@ final class ConnectionValues {
         var values = new LinkedHashMap<String, String>();
         for (ConnectionField field : form.fields()) {
             String value = line(field, typed.get(field.key()));
-            if (value.isEmpty() && field.secret()) {
+            if (value.isEmpty() && field.secret() && !ends(field, typed)) {
                 value = before.getOrDefault(field.key(), "");
                 if (!value.isEmpty() && !goesWhereItWent(form, field, typed, before)) {
                     throw Refused.because(field.key(), "telephony.connection.again");
@@ -65,13 +67,22 @@ final class ConnectionValues {
         return values;
     }
 
+    private static boolean ends(ConnectionField field, Map<String, String> typed) {
+        return typed.containsKey(field.key()) && typed.get(field.key()) == null;
+    }
+
     private static boolean goesWhereItWent(
             ConnectionForm form, ConnectionField secret, Map<String, String> typed, Map<String, String> before) {
         return form.fields().stream()
-                .filter(field -> !field.secret() && group(field).equals(group(secret)))
+                .filter(field -> !field.equals(secret) && group(field).equals(group(secret)))
                 .filter(field ->
                         WHERE.contains(field.key().substring(field.key().lastIndexOf('.') + 1)))
-                .allMatch(field -> orUsual(field, typed).equals(orUsual(field, before)));
+                .allMatch(field -> field.secret() && stays(field, typed)
+                        || orUsual(field, typed).equals(orUsual(field, before)));
+    }
+
+    private static boolean stays(ConnectionField field, Map<String, String> typed) {
+        return !ends(field, typed) && line(field, typed.get(field.key())).isEmpty();
     }
 
     private static String group(ConnectionField field) {

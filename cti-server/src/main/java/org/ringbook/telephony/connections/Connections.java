@@ -3,6 +3,7 @@ package org.ringbook.telephony.connections;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,14 +106,47 @@ public class Connections implements PbxSource.Provider {
 
     private Connection connection(ConnectionTable.Row row) {
         Optional<Map<String, String>> secrets = sealed.open(row.sealed());
+        Set<String> secretFields = secretFields(row.kind());
+        var open = new HashMap<>(row.values());
+        var kept = new HashSet<>(secrets.orElse(Map.of()).keySet());
+        secretFields.stream().filter(key -> open.remove(key) != null).forEach(kept::add);
         return new Connection(
-                row.name(),
-                row.kind(),
-                row.values(),
-                secrets.orElse(Map.of()).keySet(),
-                row.createdAt(),
-                row.changedAt(),
-                secrets.isPresent());
+                row.name(), row.kind(), open, kept, row.createdAt(), row.changedAt(), secrets.isPresent());
+    }
+
+    private Set<String> secretFields(String kind) {
+        return forms().stream()
+                .filter(form -> form.kind().equals(kind))
+                .flatMap(form -> form.fields().stream())
+                .filter(ConnectionField::secret)
+                .map(ConnectionField::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** What became a secret since it was kept is sealed. Without a key it stays where it is, and is not shown. */
+    private void sealWhatIsSecretNow(ConnectionTable.Row row) {
+        Set<String> secretFields = secretFields(row.kind());
+        Optional<Map<String, String>> secrets = sealed.open(row.sealed());
+        if (secrets.isEmpty() || row.values().keySet().stream().noneMatch(secretFields::contains)) {
+            return;
+        }
+        var open = new LinkedHashMap<>(row.values());
+        var all = new HashMap<>(secrets.get());
+        secretFields.forEach(key -> {
+            String kept = open.remove(key);
+            if (kept != null) {
+                all.putIfAbsent(key, kept);
+            }
+        });
+        try {
+            table.seal(row.name(), open, sealed.seal(all));
+            LOG.info("Secrets of the connection \"{}\" that stood in the database as they are were sealed", row.name());
+        } catch (Refused noKey) {
+            LOG.error(
+                    "Secrets of the connection \"{}\" stand in the database as they are: {}",
+                    row.name(),
+                    noKey.getMessage());
+        }
     }
 
     /** The sources as they run now; read from the database the first time. */
@@ -120,6 +154,7 @@ public class Connections implements PbxSource.Provider {
     public synchronized Collection<? extends PbxSource> sources() {
         if (!read) {
             Set<String> ofSettings = ofSettings();
+            table.all().forEach(this::sealWhatIsSecretNow);
             for (ConnectionTable.Row row : table.all()) {
                 if (!ofSettings.contains(row.name())) {
                     source(row).ifPresent(source -> made.put(row.name(), source));
@@ -196,19 +231,15 @@ public class Connections implements PbxSource.Provider {
             try {
                 return form.make(name, settings);
             } catch (Refused refused) {
-                throw refused;
+                // What the page does not ask for is told above it.
+                throw Refused.because(asks(refused.field()) ? refused.field() : null, refused.refusal());
             } catch (IllegalArgumentException unfit) {
-                throw Refused.because(field(unfit.getMessage()), "telephony.connection.unfit", unfit.getMessage());
+                throw Refused.because(null, "telephony.connection.unfit", unfit.getMessage());
             }
         }
 
-        /** Words of settings begin with which one it is. */
-        private String field(String words) {
-            return form.fields().stream()
-                    .map(ConnectionField::key)
-                    .filter(key -> words.startsWith("The setting " + key + " "))
-                    .findFirst()
-                    .orElse(null);
+        private boolean asks(String key) {
+            return form.fields().stream().anyMatch(field -> field.key().equals(key));
         }
 
         /** Without what may be secret. */
@@ -237,7 +268,7 @@ public class Connections implements PbxSource.Provider {
     /**
      * Changes a connection: it alone is begun anew, and goes on where it was.
      *
-     * @param typed a secret that is left empty stays as it was
+     * @param typed a secret that is left out or empty stays as it was, null ends it
      * @return empty when there is none of that name
      * @throws Refused with the field at fault; nothing was changed then
      */
@@ -280,7 +311,7 @@ public class Connections implements PbxSource.Provider {
             String key = field.key();
             String is = typed.values().get(key);
             if (field.secret()) {
-                entry = entry.withSecret(key, is != null && !is.equals(secrets.get(key)));
+                entry = entry.withSecret(key, !Objects.equals(is, secrets.get(key)));
             } else {
                 String was = before == null ? null : before.values().get(key);
                 String shownWas = shown(field, was);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.ringbook.calls.Call.Direction;
 import org.ringbook.calls.Call.EndedBy;
+import org.ringbook.refusals.Refused;
 import org.ringbook.telephony.inbox.NotUnderstood;
 import org.ringbook.telephony.operators.Receipt;
 import org.ringbook.telephony.webhooks.Delivery;
@@ -47,14 +48,12 @@ record Dictionary(
     /** @throws IllegalArgumentException in words that say what to set */
     Dictionary {
         if (fields.get(Field.CALL) == null) {
-            throw new IllegalArgumentException(
-                    "The setting fields.call is missing: it says where the id of the call stands in a message.");
+            throw Refused.because("fields", "telephony.setting.fields-call");
         }
         if (json) {
             fields.forEach((field, place) -> {
                 if (!place.startsWith("/")) {
-                    throw new IllegalArgumentException("The setting fields." + field.setting()
-                            + " must be a JSON pointer such as /call/id, and is \"" + place + "\".");
+                    throw Refused.because("fields", "telephony.setting.pointer", field.setting(), place);
                 }
             });
         }
@@ -71,16 +70,12 @@ record Dictionary(
         try {
             zone = ZoneId.of(timeZone.strip());
         } catch (DateTimeException none) {
-            throw new IllegalArgumentException(
-                    "The setting time-zone must be like Europe/Moscow, and is \"" + timeZone + "\".", none);
+            throw Refused.because("time-zone", "telephony.setting.time-zone", timeZone);
         }
         try {
             return new TimeReader(time, zone);
         } catch (IllegalArgumentException none) {
-            throw new IllegalArgumentException(
-                    "The setting time must be iso, epoch, epoch-ms or a pattern like \"dd.MM.yyyy HH:mm:ss\", and is \""
-                            + time + "\".",
-                    none);
+            throw Refused.because("time", "telephony.setting.time", time);
         }
     }
 
@@ -90,8 +85,8 @@ record Dictionary(
             case "outbound" -> Direction.OUTBOUND;
             case "internal" -> Direction.INTERNAL;
             default ->
-                throw new IllegalArgumentException(
-                        "\"" + setting + "\" is no direction. There are: inbound, outbound, internal.");
+                throw Refused.because(
+                        "directions", "telephony.setting.no-direction", setting, "inbound, outbound, internal");
         };
     }
 
@@ -99,9 +94,7 @@ record Dictionary(
         return switch (setting.strip()) {
             case "external" -> EndedBy.EXTERNAL;
             case "agent" -> EndedBy.AGENT;
-            default ->
-                throw new IllegalArgumentException(
-                        "\"" + setting + "\" does not say who hung up. There are: external, agent.");
+            default -> throw Refused.because("ended-by", "telephony.setting.no-ended-by", setting, "external, agent");
         };
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ringbook.calls.CallFact.Outcome;
+import org.ringbook.refusals.Refused;
 
 /** What the value of the field {@code result} can mean. */
 enum Ending {
@@ -32,8 +33,7 @@ enum Ending {
             String all = Arrays.stream(values())
                     .map(one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .collect(Collectors.joining(", "));
-            throw new IllegalArgumentException(
-                    "\"" + setting + "\" is no meaning of a result. There are: " + all + ".", unknown);
+            throw Refused.because("results", "telephony.setting.no-result", setting, all);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.ringbook.telephony.generic;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.ringbook.refusals.Refused;
 
 /** What of a call a field of a message can tell. */
 enum Field {
@@ -45,8 +46,7 @@ enum Field {
             return valueOf(setting.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException unknown) {
             String all = Arrays.stream(values()).map(Field::setting).collect(Collectors.joining(", "));
-            throw new IllegalArgumentException(
-                    "\"" + setting + "\" is no field of a call. There are: " + all + ".", unknown);
+            throw Refused.because("fields", "telephony.setting.no-field", setting, all);
         }
     }
 }

@@ -25,10 +25,10 @@ final class GenericPbxForm implements ConnectionForm {
             ConnectionField.text("time", "iso"),
             ConnectionField.text("time-zone", "UTC"),
             ConnectionField.text("answer", "").among(),
-            ConnectionField.text("dial.url", "").among(),
+            ConnectionField.of("dial.url", Kind.SECRET).among(),
             ConnectionField.choice("dial.method", "POST", "GET").among(),
             ConnectionField.of("dial.headers", Kind.SECRET_PAIRS).among(),
-            ConnectionField.of("dial.body", Kind.LINES).among(),
+            ConnectionField.of("dial.body", Kind.SECRET_LINES).among(),
             ConnectionField.text("recordings.address", "").among(),
             ConnectionField.of("recordings.headers", Kind.SECRET_PAIRS).among(),
             ConnectionField.text("recordings.after", "20s").among());

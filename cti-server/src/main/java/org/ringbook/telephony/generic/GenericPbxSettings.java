@@ -3,6 +3,7 @@ package org.ringbook.telephony.generic;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.ringbook.refusals.Refused;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -50,10 +51,17 @@ record GenericPbxSettings(@DefaultValue Map<String, Pbx> webhook) {
             if (!secret.isEmpty()) {
                 refuseIf(
                         secret.length() < LEAST_SECRET,
-                        "The setting secret must be at least " + LEAST_SECRET + " characters long.");
+                        "secret",
+                        "telephony.setting.short",
+                        "secret",
+                        Integer.toString(LEAST_SECRET));
                 refuseIf(
                         !body.equals("json") && !body.equals("form"),
-                        "The setting body must be json or form, and is \"" + body + "\".");
+                        "body",
+                        "telephony.setting.one-of",
+                        "body",
+                        "json, form",
+                        body);
             }
         }
 
@@ -99,10 +107,14 @@ record GenericPbxSettings(@DefaultValue Map<String, Pbx> webhook) {
         Dial {
             url = url.strip();
             if (!url.isEmpty()) {
-                refuseIf(!isAddress(url), "The setting dial.url must begin with https://.");
+                refuseIf(!isAddress(url), "dial.url", "telephony.setting.https-secret", "dial.url");
                 refuseIf(
                         !method.equals("POST") && !method.equals("GET"),
-                        "The setting dial.method must be POST or GET, and is \"" + method + "\".");
+                        "dial.method",
+                        "telephony.setting.one-of",
+                        "dial.method",
+                        "POST, GET",
+                        method);
             }
         }
 
@@ -144,8 +156,12 @@ record GenericPbxSettings(@DefaultValue Map<String, Pbx> webhook) {
         Recordings {
             address = address.strip();
             if (!address.isEmpty()) {
-                refuseIf(!Dial.isAddress(address), "The setting recordings.address must begin with https://.");
-                refuseIf(after.isNegative(), "The setting recordings.after is a time, like 20s.");
+                refuseIf(
+                        !Dial.isAddress(address),
+                        "recordings.address",
+                        "telephony.setting.https-secret",
+                        "recordings.address");
+                refuseIf(after.isNegative(), "recordings.after", "telephony.setting.times", "recordings.after", "20s");
             }
         }
 
@@ -160,9 +176,9 @@ record GenericPbxSettings(@DefaultValue Map<String, Pbx> webhook) {
         }
     }
 
-    private static void refuseIf(boolean wrong, String words) {
+    private static void refuseIf(boolean wrong, String setting, String words, Object... args) {
         if (wrong) {
-            throw new IllegalArgumentException(words);
+            throw Refused.because(setting, words, args);
         }
     }
 }

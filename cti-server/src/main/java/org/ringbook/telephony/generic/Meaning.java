@@ -3,6 +3,7 @@ package org.ringbook.telephony.generic;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.ringbook.refusals.Refused;
 
 /** What the value of the field {@code event} can mean. */
 enum Meaning {
@@ -35,8 +36,7 @@ enum Meaning {
             String all = Arrays.stream(values())
                     .map(one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .collect(Collectors.joining(", "));
-            throw new IllegalArgumentException(
-                    "\"" + setting + "\" is no meaning of an event. There are: " + all + ".", unknown);
+            throw Refused.because("events", "telephony.setting.no-event", setting, all);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.ringbook.refusals.Refused;
 import org.ringbook.telephony.inbox.Rejection;
 import org.ringbook.telephony.webhooks.Delivery;
 import tools.jackson.core.JacksonException;
@@ -39,9 +40,7 @@ final class Secret {
             default -> false;
         };
         if (!named) {
-            throw new IllegalArgumentException(
-                    "The setting secret-in must be \"header NAME\", \"query NAME\", \"field NAME\", \"path\", \"hmac-sha256 HEADER\" or"
-                            + " \"hmac-sha1 HEADER\", and is \"" + where + "\".");
+            throw Refused.because("secret-in", "telephony.setting.secret-in", where);
         }
     }
 

@@ -10,6 +10,7 @@
             "notices",
             "numbers",
             "recordings :: fetch",
+            "refusals",
             "times"
         })
 package org.ringbook.telephony.generic;

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.ringbook.refusals.Refused;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -39,20 +40,22 @@ record MangoSettings(@DefaultValue Map<String, Pbx> mango) {
             salt = salt.strip();
             address = address.endsWith("/") ? address : address + "/";
             if (!key.isEmpty()) {
-                refuseIf(salt.isEmpty(), "The setting salt is missing: it stands beside the key in Mango's cabinet.");
+                refuseIf(salt.isEmpty(), "salt", "telephony.setting.mango-salt");
+                refuseIf(!isAddress(address), "address", "telephony.setting.https", "address", address);
+                refuseIf(check.toMillis() < 100, "check", "telephony.setting.least", "check", "100ms");
                 refuseIf(
-                        !isAddress(address),
-                        "The setting address must begin with https://, and is \"" + address + "\".");
-                refuseIf(check.toMillis() < 100, "The setting check must be at least 100ms.");
-                refuseIf(
-                        history.isNegative() || back.isNegative(), "The settings history and back are times, like 5m.");
-                refuseIf(back.toDays() > 365, "The setting back must be at most 365d.");
+                        history.isNegative() || back.isNegative(),
+                        "history",
+                        "telephony.setting.times",
+                        "history, back",
+                        "5m");
+                refuseIf(back.toDays() > 365, "back", "telephony.setting.most", "back", "365d");
             }
         }
 
-        private static void refuseIf(boolean wrong, String words) {
+        private static void refuseIf(boolean wrong, String setting, String words, Object... args) {
             if (wrong) {
-                throw new IllegalArgumentException(words);
+                throw Refused.because(setting, words, args);
             }
         }
 

@@ -11,6 +11,7 @@
             "notices",
             "numbers",
             "recordings :: fetch",
+            "refusals",
             "times"
         })
 package org.ringbook.telephony.mango;

@@ -3,6 +3,7 @@ package org.ringbook.telephony.megafon;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.ringbook.refusals.Refused;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -42,22 +43,23 @@ record MegaFonSettings(@DefaultValue Map<String, Pbx> megafon) {
             key = key.strip();
             crmKey = crmKey.strip();
             if (!address.isEmpty() && !key.isEmpty()) {
+                refuseIf(!isAddress(address), "address", "telephony.setting.megafon-host", address);
+                refuseIf(crmKey.equals(key), "crm-key", "telephony.setting.megafon-keys");
+                refuseIf(check.toMillis() < 100, "check", "telephony.setting.least", "check", "100ms");
                 refuseIf(
-                        !isAddress(address),
-                        "The setting address must be a host such as vats000111.megapbx.ru, and is \"" + address
-                                + "\".");
-                refuseIf(crmKey.equals(key), "The settings key and crm-key are two different keys of the cabinet.");
-                refuseIf(check.toMillis() < 100, "The setting check must be at least 100ms.");
-                refuseIf(
-                        history.isNegative() || back.isNegative(), "The settings history and back are times, like 1m.");
-                refuseIf(again.toMillis() < 100, "The setting again must be at least 100ms.");
-                refuseIf(back.toDays() > 365, "The setting back must be at most 365d.");
+                        history.isNegative() || back.isNegative(),
+                        "history",
+                        "telephony.setting.times",
+                        "history, back",
+                        "1m");
+                refuseIf(again.toMillis() < 100, "again", "telephony.setting.least", "again", "100ms");
+                refuseIf(back.toDays() > 365, "back", "telephony.setting.most", "back", "365d");
             }
         }
 
-        private static void refuseIf(boolean wrong, String words) {
+        private static void refuseIf(boolean wrong, String setting, String words, Object... args) {
             if (wrong) {
-                throw new IllegalArgumentException(words);
+                throw Refused.because(setting, words, args);
             }
         }
 

@@ -120,6 +120,7 @@ class ConnectionsScreen {
                 typed.put(name.substring(FormField.PREFIX.length()), value);
             }
         });
+        typed.replaceAll((key, value) -> value.isBlank() && sent.containsKey(FormField.ENDS + key) ? null : value);
         return typed;
     }
 

@@ -22,16 +22,27 @@ record FormField(ConnectionField field, Notice label, Notice help, String value,
                 kept);
     }
 
+    /** Whether there is a secret that can go without the connection's end. */
+    public boolean canEnd() {
+        return kept && !field.needed();
+    }
+
+    /** Name of the box that ends it. */
+    public String endsName() {
+        return ENDS + field.key();
+    }
+
     /** Name of its input. */
     public String name() {
         return PREFIX + field.key();
     }
 
     static final String PREFIX = "v.";
+    static final String ENDS = "ends.";
 
     public boolean isLong() {
         return switch (field.kind()) {
-            case PAIRS, SECRET_PAIRS, LINES -> true;
+            case PAIRS, SECRET_PAIRS, LINES, SECRET_LINES -> true;
             default -> false;
         };
     }

@@ -47,9 +47,17 @@ class CompaniesScreen {
     private final Duplicates duplicates;
     private final Merges merges;
     private final OwnFields fields;
+    private final CardForms forms;
 
     CompaniesScreen(
-            Contacts contacts, Staff staff, NumberPlan plan, Duplicates duplicates, Merges merges, OwnFields fields) {
+            Contacts contacts,
+            Staff staff,
+            NumberPlan plan,
+            Duplicates duplicates,
+            Merges merges,
+            OwnFields fields,
+            CardForms forms) {
+        this.forms = forms;
         this.fields = fields;
         this.contacts = contacts;
         this.staff = staff;
@@ -105,7 +113,12 @@ class CompaniesScreen {
 
     @GetMapping("/companies/{id}/edit")
     String edit(@PathVariable UUID id, Model model) {
-        return form(ContactForm.of(contacts.company(id).orElseThrow(NoSuchPage::new)), id, null, model);
+        Print print = (Print) model.getAttribute("print");
+        return form(forms.opened(stored(id), FieldSubject.COMPANY, id, print), id, null, model);
+    }
+
+    private ContactForm stored(UUID id) {
+        return ContactForm.of(contacts.company(id).orElseThrow(NoSuchPage::new));
     }
 
     /** Who this may be already, beside what is being typed. */
@@ -174,11 +187,32 @@ class CompaniesScreen {
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         } catch (IllegalArgumentException refused) {
+            if (id != null && CardForms.isConflict(refused)) {
+                return changedMeanwhile(form, id, decision, typed, model, after);
+            }
             model.addAttribute("refused", print.why(refused));
             var again = new ModelAndView(form(form, id, typed, model), model.asMap());
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
+    }
+
+    private ModelAndView changedMeanwhile(
+            ContactForm form,
+            UUID id,
+            Duplicates.Decision decision,
+            TypedFields typed,
+            Model model,
+            RedirectAttributes after) {
+        Print print = (Print) model.getAttribute("print");
+        CardForms.Conflict conflict = forms.conflict(form, typed, stored(id), FieldSubject.COMPANY, id, print);
+        if (conflict.changes().isEmpty()) {
+            return save(form.with(conflict.typed().version(), form.seen()), id, decision, typed, model, after);
+        }
+        model.addAttribute("changes", conflict.changes());
+        var again = new ModelAndView(form(conflict.typed(), id, conflict.own(), model), model.asMap());
+        again.setStatus(HttpStatus.CONFLICT);
+        return again;
     }
 
     @DeleteMapping("/companies/{id}")

@@ -14,6 +14,8 @@ import org.ringbook.numbers.NumberReading;
  * A person or a company as it is typed into the form. The three lists of numbers go together by place.
  *
  * @param company name of the person's company
+ * @param version of the card when the form was made; null for a new one
+ * @param seen what stood on the card then, see {@link SeenCard}; null for a new one
  */
 record ContactForm(
         String name,
@@ -24,7 +26,9 @@ record ContactForm(
         String responsible,
         List<String> number,
         List<String> extension,
-        List<String> label) {
+        List<String> label,
+        Integer version,
+        String seen) {
 
     ContactForm {
         number = number == null ? List.of() : number;
@@ -34,7 +38,7 @@ record ContactForm(
 
     static ContactForm empty(String number) {
         List<String> numbers = List.of(number == null ? "" : number);
-        return new ContactForm(null, null, null, null, null, null, numbers, List.of(), List.of());
+        return new ContactForm(null, null, null, null, null, null, numbers, List.of(), List.of(), null, null);
     }
 
     static ContactForm of(Contact contact, String company) {
@@ -47,7 +51,9 @@ record ContactForm(
                 contact.responsible(),
                 texts(contact.numbers(), one -> one.number().toString()),
                 texts(contact.numbers(), ContactNumber::extension),
-                texts(contact.numbers(), ContactNumber::label));
+                texts(contact.numbers(), ContactNumber::label),
+                contact.version(),
+                null);
     }
 
     static ContactForm of(Company company) {
@@ -60,7 +66,9 @@ record ContactForm(
                 company.responsible(),
                 texts(company.numbers(), one -> one.number().toString()),
                 texts(company.numbers(), ContactNumber::extension),
-                texts(company.numbers(), ContactNumber::label));
+                texts(company.numbers(), ContactNumber::label),
+                company.version(),
+                null);
     }
 
     private static List<String> texts(List<ContactNumber> numbers, Function<ContactNumber, String> text) {
@@ -105,11 +113,24 @@ record ContactForm(
 
     Contact contact(UUID id, UUID companyId, NumberPlan plan) {
         return new Contact(
-                id, text(name), companyId, text(position), text(email), text(note), text(responsible), numbers(plan));
+                        id,
+                        text(name),
+                        companyId,
+                        text(position),
+                        text(email),
+                        text(note),
+                        text(responsible),
+                        numbers(plan))
+                .asSeen(version);
+    }
+
+    ContactForm with(Integer newVersion, String newSeen) {
+        return new ContactForm(
+                name, company, position, email, note, responsible, number, extension, label, newVersion, newSeen);
     }
 
     Company company(UUID id, NumberPlan plan) {
-        return new Company(id, text(name), text(note), text(responsible), numbers(plan));
+        return new Company(id, text(name), text(note), text(responsible), numbers(plan)).asSeen(version);
     }
 
     String companyName() {

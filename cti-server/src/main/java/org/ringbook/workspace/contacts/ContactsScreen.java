@@ -47,9 +47,17 @@ class ContactsScreen {
     private final Duplicates duplicates;
     private final Merges merges;
     private final OwnFields fields;
+    private final CardForms forms;
 
     ContactsScreen(
-            Contacts contacts, Staff staff, NumberPlan plan, Duplicates duplicates, Merges merges, OwnFields fields) {
+            Contacts contacts,
+            Staff staff,
+            NumberPlan plan,
+            Duplicates duplicates,
+            Merges merges,
+            OwnFields fields,
+            CardForms forms) {
+        this.forms = forms;
         this.fields = fields;
         this.contacts = contacts;
         this.staff = staff;
@@ -113,9 +121,13 @@ class ContactsScreen {
 
     @GetMapping("/contacts/{id}/edit")
     String edit(@PathVariable UUID id, Model model) {
+        Print print = (Print) model.getAttribute("print");
+        return form(forms.opened(stored(id), FieldSubject.PERSON, id, print), id, null, model);
+    }
+
+    private ContactForm stored(UUID id) {
         Contact contact = contacts.contact(id).orElseThrow(NoSuchPage::new);
-        return form(
-                ContactForm.of(contact, companyOf(contact).map(Company::name).orElse(null)), id, null, model);
+        return ContactForm.of(contact, companyOf(contact).map(Company::name).orElse(null));
     }
 
     /** Who this may be already, beside what is being typed. */
@@ -179,11 +191,32 @@ class ContactsScreen {
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         } catch (IllegalArgumentException refused) {
+            if (id != null && CardForms.isConflict(refused)) {
+                return changedMeanwhile(form, id, decision, typed, model, after);
+            }
             model.addAttribute("refused", print.why(refused));
             var again = new ModelAndView(form(form, id, typed, model), model.asMap());
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
+    }
+
+    private ModelAndView changedMeanwhile(
+            ContactForm form,
+            UUID id,
+            Duplicates.Decision decision,
+            TypedFields typed,
+            Model model,
+            RedirectAttributes after) {
+        Print print = (Print) model.getAttribute("print");
+        CardForms.Conflict conflict = forms.conflict(form, typed, stored(id), FieldSubject.PERSON, id, print);
+        if (conflict.changes().isEmpty()) {
+            return save(form.with(conflict.typed().version(), form.seen()), id, decision, typed, model, after);
+        }
+        model.addAttribute("changes", conflict.changes());
+        var again = new ModelAndView(form(conflict.typed(), id, conflict.own(), model), model.asMap());
+        again.setStatus(HttpStatus.CONFLICT);
+        return again;
     }
 
     private void refuseUnreadable(ContactForm form, Print print) {

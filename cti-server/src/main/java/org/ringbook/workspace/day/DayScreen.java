@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.ringbook.agents.RingsShown;
 import org.ringbook.calls.Call;
-import org.ringbook.calls.CallPeople;
+import org.ringbook.calls.log.CallFigures;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallReader;
 import org.ringbook.events.Drafts;
@@ -37,7 +37,6 @@ class DayScreen {
     private static final Duration FARTHEST_ZONE = Duration.ofHours(26);
     private static final int MOST_MISSED = 10;
     private static final int MOST_UNPROCESSED = 100;
-    private static final int MOST_CALLS = 5_000;
 
     private final Tasks tasks;
     private final FollowUps followUps;
@@ -123,31 +122,30 @@ class DayScreen {
         UUID me = viewer.member().id();
         var filter = new CallLog.CallFilter(
                 start, null, null, null, null, viewer.seesOthers() ? null : List.of(me), null, null, null);
-        List<Call> today =
-                calls.find(filter, viewer.permissions(), null, MOST_CALLS).items();
-        Map<UUID, DayFigures> people = DayFigures.byPerson(today, call -> CallPeople.of(call, staff.telephones()));
-        model.addAttribute("own", people.getOrDefault(me, DayFigures.NONE));
+        CallFigures today = calls.figures(filter, viewer.permissions());
+        model.addAttribute("own", today.of(me));
         Map<Outcome, Integer> closed = followUps.closedSince(start, me);
         model.addAttribute("calledBack", closed.getOrDefault(Outcome.CALLED_BACK, 0));
         if (viewer.isSupervisor() && viewer.seesOthers()) {
-            model.addAttribute("team", team(viewer, people));
+            model.addAttribute("team", team(viewer, today));
             model.addAttribute("unseen", rings.unseen(start, Instant.now()));
-            model.addAttribute("all", DayFigures.ofAll(today));
+            model.addAttribute("all", today.all());
         }
     }
 
     /** @param open tasks to do, of which some are overdue */
-    record Member(StaffMember member, DayFigures figures, int open, int overdue) {}
+    record Member(StaffMember member, CallFigures.Figures figures, int open, int overdue) {}
 
-    private List<Member> team(Viewer viewer, Map<UUID, DayFigures> people) {
+    private List<Member> team(Viewer viewer, CallFigures today) {
         Instant now = Instant.now();
         return staff.all().stream()
                 .filter(StaffMember::active)
-                .filter(member -> !member.extensions().isEmpty() || people.containsKey(member.id()))
+                .filter(member ->
+                        !member.extensions().isEmpty() || today.people().containsKey(member.id()))
                 .filter(member -> viewer.seesCallsOf(member.id()))
                 .map(member -> new Member(
                         member,
-                        people.getOrDefault(member.id(), DayFigures.NONE),
+                        today.of(member.id()),
                         tasks.count(TaskFilter.toDo(member.id()), null, 1000),
                         tasks.count(
                                 new TaskFilter(TaskFilter.View.TODO, member.id(), null, null, null, null, now),

@@ -22,14 +22,21 @@
     .filter((field) => !['hidden', 'password', 'file', 'submit', 'checkbox', 'radio'].includes(field.type));
   const values = () => fields().map((field) => [field.name, field.value]);
   const made = JSON.stringify(values());
+  // What the card was when it was typed over: a draft that comes back is told from what others changed since.
+  const SEEN = ['version', 'seen'];
+  const base = () => (form.elements.seen ? SEEN.map((name) => form.elements[name].value) : null);
+  const keep = () => set(here, { at: Date.now(), values: values(), base: base() });
+  const changed = document.querySelector('[data-changed]');
   const kept = get(here);
-  if (kept && Date.now() - kept.at < DAYS && !form.querySelector('[role=alert]') && JSON.stringify(kept.values) !== made) {
+  if (changed) keep();
+  else if (kept && Date.now() - kept.at < DAYS && !form.querySelector('[role=alert]') && JSON.stringify(kept.values) !== made) {
     const now = fields();
     // A line that was added to the form is not there now: what fits its field by name comes back.
     kept.values.forEach(([name, value]) => {
       const at = now.findIndex((field) => field.name === name);
       if (at >= 0) now.splice(at, 1)[0].value = value;
     });
+    if (form.elements.seen) kept.base?.forEach((value, at) => { form.elements[SEEN[at]].value = value; });
     const notice = form.querySelector('[data-kept-notice]') ?? document.getElementById('form-kept');
     if (notice) {
       notice.hidden = false;
@@ -38,7 +45,7 @@
   }
   form.addEventListener('input', () => {
     if (JSON.stringify(values()) === made) forget(here);
-    else set(here, { at: Date.now(), values: values() });
+    else keep();
   });
   form.addEventListener('submit', () => set(SENT, { keys: [...(refused ? sent : []), here] }));
 })();

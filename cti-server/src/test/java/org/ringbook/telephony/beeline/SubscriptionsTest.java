@@ -104,6 +104,30 @@ class SubscriptionsTest {
     }
 
     @Test
+    void aConnectionThatGoesForGoodEndsItsSubscriptionAndSaysSo() throws InterruptedException {
+        tend();
+        assertThat(cloud.subscribed()).hasSize(1);
+        try (var log = new LogLines()) {
+            subscriptions.farewell().orElseThrow().run();
+            assertThat(log.text()).contains("was ended at the operator");
+        }
+        assertThat(cloud.subscribed()).isEmpty();
+        assertThat(store.all()).isEmpty();
+        assertThat(subscriptions.farewell()).as("once").isEmpty();
+    }
+
+    @Test
+    void whatCannotBeEndedThenIsToldWithItsEnd() throws InterruptedException {
+        tend();
+        cloud.close();
+        try (var log = new LogLines()) {
+            subscriptions.farewell().orElseThrow().run();
+            assertThat(log.text()).contains("could not be ended at the operator");
+        }
+        assertThat(store.all()).isEmpty();
+    }
+
+    @Test
     void whatThePbxEndsIsSubscribedAnew() throws InterruptedException {
         tend();
         String first = theOne();

@@ -6,14 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.ringbook.calls.log.SteadyClock;
+import org.ringbook.schedule.RepeatedTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -34,7 +32,7 @@ public class SpaceGuard implements SmartLifecycle {
     private final AudioStore store;
     private final Retention retention;
     private final RecordingsSettings.Space space;
-    private volatile Thread thread;
+    private final RepeatedTask looks = new RepeatedTask("recordings-space", Duration.ZERO, LOOK_EVERY, this::lookNow);
     private volatile State state = State.ENOUGH;
     private volatile long usable = Long.MAX_VALUE;
     private long usableOfStore = Long.MAX_VALUE;
@@ -150,35 +148,26 @@ public class SpaceGuard implements SmartLifecycle {
         }
     }
 
-    private void run() {
-        while (thread == Thread.currentThread()) {
-            try {
-                look(clock.of(Instant.now()));
-            } catch (IOException | DataAccessException | TransactionException later) {
-                LOG.debug("Recordings could not be freed; tried again", later);
-            } catch (RuntimeException broken) {
-                LOG.error("Recordings could not be freed; tried again", broken);
-            }
-            LockSupport.parkNanos(this, LOOK_EVERY.toNanos());
+    private void lookNow() {
+        try {
+            look(clock.of(Instant.now()));
+        } catch (IOException later) {
+            LOG.debug("Recordings could not be freed; tried again", later);
         }
     }
 
     @Override
-    public synchronized void start() {
-        thread = new Thread(this::run, "recordings-space");
-        thread.setDaemon(true);
-        thread.start();
+    public void start() {
+        looks.start();
     }
 
     @Override
     public void stop() {
-        Thread stops = thread;
-        thread = null;
-        LockSupport.unpark(stops);
+        looks.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return looks.isRunning();
     }
 }

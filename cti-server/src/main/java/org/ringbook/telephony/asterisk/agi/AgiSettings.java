@@ -1,5 +1,6 @@
 package org.ringbook.telephony.asterisk.agi;
 
+import org.ringbook.refusals.Refused;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -15,7 +16,7 @@ public record AgiSettings(
     /** @throws IllegalArgumentException in words that say what to set */
     public AgiSettings {
         if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("The setting agi.port must be 1 to 65535, or 0 for none.");
+            throw Refused.because("agi.port", "telephony.setting.agi-port");
         }
         address = address.strip();
     }

@@ -1,6 +1,7 @@
 package org.ringbook.telephony.asterisk.records;
 
 import java.time.ZoneId;
+import org.ringbook.refusals.Refused;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -38,9 +39,7 @@ public record RecordsSettings(
                 || database.startsWith("jdbc:mariadb:")
                 || database.startsWith("jdbc:mysql:");
         if (!database_) {
-            throw new IllegalArgumentException(
-                    "The setting records.database begins with jdbc:postgresql: or jdbc:mariadb:, and not with \""
-                            + database.split(":", 3)[0] + "\".");
+            throw Refused.because("records.database", "telephony.setting.database", database.split(":", 3)[0]);
         }
         if (!timeZone.isBlank()) {
             ZoneId.of(timeZone.strip());
@@ -49,7 +48,7 @@ public record RecordsSettings(
 
     private static void table(String key, String name) {
         if (!name.isBlank() && !name.matches(TABLE)) {
-            throw new IllegalArgumentException("The setting " + key + " is the name of a table, such as \"cel\".");
+            throw Refused.because(key, "telephony.setting.table", key);
         }
     }
 
