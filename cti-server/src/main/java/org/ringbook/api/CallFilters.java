@@ -56,4 +56,11 @@ import java.lang.annotation.Target;
         name = "disposition",
         in = ParameterIn.QUERY,
         description = "Id of what was chosen after the call, from `/api/dispositions`.")
+@Parameter(
+        name = "sound",
+        in = ParameterIn.QUERY,
+        description =
+                "`bad` for calls in which a telephone of ours heard badly or was heard badly: an estimate below 3.6,"
+                        + " as the agent program told it (`legs[].quality`).",
+        schema = @Schema(allowableValues = {"bad"}))
 @interface CallFilters {}

@@ -39,7 +39,8 @@ class CallSearch {
             "contact",
             "line",
             "queue",
-            "disposition");
+            "disposition",
+            "sound");
     private static final int LONGEST_QUEUE = 200;
     /** PostgreSQL's own calendar ends before Java's. */
     private static final int LAST_YEAR = 9999;
@@ -67,7 +68,15 @@ class CallSearch {
                 part(request),
                 line == null ? null : line.toString(),
                 queue(request),
-                Words.id("disposition", value(request, "disposition")));
+                Words.id("disposition", value(request, "disposition")),
+                badSound(value(request, "sound")));
+    }
+
+    private static boolean badSound(String text) {
+        if (text != null && !text.equals("bad")) {
+            throw NotDone.wrong("sound", "\"" + Shown.text(text) + "\" is no sound. Known: bad.");
+        }
+        return text != null;
     }
 
     private static String value(HttpServletRequest request, String name) {

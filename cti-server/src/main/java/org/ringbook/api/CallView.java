@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPeople;
 import org.ringbook.calls.log.Correlations;
+import org.ringbook.calls.log.LegQuality;
 import org.ringbook.contacts.Caller;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -38,11 +39,13 @@ record CallView(
         @Schema(nullable = true) Chosen disposition,
         List<Seen> alsoSeenBy) {
 
-    static CallView of(Call call, Staff staff, Who contact, Chosen disposition, List<Seen> seen) {
+    /** @param sounded how legs of it sounded, as far as anybody told */
+    static CallView of(
+            Call call, Staff staff, Who contact, Chosen disposition, List<Seen> seen, List<LegQuality> sounded) {
         CallPeople people = CallPeople.of(call, staff.telephones());
         return new CallView(
                 call,
-                legs(call, people, staff),
+                legs(call, people, staff, sounded),
                 Person.of(people.agent(), staff),
                 people(people.answeredBy(), staff),
                 people(people.rang(), staff),
@@ -51,10 +54,11 @@ record CallView(
                 seen);
     }
 
-    private static List<LegOfPerson> legs(Call call, CallPeople people, Staff staff) {
+    private static List<LegOfPerson> legs(
+            Call call, CallPeople people, Staff staff, List<LegQuality> sounded) {
         return IntStream.range(0, call.legs().size())
-                .mapToObj(place ->
-                        LegOfPerson.of(call.legs().get(place), people.legs().get(place), staff))
+                .mapToObj(place -> LegOfPerson.of(
+                        call.legs().get(place), people.legs().get(place), staff, sounded))
                 .toList();
     }
 
@@ -93,16 +97,66 @@ record CallView(
     /**
      * @param staffId whose telephone it was in that moment; null when nobody's
      * @param name of the person, as it is now
+     * @param quality how it sounded; null where no program of ours carried the sound
      */
     @Schema(name = "CallLeg")
     record LegOfPerson(
             @JsonUnwrapped Call.Leg leg,
             @Schema(nullable = true) UUID staffId,
-            @Schema(nullable = true) String name) {
+            @Schema(nullable = true) String name,
+            @Schema(nullable = true) Sounded quality) {
 
-        static LegOfPerson of(Call.Leg leg, CallPeople.Person person, Staff staff) {
+        static LegOfPerson of(Call.Leg leg, CallPeople.Person person, Staff staff, List<LegQuality> sounded) {
             return new LegOfPerson(
-                    leg, person.staffId(), person.staffId() == null ? null : Person.nameOf(person.staffId(), staff));
+                    leg,
+                    person.staffId(),
+                    person.staffId() == null ? null : Person.nameOf(person.staffId(), staff),
+                    LegQuality.of(leg, sounded).map(Sounded::of).orElse(null));
+        }
+    }
+
+    /**
+     * How a leg sounded, as the agent program told it when the call was over.
+     *
+     * @param loss share of what should have been heard and was not, 0 to 1
+     * @param jitterMillis how unevenly packets came (RFC 3550)
+     * @param bufferMillis how long sound waited so that this was not heard
+     * @param roundTripMillis null where the other side reports nothing
+     * @param lostThere share of ours that the other side missed, 0 to 1; null where it reports nothing
+     * @param estimate how it was heard here, 1 to 4.5 (E-model, ITU-T G.107; computed, not heard)
+     * @param estimateThere how it was heard there; null where the other side reports nothing
+     */
+    @Schema(name = "LegQuality")
+    record Sounded(
+            String codec,
+            double loss,
+            double jitterMillis,
+            int bufferMillis,
+            long concealedMillis,
+            @Schema(nullable = true) Double roundTripMillis,
+            @Schema(nullable = true) Double lostThere,
+            double estimate,
+            @Schema(nullable = true) Double estimateThere) {
+
+        static Sounded of(LegQuality told) {
+            return new Sounded(
+                    told.codec(),
+                    rounded(told.loss(), 4),
+                    rounded(told.jitterMillis(), 1),
+                    told.bufferMillis(),
+                    told.concealedMillis(),
+                    rounded(told.roundTripMillis(), 1),
+                    rounded(told.lostThere(), 4),
+                    rounded(told.estimate(), 2),
+                    rounded(told.estimateThere(), 2));
+        }
+
+        private static Double rounded(Double value, int places) {
+            return value == null
+                    ? null
+                    : BigDecimal.valueOf(value)
+                            .setScale(places, java.math.RoundingMode.HALF_UP)
+                            .doubleValue();
         }
     }
 

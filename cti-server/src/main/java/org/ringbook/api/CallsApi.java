@@ -17,6 +17,8 @@ import org.ringbook.calls.log.CallDispositions;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallReader;
 import org.ringbook.calls.log.Correlations;
+import org.ringbook.calls.log.LegQualities;
+import org.ringbook.calls.log.LegQuality;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.events.Disposition;
 import org.ringbook.events.Dispositions;
@@ -49,6 +51,7 @@ class CallsApi {
     private final Recordings recordings;
     private final CallDispositions ofCalls;
     private final Dispositions dispositions;
+    private final LegQualities qualities;
 
     CallsApi(
             CallLog log,
@@ -59,7 +62,9 @@ class CallsApi {
             Recordings recordings,
             Staff staff,
             CallDispositions ofCalls,
-            Dispositions dispositions) {
+            Dispositions dispositions,
+            LegQualities qualities) {
+        this.qualities = qualities;
         this.ofCalls = ofCalls;
         this.dispositions = dispositions;
         this.reader = reader;
@@ -116,7 +121,7 @@ class CallsApi {
     List<CallView> outlines(List<Call> calls) {
         Map<UUID, CallView.Chosen> chosen = chosenAfter(calls);
         return calls.stream()
-                .map(call -> CallView.of(call, staff, who(call), chosen.get(call.id()), List.of()))
+                .map(call -> CallView.of(call, staff, who(call), chosen.get(call.id()), List.of(), List.of()))
                 .toList();
     }
 
@@ -128,6 +133,8 @@ class CallsApi {
         Map<UUID, List<Correlations.Correlation>> seen = log.correlations().of(calls);
         Map<UUID, List<Recording>> recorded = recordings.of(calls);
         Map<UUID, CallView.Chosen> chosen = chosenAfter(calls);
+        Map<UUID, List<LegQuality>> sounded =
+                qualities.of(calls.stream().map(Call::id).toList());
         return calls.stream()
                 .map(call -> CallView.of(
                         withSound(call, recorded.getOrDefault(call.id(), List.of())),
@@ -136,7 +143,8 @@ class CallsApi {
                         chosen.get(call.id()),
                         seen.getOrDefault(call.id(), List.of()).stream()
                                 .map(CallView.Seen::of)
-                                .toList()))
+                                .toList(),
+                        sounded.getOrDefault(call.id(), List.of())))
                 .toList();
     }
 

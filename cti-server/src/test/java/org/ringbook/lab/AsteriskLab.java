@@ -61,7 +61,8 @@ public final class AsteriskLab implements AutoCloseable {
             "pjsip.conf",
             "queues.conf",
             "res_parking.conf",
-            "rtp.conf");
+            "rtp.conf",
+            "voicemail.conf");
 
     private static final Map<AsteriskVersion, AsteriskLab> SHARED = new EnumMap<>(AsteriskVersion.class);
 
@@ -123,12 +124,29 @@ public final class AsteriskLab implements AutoCloseable {
             for (String name : CONFIGURATION) {
                 Files.writeString(folder.resolve("etc").resolve(name), configuration(name));
             }
+            if (more != null) {
+                certificates();
+            }
             // As root Asterisk would give up the right to write into its own folders: it runs as its own user.
             run("chroot", tree.toString(), "chown", "-R", "asterisk:asterisk", inside().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         startAsterisk();
+    }
+
+    /** One that proves who it is, and one of somebody else. */
+    private void certificates() throws IOException {
+        LabCertificate.make(folder.resolve("etc"), "pbx", "ip:" + network.asterisk());
+        LabCertificate.make(folder.resolve("etc"), "other", "dns:other.example.org");
+        Files.writeString(
+                authorities(),
+                Files.readString(folder.resolve("etc/pbx.pem")) + Files.readString(folder.resolve("etc/other.pem")));
+    }
+
+    /** Who vouches for the certificates of a lab with more than usual (PEM). */
+    public Path authorities() {
+        return folder.resolve("etc/authorities.pem");
     }
 
     private void startAsterisk() {

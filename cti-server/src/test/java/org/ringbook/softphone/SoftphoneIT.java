@@ -62,8 +62,15 @@ class SoftphoneIT {
                 callsAreHandedOn();
             }
             keysGoAsInfo();
+            keysGoAsTones();
             provisionalAnswersAreAcknowledged();
+            nobodyOnTheWayHearsZoya();
+            aPbxThatCannotProveWhoItIsIsNotBelieved();
+            whatThePbxWillNotEncryptGoesInTheClearAndIsShownSo();
+            opusIsSpoken();
+            threeTalkAtOnce();
             if (version == AsteriskVersion.V22) {
+                levIsLeftAMessage();
                 try (var empty = desk("205", "").registers()) {
                     empty.does("dial to=600").call("talking");
                 }
@@ -286,6 +293,142 @@ class SoftphoneIT {
             vera.call("talking");
             hangsUp(vera, call);
             gleb.ended("hung_up_there");
+        }
+    }
+
+    private void keysGoAsTones() {
+        var account = Account.of("209@" + lab.amiHost(), null, lab.secret(), Account.DigitsBy.TONES);
+        try (var lev = new Desk(account).registers()) {
+            keysAreRead("209", lev);
+        }
+    }
+
+    // Who can listen on the way.
+
+    private Desk overTls(String user, int port, String more) {
+        String address = user + "@" + lab.amiHost() + ":" + port + ";transport=tls" + more;
+        return new Desk(Account.of(address, null, lab.secret(), Account.DigitsBy.RTP)
+                .trusting(lab.authorities().toString()));
+    }
+
+    private void nobodyOnTheWayHearsZoya() {
+        try (var zoya = overTls("207", 5061, ";srtp=required").registers();
+                var vera = desk("203", ";transport=tcp").registers()) {
+            String call = dials(zoya, "600");
+            assertThat(zoya.call("talking").get("secrecy").stringValue()).isEqualTo("encrypted");
+            says(zoya, call, ANNAS_TONE);
+            Path before = hears(zoya, call);
+            zoya.does("hold call=" + call)
+                    .until("call", line -> line.path("held").asBoolean());
+            zoya.does("resume call=" + call)
+                    .until("call", line -> !line.path("held").asBoolean());
+            Path after = hears(zoya, call);
+            hangsUp(zoya, call);
+            assertThat(strength(before, ANNAS_TONE)).isGreaterThan(LOUD);
+            assertThat(strength(after, ANNAS_TONE)).isGreaterThan(LOUD);
+
+            call = dials(vera, "207");
+            String there = answers(zoya);
+            vera.call("talking");
+            says(vera, call, VERAS_TONE);
+            says(zoya, there, ANNAS_TONE);
+            Path veraHears = hears(vera, call);
+            Path zoyaHears = hears(zoya, there);
+            hangsUp(zoya, there);
+            vera.ended("hung_up_there");
+            assertThat(strength(veraHears, ANNAS_TONE)).isGreaterThan(LOUD);
+            assertThat(strength(zoyaHears, VERAS_TONE)).isGreaterThan(LOUD);
+        }
+    }
+
+    private void aPbxThatCannotProveWhoItIsIsNotBelieved() {
+        try (var zoya = overTls("207", 5062, "")) {
+            var state = zoya.until("registration", line -> Desk.is(line, "state", "waiting"));
+            assertThat(state.get("why").stringValue()).isEqualTo("certificate");
+        }
+    }
+
+    private void whatThePbxWillNotEncryptGoesInTheClearAndIsShownSo() {
+        try (var nina = overTls("210", 5061, "").registers()) {
+            String call = dials(nina, "600");
+            assertThat(nina.call("talking").get("secrecy").stringValue()).isEqualTo("partly");
+            hangsUp(nina, call);
+        }
+        try (var nina = overTls("210", 5061, ";srtp=required").registers()) {
+            dials(nina, "600");
+            nina.ended("not_acceptable");
+        }
+    }
+
+    // Sound.
+
+    private void opusIsSpoken() {
+        try (var oleg = desk("208", "").registers();
+                var vera = desk("203", ";transport=tcp").registers()) {
+            String call = dials(oleg, "600");
+            oleg.call("talking");
+            says(oleg, call, ANNAS_TONE);
+            Path heard = hears(oleg, call);
+            oleg.does("hang-up call=" + call);
+            assertThat(oleg.ended("hung_up").get("quality").get("codec").stringValue())
+                    .isEqualTo("opus");
+            assertThat(strength(heard, ANNAS_TONE)).isGreaterThan(LOUD);
+            if (lab.version() == AsteriskVersion.V22) {
+                // Keys go by a clock of their own beside Opus.
+                keysAreRead("208", oleg);
+                call = dials(vera, "208");
+                String there = answers(oleg);
+                vera.call("talking");
+                says(vera, call, VERAS_TONE);
+                Path olegHears = hears(oleg, there);
+                hangsUp(oleg, there);
+                vera.ended("hung_up_there");
+                assertThat(strength(olegHears, VERAS_TONE)).isGreaterThan(LOUD);
+            }
+        }
+    }
+
+    /** Boris's program mixes: Anna and Vera hear each other through it. */
+    private void threeTalkAtOnce() {
+        try (var first = desk("201", "").registers();
+                var second = desk("202", "").registers();
+                var vera = desk("203", ";transport=tcp").registers()) {
+            String annas = dials(first, "202");
+            String one = answers(second);
+            first.call("talking");
+            String other = dials(second, "203");
+            String veras = answers(vera);
+            second.until("call", line -> Desk.is(line, "call", other) && Desk.is(line, "state", "talking"));
+            second.does("conference call=" + other + " second=" + one)
+                    .until(
+                            "call",
+                            line -> Desk.is(line, "call", one)
+                                    && line.path("together").asBoolean()
+                                    && !line.path("held").asBoolean());
+            says(first, annas, ANNAS_TONE);
+            says(vera, veras, VERAS_TONE);
+            Path annaHears = hears(first, annas);
+            Path veraHears = hears(vera, veras);
+            hangsUp(second, one);
+            first.ended("hung_up_there");
+            hangsUp(second, other);
+            vera.ended("hung_up_there");
+            assertThat(strength(annaHears, VERAS_TONE)).isGreaterThan(LOUD);
+            assertThat(strength(annaHears, ANNAS_TONE)).isLessThan(QUIET);
+            assertThat(strength(veraHears, ANNAS_TONE)).isGreaterThan(LOUD);
+        }
+    }
+
+    private void levIsLeftAMessage() {
+        try (var lev = desk("209", "").registers();
+                var vera = desk("203", ";transport=tcp").registers()) {
+            String call = dials(vera, "609");
+            vera.call("talking");
+            says(vera, call, VERAS_TONE);
+            hears(vera, call);
+            hears(vera, call);
+            hangsUp(vera, call);
+            lev.until("messages", line -> line.path("new").asInt() == 1);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.ringbook.agent.sip.SipTelephone;
 /** A telephone put together: what it can do, SIP, and sound, on a thread of its own. */
 final class Softphone implements AutoCloseable {
 
-    private static final List<Codec> CODECS = List.of(Codec.G722, Codec.PCMA, Codec.PCMU);
+    private static final List<Codec> CODECS = List.of(Codec.G722, Codec.OPUS, Codec.PCMA, Codec.PCMU);
     private static final long GOODBYE_MILLIS = 1000;
 
     private final ScheduledExecutorService thread = new OneThread();

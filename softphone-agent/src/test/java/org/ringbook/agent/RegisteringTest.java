@@ -113,4 +113,64 @@ class RegisteringTest {
     private String next() throws InterruptedException {
         return pbx.seen.poll(30, java.util.concurrent.TimeUnit.SECONDS);
     }
+
+    @Test
+    void whatWaitsInTheMailboxIsAskedFor() {
+        pbx.mailbox = "Messages-Waiting: yes\r\nMessage-Account: sip:101@x\r\nVoice-Message: 2/8 (0/2)\r\n";
+        try (var anna = anna().registers()) {
+            var told = anna.until("messages", line -> true);
+            assertThat(told.get("new").asInt()).isEqualTo(2);
+            assertThat(told.get("old").asInt()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void whatWaitsIsAlsoTakenUnasked() throws IOException {
+        try (var anna = anna().registers()) {
+            String body = "Messages-Waiting: no\r\nVoice-Message: 0/3\r\n";
+            pbx.says(
+                    "101",
+                    "NOTIFY sip:101@x SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" + pbx.port()
+                            + ";branch=z9hG4bKmwi;rport\r\nMax-Forwards: 70\r\nFrom: <sip:pbx@x>;tag=9\r\n"
+                            + "To: <sip:101@x>\r\nCall-ID: mwi\r\nCSeq: 1 NOTIFY\r\nContact: <sip:pbx@127.0.0.1:"
+                            + pbx.port() + ">\r\nEvent: message-summary\r\nSubscription-State: terminated\r\n"
+                            + "Content-Type: application/simple-message-summary\r\nContent-Length: " + body.length()
+                            + "\r\n\r\n" + body);
+            assertThat(anna.until("messages", line -> true).get("old").asInt()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aServerThatIsSilentOrCannotIsLeftForTheNext() {
+        var second = new SmallPbx();
+        var third = new SmallPbx();
+        try {
+            // The first hears everything and says nothing; the second says that it cannot now.
+            pbx.change = text -> null;
+            second.registering = "503 Service Unavailable";
+            String address = pbx.address("101") + ",127.0.0.1:" + second.port() + ",127.0.0.1:" + third.port();
+            try (var anna = new Desk(address, "secret").registers()) {
+                assertThat(third.knows("101")).isTrue();
+                anna.does("dial to=199").ended("not_found");
+            }
+            assertThat(second.seen).anyMatch(text -> text.startsWith("REGISTER"));
+        } finally {
+            second.close();
+            third.close();
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsAsWrongAtTheNextServer() {
+        var second = new SmallPbx();
+        try {
+            String address = pbx.address("101") + ",127.0.0.1:" + second.port();
+            try (var anna = new Desk(address, "wrong")) {
+                anna.until("registration", line -> Desk.is(line, "state", "refused"));
+            }
+            assertThat(second.seen).isEmpty();
+        } finally {
+            second.close();
+        }
+    }
 }

@@ -119,7 +119,8 @@ class RoomsTest {
     static final ArchRule onlySipSpeaksSip = only("sip", "javax.sip..", "gov.nist..", "android.gov.nist..");
 
     @ArchTest
-    static final ArchRule onlyAudioOpensAMicrophone = only("audio", "javax.sound..", "org.concentus..");
+    static final ArchRule onlyAudioOpensAMicrophone =
+            only("audio", "javax.sound..", "io.github.jaredmdobson.concentus..");
 
     private static ArchRule only(String room, String... libraries) {
         return noClasses()

@@ -262,6 +262,56 @@ class TwoPhonesTest {
     }
 
     @Test
+    void oneProgramMixesTwoCallsAndAllThreeHearEachOther() throws Exception {
+        try (var vera = new Desk(pbx.address("103"), "secret").registers()) {
+            annaTalksToBoris();
+            anna.does("dial to=103");
+            vera.call("ringing");
+            vera.does("answer call=c1").call("talking");
+            anna.until("call", line -> Desk.is(line, "call", "c2") && Desk.is(line, "state", "talking"));
+            anna.does("conference call=c2 second=c1");
+            boris.until("call", line -> !line.path("heldThere").asBoolean());
+            vera.does("play call=c1 file=" + tone("vera-says", 1500)).does("record call=c1 file=" + file("vera-hears"));
+            boris.does("record call=c1 file=" + file("boris-hears-both"));
+            untilHeard("vera-hears", Duration.ofSeconds(2));
+            untilHeard("boris-hears-both", Duration.ofSeconds(2));
+            anna.does("hang-up call=c1").does("hang-up call=c2");
+            boris.ended("hung_up_there");
+            vera.ended("hung_up_there");
+            assertThat(heard("boris-hears-both", 1500)).isGreaterThan(1500);
+            assertThat(heard("boris-hears-both", ANNAS_TONE)).isGreaterThan(1500);
+            assertThat(heard("vera-hears", BORIS_TONE)).isGreaterThan(1500);
+        }
+    }
+
+    @Test
+    void aSecondTelephoneThatAnswersTheSameCallIsToldThatNobodyIsThereForIt() throws Exception {
+        String[] fork = {null};
+        pbx.change = text -> {
+            if (text.startsWith("SIP/2.0 200") && text.contains("INVITE\r\n") && fork[0] == null) {
+                // As the second telephone of a group would answer, past the first Via, which is the PBX's own.
+                fork[0] = withoutFirstVia(text)
+                        .replaceFirst("(To: [^\r]*;tag=)[^\r;]*", "$1fork")
+                        .replaceFirst("Contact: [^\r]*", "Contact: <sip:fork@127.0.0.1:" + pbx.port() + ">");
+            }
+            return text;
+        };
+        annaTalksToBoris();
+        pbx.says("101", fork[0]);
+        untilAsked("BYE sip:fork@", 1);
+        anna.does("hang-up call=c1").ended("hung_up");
+        boris.ended("hung_up_there");
+    }
+
+    private static String withoutFirstVia(String text) {
+        String first =
+                text.lines().filter(line -> line.startsWith("Via:")).findFirst().orElseThrow();
+        return first.contains(",")
+                ? text.replaceFirst("Via: *[^\\r,]*,\\s*", "Via: ")
+                : text.replaceFirst("Via: [^\\r]*\\r\\n", "");
+    }
+
+    @Test
     void whatThePersonMayNotDoIsSaidAndNothingHappens() {
         assertThat(anna.does("answer call=c9")
                         .until("error", line -> true)

@@ -367,6 +367,7 @@ public class CallLog {
      * @param numbers outside numbers, any of them
      * @param part digits of the outside number
      * @param disposition what was chosen after the call, by its id in {@link CallDispositions}
+     * @param badSound true for those in which a telephone of ours heard badly or was heard badly
      */
     public record CallFilter(
             Instant from,
@@ -379,7 +380,23 @@ public class CallLog {
             NumberPart part,
             String line,
             String queue,
-            UUID disposition) {
+            UUID disposition,
+            boolean badSound) {
+
+        public CallFilter(
+                Instant from,
+                Instant to,
+                Call.Direction direction,
+                Call.Result result,
+                Collection<String> agents,
+                Collection<UUID> people,
+                Collection<PhoneNumber> numbers,
+                NumberPart part,
+                String line,
+                String queue,
+                UUID disposition) {
+            this(from, to, direction, result, agents, people, numbers, part, line, queue, disposition, false);
+        }
 
         public CallFilter(
                 Instant from,

@@ -23,6 +23,11 @@ final class CallQuery {
             "(people && :people::uuid[] or id = any(array(select call_id from call_seen_again"
                     + " where people <> '{}' and people && :people::uuid[])))";
 
+    private static final String BAD_SOUND = "id = any(array(select coalesce(s.call_id, a.call_id, q.call_id)"
+            + " from leg_quality q left join call_alias a on a.id = q.call_id"
+            + " left join call_seen_again s on s.other_id = coalesce(a.call_id, q.call_id)"
+            + " where least(q.estimate, q.estimate_there) < " + LegQuality.BAD + "))";
+
     private static final String NEWEST_FIRST = " order by started_at desc, id desc limit :limit";
 
     private final List<String> conditions = new ArrayList<>();
@@ -74,6 +79,9 @@ final class CallQuery {
                 "id in (select call_id from call_disposition where disposition_id = :disposition)",
                 "disposition",
                 filter.disposition());
+        if (filter.badSound()) {
+            conditions.add(BAD_SOUND);
+        }
         if (after != null) {
             add("(started_at, id) < (:afterStart, :afterId)", "afterStart", time(after.startedAt()));
             parameters.put("afterId", after.id());

@@ -59,7 +59,7 @@ final class FreshCalls {
         return one.compareTo(other) < 0;
     }
 
-    /** What the log's own filter means. What is not in the log yet has nothing chosen after it. */
+    /** What the log's own filter means. What is not in the log yet has nothing chosen after it, and nobody told how it sounded. */
     static boolean fits(Call call, CallFilter filter, TelephoneBook book) {
         return (filter.from() == null || !call.startedAt().isBefore(filter.from()))
                 && (filter.to() == null || call.startedAt().isBefore(filter.to()))
@@ -74,6 +74,7 @@ final class FreshCalls {
                                 && filter.line().equals(call.line().toString()))
                 && any(filter.queue(), call.queue())
                 && filter.disposition() == null
+                && !filter.badSound()
                 && (filter.agents() == null || call.agents().stream().anyMatch(filter.agents()::contains))
                 && (filter.people() == null
                         || CallPeople.of(call, book).everybody().stream().anyMatch(filter.people()::contains));

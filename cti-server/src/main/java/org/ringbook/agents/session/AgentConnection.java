@@ -41,6 +41,7 @@ final class AgentConnection {
             Pausing pausing,
             Commanding commanding,
             Colleagues colleagues,
+            SoundReports sounds,
             Map<String, String> links,
             Clock clock) {}
 
@@ -163,6 +164,8 @@ final class AgentConnection {
         } else if (message instanceof ClientMessage.AskColleagues) {
             outbox.send(ServerMessage.colleagues(
                     shared.colleagues().of(who), shared.clock().instant()));
+        } else if (message instanceof ClientMessage.SoundQuality told) {
+            shared.sounds().keep(who, told);
         } else if (message instanceof ClientMessage.SetPresence chosen) {
             choose(who, chosen);
         } else if (message instanceof ClientMessage.CardShown shown) {

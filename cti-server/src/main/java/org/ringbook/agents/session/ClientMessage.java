@@ -1,10 +1,12 @@
 package org.ringbook.agents.session;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.ringbook.agents.CardCommand;
 import org.ringbook.agents.CardCommands;
 import org.ringbook.agents.PresenceState;
+import org.ringbook.calls.log.LegQuality;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +36,97 @@ sealed interface ClientMessage {
 
     /** Who of the others is on the telephone, and what rings at theirs. */
     record AskColleagues() implements ClientMessage {}
+
+    /**
+     * How a call sounded in the program that carried it, once it is over.
+     *
+     * @param beganAgo seconds before this message, by the program's clock: the two clocks need not agree
+     */
+    record SoundQuality(
+            String telephone,
+            String sipCallId,
+            double beganAgo,
+            double answeredAgo,
+            double endedAgo,
+            String codec,
+            long sent,
+            long received,
+            long lost,
+            long late,
+            long concealedMillis,
+            double jitterMillis,
+            int bufferMillis,
+            Double roundTripMillis,
+            Double lostThere,
+            double estimate,
+            Double estimateThere)
+            implements ClientMessage {
+
+        private static final double LONGEST_SECONDS = 2 * 86_400;
+        private static final double MOST = 1e12;
+
+        static SoundQuality of(JsonNode message) {
+            return new SoundQuality(
+                    needed(message, "telephone"),
+                    needed(message, "sipCallId"),
+                    number(message, "beganAgo", 0, LONGEST_SECONDS),
+                    number(message, "answeredAgo", 0, LONGEST_SECONDS),
+                    number(message, "endedAgo", 0, LONGEST_SECONDS),
+                    needed(message, "codec"),
+                    (long) number(message, "sent", 0, MOST),
+                    (long) number(message, "received", 0, MOST),
+                    (long) number(message, "lost", 0, MOST),
+                    (long) number(message, "late", 0, MOST),
+                    (long) number(message, "concealedMillis", 0, MOST),
+                    number(message, "jitterMillis", 0, 60_000),
+                    (int) number(message, "bufferMillis", 0, 60_000),
+                    maybe(message, "roundTripMillis", 0, 120_000),
+                    maybe(message, "lostThere", 0, 1),
+                    number(message, "estimate", 1, 5),
+                    maybe(message, "estimateThere", 1, 5));
+        }
+
+        private static Double maybe(JsonNode message, String field, double least, double most) {
+            return message.path(field).isMissingNode() || message.path(field).isNull()
+                    ? null
+                    : number(message, field, least, most);
+        }
+
+        private static double number(JsonNode message, String field, double least, double most) {
+            JsonNode value = message.path(field);
+            double number = value.isNumber() ? value.doubleValue() : Double.NaN;
+            if (!(number >= least && number <= most)) {
+                throw new Misread(field, "number, " + (long) least + " to " + (long) most);
+            }
+            return number;
+        }
+
+        /** @param now when it came */
+        LegQuality by(Instant now) {
+            return new LegQuality(
+                    telephone,
+                    sipCallId,
+                    ago(now, beganAgo),
+                    ago(now, answeredAgo),
+                    ago(now, endedAgo),
+                    codec,
+                    sent,
+                    received,
+                    lost,
+                    late,
+                    concealedMillis,
+                    jitterMillis,
+                    bufferMillis,
+                    roundTripMillis,
+                    lostThere,
+                    estimate,
+                    estimateThere);
+        }
+
+        private static Instant ago(Instant now, double seconds) {
+            return now.minusMillis(Math.round(seconds * 1000));
+        }
+    }
 
     /** @param id comes back in the pong; null when the client gave none */
     record Ping(Long id) implements ClientMessage {}
@@ -69,6 +162,7 @@ sealed interface ClientMessage {
             case "complete" -> command(message, CardCommand.COMPLETE);
             case "cancel" -> command(message, CardCommand.CANCEL);
             case "colleagues" -> new AskColleagues();
+            case "sound-quality" -> SoundQuality.of(message);
             case "ping" ->
                 new Ping(
                         message.path("id").isIntegralNumber()

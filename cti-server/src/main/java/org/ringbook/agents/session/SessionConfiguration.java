@@ -15,6 +15,7 @@ import org.ringbook.agents.Pauses;
 import org.ringbook.agents.PopUps;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.RecordingPause;
+import org.ringbook.calls.log.LegQualities;
 import org.ringbook.followups.FollowUps;
 import org.ringbook.rights.Rights;
 import org.ringbook.staff.Staff;
@@ -33,6 +34,7 @@ class SessionConfiguration {
     private static final long WATCH_SECONDS = 10;
     private static final long TICKETS_SECONDS = 120;
     private static final long TO_DO_SECONDS = 10;
+    private static final long SOUNDS_SECONDS = 5;
     static final String PATH = "/agents/session";
     /** Where agent programs of the version before connect; goes with the next one. */
     static final String FORMER_PATH = "/agents/line";
@@ -53,6 +55,15 @@ class SessionConfiguration {
     }
 
     @Bean
+    SoundReports soundReports(LegQualities qualities, SessionThreads sessionThreads) {
+        var sounds = new SoundReports(qualities, sessionThreads.dialling(), Clock.systemUTC());
+        sessionThreads
+                .watching()
+                .scheduleWithFixedDelay(sounds::look, SOUNDS_SECONDS, SOUNDS_SECONDS, TimeUnit.SECONDS);
+        return sounds;
+    }
+
+    @Bean
     SessionHandler sessionHandler(
             Staff staff,
             PopUps popUps,
@@ -63,12 +74,13 @@ class SessionConfiguration {
             CardCommands cardCommands,
             Colleagues colleagues,
             ResumeTickets tickets,
+            SoundReports sounds,
             SessionThreads sessionThreads) {
         var dialling = new Dialling(clickToCall, sessionThreads.dialling());
         var pausing = new Pausing(recordingPause, sessionThreads.dialling());
         var commanding = new Commanding(cardCommands, sessionThreads.dialling());
         var shared = new AgentConnection.Shared(
-                popUps, presence, pauses, dialling, pausing, commanding, colleagues, LINKS, Clock.systemUTC());
+                popUps, presence, pauses, dialling, pausing, commanding, colleagues, sounds, LINKS, Clock.systemUTC());
         var handler = new SessionHandler(shared, staff::find, sessionThreads.closing(), tickets::seen);
         sessionThreads
                 .watching()

@@ -86,7 +86,8 @@ class CallFinder {
                 asked.part(),
                 line(search),
                 text(search.queue()),
-                search.disposition());
+                search.disposition(),
+                search.sound() == CallSearch.Sound.BAD);
     }
 
     /** @return null for any: who sees no others is not asked whose calls */

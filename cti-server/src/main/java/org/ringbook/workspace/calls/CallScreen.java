@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallRewrites;
+import org.ringbook.calls.log.LegQualities;
+import org.ringbook.calls.log.LegQuality;
 import org.ringbook.derivation.DeriveAgain;
 import org.ringbook.staff.Role;
 import org.ringbook.workspace.FieldInWords;
@@ -33,8 +35,10 @@ class CallScreen {
     private final CallFinder finder;
     private final DeriveAgain derivations;
     private final CallAudio sound;
+    private final LegQualities qualities;
 
-    CallScreen(CallFinder finder, DeriveAgain derivations, CallAudio sound) {
+    CallScreen(CallFinder finder, DeriveAgain derivations, CallAudio sound, LegQualities qualities) {
+        this.qualities = qualities;
         this.sound = sound;
         this.finder = finder;
         this.derivations = derivations;
@@ -54,7 +58,8 @@ class CallScreen {
         model.addAttribute("call", call);
         model.addAttribute("sound", sound.of(call, viewer, print));
         model.addAttribute("candidates", print.whoIs(call.external()));
-        model.addAttribute("lanes", Timeline.of(call, Instant.now()));
+        List<LegQuality> sounded = qualities.of(List.of(call.id())).getOrDefault(call.id(), List.of());
+        model.addAttribute("lanes", Timeline.of(call, Instant.now(), sounded));
         model.addAttribute("seen", SeenAgain.of(finder.seenAgain(call), print));
         model.addAttribute("apart", finder.separations(call));
         model.addAttribute(

@@ -15,6 +15,7 @@ import org.springframework.format.annotation.DateTimeFormat;
  * @param number a number, a part of a name, or a name of a company
  * @param contact a person, with all of their numbers
  * @param disposition what was chosen after the call
+ * @param sound "bad" for those that sounded badly
  */
 record CallSearch(
         Period period,
@@ -28,7 +29,12 @@ record CallSearch(
         UUID contact,
         String line,
         String queue,
-        UUID disposition) {
+        UUID disposition,
+        Sound sound) {
+
+    enum Sound {
+        BAD
+    }
 
     enum Period {
         TODAY,
@@ -47,6 +53,7 @@ record CallSearch(
                 && contact == null
                 && staff == null
                 && disposition == null
+                && sound == null
                 && blank(agent)
                 && blank(number)
                 && blank(line)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.log.LegQuality;
 
 /** The legs of a call as bars on one scale, in percent of the call's length. Pure. */
 final class Timeline {
@@ -28,14 +29,18 @@ final class Timeline {
         }
     }
 
-    record Lane(Call.Leg leg, List<Bar> bars) {}
+    /** @param quality how it sounded; null where nobody told */
+    record Lane(Call.Leg leg, List<Bar> bars, LegQuality quality) {}
 
     /** @param now the right edge while the call goes on */
-    static List<Lane> of(Call call, Instant now) {
+    static List<Lane> of(Call call, Instant now, List<LegQuality> sounded) {
         Instant end = call.endedAt() == null ? now : call.endedAt();
         double length = Math.max(1, Duration.between(call.startedAt(), end).toMillis());
         return call.legs().stream()
-                .map(leg -> new Lane(leg, bars(leg, call.startedAt(), end, length)))
+                .map(leg -> new Lane(
+                        leg,
+                        bars(leg, call.startedAt(), end, length),
+                        LegQuality.of(leg, sounded).orElse(null)))
                 .toList();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ringbook.agents.Examples.text;
 
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +14,7 @@ import org.ringbook.agents.CardCommand;
 import org.ringbook.agents.Office;
 import org.ringbook.agents.PresenceState;
 import org.ringbook.agents.Story;
+import org.ringbook.calls.log.LegQuality;
 
 class ClientMessageTest {
 
@@ -85,5 +88,26 @@ class ClientMessageTest {
 
     private static ClientMessage read(String example) {
         return ClientMessage.read(text(example));
+    }
+
+    @Test
+    void howACallSoundedIsReadAndWhatCannotBeIsRefused() {
+        var told = (ClientMessage.SoundQuality) read("client-sound-quality");
+        Instant now = Instant.parse("2026-03-02T09:10:00Z");
+        LegQuality quality = told.by(now);
+        assertThat(quality.endedAt()).isEqualTo("2026-03-02T09:09:59.800Z");
+        assertThat(quality.telephone()).isEqualTo("101");
+        assertThat(quality.loss()).isBetween(0.0045, 0.0046);
+        assertThat(quality.bad()).isFalse();
+        String message = text("client-sound-quality");
+        for (String wrong :
+                List.of("\"lostThere\": 1.5", "\"lostThere\": \"much\"", "\"estimate\": 0", "\"jitterMillis\": -1")) {
+            String field = wrong.substring(1, wrong.indexOf('"', 1));
+            String broken = message.replaceFirst("\"" + field + "\": [0-9.]+", wrong);
+            assertThatThrownBy(() -> ClientMessage.read(broken))
+                    .isInstanceOfSatisfying(
+                            ClientMessage.Misread.class,
+                            misread -> assertThat(misread.field()).isEqualTo(field));
+        }
     }
 }

@@ -19,8 +19,8 @@ import org.ringbook.agent.phone.MediaSession;
  */
 final class CallAudio implements MediaSession {
 
-    /** The number that everybody gives to pressed keys. */
-    private static final int KEYS_PAYLOAD = 101;
+    /** The number that everybody gives to pressed keys, by the clock of their times; Opus has a clock of its own. */
+    private static final Map<Integer, Integer> KEYS_PAYLOADS = Map.of(8000, 101, 48_000, 102);
 
     private static final int FRAMES_PER_SECOND = 50;
     private static final int REPORT_EVERY = 5 * FRAMES_PER_SECOND;
@@ -39,10 +39,16 @@ final class CallAudio implements MediaSession {
     private final Incoming in = new Incoming();
     private final Reports reports = new Reports(System::currentTimeMillis);
     private final Keys keys = new Keys();
+    private final KeyTones tones = new KeyTones();
+    private final Protection protection = new Protection();
     private final Thread speaks;
     private final Thread plays;
     private volatile MediaPlan plan;
     private volatile boolean muted;
+    /** To and from the other one of a conversation of three; null while there is none. */
+    private volatile Patch heardToo;
+
+    private volatile Patch saidToo;
     private volatile boolean closed;
 
     /** @param trouble told a stable word */
@@ -58,7 +64,7 @@ final class CallAudio implements MediaSession {
         this.codecs = codecs;
         this.devices = devices;
         this.trouble = trouble;
-        this.ports = RtpPorts.open(group, host, this::soundCame, (from, bytes) -> reports.received(bytes, out.ssrc()));
+        this.ports = RtpPorts.open(group, host, this::soundCame, this::reportCame);
         this.speaks = thread("phone-speaks-" + call, this::speak);
         this.plays = thread("phone-plays-" + call, this::play);
     }
@@ -79,7 +85,9 @@ final class CallAudio implements MediaSession {
                 codecs.stream()
                         .map(codec -> Map.entry(codec.payloadType(), codec))
                         .toList(),
-                KEYS_PAYLOAD,
+                codecs.contains(Codec.OPUS) ? KEYS_PAYLOADS : Map.of(8000, KEYS_PAYLOADS.get(8000)),
+                true,
+                List.of(),
                 Flow.SENDRECV);
     }
 
@@ -88,6 +96,7 @@ final class CallAudio implements MediaSession {
         if (closed) {
             return;
         }
+        protection.apply(agreed.lock());
         in.apply(agreed, new InetSocketAddress(agreed.host(), agreed.port()), System.nanoTime());
         boolean first = plan == null;
         plan = agreed;
@@ -107,25 +116,49 @@ final class CallAudio implements MediaSession {
         keys.press(pressed);
     }
 
+    @Override
+    public void tones(String pressed) {
+        tones.press(pressed);
+    }
+
+    @Override
+    public void mix(MediaSession other, boolean on) {
+        CallAudio second = (CallAudio) other;
+        Patch there = on ? new Patch() : null;
+        Patch back = on ? new Patch() : null;
+        heardToo = there;
+        second.saidToo = there;
+        second.heardToo = back;
+        saidToo = back;
+    }
+
     private void soundCame(InetSocketAddress from, byte[] bytes) {
-        RtpPacket.read(bytes).ifPresent(packet -> in.packet(from, packet, System.nanoTime()));
+        protection
+                .soundCame(bytes)
+                .flatMap(RtpPacket::read)
+                .ifPresent(packet -> in.packet(from, packet, System.nanoTime()));
+    }
+
+    private void reportCame(InetSocketAddress from, byte[] bytes) {
+        protection.reportCame(bytes).ifPresent(report -> reports.received(report, out.ssrc()));
     }
 
     // Speaking.
 
     private void speak() {
-        try (var mouth = new Mouth()) {
+        try (var mouth = new Mouth(call, devices, trouble)) {
             for (int frames = 1; !closed; frames++) {
                 MediaPlan now = plan;
                 short[] frame = mouth.next(now);
                 out.passes(now.codec().clockRate() / FRAMES_PER_SECOND);
                 if (now.flow().sends()) {
-                    send(now, frame, mouth.codec);
+                    send(now, frame, mouth.codec());
                 } else {
                     out.pauses();
                 }
                 if (frames % REPORT_EVERY == 0) {
                     report(now, false);
+                    mouth.codec().missedThere(reports.lostThere());
                 }
             }
         } catch (InterruptedException over) {
@@ -135,61 +168,38 @@ final class CallAudio implements MediaSession {
 
     private void send(MediaPlan now, short[] frame, VoiceCodec codec) {
         Keys.Event key = now.digits() == null ? null : keys.next(now.codec().clockRate());
-        RtpPacket packet;
         if (key != null) {
-            packet = out.key(now.digits(), key);
-        } else {
-            if (muted) {
-                Arrays.fill(frame, (short) 0);
-            }
-            packet = out.sound(now.payloadType(), codec.encode(frame));
+            send(out.key(now.digits(), key));
+            return;
         }
-        ports.sendSound(in.answerTo(), packet.bytes());
+        byte[] coded = codec.encode(said(now, frame));
+        if (coded.length == 0) {
+            out.pauses();
+        } else {
+            send(out.sound(now.payloadType(), coded));
+        }
+    }
+
+    /** What goes out: the person, the other one of three, pressed keys. */
+    private short[] said(MediaPlan now, short[] frame) {
+        if (muted) {
+            Arrays.fill(frame, (short) 0);
+        }
+        Patch other = saidToo;
+        if (other != null && now.flow() == Flow.SENDRECV) {
+            other.addTo(frame, now.codec().sampleRate());
+        }
+        tones.into(frame, now.codec().sampleRate());
+        return frame;
+    }
+
+    private void send(RtpPacket packet) {
+        ports.sendSound(in.answerTo(), protection.sound(packet.bytes()));
     }
 
     private void report(MediaPlan now, boolean last) {
-        ports.sendReport(new InetSocketAddress(now.host(), now.rtcpPort()), reports.next(out, in, last));
-    }
-
-    /** The microphone while both are to hear each other; silence while we hold them. */
-    private final class Mouth implements AutoCloseable {
-        private AudioSource source;
-        private VoiceCodec codec;
-        private Codec coded;
-        private Flow flow;
-        private short[] frame;
-
-        short[] next(MediaPlan now) throws InterruptedException {
-            if (coded != now.codec()) {
-                coded = now.codec();
-                codec = VoiceCodec.of(coded);
-                frame = new short[coded.sampleRate() / FRAMES_PER_SECOND];
-                flow = null;
-            }
-            if (flow != now.flow()) {
-                flow = now.flow();
-                close();
-                source = open(coded.sampleRate(), flow == Flow.SENDRECV);
-            }
-            source.read(frame);
-            return frame;
-        }
-
-        private AudioSource open(int rate, boolean microphone) {
-            try {
-                return microphone ? devices.source(call, rate) : new Silence(rate);
-            } catch (IllegalStateException noDevice) {
-                trouble.accept("no_microphone");
-                return new Silence(rate);
-            }
-        }
-
-        @Override
-        public void close() {
-            if (source != null) {
-                source.close();
-            }
-        }
+        byte[] report = protection.report(reports.next(out, in, last));
+        ports.sendReport(new InetSocketAddress(now.host(), now.rtcpPort()), report);
     }
 
     // Playing.
@@ -206,7 +216,12 @@ final class CallAudio implements MediaSession {
                     opened = now.codec();
                     sink = open(opened.sampleRate());
                 }
-                sink.write(in.next());
+                short[] heard = in.next();
+                Patch other = heardToo;
+                if (other != null) {
+                    other.put(heard, opened.sampleRate());
+                }
+                sink.write(heard);
                 boolean silent = now.flow().receives() && System.nanoTime() - in.lastAt() > SILENT_NANOS;
                 if (silent && !silenceTold) {
                     trouble.accept("nothing_heard");
@@ -234,24 +249,6 @@ final class CallAudio implements MediaSession {
         if (sink != null) {
             sink.close();
         }
-    }
-
-    /** Sound that nobody hears passes at its pace all the same. */
-    private static final class Nowhere implements AudioSink {
-        private final Metronome metronome = new Metronome();
-        private final int rate;
-
-        Nowhere(int rate) {
-            this.rate = rate;
-        }
-
-        @Override
-        public void write(short[] frame) throws InterruptedException {
-            metronome.await(frame.length * 1_000_000_000L / rate);
-        }
-
-        @Override
-        public void close() {}
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.ringbook.agent.phone.MediaPlan;
 final class Incoming {
 
     private static final int COMFORT_NOISE = 13;
+    private static final int LOWEST = 127;
     private static final long LATCH_NANOS = 5_000_000_000L;
     /** So long what they sent from before goes on arriving after they have named another address. */
     private static final long FORMER_NANOS = 1_000_000_000L;
@@ -38,6 +39,7 @@ final class Incoming {
                     now.codec().clockRate(),
                     now.codec().sampleRate());
             reception = reception == null ? new Reception(now.codec().clockRate()) : reception;
+            reception.clockIs(now.codec().clockRate());
         }
         if (!address.equals(named)) {
             former = latched == null ? named : latched;
@@ -58,8 +60,13 @@ final class Incoming {
         if (!plan.flow().receives()) {
             return;
         }
-        boolean sound = packet.payloadType() == plan.payloadType();
-        buffer.put(number, packet.timestamp(), sound ? packet.payload() : new byte[0], nanos);
+        if (packet.payloadType() == COMFORT_NOISE) {
+            int level = packet.payload().length == 0 ? LOWEST : packet.payload()[0] & 0x7F;
+            buffer.putPause(number, packet.timestamp(), level, nanos);
+        } else {
+            boolean sound = packet.payloadType() == plan.payloadType();
+            buffer.put(number, packet.timestamp(), sound ? packet.payload() : new byte[0], nanos);
+        }
     }
 
     private boolean expected(int payloadType) {

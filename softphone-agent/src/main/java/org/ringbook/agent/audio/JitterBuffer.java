@@ -17,11 +17,15 @@ final class JitterBuffer {
     private final int clockRate;
     private final int rate;
     private final Concealment concealment;
+    private final ComfortNoise noise = new ComfortNoise();
     private final Delays delays = new Delays();
-    private final TreeMap<Long, byte[]> packets = new TreeMap<>();
+    private final TreeMap<Long, Waiting> packets = new TreeMap<>();
     private short[] sound = new short[8000];
     private int length;
     private boolean playing;
+    /** The other side has said that nobody speaks there: nothing comes, and nothing is missing. */
+    private boolean pausing;
+
     private long expected;
     private int packetSamples;
     /** Made up while nothing was there: may turn out to have stood for packets that never come. */
@@ -31,6 +35,12 @@ final class JitterBuffer {
     private int sinceCut;
     private long late;
     private long concealed;
+
+    /**
+     * @param sound empty for what is none
+     * @param noise how many dB below the loudest their room is, when the packet says that nobody speaks; -1 otherwise
+     */
+    private record Waiting(byte[] sound, int noise) {}
 
     JitterBuffer(VoiceCodec codec, int clockRate, int rate) {
         this.codec = codec;
@@ -45,6 +55,7 @@ final class JitterBuffer {
         packets.clear();
         length = 0;
         playing = false;
+        pausing = false;
         madeUpAhead = 0;
         delays.restart();
     }
@@ -54,6 +65,15 @@ final class JitterBuffer {
      * @param payload empty for a packet that is no sound
      */
     void put(long number, long timestamp, byte[] payload, long nanos) {
+        put(number, timestamp, new Waiting(payload, -1), nanos);
+    }
+
+    /** @param level of the noise of their room, 0 to 127 dB below the loudest: nothing comes until somebody speaks again */
+    void putPause(long number, long timestamp, int level, long nanos) {
+        put(number, timestamp, new Waiting(new byte[0], level), nanos);
+    }
+
+    private void put(long number, long timestamp, Waiting packet, long nanos) {
         delays.came(nanos / 1e6 - timestamp * 1000.0 / clockRate, packetSamples * 1000.0 / rate);
         if (playing && number < expected) {
             late++;
@@ -62,7 +82,7 @@ final class JitterBuffer {
         if (packets.size() >= MOST_PACKETS) {
             packets.pollFirstEntry();
         }
-        packets.put(number, payload);
+        packets.put(number, packet);
     }
 
     /** The next 10 ms. */
@@ -70,7 +90,7 @@ final class JitterBuffer {
         int need = rate / 100;
         if (!playing) {
             if (!enoughToBegin()) {
-                return new short[need];
+                return nothing(need);
             }
             playing = true;
             expected = packets.firstKey();
@@ -79,7 +99,7 @@ final class JitterBuffer {
         while (length < need) {
             more(need);
             if (!playing) {
-                return new short[need];
+                return nothing(need);
             }
         }
         shorten();
@@ -87,6 +107,10 @@ final class JitterBuffer {
         System.arraycopy(sound, 0, taken, 0, need);
         drop(0, need);
         return taken;
+    }
+
+    private short[] nothing(int need) {
+        return pausing ? noise.make(need) : new short[need];
     }
 
     private boolean enoughToBegin() {
@@ -98,11 +122,11 @@ final class JitterBuffer {
     }
 
     private void more(int need) {
-        byte[] payload = packets.remove(expected);
-        if (payload != null) {
+        Waiting packet = packets.remove(expected);
+        if (packet != null) {
             expected++;
             madeUpAhead = 0;
-            decoded(payload);
+            decoded(packet);
         } else if (packets.isEmpty()) {
             nothingThere(need);
         } else {
@@ -110,17 +134,30 @@ final class JitterBuffer {
         }
     }
 
-    private void decoded(byte[] payload) {
-        short[] fresh = payload.length == 0 ? new short[packetSamples] : codec.decode(payload);
+    private void decoded(Waiting packet) {
+        byte[] payload = packet.sound();
+        pausing = packet.noise() >= 0 || payload.length > 0 && codec.pauses(payload);
+        noise.is(packet.noise());
+        short[] fresh = sound(packet);
         if (payload.length > 0) {
             packetSamples = fresh.length;
+        }
+        if (!pausing) {
+            noise.heard(fresh);
         }
         concealment.heard(fresh);
         append(fresh);
     }
 
+    private short[] sound(Waiting packet) {
+        if (packet.sound().length > 0) {
+            return codec.decode(packet.sound());
+        }
+        return pausing ? noise.make(packetSamples) : new short[packetSamples];
+    }
+
     private void nothingThere(int need) {
-        if (madeUpAhead * 1000 / rate >= SILENT_MILLIS) {
+        if (pausing || madeUpAhead * 1000 / rate >= SILENT_MILLIS) {
             playing = false;
             madeUpAhead = 0;
             return;
@@ -134,14 +171,22 @@ final class JitterBuffer {
         expected++;
         if (madeUpAhead >= packetSamples) {
             madeUpAhead -= packetSamples;
-        } else {
+            return;
+        }
+        Waiting next = packets.get(expected);
+        short[] told = next == null || next.sound().length == 0 ? null : codec.recovered(next.sound());
+        if (told == null) {
             conceal(packetSamples);
+        } else {
+            concealment.heard(told);
+            append(told);
         }
     }
 
     private void conceal(int samples) {
         concealed += samples;
-        append(concealment.make(samples));
+        short[] own = codec.concealed(samples);
+        append(own == null ? concealment.make(samples) : own);
     }
 
     private void shorten() {

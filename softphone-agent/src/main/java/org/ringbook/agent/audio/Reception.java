@@ -5,7 +5,7 @@ final class Reception {
 
     private static final int LARGEST_JUMP = 3000;
 
-    private final int clockRate;
+    private int clockRate;
     private long ssrc = -1;
     private long base;
     private long highest;
@@ -13,12 +13,23 @@ final class Reception {
     private long missedBefore;
     private long receivedBefore;
     private long lastTransit;
+    private boolean transitKnown;
     private double jitter;
     private long expectedAtReport;
     private long receivedAtReport;
 
     Reception(int clockRate) {
         this.clockRate = clockRate;
+    }
+
+    /** Another codec may count time otherwise. */
+    void clockIs(int rate) {
+        if (rate != clockRate) {
+            jitter = jitter * rate / clockRate;
+            clockRate = rate;
+            lastTransit = 0;
+            transitKnown = false;
+        }
     }
 
     /**
@@ -35,11 +46,12 @@ final class Reception {
         highest = Math.max(highest, extended);
         received++;
         long transit = nanos / 1000 * clockRate / 1_000_000 - packet.timestamp();
-        if (received > 1) {
+        if (transitKnown && received > 1) {
             int difference = (int) (transit - lastTransit);
             jitter += (Math.abs((double) difference) - jitter) / 16;
         }
         lastTransit = transit;
+        transitKnown = true;
         return extended;
     }
 

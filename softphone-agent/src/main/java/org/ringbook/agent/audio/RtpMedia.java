@@ -39,9 +39,9 @@ public final class RtpMedia implements Media, AutoCloseable {
         return new WithFiles(new RtpMedia(files, codecs, trouble), files);
     }
 
-    /** @param trouble told the call and a stable word: no_microphone, no_speaker, nothing_heard; on any thread */
+    /** @param trouble told the call and a stable word: no_microphone, microphone_silent, no_speaker, nothing_heard; on any thread */
     public static RtpMedia withSoundCard(List<Codec> codecs, BiConsumer<String, String> trouble) {
-        return new RtpMedia(new SystemAudioDevices(), codecs, trouble);
+        return new RtpMedia(new SystemAudioDevices(trouble), codecs, trouble);
     }
 
     @Override

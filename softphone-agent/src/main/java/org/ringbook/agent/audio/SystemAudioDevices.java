@@ -2,6 +2,7 @@ package org.ringbook.agent.audio;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.BiConsumer;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.LineUnavailableException;
@@ -13,6 +14,15 @@ final class SystemAudioDevices implements AudioDevices {
 
     /** Defaults of Java are hundreds of milliseconds. */
     private static final int BUFFER_MILLIS = 40;
+
+    private static final int SILENT_SECONDS = 3;
+
+    private final BiConsumer<String, String> trouble;
+
+    /** @param trouble told the call and a stable word: microphone_silent */
+    SystemAudioDevices(BiConsumer<String, String> trouble) {
+        this.trouble = trouble;
+    }
 
     private static AudioFormat format(int rate) {
         return new AudioFormat(rate, 16, 1, true, false);
@@ -28,7 +38,7 @@ final class SystemAudioDevices implements AudioDevices {
             TargetDataLine line = AudioSystem.getTargetDataLine(format(rate));
             line.open(format(rate), buffer(rate));
             line.start();
-            return new Microphone(line, rate);
+            return new Microphone(line, rate, () -> trouble.accept(call, "microphone_silent"));
         } catch (LineUnavailableException | IllegalArgumentException | SecurityException none) {
             throw new IllegalStateException("no microphone", none);
         }
@@ -52,10 +62,15 @@ final class SystemAudioDevices implements AudioDevices {
     private static final class Microphone implements AudioSource {
         private final TargetDataLine line;
         private final Silence without;
+        private final int rate;
+        private final Runnable silent;
+        private long zeros;
 
-        Microphone(TargetDataLine line, int rate) {
+        Microphone(TargetDataLine line, int rate, Runnable silent) {
             this.line = line;
             this.without = new Silence(rate);
+            this.rate = rate;
+            this.silent = silent;
         }
 
         @Override
@@ -71,6 +86,22 @@ final class SystemAudioDevices implements AudioDevices {
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asShortBuffer()
                     .get(frame);
+            listen(frame);
+        }
+
+        /** A room is never quite silent: zeros alone come from a switch of the system, or of the headset. Told once. */
+        private void listen(short[] frame) {
+            for (short sample : frame) {
+                if (sample != 0) {
+                    zeros = 0;
+                    return;
+                }
+            }
+            long before = zeros;
+            zeros += frame.length;
+            if (before < (long) rate * SILENT_SECONDS && zeros >= (long) rate * SILENT_SECONDS) {
+                silent.run();
+            }
         }
 
         @Override

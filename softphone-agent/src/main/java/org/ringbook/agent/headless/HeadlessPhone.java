@@ -14,6 +14,7 @@ import org.ringbook.agent.phone.AudioFiles;
 import org.ringbook.agent.phone.CallState;
 import org.ringbook.agent.phone.CallStatus;
 import org.ringbook.agent.phone.MediaQuality;
+import org.ringbook.agent.phone.MessagesWaiting;
 import org.ringbook.agent.phone.NotPossible;
 import org.ringbook.agent.phone.Phone;
 import org.ringbook.agent.phone.PhoneListener;
@@ -32,7 +33,7 @@ public final class HeadlessPhone implements PhoneListener {
     private static final int LONGEST_LINE = 10_000;
     private static final String COMMANDS =
             "Commands: dial, answer, reject, hang-up, hold, resume, mute, unmute, digits, transfer, join, "
-                    + "play, record, quality, calls, auto-answer, quit";
+                    + "conference, play, record, quality, calls, auto-answer, quit";
 
     private final PrintStream out;
     private volatile boolean autoAnswer;
@@ -92,6 +93,12 @@ public final class HeadlessPhone implements PhoneListener {
         line.put("held", call.heldHere());
         line.put("heldThere", call.heldThere());
         line.put("muted", call.muted());
+        if (call.together()) {
+            line.put("together", true);
+        }
+        if (call.answeredAt() != null) {
+            line.put("secrecy", word(call.secrecy()));
+        }
         if (call.autoAnswered()) {
             line.put("autoAnswered", true);
         }
@@ -152,6 +159,15 @@ public final class HeadlessPhone implements PhoneListener {
         print(line);
     }
 
+    @Override
+    public void messages(MessagesWaiting now) {
+        Map<String, Object> line = line("messages");
+        line.put("some", now.some());
+        line.put("new", now.fresh());
+        line.put("old", now.old());
+        print(line);
+    }
+
     // What is obeyed.
 
     /** Before the telephone begins. */
@@ -204,6 +220,7 @@ public final class HeadlessPhone implements PhoneListener {
             case "digits" -> phone.digits(call, word(command, "keys"));
             case "transfer" -> phone.transfer(call, number(to));
             case "join" -> phone.join(call, word(command, "second"));
+            case "conference" -> phone.conference(call, word(command, "second"));
             case "play" -> files().play(known(call), word(command, "file"));
             case "record" -> files().record(known(call), word(command, "file"));
             case "quality" -> quality(call);

@@ -12,5 +12,7 @@ public enum Action {
     DIGITS,
     TRANSFER,
     /** Hand this one to the one that we are asking. */
-    JOIN
+    JOIN,
+    /** Talk with this one and another one at once. */
+    CONFERENCE
 }

@@ -9,6 +9,8 @@ import java.util.Set;
  * @param id ours, within this run of the program
  * @param heldHere we put them on hold
  * @param heldThere they put us on hold
+ * @param together with others in one conversation, which this program mixes
+ * @param secrecy whether it can be overheard on the way to the PBX; known once sound was agreed on
  * @param sip the id that the PBX knows this leg by (Call-ID); null until there is one
  * @param answeredAt null until then
  * @param endedAt null until then
@@ -25,6 +27,8 @@ public record CallStatus(
         boolean heldThere,
         boolean muted,
         boolean autoAnswered,
+        boolean together,
+        Secrecy secrecy,
         String sip,
         Instant beganAt,
         Instant answeredAt,

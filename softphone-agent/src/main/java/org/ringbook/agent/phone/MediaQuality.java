@@ -35,10 +35,19 @@ public record MediaQuality(
 
     /** How it is heard, from 1 to 4.4 (an estimate by the E-model, ITU-T G.107; not a measurement of what was heard). */
     public double estimate() {
+        return estimate(loss());
+    }
+
+    /** How we are heard there, the same way; what they do not tell of their buffer is taken to be like ours. */
+    public double estimateThere() {
+        return estimate(Math.max(0, lostThere));
+    }
+
+    private double estimate(double loss) {
         double delay = bufferMillis + 40 + Math.max(0, roundTripMillis) / 2;
         double tooLate = delay > 177.3 ? 0.11 * (delay - 177.3) : 0;
-        double byLoss = 95 * loss() * 100 / (loss() * 100 + 25.1);
+        double byLoss = 95 * loss * 100 / (loss * 100 + 25.1);
         double r = Math.max(0, Math.min(BEST, BEST - 0.024 * delay - tooLate - byLoss));
-        return 1 + 0.035 * r + r * (r - 60) * (100 - r) * 7e-6;
+        return Math.max(1, 1 + 0.035 * r + r * (r - 60) * (100 - r) * 7e-6);
     }
 }

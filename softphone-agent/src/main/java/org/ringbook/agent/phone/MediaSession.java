@@ -15,6 +15,12 @@ public interface MediaSession extends AutoCloseable {
     /** Keys are pressed one after another. */
     void digits(String keys);
 
+    /** The same keys as tones that are heard. */
+    void tones(String keys);
+
+    /** Whether what is heard here is said there too, and the other way round. Both are of one {@link Media}. */
+    void mix(MediaSession other, boolean on);
+
     MediaQuality quality();
 
     /** Recordings are whole when it returns. */

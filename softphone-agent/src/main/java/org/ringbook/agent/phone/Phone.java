@@ -32,6 +32,7 @@ public final class Phone {
     private int made;
     private boolean oneCallOnly;
     private boolean autoAnswer = true;
+    private MessagesWaiting messages = new MessagesWaiting(false, 0, 0);
 
     /** @param later runs something on the telephone's thread after a while */
     public Phone(Signalling signalling, PhoneListener listener, Clock clock, BiConsumer<Duration, Runnable> later) {
@@ -53,6 +54,11 @@ public final class Phone {
 
     public RegistrationState registration() {
         return registration;
+    }
+
+    /** What waits in the account's mailbox, as far as the PBX has told. */
+    public MessagesWaiting messages() {
+        return messages;
     }
 
     /** All calls that are not over, the oldest first. */
@@ -116,6 +122,7 @@ public final class Phone {
 
     public void hold(String id) {
         PhoneCall call = able(id, Action.HOLD);
+        part();
         call.holdAsked();
         signalling.hold(id, true);
         show(call);
@@ -171,6 +178,28 @@ public final class Phone {
             signalling.transfer(id, number);
         } else {
             throw new NotPossible("not_now");
+        }
+    }
+
+    /**
+     * Talks with two at once, who hear each other too; who is on hold is taken back. The PBX knows of two calls: this program mixes.
+     * Holding one of them, or a third call, parts them.
+     */
+    public void conference(String id, String second) {
+        PhoneCall call = able(id, Action.CONFERENCE);
+        PhoneCall other = able(second, Action.CONFERENCE);
+        if (call == other || call.together() || other.together()) {
+            throw new NotPossible("not_now");
+        }
+        part();
+        signalling.mix(id, second, true);
+        for (PhoneCall one : List.of(call, other)) {
+            one.together(true);
+            if (one.can(Action.RESUME)) {
+                one.holdAsked();
+                signalling.hold(one.id, false);
+            }
+            show(one);
         }
     }
 
@@ -237,7 +266,33 @@ public final class Phone {
 
     /** @param code the SIP answer; 0 when none ended it */
     public void over(String id, Ending why, int code) {
-        on(id, call -> over(call, why, code));
+        over(id, why, code, null);
+    }
+
+    /** @param quality how it sounded; null when there was no sound */
+    public void over(String id, Ending why, int code, MediaQuality quality) {
+        on(id, call -> {
+            over(call, why, code);
+            CallStatus last = call.status(false);
+            if (quality != null && last.answeredAt() != null) {
+                listener.sounded(last, quality);
+            }
+        });
+    }
+
+    public void secrecyIs(String id, Secrecy secrecy) {
+        on(id, call -> {
+            if (call.secrecyIs(secrecy) && call.talking()) {
+                show(call);
+            }
+        });
+    }
+
+    public void messagesAre(MessagesWaiting now) {
+        if (!now.equals(messages)) {
+            messages = now;
+            listener.messages(now);
+        }
     }
 
     public void holdIs(String id, boolean on) {
@@ -255,6 +310,9 @@ public final class Phone {
     public void holdFailed(String id) {
         on(id, call -> {
             call.holdFailed();
+            if (call.together() && call.heldHere()) {
+                part();
+            }
             listener.trouble(id, "hold_refused");
             show(call);
             ForCall waiting = afterHold.remove(id);
@@ -309,7 +367,8 @@ public final class Phone {
             next.run();
             return;
         }
-        afterHold.put(talkedWith.id, new ForCall(call, next));
+        // Of a conversation of three two are to be put on hold.
+        afterHold.put(talkedWith.id, new ForCall(call, () -> withNobodyElse(call, next)));
         if (talkedWith.can(Action.HOLD)) {
             hold(talkedWith.id);
         }
@@ -325,9 +384,23 @@ public final class Phone {
         }
     }
 
+    /** Who talked together do no more. */
+    private void part() {
+        List<PhoneCall> members =
+                calls.values().stream().filter(PhoneCall::together).toList();
+        members.forEach(one -> one.together(false));
+        if (members.size() == 2) {
+            signalling.mix(members.get(0).id, members.get(1).id, false);
+        }
+        members.stream().filter(one -> !one.over()).forEach(this::show);
+    }
+
     private void over(PhoneCall call, Ending why, int code) {
         if (!call.ended(why, code, clock.instant())) {
             return;
+        }
+        if (call.together()) {
+            part();
         }
         calls.remove(call.id);
         listener.call(call.status(false));

@@ -17,6 +17,8 @@ final class PhoneCall {
     private boolean holdAsked;
     private boolean muted;
     private boolean autoAnswered;
+    private boolean together;
+    private Secrecy secrecy = Secrecy.OPEN;
     private String sip;
     private Instant answeredAt;
     private Instant endedAt;
@@ -122,6 +124,21 @@ final class PhoneCall {
         muted = on;
     }
 
+    void together(boolean on) {
+        together = on;
+    }
+
+    boolean together() {
+        return together;
+    }
+
+    /** @return whether it was otherwise before */
+    boolean secrecyIs(Secrecy now) {
+        boolean changed = secrecy != now;
+        secrecy = now;
+        return changed;
+    }
+
     private Set<Action> possible(boolean another) {
         Set<Action> can = EnumSet.noneOf(Action.class);
         switch (state) {
@@ -146,6 +163,7 @@ final class PhoneCall {
                 }
                 if (another) {
                     can.add(Action.JOIN);
+                    can.add(Action.CONFERENCE);
                 }
             }
             case ENDING, ENDED -> {}
@@ -164,6 +182,8 @@ final class PhoneCall {
                 heldThere,
                 muted,
                 autoAnswered,
+                together,
+                secrecy,
                 sip,
                 beganAt,
                 answeredAt,

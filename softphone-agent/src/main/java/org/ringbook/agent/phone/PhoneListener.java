@@ -17,4 +17,10 @@ public interface PhoneListener {
 
     /** @param why a stable word, such as hold_refused */
     void trouble(String call, String why);
+
+    /** What waits in the account's mailbox changed. */
+    default void messages(MessagesWaiting now) {}
+
+    /** How an answered call sounded, once, after it is over. */
+    default void sounded(CallStatus call, MediaQuality quality) {}
 }

@@ -26,4 +26,7 @@ public interface Signalling {
 
     /** Hands a call on to the other end of a second one. */
     void join(String call, String second);
+
+    /** Whether the two who talk with us hear each other too. */
+    void mix(String call, String second, boolean on);
 }

@@ -2,6 +2,7 @@ package org.ringbook.agent.server;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ringbook.agent.calls.Card;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -111,6 +112,19 @@ public final class Messages {
      */
     public static String followUp(String command, String requestId, String id) {
         return write(command, "requestId", requestId, "id", id);
+    }
+
+    /**
+     * How a call sounded, once it is over.
+     *
+     * @param fields as the session's description names them; times in seconds before now, without those that are not known
+     */
+    public static String soundQuality(Map<String, Object> fields) {
+        return write(
+                "sound-quality",
+                fields.entrySet().stream()
+                        .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
+                        .toArray());
     }
 
     public static String colleagues() {

@@ -27,6 +27,7 @@ final class Answers {
             case 403 -> "forbidden";
             case 404 -> "unknown_user";
             case 408 -> "timeout";
+            case 500, 502, 503, 504 -> "unavailable";
             default -> "refused";
         };
     }

@@ -74,6 +74,8 @@ final class CallingOut implements ResponseHandler {
             yes(response, dialog);
         } else if (code == 422 && longer(response)) {
             again();
+        } else if (notSo(code) && !cancelWanted && call.sound.inTheClear()) {
+            again();
         } else if (code < 400 && redirected(response)) {
             return;
         } else {
@@ -212,6 +214,14 @@ final class CallingOut implements ResponseHandler {
 
     // Not so, but otherwise.
 
+    /** They do not like our sound. Only a PBX that has proven who it is gets it in the clear instead, or one whom we asked in the clear. */
+    private static boolean notSo(int code) {
+        return code == Response.NOT_ACCEPTABLE_HERE
+                || code == Response.NOT_ACCEPTABLE
+                || code == Response.SESSION_NOT_ACCEPTABLE
+                || code == Response.UNSUPPORTED_MEDIA_TYPE;
+    }
+
     private boolean longer(Response response) {
         String least = Wishes.all(response, "Min-SE").split("[;\\n]")[0].strip();
         int seconds = least.matches("[0-9]{1,5}") ? Integer.parseInt(least) : 0;
@@ -226,6 +236,7 @@ final class CallingOut implements ResponseHandler {
     private void again() {
         try {
             Request request = requests.outsideAgain(invite.getRequest());
+            requests.body(request, Negotiation.TYPE, call.sound.offer());
             timed(request);
             requests.send(request, null, this);
         } catch (ParseException | InvalidArgumentException ofOurOwn) {

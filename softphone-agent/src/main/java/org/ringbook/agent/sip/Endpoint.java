@@ -2,6 +2,7 @@ package org.ringbook.agent.sip;
 
 import gov.nist.javax.sip.ListeningPointExt;
 import gov.nist.javax.sip.SipStackExt;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -31,6 +32,9 @@ final class Endpoint implements AutoCloseable {
     private static final AtomicInteger MADE = new AtomicInteger();
 
     private static final int TRIES = 20;
+    private static final String CIPHERS = "TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384,"
+            + "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,"
+            + "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384";
 
     final AddressFactory addresses;
     final HeaderFactory headers;
@@ -40,6 +44,9 @@ final class Endpoint implements AutoCloseable {
     final int port;
     final String transport;
     private final SipStack stack;
+    /** Null unless the transport is TLS. */
+    private final TlsNetwork tls;
+
     private final ListeningPoint listening;
     private final SipProvider provider;
     private final SipListener listener;
@@ -70,7 +77,7 @@ final class Endpoint implements AutoCloseable {
     }
 
     private Endpoint(Account account, InetSocketAddress pbx, String host, SipListener listener)
-            throws SipException, TooManyListenersException, javax.sip.InvalidArgumentException {
+            throws SipException, TooManyListenersException, javax.sip.InvalidArgumentException, IOException {
         SipFactory factory = factory();
         this.pbx = pbx;
         this.host = host;
@@ -80,6 +87,10 @@ final class Endpoint implements AutoCloseable {
         this.messages = factory.createMessageFactory();
         this.listener = listener;
         this.stack = factory.createSipStack(settings(pbx, transport));
+        this.tls = ((SIPTransactionStack) stack).getNetworkLayer() instanceof TlsNetwork own ? own : null;
+        if (tls != null) {
+            tls.trusts(account.host(), account.certificate());
+        }
         this.listening = listen();
         this.port = listening.getPort();
         this.provider = stack.createSipProvider(listening);
@@ -114,6 +125,14 @@ final class Endpoint implements AutoCloseable {
         settings.setProperty(prefix + "MAX_LISTENER_RESPONSE_TIME", "30");
         settings.setProperty(prefix + "MAX_TX_LIFETIME_NON_INVITE", "40");
         settings.setProperty(prefix + "MAX_TX_LIFETIME_INVITE", "400");
+        if (transport.equals("tls")) {
+            settings.setProperty(prefix + "NETWORK_LAYER", TlsNetwork.class.getName());
+            settings.setProperty(prefix + "TLS_CLIENT_PROTOCOLS", "TLSv1.3,TLSv1.2");
+            // Those of the stack are ones that no JDK of today takes.
+            settings.setProperty(prefix + "ENABLED_CIPHER_SUITES", CIPHERS);
+            settings.setProperty(prefix + "TLS_CLIENT_AUTH_TYPE", "Disabled");
+            settings.setProperty(prefix + "SSL_HANDSHAKE_TIMEOUT", "10000");
+        }
         settings.setProperty(prefix + "RELEASE_REFERENCES_STRATEGY", "Normal");
         settings.setProperty(prefix + "COMPUTE_CONTENT_LENGTH_FROM_MESSAGE_BODY", "true");
         return settings;
@@ -138,7 +157,7 @@ final class Endpoint implements AutoCloseable {
     /** Not 5060: routers that mean well change what goes there. */
     private int freePort() throws IOException {
         InetAddress here = InetAddress.getByName(host);
-        if (transport.equals("tcp")) {
+        if (!transport.equals("udp")) {
             try (ServerSocket socket = new ServerSocket(0, 1, here)) {
                 return socket.getLocalPort();
             }
@@ -150,6 +169,11 @@ final class Endpoint implements AutoCloseable {
 
     SipProvider provider() {
         return provider;
+    }
+
+    /** Why there is no way to the PBX, a stable word, where more is known than that there is none: certificate; else null. */
+    String trouble() {
+        return tls == null ? null : tls.trouble();
     }
 
     /** Two empty lines: routers keep the way back open. */

@@ -1,5 +1,6 @@
 package org.ringbook.agent.sip;
 
+import gov.nist.javax.sip.ResponseEventExt;
 import java.util.concurrent.RejectedExecutionException;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
@@ -53,19 +54,19 @@ final class Listening implements SipListener {
         }
     }
 
-    /** The stack's parser lets a few things through that RFC 3261 does not. */
+    /** Whether it could be answered at all. */
     private static boolean sound(Request request, Endpoint endpoint) {
         CSeqHeader cseq = (CSeqHeader) request.getHeader(CSeqHeader.NAME);
         ViaHeader via = (ViaHeader) request.getHeader(ViaHeader.NAME);
-        return cseq != null
-                && cseq.getMethod().equals(request.getMethod())
-                && via != null
-                && endpoint.transport.equalsIgnoreCase(via.getTransport());
+        return cseq != null && via != null && endpoint.transport.equalsIgnoreCase(via.getTransport());
     }
 
     @Override
     public void processResponse(ResponseEvent event) {
-        ClientTransaction transaction = event.getClientTransaction();
+        // What a second telephone says of the same call belongs to the same question.
+        ClientTransaction transaction = event.getClientTransaction() == null && event instanceof ResponseEventExt more
+                ? more.getOriginalTransaction()
+                : event.getClientTransaction();
         hand(() -> telephone.answered(transaction, event.getResponse(), event.getDialog()));
     }
 

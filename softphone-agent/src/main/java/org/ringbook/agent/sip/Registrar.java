@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.header.ContactHeader;
@@ -27,6 +28,7 @@ final class Registrar implements ResponseHandler {
 
     private final ScheduledExecutorService thread;
     private final Consumer<RegistrationState> told;
+    private final Predicate<String> elsewhere;
     private final Registration registration =
             new Registration(() -> ThreadLocalRandom.current().nextDouble());
     private Requests requests;
@@ -35,10 +37,17 @@ final class Registrar implements ResponseHandler {
     private int wanted = WANTED_SECONDS;
     private ScheduledFuture<?> next;
     private Runnable gone;
+    private int patience;
+    /** Asked and answered; a question that is not the last one waits for nothing any more. */
+    private long questions;
 
-    Registrar(ScheduledExecutorService thread, Consumer<RegistrationState> told) {
+    /**
+     * @param elsewhere told why the PBX cannot be registered at; whether another server of it is tried in its place
+     */
+    Registrar(ScheduledExecutorService thread, Consumer<RegistrationState> told, Predicate<String> elsewhere) {
         this.thread = thread;
         this.told = told;
+        this.elsewhere = elsewhere;
     }
 
     /** From another address, or for the first time. */
@@ -81,7 +90,24 @@ final class Registrar implements ResponseHandler {
         registration.beginAnew();
     }
 
+    /** @param seconds how long to wait for an answer, shorter than SIP would */
+    void patience(int seconds) {
+        patience = seconds;
+    }
+
     private void ask(int seconds) {
+        long number = ++questions;
+        if (patience > 0) {
+            thread.schedule(
+                    () -> {
+                        if (number == questions && gone == null) {
+                            questions++;
+                            silent();
+                        }
+                    },
+                    patience,
+                    TimeUnit.SECONDS);
+        }
         try {
             Request request = requests.outside("REGISTER", requests.uri(null), null, callId, ++cseq);
             request.setHeader(requests.header("Expires", String.valueOf(seconds)));
@@ -103,6 +129,7 @@ final class Registrar implements ResponseHandler {
         if (code < 200) {
             return;
         }
+        questions++;
         if (gone != null) {
             gone.run();
             return;
@@ -171,10 +198,15 @@ final class Registrar implements ResponseHandler {
             gone.run();
             return;
         }
-        failed("timeout");
+        questions++;
+        String why = requests.trouble();
+        failed(why == null ? "timeout" : why);
     }
 
     private void failed(String why) {
+        if (elsewhere.test(why)) {
+            return;
+        }
         registration.failed(why);
         told.accept(registration.state());
         schedule(this::register);

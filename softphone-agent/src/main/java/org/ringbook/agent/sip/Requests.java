@@ -55,11 +55,16 @@ final class Requests {
         return other;
     }
 
+    /** See {@link Endpoint#trouble}. */
+    String trouble() {
+        return endpoint.trouble();
+    }
+
     // Making.
 
     SipURI uri(String user) throws ParseException {
         SipURI uri = endpoint.addresses.createSipURI(user == null ? null : user.replace("#", "%23"), account.host());
-        if (account.port() != 5060) {
+        if (account.port() != account.transport().port()) {
             uri.setPort(account.port());
         }
         return uri;

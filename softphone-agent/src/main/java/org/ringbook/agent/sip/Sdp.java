@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ringbook.agent.phone.Codec;
 import org.ringbook.agent.phone.Flow;
 import org.ringbook.agent.phone.MediaDescription;
+import org.ringbook.agent.phone.MediaKey;
 
 /** Descriptions of sound as they travel (RFC 4566, 3264): the first stream of sound is ours, all others are refused. */
 final class Sdp {
@@ -17,6 +21,12 @@ final class Sdp {
     private static final int MOST_LINES = 500;
     private static final int MOST_PORT = 65_535;
     private static final String KEYS = "telephone-event";
+    private static final String CLEAR = " RTP/AVP";
+    private static final String ENCRYPTED = " RTP/SAVP";
+    private static final String QUIET = "usedtx=1";
+    private static final int MOST_KEYS = 8;
+    private static final Pattern CRYPTO = Pattern.compile("(?<tag>[0-9]{1,9}) +(?<suite>[A-Z0-9_]{1,40}) +inline:"
+            + "(?<key>[A-Za-z0-9+/]{" + MediaKey.LENGTH + "})(?:\\|[0-9^]{1,16})?(?: +WSH=[0-9]{1,9})?");
 
     private Sdp() {}
 
@@ -30,22 +40,26 @@ final class Sdp {
         line(text, "t=0 0");
         StringBuilder types = new StringBuilder();
         own.codecs().forEach(codec -> types.append(' ').append(codec.getKey()));
-        if (own.digits() != null) {
-            types.append(' ').append(own.digits());
-        }
-        line(text, "m=audio " + own.port() + " RTP/AVP" + types);
-        own.codecs()
-                .forEach(codec -> line(
-                        text,
-                        "a=rtpmap:" + codec.getKey() + " " + codec.getValue().encoding() + "/"
-                                + codec.getValue().clockRate()));
-        if (own.digits() != null) {
-            line(text, "a=rtpmap:" + own.digits() + " " + KEYS + "/8000");
-            line(text, "a=fmtp:" + own.digits() + " 0-15");
-        }
+        var digits = new TreeMap<>(own.digits());
+        digits.values().forEach(type -> types.append(' ').append(type));
+        line(text, "m=audio " + own.port() + (own.encrypted() ? ENCRYPTED : CLEAR) + types);
+        own.keys().forEach(key -> line(text, "a=crypto:" + key.tag() + " " + key.suite() + " inline:" + key.key()));
+        own.codecs().forEach(codec -> codec(text, own, codec.getKey(), codec.getValue()));
+        digits.forEach((clock, type) -> {
+            line(text, "a=rtpmap:" + type + " " + KEYS + "/" + clock);
+            line(text, "a=fmtp:" + type + " 0-15");
+        });
         line(text, "a=ptime:20");
         line(text, "a=" + own.flow().name().toLowerCase(Locale.ROOT));
         return text.toString();
+    }
+
+    private static void codec(StringBuilder text, MediaDescription own, int type, Codec codec) {
+        line(text, "a=rtpmap:" + type + " " + codec.rtpmap());
+        if (codec == Codec.OPUS) {
+            String quiet = own.quiet() ? ";" + QUIET : "";
+            line(text, "a=fmtp:" + type + " useinbandfec=1;minptime=10;maxaveragebitrate=32000" + quiet);
+        }
     }
 
     private static void line(StringBuilder text, String line) {
@@ -70,6 +84,9 @@ final class Sdp {
         private Flow flow = Flow.SENDRECV;
         private boolean inAudio;
         private boolean audioSeen;
+        private boolean encrypted;
+        private boolean quiet;
+        private final List<MediaKey> keys = new ArrayList<>();
         private final List<Integer> types = new ArrayList<>();
         private final Map<Integer, String> names = new HashMap<>();
 
@@ -86,7 +103,8 @@ final class Sdp {
         }
 
         private void audio(String[] words) {
-            if (words.length < 3 || !words[1].equals("RTP/AVP")) {
+            encrypted = words.length > 2 && words[1].equals(ENCRYPTED.strip());
+            if (words.length < 3 || !encrypted && !words[1].equals(CLEAR.strip())) {
                 return;
             }
             port = number(words[0].split("/", -1)[0], MOST_PORT);
@@ -110,10 +128,24 @@ final class Sdp {
                 if (words.length > 1 && type >= 0) {
                     names.put(type, words[1]);
                 }
+            } else if (line.startsWith("a=crypto:") && inAudio) {
+                key(line.substring(9).strip());
+            } else if (line.startsWith("a=fmtp:")) {
+                quiet |= List.of(line.toLowerCase(Locale.ROOT).split("[;\\s]+")).contains(QUIET);
             } else if (line.startsWith("a=rtcp:")) {
                 rtcpPort = Math.max(0, number(line.substring(7).strip().split("\\s+")[0], MOST_PORT));
             } else if (line.startsWith("a=")) {
                 flow(line.substring(2).strip());
+            }
+        }
+
+        /** What asks for more than we can (other suites, keys by number, packets without a proof) is passed by. */
+        private void key(String text) {
+            Matcher read = CRYPTO.matcher(text);
+            if (read.matches() && keys.size() < MOST_KEYS) {
+                MediaKey.Suite.of(read.group("suite"))
+                        .ifPresent(suite ->
+                                keys.add(new MediaKey(Integer.parseInt(read.group("tag")), suite, read.group("key"))));
             }
         }
 
@@ -134,27 +166,35 @@ final class Sdp {
         }
 
         Optional<MediaDescription> result() {
-            if (host == null || port < 0) {
+            if (host == null || port < 0 || encrypted && keys.isEmpty()) {
                 return Optional.empty();
             }
             List<Map.Entry<Integer, Codec>> codecs = new ArrayList<>();
-            Integer keys = null;
+            Map<Integer, Integer> digits = new HashMap<>();
             for (Integer type : types) {
                 String name = names.getOrDefault(type, "");
-                if (name.equalsIgnoreCase(KEYS + "/8000")) {
-                    keys = type;
+                if (name.toLowerCase(Locale.ROOT).startsWith(KEYS + "/")) {
+                    digits.putIfAbsent(number(name.substring(KEYS.length() + 1), MOST_PORT), type);
                 } else {
                     codec(type, name).ifPresent(codec -> codecs.add(Map.entry(type, codec)));
                 }
             }
             int reports = rtcpPort > 0 ? rtcpPort : Math.min(MOST_PORT, port + 1);
-            return Optional.of(new MediaDescription(host, port, reports, List.copyOf(codecs), keys, flow));
+            return Optional.of(new MediaDescription(
+                    host,
+                    port,
+                    reports,
+                    List.copyOf(codecs),
+                    digits,
+                    quiet,
+                    encrypted ? List.copyOf(keys) : List.of(),
+                    flow));
         }
 
         private static Optional<Codec> codec(int type, String name) {
             if (name.isEmpty()) {
                 for (Codec codec : Codec.values()) {
-                    if (codec.payloadType() == type) {
+                    if (codec.known() && codec.payloadType() == type) {
                         return Optional.of(codec);
                     }
                 }
@@ -162,8 +202,8 @@ final class Sdp {
             }
             String[] parts = name.split("/");
             int rate = parts.length > 1 ? number(parts[1], MOST_PORT) : -1;
-            boolean mono = parts.length < 3 || parts[2].equals("1");
-            return mono ? Codec.of(parts[0], rate) : Optional.empty();
+            int channels = parts.length < 3 ? 1 : number(parts[2], 8);
+            return Codec.of(parts[0], rate, channels);
         }
     }
 }

@@ -16,6 +16,7 @@ import javax.sip.message.Response;
 import org.ringbook.agent.phone.Account;
 import org.ringbook.agent.phone.Ending;
 import org.ringbook.agent.phone.Phone;
+import org.ringbook.agent.phone.Secrecy;
 
 /** One call once both sides know each other (a dialog): what it changes, and how it ends. On the telephone's thread. */
 final class SipCall {
@@ -72,6 +73,7 @@ final class SipCall {
     /** Both sides have said yes. */
     void established(Response or, Request theirs) {
         up = true;
+        phone.secrecyIs(id, Secrecy.of(telephone.signalsEncrypted(), sound.encrypted()));
         theyUpdate = or != null ? Wishes.allows(or, "UPDATE") : Wishes.allows(theirs, "UPDATE");
         phone.established(id);
         if (sound.heldThere()) {
@@ -88,7 +90,7 @@ final class SipCall {
         transfer.cancel();
         // Who is told finds recordings whole, and may still ask how it sounded.
         sound.close();
-        phone.over(id, why, code);
+        phone.over(id, why, code, sound.agreed() ? sound.media().quality() : null);
         telephone.forget(this);
     }
 
@@ -254,9 +256,13 @@ final class SipCall {
         }
     }
 
-    /** @param inSound whether keys go in the stream of sound where they can */
-    void digits(String keys, boolean inSound) {
-        if (inSound && sound.keysInSound()) {
+    /** Where the other side does not take them in the stream of sound, they go as messages. */
+    void digits(String keys, Account.DigitsBy by) {
+        if (by == Account.DigitsBy.TONES) {
+            sound.media().tones(keys);
+            return;
+        }
+        if (by == Account.DigitsBy.RTP && sound.keysInSound()) {
             sound.digits(keys);
             return;
         }
@@ -360,9 +366,5 @@ final class SipCall {
             sound.answered(answer);
             phone.heldThere(id, sound.heldThere());
         }
-    }
-
-    static boolean byRtp(Account account) {
-        return account.digits() == Account.DigitsBy.RTP;
     }
 }

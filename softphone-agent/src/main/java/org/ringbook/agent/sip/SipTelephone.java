@@ -9,6 +9,7 @@ import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sip.ClientTransaction;
@@ -16,6 +17,7 @@ import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
+import javax.sip.address.SipURI;
 import javax.sip.header.CallIdHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
@@ -25,6 +27,7 @@ import org.ringbook.agent.phone.Ending;
 import org.ringbook.agent.phone.Media;
 import org.ringbook.agent.phone.MediaQuality;
 import org.ringbook.agent.phone.Phone;
+import org.ringbook.agent.phone.RegistrationState;
 import org.ringbook.agent.phone.Signalling;
 
 /**
@@ -38,14 +41,23 @@ public final class SipTelephone implements Signalling {
     private static final long ASLEEP_MILLIS = 15_000;
 
     private static final long KEEP_ALIVE_SECONDS = 25;
+    /** With another server at hand nobody waits as long as SIP would. */
+    private static final Set<String> SERVER_TROUBLES =
+            Set.of("timeout", "unreachable", "unknown_host", "unavailable", "certificate");
 
-    private final Account account;
+    private static final int SERVER_PATIENCE_SECONDS = 5;
+
+    /** As whom at the server that is in use now. */
+    private volatile Account account;
+
     private final Media media;
     private final ScheduledExecutorService thread;
     private final Map<String, SipCall> calls = new LinkedHashMap<>();
     private final Map<String, CallingOut> callingOut = new LinkedHashMap<>();
     private final Map<String, CalledIn> calledIn = new LinkedHashMap<>();
     private final Registrar registrar;
+    private final Mailbox mailbox;
+    private int serversTried;
     private Phone phone;
     private volatile Endpoint endpoint;
     private Requests requests;
@@ -57,7 +69,9 @@ public final class SipTelephone implements Signalling {
         this.account = account;
         this.media = media;
         this.thread = thread;
-        this.registrar = new Registrar(thread, state -> phone.registrationIs(state));
+        this.registrar = new Registrar(thread, this::registrationIs, this::elsewhere);
+        this.registrar.patience(account.others().isEmpty() ? 0 : SERVER_PATIENCE_SECONDS);
+        this.mailbox = new Mailbox(thread, messages -> phone.messagesAre(messages));
     }
 
     /** Registers, and keeps registered, whatever becomes of the network. On the telephone's thread. */
@@ -77,12 +91,52 @@ public final class SipTelephone implements Signalling {
             endpoint = Endpoint.open(account, new Listening(this));
             requests = new Requests(account, endpoint);
             registrar.over(requests);
+            mailbox.over(requests, account.user());
             registrar.register();
         } catch (UnknownHostException noSuchName) {
-            registrar.noWay("unknown_host", this::connect);
+            noWay("unknown_host");
         } catch (IOException noWay) {
-            registrar.noWay("unreachable", this::connect);
+            noWay("unreachable");
         }
+    }
+
+    private void noWay(String why) {
+        if (!elsewhere(why)) {
+            registrar.noWay(why, this::connect);
+        }
+    }
+
+    private void registrationIs(RegistrationState state) {
+        phone.registrationIs(state);
+        if (state.kind() == RegistrationState.Kind.REGISTERED) {
+            serversTried = 0;
+            mailbox.registered();
+        }
+    }
+
+    /**
+     * The PBX does not answer here: the next of its servers is asked, at once as long as not all of them were. A call that goes on is
+     * not given up for that, and a wrong password is as wrong elsewhere.
+     */
+    private boolean elsewhere(String why) {
+        if (account.others().isEmpty() || closed || !calls.isEmpty() || !SERVER_TROUBLES.contains(why)) {
+            return false;
+        }
+        boolean all = ++serversTried > account.others().size();
+        serversTried = all ? 0 : serversTried;
+        account = account.elsewhere();
+        Endpoint left = endpoint;
+        endpoint = null;
+        if (left != null) {
+            // Not from within the answer that it gave.
+            thread.execute(left::close);
+        }
+        if (all) {
+            registrar.noWay(why, this::connect);
+        } else {
+            thread.execute(this::connect);
+        }
+        return true;
     }
 
     /** Every few seconds: whether the machine slept, or has another address now. */
@@ -111,9 +165,37 @@ public final class SipTelephone implements Signalling {
         connect();
     }
 
+    /** Over a connection a question shows whether it still is one; without it that would be known minutes later. */
     private void keepAlive() {
-        if (endpoint != null && !closed) {
-            endpoint.keepAlive();
+        if (endpoint == null || closed) {
+            return;
+        }
+        endpoint.keepAlive();
+        if (account.transport() != Account.Transport.UDP || !account.others().isEmpty()) {
+            askWhetherThere(endpoint);
+        }
+    }
+
+    private void askWhetherThere(Endpoint asked) {
+        if (phone.registration().kind() != RegistrationState.Kind.REGISTERED) {
+            return;
+        }
+        try {
+            SipURI pbx = requests.uri(null);
+            Request question = requests.outside("OPTIONS", pbx, pbx, requests.newCallId(), 1);
+            requests.send(question, null, new ResponseHandler() {
+                @Override
+                public void answered(Response response, Dialog of) {}
+
+                @Override
+                public void silent() {
+                    if (asked == endpoint && !closed) {
+                        registrar.register();
+                    }
+                }
+            });
+        } catch (ParseException | InvalidArgumentException ofOurOwn) {
+            throw new IllegalStateException(ofOurOwn);
         }
     }
 
@@ -121,6 +203,7 @@ public final class SipTelephone implements Signalling {
     public void stop(Runnable done) {
         List.copyOf(calls.keySet()).forEach(this::end);
         closed = true;
+        mailbox.stop();
         if (endpoint == null) {
             done.run();
             return;
@@ -133,6 +216,10 @@ public final class SipTelephone implements Signalling {
                 done.run();
             }
         });
+    }
+
+    boolean signalsEncrypted() {
+        return account.signalsEncrypted();
     }
 
     ScheduledExecutorService thread() {
@@ -160,7 +247,7 @@ public final class SipTelephone implements Signalling {
             return;
         }
         try {
-            SipCall call = new SipCall(id, false, this, new Negotiation(media.open(id, endpoint.host)));
+            SipCall call = new SipCall(id, false, this, negotiation(id));
             var out = new CallingOut(call, this);
             calls.put(id, call);
             callingOut.put(id, out);
@@ -170,6 +257,13 @@ public final class SipTelephone implements Signalling {
         } catch (IllegalStateException noPorts) {
             phone.over(id, Ending.FAILED, 0);
         }
+    }
+
+    private Negotiation negotiation(String id) {
+        return new Negotiation(
+                media.open(id, endpoint.host),
+                account.asksForEncryption(),
+                account.encryption() == Account.Encryption.REQUIRED);
     }
 
     @Override
@@ -226,7 +320,7 @@ public final class SipTelephone implements Signalling {
     public void digits(String id, String keys) {
         SipCall call = calls.get(id);
         if (call != null) {
-            call.digits(keys, SipCall.byRtp(account));
+            call.digits(keys, account.digits());
         }
     }
 
@@ -248,6 +342,15 @@ public final class SipTelephone implements Signalling {
         SipCall asked = calls.get(second);
         if (call != null && asked != null) {
             call.transfer().to(asked, asked.dialog().getRemoteParty().getURI().toString(), us());
+        }
+    }
+
+    @Override
+    public void mix(String id, String second, boolean on) {
+        SipCall call = calls.get(id);
+        SipCall other = calls.get(second);
+        if (call != null && other != null) {
+            call.sound.media().mix(other.sound.media(), on);
         }
     }
 
@@ -281,6 +384,9 @@ public final class SipTelephone implements Signalling {
 
     void asked(Request request, ServerTransaction transaction, Dialog dialog) {
         try {
+            if (requests == null || new Refusals(requests).refused(request, transaction) > 0) {
+                return;
+            }
             SipCall call = callOf(dialog);
             switch (request.getMethod()) {
                 case "ACK" -> acknowledged(call, request);
@@ -376,7 +482,7 @@ public final class SipTelephone implements Signalling {
 
     private void take(String id, Request invite, ServerTransaction transaction) {
         try {
-            SipCall call = new SipCall(id, true, this, new Negotiation(media.open(id, endpoint.host)));
+            SipCall call = new SipCall(id, true, this, negotiation(id));
             var in = new CalledIn(call, this, invite, transaction);
             calls.put(id, call);
             calledIn.put(id, in);
@@ -397,6 +503,9 @@ public final class SipTelephone implements Signalling {
 
     private void outside(Request request, ServerTransaction transaction)
             throws SipException, ParseException, InvalidArgumentException {
+        if (request.getMethod().equals("NOTIFY")) {
+            mailbox.told(request);
+        }
         int code = switch (request.getMethod()) {
             case "OPTIONS", "NOTIFY" -> Response.OK;
             case "BYE", "INFO", "UPDATE", "PRACK" -> Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST;

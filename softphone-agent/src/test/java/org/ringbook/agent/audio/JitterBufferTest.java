@@ -110,6 +110,39 @@ class JitterBufferTest {
         }
     }
 
+    /** They say that nobody speaks, send nothing for two seconds, and speak again: nothing was missing, and the line is not dead. */
+    @Test
+    void whileNobodySpeaksThereTheirRoomIsHeard() {
+        var codec = new G711(true);
+        short[] tone = Tones.tone(440, RATE, 7);
+        short[] heard = new short[6 * RATE];
+        int number = 0;
+        for (int tick = 0; tick < 600; tick++) {
+            boolean speaks = tick < 200 || tick >= 400;
+            if (tick == 200) {
+                buffer.putPause(number++, tick * 80L, 50, tick * 10_000_000L);
+            } else if (speaks && tick % 2 == 0) {
+                byte[] packet = codec.encode(java.util.Arrays.copyOfRange(tone, tick * 80, tick * 80 + 160));
+                buffer.put(number++, tick * 80L, packet, tick * 10_000_000L);
+            }
+            System.arraycopy(buffer.next(), 0, heard, tick * 80, 80);
+        }
+        assertThat(buffer.concealedMillis()).isZero();
+        assertThat(buffer.late()).isZero();
+        assertThat(strengthOf(heard, 2.5, 3.9)).isBetween(30.0, 200.0);
+        assertThat(Tones.strength(heard, RATE, 440, 0.2, 1.9)).isGreaterThan(3900);
+        assertThat(Tones.strength(heard, RATE, 440, 4.2, 5.9)).isGreaterThan(3900);
+        assertThat(buffer.waitingMillis()).isLessThanOrEqualTo(60);
+    }
+
+    private static double strengthOf(short[] heard, double from, double to) {
+        double sum = 0;
+        for (int i = (int) (from * RATE); i < to * RATE; i++) {
+            sum += (double) heard[i] * heard[i];
+        }
+        return Math.sqrt(sum / ((to - from) * RATE));
+    }
+
     @Test
     void whenNothingComesItGetsQuietAndBeginsAnew() {
         List<Arrival> arrivals = new ArrayList<>(network(2, 0, 0, 0, 5));

@@ -17,6 +17,8 @@ abstract class PhoneStories implements Signalling, PhoneListener {
     final List<CallStatus> shown = new ArrayList<>();
     final List<String> troubles = new ArrayList<>();
     final List<Runnable> laters = new ArrayList<>();
+    final List<String> sounded = new ArrayList<>();
+    final List<MessagesWaiting> mailbox = new ArrayList<>();
     final Phone phone = new Phone(
             this,
             this,
@@ -98,6 +100,11 @@ abstract class PhoneStories implements Signalling, PhoneListener {
     }
 
     @Override
+    public void mix(String call, String second, boolean on) {
+        asked.add((on ? "mix " : "part ") + call + " " + second);
+    }
+
+    @Override
     public void registration(RegistrationState state) {}
 
     @Override
@@ -113,5 +120,15 @@ abstract class PhoneStories implements Signalling, PhoneListener {
     @Override
     public void trouble(String call, String why) {
         troubles.add(why);
+    }
+
+    @Override
+    public void sounded(CallStatus call, MediaQuality quality) {
+        sounded.add(call.id());
+    }
+
+    @Override
+    public void messages(MessagesWaiting now) {
+        mailbox.add(now);
     }
 }

@@ -195,4 +195,85 @@ class PhoneTest extends PhoneStories {
         phone.heldThere(call, true);
         assertThat(last(call).heldThere()).isTrue();
     }
+
+    // Three at once.
+
+    private String talksToBoth() {
+        String first = talksTo(MARIA);
+        String second = rings(IVAN);
+        phone.answer(second);
+        phone.holdIs(first, true);
+        phone.established(second);
+        asked.clear();
+        phone.conference(second, first);
+        phone.holdIs(first, false);
+        return first;
+    }
+
+    @Test
+    void twoAreTalkedWithAtOnce() {
+        String first = talksToBoth();
+        assertThat(asked).containsExactly("mix c2 c1", "resume c1");
+        assertThat(phone.calls()).allMatch(call -> call.together() && !call.heldHere());
+        phone.hangUp(first);
+        assertThat(last(first).ending()).isEqualTo(Ending.HUNG_UP);
+        assertThat(last("c2").together()).isFalse();
+        assertThat(last("c2").state()).isEqualTo(CallState.TALKING);
+        assertThat(asked).contains("part c1 c2");
+    }
+
+    @Test
+    void whoIsPutOnHoldIsNoLongerTogether() {
+        String first = talksToBoth();
+        phone.hold(first);
+        phone.holdIs(first, true);
+        assertThat(phone.calls()).noneMatch(CallStatus::together);
+        assertThat(asked).endsWith("part c1 c2", "hold c1");
+    }
+
+    @Test
+    void aThirdCallPutsBothOnHold() {
+        String first = talksToBoth();
+        String third = rings(MARIA);
+        phone.answer(third);
+        phone.holdIs(first, true);
+        phone.holdIs("c2", true);
+        assertThat(asked).endsWith("part c1 c2", "hold c1", "hold c2", "accept c3");
+    }
+
+    @Test
+    void threeAreNotFour() {
+        talksToBoth();
+        String third = talksHavingDialled("103");
+        assertThatThrownBy(() -> phone.conference(third, third)).isInstanceOf(NotPossible.class);
+    }
+
+    @Test
+    void howItSoundedIsToldOnceAndOnlyOfCallsThatWereAnswered() {
+        var good = new MediaQuality("PCMA", 100, 100, 0, 0, 0, 1, 40, 20, 0);
+        String unanswered = rings(MARIA);
+        phone.over(unanswered, Ending.MISSED, 487, good);
+        String answered = talksTo(IVAN);
+        phone.over(answered, Ending.HUNG_UP_THERE, 0, good);
+        phone.over(answered, Ending.HUNG_UP_THERE, 0, good);
+        assertThat(sounded).containsExactly(answered);
+    }
+
+    @Test
+    void thePadlockIsClosedOnlyWhenBothAreEncrypted() {
+        assertThat(Secrecy.of(true, true)).isEqualTo(Secrecy.ENCRYPTED);
+        assertThat(Secrecy.of(true, false)).isEqualTo(Secrecy.PARTLY);
+        assertThat(Secrecy.of(false, true)).isEqualTo(Secrecy.OPEN);
+        String call = talksTo(MARIA);
+        phone.secrecyIs(call, Secrecy.ENCRYPTED);
+        assertThat(last(call).secrecy()).isEqualTo(Secrecy.ENCRYPTED);
+    }
+
+    @Test
+    void whatWaitsInTheMailboxIsToldWhenItChanges() {
+        var two = new MessagesWaiting(true, 2, 8);
+        phone.messagesAre(two);
+        phone.messagesAre(new MessagesWaiting(true, 2, 8));
+        assertThat(mailbox).containsExactly(two);
+    }
 }

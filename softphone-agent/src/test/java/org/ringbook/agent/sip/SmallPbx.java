@@ -47,6 +47,12 @@ public final class SmallPbx implements AutoCloseable {
     /** Answers by itself what begins with one of these users, such as busy: 486 Busy Here. */
     public final Map<String, String> refusals = new ConcurrentHashMap<>();
 
+    /** What waits in everybody's mailbox, as RFC 3842 writes it; null when there are no mailboxes. */
+    public volatile String mailbox;
+
+    /** Answers every REGISTER by itself, such as 503 Service Unavailable; null for the registrar's own answer. */
+    public volatile String registering;
+
     public SmallPbx() {
         try {
             socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
@@ -109,6 +115,8 @@ public final class SmallPbx implements AutoCloseable {
             answer(lines, body);
         } else if (lines.get(0).startsWith("REGISTER")) {
             register(lines, from);
+        } else if (lines.get(0).startsWith("SUBSCRIBE")) {
+            subscribe(lines, from);
         } else {
             ask(lines, body, from);
         }
@@ -168,8 +176,35 @@ public final class SmallPbx implements AutoCloseable {
         lines.set(via, bare + ";received=" + from.getAddress().getHostAddress() + ";rport=" + from.getPort());
     }
 
+    private void subscribe(List<String> lines, InetSocketAddress from) throws IOException {
+        received(lines, from);
+        if (mailbox == null) {
+            reply(lines, "489 Bad Event", from);
+            return;
+        }
+        reply(lines, "200 OK\r\nExpires: 3600\r\nContact: <sip:small@127.0.0.1:" + port() + ">", from);
+        List<String> notify = new ArrayList<>(List.of(
+                "NOTIFY " + value(lines, "Contact").replaceAll(".*<([^>]+)>.*", "$1") + " SIP/2.0",
+                "Via: SIP/2.0/UDP 127.0.0.1:" + port() + ";branch=z9hG4bKmailbox"
+                        + value(lines, "Call-ID").hashCode(),
+                "Max-Forwards: 70",
+                "From: " + value(lines, "To").replaceAll(";tag=.*", "") + ";tag=small",
+                "To: " + value(lines, "From"),
+                "Call-ID: " + value(lines, "Call-ID"),
+                "CSeq: 1 NOTIFY",
+                "Contact: <sip:small@127.0.0.1:" + port() + ">",
+                "Event: message-summary",
+                "Subscription-State: active;expires=3600",
+                "Content-Type: application/simple-message-summary"));
+        send(notify, mailbox, from);
+    }
+
     private void register(List<String> lines, InetSocketAddress from) throws IOException {
         received(lines, from);
+        if (registering != null) {
+            reply(lines, registering, from);
+            return;
+        }
         String proof = value(lines, "Authorization");
         if (algorithm != null && !proves(proof)) {
             reply(
