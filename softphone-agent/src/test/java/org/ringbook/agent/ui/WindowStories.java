@@ -31,6 +31,7 @@ import org.ringbook.agent.server.ServerAddress;
 import org.ringbook.agent.server.ServerSession;
 import org.ringbook.agent.server.SessionListener;
 import org.ringbook.agent.settings.Settings;
+import org.ringbook.agent.settings.SoundSettings;
 import org.ringbook.agent.words.Words;
 
 /** A day at the real window, run by {@link WindowTest} in a process that has a display. */
@@ -70,12 +71,30 @@ public final class WindowStories {
 
     private WindowStories() throws Exception {
         var settings = new Settings(
-                server.address(), "anna", "ru", "light", "bottom-right", null, 100, null, null, "rtp", "files");
+                server.address(),
+                "anna",
+                "ru",
+                "light",
+                "bottom-right",
+                null,
+                100,
+                null,
+                null,
+                "rtp",
+                "files",
+                SoundSettings.DEFAULT);
         var controller = new WindowController(
                 Words.of("ru"),
                 settings,
                 WindowStories::session,
                 (address, login) -> remembered.add(address + " " + login),
+                new Telephony(
+                        (account, shown) -> {
+                            throw new AssertionError("She has no telephone here");
+                        },
+                        null,
+                        sound -> {},
+                        (address, login, password) -> {}),
                 () -> {});
         SwingUtilities.invokeAndWait(() -> controller.open(null));
         window = (AgentWindow) Frame.getFrames()[0];
