@@ -19,6 +19,7 @@
             "notices",
             "numbers",
             "rights",
+            "softphones",
             "staff",
             "tasks",
             "telephony"

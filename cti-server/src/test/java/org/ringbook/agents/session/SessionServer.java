@@ -90,6 +90,7 @@ final class SessionServer implements AutoCloseable {
                     pausing,
                     commanding,
                     office.colleagues(),
+                    new TelephoneAccounts(office::account, work.dialling()),
                     links,
                     Clock.systemUTC());
             var handler = new SessionHandler(shared, Office::byId, work.closing(), seen -> {});

@@ -88,6 +88,7 @@ public final class SweepServer {
                     new Pausing(office.recordingPause(), work.dialling()),
                     new Commanding(office.cardCommands(), work.dialling()),
                     office.colleagues(),
+                    new TelephoneAccounts(office::account, work.dialling()),
                     Map.of("call", "/calls/{id}"),
                     Clock.systemUTC());
             var handler = new SessionHandler(
