@@ -229,6 +229,7 @@ public final class Phone {
         on(id, call -> {
             if (call.ringsThere()) {
                 show(call);
+                showOthers(call);
             }
         });
     }
@@ -237,6 +238,7 @@ public final class Phone {
         on(id, call -> {
             if (call.established(clock.instant())) {
                 show(call);
+                showOthers(call);
             }
         });
     }
@@ -388,6 +390,13 @@ public final class Phone {
         boolean another = calls.values().stream()
                 .anyMatch(other -> other != call && (other.talking() || other.state() == CallState.RINGING_THERE));
         return call.status(another);
+    }
+
+    /** They can be joined with this one now. */
+    private void showOthers(PhoneCall call) {
+        calls.values().stream()
+                .filter(other -> other != call && other.talking())
+                .forEach(this::show);
     }
 
     private void show(PhoneCall call) {
