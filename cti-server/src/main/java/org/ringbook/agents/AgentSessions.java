@@ -47,6 +47,7 @@ final class AgentSessions {
 
     private final Consumer<PopUpEvent> everybodys;
     private final AtomicInteger pages = new AtomicInteger();
+    private final AtomicInteger telephones = new AtomicInteger();
 
     /** @param everybodys told of everything, whether a screen is there or not */
     AgentSessions(CardOfCall cards, Consumer<PopUpEvent> everybodys) {
@@ -57,6 +58,11 @@ final class AgentSessions {
     /** @return how many browsers follow after so many came or went */
     int pages(int more) {
         return pages.addAndGet(more);
+    }
+
+    /** @return how many programs are the person's telephone after so many came or went */
+    int telephones(int more) {
+        return telephones.addAndGet(more);
     }
 
     synchronized List<PopUp> cards() {

@@ -103,6 +103,16 @@ public final class PopUps implements CallListener {
         return sessionsOf(staffId).pages(0) > 0;
     }
 
+    /** @param more how many programs that are the person's telephone came or went */
+    public void telephones(UUID staffId, int more) {
+        sessionsOf(staffId).telephones(more);
+    }
+
+    /** Whether a program of the person is their telephone: it presents every call, and pages ring nothing beside it. */
+    public boolean hasTelephone(UUID staffId) {
+        return sessionsOf(staffId).telephones(0) > 0;
+    }
+
     /** Told whose browsers follow now, and whose do not any more; on the thread of the change, must not block. */
     public void listenToPages(BiConsumer<UUID, Boolean> listener) {
         pages.add(listener);

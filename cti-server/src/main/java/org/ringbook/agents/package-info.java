@@ -20,6 +20,7 @@
             "numbers",
             "rights",
             "schedule",
+            "softphones",
             "staff",
             "tasks",
             "telephony"

@@ -54,6 +54,11 @@ final class ClickToCall {
         if (busy) {
             exchange.timetable.in(Duration.ofMillis(150), this::isBusy);
         } else {
+            if (exchange.telephones() != null && exchange.telephones().asked(phone, this::picksUp)) {
+                call.dialing.rings(null, phone);
+                exchange.timetable.in(order.timeout(), this::nobodyPicksUp);
+                return;
+            }
             call.dialing.rings(null, phone);
             var patient = order.timeout().compareTo(PICKS_UP) > 0;
             exchange.timetable.in(patient ? PICKS_UP : order.timeout(), patient ? this::picksUp : this::nobodyPicksUp);
@@ -86,7 +91,7 @@ final class ClickToCall {
     }
 
     private void nobodyPicksUp() {
-        if (phone.gone) {
+        if (phone.gone || phone.state == ChannelState.UP) {
             return;
         }
         call.attempts.clear();

@@ -7,9 +7,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.ringbook.softphones.SipAccount;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -38,6 +40,7 @@ public final class DemoPbx implements AutoCloseable {
     private final AmiServer server;
     private final Exchange exchange;
     private final Player player;
+    private final SipTelephones telephones;
     private Path recordings;
 
     private DemoPbx(DemoSettings settings) throws IOException {
@@ -57,6 +60,8 @@ public final class DemoPbx implements AutoCloseable {
                 new Core(exchange, player).actions(),
                 new Snapshots(exchange).actions(),
                 new CallControl(exchange, player).actions()));
+        telephones = settings.sip() ? new SipTelephones(exchange, player, thread, settings.sipPort()) : null;
+        exchange.connects(telephones);
         thread.start();
         server.start(desk::handle);
     }
@@ -134,6 +139,11 @@ public final class DemoPbx implements AutoCloseable {
         });
     }
 
+    /** With what the agent program is that telephone; empty where no telephone can be one. */
+    public Optional<SipAccount> sipAccount(String extension) {
+        return telephones == null ? Optional.empty() : telephones.account(extension);
+    }
+
     /** How many clients are connected. */
     int clients() {
         return server.sessions().size();
@@ -158,6 +168,9 @@ public final class DemoPbx implements AutoCloseable {
     /** Cuts all clients off. */
     public void stop() {
         server.close();
+        if (telephones != null) {
+            telephones.close();
+        }
         thread.close();
     }
 

@@ -30,6 +30,9 @@ final class Exchange {
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final List<Bridge> bridges = new ArrayList<>();
     private Recorder recorder;
+    /** Null while there are none. */
+    private SipTelephones telephones;
+
     private Instant lastStamp = Instant.EPOCH;
     private int ids;
     private int names;
@@ -47,6 +50,16 @@ final class Exchange {
     /** From now on it records what is spoken with customers. */
     void records(Recorder into) {
         recorder = into;
+    }
+
+    /** From now on these ring, and their people answer and hang up. */
+    void connects(SipTelephones real) {
+        telephones = real;
+    }
+
+    /** Null while there are none. */
+    SipTelephones telephones() {
+        return telephones;
     }
 
     List<Channel> channels() {
@@ -109,12 +122,18 @@ final class Exchange {
         channels.put(channel.name, channel);
         tell(event("Newchannel", "call").channel("", channel));
         devices.changed(channel);
+        if (telephones != null) {
+            telephones.announced(channel);
+        }
     }
 
     void becomes(Channel channel, ChannelState state) {
         channel.state = state;
         tell(event("Newstate", "call").channel("", channel));
         devices.changed(channel);
+        if (telephones != null) {
+            telephones.became(channel);
+        }
     }
 
     void callerId(Channel channel, Party caller) {
@@ -203,6 +222,9 @@ final class Exchange {
                 .with("Cause-txt", Causes.words(cause));
         tell(withTechCause(event, techCause));
         devices.changed(channel);
+        if (telephones != null) {
+            telephones.gone(channel, cause == Causes.ELSEWHERE);
+        }
     }
 
     private static AmiEvent withTechCause(AmiEvent event, Integer techCause) {

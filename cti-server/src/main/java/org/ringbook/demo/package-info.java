@@ -14,6 +14,7 @@
             "fields",
             "leads",
             "numbers",
+            "softphones",
             "staff",
             "tasks",
             "telephony",

@@ -39,6 +39,7 @@
             "refusals",
             "registry",
             "rights",
+            "softphones",
             "spreadsheets",
             "staff",
             "tasks",

@@ -26,6 +26,7 @@ import org.ringbook.notices.Notice;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.softphones.SipAccount;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.CallCommands.Capability;
@@ -61,6 +62,9 @@ public final class Office {
     public boolean pauses = true;
     /** The one leg whose recordings it refuses to pause or to go on with. */
     public String refusedLeg;
+
+    /** Of Anna's telephone, while she has one in the program. */
+    public volatile SipAccount account;
 
     private final Map<UUID, Call> calls = new HashMap<>();
     public final PopUps popUps;
@@ -98,6 +102,10 @@ public final class Office {
                 (who, call) -> offered,
                 presence,
                 clock);
+    }
+
+    public Optional<SipAccount> account(StaffMember who) {
+        return Optional.ofNullable(account).filter(one -> who.id().equals(ANNA.id()));
     }
 
     public ClickToCall clickToCall() {

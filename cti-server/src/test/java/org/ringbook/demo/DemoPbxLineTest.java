@@ -77,7 +77,7 @@ class DemoPbxLineTest {
 
     @Test
     void namesTravelInUtf8() throws Exception {
-        try (var russian = DemoPbx.start(new DemoSettings(true, 0, 0, 1L, "ru"));
+        try (var russian = DemoPbx.start(new DemoSettings(true, 0, 0, 1L, "ru", false, 0));
                 var client = AmiClient.signedIn(russian, russian.listener())) {
             russian.play(mariaCalls().rings("101"));
 

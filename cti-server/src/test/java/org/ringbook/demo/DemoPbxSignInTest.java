@@ -111,7 +111,7 @@ class DemoPbxSignInTest {
 
     @Test
     void aTakenPortIsSaidInWordsThatHelp() {
-        var taken = new DemoSettings(true, pbx.port(), 0, 1L, "en");
+        var taken = new DemoSettings(true, pbx.port(), 0, 1L, "en", false, 0);
 
         assertThatThrownBy(() -> DemoPbx.start(taken))
                 .hasMessageContaining(String.valueOf(pbx.port()))

@@ -14,7 +14,7 @@ class DemoSettingsTest {
 
     @Test
     void withNothingSetTheDemoIsLivelyRussianAndOnAnyPort() {
-        assertThat(bind(Map.of())).isEqualTo(new DemoSettings(null, 0, 6, null, "ru"));
+        assertThat(bind(Map.of())).isEqualTo(new DemoSettings(null, 0, 6, null, "ru", false, 0));
     }
 
     @Test
@@ -34,7 +34,7 @@ class DemoSettingsTest {
                 "ringbook.demo.seed", "42",
                 "ringbook.demo.language", "en"));
 
-        assertThat(settings).isEqualTo(new DemoSettings(true, 5038, 12.5, 42L, "en"));
+        assertThat(settings).isEqualTo(new DemoSettings(true, 5038, 12.5, 42L, "en", false, 0));
     }
 
     @ParameterizedTest

@@ -9,13 +9,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ringbook.agent.audio.RtpMedia;
 import org.ringbook.agent.headless.HeadlessPhone;
 import org.ringbook.agent.phone.Account;
+import org.ringbook.agent.phone.AudioChoice;
 import org.ringbook.agent.phone.AudioFiles;
 import org.ringbook.agent.phone.Codec;
 import org.ringbook.agent.phone.Phone;
+import org.ringbook.agent.phone.PhoneListener;
 import org.ringbook.agent.sip.SipTelephone;
+import org.ringbook.agent.ui.RunningPhone;
 
 /** A telephone put together: what it can do, SIP, and sound, on a thread of its own. */
 final class Softphone implements AutoCloseable {
@@ -26,27 +32,22 @@ final class Softphone implements AutoCloseable {
     private final ScheduledExecutorService thread = new OneThread();
     private final RtpMedia media;
     private final SipTelephone sip;
+    private final Phone phone;
 
-    private Softphone(Account account, HeadlessPhone shown, boolean devices) {
+    private Softphone(Account account, PhoneListener shown, Function<BiConsumer<String, String>, RtpMedia> sound) {
         // Who is told of trouble is made below, and calls come only after it.
         Phone[] made = new Phone[1];
-        BiConsumer<String, String> trouble = (call, why) -> thread.execute(() -> made[0].trouble(call, why));
-        AudioFiles files = null;
-        if (devices) {
-            media = RtpMedia.withSoundCard(CODECS, trouble);
-        } else {
-            RtpMedia.WithFiles sound = RtpMedia.withFiles(CODECS, trouble);
-            media = sound.media();
-            files = sound.files();
-        }
+        media = sound.apply((call, why) -> thread.execute(() -> made[0].trouble(call, why)));
         sip = new SipTelephone(account, media, thread);
-        Phone phone = new Phone(
+        phone = new Phone(
                 sip,
                 shown,
                 Clock.systemUTC(),
                 (wait, what) -> thread.schedule(what, wait.toMillis(), TimeUnit.MILLISECONDS));
         made[0] = phone;
-        shown.with(new HeadlessPhone.Parts(phone, thread, files, sip::quality));
+    }
+
+    private void start() {
         thread.execute(() -> sip.start(phone));
     }
 
@@ -84,7 +85,34 @@ final class Softphone implements AutoCloseable {
      * @param devices whether it speaks and hears by microphone and speaker; otherwise by files
      */
     static Softphone headless(Account account, HeadlessPhone shown, boolean devices) {
-        return new Softphone(account, shown, devices);
+        AudioFiles[] files = new AudioFiles[1];
+        var made = new Softphone(account, shown, trouble -> {
+            if (devices) {
+                return RtpMedia.withSoundCard(CODECS, trouble);
+            }
+            RtpMedia.WithFiles sound = RtpMedia.withFiles(CODECS, trouble);
+            files[0] = sound.files();
+            return sound.media();
+        });
+        shown.with(new HeadlessPhone.Parts(made.phone, made.thread, files[0], made.sip::quality));
+        made.start();
+        return made;
+    }
+
+    /**
+     * For a person.
+     *
+     * @param choice by which microphone and speaker; asked again and again
+     */
+    static RunningPhone window(Account account, PhoneListener shown, Supplier<AudioChoice> choice) {
+        DoubleSupplier[] level = new DoubleSupplier[1];
+        var made = new Softphone(account, shown, trouble -> {
+            RtpMedia.WithDevices sound = RtpMedia.withDevices(CODECS, trouble, choice);
+            level[0] = sound.level();
+            return sound.media();
+        });
+        made.start();
+        return new RunningPhone(made.phone, made.thread, made.sip::quality, level[0], made::close);
     }
 
     /** Hangs up and tells the PBX that nobody is here any more; waits a second for its answer at most. */

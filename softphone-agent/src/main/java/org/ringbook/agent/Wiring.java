@@ -22,6 +22,7 @@ import org.ringbook.agent.headless.HeadlessPhone;
 import org.ringbook.agent.headless.OneCall;
 import org.ringbook.agent.instance.RunningInstance;
 import org.ringbook.agent.phone.Account;
+import org.ringbook.agent.phone.AudioChoice;
 import org.ringbook.agent.server.Connection;
 import org.ringbook.agent.server.Credentials;
 import org.ringbook.agent.server.DialRequests;
@@ -30,10 +31,13 @@ import org.ringbook.agent.server.ServerMessage;
 import org.ringbook.agent.server.ServerSession;
 import org.ringbook.agent.server.SessionListener;
 import org.ringbook.agent.settings.CommandLine;
+import org.ringbook.agent.settings.PasswordFile;
 import org.ringbook.agent.settings.Settings;
 import org.ringbook.agent.settings.SettingsFile;
+import org.ringbook.agent.settings.SoundSettings;
 import org.ringbook.agent.settings.UserFolder;
 import org.ringbook.agent.ui.SignIn;
+import org.ringbook.agent.ui.Telephony;
 import org.ringbook.agent.ui.WindowController;
 import org.ringbook.agent.words.Words;
 
@@ -58,6 +62,7 @@ final class Wiring {
     private Path folder;
     private SettingsFile file;
     private Settings settings;
+    private volatile AudioChoice chosen;
 
     Wiring(Map<String, String> environment, PrintStream out, PrintStream err) {
         this.environment = environment;
@@ -86,6 +91,7 @@ final class Wiring {
             case HELP -> print(words.text("usage", folder));
             case VERSION -> print("ringbook-agent " + version());
             case CALL -> call(asked.number());
+            case COMMAND -> command(asked.number());
             case HEADLESS -> settings.sip() == null ? headless() : telephone();
             case WINDOW -> window();
         };
@@ -127,6 +133,14 @@ final class Wiring {
             return told(Integer.parseInt(parts[0]), parts[1]);
         }
         return callByItself(wanted);
+    }
+
+    /** A key of the desktop, bound to this, is a key of the telephone wherever the person types. */
+    private int command(String wanted) {
+        String answer = RunningInstance.ask(folder, "do " + wanted)
+                .orElseThrow(() -> new Stop(NOT_CONNECTED, words.text("cli.not_running")));
+        String[] parts = answer.split(" ", 2);
+        return told(Integer.parseInt(parts[0]), parts[1]);
     }
 
     private int callByItself(DialText wanted) {
@@ -174,7 +188,7 @@ final class Wiring {
     }
 
     private int telephone() {
-        Account account = account();
+        Account account = account(password(SIP_PASSWORD, settings.sip()));
         var shown = new HeadlessPhone(out);
         try (var telephone =
                 Softphone.headless(account, shown, settings.sipSound().equals("devices"))) {
@@ -191,10 +205,10 @@ final class Wiring {
         }
     }
 
-    private Account account() {
+    private Account account(String password) {
         var digits = Account.DigitsBy.valueOf(settings.sipDigits().toUpperCase(Locale.ROOT));
         try {
-            return Account.of(settings.sip(), settings.sipLogin(), password(SIP_PASSWORD, settings.sip()), digits);
+            return Account.of(settings.sip(), settings.sipLogin(), password, digits);
         } catch (IllegalArgumentException notAnAddress) {
             throw new Stop(USAGE, words.text("cli.bad_sip", settings.sip()));
         }
@@ -209,12 +223,65 @@ final class Wiring {
                 settings,
                 this::session,
                 this::remember,
+                telephony(),
                 () -> Runtime.getRuntime().exit(DONE));
         if (!becomeTheRunningOne(controller)) {
             return print(words.text("cli.already_running"));
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(controller::end, "phone-goodbye"));
         controller.start(environment.get(PASSWORD));
         return STAYS;
+    }
+
+    private Telephony telephony() {
+        chosen = choice(settings.sound());
+        return new Telephony(
+                (account, shown) -> Softphone.window(account, shown, () -> chosen),
+                ownAccount().orElse(null),
+                sound -> {
+                    chosen = choice(sound);
+                    kept(() -> file.remember(sound));
+                },
+                this::keepAccount);
+    }
+
+    private static AudioChoice choice(SoundSettings sound) {
+        return new AudioChoice(sound.microphone(), sound.speaker());
+    }
+
+    /** Of the settings, with the password that is given or kept; without one the window asks. */
+    private Optional<Account> ownAccount() {
+        if (settings.sip() == null) {
+            return Optional.empty();
+        }
+        String given = environment.get(SIP_PASSWORD);
+        Optional<String> password =
+                given != null && !given.isEmpty() ? Optional.of(given) : new PasswordFile(folder).read(settings.sip());
+        return password.map(this::account);
+    }
+
+    private void keepAccount(String address, String login, String password) {
+        kept(() -> {
+            file.rememberTelephone(address, login);
+            if (password == null) {
+                new PasswordFile(folder).forget();
+            } else {
+                new PasswordFile(folder).keep(address, password);
+            }
+        });
+    }
+
+    /** Writes something of the settings. */
+    private interface Write {
+        void now() throws IOException;
+    }
+
+    private void kept(Write what) {
+        try {
+            what.now();
+        } catch (IOException notKept) {
+            err.println(words.text("cli.bad_settings_file", notKept.getMessage()));
+        }
     }
 
     private boolean becomeTheRunningOne(WindowController controller) {
@@ -240,16 +307,16 @@ final class Wiring {
             var answer = controller.dialFor(question.substring(5)).join();
             return (answer.accepted() ? DONE : REFUSED) + " " + answer.words().replaceAll("\\s+", " ");
         }
+        if (question.startsWith("do ")) {
+            var answer = controller.command(question.substring(3)).join();
+            return (answer.accepted() ? DONE : REFUSED) + " " + answer.words();
+        }
         controller.show();
         return DONE + " shown";
     }
 
     private void remember(String server, String login) {
-        try {
-            file.remember(server, login);
-        } catch (IOException notKept) {
-            err.println(words.text("cli.bad_settings_file", notKept.getMessage()));
-        }
+        kept(() -> file.remember(server, login));
     }
 
     private SignIn signIn() {

@@ -54,6 +54,10 @@ public final class FakeServer implements AutoCloseable {
     public final BlockingQueue<String> letIn = new LinkedBlockingQueue<>();
 
     public volatile boolean answersDials = true;
+    /** What whoever asks for the account of their telephone is told. */
+    public volatile String telephone = "{\"v\":1,\"type\":\"telephone\"}";
+
+    public final BlockingQueue<JsonNode> telephoneStates = new LinkedBlockingQueue<>();
 
     public FakeServer() {
         this(0, null);
@@ -166,6 +170,14 @@ public final class FakeServer implements AutoCloseable {
             JsonNode message = JSON.readTree(frame.text());
             String type = message.path("type").asString("");
             if (type.equals("ping")) {
+                return;
+            }
+            if (type.equals("telephone")) {
+                context.writeAndFlush(new TextWebSocketFrame(telephone));
+                return;
+            }
+            if (type.equals("telephone-state")) {
+                telephoneStates.add(message);
                 return;
             }
             received.add(message);

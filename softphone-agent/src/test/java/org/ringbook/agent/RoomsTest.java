@@ -38,6 +38,8 @@ class RoomsTest {
             .definedBy(HERE + "sip..")
             .layer("audio")
             .definedBy(HERE + "audio..")
+            .layer("devices")
+            .definedBy(HERE + "devices..")
             .layer("instance")
             .definedBy(HERE + "instance..")
             .layer("settings")
@@ -60,6 +62,8 @@ class RoomsTest {
             .mayOnlyBeAccessedByLayers("start")
             .whereLayer("audio")
             .mayOnlyBeAccessedByLayers("start")
+            .whereLayer("devices")
+            .mayOnlyBeAccessedByLayers("ui")
             .whereLayer("server")
             .mayOnlyBeAccessedByLayers("start", "ui", "headless")
             .whereLayer("settings")
@@ -119,8 +123,15 @@ class RoomsTest {
     static final ArchRule onlySipSpeaksSip = only("sip", "javax.sip..", "gov.nist..", "android.gov.nist..");
 
     @ArchTest
-    static final ArchRule onlyAudioOpensAMicrophone =
-            only("audio", "javax.sound..", "io.github.jaredmdobson.concentus..");
+    static final ArchRule onlyAudioAndDevicesOpenAMicrophone = noClasses()
+            .that()
+            .resideOutsideOfPackages(HERE + "audio..", HERE + "devices..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.sound..");
+
+    @ArchTest
+    static final ArchRule onlyAudioCodes = only("audio", "io.github.jaredmdobson.concentus..");
 
     private static ArchRule only(String room, String... libraries) {
         return noClasses()

@@ -31,6 +31,12 @@ final class AgentConnection {
     private String language;
     private String kind = "unknown";
     private PopUps.Subscription subscription;
+    private final boolean mayBeTelephone;
+    /** Whether it asked for the account of its person's telephone: it is told when that changes. */
+    private volatile boolean asksTelephone;
+
+    private boolean isTelephone;
+    private boolean closed;
 
     /** What all connections share. */
     record Shared(
@@ -42,15 +48,24 @@ final class AgentConnection {
             Commanding commanding,
             Colleagues colleagues,
             SoundReports sounds,
+            TelephoneAccounts telephones,
             Map<String, String> links,
             Clock clock) {}
 
     /**
      * @param member who is signed in, as the staff list has them at this moment
+     * @param mayBeTelephone whether it may have the account of its person's telephone: the person has signed in themselves
      * @param close ends the connection because the client misbehaves; must not block
      */
-    AgentConnection(Supplier<StaffMember> member, String language, Shared shared, Outbox outbox, Runnable close) {
+    AgentConnection(
+            Supplier<StaffMember> member,
+            String language,
+            Shared shared,
+            Outbox outbox,
+            boolean mayBeTelephone,
+            Runnable close) {
         this.member = member;
+        this.mayBeTelephone = mayBeTelephone;
         this.language = language;
         this.shared = shared;
         this.outbox = outbox;
@@ -78,9 +93,34 @@ final class AgentConnection {
     }
 
     void closed() {
+        telephone(false, true);
         outbox.close();
         if (subscription != null) {
             subscription.close();
+        }
+    }
+
+    /** @param over the connection is closed, and nothing changes after */
+    private synchronized void telephone(boolean ready, boolean over) {
+        if (!closed && ready != isTelephone) {
+            isTelephone = ready;
+            shared.popUps().telephones(member.get().id(), ready ? 1 : -1);
+        }
+        closed |= over;
+    }
+
+    /** Somebody's account may be another one now. */
+    void accountsChanged() {
+        if (asksTelephone) {
+            tellAccount(member.get());
+        }
+    }
+
+    private void tellAccount(StaffMember who) {
+        if (mayBeTelephone) {
+            shared.telephones().tell(who, language, text -> welcome.pass(out -> out.send(text)));
+        } else {
+            send(ServerMessage.telephone(null, words().text("telephone.token")));
         }
     }
 
@@ -166,6 +206,11 @@ final class AgentConnection {
                     shared.colleagues().of(who), shared.clock().instant()));
         } else if (message instanceof ClientMessage.SoundQuality told) {
             shared.sounds().keep(who, told);
+        } else if (message instanceof ClientMessage.AskTelephone) {
+            asksTelephone = true;
+            tellAccount(who);
+        } else if (message instanceof ClientMessage.TelephoneState state) {
+            telephone(state.ready(), false);
         } else if (message instanceof ClientMessage.SetPresence chosen) {
             choose(who, chosen);
         } else if (message instanceof ClientMessage.CardShown shown) {

@@ -34,6 +34,12 @@ sealed interface ClientMessage {
     /** A command about a call; its answer carries its {@code requestId}. */
     record Command(CardCommands.Wish wish) implements ClientMessage {}
 
+    /** What account does my telephone have? */
+    record AskTelephone() implements ClientMessage {}
+
+    /** @param ready whether calls to the person ring in this program, which then always presents them */
+    record TelephoneState(boolean ready) implements ClientMessage {}
+
     /** Who of the others is on the telephone, and what rings at theirs. */
     record AskColleagues() implements ClientMessage {}
 
@@ -163,6 +169,8 @@ sealed interface ClientMessage {
             case "cancel" -> command(message, CardCommand.CANCEL);
             case "colleagues" -> new AskColleagues();
             case "sound-quality" -> SoundQuality.of(message);
+            case "telephone" -> new AskTelephone();
+            case "telephone-state" -> new TelephoneState(flag(message, "ready"));
             case "ping" ->
                 new Ping(
                         message.path("id").isIntegralNumber()

@@ -17,6 +17,7 @@ import org.ringbook.control.RequestKind;
 import org.ringbook.control.RequestState;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.softphones.SipAccount;
 import org.ringbook.staff.StaffMember;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,6 +83,24 @@ final class ServerMessage {
     static String colleagues(List<Colleagues.Colleague> people, Instant at) {
         return write(new ColleaguesNow(
                 1, "colleagues", at, people.stream().map(Colleague::of).toList()));
+    }
+
+    /**
+     * @param account null when there is none
+     * @param words why there is none, where that needs words; may be null
+     */
+    static String telephone(SipAccount account, String words) {
+        return write(
+                account == null
+                        ? new Telephone(1, "telephone", null, null, null, null, words)
+                        : new Telephone(
+                                1,
+                                "telephone",
+                                account.address(),
+                                account.login(),
+                                account.secret(),
+                                account.digits(),
+                                words));
     }
 
     static String error(String code, String words) {
@@ -157,6 +176,16 @@ final class ServerMessage {
                     one.since(),
                     rings == null ? null : rings.id(),
                     rings == null ? null : rings.external());
+        }
+    }
+
+    @JsonPropertyOrder({"v", "type"})
+    private record Telephone(
+            int v, String type, String address, String login, String password, String digits, String words) {
+
+        @Override
+        public String toString() {
+            return "Telephone[" + address + "]";
         }
     }
 

@@ -18,6 +18,7 @@ import org.ringbook.agents.RecordingPause;
 import org.ringbook.calls.log.LegQualities;
 import org.ringbook.followups.FollowUps;
 import org.ringbook.rights.Rights;
+import org.ringbook.softphones.SipAccounts;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.Tasks;
@@ -73,14 +74,26 @@ class SessionConfiguration {
             RecordingPause recordingPause,
             CardCommands cardCommands,
             Colleagues colleagues,
+            SipAccounts accounts,
             ResumeTickets tickets,
             SoundReports sounds,
             SessionThreads sessionThreads) {
+        var telephones = new TelephoneAccounts(accounts::of, sessionThreads.dialling());
         var dialling = new Dialling(clickToCall, sessionThreads.dialling());
         var pausing = new Pausing(recordingPause, sessionThreads.dialling());
         var commanding = new Commanding(cardCommands, sessionThreads.dialling());
         var shared = new AgentConnection.Shared(
-                popUps, presence, pauses, dialling, pausing, commanding, colleagues, sounds, LINKS, Clock.systemUTC());
+                popUps,
+                presence,
+                pauses,
+                dialling,
+                pausing,
+                commanding,
+                colleagues,
+                sounds,
+                telephones,
+                LINKS,
+                Clock.systemUTC());
         var handler = new SessionHandler(shared, staff::find, sessionThreads.closing(), tickets::seen);
         sessionThreads
                 .watching()

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.ringbook.access.TokenEnded;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.Words;
+import org.ringbook.softphones.SipAccountsChanged;
 import org.ringbook.staff.StaffChanged;
 import org.ringbook.staff.StaffMember;
 import org.slf4j.Logger;
@@ -76,6 +77,7 @@ final class SessionHandler extends AbstractWebSocketHandler {
                 language,
                 shared,
                 outbox,
+                !session.getAttributes().containsKey(SignedIn.TOKEN),
                 () -> close(session, CloseStatus.POLICY_VIOLATION));
         Set<AgentConnection> all = connectionsOf.computeIfAbsent(signedIn.id(), id -> ConcurrentHashMap.newKeySet());
         if (all.size() >= MOST_CONNECTIONS) {
@@ -98,6 +100,11 @@ final class SessionHandler extends AbstractWebSocketHandler {
                     .id()
                     .equals(id));
         }
+    }
+
+    @EventListener
+    void accountsChanged(SipAccountsChanged change) {
+        connections.values().forEach(AgentConnection::accountsChanged);
     }
 
     @EventListener

@@ -114,6 +114,8 @@ class LiveScreen {
                 popUps.open(me).stream().filter(card -> !card.dismissed()).toList();
         List<UUID> openIds = open.stream().map(PopUp::callId).toList();
         model.addAttribute("open", open);
+        // The program that is the telephone rings and presents the call; the page shows it quietly.
+        model.addAttribute("byTelephone", popUps.hasTelephone(me));
         boolean rings = open.stream().anyMatch(card -> card.state() == PopUp.State.RINGING);
         model.addAttribute(
                 "folded", (Predicate<PopUp>) card -> ended.isFolded(me, card) || rings && !ended.isTyped(me, card));

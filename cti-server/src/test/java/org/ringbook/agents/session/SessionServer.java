@@ -91,6 +91,7 @@ final class SessionServer implements AutoCloseable {
                     commanding,
                     office.colleagues(),
                     null,
+                    new TelephoneAccounts(office::account, work.dialling()),
                     links,
                     Clock.systemUTC());
             var handler = new SessionHandler(shared, Office::byId, work.closing(), seen -> {});

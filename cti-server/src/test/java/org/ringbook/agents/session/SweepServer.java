@@ -89,6 +89,7 @@ public final class SweepServer {
                     new Commanding(office.cardCommands(), work.dialling()),
                     office.colleagues(),
                     null,
+                    new TelephoneAccounts(office::account, work.dialling()),
                     Map.of("call", "/calls/{id}"),
                     Clock.systemUTC());
             var handler = new SessionHandler(

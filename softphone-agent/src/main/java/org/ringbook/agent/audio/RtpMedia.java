@@ -7,6 +7,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.ringbook.agent.phone.AudioChoice;
 import org.ringbook.agent.phone.AudioFiles;
 import org.ringbook.agent.phone.Codec;
 import org.ringbook.agent.phone.Media;
@@ -42,6 +45,19 @@ public final class RtpMedia implements Media, AutoCloseable {
     /** @param trouble told the call and a stable word: no_microphone, microphone_silent, no_speaker, nothing_heard; on any thread */
     public static RtpMedia withSoundCard(List<Codec> codecs, BiConsumer<String, String> trouble) {
         return new RtpMedia(new SystemAudioDevices(trouble), codecs, trouble);
+    }
+
+    /** What a person speaks and hears with, and how loud the microphone is, 0 to 1. */
+    public record WithDevices(RtpMedia media, DoubleSupplier level) {}
+
+    /**
+     * @param trouble as of {@link #withSoundCard}, and microphone_silent
+     * @param choice asked again and again, also in the middle of a call
+     */
+    public static WithDevices withDevices(
+            List<Codec> codecs, BiConsumer<String, String> trouble, Supplier<AudioChoice> choice) {
+        var devices = new ChosenDevices(choice, trouble);
+        return new WithDevices(new RtpMedia(devices, codecs, trouble), devices::level);
     }
 
     @Override

@@ -108,6 +108,13 @@ public record Card(
 
     public record Candidate(String contactId, String name, String companyId, String company, Person responsible) {}
 
+    /** Of a call that the telephone of this program has and the server knows nothing of, as yet or at all. */
+    public static final String OF_TELEPHONE = "phone:";
+
+    public boolean ofTelephone() {
+        return callId.startsWith(OF_TELEPHONE);
+    }
+
     public boolean ended() {
         return ENDED.equals(state);
     }
@@ -142,7 +149,8 @@ public record Card(
         return external != null ? external.number() : colleague != null ? colleague.extension() : null;
     }
 
-    Card endedUnseen() {
+    /** As if it had ended while nobody listened. */
+    public Card endedUnseen() {
         return new Card(
                 callId,
                 direction,

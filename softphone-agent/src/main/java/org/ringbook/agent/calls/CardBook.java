@@ -51,7 +51,7 @@ public final class CardBook {
     public void ringingNow(List<Card> cards) {
         Set<String> now = cards.stream().map(Card::callId).collect(Collectors.toSet());
         List.copyOf(history.values()).stream()
-                .filter(card -> !card.ended() && !now.contains(card.callId()))
+                .filter(card -> !card.ended() && !card.ofTelephone() && !now.contains(card.callId()))
                 .map(Card::endedUnseen)
                 .forEach(this::take);
         cards.forEach(this::take);
@@ -60,6 +60,12 @@ public final class CardBook {
     /** Takes the card away from the eyes; the history keeps it. */
     public void putAway(String callId) {
         shown.remove(callId);
+    }
+
+    /** Another card stands for the same call: this one never was. */
+    public void drop(String callId) {
+        shown.remove(callId);
+        history.remove(callId);
     }
 
     /** Cards to show: those that go on before those that ended, the newest first. */

@@ -33,6 +33,7 @@ public final class Phone {
     private boolean oneCallOnly;
     private boolean autoAnswer = true;
     private MessagesWaiting messages = new MessagesWaiting(false, 0, 0);
+    private boolean doNotDisturb;
 
     /** @param later runs something on the telephone's thread after a while */
     public Phone(Signalling signalling, PhoneListener listener, Clock clock, BiConsumer<Duration, Runnable> later) {
@@ -50,6 +51,11 @@ public final class Phone {
     /** Whether the PBX may ask that a call is answered by itself; it may listen then. */
     public void autoAnswer(boolean on) {
         autoAnswer = on;
+    }
+
+    /** Whether everybody who calls is told that we are busy, and nothing rings. */
+    public void doNotDisturb(boolean on) {
+        doNotDisturb = on;
     }
 
     public RegistrationState registration() {
@@ -215,11 +221,11 @@ public final class Phone {
      *
      * @param sip the id that the PBX knows the call by
      * @param answerAfter null unless the PBX asks that it is answered by itself
-     * @return the id of the call; null when it was refused, because we are busy
+     * @return the id of the call; null when it was refused, because we are busy or want no calls
      */
     public String incoming(Party from, String sip, Duration answerAfter, Consumer<String> accepted) {
         boolean busy = !calls.isEmpty();
-        if (calls.size() >= MOST_CALLS || oneCallOnly && busy) {
+        if (doNotDisturb || calls.size() >= MOST_CALLS || oneCallOnly && busy) {
             return null;
         }
         PhoneCall call = add(new PhoneCall("c" + ++made, true, from, clock.instant()));
@@ -252,6 +258,7 @@ public final class Phone {
         on(id, call -> {
             if (call.ringsThere()) {
                 show(call);
+                showOthers(call);
             }
         });
     }
@@ -260,6 +267,7 @@ public final class Phone {
         on(id, call -> {
             if (call.established(clock.instant())) {
                 show(call);
+                showOthers(call);
             }
         });
     }
@@ -455,6 +463,13 @@ public final class Phone {
         boolean another = calls.values().stream()
                 .anyMatch(other -> other != call && (other.talking() || other.state() == CallState.RINGING_THERE));
         return call.status(another);
+    }
+
+    /** They can be joined with this one now. */
+    private void showOthers(PhoneCall call) {
+        calls.values().stream()
+                .filter(other -> other != call && other.talking())
+                .forEach(this::show);
     }
 
     private void show(PhoneCall call) {

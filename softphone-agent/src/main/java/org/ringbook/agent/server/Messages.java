@@ -31,10 +31,13 @@ public final class Messages {
     }
 
     /** The text of a message as others may see it. */
-    static String withoutTicket(ServerMessage message, String text) {
-        return message instanceof ServerMessage.Welcome welcome && welcome.resume() != null
-                ? ((ObjectNode) JSON.readTree(text)).without("resume").toString()
-                : text;
+    static String withoutSecrets(ServerMessage message, String text) {
+        String secret = message instanceof ServerMessage.Welcome
+                ? "resume"
+                : message instanceof ServerMessage.Telephone ? "password" : null;
+        return secret == null || !text.contains("\"" + secret + "\"")
+                ? text
+                : ((ObjectNode) JSON.readTree(text)).without(secret).toString();
     }
 
     private static ServerMessage read(String type, JsonNode message) {
@@ -49,6 +52,7 @@ public final class Messages {
             case "colleagues" -> as(message, ServerMessage.ColleaguesNow.class);
             case "screens" -> as(message, ServerMessage.Screens.class);
             case "to-do" -> as(message, ServerMessage.ToDo.class);
+            case "telephone" -> as(message, ServerMessage.Telephone.class);
             case "presence" -> as(message, ServerMessage.PresenceIs.class);
             case "error" -> as(message, ServerMessage.Failure.class);
             case "pong" -> new ServerMessage.Pong();
@@ -125,6 +129,16 @@ public final class Messages {
                 fields.entrySet().stream()
                         .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
                         .toArray());
+    }
+
+    /** Asks for the account of the person's telephone. */
+    public static String telephone() {
+        return write("telephone");
+    }
+
+    /** @param ready whether calls to that extension ring in this program */
+    public static String telephoneState(String extension, boolean ready) {
+        return write("telephone-state", "extension", extension, "ready", ready);
     }
 
     public static String colleagues() {

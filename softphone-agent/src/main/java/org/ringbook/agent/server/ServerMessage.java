@@ -95,6 +95,24 @@ public sealed interface ServerMessage {
     /** @param dueAt null for the whole day */
     record Reminder(String taskId, String title, Instant dueAt) {}
 
+    /**
+     * The account of the person's telephone.
+     *
+     * @param address such as 101@pbx.example.org:5060;transport=udp; null when there is none
+     * @param login name for the password
+     * @param digits how pressed keys are sent: rtp, info
+     * @param words why there is none; may be null
+     */
+    record Telephone(String address, String login, String password, String digits, String words)
+            implements ServerMessage {
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Telephone[" + address + "]";
+        }
+    }
+
     record PresenceIs(String state) implements ServerMessage {}
 
     record Failure(String code, String words) implements ServerMessage {}

@@ -155,7 +155,7 @@ public final class ServerSession implements AutoCloseable {
                 connectedAt = System.nanoTime();
                 listener.changed(SessionState.of(SessionState.Kind.CONNECTED));
             }
-            listener.received(message, Messages.withoutTicket(message, text));
+            listener.received(message, Messages.withoutSecrets(message, text));
         }
 
         void broke(String why) {

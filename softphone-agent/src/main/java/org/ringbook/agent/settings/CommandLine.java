@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param settings values that go before those of the file, by key
  * @param folder another settings folder; null for the user's own
- * @param number what to call, as it was given; null unless {@code CALL}
+ * @param number what to call, as it was given, of {@code CALL}; what to do, of {@code COMMAND}; null otherwise
  */
 public record CommandLine(Task task, Map<String, String> settings, String folder, String number) {
 
@@ -20,9 +20,14 @@ public record CommandLine(Task task, Map<String, String> settings, String folder
         WINDOW,
         HEADLESS,
         CALL,
+        /** Tell the running program to do something with its telephone. */
+        COMMAND,
         HELP,
         VERSION
     }
+
+    /** What a key of the desktop can be made to do. */
+    private static final Set<String> COMMANDS = Set.of("answer", "hang-up", "hold", "mute", "swap", "redial");
 
     private static final Set<String> VALUES = Set.of(
             "--server",
@@ -58,6 +63,9 @@ public record CommandLine(Task task, Map<String, String> settings, String folder
             } else if (number == null && (word.equals("call") || isLink(word))) {
                 task = Task.CALL;
                 number = word.equals("call") ? needed(rest, word) : word;
+            } else if (number == null && COMMANDS.contains(word)) {
+                task = Task.COMMAND;
+                number = word;
             } else {
                 throw new IllegalArgumentException(word);
             }
@@ -67,7 +75,7 @@ public record CommandLine(Task task, Map<String, String> settings, String folder
 
     private static boolean isLink(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
-        return lower.startsWith("tel:") || lower.startsWith("callto:");
+        return lower.startsWith("tel:") || lower.startsWith("callto:") || lower.startsWith("sip:");
     }
 
     private static String needed(Iterator<String> rest, String after) {

@@ -15,7 +15,8 @@ import java.nio.file.Path;
  * @param sip the account of the program's own telephone, such as 101@pbx.example.org; null when it has none
  * @param sipLogin name for that account's password; null when it is the account's own
  * @param sipDigits how pressed keys are sent: rtp or info
- * @param sipSound what calls speak and hear by: files or devices
+ * @param sipSound what calls of a telephone without a window speak and hear by: files or devices
+ * @param sound how the telephone of the window sounds
  */
 public record Settings(
         String server,
@@ -28,4 +29,5 @@ public record Settings(
         String sip,
         String sipLogin,
         String sipDigits,
-        String sipSound) {}
+        String sipSound,
+        SoundSettings sound) {}

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The commented settings file in the user's own folder. Made on the first start; comments survive every change. */
 public final class SettingsFile {
@@ -20,7 +21,8 @@ public final class SettingsFile {
             "theme", Set.of("auto", "light", "dark"),
             "corner", Set.of("bottom-right", "bottom-left", "top-right", "top-left"),
             "sip-digits", Set.of("rtp", "info"),
-            "sip-sound", Set.of("files", "devices"));
+            "sip-sound", Set.of("files", "devices"),
+            "ring", Set.of("classic", "chime", "bright", "soft"));
 
     private final Path file;
 
@@ -70,7 +72,25 @@ public final class SettingsFile {
                 text(all, "sip", null),
                 text(all, "sip-login", null),
                 text(all, "sip-digits", "rtp").toLowerCase(Locale.ROOT),
-                text(all, "sip-sound", "files").toLowerCase(Locale.ROOT));
+                text(all, "sip-sound", "files").toLowerCase(Locale.ROOT),
+                sound(all));
+    }
+
+    private static SoundSettings sound(Map<String, String> all) {
+        SoundSettings unset = SoundSettings.DEFAULT;
+        return new SoundSettings(
+                text(all, "microphone", unset.microphone()),
+                text(all, "speaker", unset.speaker()),
+                text(all, "ringer", unset.ringer()),
+                text(all, "ring", unset.ring()).toLowerCase(Locale.ROOT),
+                volume(text(all, "ring-volume", String.valueOf(unset.volume()))));
+    }
+
+    private static int volume(String value) {
+        if (!value.matches("[0-9]{1,3}") || Integer.parseInt(value) > 100) {
+            throw new BadSetting("ring-volume = " + value, "0 … 100");
+        }
+        return Integer.parseInt(value);
     }
 
     private static String text(Map<String, String> all, String key, String otherwise) {
@@ -104,8 +124,25 @@ public final class SettingsFile {
 
     /** Keeps where the person signed in, for the next start. */
     public void remember(String server, String login) throws IOException {
+        keep(Map.of("server", server, "login", login));
+    }
+
+    /** Keeps how the telephone sounds. */
+    public void remember(SoundSettings sound) throws IOException {
+        keep(sound.values());
+    }
+
+    /** Keeps the telephone's own account; its password is kept elsewhere. */
+    public void rememberTelephone(String account, String login) throws IOException {
+        keep(Map.of("sip", account, "sip-login", login));
+    }
+
+    private void keep(Map<String, String> values) throws IOException {
         String text = Files.readString(file);
-        Files.writeString(file, with(with(text, "server", server), "login", login));
+        for (var one : new TreeMap<>(values).entrySet()) {
+            text = with(text, one.getKey(), one.getValue());
+        }
+        Files.writeString(file, text);
     }
 
     static String with(String text, String key, String value) {

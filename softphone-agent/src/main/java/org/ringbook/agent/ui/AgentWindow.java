@@ -8,6 +8,7 @@ import java.awt.GraphicsEnvironment;
 import java.awt.Image;
 import java.awt.Insets;
 import java.awt.Rectangle;
+import java.awt.Taskbar;
 import java.awt.Toolkit;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
@@ -37,6 +38,7 @@ final class AgentWindow extends JFrame {
 
     final Header header;
     final CardPanel card;
+    final CallsPanel calls;
     final DialBar dial;
     final HistoryList history;
     final SignInPanel signIn;
@@ -51,9 +53,10 @@ final class AgentWindow extends JFrame {
         super(words.text("app"));
         header = new Header(words, new WindowMenu(words, controller), controller::choosePresence);
         card = new CardPanel(words, controller);
-        dial = new DialBar(words, controller::dial);
+        calls = new CallsPanel(words, controller.phone());
+        dial = new DialBar(words, controller::dial, controller::namesWanted);
         history = new HistoryList(words, controller::takeNumber);
-        signIn = new SignInPanel(words, controller::signIn);
+        signIn = new SignInPanel(words, controller::signIn, controller::openTelephone);
         status = new StatusBar(words, controller::tryNow, controller::openWorkspace);
         page.add(desk(words), DESK);
         page.add(signIn, SIGN_IN);
@@ -74,6 +77,13 @@ final class AgentWindow extends JFrame {
         onKey("control T", controller::transferFirst);
         onKey("control H", controller::hangUpFirst);
         onKey("control P", controller::pickUp);
+        onKey("control ENTER", () -> controller.phoneCommand("answer"));
+        onKey("control L", () -> controller.phoneCommand("hold"));
+        onKey("control M", () -> controller.phoneCommand("mute"));
+        onKey("control S", () -> controller.phoneCommand("swap"));
+        onKey("control J", () -> controller.phoneCommand("join"));
+        onKey("control R", () -> controller.phoneCommand("redial"));
+        onKey("control K", () -> calls.toggleKeys());
         forget.setRepeats(false);
     }
 
@@ -93,6 +103,7 @@ final class AgentWindow extends JFrame {
                 .under(header, 0)
                 .under(new JSeparator(), 0)
                 .under(card, 0)
+                .under(calls, 0)
                 .under(new JSeparator(), 0)
                 .under(dialling, 0)
                 .under(title, 0)
@@ -141,6 +152,13 @@ final class AgentWindow extends JFrame {
         var later = new Timer(500, event -> setFocusableWindowState(true));
         later.setRepeats(false);
         later.start();
+    }
+
+    /** Where the desktop can show that a program wants to be looked at. */
+    void attention() {
+        if (Taskbar.isTaskbarSupported() && Taskbar.getTaskbar().isSupported(Taskbar.Feature.USER_ATTENTION_WINDOW)) {
+            Taskbar.getTaskbar().requestWindowUserAttention(this);
+        }
     }
 
     void showSignIn() {

@@ -57,6 +57,20 @@ final class CallControl {
         asking.open();
     }
 
+    /**
+     * Asks to whom a call of this program's own telephone goes; who the colleagues are is known while the server is there.
+     *
+     * @param who is handed on
+     */
+    void transfer(String who, TransferDialog.Chosen chosen) {
+        closeDialog();
+        asking = new TransferDialog(window, words, who, true, true, chosen);
+        asking.open();
+        if (session.get() != null) {
+            session.get().send(Messages.colleagues());
+        }
+    }
+
     /** Asks what rings at colleagues, to choose from. */
     void pickUp() {
         pickingUp = send(Messages.colleagues());

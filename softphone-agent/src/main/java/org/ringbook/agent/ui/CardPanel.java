@@ -74,8 +74,11 @@ final class CardPanel extends JPanel {
         fill(column, Look.quiet(), 0);
     }
 
-    /** @param others cards that wait behind this one */
-    void show(Card shown, List<Card> others) {
+    /**
+     * @param others cards that wait behind this one
+     * @param byPhone whether it is a call of this program's own telephone: what can be done with it stands with that
+     */
+    void show(Card shown, List<Card> others, boolean byPhone) {
         card = shown;
         CardText text = CardText.of(shown, words);
         Color tone = Look.of(text.tone());
@@ -107,7 +110,7 @@ final class CardPanel extends JPanel {
         if (!text.asked().isEmpty()) {
             below.under(new WrappedText(text.asked(), 24), 2);
         }
-        if (!shown.ended() && !shown.commands().isEmpty()) {
+        if (!byPhone && !shown.ended() && !shown.commands().isEmpty()) {
             below.under(commands(shown), 4);
         }
         add(headline(text, tone), BorderLayout.NORTH);
@@ -237,11 +240,11 @@ final class CardPanel extends JPanel {
         if (shown.ended() && shown.callBack() != null) {
             row.add(button(words.text("card.call_back"), () -> actions.callBack(shown)));
         }
-        if (!shown.candidates().isEmpty()) {
+        if (!shown.candidates().isEmpty() && !shown.ofTelephone()) {
             row.add(button(
                     words.text("card.open"),
                     () -> actions.open(shown, shown.candidates().get(0))));
-        } else if (shown.external() != null) {
+        } else if (shown.external() != null && !shown.ofTelephone()) {
             row.add(button(words.text("card.add"), () -> actions.open(shown, null)));
         }
         row.add(button(words.text("card.dismiss") + " (Esc)", () -> actions.dismiss(shown)));

@@ -57,6 +57,10 @@ final class CardStack {
         }
     }
 
+    void drop(String callId) {
+        book.drop(callId);
+    }
+
     void putAway(Card card) {
         book.putAway(card.callId());
     }
@@ -92,6 +96,11 @@ final class CardStack {
         if (at != null) {
             serverAheadMillis = at.toEpochMilli() - System.currentTimeMillis();
         }
+    }
+
+    /** The same moment by the server's clock. */
+    Instant byServersClock(Instant here) {
+        return here == null ? null : here.plusMillis(serverAheadMillis);
     }
 
     long secondsSince(long epochMillis) {

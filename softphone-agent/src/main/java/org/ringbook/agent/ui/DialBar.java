@@ -18,12 +18,17 @@ final class DialBar extends JPanel {
     private static final long serialVersionUID = 1L;
 
     private final JTextField number = new JTextField();
+    private final DialSuggestions suggestions;
     private final JComboBox<String> from = new JComboBox<>();
     private final JButton button;
 
-    /** @param dial told what was typed, and the telephone or null */
-    DialBar(Words words, BiConsumer<String, String> dial) {
-        super(new BorderLayout(UIScale.scale(6), UIScale.scale(6)));
+    /**
+     * @param dial told what was typed, and the telephone or null
+     * @param names called when somebody begins to type a name
+     */
+    DialBar(Words words, BiConsumer<String, String> dial, Runnable names) {
+        super(new BorderLayout(UIScale.scale(6), 0));
+        suggestions = new DialSuggestions(number, names);
         setOpaque(false);
         Runnable act = () -> {
             if (!number.getText().isBlank()) {
@@ -43,6 +48,7 @@ final class DialBar extends JPanel {
         add(right, BorderLayout.EAST);
         from.putClientProperty("JComboBox.minimumWidth", 0);
         from.setVisible(false);
+        add(suggestions, BorderLayout.SOUTH);
     }
 
     void telephones(List<String> extensions) {
@@ -54,8 +60,20 @@ final class DialBar extends JPanel {
         from.setVisible(extensions.size() > 1);
     }
 
-    void connected(boolean now) {
+    /** @param byPhone whether this program's own telephone dials: there is none to choose then */
+    void connected(boolean now, boolean byPhone) {
         button.setEnabled(now);
+        from.setVisible(!byPhone && from.getItemCount() > 1);
+    }
+
+    /** What stands there: of a name that was chosen, its number. */
+    String number(String typed) {
+        return suggestions.numberOf(typed);
+    }
+
+    /** Whom a name may mean. */
+    void people(List<DialSuggestions.Person> known) {
+        suggestions.people(known);
     }
 
     /** Puts a number in, to be dialled or changed by the person. */

@@ -25,7 +25,8 @@ final class SignInPanel extends Column {
     private final WrappedText warning = new WrappedText("", 24);
     private final JButton button;
 
-    SignInPanel(Words words, Consumer<SignIn> wanted) {
+    /** @param withoutServer somebody wants the telephone alone */
+    SignInPanel(Words words, Consumer<SignIn> wanted, Runnable withoutServer) {
         this.words = words;
         int edge = UIScale.scale(20);
         setBorder(BorderFactory.createEmptyBorder(edge, edge, edge, edge));
@@ -39,7 +40,9 @@ final class SignInPanel extends Column {
         field("signin.server", server);
         field("signin.login", login);
         field("signin.password", password);
-        under(warning, 8).under(told, 8).under(button, 12).space();
+        under(warning, 8).under(told, 8).under(button, 12);
+        under(CardPanel.quietButton(words.text("signin.telephone_only"), withoutServer), 12)
+                .space();
         server.getDocument().addDocumentListener(new DocumentListener() {
             @Override
             public void insertUpdate(DocumentEvent event) {

@@ -12,17 +12,22 @@ import javax.swing.Icon;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.Timer;
+import org.ringbook.agent.phone.RegistrationState;
 import org.ringbook.agent.server.ServerAddress;
 import org.ringbook.agent.server.SessionState;
 import org.ringbook.agent.words.Words;
 
-/** How the connection to the server is: one lamp, one sentence, and a button that does not wait. */
+/**
+ * How the connection to the server is, and how the telephone is: a lamp and a sentence each, because each lives without the other, and a button
+ * that does not wait.
+ */
 final class StatusBar extends JPanel {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Words words;
     private final PlainLabel text = new PlainLabel(" ");
+    private final PlainLabel phone = new PlainLabel("");
     private final JButton tryNow;
     private final JButton toDo;
     private final Timer countdown = new Timer(1000, event -> count());
@@ -49,6 +54,23 @@ final class StatusBar extends JPanel {
         right.add(tryNow, BorderLayout.EAST);
         add(right, BorderLayout.EAST);
         tryNow.setVisible(false);
+        phone.setIconTextGap(7);
+        phone.setVisible(false);
+        add(phone, BorderLayout.SOUTH);
+    }
+
+    /** @param account such as 101; null while there is no telephone */
+    void phone(RegistrationState now, String account) {
+        phone.setVisible(account != null);
+        phone.setIcon(new Lamp(Look.of(PhoneText.tone(now))));
+        phone.setText(PhoneText.lamp(now, account, words));
+        phone.setToolTipText(phone.getText());
+        phone.getAccessibleContext().setAccessibleName(phone.getText());
+    }
+
+    /** Whether there is a server at all: a telephone can do without. */
+    void server(boolean wanted) {
+        text.setVisible(wanted);
     }
 
     /** What waits for the person; nothing is shown for nothing. */
@@ -77,6 +99,7 @@ final class StatusBar extends JPanel {
         } else {
             countdown.stop();
         }
+        text.setToolTipText(now.why() == null ? text.getText() : words.text("why." + now.why()));
     }
 
     private void count() {

@@ -57,11 +57,20 @@ final class TransferDialog extends JDialog {
     }
 
     TransferDialog(AgentWindow window, Words words, Card card, Chosen chosen) {
-        super(window, words.text("transfer.title", CardText.title(card, words)), false);
+        this(window, words, CardText.title(card, words), card.can("transfer"), card.can("consult"), chosen);
+    }
+
+    /**
+     * @param who is handed on
+     * @param blind whether it can be done without asking
+     * @param consults whether the other one can be asked first
+     */
+    TransferDialog(AgentWindow window, Words words, String who, boolean blind, boolean consults, Chosen chosen) {
+        super(window, words.text("transfer.title", who), false);
         this.words = words;
         this.chosen = chosen;
-        this.blind = card.can("transfer");
-        this.consults = card.can("consult");
+        this.blind = blind;
+        this.consults = consults;
         typed.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, words.text("transfer.to_whom"));
         typed.getDocument().addDocumentListener(new DocumentListener() {
             @Override

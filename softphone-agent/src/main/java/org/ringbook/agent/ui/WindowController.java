@@ -2,6 +2,8 @@ package org.ringbook.agent.ui;
 
 import java.awt.GraphicsEnvironment;
 import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import java.util.function.BiFunction;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.ringbook.agent.calls.Card;
+import org.ringbook.agent.phone.Account;
+import org.ringbook.agent.phone.CallStatus;
 import org.ringbook.agent.server.Messages;
 import org.ringbook.agent.server.ServerAddress;
 import org.ringbook.agent.server.ServerMessage;
@@ -19,20 +23,25 @@ import org.ringbook.agent.server.ServerSession;
 import org.ringbook.agent.server.SessionListener;
 import org.ringbook.agent.server.SessionState;
 import org.ringbook.agent.settings.Settings;
+import org.ringbook.agent.settings.SoundSettings;
 import org.ringbook.agent.words.Words;
 
 /** Joins the window to the session: what is received becomes cards, what is clicked becomes messages. */
 public final class WindowController implements CardPanel.Actions {
 
     private static final int PAGE_FIRST_MILLIS = 1_000;
+    private static final long COLLEAGUES_NANOS = 60_000_000_000L;
 
     private final Words words;
     private final Settings settings;
     private final BiFunction<SignIn, SessionListener, ServerSession> connect;
     private final BiConsumer<String, String> remember;
     private final Runnable quit;
+    private final Telephony telephony;
     private final Calling calling;
     private final CardStack cards;
+    private final PhoneDesk phone;
+    private PhoneView phoneView;
     private AgentWindow window;
     private CallControl control;
     private ServerSession session;
@@ -43,10 +52,14 @@ public final class WindowController implements CardPanel.Actions {
     private Map<String, String> links = Map.of();
     private final Set<String> reminded = new HashSet<>();
     private boolean pageOpen;
+    private SoundSettings sound;
+    private List<ServerMessage.Colleague> colleagues = List.of();
+    private long colleaguesAskedAt;
 
     /**
      * @param connect makes a session for a sign-in; not started yet
      * @param remember keeps server and login once a sign-in was good
+     * @param telephony what its telephone is made of
      * @param quit ends the program
      */
     public WindowController(
@@ -54,14 +67,18 @@ public final class WindowController implements CardPanel.Actions {
             Settings settings,
             BiFunction<SignIn, SessionListener, ServerSession> connect,
             BiConsumer<String, String> remember,
+            Telephony telephony,
             Runnable quit) {
         this.words = words;
         this.settings = settings;
         this.connect = connect;
         this.remember = remember;
+        this.telephony = telephony;
         this.quit = quit;
         this.calling = new Calling(words);
         this.cards = new CardStack(settings.history(), this::render);
+        this.sound = settings.sound();
+        this.phone = new PhoneDesk(words, telephony, () -> sound, new PhoneTold());
     }
 
     /** Whether a window can be opened on this machine at all. */
@@ -83,21 +100,37 @@ public final class WindowController implements CardPanel.Actions {
         window = new AgentWindow(words, this);
         control = new CallControl(
                 words, window, () -> state.kind() == SessionState.Kind.CONNECTED ? session : null, this::render);
+        phoneView = new PhoneView(words, window, cards, phone);
+        phone.asksToWhom((call, chosen) -> control.transfer(phoneView.who(call), chosen));
         window.signIn.offer(settings.server(), settings.login());
         boolean complete = isAddress(settings.server()) && settings.login() != null && password != null;
-        if (complete) {
+        boolean telephoneAlone = settings.server() == null && telephony.own() != null;
+        if (complete || telephoneAlone) {
             window.showDesk();
-            signIn(new SignIn(settings.server(), settings.login(), password));
         } else {
             window.showSignIn();
+        }
+        if (complete) {
+            signIn(new SignIn(settings.server(), settings.login(), password));
         }
         status(state);
         render();
         window.open(settings.corner());
-        if (!complete) {
+        if (!complete && !telephoneAlone) {
             window.signIn.takeKeyboard();
         }
-        new Timer(500, event -> window.card.tick(cards::secondsSince)).start();
+        phone.begin();
+        new Timer(500, event -> tick()).start();
+    }
+
+    private void tick() {
+        window.card.tick(cards::secondsSince);
+        window.calls.tick(Instant.now());
+        phone.listen();
+    }
+
+    PhoneDesk phone() {
+        return phone;
     }
 
     private static boolean isAddress(String server) {
@@ -120,6 +153,7 @@ public final class WindowController implements CardPanel.Actions {
 
     void signOut() {
         hangUp();
+        phone.signedOut();
         cards.ringingNow(List.of(), card -> {});
         status(new SessionState(SessionState.Kind.CLOSED, null, 0));
         window.signIn.offer(signIn == null ? settings.server() : signIn.server(), "");
@@ -137,7 +171,47 @@ public final class WindowController implements CardPanel.Actions {
 
     void quit() {
         hangUp();
+        phone.quit();
         quit.run();
+    }
+
+    /** Hangs up whatever way the program ends. Any thread; waits a second for the PBX at most. */
+    public void end() {
+        phone.quit();
+    }
+
+    /** A key, or a second start of the program, tells the telephone to do something. @return false when there was nothing to do it with */
+    boolean phoneCommand(String command) {
+        return phone.command(command);
+    }
+
+    /** As {@link #phoneCommand}, from any thread. */
+    public CompletableFuture<Answer> command(String command) {
+        var answer = new CompletableFuture<Answer>();
+        SwingUtilities.invokeLater(() -> {
+            boolean done = phoneCommand(command);
+            answer.complete(new Answer(done, words.text(done ? "phone.command.done" : "phone.command.nothing")));
+        });
+        return answer;
+    }
+
+    /** The telephone's account and sound. */
+    void openTelephone() {
+        var account = new AccountPanel(words, (chosen, keep) -> {
+            telephony.keepOwn().keep(chosen.toString(), chosen.login(), keep ? chosen.password() : null);
+            phone.own(chosen);
+            window.showDesk();
+        });
+        account.show(
+                PhoneText.lamp(
+                        phone.registration(), phone.isOn() ? phone.account().user() : null, words),
+                phone.account(),
+                phone.isOfServer());
+        var dialog = new TelephoneDialog(window, words, account, new SoundPanel(words, phone, () -> sound, chosen -> {
+            sound = chosen;
+            telephony.keepSound().accept(chosen);
+        }));
+        dialog.open(!phone.isOn());
     }
 
     void tryNow() {
@@ -145,6 +219,7 @@ public final class WindowController implements CardPanel.Actions {
     }
 
     void choosePresence(String wanted) {
+        phone.doNotDisturb("dnd".equals(wanted));
         if (session != null) {
             session.send(Messages.presence(wanted));
             render();
@@ -154,6 +229,8 @@ public final class WindowController implements CardPanel.Actions {
     void toggleDark() {
         Look.toggle();
         status(state);
+        window.calls.lookChanged();
+        phoneChanged();
         render();
     }
 
@@ -168,12 +245,12 @@ public final class WindowController implements CardPanel.Actions {
     /** Dials for a second start of the program, and shows what came of it in the window too. Any thread. */
     public CompletableFuture<Answer> dialFor(String typed) {
         var answer = new CompletableFuture<Answer>();
-        SwingUtilities.invokeLater(() -> ask(typed, null).thenAccept(answer::complete));
+        SwingUtilities.invokeLater(() -> ask(typed, null, false).thenAccept(answer::complete));
         return answer;
     }
 
     void dial(String typed, String from) {
-        ask(typed, from)
+        ask(window.dial.number(typed), from, true)
                 .thenAccept(answer -> SwingUtilities.invokeLater(() -> {
                     if (answer.accepted()) {
                         window.dial.clear();
@@ -181,12 +258,37 @@ public final class WindowController implements CardPanel.Actions {
                 }));
     }
 
-    private CompletableFuture<Answer> ask(String typed, String from) {
+    /** The program's own telephone dials where there is one that can; else the server rings one of the person's. */
+    private CompletableFuture<Answer> ask(String typed, String from, boolean byHand) {
         window.say(words.text("dial.sending", typed.strip()), false);
         ServerSession connected = state.kind() == SessionState.Kind.CONNECTED ? session : null;
-        var asked = calling.ask(connected, typed, from);
+        var asked = phone.isReady() ? phone.dial(typed, byHand) : calling.ask(connected, typed, from);
         asked.thenAccept(answer -> SwingUtilities.invokeLater(() -> window.say(answer.words(), !answer.accepted())));
         return asked;
+    }
+
+    /** Somebody types a name: whom it may mean is who called today, and the colleagues, who are asked for once in a while. */
+    void namesWanted() {
+        knowPeople();
+        long now = System.nanoTime();
+        boolean stale = colleaguesAskedAt == 0 || now - colleaguesAskedAt > COLLEAGUES_NANOS;
+        if (session != null && stale) {
+            colleaguesAskedAt = now;
+            session.send(Messages.colleagues());
+        }
+    }
+
+    private void knowPeople() {
+        List<DialSuggestions.Person> known = new ArrayList<>();
+        colleagues.stream()
+                .map(one -> new DialSuggestions.Person(one.name(), one.extension()))
+                .forEach(known::add);
+        cards.history().stream()
+                .filter(card -> card.callBack() != null && !card.candidates().isEmpty())
+                .map(card -> new DialSuggestions.Person(CardText.title(card, words), card.callBack()))
+                .filter(one -> !known.contains(one))
+                .forEach(known::add);
+        window.dial.people(known);
     }
 
     void takeNumber(Card card) {
@@ -223,10 +325,15 @@ public final class WindowController implements CardPanel.Actions {
     }
 
     void transferFirst() {
-        control.transfer(cards.top());
+        if (!phoneCommand("transfer")) {
+            control.transfer(cards.top());
+        }
     }
 
     void hangUpFirst() {
+        if (phoneCommand("hang-up")) {
+            return;
+        }
         Card top = cards.top();
         if (top != null && top.can("hang_up")) {
             control.command(top, "hang-up");
@@ -268,7 +375,7 @@ public final class WindowController implements CardPanel.Actions {
     @Override
     public void dismiss(Card card) {
         cards.putAway(card);
-        if (!card.ended() && session != null) {
+        if (!card.ended() && !card.ofTelephone() && session != null) {
             session.send(Messages.dismissed(card.callId()));
         }
         render();
@@ -280,14 +387,21 @@ public final class WindowController implements CardPanel.Actions {
         if (top == null) {
             showNothing(quiet);
         } else {
-            window.card.show(top, cards.under(top));
+            window.card.show(top, cards.under(top), phoneView.isOfPhone(top));
             window.card.tick(cards::secondsSince);
         }
         window.history.show(cards.history());
+        phoneView.show();
     }
 
     private void showNothing(boolean quiet) {
-        if (state.kind() == SessionState.Kind.WAITING) {
+        if (session == null && phone.isOn()) {
+            window.card.showNothing(
+                    words.text("empty.title"),
+                    quiet
+                            ? words.text("empty.dnd_phone")
+                            : words.text("empty.phone", phone.account().user()));
+        } else if (state.kind() == SessionState.Kind.WAITING) {
             String why = words.text("why." + state.why());
             window.card.showNothing(words.text("empty.offline_title", server.host()), words.text("empty.offline", why));
         } else if (state.kind() != SessionState.Kind.CONNECTED) {
@@ -304,9 +418,63 @@ public final class WindowController implements CardPanel.Actions {
     private void status(SessionState now) {
         state = now;
         window.status.show(now, server);
-        boolean connected = now.kind() == SessionState.Kind.CONNECTED;
-        window.dial.connected(connected);
-        window.header.connected(connected);
+        window.status.server(session != null || !phone.isOn());
+        abilities();
+    }
+
+    private void abilities() {
+        boolean connected = state.kind() == SessionState.Kind.CONNECTED;
+        window.dial.connected(connected || phone.isReady(), phone.isReady());
+        window.header.connected(connected || phone.isOn());
+    }
+
+    private void phoneChanged() {
+        Account account = phone.account();
+        window.status.phone(phone.registration(), account == null ? null : account.user());
+        window.status.server(session != null || !phone.isOn());
+        if (session == null && account != null) {
+            window.header.person(account.user(), List.of());
+        }
+        if (session != null && account != null) {
+            session.send(Messages.telephoneState(account.user(), phone.isReady()));
+        }
+        abilities();
+    }
+
+    /** What the telephone tells, on the window's thread. */
+    private final class PhoneTold implements PhoneDesk.Told {
+
+        @Override
+        public void call(CallStatus call) {
+            boolean rings = phoneView.changed(call, state.kind() == SessionState.Kind.CONNECTED);
+            if (rings) {
+                window.rise();
+                window.attention();
+            }
+            answersItself();
+            render();
+        }
+
+        @Override
+        public void begins() {
+            phoneView.begins();
+        }
+
+        @Override
+        public void registration() {
+            phoneChanged();
+            render();
+        }
+
+        @Override
+        public void say(String text, boolean wrong) {
+            window.say(text, wrong);
+        }
+    }
+
+    /** What the person asked for rings here first: it is taken without another click. Only a PBX that asks for it may ring so. */
+    private void answersItself() {
+        phoneView.ownLegs().forEach(phone::answer);
     }
 
     private void told(SessionState now) {
@@ -329,17 +497,27 @@ public final class WindowController implements CardPanel.Actions {
             welcome(welcome);
         } else if (message instanceof ServerMessage.RingingNow now) {
             cards.ringingNow(now.cards(), this::pop);
+            phoneView.cardsChanged();
         } else if (message instanceof ServerMessage.CardMessage about) {
             cards.serverTime(about.at());
             cards.take(about.card(), about.popsUp(), this::pop);
+            phoneView.cardsChanged();
+            answersItself();
+        } else if (message instanceof ServerMessage.Telephone telephone) {
+            given(telephone);
         } else if (message instanceof ServerMessage.Screens screens) {
             pageOpen = screens.page();
         } else if (message instanceof ServerMessage.ToDo toDo) {
             toDo(toDo);
         } else if (message instanceof ServerMessage.PresenceIs presence) {
             window.header.presence(presence.state());
+            phone.doNotDisturb("dnd".equals(presence.state()));
         } else if (message instanceof ServerMessage.Failure failure) {
             window.say(failure.words(), true);
+        }
+        if (message instanceof ServerMessage.ColleaguesNow now) {
+            colleagues = now.people();
+            knowPeople();
         }
         control.received(message);
         render();
@@ -365,12 +543,33 @@ public final class WindowController implements CardPanel.Actions {
         window.header.person(
                 welcome.person() == null ? signIn.login() : welcome.person().name(), extensions);
         window.header.presence(welcome.presence());
+        phone.doNotDisturb("dnd".equals(welcome.presence()));
         window.dial.telephones(extensions);
+        session.send(Messages.telephone());
+        phoneChanged();
     }
 
-    /** A page that is looked at shows the card first. When none says so within a second, this window comes forward. */
+    private void given(ServerMessage.Telephone telephone) {
+        if (telephone.address() == null) {
+            if (telephone.words() != null && !phone.isOn()) {
+                window.say(telephone.words(), false);
+            }
+            return;
+        }
+        try {
+            var digits = "info".equals(telephone.digits()) ? Account.DigitsBy.INFO : Account.DigitsBy.RTP;
+            phone.given(Account.of(telephone.address(), telephone.login(), telephone.password(), digits));
+        } catch (IllegalArgumentException newerServer) {
+            window.say(words.text("phone.account_not_understood", telephone.address()), true);
+        }
+    }
+
+    /**
+     * A page that is looked at shows the card first. When none says so within a second, this window comes forward; at once, when it is
+     * the telephone that rings.
+     */
     private void pop(Card card) {
-        if (!pageOpen) {
+        if (!pageOpen || isPhoneOf(card)) {
             present(card.callId());
             return;
         }
@@ -384,6 +583,10 @@ public final class WindowController implements CardPanel.Actions {
         });
         later.setRepeats(false);
         later.start();
+    }
+
+    private boolean isPhoneOf(Card card) {
+        return phone.isReady() && card.extensions().contains(phone.account().user());
     }
 
     private void present(String callId) {

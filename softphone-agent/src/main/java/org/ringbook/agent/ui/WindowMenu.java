@@ -13,6 +13,8 @@ final class WindowMenu extends JPopupMenu {
     WindowMenu(Words words, WindowController controller) {
         item(words.text("menu.workspace"), controller::openWorkspace);
         item(words.text("menu.pick_up") + "  (Ctrl+P)", controller::pickUp);
+        item(words.text("menu.redial") + "  (Ctrl+R)", () -> controller.phoneCommand("redial"));
+        item(words.text("menu.telephone"), controller::openTelephone);
         addSeparator();
         var dark = new JCheckBoxMenuItem(words.text("menu.dark"), Look.dark());
         dark.addActionListener(event -> controller.toggleDark());

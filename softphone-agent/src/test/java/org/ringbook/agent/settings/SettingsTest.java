@@ -25,7 +25,18 @@ class SettingsTest {
         var settings = new SettingsFile(folder).read(Map.of());
         assertThat(settings)
                 .isEqualTo(new Settings(
-                        null, null, "auto", "auto", "bottom-right", null, 100, null, null, "rtp", "files"));
+                        null,
+                        null,
+                        "auto",
+                        "auto",
+                        "bottom-right",
+                        null,
+                        100,
+                        null,
+                        null,
+                        "rtp",
+                        "files",
+                        SoundSettings.DEFAULT));
         assertThat(Files.readString(file()))
                 .contains("# server =", "# history = 100")
                 .doesNotContain("password =");

@@ -3,24 +3,18 @@ package org.ringbook.agent.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
-import java.awt.Container;
 import java.awt.Frame;
 import java.awt.Toolkit;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.event.KeyEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
-import java.util.function.BooleanSupplier;
 import javax.swing.AbstractButton;
 import javax.swing.JDialog;
 import javax.swing.JFrame;
-import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JMenuItem;
 import javax.swing.JPasswordField;
-import javax.swing.JTextArea;
 import javax.swing.JTextField;
 import javax.swing.MenuSelectionManager;
 import javax.swing.SwingUtilities;
@@ -31,14 +25,14 @@ import org.ringbook.agent.server.ServerAddress;
 import org.ringbook.agent.server.ServerSession;
 import org.ringbook.agent.server.SessionListener;
 import org.ringbook.agent.settings.Settings;
+import org.ringbook.agent.settings.SoundSettings;
 import org.ringbook.agent.words.Words;
 
 /** A day at the real window, run by {@link WindowTest} in a process that has a display. */
-public final class WindowStories {
+public final class WindowStories extends AtTheWindow {
 
     private final FakeServer server = new FakeServer();
     private final List<String> remembered = new ArrayList<>();
-    private AgentWindow window;
 
     public static void main(String[] arguments) {
         try {
@@ -70,12 +64,30 @@ public final class WindowStories {
 
     private WindowStories() throws Exception {
         var settings = new Settings(
-                server.address(), "anna", "ru", "light", "bottom-right", null, 100, null, null, "rtp", "files");
+                server.address(),
+                "anna",
+                "ru",
+                "light",
+                "bottom-right",
+                null,
+                100,
+                null,
+                null,
+                "rtp",
+                "files",
+                SoundSettings.DEFAULT);
         var controller = new WindowController(
                 Words.of("ru"),
                 settings,
                 WindowStories::session,
                 (address, login) -> remembered.add(address + " " + login),
+                new Telephony(
+                        (account, shown) -> {
+                            throw new AssertionError("She has no telephone here");
+                        },
+                        null,
+                        sound -> {},
+                        (address, login, password) -> {}),
                 () -> {});
         SwingUtilities.invokeAndWait(() -> controller.open(null));
         window = (AgentWindow) Frame.getFrames()[0];
@@ -225,24 +237,6 @@ public final class WindowStories {
                 : null;
     }
 
-    private boolean has(String button) {
-        try {
-            return onWindow(() -> all(window, AbstractButton.class).stream()
-                    .anyMatch(one -> one.isShowing() && button.equals(one.getText())));
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void key(int code, int with) throws Exception {
-        onWindow(() -> {
-            var pressed =
-                    new KeyEvent(window.getRootPane(), KeyEvent.KEY_PRESSED, 0, with, code, KeyEvent.CHAR_UNDEFINED);
-            window.getRootPane().dispatchEvent(pressed);
-            return null;
-        });
-    }
-
     private void escape() throws Exception {
         onWindow(() -> {
             var escape = new KeyEvent(
@@ -316,67 +310,5 @@ public final class WindowStories {
             field.postActionEvent();
             return null;
         });
-    }
-
-    private void press(String text) throws Exception {
-        onWindow(() -> {
-            all(window, AbstractButton.class).stream()
-                    .filter(button -> text.equals(button.getText()))
-                    .findFirst()
-                    .orElseThrow()
-                    .doClick();
-            return null;
-        });
-    }
-
-    private boolean shows(String text) {
-        return labels().anyMatch(text::equals);
-    }
-
-    private java.util.stream.Stream<String> labels() {
-        try {
-            return onWindow(() -> all(window, Component.class).stream()
-                            .filter(Component::isShowing)
-                            .map(WindowStories::textOf)
-                            .toList())
-                    .stream();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String textOf(Component part) {
-        String text =
-                part instanceof JLabel label ? label.getText() : part instanceof JTextArea area ? area.getText() : null;
-        return text == null ? "" : text;
-    }
-
-    private static <T> List<T> all(Container in, Class<T> type) {
-        var found = new ArrayList<T>();
-        for (Component part : in.getComponents()) {
-            if (type.isInstance(part)) {
-                found.add(type.cast(part));
-            }
-            if (part instanceof Container inner) {
-                found.addAll(all(inner, type));
-            }
-        }
-        return found;
-    }
-
-    private static <T> T onWindow(Callable<T> what) throws Exception {
-        var task = new FutureTask<>(what);
-        SwingUtilities.invokeLater(task);
-        return task.get();
-    }
-
-    private static void until(String what, BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            if (condition.getAsBoolean()) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("Did not come within 30 s: " + what);
     }
 }

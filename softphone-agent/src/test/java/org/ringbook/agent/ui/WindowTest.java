@@ -29,6 +29,15 @@ class WindowTest {
 
     @Test
     void aDayAtTheWindow() throws Exception {
+        tells(WindowStories.class);
+    }
+
+    @Test
+    void aDayAtTheTelephoneOfTheWindow() throws Exception {
+        tells(PhoneWindowStories.class);
+    }
+
+    private void tells(Class<?> whose) throws Exception {
         assumeTrue(installed("Xvfb") && installed("openbox"), "Xvfb and openbox are not installed");
         String display = virtualDisplay();
         windowManager = on(display, List.of("openbox"));
@@ -39,7 +48,7 @@ class WindowTest {
                         "-Djava.awt.headless=false",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        WindowStories.class.getName()));
+                        whose.getName()));
         var told = CompletableFuture.supplyAsync(() -> readAll(stories))
                 .completeOnTimeout("too long", 2, TimeUnit.MINUTES);
         assertThat(told.join()).contains("all stories told");

@@ -1,0 +1,282 @@
+package org.ringbook.agent.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Frame;
+import java.awt.event.KeyEvent;
+import java.util.ArrayList;
+import java.util.List;
+import javax.swing.JTextField;
+import javax.swing.SwingUtilities;
+import org.ringbook.agent.Desk;
+import org.ringbook.agent.Examples;
+import org.ringbook.agent.FakeServer;
+import org.ringbook.agent.WindowPhone;
+import org.ringbook.agent.phone.Account;
+import org.ringbook.agent.server.Connection;
+import org.ringbook.agent.server.Credentials;
+import org.ringbook.agent.server.ServerAddress;
+import org.ringbook.agent.server.ServerSession;
+import org.ringbook.agent.server.SessionListener;
+import org.ringbook.agent.settings.Settings;
+import org.ringbook.agent.settings.SoundSettings;
+import org.ringbook.agent.sip.SmallPbx;
+import org.ringbook.agent.words.Words;
+
+/**
+ * A day at the window that is a telephone, at a registrar with two other telephones, run by {@link WindowTest} in a process that has a
+ * display. Nothing is typed of the account: it comes from the server.
+ */
+public final class PhoneWindowStories extends AtTheWindow {
+
+    private static final String MARIA = "+79161112233";
+
+    private final FakeServer server = new FakeServer();
+    private final SmallPbx pbx = new SmallPbx();
+    private final Desk boris = new Desk(pbx.address("102"), pbx.password).registers();
+    private final Desk maria = new Desk(pbx.address(MARIA), pbx.password).registers();
+    private final WindowController controller;
+    private final List<String> kept = new ArrayList<>();
+
+    public static void main(String[] arguments) {
+        try {
+            tell();
+            System.out.println("all stories told");
+            System.exit(0);
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace(System.out);
+            System.exit(1);
+        }
+    }
+
+    private static void tell() throws Exception {
+        var stories = new PhoneWindowStories();
+        stories.annaSignsInAndHasATelephoneWithoutTypingAnything();
+        stories.mariaRingsAndIsTheCardOfTheServer();
+        stories.annaAnswersByTheKeyboardHoldsAndTalksAgain();
+        stories.aSecondCallWaitsIsTakenAndBothAreSwapped();
+        stories.theCallerIsHandedToTheOneWhoWasAsked();
+        stories.keysArePressedAndTheMicrophoneIsOff();
+        stories.aCallIsRejectedAndABusyNumberIsSaid();
+        stories.whatSheAskedThePageToDialAnswersItself();
+        stories.whoIsNotToBeDisturbedIsBusy();
+        stories.theServerGoesAndTheTelephoneStays();
+        stories.aWrongPasswordIsSaidAtItsLamp();
+        stories.close();
+    }
+
+    private PhoneWindowStories() throws Exception {
+        server.telephone = "{\"v\":1,\"type\":\"telephone\",\"address\":\"" + pbx.address("101")
+                + ";transport=udp\",\"login\":\"101\",\"password\":\"" + pbx.password + "\",\"digits\":\"rtp\"}";
+        var settings = new Settings(
+                server.address(),
+                "anna",
+                "ru",
+                "light",
+                "bottom-right",
+                null,
+                100,
+                null,
+                null,
+                "rtp",
+                "files",
+                SoundSettings.DEFAULT);
+        controller = new WindowController(
+                Words.of("ru"),
+                settings,
+                PhoneWindowStories::session,
+                (address, login) -> {},
+                new Telephony(WindowPhone::on, null, sound -> {}, (address, login, password) -> kept.add(address)),
+                () -> {});
+        SwingUtilities.invokeAndWait(() -> controller.open(FakeServer.PASSWORD));
+        window = (AgentWindow) Frame.getFrames()[0];
+    }
+
+    private static ServerSession session(SignIn signIn, SessionListener listener) {
+        var credentials = new Credentials(signIn.login(), signIn.password());
+        var server = ServerAddress.of(signIn.server());
+        return new ServerSession(new Connection.Wanted(server, credentials, "ru", "1", null), listener);
+    }
+
+    private void close() {
+        boris.close();
+        maria.close();
+        pbx.close();
+    }
+
+    private void annaSignsInAndHasATelephoneWithoutTypingAnything() throws Exception {
+        until("both lamps are green", () -> shows("На связи с 127.0.0.1") && shows("Телефон 101 готов"));
+        assertThat(pbx.knows("101")).isTrue();
+        server.receives("hello");
+        until(
+                "the server knows that it rings here",
+                () -> server.telephoneStates.stream()
+                        .anyMatch(state -> state.path("ready").asBoolean()));
+        assertThat(kept).isEmpty();
+    }
+
+    private void mariaRingsAndIsTheCardOfTheServer() throws Exception {
+        server.sendsExample("server-screens");
+        maria.does("dial to=101").call("ringing_there");
+        until("she rings", () -> has("Ответить") && has("Отклонить"));
+        server.sendsExample("server-pop-up");
+        // A page is open; the telephone presents the call all the same, and at once.
+        server.receives("card-shown");
+        until("the card has her name", () -> count("Мария Иванова") == 2);
+        assertThat(labels()).noneMatch("Неизвестный номер"::equals);
+        assertThat(onWindow(() -> window.history.getModel().getSize())).isEqualTo(1);
+    }
+
+    private void annaAnswersByTheKeyboardHoldsAndTalksAgain() throws Exception {
+        key(KeyEvent.VK_ENTER, KeyEvent.CTRL_DOWN_MASK);
+        maria.call("talking");
+        server.sendsExample("server-update-commands");
+        until("she talks", () -> has("Завершить") && has("Удержать") && has("Перевести …"));
+        assertThat(times("Завершить"))
+                .as("the telephone's own, and not the server's too")
+                .isEqualTo(1);
+        key(KeyEvent.VK_L, KeyEvent.CTRL_DOWN_MASK);
+        maria.until("call", line -> line.path("heldThere").asBoolean());
+        until("it is seen that she waits", () -> shows("Собеседник на удержании") && has("Вернуться"));
+        key(KeyEvent.VK_L, KeyEvent.CTRL_DOWN_MASK);
+        maria.until("call", line -> !line.path("heldThere").asBoolean());
+        until("they talk again", () -> has("Удержать"));
+    }
+
+    private void aSecondCallWaitsIsTakenAndBothAreSwapped() throws Exception {
+        boris.does("dial to=101").call("ringing_there");
+        until("the second one rings", () -> has("Ответить") && shows("102"));
+        key(KeyEvent.VK_ENTER, KeyEvent.CTRL_DOWN_MASK);
+        boris.call("talking");
+        maria.until("call", line -> line.path("heldThere").asBoolean());
+        until("one waits", () -> times("Вернуться") == 1 && times("Удержать") == 1);
+        key(KeyEvent.VK_S, KeyEvent.CTRL_DOWN_MASK);
+        boris.until("call", line -> line.path("heldThere").asBoolean());
+        maria.until("call", line -> !line.path("heldThere").asBoolean());
+        boris.does("hang-up call=c1").ended("hung_up");
+        until("one call is left", () -> times("Завершить") == 1);
+    }
+
+    private void theCallerIsHandedToTheOneWhoWasAsked() throws Exception {
+        var number = onWindow(() -> all(window.dial, JTextField.class).get(0));
+        onWindow(() -> {
+            number.setText("102");
+            number.postActionEvent();
+            return null;
+        });
+        boris.call("ringing");
+        boris.does("answer call=c2").call("talking");
+        maria.until("call", line -> line.path("heldThere").asBoolean());
+        until("both can be joined", () -> has("Соединить"));
+        key(KeyEvent.VK_J, KeyEvent.CTRL_DOWN_MASK);
+        until(
+                "the PBX is told who takes whose place",
+                () -> pbx.seen.stream().anyMatch(text -> text.startsWith("REFER") && text.contains("Replaces")));
+        boris.does("hang-up call=c2");
+        maria.does("hang-up call=c1");
+        until("nothing goes on", () -> !has("Завершить"));
+        server.sendsExample("server-end-answered");
+    }
+
+    private void keysArePressedAndTheMicrophoneIsOff() throws Exception {
+        boris.does("dial to=101").call("ringing_there");
+        until("he rings", () -> has("Ответить"));
+        press("Ответить");
+        boris.call("talking");
+        until("the keypad is offered", () -> has("Клавиши"));
+        key(KeyEvent.VK_K, KeyEvent.CTRL_DOWN_MASK);
+        until("the keys are there", () -> has("#"));
+        press("5");
+        press("#");
+        until("what was pressed is seen", () -> shows("5#"));
+        key(KeyEvent.VK_M, KeyEvent.CTRL_DOWN_MASK);
+        until("it is seen that she is not heard", () -> shows("Разговор, ваш микрофон выключен"));
+        key(KeyEvent.VK_M, KeyEvent.CTRL_DOWN_MASK);
+        until("she is heard again", () -> has("Выкл. микрофон"));
+        key(KeyEvent.VK_H, KeyEvent.CTRL_DOWN_MASK);
+        boris.ended("hung_up_there");
+        until("it is over", () -> !has("Завершить"));
+    }
+
+    private void aCallIsRejectedAndABusyNumberIsSaid() throws Exception {
+        boris.does("dial to=101").call("ringing_there");
+        until("he rings", () -> has("Отклонить"));
+        press("Отклонить");
+        boris.ended("busy");
+        pbx.refusals.put("198", "486 Busy Here");
+        var number = onWindow(() -> all(window.dial, JTextField.class).get(0));
+        onWindow(() -> {
+            number.setText("198");
+            number.postActionEvent();
+            return null;
+        });
+        until("it is said why", () -> shows("198: занято"));
+    }
+
+    private void whatSheAskedThePageToDialAnswersItself() throws Exception {
+        String card = Examples.text("server-pop-up")
+                .replace("\"inbound\"", "\"outbound\"")
+                .replace("\"placedByMe\": false", "\"placedByMe\": true")
+                .replace("000000000001", "000000000007");
+        server.sends(card);
+        maria.does("dial to=101").call("talking");
+        until("they talk without another click", () -> has("Завершить"));
+        maria.does("hang-up call=c2");
+        until("it is over", () -> !has("Завершить"));
+    }
+
+    private void whoIsNotToBeDisturbedIsBusy() throws Exception {
+        server.sends(Examples.text("server-presence").replaceFirst("\"state\": \"[a-z]+\"", "\"state\": \"dnd\""));
+        until("it is seen", () -> "dnd".equals(presence()));
+        boris.does("dial to=101").ended("busy");
+        server.sends(
+                Examples.text("server-presence").replaceFirst("\"state\": \"[a-z]+\"", "\"state\": \"available\""));
+        until("it is over", () -> "available".equals(presence()));
+    }
+
+    private String presence() {
+        try {
+            return onWindow(() -> window.header.presence());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void theServerGoesAndTheTelephoneStays() throws Exception {
+        server.close();
+        until(
+                "the server's lamp says so",
+                () -> labels().anyMatch(text -> text.startsWith("Нет связи, попытка через")));
+        assertThat(shows("Телефон 101 готов")).isTrue();
+        boris.does("dial to=101").call("ringing_there");
+        until("he rings", () -> has("Ответить"));
+        press("Ответить");
+        String call = boris.call("talking").get("call").stringValue();
+        until("they talk", () -> has("Завершить"));
+        boris.does("hang-up call=" + call).ended("hung_up");
+        until("it is over, and the list has it", () -> !has("Завершить"));
+    }
+
+    private void aWrongPasswordIsSaidAtItsLamp() throws Exception {
+        pbx.password = "another";
+        onWindow(() -> {
+            controller.phone().own(Account.of(pbx.address("101"), null, "secret", Account.DigitsBy.RTP));
+            return null;
+        });
+        until("the lamp says why", () -> shows("Телефон 101: АТС не принимает пароль"));
+    }
+
+    private long count(String text) {
+        return labels().filter(text::equals).count();
+    }
+
+    private long times(String button) {
+        try {
+            return onWindow(() -> all(window, javax.swing.AbstractButton.class).stream()
+                    .filter(one -> one.isShowing() && button.equals(one.getText()))
+                    .count());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
