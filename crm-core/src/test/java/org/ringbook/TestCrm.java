@@ -57,7 +57,7 @@ public final class TestCrm implements AutoCloseable {
     @Override
     public void close() {
         jdbc().sql(
-                        "truncate staff_member, company, contact, contact_number, party, legal_entity, party_merge, lead, party_alias, duplicate_kept, field, call, call_alias, call_derivation cascade")
+                        "truncate staff_member, company, contact, contact_number, party, legal_entity, party_merge, lead, party_alias, duplicate_kept, field, call, call_alias, call_derivation, campaign cascade")
                 .update();
         context.close();
         IDLE.add(database);
@@ -67,7 +67,7 @@ public final class TestCrm implements AutoCloseable {
         HikariDataSource idle = IDLE.poll();
         return idle == null
                 ? TestDatabase.pooledWith(
-                        "staff", "contacts", "calls", "events", "tasks", "fields", "followups", "leads")
+                        "staff", "contacts", "calls", "events", "tasks", "fields", "followups", "leads", "campaigns")
                 : idle;
     }
 

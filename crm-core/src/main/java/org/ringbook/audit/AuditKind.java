@@ -20,6 +20,8 @@ public enum AuditKind {
     CONNECTION,
     /** Clients, many at once or for good: imports, merging, destroying what is held of a person. */
     CLIENTS,
+    /** Call lists. */
+    CAMPAIGN,
     /** The call log: calls derived again, and taken back. */
     CALLS,
     /** The settings file. */

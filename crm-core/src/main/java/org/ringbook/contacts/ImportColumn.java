@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a column of an imported file may hold, and the names that it goes by. */
-enum ImportColumn {
+public enum ImportColumn {
     NAME("фио|ф и о|полное имя|имя и фамилия|контакт|контактное лицо|имя контакта|name|full name|contact|contact name"
             + "|display name|person"),
     FIRST_NAME("имя|first name|given name|firstname"),
@@ -60,7 +60,7 @@ enum ImportColumn {
     }
 
     /** As it is called by programs: {@code first-name}. */
-    String field() {
+    public String field() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -71,7 +71,8 @@ enum ImportColumn {
                 .findFirst();
     }
 
-    static Optional<ImportColumn> of(String header) {
+    /** @return empty for a name that says nothing */
+    public static Optional<ImportColumn> of(String header) {
         String name = plain(header);
         for (ImportColumn column : values()) {
             for (String known : column.names) {
@@ -88,7 +89,7 @@ enum ImportColumn {
     }
 
     /** What the numbers of a column are, by its name; null when it does not say. */
-    static String label(String header) {
+    public static String label(String header) {
         String name = plain(header);
         return LABELS.entrySet().stream()
                 .filter(entry -> name.contains(entry.getKey()))

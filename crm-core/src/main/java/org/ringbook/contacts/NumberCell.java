@@ -9,7 +9,7 @@ import org.ringbook.numbers.NumberReading;
 import org.ringbook.refusals.Refusal;
 
 /** The numbers in one cell of a spreadsheet: one, several, or none; and what stands beside them and is none. */
-final class NumberCell {
+public final class NumberCell {
 
     private static final Pattern SCIENTIFIC = Pattern.compile("[0-9][.,]?[0-9]*[eEеЕ]\\+?[0-9]{1,3}");
     private static final Pattern FRACTION = Pattern.compile("(\\+?[0-9]{5,})[.,]0+");
@@ -22,17 +22,18 @@ final class NumberCell {
 
     private final NumberPlan plan;
 
-    NumberCell(NumberPlan plan) {
+    public NumberCell(NumberPlan plan) {
         this.plan = plan;
     }
 
     /** A part of a cell that is no outside number. */
-    record Odd(String text, Refusal why) {}
+    public record Odd(String text, Refusal why) {}
 
     /** @param odd what stands in the cell and is no outside number */
-    record Numbers(List<ContactNumber> good, List<Odd> odd) {}
+    public record Numbers(List<ContactNumber> good, List<Odd> odd) {}
 
-    Numbers read(String cell, String label) {
+    /** @param label of the numbers that are found; null for none */
+    public Numbers read(String cell, String label) {
         String text = FRACTION.matcher(cell.strip()).replaceFirst("$1");
         if (SCIENTIFIC.matcher(text).matches()) {
             return odd(text, Refusal.of("contacts.import.scientific"));

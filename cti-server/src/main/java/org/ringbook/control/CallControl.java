@@ -82,9 +82,18 @@ public class CallControl {
      * @throws CallRefused in words
      */
     public CallRequest dial(Asking asking, String telephone, String number) {
+        return dial(UUID.randomUUID(), asking, telephone, number);
+    }
+
+    /**
+     * As above, under an id that whoever asks has noted already.
+     *
+     * @param id of the request; the same number from the same telephone within seconds is another request, which comes back with its own
+     */
+    public CallRequest dial(UUID id, Asking asking, String telephone, String number) {
         // However it is written, it is the same number: a click and a program may ask for it at once.
         String whole = plan.parse(number).map(PhoneNumber::toString).orElse(number);
-        CallRequest fresh = fresh(RequestKind.DIAL, asking, telephone, whole, null);
+        CallRequest fresh = fresh(RequestKind.DIAL, asking, telephone, whole, null).under(id);
         return repeatedOr(fresh, () -> {
             Sources.Commanded source = sources.ofTelephone(telephone);
             requireAble(source.name(), Capability.ORIGINATE);

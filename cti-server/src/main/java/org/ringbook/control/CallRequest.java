@@ -66,6 +66,12 @@ public record CallRequest(
                 && (kind == RequestKind.DIAL || Objects.equals(callId, other.callId));
     }
 
+    CallRequest under(UUID other) {
+        return new CallRequest(
+                other, kind, staffId, entrance, key, telephone, number, source, callId, leg, state, cause, words, askedAt,
+                ringingAt, answeredAt, endedAt);
+    }
+
     CallRequest at(String ofSource, String ofLeg) {
         return copy(ofSource, callId, ofLeg, state, cause, words, ringingAt, answeredAt, endedAt);
     }

@@ -49,6 +49,9 @@ class EveryPageTest extends Server {
     private String hook;
     private String task;
     private String missed;
+    private String campaign;
+    private String list;
+    private String entry;
 
     @BeforeEach
     void aDayWithSomethingOnEveryPage() {
@@ -71,6 +74,28 @@ class EveryPageTest extends Server {
                         + " values (?::uuid, ?, '+79990001122', now(), now(), 1, now())")
                 .params(missed, "number:" + missed)
                 .update();
+        campaign = as("admin")
+                .post(
+                        "/api/campaigns",
+                        "{\"name\":\"Обзвон\",\"purpose\":\"service\",\"assumedZone\":\"Europe/Moscow\",\"script\":\"Здравствуйте, {имя}\"}")
+                .json()
+                .path("id")
+                .asString();
+        list = as("admin")
+                .post(
+                        "/api/campaigns/" + campaign + "/people",
+                        "{\"people\":[{\"name\":\"Мария\",\"numbers\":[\"+79161112233\"],\"fields\":{\"Сумма\":\"100\"}}]}")
+                .json()
+                .path("id")
+                .asString();
+        entry = as("admin")
+                .get("/api/entries?campaign=" + campaign)
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        as("admin").post("/api/campaigns/" + campaign + "/state", "{\"state\":\"running\"}");
         String known = "{\"name\":\"CRM %s\",\"url\":\"https://crm.example.org/calls\",\"events\":[\"call.ended\"]}";
         hook = as("admin")
                 .post("/api/webhooks", known.formatted(UUID.randomUUID()))
@@ -111,6 +136,9 @@ class EveryPageTest extends Server {
                                                                 .id()
                                                                 .toString()
                                                         : UUID.randomUUID().toString();
+        if (page.startsWith("/campaigns")) {
+            return page.replace("{id}", campaign).replace("{list}", list).replace("{entry}", entry);
+        }
         return page.replace("{id}", id)
                 .replace("{party}", contact)
                 .replace("{name}", "paper")

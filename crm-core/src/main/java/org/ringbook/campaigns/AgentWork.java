@@ -1,0 +1,635 @@
+package org.ringbook.campaigns;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.ringbook.calendar.WorkingCalendar;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.log.CallLog;
+import org.ringbook.dialrules.DialAnswer;
+import org.ringbook.events.Events;
+import org.ringbook.events.Events.WrapUp;
+import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.NewTask;
+import org.ringbook.tasks.Task;
+import org.ringbook.tasks.TaskAction;
+import org.ringbook.tasks.Tasks;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * An agent's way through a call list: the next entry, a try, what came of it. What an agent has before them is theirs by a lease that
+ * their page renews; while a call goes on it is theirs until the log says that the call is over. Any thread; every method waits for the
+ * database.
+ */
+@Component
+public class AgentWork {
+
+    /** How long an entry is theirs whose page says nothing. */
+    public static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final Duration MORE_TIME = Duration.ofSeconds(30);
+    private static final int MOST_MORE_TIME = 2;
+    private static final int MOST_PASSED = 50;
+    private static final Duration AFTER_SKIP = Duration.ofHours(1);
+    private static final Duration GATE_SHUT = Duration.ofDays(1);
+    private static final Duration AHEAD = Duration.ofDays(366);
+    private static final int LONGEST_LINE = 500;
+
+    private final CampaignRows campaigns;
+    private final EntryRows entries;
+    private final AttemptRows attempts;
+    private final AttemptOutcomes outcomes;
+    private final CampaignResults results;
+    private final EntryGate gate;
+    private final CallLog log;
+    private final Events events;
+    private final Tasks tasks;
+    private final ApplicationEventPublisher publisher;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    @Autowired
+    AgentWork(
+            JdbcClient jdbc,
+            CampaignResults results,
+            EntryGate gate,
+            CallLog log,
+            Events events,
+            Tasks tasks,
+            WorkingCalendar calendar,
+            ApplicationEventPublisher publisher,
+            PlatformTransactionManager transactions) {
+        this(jdbc, results, gate, log, events, tasks, calendar, publisher, transactions, Clock.systemUTC());
+    }
+
+    AgentWork(
+            JdbcClient jdbc,
+            CampaignResults results,
+            EntryGate gate,
+            CallLog log,
+            Events events,
+            Tasks tasks,
+            WorkingCalendar calendar,
+            ApplicationEventPublisher publisher,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.campaigns = new CampaignRows(jdbc);
+        this.entries = new EntryRows(jdbc);
+        this.attempts = new AttemptRows(jdbc);
+        this.outcomes = new AttemptOutcomes(jdbc, results, calendar.zone());
+        this.results = results;
+        this.gate = gate;
+        this.log = log;
+        this.events = events;
+        this.tasks = tasks;
+        this.publisher = publisher;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /**
+     * What somebody has before them.
+     *
+     * @param attempt of the entry that goes on or waits for a result; null while nothing was tried
+     * @param number that would be called, or is; null where none may be
+     * @param answer of the gate for it now; null while a call goes on
+     */
+    public record Before(Campaign campaign, Entry entry, Attempt attempt, Entry.Number number, DialAnswer answer) {}
+
+    /** What was corrected in a result, when, by whom and why. */
+    public record Correction(Instant at, UUID by, UUID was, UUID became, String why) {}
+
+    /**
+     * What somebody chose.
+     *
+     * @param note written of the call; null for none
+     * @param reason where the disposition asks for it
+     * @param callAt when it was promised to call again; null where nothing was promised
+     * @param mine whether whoever promised calls; else anybody
+     */
+    public record Choice(UUID disposition, String reason, String note, Instant callAt, boolean mine) {
+
+        public static Choice of(UUID disposition) {
+            return new Choice(disposition, null, null, null, true);
+        }
+    }
+
+    /** What this person has before them now; their lease goes on. */
+    public Optional<Before> before(StaffMember who) {
+        Instant now = clock.instant();
+        return entries.reservedBy(who.id()).map(entry -> {
+            entries.extend(entry.id(), who.id(), now.plus(LEASE));
+            return of(entry, now);
+        });
+    }
+
+    private Before of(Entry entry, Instant now) {
+        Campaign campaign = campaigns.find(entry.campaignId()).orElseThrow();
+        Attempt attempt = entry.state() == Entry.State.RESERVED
+                ? null
+                : attempts.newestOf(entry.id()).orElse(null);
+        Entry.Number number = attempt == null
+                ? entry.numberFor(now).orElse(null)
+                : entry.numbers().stream()
+                        .filter(one -> one.id().equals(attempt.numberId()))
+                        .findFirst()
+                        .orElse(null);
+        DialAnswer answer = attempt == null && number != null ? gate.ask(campaign, entry, number, now) : null;
+        return new Before(campaign, entry, attempt, number, answer);
+    }
+
+    /**
+     * Puts the next entry before somebody who has none. Those that the gate does not let be called go to sleep, each with its reason.
+     *
+     * @return what they have; empty when nothing can be called now
+     * @throws Refused if the campaign does not run, or is not worked through by them
+     */
+    public Optional<Before> next(UUID campaignId, StaffMember who) {
+        Campaign campaign = running(campaignId, who);
+        Optional<Before> has = before(who);
+        if (has.isPresent()) {
+            return has;
+        }
+        Instant now = clock.instant();
+        Set<UUID> passed = new HashSet<>();
+        Optional<Before> found = Optional.empty();
+        boolean more = true;
+        while (found.isEmpty() && more && passed.size() < MOST_PASSED) {
+            int before = passed.size();
+            found = transaction.execute(status -> take(campaign, who, now, passed));
+            more = passed.size() > before;
+        }
+        found.ifPresent(one -> changed(campaignId));
+        return found;
+    }
+
+    private Optional<Before> take(Campaign campaign, StaffMember who, Instant now, Set<UUID> passed) {
+        Entry entry = entries.next(campaign.id(), who.id(), now, passed).orElse(null);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        if (entry.notAfter() != null && entry.notAfter().isBefore(now)) {
+            entries.over(entry.id(), Entry.State.EXPIRED, now);
+            passed.add(entry.id());
+            return Optional.empty();
+        }
+        Entry.Number number = entry.numberFor(now).orElse(null);
+        DialAnswer answer = number == null ? null : gate.ask(campaign, entry, number, now);
+        if (number == null || !answer.allowed()) {
+            passed.add(entry.id());
+            sleep(entry, answer, now);
+            return Optional.empty();
+        }
+        entries.reserve(entry.id(), who.id(), now.plus(LEASE));
+        return Optional.of(new Before(campaign, entries.find(entry.id()).orElseThrow(), null, number, answer));
+    }
+
+    private void sleep(Entry entry, DialAnswer answer, Instant now) {
+        if (answer == null) {
+            entries.waits(
+                    entry.id(),
+                    "other_number",
+                    entries.nextNumberAt(entry.id())
+                            .filter(at -> at.isAfter(now))
+                            .orElse(now.plus(GATE_SHUT)));
+            return;
+        }
+        String why = EntryGate.why(answer);
+        if (EntryGate.isForGood(answer)) {
+            entries.over(entry.id(), Entry.State.DO_NOT_CALL, now);
+            return;
+        }
+        Instant until = answer.next() == null ? now.plus(GATE_SHUT) : answer.next();
+        if (entry.state() == Entry.State.CALLBACK) {
+            entries.promiseWaits(entry.id(), why, until);
+        } else {
+            entries.waits(entry.id(), why, until);
+        }
+    }
+
+    private Campaign running(UUID id, StaffMember who) {
+        Campaign campaign = campaigns.find(id).orElseThrow(() -> Refused.because("campaign", "campaigns.unknown"));
+        if (campaign.state() != Campaign.State.RUNNING) {
+            throw Refused.because("campaign", "campaigns.not-running", campaign.name());
+        }
+        if (!campaign.isWorkedBy(who.id())) {
+            throw Refused.because("campaign", "campaigns.not-yours", campaign.name());
+        }
+        return campaign;
+    }
+
+    /** Leaves what they have to others, as it was. What is on the line stays theirs. */
+    public void giveBack(StaffMember who) {
+        entries.reservedBy(who.id()).ifPresent(entry -> {
+            entries.giveBack(entry.id());
+            changed(entry.campaignId());
+        });
+    }
+
+    /** Does not call this one now, and says why; it comes again in an hour. */
+    public void skip(UUID entryId, String reason, StaffMember who) {
+        String why = line("reason", reason);
+        if (why == null) {
+            throw Refused.because("reason", "campaigns.skip.reason");
+        }
+        transaction.executeWithoutResult(status -> {
+            Entry entry = own(entryId, who);
+            if (entry.state() != Entry.State.RESERVED) {
+                throw Refused.because("id", "campaigns.call-goes-on");
+            }
+            Instant again = clock.instant().plus(AFTER_SKIP);
+            entries.skipped(entry.id(), why, again);
+            if (entry.callbackTask() != null) {
+                entries.promiseWaits(entry.id(), "skipped", again);
+            }
+        });
+        changed(entryId, who);
+    }
+
+    private Entry own(UUID entryId, StaffMember who) {
+        return entries.toChange(entryId)
+                .filter(one -> who.id().equals(one.reservedBy()))
+                .orElseThrow(() -> Refused.because("id", "campaigns.not-before-you"));
+    }
+
+    /**
+     * Writes an attempt, before anybody is told to dial. The gate is asked again, at this very moment.
+     *
+     * @param numberId which of its numbers; null for the one that is next
+     * @param telephone of theirs, which rings first
+     * @throws Refused if it is not before them any more, or the gate does not allow it now
+     */
+    public Attempt prepare(UUID entryId, UUID numberId, String telephone, StaffMember who) {
+        Attempt prepared = transaction.execute(status -> {
+            Entry entry = own(entryId, who);
+            if (entry.state() != Entry.State.RESERVED) {
+                throw Refused.because("id", "campaigns.call-goes-on");
+            }
+            Campaign campaign = running(entry.campaignId(), who);
+            Instant now = clock.instant();
+            Entry.Number number = entry.numbers().stream()
+                    .filter(one ->
+                            numberId == null ? one.mayBeTriedAt(now) : one.id().equals(numberId))
+                    .findFirst()
+                    .orElseThrow(() -> Refused.because("number", "campaigns.no-number"));
+            DialAnswer answer = gate.ask(campaign, entry, number, now);
+            if (!answer.allowed()) {
+                throw Refused.because("number", EntryGate.refusal(answer));
+            }
+            Attempt attempt = fresh(campaign, entry, number, telephone, who, answer, now);
+            attempts.insert(attempt);
+            entries.is(entry.id(), Entry.State.DIALLING);
+            return attempt;
+        });
+        changed(prepared.campaignId());
+        return prepared;
+    }
+
+    private static Attempt fresh(
+            Campaign campaign,
+            Entry entry,
+            Entry.Number number,
+            String telephone,
+            StaffMember who,
+            DialAnswer answer,
+            Instant now) {
+        // By this very id call control and the telephone system know it: whatever dies, the log tells what became of
+        // it.
+        UUID id = UUID.randomUUID();
+        return new Attempt(
+                id,
+                campaign.id(),
+                entry.id(),
+                number.id(),
+                number.number(),
+                who.id(),
+                telephone,
+                campaign.mode(),
+                EntryGate.json(answer),
+                Attempt.State.PREPARED,
+                id,
+                null,
+                now,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                0,
+                null,
+                null);
+    }
+
+    /** Call control has taken it, under this id. */
+    public void placed(UUID attempt, UUID request) {
+        attempts.placed(attempt, request);
+    }
+
+    /** Call control refused it: nobody was called. */
+    public void notPlaced(UUID attemptId) {
+        change(attemptId, attempt -> outcomes.notPlaced(attempt));
+    }
+
+    /** Nobody knows what became of it. */
+    public void unknown(UUID attemptId) {
+        change(attemptId, attempt -> {
+            if (!attempt.state().isOver() && attempt.state() != Attempt.State.UNKNOWN) {
+                outcomes.unknown(attempt, clock.instant());
+            }
+        });
+    }
+
+    /** They have answered. */
+    public void answered(UUID attemptId, UUID call, Instant at) {
+        change(attemptId, attempt -> {
+            if (!attempt.state().isOver() && attempt.answeredAt() == null) {
+                outcomes.answered(attempt, call, at);
+            }
+        });
+    }
+
+    private void change(UUID attemptId, Consumer<Attempt> change) {
+        UUID campaign = transaction.execute(status -> attempts.toChange(attemptId)
+                .map(attempt -> {
+                    change.accept(attempt);
+                    return attempt.campaignId();
+                })
+                .orElse(null));
+        if (campaign != null) {
+            changed(campaign);
+        }
+    }
+
+    /** Twice half a minute more to write what came of it. */
+    public void moreTime(UUID attemptId, StaffMember who) {
+        transaction.executeWithoutResult(status -> {
+            Attempt attempt = theirs(attemptId, who);
+            if (attempt.moreTime() >= MOST_MORE_TIME || attempt.wrapUpUntil() == null) {
+                throw Refused.because("id", "campaigns.more-time", MOST_MORE_TIME);
+            }
+            attempts.moreTime(attempt.id(), MORE_TIME);
+        });
+    }
+
+    private Attempt theirs(UUID attemptId, StaffMember who) {
+        Attempt attempt =
+                attempts.toChange(attemptId).orElseThrow(() -> Refused.because("id", "campaigns.attempt.unknown"));
+        if (!attempt.staffId().equals(who.id())) {
+            throw Refused.because("id", "campaigns.attempt.not-yours");
+        }
+        return attempt;
+    }
+
+    /**
+     * Says what came of an attempt: while they talk, or afterwards. Its note, disposition and next step are the call's.
+     *
+     * @throws Refused if the attempt is not theirs, came to nothing, has a result, or something is missing
+     */
+    public Attempt result(UUID attemptId, Choice choice, StaffMember who) {
+        CampaignResult chosen = results.find(choice.disposition())
+                .orElseThrow(() -> Refused.because("disposition", "campaigns.result.unknown"));
+        check(choice, chosen);
+        Attempt done = transaction.execute(status -> {
+            Attempt attempt = theirs(attemptId, who);
+            boolean goesOn = !attempt.state().isOver() && attempt.answeredAt() != null;
+            if (!goesOn && attempt.technical() != TechnicalResult.ANSWERED) {
+                throw Refused.because("id", "campaigns.result.nobody-spoke");
+            }
+            if (attempt.resultedAt() != null && !attempt.noResult()) {
+                throw Refused.because("id", "campaigns.result.there");
+            }
+            return write(attempt, chosen, choice, who);
+        });
+        changed(done.campaignId());
+        return done;
+    }
+
+    private Attempt write(Attempt attempt, CampaignResult chosen, Choice choice, StaffMember who) {
+        Instant now = clock.instant();
+        attempts.result(attempt.id(), chosen.id(), choice.reason(), who.id(), now);
+        Entry entry = entries.find(attempt.entryId()).orElseThrow();
+        keepPromise(entry, who);
+        noteOf(attempt, chosen, choice, who);
+        if (chosen.effect() == CampaignResult.Effect.DO_NOT_CALL) {
+            gate.doNotCall(attempt.number(), entry, choice.reason(), who, now);
+            entries.number(attempt.numberId(), Entry.NumberState.DO_NOT_CALL, null, false);
+        }
+        Attempt written = attempts.find(attempt.id()).orElseThrow();
+        if (chosen.effect() == CampaignResult.Effect.CALLBACK) {
+            promise(entry, attempt, chosen, choice, who);
+        }
+        if (written.state() == Attempt.State.ENDED) {
+            outcomes.apply(written);
+        }
+        return written;
+    }
+
+    private void check(Choice choice, CampaignResult chosen) {
+        Instant now = clock.instant();
+        line("reason", choice.reason());
+        if (chosen.disposition().asksForReason() && line("reason", choice.reason()) == null) {
+            throw Refused.because(
+                    "reason", "campaigns.result.reason", chosen.disposition().name());
+        }
+        if (chosen.effect() == CampaignResult.Effect.CALLBACK
+                && (choice.callAt() == null
+                        || choice.callAt().isBefore(now)
+                        || choice.callAt().isAfter(now.plus(AHEAD)))) {
+            throw Refused.because(
+                    "callAt", choice.callAt() == null ? "campaigns.callback.when" : "campaigns.callback.time");
+        }
+    }
+
+    private static String line(String field, String text) {
+        String line = text == null ? "" : text.strip().replaceAll("\\s+", " ");
+        if (line.length() > LONGEST_LINE) {
+            throw Refused.because(field, "campaigns.long", LONGEST_LINE);
+        }
+        return line.isEmpty() ? null : line;
+    }
+
+    /** On the call: its note and disposition, as from its card. */
+    private void noteOf(Attempt attempt, CampaignResult chosen, Choice choice, StaffMember who) {
+        callOf(attempt)
+                .ifPresent(call -> events.wrapUp(
+                        call, who, new WrapUp(choice.note(), chosen.id(), line("reason", choice.reason()))));
+    }
+
+    private Optional<Call> callOf(Attempt attempt) {
+        Optional<Call> known = attempt.callId() == null ? Optional.empty() : log.find(attempt.callId());
+        return known.isPresent() || attempt.requestId() == null ? known : log.findByRequest(attempt.requestId());
+    }
+
+    private void promise(Entry entry, Attempt attempt, CampaignResult chosen, Choice choice, StaffMember who) {
+        String title = chosen.disposition().name() + ": " + entry.title();
+        Task task = tasks.add(
+                NewTask.call(
+                        title.length() > 255 ? title.substring(0, 255) : title,
+                        choice.callAt(),
+                        entry.partyId(),
+                        attempt.number(),
+                        callOf(attempt).map(Call::id).orElse(null)),
+                who);
+        entries.chosen(entry.id(), chosen.id(), true);
+        entries.promised(
+                entry.id(), choice.mine() ? who.id() : null, task.id(), line("note", choice.note()), choice.callAt());
+    }
+
+    /** They have spoken: what was promised before is done. */
+    private void keepPromise(Entry entry, StaffMember who) {
+        if (entry.callbackTask() != null) {
+            tasks.find(entry.callbackTask(), null)
+                    .filter(task -> !task.state().isOver() && task.doerId().equals(who.id()))
+                    .ifPresent(task -> tasks.act(task.id(), null, TaskAction.DONE, null, who));
+            entries.promiseKept(entry.id());
+        }
+    }
+
+    /**
+     * Another disposition for an attempt that has one, with a trace of who said so and why. The entry goes where that leads unless it was
+     * tried again meanwhile.
+     */
+    public Attempt correct(UUID attemptId, UUID disposition, String why, StaffMember by) {
+        CampaignResult chosen =
+                results.find(disposition).orElseThrow(() -> Refused.because("disposition", "campaigns.result.unknown"));
+        String reason = line("why", why);
+        if (reason == null) {
+            throw Refused.because("why", "campaigns.correct.why");
+        }
+        Attempt done = transaction.execute(status -> {
+            Attempt attempt =
+                    attempts.toChange(attemptId).orElseThrow(() -> Refused.because("id", "campaigns.attempt.unknown"));
+            if (by.role() == Role.AGENT && !by.id().equals(attempt.staffId())) {
+                throw Refused.because("id", "campaigns.attempt.not-yours");
+            }
+            if (attempt.state() != Attempt.State.ENDED || attempt.technical() != TechnicalResult.ANSWERED) {
+                throw Refused.because("id", "campaigns.result.nobody-spoke");
+            }
+            if (chosen.effect() == CampaignResult.Effect.CALLBACK) {
+                throw Refused.because("disposition", "campaigns.correct.callback");
+            }
+            attempts.corrected(attempt.id(), attempt.dispositionId(), chosen.id(), reason, by.id());
+            attempts.result(attempt.id(), chosen.id(), reason, by.id(), clock.instant());
+            Attempt now = attempts.find(attempt.id()).orElseThrow();
+            Entry entry = entries.toChange(attempt.entryId()).orElseThrow();
+            boolean isNewest = attempts.newestOf(entry.id())
+                    .map(Attempt::id)
+                    .filter(attempt.id()::equals)
+                    .isPresent();
+            if (chosen.effect() == CampaignResult.Effect.DO_NOT_CALL) {
+                gate.doNotCall(attempt.number(), entry, reason, by, clock.instant());
+            }
+            if (isNewest && (!entry.state().isWithAnAgent() || entry.state() == Entry.State.WRAP_UP)) {
+                outcomes.apply(now);
+            }
+            return now;
+        });
+        changed(done.campaignId());
+        return done;
+    }
+
+    /** One attempt; empty when there is none. */
+    public Optional<Attempt> attempt(UUID id) {
+        return attempts.find(id);
+    }
+
+    public Optional<Entry> entry(UUID id) {
+        return entries.find(id);
+    }
+
+    /** Oldest first. */
+    public List<Attempt> attemptsOf(UUID entry) {
+        return attempts.ofEntry(entry);
+    }
+
+    /** Newest first. @param after id of the last one of the page before; null for the first */
+    public List<Attempt> attemptsOfCampaign(UUID campaign, UUID after, int limit) {
+        return attempts.ofCampaign(campaign, after, limit);
+    }
+
+    public Map<UUID, List<Correction>> corrections(Collection<UUID> of) {
+        return attempts.corrections(of);
+    }
+
+    /** @param after id of the last one of the page before; null for the first */
+    public List<Entry> entries(EntryFilter filter, UUID after, int limit) {
+        return entries.page(filter, after, limit);
+    }
+
+    /** Promises to call again, the soonest first. @param person theirs and anybody's; null for all */
+    public List<Entry> promises(UUID campaign, UUID person, int limit) {
+        return entries.promises(campaign, person, limit);
+    }
+
+    /** Of what nobody says anything any more: leases that are over, and results that nobody chose. @return how many */
+    public int tidyUp() {
+        Instant now = clock.instant();
+        var campaignsOf = new ArrayList<UUID>(transaction.execute(status -> entries.giveBackExpired(now)));
+        for (Attempt late : attempts.wrappedUp(now)) {
+            transaction.executeWithoutResult(status -> attempts.toChange(late.id())
+                    .filter(one -> one.resultedAt() == null)
+                    .ifPresent(one -> noResult(one, now)));
+            campaignsOf.add(late.campaignId());
+        }
+        campaignsOf.stream().distinct().forEach(this::changed);
+        return campaignsOf.size();
+    }
+
+    private void noResult(Attempt attempt, Instant now) {
+        attempts.result(attempt.id(), null, null, null, now);
+        outcomes.apply(attempts.find(attempt.id()).orElseThrow());
+    }
+
+    /** Attempts of which nothing was heard for long, oldest first. */
+    public List<Attempt> openSince(Instant before, int most) {
+        return attempts.openSince(before, most);
+    }
+
+    /**
+     * Looks into the log for what became of an attempt of which nobody knows.
+     *
+     * @param call that came of its request, as far as call control knows; null for none
+     * @param gone whether nothing can come of it any more
+     */
+    public void settle(UUID attemptId, UUID call, boolean gone) {
+        change(attemptId, attempt -> {
+            if (attempt.state().isOver()) {
+                return;
+            }
+            Optional<Call> found = call == null ? callOf(attempt) : log.find(call);
+            if (found.filter(Call::ended).isPresent()) {
+                outcomes.ended(attempt, found.get());
+            } else if (found.isEmpty() && gone) {
+                outcomes.notPlaced(attempt);
+            }
+        });
+    }
+
+    private void changed(UUID entryId, StaffMember who) {
+        entries.find(entryId).ifPresent(entry -> changed(entry.campaignId()));
+    }
+
+    private void changed(UUID campaign) {
+        publisher.publishEvent(new CampaignChanged(campaign));
+    }
+}

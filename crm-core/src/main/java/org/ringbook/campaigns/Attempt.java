@@ -1,0 +1,75 @@
+package org.ringbook.campaigns;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.ringbook.numbers.PhoneNumber;
+
+/**
+ * One try to reach an entry, written before a line is dialled. What it came to is told by the call of the log.
+ *
+ * @param staffId who calls
+ * @param telephone of ours that rings first
+ * @param gate what the gate said in that moment, as JSON
+ * @param requestId by which call control knows it; null until it was asked
+ * @param callId the call of the log; null while there is none
+ * @param technical null while it goes on, or nobody knows
+ * @param dispositionId what a person chose; null before
+ * @param noResult whether the time to choose was over
+ * @param wrapUpUntil when the time to choose is over; null while they talk, and where nothing is to be chosen
+ * @param moreTime how often more time was asked for
+ */
+public record Attempt(
+        UUID id,
+        UUID campaignId,
+        UUID entryId,
+        UUID numberId,
+        PhoneNumber number,
+        UUID staffId,
+        String telephone,
+        Campaign.Mode mode,
+        String gate,
+        State state,
+        UUID requestId,
+        UUID callId,
+        Instant createdAt,
+        Instant rangAt,
+        Instant answeredAt,
+        Instant endedAt,
+        BigDecimal talkSeconds,
+        TechnicalResult technical,
+        UUID dispositionId,
+        String reason,
+        boolean noResult,
+        Instant wrapUpUntil,
+        int moreTime,
+        Instant resultedAt,
+        UUID resultedBy) {
+
+    public enum State {
+        /** Written; the telephone system is not told yet. */
+        PREPARED,
+        PLACED,
+        ENDED,
+        /** Nobody was called: our telephone was not picked up, or the request was refused. */
+        NOT_PLACED,
+        /** Nobody knows; it is settled by the log. */
+        UNKNOWN,
+        WITHDRAWN;
+
+        public boolean isOver() {
+            return this == ENDED || this == NOT_PLACED || this == WITHDRAWN;
+        }
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public boolean waitsForResult() {
+        return state == State.ENDED && technical == TechnicalResult.ANSWERED && resultedAt == null;
+    }
+}

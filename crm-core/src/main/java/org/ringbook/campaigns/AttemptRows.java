@@ -1,0 +1,261 @@
+package org.ringbook.campaigns;
+
+import static org.ringbook.campaigns.CampaignRows.time;
+import static org.ringbook.campaigns.CampaignRows.word;
+import static org.ringbook.campaigns.EntryRows.instant;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringbook.numbers.PhoneNumber;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table of attempts. */
+final class AttemptRows {
+
+    private final JdbcClient jdbc;
+
+    AttemptRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(Attempt attempt) {
+        jdbc.sql(
+                        "insert into call_attempt (id, campaign_id, entry_id, number_id, number, staff_id, telephone, mode, gate,"
+                                + " state, created_at, request_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)")
+                .params(
+                        attempt.id(),
+                        attempt.campaignId(),
+                        attempt.entryId(),
+                        attempt.numberId(),
+                        attempt.number().e164(),
+                        attempt.staffId(),
+                        attempt.telephone(),
+                        attempt.mode().word(),
+                        attempt.gate(),
+                        attempt.state().word(),
+                        time(attempt.createdAt()),
+                        attempt.requestId())
+                .update();
+    }
+
+    Optional<Attempt> find(UUID id) {
+        return one("select * from call_attempt where id = ?", id);
+    }
+
+    Optional<Attempt> toChange(UUID id) {
+        return one("select * from call_attempt where id = ? for update", id);
+    }
+
+    /** The newest of an entry. */
+    Optional<Attempt> newestOf(UUID entry) {
+        return one("select * from call_attempt where entry_id = ? order by created_at desc, id desc limit 1", entry);
+    }
+
+    private Optional<Attempt> one(String sql, UUID id) {
+        return jdbc.sql(sql).param(id).query(AttemptRows::read).optional();
+    }
+
+    List<Attempt> ofEntry(UUID entry) {
+        return jdbc.sql("select * from call_attempt where entry_id = ? order by created_at, id limit 200")
+                .param(entry)
+                .query(AttemptRows::read)
+                .list();
+    }
+
+    /** Newest first. */
+    List<Attempt> ofCampaign(UUID campaign, UUID after, int limit) {
+        return jdbc.sql(
+                        "select * from call_attempt where campaign_id = :campaign and (:after::uuid is null or id < :after)"
+                                + " order by id desc limit :limit")
+                .param("campaign", campaign)
+                .param("after", after)
+                .param("limit", limit)
+                .query(AttemptRows::read)
+                .list();
+    }
+
+    /** Those of a person that are not over, and whose result is not chosen. */
+    Optional<Attempt> goingOf(UUID person) {
+        return jdbc.sql("select * from call_attempt where staff_id = ? and (state in ('prepared', 'placed')"
+                        + " or wrap_up_until is not null and resulted_at is null) order by created_at desc limit 1")
+                .param(person)
+                .query(AttemptRows::read)
+                .optional();
+    }
+
+    /** Not over, and begun before then; the oldest first. */
+    List<Attempt> openSince(Instant before, int most) {
+        return jdbc.sql("select * from call_attempt where state in ('prepared', 'placed', 'unknown') and created_at < ?"
+                        + " order by created_at limit ?")
+                .params(time(before), most)
+                .query(AttemptRows::read)
+                .list();
+    }
+
+    /** Whose time to choose is over. */
+    List<Attempt> wrappedUp(Instant now) {
+        return jdbc.sql(
+                        "select * from call_attempt where wrap_up_until <= ? and resulted_at is null order by wrap_up_until limit 100")
+                .param(time(now))
+                .query(AttemptRows::read)
+                .list();
+    }
+
+    /** Those whose call is one of these, by its id or by the request that it came of. */
+    List<Attempt> ofCalls(Collection<UUID> calls) {
+        return jdbc.sql(
+                        "select * from call_attempt where call_id = any(:calls) union"
+                                + " select * from call_attempt where request_id in (select request_id from call where id = any(:calls))")
+                .param("calls", calls.toArray(UUID[]::new))
+                .query(AttemptRows::read)
+                .list();
+    }
+
+    void placed(UUID id, UUID request) {
+        jdbc.sql(
+                        "update call_attempt set state = case when state = 'prepared' then 'placed' else state end, request_id = ? where id = ?")
+                .params(request, id)
+                .update();
+    }
+
+    void hasCall(UUID id, UUID call) {
+        jdbc.sql("update call_attempt set call_id = ? where id = ?")
+                .params(call, id)
+                .update();
+    }
+
+    void callMerged(UUID call, UUID into) {
+        jdbc.sql("update call_attempt set call_id = ? where call_id = ?")
+                .params(into, call)
+                .update();
+    }
+
+    void is(UUID id, Attempt.State state) {
+        jdbc.sql("update call_attempt set state = ? where id = ?")
+                .params(state.word(), id)
+                .update();
+    }
+
+    void answered(UUID id, Instant at) {
+        jdbc.sql("update call_attempt set answered_at = ? where id = ?")
+                .params(time(at), id)
+                .update();
+    }
+
+    void ended(
+            UUID id,
+            Attempt.State state,
+            UUID call,
+            TechnicalResult technical,
+            Instant rang,
+            Instant answered,
+            Instant ended,
+            BigDecimal talk,
+            Instant wrapUpUntil) {
+        jdbc.sql(
+                        "update call_attempt set state = ?, call_id = coalesce(?, call_id), technical = ?, rang_at = ?, answered_at = ?,"
+                                + " ended_at = ?, talk_seconds = ?, wrap_up_until = ? where id = ?")
+                .params(
+                        state.word(),
+                        call,
+                        technical == null ? null : technical.word(),
+                        time(rang),
+                        time(answered),
+                        time(ended),
+                        talk,
+                        time(wrapUpUntil),
+                        id)
+                .update();
+    }
+
+    void moreTime(UUID id, Duration more) {
+        jdbc.sql(
+                        "update call_attempt set wrap_up_until = wrap_up_until + make_interval(secs => ?), more_time = more_time + 1 where id = ?")
+                .params((double) more.toSeconds(), id)
+                .update();
+    }
+
+    /** @param disposition null when nobody chose anything in time */
+    void result(UUID id, UUID disposition, String reason, UUID by, Instant at) {
+        jdbc.sql(
+                        "update call_attempt set disposition_id = ?, reason = ?, no_result = ?, resulted_by = ?, resulted_at = ? where id = ?")
+                .params(disposition, reason, disposition == null, by, time(at), id)
+                .update();
+    }
+
+    void corrected(UUID id, UUID was, UUID became, String why, UUID by) {
+        jdbc.sql("insert into attempt_correction (attempt_id, by, was, became, why) values (?, ?, ?, ?, ?)")
+                .params(id, by, was, became, why)
+                .update();
+    }
+
+    Map<UUID, List<AgentWork.Correction>> corrections(Collection<UUID> attempts) {
+        var found = new HashMap<UUID, List<AgentWork.Correction>>();
+        jdbc.sql("select * from attempt_correction where attempt_id = any(?) order by number")
+                .param(attempts.toArray(UUID[]::new))
+                .query((row, n) -> found.computeIfAbsent(
+                                row.getObject("attempt_id", UUID.class), id -> new ArrayList<>())
+                        .add(new AgentWork.Correction(
+                                row.getTimestamp("at").toInstant(),
+                                row.getObject("by", UUID.class),
+                                row.getObject("was", UUID.class),
+                                row.getObject("became", UUID.class),
+                                row.getString("why"))))
+                .list();
+        return found;
+    }
+
+    /** How often this number came to this, without those that a machine answered. */
+    int times(UUID number, TechnicalResult technical) {
+        return jdbc.sql("select count(*) from call_attempt where number_id = ? and technical = ?")
+                .params(number, technical.word())
+                .query(Integer.class)
+                .single();
+    }
+
+    int chosen(UUID number, UUID disposition) {
+        return jdbc.sql("select count(*) from call_attempt where number_id = ? and disposition_id = ?")
+                .params(number, disposition)
+                .query(Integer.class)
+                .single();
+    }
+
+    static Attempt read(ResultSet row, int number) throws SQLException {
+        return new Attempt(
+                row.getObject("id", UUID.class),
+                row.getObject("campaign_id", UUID.class),
+                row.getObject("entry_id", UUID.class),
+                row.getObject("number_id", UUID.class),
+                new PhoneNumber(row.getLong("number")),
+                row.getObject("staff_id", UUID.class),
+                row.getString("telephone"),
+                word(Campaign.Mode.class, row.getString("mode")),
+                row.getString("gate"),
+                word(Attempt.State.class, row.getString("state")),
+                row.getObject("request_id", UUID.class),
+                row.getObject("call_id", UUID.class),
+                instant(row, "created_at"),
+                instant(row, "rang_at"),
+                instant(row, "answered_at"),
+                instant(row, "ended_at"),
+                row.getBigDecimal("talk_seconds"),
+                word(TechnicalResult.class, row.getString("technical")),
+                row.getObject("disposition_id", UUID.class),
+                row.getString("reason"),
+                row.getBoolean("no_result"),
+                instant(row, "wrap_up_until"),
+                row.getInt("more_time"),
+                instant(row, "resulted_at"),
+                row.getObject("resulted_by", UUID.class));
+    }
+}

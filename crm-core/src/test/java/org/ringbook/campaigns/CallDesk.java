@@ -1,0 +1,223 @@
+package org.ringbook.campaigns;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.ringbook.Cast;
+import org.ringbook.WorkDesk;
+import org.ringbook.calendar.WorkingCalendar;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.campaigns.CallLists.Person;
+import org.ringbook.contacts.details.Consents;
+import org.ringbook.dialrules.Purpose;
+import org.ringbook.events.Dispositions;
+import org.ringbook.events.Events;
+import org.ringbook.feed.ChangeType;
+import org.ringbook.feed.FeedChange;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.Tasks;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Call lists as the server has them, on a database of this test's own, with a clock that the test turns. */
+final class CallDesk implements AutoCloseable {
+
+    /** A Tuesday, eleven o'clock in Moscow. */
+    static final Instant ELEVEN = Instant.parse("2026-12-01T08:00:00Z");
+
+    final WorkDesk desk = new WorkDesk();
+    final StaffMember anna = desk.crm.staff().save(Cast.anna());
+    final StaffMember boris = desk.crm.staff().save(Cast.boris());
+    final StaffMember vera = desk.crm.staff().save(Cast.vera());
+    final CampaignResults results;
+    final Campaigns campaigns;
+    final CallLists lists;
+    final ListLoads loads;
+    final AgentWork work;
+    final CampaignCalls calls;
+    final CampaignFigures figures;
+    final Tasks tasks = desk.bean(Tasks.class);
+    private final List<Object> published = new ArrayList<>();
+    private final PlatformTransactionManager transactions = desk.crm.bean(PlatformTransactionManager.class);
+    private Instant now = ELEVEN;
+    private long number;
+
+    CallDesk() {
+        var jdbc = desk.crm.jdbc();
+        var template = desk.crm.bean(JdbcTemplate.class);
+        var calendar = WorkingCalendar.usual(ZoneId.of("Europe/Moscow"));
+        results = new CampaignResults(jdbc, desk.bean(Dispositions.class), published::add);
+        campaigns = new Campaigns(jdbc, published::add, transactions);
+        loads = new ListLoads(template, Cast.PLAN, desk.crm.staff(), published::add, transactions);
+        loads.start();
+        lists = new CallLists(template, loads, Cast.PLAN, published::add, transactions);
+        var attempts = new AttemptsForTheGate(jdbc);
+        var gate = new EntryGate(new CampaignFacts(jdbc, new Consents(jdbc), attempts, calendar, Cast.PLAN));
+        work = new AgentWork(
+                jdbc,
+                results,
+                gate,
+                desk.log,
+                desk.bean(Events.class),
+                tasks,
+                calendar,
+                published::add,
+                transactions,
+                new Turned());
+        calls = new CampaignCalls(jdbc, results, desk.log, calendar, published::add);
+        figures = new CampaignFigures(jdbc);
+    }
+
+    private final class Turned extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    void at(String moscow) {
+        now = Instant.parse(moscow + ":00+03:00");
+    }
+
+    Campaign campaign(Purpose purpose) {
+        return campaigns.save(
+                new Campaign(
+                        null,
+                        "Обзвон",
+                        purpose,
+                        Campaign.Mode.PREVIEW,
+                        Campaign.State.DRAFT,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        ZoneId.of("Europe/Moscow"),
+                        30,
+                        8,
+                        List.of(),
+                        null,
+                        0),
+                null,
+                vera);
+    }
+
+    /** Of people with these numbers, and running. */
+    Campaign running(String... numbers) {
+        Campaign campaign = campaign(Purpose.SERVICE);
+        var people = new ArrayList<Person>();
+        for (String one : numbers) {
+            people.add(person("Клиент " + (people.size() + 1), one.split(" ")));
+        }
+        lists.add(campaign.id(), CallList.Source.HAND, null, people, vera);
+        // Entries that were put there now may be taken at the moment of the story.
+        desk.crm
+                .jdbc()
+                .sql("update campaign_entry set next_at = ?")
+                .param(CampaignRows.time(now))
+                .update();
+        desk.crm
+                .jdbc()
+                .sql("update entry_number set next_at = ?")
+                .param(CampaignRows.time(now))
+                .update();
+        return campaigns.move(campaign.id(), Campaign.State.RUNNING, vera);
+    }
+
+    static Person person(String name, String... numbers) {
+        return new Person(null, name, null, null, null, null, null, null, 0, Map.of(), List.of(numbers));
+    }
+
+    /** The agent calls the next one, and the log tells how it went. */
+    Attempt tried(Campaign campaign, StaffMember who, Call.Result result, Call.Reason reason) {
+        AgentWork.Before before = work.next(campaign.id(), who).orElseThrow();
+        Attempt attempt = work.prepare(before.entry().id(), null, "101", who);
+        work.placed(attempt.id(), attempt.id());
+        return told(attempt, result, reason);
+    }
+
+    /** The call of an attempt is over, and the feed brings it. */
+    Attempt told(Attempt attempt, Call.Result result, Call.Reason reason) {
+        log(call(attempt, result, reason));
+        return work.attempt(attempt.id()).orElseThrow();
+    }
+
+    void log(Call call) {
+        desk.log.write(List.of(CallsOfTheDay.change(call)));
+        take(call.id());
+    }
+
+    void take(UUID call) {
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(status ->
+                        calls.take(List.of(new FeedChange(++number, ChangeType.ENDED, call, null, null, now))));
+        calls.taken();
+    }
+
+    Call call(Attempt attempt, Call.Result result, Call.Reason reason) {
+        return Call.of(draft -> {
+            draft.id = CallsOfTheDay.id(attempt.createdAt().plusNanos(number++ * 1_000_000));
+            draft.source = "office";
+            draft.sourceId = attempt.requestId().toString();
+            draft.direction = Call.Direction.OUTBOUND;
+            draft.state = Call.State.ENDED;
+            draft.result = result;
+            draft.reason = reason;
+            draft.external = attempt.number();
+            draft.line = CallsOfTheDay.LINE;
+            draft.agent = "101";
+            draft.startedAt = attempt.createdAt();
+            draft.endedAt = now;
+            draft.waitSeconds = new BigDecimal("12.000");
+            if (result == Call.Result.ANSWERED) {
+                draft.answeredAt = attempt.createdAt();
+                draft.talkSeconds = new BigDecimal("40.000");
+            }
+        });
+    }
+
+    UUID disposition(CampaignResult.Effect effect) {
+        return results.of(effect).orElseThrow().id();
+    }
+
+    Entry entry(UUID id) {
+        return work.entry(id).orElseThrow();
+    }
+
+    List<Entry> entries(Campaign campaign) {
+        return work.entries(EntryFilter.all(campaign.id()), null, 500);
+    }
+
+    @Override
+    public void close() {
+        loads.stop();
+        desk.close();
+    }
+}

@@ -1,0 +1,302 @@
+package org.ringbook.workspace.campaigns;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ringbook.agents.Presence;
+import org.ringbook.agents.PresenceState;
+import org.ringbook.campaigns.AgentWork;
+import org.ringbook.campaigns.Attempt;
+import org.ringbook.campaigns.CallLists;
+import org.ringbook.campaigns.Campaign;
+import org.ringbook.campaigns.CampaignFigures;
+import org.ringbook.campaigns.CampaignResult;
+import org.ringbook.campaigns.CampaignResults;
+import org.ringbook.campaigns.Campaigns;
+import org.ringbook.campaigns.Entry;
+import org.ringbook.campaigns.EntryFilter;
+import org.ringbook.dialrules.Purpose;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.PartyLinks;
+import org.ringbook.workspace.Print;
+import org.ringbook.workspace.Viewer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Call lists: agents begin to work here; supervisors start and stop them, and see how far they are and why nothing is dialled. */
+@Controller
+class CampaignsScreen {
+
+    private static final int PAGE = 50;
+    private static final int ATTEMPTS_SHOWN = 30;
+
+    private final Campaigns campaigns;
+    private final CampaignFigures figures;
+    private final CampaignResults results;
+    private final AgentWork work;
+    private final CallLists lists;
+    private final Presence presence;
+    private final Staff staff;
+    private final PartyLinks parties;
+    private final NumberPlan plan;
+
+    CampaignsScreen(
+            Campaigns campaigns,
+            CampaignFigures figures,
+            CampaignResults results,
+            AgentWork work,
+            CallLists lists,
+            Presence presence,
+            Staff staff,
+            PartyLinks parties,
+            NumberPlan plan) {
+        this.campaigns = campaigns;
+        this.figures = figures;
+        this.results = results;
+        this.work = work;
+        this.lists = lists;
+        this.presence = presence;
+        this.staff = staff;
+        this.parties = parties;
+        this.plan = plan;
+    }
+
+    @GetMapping("/campaigns")
+    String list(@RequestParam(required = false) String show, Viewer viewer, Model model) {
+        boolean archived = "archived".equals(show) && viewer.isSupervisor();
+        List<Campaign> all = viewer.isSupervisor()
+                ? campaigns.list(archived)
+                : campaigns.runningOf(viewer.member().id());
+        model.addAttribute("archived", archived);
+        model.addAttribute("campaigns", all);
+        model.addAttribute("figures", figures.of(all.stream().map(Campaign::id).toList()));
+        model.addAttribute("promises", work.promises(null, viewer.isSupervisor() ? null : viewer.member().id(), 20));
+        model.addAttribute("at", Instant.now());
+        return "campaigns/index";
+    }
+
+    @GetMapping("/campaigns/new")
+    String fresh(Viewer viewer, Model model) {
+        viewer.require(Role.SUPERVISOR);
+        return form(null, CampaignForm.empty(viewer.zone()), model);
+    }
+
+    private String form(UUID id, CampaignForm form, Model model) {
+        model.addAttribute("id", id);
+        model.addAttribute("form", form);
+        model.addAttribute("purposes", Purpose.values());
+        model.addAttribute("people", staff.all().stream().filter(StaffMember::active).toList());
+        return "campaigns/form";
+    }
+
+    @PostMapping("/campaigns")
+    String add(CampaignForm form, Viewer viewer, HttpServletResponse response, Model model) {
+        return save(null, form, viewer, response, model);
+    }
+
+    @GetMapping("/campaigns/{id}/edit")
+    String edit(@PathVariable UUID id, Viewer viewer, Model model) {
+        viewer.require(Role.SUPERVISOR);
+        return form(id, CampaignForm.of(existing(id)), model);
+    }
+
+    @PutMapping("/campaigns/{id}")
+    String change(@PathVariable UUID id, CampaignForm form, Viewer viewer, HttpServletResponse response, Model model) {
+        existing(id);
+        return save(id, form, viewer, response, model);
+    }
+
+    private String save(UUID id, CampaignForm form, Viewer viewer, HttpServletResponse response, Model model) {
+        viewer.require(Role.SUPERVISOR);
+        try {
+            Campaign saved = campaigns.save(form.campaign(id), form.version(), viewer.member());
+            return "redirect:/campaigns/" + saved.id();
+        } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("refused", ((Print) model.getAttribute("print")).why(refused));
+            return form(id, form, model);
+        }
+    }
+
+    private Campaign existing(UUID id) {
+        return campaigns.find(id).orElseThrow(NoSuchPage::new);
+    }
+
+    @GetMapping("/campaigns/{id}")
+    String show(@PathVariable UUID id, Viewer viewer, Model model) {
+        viewer.require(Role.SUPERVISOR);
+        one(existing(id), model);
+        return "campaigns/one";
+    }
+
+    /** The figures alone, as they are now. */
+    @GetMapping("/campaigns/{id}/now")
+    String now(@PathVariable UUID id, Viewer viewer, Model model) {
+        viewer.require(Role.SUPERVISOR);
+        one(existing(id), model);
+        return "campaigns/one :: now";
+    }
+
+    private void one(Campaign campaign, Model model) {
+        Instant now = Instant.now();
+        List<StaffMember> agents = agentsOf(campaign);
+        List<Attempt> attempts = work.attemptsOfCampaign(campaign.id(), null, ATTEMPTS_SHOWN);
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("figures", figures.of(campaign.id()));
+        model.addAttribute("due", figures.due(campaign.id(), now));
+        model.addAttribute("ready", agents.size());
+        model.addAttribute("causes", figures.whyNot(campaign, agents.size(), now));
+        model.addAttribute("nextAt", figures.nextAt(campaign.id()));
+        model.addAttribute("results", figures.results(campaign.id()));
+        model.addAttribute("technical", figures.technical(campaign.id()));
+        model.addAttribute("dispositions", dispositions());
+        model.addAttribute("lists", lists.ofCampaign(campaign.id()));
+        model.addAttribute("moves", campaigns.moves(campaign.id()));
+        model.addAttribute("promises", work.promises(campaign.id(), null, 20));
+        model.addAttribute("attempts", attempts);
+        model.addAttribute("entries", entriesOf(attempts));
+        model.addAttribute("corrections", work.corrections(attempts.stream().map(Attempt::id).toList()));
+        model.addAttribute("at", now);
+    }
+
+    private Map<UUID, Entry> entriesOf(List<Attempt> attempts) {
+        return attempts.stream()
+                .map(Attempt::entryId)
+                .distinct()
+                .flatMap(id -> work.entry(id).stream())
+                .collect(Collectors.toMap(Entry::id, Function.identity()));
+    }
+
+    private Map<UUID, CampaignResult> dispositions() {
+        return results.all().stream().collect(Collectors.toMap(CampaignResult::id, Function.identity()));
+    }
+
+    /** Who works through it and is there, with a telephone. */
+    private List<StaffMember> agentsOf(Campaign campaign) {
+        return staff.all().stream()
+                .filter(one -> one.active() && !one.extensions().isEmpty() && campaign.isWorkedBy(one.id()))
+                .filter(one -> presence.of(one.id()).state() == PresenceState.AVAILABLE
+                        || presence.of(one.id()).state() == PresenceState.DND)
+                .toList();
+    }
+
+    /** @param to a word of {@link Campaign.State} */
+    @PostMapping("/campaigns/{id}/state")
+    String move(@PathVariable UUID id, @RequestParam String to, Viewer viewer, Model model, RedirectAttributes after) {
+        viewer.require(Role.SUPERVISOR);
+        try {
+            campaigns.move(id, Campaign.State.of(to).orElseThrow(NoSuchPage::new), viewer.member());
+        } catch (Refused refused) {
+            after.addFlashAttribute("refused", ((Print) model.getAttribute("print")).why(refused));
+        }
+        return "redirect:/campaigns/" + id;
+    }
+
+    /** @param number a number of theirs, or a part of the name */
+    @GetMapping("/campaigns/{id}/entries")
+    String entries(
+            @PathVariable UUID id,
+            @RequestParam(required = false) String state,
+            @RequestParam(required = false) UUID list,
+            @RequestParam(required = false) String sleeps,
+            @RequestParam(required = false) String number,
+            @RequestParam(required = false) UUID after,
+            Viewer viewer,
+            Model model) {
+        viewer.require(Role.SUPERVISOR);
+        Campaign campaign = existing(id);
+        String typed = number == null ? "" : number.strip();
+        var phone = plan.parse(typed);
+        List<Entry> found = work.entries(
+                new EntryFilter(
+                        id,
+                        state == null ? null : Entry.State.of(state).orElse(null),
+                        list,
+                        sleeps == null || sleeps.isBlank() ? null : sleeps,
+                        null,
+                        phone.orElse(null),
+                        phone.isEmpty() && !typed.isEmpty() ? typed : null),
+                after,
+                PAGE + 1);
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("entries", found.subList(0, Math.min(PAGE, found.size())));
+        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
+        model.addAttribute("states", Entry.State.values());
+        model.addAttribute("state", state);
+        model.addAttribute("list", list);
+        model.addAttribute("sleeps", sleeps);
+        model.addAttribute("typed", typed);
+        model.addAttribute("dispositions", dispositions());
+        return after == null ? "campaigns/entries" : "campaigns/entries :: rows";
+    }
+
+    @GetMapping("/campaigns/entries/{entry}")
+    String entry(@PathVariable UUID entry, Viewer viewer, Model model) {
+        viewer.require(Role.SUPERVISOR);
+        Entry one = work.entry(entry).orElseThrow(NoSuchPage::new);
+        List<Attempt> attempts = work.attemptsOf(entry);
+        model.addAttribute("campaign", existing(one.campaignId()));
+        model.addAttribute("entry", one);
+        model.addAttribute("party", one.partyId() == null ? null : parties.of(List.of(one.partyId())).get(one.partyId()));
+        model.addAttribute("attempts", attempts);
+        model.addAttribute("corrections", work.corrections(attempts.stream().map(Attempt::id).toList()));
+        model.addAttribute("dispositions", dispositions());
+        model.addAttribute("offered", results.offered());
+        return "campaigns/entry";
+    }
+
+    @PostMapping("/campaigns/attempts/{attempt}/correct")
+    String correct(
+            @PathVariable UUID attempt,
+            @RequestParam UUID disposition,
+            @RequestParam(required = false) String why,
+            Viewer viewer,
+            Model model,
+            RedirectAttributes after) {
+        viewer.require(Role.SUPERVISOR);
+        Attempt one = work.attempt(attempt).orElseThrow(NoSuchPage::new);
+        try {
+            work.correct(attempt, disposition, why, viewer.member());
+        } catch (Refused refused) {
+            after.addFlashAttribute("refused", ((Print) model.getAttribute("print")).why(refused));
+        }
+        return "redirect:/campaigns/entries/" + one.entryId();
+    }
+
+    /** All entries with what came of them, for a spreadsheet. */
+    @GetMapping("/campaigns/{id}/entries.csv")
+    void csv(@PathVariable UUID id, Viewer viewer, HttpServletResponse response, Model model) throws IOException {
+        viewer.require(Role.SUPERVISOR);
+        existing(id);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"campaign.csv\"");
+        try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
+            EntriesCsv.write(
+                    out,
+                    (Print) model.getAttribute("print"),
+                    viewer,
+                    dispositions(),
+                    after -> work.entries(EntryFilter.all(id), after, 500));
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package org.ringbook.workspace.campaigns;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ringbook.agents.Presence;
+import org.ringbook.agents.PresenceState;
+import org.ringbook.calls.Call;
+import org.ringbook.calls.log.CallLog.CallFilter;
+import org.ringbook.calls.log.CallReader;
+import org.ringbook.campaigns.AgentWork;
+import org.ringbook.campaigns.AgentWork.Before;
+import org.ringbook.campaigns.AgentWork.Choice;
+import org.ringbook.campaigns.Campaign;
+import org.ringbook.campaigns.CampaignFigures;
+import org.ringbook.campaigns.CampaignResult;
+import org.ringbook.campaigns.CampaignResults;
+import org.ringbook.campaigns.Campaigns;
+import org.ringbook.campaigns.Entry;
+import org.ringbook.dialler.Dialler;
+import org.ringbook.dialler.Dialler.NotDialled;
+import org.ringbook.refusals.Refused;
+import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.PartyLinks;
+import org.ringbook.workspace.Print;
+import org.ringbook.workspace.Viewer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/**
+ * An agent at work on a call list: who is next and why, the card before the voice, what is said, and what came of it, with keys alone. The
+ * page asks every two seconds how it stands, and so says that somebody is there.
+ */
+@Controller
+class ListWorkScreen {
+
+    private static final int CALLS_SHOWN = 3;
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final Campaigns campaigns;
+    private final AgentWork work;
+    private final Dialler dialler;
+    private final CampaignResults results;
+    private final CampaignFigures figures;
+    private final Presence presence;
+    private final CallReader calls;
+    private final PartyLinks parties;
+
+    ListWorkScreen(
+            Campaigns campaigns,
+            AgentWork work,
+            Dialler dialler,
+            CampaignResults results,
+            CampaignFigures figures,
+            Presence presence,
+            CallReader calls,
+            PartyLinks parties) {
+        this.campaigns = campaigns;
+        this.work = work;
+        this.dialler = dialler;
+        this.results = results;
+        this.figures = figures;
+        this.presence = presence;
+        this.calls = calls;
+        this.parties = parties;
+    }
+
+    @GetMapping("/campaigns/{id}/work")
+    String page(@PathVariable UUID id, Viewer viewer, Model model) {
+        Campaign campaign = campaigns.find(id).orElseThrow(NoSuchPage::new);
+        if (!campaign.isWorkedBy(viewer.member().id())) {
+            throw new NoSuchPage();
+        }
+        fill(campaign, viewer, model);
+        return "campaigns/work";
+    }
+
+    /**
+     * How it stands now.
+     *
+     * @param seen what the page shows already; then nothing is sent
+     */
+    @GetMapping("/campaigns/{id}/work/now")
+    String now(
+            @PathVariable UUID id,
+            @RequestParam(required = false) String seen,
+            Viewer viewer,
+            Model model,
+            HttpServletResponse response) {
+        Campaign campaign = campaigns.find(id).orElseThrow(NoSuchPage::new);
+        fill(campaign, viewer, model);
+        if (model.getAttribute("token").equals(seen)) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+        }
+        return "campaigns/work :: work";
+    }
+
+    private void fill(Campaign campaign, Viewer viewer, Model model) {
+        Call own = dialler.callOf(viewer.member());
+        Optional<Before> before = work.before(viewer.member());
+        boolean inbound = own != null && own.direction() == Call.Direction.INBOUND;
+        if (inbound && before.filter(one -> one.entry().state() == Entry.State.RESERVED).isPresent()) {
+            work.giveBack(viewer.member());
+            before = Optional.empty();
+        }
+        PresenceState state = presence.of(viewer.member().id()).state();
+        boolean ready = state != PresenceState.AWAY && own == null && campaign.state() == Campaign.State.RUNNING
+                && !viewer.member().extensions().isEmpty();
+        if (before.isEmpty() && ready) {
+            before = work.next(campaign.id(), viewer.member());
+        }
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("before", before.orElse(null));
+        model.addAttribute("inbound", inbound ? own : null);
+        model.addAttribute("paused", state == PresenceState.AWAY);
+        model.addAttribute("noTelephone", viewer.member().extensions().isEmpty());
+        model.addAttribute("at", Instant.now());
+        if (before.isPresent()) {
+            card(before.get(), viewer, model);
+        } else {
+            model.addAttribute("causes", figures.whyNot(campaign, 1, Instant.now()));
+            model.addAttribute("nextAt", figures.nextAt(campaign.id()));
+        }
+        model.addAttribute("token", token(before.orElse(null), inbound, state, campaign, model));
+    }
+
+    private static String token(Before before, boolean inbound, PresenceState state, Campaign campaign, Model model) {
+        return before == null
+                ? "none-" + inbound + "-" + state + "-" + campaign.state() + "-" + model.getAttribute("nextAt")
+                : before.entry().id() + "-" + before.entry().state() + "-"
+                        + (before.attempt() == null ? "" : before.attempt().state() + "-" + before.attempt().moreTime())
+                        + (before.answer() == null ? "" : before.answer().allowed());
+    }
+
+    private void card(Before before, Viewer viewer, Model model) {
+        Entry entry = before.entry();
+        ZoneId zone = zoneOf(before, viewer);
+        Instant now = Instant.now();
+        model.addAttribute("party", entry.partyId() == null ? null : parties.of(List.of(entry.partyId())).get(entry.partyId()));
+        model.addAttribute("localTime", CLOCK.withZone(zone).format(now));
+        model.addAttribute("zone", zone);
+        model.addAttribute("otherZone", !zone.getRules().getOffset(now).equals(viewer.zone().getRules().getOffset(now)));
+        model.addAttribute("contacts", lastCalls(entry));
+        model.addAttribute("attempts", work.attemptsOf(entry.id()));
+        model.addAttribute("results", results.offered());
+        model.addAttribute("dispositions", results.all().stream().collect(Collectors.toMap(CampaignResult::id, Function.identity())));
+        model.addAttribute("script", Script.filled(before.campaign().script(), entry, viewer.member().name()));
+    }
+
+    private List<Call> lastCalls(Entry entry) {
+        var numbers = entry.numbers().stream().map(Entry.Number::number).toList();
+        return calls.findOwn(new CallFilter(null, null, null, null, null, numbers, null, null), CALLS_SHOWN);
+    }
+
+    /** Where they are, if that is known; else the viewer's own. */
+    private static ZoneId zoneOf(Before before, Viewer viewer) {
+        if (before.entry().timeZone() != null) {
+            return ZoneId.of(before.entry().timeZone());
+        }
+        Set<ZoneId> zones = before.answer() == null ? Set.of() : before.answer().zones().zones();
+        return zones.stream()
+                .min(Comparator.comparing(ZoneId::getId))
+                .orElse(before.campaign().assumedZone() == null ? viewer.zone() : before.campaign().assumedZone());
+    }
+
+    /** @param number id of one of theirs; null for the one that is next */
+    @PostMapping("/campaigns/{id}/work/dial")
+    String dial(
+            @PathVariable UUID id,
+            @RequestParam UUID entry,
+            @RequestParam(required = false) UUID number,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
+        return act(id, viewer, response, model, () -> dialler.dial(entry, number, viewer.member()));
+    }
+
+    @PostMapping("/campaigns/{id}/work/skip")
+    String skip(
+            @PathVariable UUID id,
+            @RequestParam UUID entry,
+            @RequestParam(required = false) String reason,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
+        return act(id, viewer, response, model, () -> work.skip(entry, reason, viewer.member()));
+    }
+
+    @PostMapping("/campaigns/{id}/work/more-time")
+    String moreTime(
+            @PathVariable UUID id, @RequestParam UUID attempt, Viewer viewer, HttpServletResponse response, Model model) {
+        return act(id, viewer, response, model, () -> work.moreTime(attempt, viewer.member()));
+    }
+
+    /** @param when as {@link CallbackTime} reads it, in the time of the person @param mine whether whoever promises calls */
+    @PostMapping("/campaigns/{id}/work/result")
+    String result(
+            @PathVariable UUID id,
+            @RequestParam UUID attempt,
+            @RequestParam UUID disposition,
+            @RequestParam(required = false) String note,
+            @RequestParam(required = false) String reason,
+            @RequestParam(required = false) String when,
+            @RequestParam(required = false) String zone,
+            @RequestParam(defaultValue = "true") boolean mine,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
+        Instant at = CallbackTime.of(when, Instant.now(), read(zone, viewer));
+        return act(
+                id,
+                viewer,
+                response,
+                model,
+                () -> work.result(attempt, new Choice(disposition, reason, note, at, mine), viewer.member()));
+    }
+
+    private static ZoneId read(String zone, Viewer viewer) {
+        return zone == null || zone.isBlank() ? viewer.zone() : ZoneId.of(zone);
+    }
+
+    /** What was typed, as a time: theirs, and the viewer's where it is another. */
+    @GetMapping("/campaigns/when")
+    @ResponseBody
+    Map<String, String> when(
+            @RequestParam(required = false) String when, @RequestParam(required = false) String zone, Viewer viewer, Model model) {
+        Print print = (Print) model.getAttribute("print");
+        Instant at = CallbackTime.of(when, Instant.now(), read(zone, viewer));
+        if (at == null) {
+            return Map.of("words", when == null || when.isBlank() ? "" : print.say("campaigns.when.unclear"));
+        }
+        String theirs = CLOCK.withZone(read(zone, viewer)).format(at);
+        String ours = print.time(at);
+        return Map.of(
+                "words",
+                theirs.equals(ours)
+                        ? print.dayAndTime(at)
+                        : print.say("campaigns.when.both", print.weekdayAndDate(at.atZone(read(zone, viewer)).toLocalDate()), theirs, print.dayAndTime(at)));
+    }
+
+    @PostMapping("/campaigns/{id}/work/leave")
+    String leave(@PathVariable UUID id, Viewer viewer) {
+        work.giveBack(viewer.member());
+        return "redirect:/campaigns";
+    }
+
+    private String act(UUID id, Viewer viewer, HttpServletResponse response, Model model, Runnable action) {
+        Print print = (Print) model.getAttribute("print");
+        try {
+            action.run();
+        } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("refused", print.why(refused));
+        } catch (NotDialled refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("refused", print.notice(refused.notice()));
+        }
+        fill(campaigns.find(id).orElseThrow(NoSuchPage::new), viewer, model);
+        return "campaigns/work :: work";
+    }
+}

@@ -1,0 +1,60 @@
+// Work on a call list with keys alone. What is typed stays while the card is made anew.
+(() => {
+  const kept = new Map();
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const here = () => document.querySelector('[data-list-work]');
+  const seen = (one) => one.getClientRects().length > 0 && !one.disabled;
+  const ahead = Number(document.body.dataset.now) - Date.now();
+
+  document.addEventListener('input', ({ target }) => { if (target.dataset?.keep) kept.set(target.dataset.keep, target.value); });
+  document.addEventListener('htmx:beforeSwap', () => { const now = document.activeElement; if (now?.dataset?.keep) kept.set('focus', now.dataset.keep); });
+  document.addEventListener('htmx:afterSettle', () => {
+    if (!here()) return;
+    all('[data-keep]').forEach((field) => { if (kept.has(field.dataset.keep) && !field.value) field.value = kept.get(field.dataset.keep); });
+    const back = kept.get('focus');
+    kept.delete('focus');
+    if (back) all('[data-keep]').find((field) => field.dataset.keep === back)?.focus();
+    tick();
+  });
+
+  // By the key's place, so that it is the same in every layout.
+  const keyOf = (event) => (event.code.startsWith('Key') ? event.code.slice(3).toLowerCase() : event.code.startsWith('Digit') ? event.code.slice(5) : event.key);
+  document.addEventListener('keydown', (event) => {
+    if (!here() || event.ctrlKey || event.altKey || event.metaKey) return;
+    const typing = event.target.closest('input, textarea, select, [contenteditable]');
+    if (typing) {
+      if (event.key === 'Escape' && here().contains(typing)) typing.blur();
+      if (event.key === 'Enter' && typing.matches('[data-list-when]')) { event.preventDefault(); typing.closest('.list-callback').querySelector('[data-list-promise]').click(); }
+      return;
+    }
+    const key = keyOf(event);
+    const field = all('[data-list-focus]').find((one) => one.dataset.listFocus === key && seen(one));
+    const button = all('[data-list-key]').find((one) => one.dataset.listKey === key && seen(one));
+    if (!field && !button) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (event.repeat) return;
+    if (button) button.click(); else { field.focus(); field.select?.(); }
+  }, true);
+
+  // What was typed as a time is said back as one.
+  let asked;
+  document.addEventListener('input', ({ target }) => {
+    if (!target.matches?.('[data-list-when]')) return;
+    clearTimeout(asked);
+    asked = setTimeout(async () => {
+      const answer = await fetch(`/campaigns/when?${new URLSearchParams({ when: target.value, zone: target.dataset.zone })}`);
+      const place = target.closest('.list-callback')?.querySelector('[data-list-when-words]');
+      if (answer.ok && place) place.textContent = (await answer.json()).words;
+    }, 250);
+  });
+
+  // data-until: how long is left.
+  const tick = () => all('[data-until]').forEach((place) => {
+    const left = Math.max(0, Math.ceil((Number(place.dataset.until) - Date.now() - ahead) / 1000));
+    place.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+    place.classList.toggle('is-late', left <= 10);
+  });
+  setInterval(tick, 1000);
+  tick();
+})();
