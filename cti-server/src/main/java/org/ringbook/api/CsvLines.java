@@ -17,6 +17,7 @@ final class CsvLines {
     private static final CSVFormat RULES = CSVFormat.RFC4180;
     private static final int PIECE = 32 * 1024;
     private static final int DAY = 86_400;
+    private static final long YEAR_10_000 = 253_402_300_800L;
 
     private final OutputStream out;
     private final StringBuilder text = new StringBuilder(PIECE + 4 * 1024);
@@ -47,7 +48,7 @@ final class CsvLines {
     /** As {@link Instant#toString} has it. @param time may be null */
     void time(Instant time) throws IOException {
         long seconds = time == null ? Long.MIN_VALUE : time.getEpochSecond();
-        if (time == null || seconds < 0 || time.getNano() % 1_000 != 0) {
+        if (time == null || seconds < 0 || seconds >= YEAR_10_000 || time.getNano() % 1_000 != 0) {
             text(time == null ? null : time.toString());
             return;
         }

@@ -4,7 +4,6 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -13,7 +12,7 @@ import org.ringbook.http.LoadShedding.Bound;
 /**
  * When everybody comes back at once, they are let in a few at a time, so that half of the processors go on with calls: hundreds of
  * threads that all want to run would keep the one that brings a ring waiting for seconds. The others wait here without running; when
- * as many wait as may, the rest is told to come again in a second or two.
+ * as many wait as may, each of the rest is told when to come again.
  */
 final class Arrivals extends ValveBase {
 
@@ -23,6 +22,7 @@ final class Arrivals extends ValveBase {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Turns turns;
+    private final ReturnTimes returns;
     private final LoadShedding shedding;
 
     /**
@@ -32,6 +32,7 @@ final class Arrivals extends ValveBase {
     Arrivals(int atOnce, int waiting, LoadShedding shedding) {
         super(true);
         this.turns = new Turns(atOnce, waiting, PATIENCE);
+        this.returns = new ReturnTimes(atOnce, System.nanoTime());
         this.shedding = shedding;
     }
 
@@ -40,10 +41,12 @@ final class Arrivals extends ValveBase {
         if (!arrives(request)) {
             getNext().invoke(request, response);
         } else if (turns.begin()) {
+            long began = System.nanoTime();
             try {
                 getNext().invoke(request, response);
             } finally {
                 turns.done();
+                returns.letIn(System.nanoTime() - began);
             }
         } else {
             refuse(response);
@@ -63,11 +66,10 @@ final class Arrivals extends ValveBase {
     private void refuse(Response response) throws IOException {
         shedding.refused(Bound.REQUESTS);
         response.setStatus(503);
-        response.setHeader(
-                "Retry-After", Integer.toString(1 + ThreadLocalRandom.current().nextInt(2)));
+        response.setHeader("Retry-After", Integer.toString(returns.secondsOfNext(System.nanoTime())));
         response.setContentType("application/problem+json");
         response.getOutputStream()
-                .write("{\"status\":503,\"detail\":\"Everybody comes back at once. Try again in a second or two.\"}"
+                .write("{\"status\":503,\"detail\":\"Everybody comes back at once. Try again when Retry-After says.\"}"
                         .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -78,7 +78,9 @@ class CsvLinesTest {
         lines.flush();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo(theirs(
-                        time, null, Instant.parse(time).plusSeconds(86_400).toString()));
+                        Instant.parse(time).toString(),
+                        null,
+                        Instant.parse(time).plusSeconds(86_400).toString()));
     }
 
     @Test

@@ -22,11 +22,12 @@ import java.util.regex.Pattern;
 
 /**
  * Thousands of agents' screens on one thread: so little of a processor is the load's own. Whoever is told that the server is busy tries
- * again after a second or so, as the agent program does.
+ * again when it says, as the agent program does, or after a second or so.
  */
 final class Crowd implements AutoCloseable {
 
     private static final Pattern RESUME = Pattern.compile("\"resume\":\"([^\"]+)\"");
+    private static final Pattern RETRY_AFTER = Pattern.compile("(?i)\r\nRetry-After: (\\d{1,3})\r\n");
     private static final long RETRY_MILLIS = 1_000;
 
     /** With a mask that changes nothing. */
@@ -203,8 +204,11 @@ final class Crowd implements AutoCloseable {
     }
 
     private void later(Person person) {
+        later(person, RETRY_MILLIS / 2 + chance.nextInt((int) RETRY_MILLIS));
+    }
+
+    private void later(Person person, long millis) {
         shut(person);
-        long millis = RETRY_MILLIS / 2 + chance.nextInt((int) RETRY_MILLIS);
         retries.add(new Retry(System.nanoTime() + millis * 1_000_000, person));
     }
 
@@ -302,7 +306,12 @@ final class Crowd implements AutoCloseable {
         }
         if (head.startsWith("HTTP/1.1 503") || head.startsWith("HTTP/1.1 429")) {
             refused++;
-            later(person);
+            Matcher named = RETRY_AFTER.matcher(head);
+            if (head.startsWith("HTTP/1.1 503") && named.find()) {
+                later(person, 1_000 * Integer.parseInt(named.group(1)) + 100 + chance.nextInt(900));
+            } else {
+                later(person);
+            }
         } else if (head.startsWith("HTTP/1.1 401") && person.ticket != null) {
             person.ticket = null;
             refused++;

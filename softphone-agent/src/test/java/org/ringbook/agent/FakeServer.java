@@ -47,6 +47,9 @@ public final class FakeServer implements AutoCloseable {
     private final Channel listening;
     public final AtomicInteger attempts = new AtomicInteger();
     public volatile HttpResponseStatus refusal;
+    /** When whoever is refused shall come again, in seconds; null when it is not said. */
+    public volatile Integer retryAfter;
+
     public volatile boolean ringing;
     /** What whoever signs in is given to come back with; null for nothing. */
     public volatile String ticket;
@@ -145,6 +148,9 @@ public final class FakeServer implements AutoCloseable {
             } else {
                 var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
                 answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+                if (retryAfter != null) {
+                    answer.headers().set(HttpHeaderNames.RETRY_AFTER, retryAfter);
+                }
                 context.writeAndFlush(answer);
             }
         }

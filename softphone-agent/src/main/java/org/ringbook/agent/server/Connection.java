@@ -34,6 +34,7 @@ public final class Connection extends SimpleChannelInboundHandler<TextWebSocketF
     private static final int HANDSHAKE_MILLIS = 10_000;
     private static final int HEARTBEAT_SECONDS = 20;
     private static final int SILENCE_SECONDS = 50;
+    private static final int BUSY = 503;
 
     /**
      * Where to connect, and as whom.
@@ -107,7 +108,22 @@ public final class Connection extends SimpleChannelInboundHandler<TextWebSocketF
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        ends.comesAgain(comeAgainIn(cause));
         broke(context, why(cause));
+    }
+
+    /** @return seconds that a busy server names; -1 when it names none */
+    static int comeAgainIn(Throwable cause) {
+        boolean busy = cause instanceof WebSocketClientHandshakeException refused
+                && refused.response() != null
+                && refused.response().status().code() == BUSY;
+        String named = busy
+                ? ((WebSocketClientHandshakeException) cause)
+                        .response()
+                        .headers()
+                        .get(HttpHeaderNames.RETRY_AFTER)
+                : null;
+        return named != null && named.matches("\\d{1,4}") ? Integer.parseInt(named) : -1;
     }
 
     private void broke(ChannelHandlerContext context, String why) {

@@ -33,6 +33,9 @@ public final class ServerSession implements AutoCloseable {
     private Channel channel;
     private Future<?> nextTry;
     private String brokenBy;
+    /** Seconds after which a busy server wants us again; -1 when it did not say. */
+    private int named = -1;
+
     /** With it the server lets us in at once when everybody comes back; in memory alone. */
     private String resume;
 
@@ -87,6 +90,7 @@ public final class ServerSession implements AutoCloseable {
         }
         nextTry = null;
         brokenBy = null;
+        named = -1;
         String authorization = resume == null ? wanted.credentials().authorization() : "Bearer " + resume;
         listener.changed(SessionState.of(SessionState.Kind.CONNECTING));
         ChannelFuture connecting = new Bootstrap()
@@ -139,9 +143,10 @@ public final class ServerSession implements AutoCloseable {
             listener.changed(new SessionState(SessionState.Kind.REFUSED, why, 0));
             return;
         }
-        int seconds = pause.next();
+        long millis = named >= 0 ? pause.told(named) : 1_000L * pause.next();
+        int seconds = (int) Math.max(1, Math.round(millis / 1e3));
         listener.changed(new SessionState(SessionState.Kind.WAITING, why, seconds));
-        nextTry = loop.schedule(this::connect, seconds, TimeUnit.SECONDS);
+        nextTry = loop.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
     }
 
     /** What a connection tells; always on the loop's thread. */
@@ -160,6 +165,11 @@ public final class ServerSession implements AutoCloseable {
 
         void broke(String why) {
             ServerSession.this.broke(why);
+        }
+
+        /** @param seconds that a busy server names; -1 when it names none */
+        void comesAgain(int seconds) {
+            named = seconds;
         }
     }
 }

@@ -111,6 +111,19 @@ class ServerSessionTest {
     }
 
     @Test
+    void aServerToWhichEverybodyComesBackSaysWhenThereIsAPlace() throws Exception {
+        try (var server = new FakeServer()) {
+            server.refusal = HttpResponseStatus.SERVICE_UNAVAILABLE;
+            server.retryAfter = 4;
+            signIn(server.address(), FakeServer.PASSWORD, null);
+            assertThat(becomes(Kind.WAITING).seconds()).isBetween(4, 5);
+            server.refusal = null;
+            session.tryNow();
+            becomes(Kind.CONNECTED);
+        }
+    }
+
+    @Test
     void theConnectionComesBackByItselfAndTellsWhatRingsThen() throws Exception {
         try (var server = new FakeServer()) {
             signIn(server.address(), FakeServer.PASSWORD, null);
