@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.ringbook.fields.FieldFilter;
 
 /**
@@ -34,6 +35,43 @@ public record TaskFilter(
         this(view, doer, author, checker, parties, call, dueBefore, null);
     }
 
+    /** One of which what is asked for is told by its name. */
+    public static TaskFilter of(Consumer<Draft> asked) {
+        var draft = new Draft();
+        asked.accept(draft);
+        return new TaskFilter(
+                draft.view,
+                draft.doer,
+                draft.author,
+                draft.checker,
+                draft.parties,
+                draft.call,
+                draft.dueBefore,
+                draft.fields);
+    }
+
+    /** One that is being made; what is not told is not asked for. For one thread, and for a moment. */
+    public static final class Draft {
+
+        public View view;
+        public UUID doer;
+        public UUID author;
+        public UUID checker;
+        public Collection<UUID> parties;
+        public UUID call;
+        public Instant dueBefore;
+        public FieldFilter fields;
+
+        private Draft() {}
+
+        /** What is left to do of somebody. @param whose null for anybody's */
+        public Draft toDo(UUID whose) {
+            view = View.TODO;
+            doer = whose;
+            return this;
+        }
+    }
+
     public TaskFilter with(FieldFilter asked) {
         return new TaskFilter(view, doer, author, checker, parties, call, dueBefore, asked);
     }
@@ -59,14 +97,17 @@ public record TaskFilter(
     }
 
     public static TaskFilter toDo(UUID doer) {
-        return new TaskFilter(View.TODO, doer, null, null, null, null, null);
+        return of(draft -> draft.toDo(doer));
     }
 
     public static TaskFilter toCheck(UUID checker) {
-        return new TaskFilter(View.TO_CHECK, null, null, checker, null, null, null);
+        return of(draft -> {
+            draft.view = View.TO_CHECK;
+            draft.checker = checker;
+        });
     }
 
     public static TaskFilter toDoWith(Collection<UUID> parties) {
-        return new TaskFilter(View.TODO, null, null, null, parties, null, null);
+        return of(draft -> draft.toDo(null).parties = parties);
     }
 }

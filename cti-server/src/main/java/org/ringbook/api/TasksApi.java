@@ -247,15 +247,16 @@ class TasksApi {
             HttpServletRequest request) {
         OnlyKnown.parameters(request, PARAMETERS, Set.of("field"));
         UUID of = Words.id("party", party);
-        var filter = new TaskFilter(
-                Words.word("view", view, TaskFilter.View::of, VIEWS),
-                Words.id("doer", doer),
-                Words.id("author", author),
-                Words.id("checker", checker),
-                of == null ? null : List.of(of),
-                Words.id("call", call),
-                Words.time("dueBefore", dueBefore),
-                own.filter(FieldSubject.TASK, field));
+        TaskFilter filter = TaskFilter.of(asked -> {
+            asked.view = Words.word("view", view, TaskFilter.View::of, VIEWS);
+            asked.doer = Words.id("doer", doer);
+            asked.author = Words.id("author", author);
+            asked.checker = Words.id("checker", checker);
+            asked.parties = of == null ? null : List.of(of);
+            asked.call = Words.id("call", call);
+            asked.dueBefore = Words.time("dueBefore", dueBefore);
+            asked.fields = own.filter(FieldSubject.TASK, field);
+        });
         Tasks.Page page = tasks.list(filter, who(me), Cursor.of(after), Page.limit(limit));
         return new Page<>(own.with(FieldSubject.TASK, page.items(), Task::id), page.next());
     }

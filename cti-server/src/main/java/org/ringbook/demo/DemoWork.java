@@ -88,9 +88,7 @@ class DemoWork implements CallListener, DisposableBean {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         DemoPbx demo = pbx.getIfAvailable();
-        if (demo == null
-                || !alive
-                || tasks.count(new TaskFilter(null, null, null, null, null, null, null), null, 1) > 0) {
+        if (demo == null || !alive || tasks.count(TaskFilter.of(any -> {}), null, 1) > 0) {
             return;
         }
         try {

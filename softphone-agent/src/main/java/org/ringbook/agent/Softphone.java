@@ -12,6 +12,8 @@ import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.ringbook.agent.audio.RtpMedia;
 import org.ringbook.agent.headless.HeadlessPhone;
 import org.ringbook.agent.phone.Account;
@@ -28,6 +30,7 @@ final class Softphone implements AutoCloseable {
 
     private static final List<Codec> CODECS = List.of(Codec.G722, Codec.OPUS, Codec.PCMA, Codec.PCMU);
     private static final long GOODBYE_MILLIS = 1000;
+    private static final Logger LOG = Logger.getLogger(Softphone.class.getName());
 
     private final ScheduledExecutorService thread = new OneThread();
     private final RtpMedia media;
@@ -71,7 +74,7 @@ final class Softphone implements AutoCloseable {
                 try {
                     future.get();
                 } catch (ExecutionException fault) {
-                    fault.getCause().printStackTrace();
+                    LOG.log(Level.SEVERE, "A fault on the telephone's thread", fault.getCause());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

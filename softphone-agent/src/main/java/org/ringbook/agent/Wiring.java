@@ -16,11 +16,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.ringbook.agent.calls.DialText;
 import org.ringbook.agent.headless.Headless;
 import org.ringbook.agent.headless.HeadlessPhone;
 import org.ringbook.agent.headless.OneCall;
 import org.ringbook.agent.instance.RunningInstance;
+import org.ringbook.agent.log.LogFile;
 import org.ringbook.agent.phone.Account;
 import org.ringbook.agent.phone.AudioChoice;
 import org.ringbook.agent.server.Connection;
@@ -43,6 +46,8 @@ import org.ringbook.agent.words.Words;
 
 /** How the program is put together: the one place that knows all rooms. */
 final class Wiring {
+
+    private static final Logger LOG = Logger.getLogger(Wiring.class.getName());
 
     static final int DONE = 0;
     static final int REFUSED = 1;
@@ -87,6 +92,7 @@ final class Wiring {
         file = new SettingsFile(folder);
         settings = settings(asked);
         words = Words.of(settings.language());
+        log(asked.task());
         return switch (asked.task()) {
             case HELP -> print(words.text("usage", folder));
             case VERSION -> print("ringbook-agent " + version());
@@ -95,6 +101,22 @@ final class Wiring {
             case HEADLESS -> settings.sip() == null ? headless() : telephone();
             case WINDOW -> window();
         };
+    }
+
+    /** Whatever ends at once leaves no log. */
+    private void log(CommandLine.Task task) {
+        LogFile.faultsOnly();
+        if (task != CommandLine.Task.WINDOW && task != CommandLine.Task.HEADLESS) {
+            return;
+        }
+        try {
+            LogFile.open(folder);
+            LOG.log(Level.INFO, "Ringbook agent {0} begins on Java {1}, {2}", new Object[] {
+                version(), Runtime.version(), System.getProperty("os.name")
+            });
+        } catch (IOException unwritable) {
+            err.println(words.text("cli.no_log", unwritable.getMessage()));
+        }
     }
 
     private CommandLine understood(List<String> arguments) {
@@ -352,7 +374,7 @@ final class Wiring {
         var credentials = new Credentials(signIn.login(), signIn.password());
         return new ServerSession(
                 new Connection.Wanted(server, credentials, words.language(), version(), settings.certificate()),
-                listener);
+                new LoggedSession(listener));
     }
 
     private static String version() {

@@ -67,7 +67,7 @@ final class ToDoNews {
     private void tell(StaffMember who) {
         Instant now = Instant.now();
         int missed = followUps.waiting(rights.of(who), MOST);
-        var due = new TaskFilter(TaskFilter.View.TODO, who.id(), null, null, null, null, now);
+        var due = TaskFilter.of(asked -> asked.toDo(who.id()).dueBefore = now);
         List<ServerMessage.Reminder> reminders =
                 tasks.reminders(who.id(), now).stream().map(ToDoNews::reminder).toList();
         String news = ServerMessage.toDo(missed, tasks.count(due, null, MOST), reminders);

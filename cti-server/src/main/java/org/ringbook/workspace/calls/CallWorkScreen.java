@@ -81,8 +81,7 @@ class CallWorkScreen {
         model.addAttribute("chosen", chosen);
         model.addAttribute("quick", DueTimes.QUICK);
         Permissions who = rights.of(me);
-        List<Task> steps = tasks.list(
-                        new TaskFilter(TaskFilter.View.TODO, null, null, null, null, call.id(), null), who, null, 20)
+        List<Task> steps = tasks.list(TaskFilter.of(asked -> asked.toDo(null).call = call.id()), who, null, 20)
                 .items();
         model.addAttribute("steps", steps);
         model.addAttribute(

@@ -101,8 +101,8 @@ class DayScreen {
     /** By the day that it is for the viewer: a day has no zone, and the company's may be another. */
     private List<Task> dueToday(Viewer viewer) {
         Instant tomorrow = viewer.startOf(viewer.today().plusDays(1));
-        var filter = new TaskFilter(
-                TaskFilter.View.TODO, viewer.member().id(), null, null, null, null, tomorrow.plus(FARTHEST_ZONE));
+        UUID me = viewer.member().id();
+        TaskFilter filter = TaskFilter.of(asked -> asked.toDo(me).dueBefore = tomorrow.plus(FARTHEST_ZONE));
         return tasks.list(filter, null, null, MOST_TASKS).items().stream()
                 .filter(task -> task.dueAt() == null
                         ? !task.dueOn().isAfter(viewer.today())
@@ -147,10 +147,7 @@ class DayScreen {
                         member,
                         today.of(member.id()),
                         tasks.count(TaskFilter.toDo(member.id()), null, 1000),
-                        tasks.count(
-                                new TaskFilter(TaskFilter.View.TODO, member.id(), null, null, null, null, now),
-                                null,
-                                1000)))
+                        tasks.count(TaskFilter.of(asked -> asked.toDo(member.id()).dueBefore = now), null, 1000)))
                 .toList();
     }
 }

@@ -103,7 +103,7 @@ class LiveScreen {
     }
 
     private Task nextStep(UUID call, Viewer viewer) {
-        var filter = new TaskFilter(TaskFilter.View.TODO, viewer.member().id(), null, null, null, call, null);
+        TaskFilter filter = TaskFilter.of(asked -> asked.toDo(viewer.member().id()).call = call);
         return tasks.list(filter, null, null, 1).items().stream().findFirst().orElse(null);
     }
 
