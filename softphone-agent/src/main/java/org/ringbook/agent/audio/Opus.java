@@ -19,6 +19,11 @@ final class Opus implements VoiceCodec {
     /** So much loss is always reckoned with: below it the encoder sends nothing for it. */
     private static final int LEAST_LOSS_PERCENT = 5;
 
+    /** Of 32,767: softer than any voice, about 55 dB below the loudest. */
+    private static final int SOFT = 60;
+
+    private static final int FRAMES_UNTIL_QUIET = 10;
+
     private static final int LARGEST_PACKET = 1275;
     private static final int LONGEST_MILLIS = 120;
     private static final int NOTHING_TO_SAY = 2;
@@ -26,12 +31,14 @@ final class Opus implements VoiceCodec {
     private OpusEncoder encoder;
     private OpusDecoder decoder;
     private boolean quiet;
+    private int softFrames;
     private int lastSamples = RATE / 50;
 
     @Override
     public byte[] encode(short[] samples) {
         byte[] packet = new byte[LARGEST_PACKET];
         try {
+            encoder().setUseDTX(quiet && soft(samples));
             int length = encoder().encode(samples, 0, samples.length, packet, 0, packet.length);
             return quiet && length <= NOTHING_TO_SAY ? new byte[0] : Arrays.copyOf(packet, length);
         } catch (OpusException wrongLength) {
@@ -47,17 +54,23 @@ final class Opus implements VoiceCodec {
             encoder.setSignalType(OpusSignal.OPUS_SIGNAL_VOICE);
             encoder.setUseInbandFEC(true);
             encoder.setPacketLossPercent(LEAST_LOSS_PERCENT);
-            encoder.setUseDTX(quiet);
         }
         return encoder;
+    }
+
+    /** By its own ear the encoder takes every even tone for noise of the room, and would not send a dial tone or a pressed key. */
+    private boolean soft(short[] samples) {
+        long sum = 0;
+        for (short sample : samples) {
+            sum += (long) sample * sample;
+        }
+        softFrames = sum > (long) SOFT * SOFT * samples.length ? 0 : softFrames + 1;
+        return softFrames > FRAMES_UNTIL_QUIET;
     }
 
     @Override
     public void sends(boolean nothingWhileQuiet) {
         quiet = nothingWhileQuiet;
-        if (encoder != null) {
-            encoder.setUseDTX(quiet);
-        }
     }
 
     @Override

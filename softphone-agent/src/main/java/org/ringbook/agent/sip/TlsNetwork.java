@@ -14,15 +14,17 @@ import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Connections of the stack over TLS; made by the stack, by name. The stack itself looks at no name in a certificate: here a PBX must
@@ -31,7 +33,6 @@ import javax.net.ssl.X509TrustManager;
 public final class TlsNetwork implements NetworkLayer {
 
     private static final int CONNECT_MILLIS = 4000;
-    private static final int HANDSHAKE_MILLIS = 10_000;
 
     private SSLContext context;
     private String host;
@@ -48,14 +49,14 @@ public final class TlsNetwork implements NetworkLayer {
         host = name;
         try {
             context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust(authority)}, null);
+            context.init(null, new TrustManager[] {new Watched(trust(authority))}, null);
         } catch (GeneralSecurityException notUsable) {
             throw new IOException(notUsable.getMessage(), notUsable);
         }
     }
 
-    private static X509TrustManager trust(String authority) throws GeneralSecurityException, IOException {
-        X509TrustManager known = trust((KeyStore) null);
+    private static X509ExtendedTrustManager trust(String authority) throws GeneralSecurityException, IOException {
+        X509ExtendedTrustManager known = trust((KeyStore) null);
         if (authority == null) {
             return known;
         }
@@ -73,10 +74,10 @@ public final class TlsNetwork implements NetworkLayer {
         return trust(all);
     }
 
-    private static X509TrustManager trust(KeyStore store) throws GeneralSecurityException {
+    private static X509ExtendedTrustManager trust(KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
-        return (X509TrustManager) factory.getTrustManagers()[0];
+        return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
     }
 
     /** Why the last connection was refused by us, a stable word: certificate; null when it was not. */
@@ -92,24 +93,69 @@ public final class TlsNetwork implements NetworkLayer {
     @Override
     public SSLSocket createSSLSocket(InetAddress address, int port, InetAddress from) throws IOException {
         Socket plain = createSocket(address, port, from);
-        try {
-            SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
-            SSLParameters checks = secured.getSSLParameters();
-            checks.setEndpointIdentificationAlgorithm("HTTPS");
-            checks.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-            secured.setSSLParameters(checks);
-            secured.setSoTimeout(HANDSHAKE_MILLIS);
-            secured.startHandshake();
-            secured.setSoTimeout(0);
-            trouble = null;
-            return secured;
-        } catch (SSLException notProven) {
+        SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+        SSLParameters checks = secured.getSSLParameters();
+        checks.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(checks);
+        // The stack shakes hands itself: twice would be once too much for OpenSSL.
+        return secured;
+    }
+
+    /** Who vouches for whom, name included, is decided by the JDK; here it is only seen. */
+    private final class Watched extends X509ExtendedTrustManager {
+        private final X509ExtendedTrustManager decides;
+
+        Watched(X509ExtendedTrustManager decides) {
+            this.decides = decides;
+        }
+
+        private interface Check {
+            void run() throws CertificateException;
+        }
+
+        private void watched(Check check) throws CertificateException {
             trouble = "certificate";
-            plain.close();
-            throw notProven;
-        } catch (IOException broken) {
-            plain.close();
-            throw broken;
+            check.run();
+            trouble = null;
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            watched(() -> decides.checkServerTrusted(chain, type, socket));
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            watched(() -> decides.checkServerTrusted(chain, type, engine));
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            watched(() -> decides.checkServerTrusted(chain, type));
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            decides.checkClientTrusted(chain, type, socket);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            decides.checkClientTrusted(chain, type, engine);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            decides.checkClientTrusted(chain, type);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return decides.getAcceptedIssuers();
         }
     }
 

@@ -129,6 +129,11 @@ class CodecsTest {
         }
         assertThat(sent).isLessThan(60);
         assertThat(new Opus().encode(new short[960])).isNotEmpty();
+        // A tone is no silence, however even it is.
+        short[] tone = Tones.tone(500, Opus.RATE, 0.02);
+        for (int i = 0; i < 200; i++) {
+            assertThat(codec.encode(tone)).isNotEmpty();
+        }
     }
 
     @Test
