@@ -119,21 +119,24 @@ public record DialReason(Code code, Force force, List<Object> args, Instant sinc
     }
 
     private Object print(Object arg, Locale locale) {
-        return switch (arg) {
-            case Instant moment -> {
-                ZoneId where = zone == null ? ZoneOffset.UTC : zone;
-                yield DateTimeFormatter.ofPattern("d MMM, HH:mm (O)", locale).format(moment.atZone(where));
-            }
-            case LocalDate day -> DateTimeFormatter.ofPattern("d MMM yyyy", locale).format(day);
-            case Purpose purpose -> Refusal.of("dialrules.purpose." + purpose.code()).words(locale);
-            case DialMode mode -> Refusal.of("dialrules.mode." + mode.code()).words(locale);
-            case Integer number -> number;
-            case Word word -> Refusal.of("dialrules." + word.key()).words(locale);
-            case List<?> several ->
-                String.join("; ", several.stream().map(one -> print(one, locale).toString()).toList());
-            case PastCall call -> printed(call, locale);
-            default -> arg.toString();
-        };
+        if (arg instanceof Instant moment) {
+            ZoneId where = zone == null ? ZoneOffset.UTC : zone;
+            return DateTimeFormatter.ofPattern("d MMM, HH:mm (O)", locale).format(moment.atZone(where));
+        } else if (arg instanceof LocalDate day) {
+            return DateTimeFormatter.ofPattern("d MMM yyyy", locale).format(day);
+        } else if (arg instanceof Purpose purpose) {
+            return Refusal.of("dialrules.purpose." + purpose.code()).words(locale);
+        } else if (arg instanceof DialMode mode) {
+            return Refusal.of("dialrules.mode." + mode.code()).words(locale);
+        } else if (arg instanceof Word word) {
+            return Refusal.of("dialrules." + word.key()).words(locale);
+        } else if (arg instanceof PastCall call) {
+            return printed(call, locale);
+        } else if (arg instanceof List<?> several) {
+            return String.join(
+                    "; ", several.stream().map(one -> print(one, locale).toString()).toList());
+        }
+        return arg instanceof Integer ? arg : arg.toString();
     }
 
     private String printed(PastCall call, Locale locale) {
