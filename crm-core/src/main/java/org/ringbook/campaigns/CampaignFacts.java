@@ -35,7 +35,12 @@ class CampaignFacts {
     private final WorkingCalendar calendar;
     private final NumberPlan plan;
 
-    CampaignFacts(JdbcClient jdbc, Consents consents, AttemptsForTheGate attempts, WorkingCalendar calendar, NumberPlan plan) {
+    CampaignFacts(
+            JdbcClient jdbc,
+            Consents consents,
+            AttemptsForTheGate attempts,
+            WorkingCalendar calendar,
+            NumberPlan plan) {
         this.calendar = calendar;
         this.plan = plan;
         this.jdbc = jdbc;
@@ -54,7 +59,11 @@ class CampaignFacts {
         byHand(numbers, since).stream()
                 .filter(one -> !known.contains(one.call()))
                 .forEach(calls::add);
-        DialFacts facts = DialFacts.of(plan.destination(question.number()).country(), PublicHolidays.NONE, ShippedLimits.all(), calendar.zone())
+        DialFacts facts = DialFacts.of(
+                        plan.destination(question.number()).country(),
+                        PublicHolidays.NONE,
+                        ShippedLimits.all(),
+                        calendar.zone())
                 .withCalls(calls);
         return entry.partyId() == null
                 ? facts

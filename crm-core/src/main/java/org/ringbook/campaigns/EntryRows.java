@@ -91,7 +91,7 @@ final class EntryRows {
         String waits =
                 "select * from campaign_entry where campaign_id = :campaign and state in ('new', 'waiting', 'sleeping')"
                         + open;
-        String order = " order by priority desc, attempts, id" + end;
+        String order = " order by priority desc, attempts, place" + end;
         Optional<Entry> own = whole(waits + " and owner_id = :person" + order, parameters).stream()
                 .findFirst();
         Optional<Entry> anybodys = whole(waits + " and owner_id is null" + order, parameters).stream()
@@ -290,7 +290,7 @@ final class EntryRows {
         var parameters = new HashMap<String, Object>();
         parameters.put("campaign", filter.campaign());
         parameters.put("limit", limit);
-        add(conditions, parameters, "id > :after", "after", after);
+        add(conditions, parameters, "place > (select place from campaign_entry where id = :after)", "after", after);
         add(
                 conditions,
                 parameters,
@@ -313,7 +313,7 @@ final class EntryRows {
                 "name",
                 filter.name() == null ? null : "%" + like(filter.name()) + "%");
         return whole(
-                "select * from campaign_entry where " + String.join(" and ", conditions) + " order by id limit :limit",
+                "select * from campaign_entry where " + String.join(" and ", conditions) + " order by place limit :limit",
                 parameters);
     }
 

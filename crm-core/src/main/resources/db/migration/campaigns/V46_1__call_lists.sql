@@ -86,6 +86,8 @@ create index call_list_refused_by_row on call_list_refused (list_id, row);
 -- One person or company, once in a campaign.
 create table campaign_entry (
     id          uuid primary key,
+    -- In the order in which they came.
+    place       bigint generated always as identity,
     campaign_id uuid not null references campaign on delete cascade,
     list_id     uuid references call_list on delete set null,
     -- By which it is the same: a party, or else its first number.
@@ -128,9 +130,9 @@ create table campaign_entry (
     constraint campaign_entry_stands_once unique (campaign_id, key)
 );
 
-create index campaign_entry_next on campaign_entry (campaign_id, priority desc, attempts, id)
+create index campaign_entry_next on campaign_entry (campaign_id, priority desc, attempts, place)
     where state in ('new', 'waiting', 'sleeping') and owner_id is null;
-create index campaign_entry_next_of_owner on campaign_entry (campaign_id, owner_id, priority desc, attempts, id)
+create index campaign_entry_next_of_owner on campaign_entry (campaign_id, owner_id, priority desc, attempts, place)
     where state in ('new', 'waiting', 'sleeping') and owner_id is not null;
 create index campaign_entry_callback on campaign_entry (campaign_id, next_at) where state = 'callback';
 create index campaign_entry_sleeps_until on campaign_entry (campaign_id, next_at)
@@ -139,7 +141,7 @@ create index campaign_entry_taken on campaign_entry (reserved_by) where reserved
 create index campaign_entry_leased on campaign_entry (lease_until) where lease_until is not null;
 create index campaign_entry_by_party on campaign_entry (party_id) where party_id is not null;
 create index campaign_entry_of_list on campaign_entry (list_id);
-create index campaign_entry_of_campaign on campaign_entry (campaign_id, id);
+create index campaign_entry_of_campaign on campaign_entry (campaign_id, place);
 
 create table entry_number (
     id        uuid primary key,

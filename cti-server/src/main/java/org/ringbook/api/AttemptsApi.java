@@ -68,19 +68,40 @@ class AttemptsApi {
 
         static View of(Attempt one) {
             return new View(
-                    one.id(), one.campaignId(), one.entryId(), one.number().toString(), one.staffId(), one.telephone(), one.gate(),
-                    one.state(), one.callId(), one.createdAt(), one.rangAt(), one.answeredAt(), one.endedAt(), one.talkSeconds(),
-                    one.technical(), one.dispositionId(), one.reason(), one.noResult(), one.resultedAt());
+                    one.id(),
+                    one.campaignId(),
+                    one.entryId(),
+                    one.number().toString(),
+                    one.staffId(),
+                    one.telephone(),
+                    one.gate(),
+                    one.state(),
+                    one.callId(),
+                    one.createdAt(),
+                    one.rangAt(),
+                    one.answeredAt(),
+                    one.endedAt(),
+                    one.talkSeconds(),
+                    one.technical(),
+                    one.dispositionId(),
+                    one.reason(),
+                    one.noResult(),
+                    one.resultedAt());
         }
     }
 
     /** @param mine false for a callback that anybody may make */
     @Schema(name = "CallAttemptResult")
     record Chosen(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) UUID disposition,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            UUID disposition,
+
             @Schema(nullable = true) String reason,
             @Schema(nullable = true) String note,
-            @Schema(nullable = true, description = "Of a callback: when") Instant callAt,
+
+            @Schema(nullable = true, description = "Of a callback: when")
+            Instant callAt,
+
             @Schema(nullable = true) Boolean mine) {}
 
     @Schema(name = "CallAttemptCorrection")
@@ -125,7 +146,14 @@ class AttemptsApi {
         int most = Page.limit(limit);
         return page(
                 work.entries(
-                        new EntryFilter(CallSearch.Ids.read("campaign", campaign), of, Words.id("list", list), null, null, null, null),
+                        new EntryFilter(
+                                CallSearch.Ids.read("campaign", campaign),
+                                of,
+                                Words.id("list", list),
+                                null,
+                                null,
+                                null,
+                                null),
                         Words.id("after", after),
                         most + 1),
                 most,
@@ -141,7 +169,8 @@ class AttemptsApi {
     @GetMapping("/api/entries/{id}")
     @Operation(operationId = "getEntry", summary = "One of them")
     Entry entry(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
-        Entry entry = work.entry(CallSearch.Ids.read("id", id)).orElseThrow(() -> NotDone.notFound("There is no such entry."));
+        Entry entry = work.entry(CallSearch.Ids.read("id", id))
+                .orElseThrow(() -> NotDone.notFound("There is no such entry."));
         if (!me.id().equals(entry.reservedBy())) {
             requireSupervisor(me);
         }
@@ -173,7 +202,10 @@ class AttemptsApi {
 
     @PostMapping("/api/entries/{id}/skip")
     @Operation(operationId = "skipEntry", summary = "Do not call the entry that is yours now, and say why")
-    Entry skip(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id, @RequestBody Skipped sent) {
+    Entry skip(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody Skipped sent) {
         UUID entry = CallSearch.Ids.read("id", id);
         work.skip(entry, sent.reason(), member(me));
         return work.entry(entry).orElseThrow();
@@ -190,13 +222,14 @@ class AttemptsApi {
         OnlyKnown.parameters(request, Set.of("campaign", "after", "limit"));
         requireSupervisor(me);
         int most = Page.limit(limit);
-        List<Attempt> found = work.attemptsOfCampaign(
-                CallSearch.Ids.read("campaign", campaign), Words.id("after", after), most + 1);
+        List<Attempt> found =
+                work.attemptsOfCampaign(CallSearch.Ids.read("campaign", campaign), Words.id("after", after), most + 1);
         return page(found.stream().map(View::of).toList(), most, View::id);
     }
 
     private Attempt existing(SignedIn me, String id) {
-        Attempt attempt = work.attempt(CallSearch.Ids.read("id", id)).orElseThrow(() -> NotDone.notFound("There is no such attempt."));
+        Attempt attempt = work.attempt(CallSearch.Ids.read("id", id))
+                .orElseThrow(() -> NotDone.notFound("There is no such attempt."));
         if (!me.id().equals(attempt.staffId())) {
             requireSupervisor(me);
         }
@@ -211,18 +244,29 @@ class AttemptsApi {
 
     @PostMapping("/api/attempts/{id}/result")
     @Operation(operationId = "chooseResult", summary = "Say what came of your attempt")
-    View result(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id, @RequestBody Chosen sent) {
+    View result(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody Chosen sent) {
         UUID attempt = existing(me, id).id();
         work.result(
                 attempt,
-                new Choice(sent.disposition(), sent.reason(), sent.note(), sent.callAt(), sent.mine() == null || sent.mine()),
+                new Choice(
+                        sent.disposition(),
+                        sent.reason(),
+                        sent.note(),
+                        sent.callAt(),
+                        sent.mine() == null || sent.mine()),
                 member(me));
         return View.of(work.attempt(attempt).orElseThrow());
     }
 
     @PostMapping("/api/attempts/{id}/correct")
     @Operation(operationId = "correctResult", summary = "Correct a result; who did it and why is kept")
-    View correct(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id, @RequestBody Corrected sent) {
+    View correct(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody Corrected sent) {
         UUID attempt = existing(me, id).id();
         work.correct(attempt, sent.disposition(), sent.why(), member(me));
         return View.of(work.attempt(attempt).orElseThrow());
@@ -239,6 +283,7 @@ class AttemptsApi {
             HttpServletRequest request) {
         OnlyKnown.parameters(request, Set.of("campaign"));
         return new Page<>(
-                work.promises(Words.id("campaign", campaign), me.mayAs(Role.SUPERVISOR) ? null : me.id(), Page.LONGEST), null);
+                work.promises(Words.id("campaign", campaign), me.mayAs(Role.SUPERVISOR) ? null : me.id(), Page.LONGEST),
+                null);
     }
 }

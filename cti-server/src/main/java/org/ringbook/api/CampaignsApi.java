@@ -42,26 +42,36 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(
         name = "Call lists",
-        description = "People to be called, with the rules by which they are. Supervisors and administrators keep call lists; agents see"
-                + " those that they work through while they run.")
+        description =
+                "People to be called, with the rules by which they are. Supervisors and administrators keep call lists; agents see"
+                        + " those that they work through while they run.")
 class CampaignsApi {
 
     /** @param hours of the called person: {@code mon-fri 09:00-20:00, sat 10:00-18:00} @param assumedZone id of a time zone */
     @Schema(name = "CampaignInput")
     record Input(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Autumn") String name,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Autumn")
+            String name,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, allowableValues = {"advertising", "service", "survey", "debt", "invitation"})
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    allowableValues = {"advertising", "service", "survey", "debt", "invitation"})
             String purpose,
 
             @Schema(nullable = true) String script,
             @Schema(nullable = true) LocalDate startsOn,
             @Schema(nullable = true) LocalDate endsOn,
             @Schema(nullable = true) String hours,
-            @Schema(nullable = true, example = "Europe/Moscow") String assumedZone,
+
+            @Schema(nullable = true, example = "Europe/Moscow")
+            String assumedZone,
+
             @Schema(nullable = true) Integer wrapUpSeconds,
             @Schema(nullable = true) Integer mostAttempts,
-            @Schema(nullable = true, description = "Who works through it, by staff id; left out: every agent") List<UUID> people,
+
+            @Schema(nullable = true, description = "Who works through it, by staff id; left out: every agent")
+            List<UUID> people,
+
             @Schema(nullable = true) Integer version) {
 
         Campaign with(UUID id) {
@@ -69,7 +79,8 @@ class CampaignsApi {
                     id,
                     name,
                     Purpose.of(String.valueOf(purpose))
-                            .orElseThrow(() -> NotDone.wrong("purpose", "purpose is one of: advertising, service, survey, debt, invitation.")),
+                            .orElseThrow(() -> NotDone.wrong(
+                                    "purpose", "purpose is one of: advertising, service, survey, debt, invitation.")),
                     Campaign.Mode.PREVIEW,
                     Campaign.State.DRAFT,
                     null,
@@ -89,18 +100,25 @@ class CampaignsApi {
             try {
                 return assumedZone == null ? null : ZoneId.of(assumedZone);
             } catch (DateTimeException none) {
-                throw NotDone.wrong("assumedZone", "\"" + Shown.text(assumedZone) + "\" is no time zone. Write it as Europe/Moscow.");
+                throw NotDone.wrong(
+                        "assumedZone",
+                        "\"" + Shown.text(assumedZone) + "\" is no time zone. Write it as Europe/Moscow.");
             }
         }
     }
 
     /** @param figures how far it is */
     @Schema(name = "CampaignWithFigures")
-    record One(@JsonUnwrapped Campaign campaign, CampaignFigures.Figures figures, List<CampaignFigures.Cause> whyNotDialling) {}
+    record One(
+            @JsonUnwrapped Campaign campaign,
+            CampaignFigures.Figures figures,
+            List<CampaignFigures.Cause> whyNotDialling) {}
 
     @Schema(name = "CampaignState")
     record State(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, allowableValues = {"ready", "running", "paused", "finished", "archived"})
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    allowableValues = {"ready", "running", "paused", "finished", "archived"})
             String state) {}
 
     /** @param numbers as people write them; the first is tried first */
@@ -110,18 +128,35 @@ class CampaignsApi {
             @Schema(nullable = true) String name,
             @Schema(nullable = true) String company,
             @Schema(nullable = true) String note,
-            @Schema(nullable = true, description = "What your system calls them: sent again, they are updated") String externalId,
+
+            @Schema(nullable = true, description = "What your system calls them: sent again, they are updated")
+            String externalId,
+
             @Schema(nullable = true) String city,
-            @Schema(nullable = true, example = "Asia/Yekaterinburg") String timeZone,
+
+            @Schema(nullable = true, example = "Asia/Yekaterinburg")
+            String timeZone,
+
             @Schema(nullable = true) UUID ownerId,
             @Schema(nullable = true) Integer priority,
             @Schema(nullable = true) Map<String, String> fields,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<String> numbers) {
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            List<String> numbers) {
 
         Person person() {
             return new Person(
-                    partyId, name, company, note, externalId, city, timeZone, ownerId, priority == null ? 0 : priority, fields, numbers);
+                    partyId,
+                    name,
+                    company,
+                    note,
+                    externalId,
+                    city,
+                    timeZone,
+                    ownerId,
+                    priority == null ? 0 : priority,
+                    fields,
+                    numbers);
         }
     }
 
@@ -159,15 +194,18 @@ class CampaignsApi {
             HttpServletRequest request) {
         OnlyKnown.parameters(request, Set.of("archived"));
         return new Page<>(
-                me.mayAs(Role.SUPERVISOR) ? campaigns.list("true".equals(archived)) : campaigns.runningOf(me.id()), null);
+                me.mayAs(Role.SUPERVISOR) ? campaigns.list("true".equals(archived)) : campaigns.runningOf(me.id()),
+                null);
     }
 
     @PostMapping("/api/campaigns")
     @Operation(operationId = "addCampaign", summary = "Make a call list")
     @ApiResponse(responseCode = "201", description = "Made, as a draft")
-    ResponseEntity<Campaign> add(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
+    ResponseEntity<Campaign> add(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
         Campaign saved = campaigns.save(sent.with(null), null, supervisor(me));
-        return ResponseEntity.created(URI.create("/api/campaigns/" + saved.id())).body(saved);
+        return ResponseEntity.created(URI.create("/api/campaigns/" + saved.id()))
+                .body(saved);
     }
 
     private Campaign existing(String id) {
@@ -187,15 +225,21 @@ class CampaignsApi {
     @PutMapping("/api/campaigns/{id}")
     @Operation(operationId = "changeCampaign", summary = "Change a call list")
     Campaign change(
-            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id, @RequestBody Input sent) {
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody Input sent) {
         return campaigns.save(sent.with(existing(id).id()), sent.version(), supervisor(me));
     }
 
     @PostMapping("/api/campaigns/{id}/state")
     @Operation(operationId = "moveCampaign", summary = "Start, pause, finish or put away a call list")
-    Campaign move(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id, @RequestBody State sent) {
+    Campaign move(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody State sent) {
         Campaign.State to = Campaign.State.of(String.valueOf(sent.state()))
-                .orElseThrow(() -> NotDone.wrong("state", "state is one of: ready, running, paused, finished, archived."));
+                .orElseThrow(
+                        () -> NotDone.wrong("state", "state is one of: ready, running, paused, finished, archived."));
         return campaigns.move(existing(id).id(), to, supervisor(me));
     }
 
@@ -204,7 +248,10 @@ class CampaignsApi {
             operationId = "addPeopleToCampaign",
             summary = "Put people on a call list, up to 20,000 at once",
             description = "All or none. Who is there already, by `externalId`, client, or number and name, is updated.")
-    CallList people(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id, @RequestBody People sent) {
+    CallList people(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody People sent) {
         List<Person> all = sent.people() == null
                 ? List.of()
                 : sent.people().stream().map(Somebody::person).toList();
@@ -222,22 +269,25 @@ class CampaignsApi {
         return new Page<>(lists.ofCampaign(existing(campaign).id()), null);
     }
 
-    @PostMapping(value = "/api/lists", consumes = {"text/csv", "text/plain", "application/octet-stream"})
+    @PostMapping(
+            value = "/api/lists",
+            consumes = {"text/csv", "text/plain", "application/octet-stream"})
     @Operation(
             operationId = "uploadCallList",
             summary = "Look through a file of people to be called",
-            description = "Nothing is written: look at `/api/lists/{id}` until its state is `checked`, then `POST /api/lists/{id}/load`.")
+            description =
+                    "Nothing is written: look at `/api/lists/{id}` until its state is `checked`, then `POST /api/lists/{id}/load`.")
     @ApiResponse(responseCode = "202", description = "It is being looked through; `Location` says where to look.")
     ResponseEntity<CallList> upload(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @RequestParam String campaign,
             @RequestParam(required = false) @Parameter(description = "Where the data come from") String origin,
-            @RequestParam(required = false) @Parameter(description = "`vicidial` for its field set without a header") String profile,
+            @RequestParam(required = false) @Parameter(description = "`vicidial` for its field set without a header")
+                    String profile,
             @io.swagger.v3.oas.annotations.parameters.RequestBody @Schema(type = "string") @RequestBody byte[] file) {
         StaffMember by = supervisor(me);
         var options = new ListOptions(null, null, profile, null, 0, null, Map.of());
-        CallList list =
-                lists.upload(existing(campaign).id(), CallList.Source.API, null, file, origin, options, by);
+        CallList list = lists.upload(existing(campaign).id(), CallList.Source.API, null, file, origin, options, by);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/lists/" + list.id()))
                 .body(list);
@@ -260,9 +310,13 @@ class CampaignsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestParam(required = false) @Parameter(description = "`next` of the page before") Long after) {
-        List<CallLists.RefusedRow> rows = lists.refused(existingList(me, id).id(), after == null ? 0 : after, Page.LONGEST);
+        List<CallLists.RefusedRow> rows =
+                lists.refused(existingList(me, id).id(), after == null ? 0 : after, Page.LONGEST);
         return new Page<>(
-                rows, rows.size() < Page.LONGEST ? null : Long.toString(rows.get(rows.size() - 1).row()));
+                rows,
+                rows.size() < Page.LONGEST
+                        ? null
+                        : Long.toString(rows.get(rows.size() - 1).row()));
     }
 
     @PostMapping("/api/lists/{id}/load")
@@ -272,7 +326,9 @@ class CampaignsApi {
     }
 
     @PostMapping("/api/lists/{id}/undo")
-    @Operation(operationId = "undoCallList", summary = "Take a load back: whom nobody has tried goes, the others are tried no more")
+    @Operation(
+            operationId = "undoCallList",
+            summary = "Take a load back: whom nobody has tried goes, the others are tried no more")
     CallList undo(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
         UUID list = existingList(me, id).id();
         lists.undo(list, supervisor(me));

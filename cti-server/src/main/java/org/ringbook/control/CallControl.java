@@ -96,7 +96,8 @@ public class CallControl {
     public CallRequest dial(UUID id, Asking asking, String telephone, String number) {
         // However it is written, it is the same number: a click and a program may ask for it at once.
         String whole = plan.parse(number).map(PhoneNumber::toString).orElse(number);
-        CallRequest fresh = fresh(RequestKind.DIAL, asking, telephone, whole, null).under(id);
+        CallRequest fresh =
+                fresh(RequestKind.DIAL, asking, telephone, whole, null).under(id);
         return repeatedOr(fresh, () -> {
             Sources.Commanded source = sources.ofTelephone(telephone);
             requireAble(source.name(), Capability.ORIGINATE);

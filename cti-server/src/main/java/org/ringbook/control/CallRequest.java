@@ -68,8 +68,23 @@ public record CallRequest(
 
     CallRequest under(UUID other) {
         return new CallRequest(
-                other, kind, staffId, entrance, key, telephone, number, source, callId, leg, state, cause, words, askedAt,
-                ringingAt, answeredAt, endedAt);
+                other,
+                kind,
+                staffId,
+                entrance,
+                key,
+                telephone,
+                number,
+                source,
+                callId,
+                leg,
+                state,
+                cause,
+                words,
+                askedAt,
+                ringingAt,
+                answeredAt,
+                endedAt);
     }
 
     CallRequest at(String ofSource, String ofLeg) {

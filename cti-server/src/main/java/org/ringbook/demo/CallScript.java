@@ -97,6 +97,16 @@ public final class CallScript {
         return then(Set.of(), call -> call.endings.busy(call.attempt(any -> true)));
     }
 
+    /**
+     * The carrier does not take the call.
+     *
+     * @param status as Dial tells it
+     * @param cause of the hang-up, and the SIP code from which it came
+     */
+    CallScript fails(String status, int cause, int sipCode) {
+        return then(Set.of(), call -> call.endings.fails(call.attempt(any -> true), status, cause, sipCode));
+    }
+
     /** Who began the call, or was transferred, puts down: while talking, ringing or waiting. */
     public CallScript callerHangsUp() {
         return then(Set.of(), call -> call.endings.hangsUp(call.lead));

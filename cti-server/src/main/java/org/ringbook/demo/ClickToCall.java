@@ -113,11 +113,13 @@ final class ClickToCall {
         call.dialing.dialOn(phone, order.number());
         player.goOn(
                 call,
-                CallScript.goesOn()
-                        .after(OUTSIDE_ANSWERS)
-                        .answers()
-                        .after(TALKS)
-                        .calledHangsUp());
+                DemoCarrier.knows(order.number())
+                        ? DemoCarrier.course(order.number())
+                        : CallScript.goesOn()
+                                .after(OUTSIDE_ANSWERS)
+                                .answers()
+                                .after(TALKS)
+                                .calledHangsUp());
     }
 
     private void answer(String response, String channel, int reason, String uniqueId) {

@@ -134,4 +134,12 @@ final class Dialing {
         call.records.ended(attempt.to());
         exchange.hangUp(attempt.to(), Causes.BUSY, 486);
     }
+
+    void fails(Attempt attempt, String status, int cause, int sipCode) {
+        exchange.request("HangupRequest", attempt.to(), cause, sipCode);
+        end(attempt, status);
+        call.attempts.remove(attempt);
+        call.records.ended(attempt.to());
+        exchange.hangUp(attempt.to(), cause, sipCode);
+    }
 }

@@ -46,6 +46,16 @@ final class Endings {
         }
     }
 
+    /** The carrier does not take the call, and says why. */
+    void fails(LiveCall.Attempt attempt, String status, int cause, int sipCode) {
+        call.dialing.fails(attempt, status, cause, sipCode);
+        if (attempt.from() == call.lead) {
+            dialplanEnds(cause, sipCode);
+        } else {
+            unravel(attempt.from());
+        }
+    }
+
     private void finish(Channel from) {
         if (from == call.lead) {
             dialplanEnds(Causes.BUSY, 486);

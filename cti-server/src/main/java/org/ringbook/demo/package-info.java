@@ -7,9 +7,11 @@
         allowedDependencies = {
             "access",
             "calls",
+            "campaigns",
             "contacts",
             "contacts :: details",
             "contacts :: legal",
+            "dialrules",
             "events",
             "fields",
             "leads",

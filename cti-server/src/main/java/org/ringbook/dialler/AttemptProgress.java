@@ -83,7 +83,8 @@ class AttemptProgress implements SmartLifecycle {
         Optional<CallRequest> request = control.find(attempt.requestId());
         boolean over = request.map(one -> one.state().isOver()).orElse(true);
         if (over && attempt.state() != Attempt.State.UNKNOWN) {
-            boolean refused = request.filter(one -> one.state() == RequestState.REFUSED).isPresent();
+            boolean refused =
+                    request.filter(one -> one.state() == RequestState.REFUSED).isPresent();
             if (refused) {
                 work.notPlaced(attempt.id());
                 return;

@@ -4,7 +4,17 @@
  */
 @ApplicationModule(
         displayName = "Dialler",
-        allowedDependencies = {"calls", "calls :: fold", "campaigns", "control", "notices", "numbers", "refusals", "staff", "telephony"})
+        allowedDependencies = {
+            "calls",
+            "calls :: fold",
+            "campaigns",
+            "control",
+            "notices",
+            "numbers",
+            "refusals",
+            "staff",
+            "telephony"
+        })
 package org.ringbook.dialler;
 
 import org.springframework.modulith.ApplicationModule;

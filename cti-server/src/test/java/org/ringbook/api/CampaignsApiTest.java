@@ -53,7 +53,8 @@ class CampaignsApiTest extends Server {
                     .append(number)
                     .append("\"]}");
         }
-        return as("vera").post("/api/campaigns/" + campaign + "/people", "{\"origin\":\"анкеты\",\"people\":[" + all + "]}");
+        return as("vera")
+                .post("/api/campaigns/" + campaign + "/people", "{\"origin\":\"анкеты\",\"people\":[" + all + "]}");
     }
 
     private Http.Answer state(String to) {
@@ -101,13 +102,22 @@ class CampaignsApiTest extends Server {
         theCall(id, Call.Result.ANSWERED, null);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> attempt(id).path("technical").asString("").equals("answered"));
-        Http.Answer chosen = as("anna").post(
-                "/api/attempts/" + id + "/result", "{\"disposition\":\"" + SOLVED + "\",\"note\":\"Берёт две\"}");
+        Http.Answer chosen = as("anna")
+                .post("/api/attempts/" + id + "/result", "{\"disposition\":\"" + SOLVED + "\",\"note\":\"Берёт две\"}");
         assertThat(chosen.status()).as(chosen.body()).isEqualTo(200);
         String call = attempt(id).path("callId").asString();
-        assertThat(as("anna").get("/api/calls/" + call).json().path("disposition").path("id").asString())
+        assertThat(as("anna")
+                        .get("/api/calls/" + call)
+                        .json()
+                        .path("disposition")
+                        .path("id")
+                        .asString())
                 .isEqualTo(SOLVED);
-        assertThat(as("vera").get("/api/entries/" + entry.path("id").asString()).json().path("state").asString())
+        assertThat(as("vera")
+                        .get("/api/entries/" + entry.path("id").asString())
+                        .json()
+                        .path("state")
+                        .asString())
                 .isEqualTo("success");
     }
 
@@ -116,7 +126,8 @@ class CampaignsApiTest extends Server {
         String annas = next("anna").path("id").asString();
         String boris = next("boris").path("id").asString();
         assertThat(annas).isNotEqualTo(boris);
-        assertThat(as("boris").post("/api/entries/" + annas + "/dial", "{}").status()).isBetween(400, 422);
+        assertThat(as("boris").post("/api/entries/" + annas + "/dial", "{}").status())
+                .isBetween(400, 422);
         assertThat(pbx.dialled).isEmpty();
     }
 
@@ -124,10 +135,17 @@ class CampaignsApiTest extends Server {
     void aTelephoneSystemThatRefusesHasCalledNobody() {
         pbx.refusal = "the PBX is away";
         String entry = next("anna").path("id").asString();
-        assertThat(as("anna").post("/api/entries/" + entry + "/dial", "{}").status()).isEqualTo(409);
-        JsonNode attempts = as("vera").get("/api/attempts?campaign=" + campaign).json().path("items");
+        assertThat(as("anna").post("/api/entries/" + entry + "/dial", "{}").status())
+                .isEqualTo(409);
+        JsonNode attempts =
+                as("vera").get("/api/attempts?campaign=" + campaign).json().path("items");
         assertThat(attempts.path(0).path("state").asString()).isEqualTo("not_placed");
-        assertThat(as("vera").get("/api/entries/" + entry).json().path("attempts").asInt()).isZero();
+        assertThat(as("vera")
+                        .get("/api/entries/" + entry)
+                        .json()
+                        .path("attempts")
+                        .asInt())
+                .isZero();
     }
 
     @Test
@@ -136,13 +154,22 @@ class CampaignsApiTest extends Server {
         Http.Answer answer = as("anna").post("/api/campaigns/" + campaign + "/next", "{}");
         assertThat(answer.status()).isBetween(400, 422);
         assertThat(answer.body()).contains("not running");
-        assertThat(as("vera").get("/api/campaigns/" + campaign).json().path("whyNotDialling").path(0).path("code").asString())
+        assertThat(as("vera")
+                        .get("/api/campaigns/" + campaign)
+                        .json()
+                        .path("whyNotDialling")
+                        .path(0)
+                        .path("code")
+                        .asString())
                 .isEqualTo("campaign_paused");
     }
 
     @Test
     void agentsDoNotKeepCallLists() {
-        assertThat(as("anna").post("/api/campaigns", "{\"name\":\"Моя\",\"purpose\":\"service\"}").status()).isEqualTo(403);
+        assertThat(as("anna")
+                        .post("/api/campaigns", "{\"name\":\"Моя\",\"purpose\":\"service\"}")
+                        .status())
+                .isEqualTo(403);
         assertThat(as("anna").get("/api/entries?campaign=" + campaign).status()).isEqualTo(403);
         assertThat(as("anna").get("/api/campaigns").json().path("items").size()).isEqualTo(1);
     }
@@ -152,7 +179,13 @@ class CampaignsApiTest extends Server {
         Http.Answer bad = people("79161234567", "нет номера");
         assertThat(bad.status()).isBetween(400, 422);
         assertThat(bad.body()).contains("Row 2");
-        assertThat(as("vera").post("/api/campaigns", "{\"name\":\"\",\"purpose\":\"service\"}").status()).isBetween(400, 422);
-        assertThat(as("vera").post("/api/campaigns", "{\"name\":\"Х\",\"purpose\":\"spam\"}").status()).isEqualTo(400);
+        assertThat(as("vera")
+                        .post("/api/campaigns", "{\"name\":\"\",\"purpose\":\"service\"}")
+                        .status())
+                .isBetween(400, 422);
+        assertThat(as("vera")
+                        .post("/api/campaigns", "{\"name\":\"Х\",\"purpose\":\"spam\"}")
+                        .status())
+                .isEqualTo(400);
     }
 }

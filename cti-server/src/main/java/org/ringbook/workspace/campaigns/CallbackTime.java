@@ -65,20 +65,28 @@ final class CallbackTime {
 
     private static Instant at(String said, ZonedDateTime now) {
         if (said.matches("\\d{4}-\\d{2}-\\d{2}t\\d{2}:\\d{2}")) {
-            return LocalDateTime.parse(said.toUpperCase(Locale.ROOT)).atZone(now.getZone()).toInstant();
+            return LocalDateTime.parse(said.toUpperCase(Locale.ROOT))
+                    .atZone(now.getZone())
+                    .toInstant();
         }
         String plain = said.replaceAll("(?:^| )(?:в|во|at|on)(?= )", " ").strip();
         int space = plain.lastIndexOf(' ');
         LocalDate day = day(space < 0 ? "" : plain.substring(0, space).strip(), now.toLocalDate());
         String clock = space < 0 ? plain : plain.substring(space + 1);
-        if (space < 0 && day(plain, now.toLocalDate()) != null && !CLOCK.matcher(plain).matches()) {
-            return day(plain, now.toLocalDate()).atTime(10, 0).atZone(now.getZone()).toInstant();
+        if (space < 0
+                && day(plain, now.toLocalDate()) != null
+                && !CLOCK.matcher(plain).matches()) {
+            return day(plain, now.toLocalDate())
+                    .atTime(10, 0)
+                    .atZone(now.getZone())
+                    .toInstant();
         }
         Matcher time = CLOCK.matcher(clock);
         if (day == null && space >= 0 || !time.matches()) {
             return null;
         }
-        LocalTime at = LocalTime.of(Integer.parseInt(time.group(1)), time.group(2) == null ? 0 : Integer.parseInt(time.group(2)));
+        LocalTime at = LocalTime.of(
+                Integer.parseInt(time.group(1)), time.group(2) == null ? 0 : Integer.parseInt(time.group(2)));
         ZonedDateTime found = (day == null ? now.toLocalDate() : day).atTime(at).atZone(now.getZone());
         return (day == null && !found.isAfter(now) ? found.plusDays(1) : found).toInstant();
     }

@@ -90,7 +90,10 @@ class CampaignsScreen {
         model.addAttribute("archived", archived);
         model.addAttribute("campaigns", all);
         model.addAttribute("figures", figures.of(all.stream().map(Campaign::id).toList()));
-        model.addAttribute("promises", work.promises(null, viewer.isSupervisor() ? null : viewer.member().id(), 20));
+        model.addAttribute(
+                "promises",
+                work.promises(
+                        null, viewer.isSupervisor() ? null : viewer.member().id(), 20));
         model.addAttribute("at", Instant.now());
         return "campaigns/index";
     }
@@ -105,7 +108,8 @@ class CampaignsScreen {
         model.addAttribute("id", id);
         model.addAttribute("form", form);
         model.addAttribute("purposes", Purpose.values());
-        model.addAttribute("people", staff.all().stream().filter(StaffMember::active).toList());
+        model.addAttribute(
+                "people", staff.all().stream().filter(StaffMember::active).toList());
         return "campaigns/form";
     }
 
@@ -175,7 +179,9 @@ class CampaignsScreen {
         model.addAttribute("promises", work.promises(campaign.id(), null, 20));
         model.addAttribute("attempts", attempts);
         model.addAttribute("entries", entriesOf(attempts));
-        model.addAttribute("corrections", work.corrections(attempts.stream().map(Attempt::id).toList()));
+        model.addAttribute(
+                "corrections",
+                work.corrections(attempts.stream().map(Attempt::id).toList()));
         model.addAttribute("at", now);
     }
 
@@ -257,9 +263,15 @@ class CampaignsScreen {
         List<Attempt> attempts = work.attemptsOf(entry);
         model.addAttribute("campaign", existing(one.campaignId()));
         model.addAttribute("entry", one);
-        model.addAttribute("party", one.partyId() == null ? null : parties.of(List.of(one.partyId())).get(one.partyId()));
+        model.addAttribute(
+                "party",
+                one.partyId() == null
+                        ? null
+                        : parties.of(List.of(one.partyId())).get(one.partyId()));
         model.addAttribute("attempts", attempts);
-        model.addAttribute("corrections", work.corrections(attempts.stream().map(Attempt::id).toList()));
+        model.addAttribute(
+                "corrections",
+                work.corrections(attempts.stream().map(Attempt::id).toList()));
         model.addAttribute("dispositions", dispositions());
         model.addAttribute("offered", results.offered());
         return "campaigns/entry";

@@ -23,7 +23,19 @@ final class EntriesCsv {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final List<String> COLUMNS = List.of(
-            "external-id", "name", "company", "numbers", "state", "why", "attempts", "technical", "result", "tried", "callback", "agent", "id");
+            "external-id",
+            "name",
+            "company",
+            "numbers",
+            "state",
+            "why",
+            "attempts",
+            "technical",
+            "result",
+            "tried",
+            "callback",
+            "agent",
+            "id");
 
     private EntriesCsv() {}
 
@@ -37,7 +49,8 @@ final class EntriesCsv {
             throws IOException {
         out.write(BYTE_ORDER_MARK);
         char between = viewer.locale().getLanguage().equals("ru") ? ';' : ',';
-        var csv = new CSVPrinter(out, CSVFormat.EXCEL.builder().setDelimiter(between).get());
+        var csv = new CSVPrinter(
+                out, CSVFormat.EXCEL.builder().setDelimiter(between).get());
         csv.printRecord(COLUMNS.stream().map(name -> print.say("campaigns.csv." + name)));
         List<Entry> page = pages.apply(null);
         while (!page.isEmpty()) {
@@ -72,7 +85,9 @@ final class EntriesCsv {
     private static String at(Instant time, Viewer viewer) {
         return time == null
                 ? ""
-                : DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(viewer.zone()).format(time);
+                : DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
+                        .withZone(viewer.zone())
+                        .format(time);
     }
 
     private static String inOneLine(String cell) {

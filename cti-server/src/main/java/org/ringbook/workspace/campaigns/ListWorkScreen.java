@@ -114,12 +114,16 @@ class ListWorkScreen {
         Call own = dialler.callOf(viewer.member());
         Optional<Before> before = work.before(viewer.member());
         boolean inbound = own != null && own.direction() == Call.Direction.INBOUND;
-        if (inbound && before.filter(one -> one.entry().state() == Entry.State.RESERVED).isPresent()) {
+        if (inbound
+                && before.filter(one -> one.entry().state() == Entry.State.RESERVED)
+                        .isPresent()) {
             work.giveBack(viewer.member());
             before = Optional.empty();
         }
         PresenceState state = presence.of(viewer.member().id()).state();
-        boolean ready = state != PresenceState.AWAY && own == null && campaign.state() == Campaign.State.RUNNING
+        boolean ready = state != PresenceState.AWAY
+                && own == null
+                && campaign.state() == Campaign.State.RUNNING
                 && !viewer.member().extensions().isEmpty();
         if (before.isEmpty() && ready) {
             before = work.next(campaign.id(), viewer.member());
@@ -143,7 +147,10 @@ class ListWorkScreen {
         return before == null
                 ? "none-" + inbound + "-" + state + "-" + campaign.state() + "-" + model.getAttribute("nextAt")
                 : before.entry().id() + "-" + before.entry().state() + "-"
-                        + (before.attempt() == null ? "" : before.attempt().state() + "-" + before.attempt().moreTime())
+                        + (before.attempt() == null
+                                ? ""
+                                : before.attempt().state() + "-"
+                                        + before.attempt().moreTime())
                         + (before.answer() == null ? "" : before.answer().allowed());
     }
 
@@ -151,15 +158,25 @@ class ListWorkScreen {
         Entry entry = before.entry();
         ZoneId zone = zoneOf(before, viewer);
         Instant now = Instant.now();
-        model.addAttribute("party", entry.partyId() == null ? null : parties.of(List.of(entry.partyId())).get(entry.partyId()));
+        model.addAttribute(
+                "party",
+                entry.partyId() == null
+                        ? null
+                        : parties.of(List.of(entry.partyId())).get(entry.partyId()));
         model.addAttribute("localTime", CLOCK.withZone(zone).format(now));
         model.addAttribute("zone", zone);
-        model.addAttribute("otherZone", !zone.getRules().getOffset(now).equals(viewer.zone().getRules().getOffset(now)));
+        model.addAttribute(
+                "otherZone",
+                !zone.getRules().getOffset(now).equals(viewer.zone().getRules().getOffset(now)));
         model.addAttribute("contacts", lastCalls(entry));
         model.addAttribute("attempts", work.attemptsOf(entry.id()));
         model.addAttribute("results", results.offered());
-        model.addAttribute("dispositions", results.all().stream().collect(Collectors.toMap(CampaignResult::id, Function.identity())));
-        model.addAttribute("script", Script.filled(before.campaign().script(), entry, viewer.member().name()));
+        model.addAttribute(
+                "dispositions",
+                results.all().stream().collect(Collectors.toMap(CampaignResult::id, Function.identity())));
+        model.addAttribute(
+                "script",
+                Script.filled(before.campaign().script(), entry, viewer.member().name()));
     }
 
     private List<Call> lastCalls(Entry entry) {
@@ -172,10 +189,14 @@ class ListWorkScreen {
         if (before.entry().timeZone() != null) {
             return ZoneId.of(before.entry().timeZone());
         }
-        Set<ZoneId> zones = before.answer() == null ? Set.of() : before.answer().zones().zones();
+        Set<ZoneId> zones =
+                before.answer() == null ? Set.of() : before.answer().zones().zones();
         return zones.stream()
                 .min(Comparator.comparing(ZoneId::getId))
-                .orElse(before.campaign().assumedZone() == null ? viewer.zone() : before.campaign().assumedZone());
+                .orElse(
+                        before.campaign().assumedZone() == null
+                                ? viewer.zone()
+                                : before.campaign().assumedZone());
     }
 
     /** @param number id of one of theirs; null for the one that is next */
@@ -203,7 +224,11 @@ class ListWorkScreen {
 
     @PostMapping("/campaigns/{id}/work/more-time")
     String moreTime(
-            @PathVariable UUID id, @RequestParam UUID attempt, Viewer viewer, HttpServletResponse response, Model model) {
+            @PathVariable UUID id,
+            @RequestParam UUID attempt,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
         return act(id, viewer, response, model, () -> work.moreTime(attempt, viewer.member()));
     }
 
@@ -238,7 +263,10 @@ class ListWorkScreen {
     @GetMapping("/campaigns/when")
     @ResponseBody
     Map<String, String> when(
-            @RequestParam(required = false) String when, @RequestParam(required = false) String zone, Viewer viewer, Model model) {
+            @RequestParam(required = false) String when,
+            @RequestParam(required = false) String zone,
+            Viewer viewer,
+            Model model) {
         Print print = (Print) model.getAttribute("print");
         Instant at = CallbackTime.of(when, Instant.now(), read(zone, viewer));
         if (at == null) {
@@ -250,7 +278,12 @@ class ListWorkScreen {
                 "words",
                 theirs.equals(ours)
                         ? print.dayAndTime(at)
-                        : print.say("campaigns.when.both", print.weekdayAndDate(at.atZone(read(zone, viewer)).toLocalDate()), theirs, print.dayAndTime(at)));
+                        : print.say(
+                                "campaigns.when.both",
+                                print.weekdayAndDate(
+                                        at.atZone(read(zone, viewer)).toLocalDate()),
+                                theirs,
+                                print.dayAndTime(at)));
     }
 
     @PostMapping("/campaigns/{id}/work/leave")

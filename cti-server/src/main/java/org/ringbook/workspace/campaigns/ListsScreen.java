@@ -81,7 +81,8 @@ class ListsScreen {
         try {
             CallList list = text != null && !text.isBlank()
                     ? lists.paste(id, text, origin, options, viewer.member())
-                    : lists.upload(id, CallList.Source.FILE, nameOf(file), bytesOf(file), origin, options, viewer.member());
+                    : lists.upload(
+                            id, CallList.Source.FILE, nameOf(file), bytesOf(file), origin, options, viewer.member());
             return "redirect:/campaigns/lists/" + list.id();
         } catch (Refused refused) {
             after.addFlashAttribute("refused", print.why(refused));
@@ -133,7 +134,11 @@ class ListsScreen {
         Print print = (Print) model.getAttribute("print");
         try {
             CallList list = lists.add(
-                    id, CallList.Source.CALLS, missed.address(viewer.zone()), missed.lastWeek(viewer.zone()), viewer.member());
+                    id,
+                    CallList.Source.CALLS,
+                    missed.address(viewer.zone()),
+                    missed.lastWeek(viewer.zone()),
+                    viewer.member());
             return "redirect:/campaigns/lists/" + list.id();
         } catch (Refused refused) {
             after.addFlashAttribute("refused", print.why(refused));
@@ -156,7 +161,11 @@ class ListsScreen {
         model.addAttribute("list", one);
         model.addAttribute("campaign", campaigns.find(one.campaignId()).orElseThrow(NoSuchPage::new));
         model.addAttribute("refusedRows", lists.refused(list, 0, REFUSED_SHOWN));
-        model.addAttribute("columns", one.state() == CallList.State.CHECKED || one.state() == CallList.State.FAILED ? lists.columns(one) : List.of());
+        model.addAttribute(
+                "columns",
+                one.state() == CallList.State.CHECKED || one.state() == CallList.State.FAILED
+                        ? lists.columns(one)
+                        : List.of());
         model.addAttribute("fields", ListColumn.values());
         return fragment == null ? "campaigns/list" : "campaigns/list :: run";
     }
@@ -214,9 +223,13 @@ class ListsScreen {
         try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
             out.write('\uFEFF');
             char between = viewer.locale().getLanguage().equals("ru") ? ';' : ',';
-            var csv = new CSVPrinter(out, CSVFormat.EXCEL.builder().setDelimiter(between).get());
+            var csv = new CSVPrinter(
+                    out, CSVFormat.EXCEL.builder().setDelimiter(between).get());
             csv.printRecord(
-                    print.say("import.row"), print.say("import.column"), print.say("import.value"), print.say("import.why"));
+                    print.say("import.row"),
+                    print.say("import.column"),
+                    print.say("import.value"),
+                    print.say("import.why"));
             List<CallLists.RefusedRow> page = lists.refused(list, 0, 1_000);
             while (!page.isEmpty()) {
                 for (CallLists.RefusedRow row : page) {
