@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringbook.bin.Bin;
+import org.ringbook.bin.BinItem;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
@@ -15,6 +17,7 @@ import org.ringbook.fields.FieldSubject;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
+import org.ringbook.workspace.BulkBar;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.Print;
@@ -47,9 +50,20 @@ class CompaniesScreen {
     private final Duplicates duplicates;
     private final Merges merges;
     private final OwnFields fields;
+    private final BulkBar bar;
+    private final Bin bin;
 
     CompaniesScreen(
-            Contacts contacts, Staff staff, NumberPlan plan, Duplicates duplicates, Merges merges, OwnFields fields) {
+            Contacts contacts,
+            Staff staff,
+            NumberPlan plan,
+            Duplicates duplicates,
+            Merges merges,
+            OwnFields fields,
+            BulkBar bar,
+            Bin bin) {
+        this.bar = bar;
+        this.bin = bin;
         this.fields = fields;
         this.contacts = contacts;
         this.staff = staff;
@@ -73,6 +87,9 @@ class CompaniesScreen {
         model.addAttribute("text", text);
         model.addAttribute("items", page.items());
         model.addAttribute("next", page.next());
+        if (after == null) {
+            bar.of(BinItem.Kind.COMPANY, contacts.countCompanies(text, filter, BulkBar.COUNTED), model);
+        }
         String part = after != null ? " :: rows" : " :: list";
         return fragment == null ? "contacts/companies" : "contacts/companies" + part;
     }
@@ -184,9 +201,9 @@ class CompaniesScreen {
     @DeleteMapping("/companies/{id}")
     String delete(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
         viewer.require(Role.SUPERVISOR);
-        Company company = contacts.company(id).orElseThrow(NoSuchPage::new);
-        contacts.deleteCompany(id);
-        after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("contacts.deleted", company.name()));
+        contacts.company(id).orElseThrow(NoSuchPage::new);
+        BinItem item = bin.put(BinItem.Kind.COMPANY, id, viewer.member());
+        after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("bin.put", item.name()));
         return "redirect:/companies";
     }
 }
