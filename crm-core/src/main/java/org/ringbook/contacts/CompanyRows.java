@@ -55,6 +55,13 @@ final class CompanyRows {
                 .optional();
     }
 
+    List<Company> all(UUID[] ids) {
+        return withNumbers(jdbc.sql("select * from company where id = any(?) order by id")
+                .param(ids)
+                .query(CompanyRows::bare)
+                .list());
+    }
+
     /** Those of them that there are; nobody else changes them until the transaction ends. */
     List<Company> toChange(UUID[] ids) {
         return withNumbers(jdbc.sql("select * from company where id = any(?) order by id for update")

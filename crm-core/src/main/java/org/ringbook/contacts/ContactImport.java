@@ -2,8 +2,10 @@ package org.ringbook.contacts;
 
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,6 +22,7 @@ import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -61,6 +64,8 @@ public class ContactImport {
     private final FieldValues values;
     private final DestroyedNumbers destroyed;
     private final ApplicationEventPublisher events;
+    /** Asked late: whoever knows the rules uses what is here. */
+    private final ObjectProvider<LikelySame> likely;
 
     ContactImport(
             JdbcTemplate jdbc,
@@ -70,7 +75,9 @@ public class ContactImport {
             Fields fields,
             FieldValues values,
             DestroyedNumbers destroyed,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            ObjectProvider<LikelySame> likely) {
+        this.likely = likely;
         this.destroyed = destroyed;
         this.fields = fields;
         this.values = values;
@@ -99,6 +106,7 @@ public class ContactImport {
      * @param responsible from what stands in the column "responsible", if it is no extension, to the extension of our
      *     person; answers null when it is nobody's name or login
      * @param strict true to refuse a row of which anything cannot be understood; else the rest of it is taken
+     * @param likely what becomes of a row whose person is likely known under another name
      * @param columns what columns hold, by their names in the file: one of {@link #FIELDS} or {@link #ownFields}, or nothing for a column that is left
      *     out. Of the others it is remembered from earlier files, or found out
      */
@@ -107,6 +115,7 @@ public class ContactImport {
             Character separator,
             Function<String, String> responsible,
             boolean strict,
+            LikelyRows likely,
             Map<String, String> columns) {
 
         public Options {
@@ -115,17 +124,22 @@ public class ContactImport {
 
         /** What can be understood of a row is taken. */
         public Options(Charset encoding, Character separator, Function<String, String> responsible) {
-            this(encoding, separator, responsible, false, Map.of());
+            this(encoding, separator, responsible, false, LikelyRows.ADD, Map.of());
         }
 
         /** The same, but a row of which anything cannot be understood is refused. */
         public Options strictly() {
-            return new Options(encoding, separator, responsible, true, columns);
+            return new Options(encoding, separator, responsible, true, likely, columns);
         }
 
         /** The same, but columns hold what is chosen here. */
         public Options with(Map<String, String> chosen) {
-            return new Options(encoding, separator, responsible, strict, chosen);
+            return new Options(encoding, separator, responsible, strict, likely, chosen);
+        }
+
+        /** The same, but so with those who are likely known. */
+        public Options with(LikelyRows chosen) {
+            return new Options(encoding, separator, responsible, strict, chosen, columns);
         }
 
         /** Everything is found out; a responsible person is named by extension. */
@@ -190,7 +204,7 @@ public class ContactImport {
         do {
             List<ImportedRow> some = readSome(rows, reader, run);
             if (run.dryRun()) {
-                take(some, dry, !reader.ownPlaces().isEmpty());
+                take(some, dry, started.options().likely(), !reader.ownPlaces().isEmpty());
                 dry.tell(run);
             } else {
                 write(some, started, !reader.ownPlaces().isEmpty());
@@ -242,7 +256,7 @@ public class ContactImport {
         try {
             ImportChunk chunk = transaction.execute(() -> {
                 var rows = new ImportChunk();
-                take(some, rows, withFields);
+                take(some, rows, started.options().likely(), withFields);
                 writes.write(rows.companiesToWrite(), rows.peopleToWrite(), rows.companyNames());
                 written.note(started.id(), rows.changes());
                 values.writeAll(FieldSubject.PERSON, rows.peoplesFields());
@@ -275,7 +289,7 @@ public class ContactImport {
         }
     }
 
-    private void take(List<ImportedRow> some, ImportChunk chunk, boolean withFields) {
+    private void take(List<ImportedRow> some, ImportChunk chunk, LikelyRows policy, boolean withFields) {
         companies.known(names(some.stream().map(ImportedRow::companyKey))).forEach(chunk::know);
         List<ImportedRow> persons =
                 some.stream().filter(row -> row.person() != null).toList();
@@ -292,6 +306,7 @@ public class ContactImport {
             people.known(names(numberless.stream().map(ImportedRow::nameKey)), inCompanies)
                     .forEach(chunk::know);
         }
+        Map<Long, LikelySame.Likely> same = likely(persons, chunk);
         if (withFields) {
             chunk.know(values.of(FieldSubject.PERSON, chunk.knownPeople()));
             chunk.know(values.of(FieldSubject.COMPANY, chunk.knownCompanies()));
@@ -307,9 +322,32 @@ public class ContactImport {
                     .anyMatch(number -> gone.contains(number.number().e164()))) {
                 chunk.refuse(row, Refusal.of("contacts.import.destroyed"));
             } else {
-                chunk.take(row);
+                chunk.take(row, same.get(row.row()), policy);
             }
         }
+    }
+
+    /** By the rows of people whom no name and number tells; who is likely the same is known to the chunk then. */
+    private Map<Long, LikelySame.Likely> likely(List<ImportedRow> persons, ImportChunk chunk) {
+        LikelySame rules = likely.getIfAvailable();
+        List<ImportedRow> open =
+                persons.stream().filter(row -> !chunk.knows(row)).toList();
+        var found = new HashMap<Long, LikelySame.Likely>();
+        if (rules == null || open.isEmpty()) {
+            return found;
+        }
+        List<Optional<LikelySame.Likely>> all =
+                rules.of(open.stream().map(ImportedRow::person).toList());
+        for (int i = 0; i < open.size(); i++) {
+            long row = open.get(i).row();
+            all.get(i).ifPresent(one -> found.put(row, one));
+        }
+        UUID[] ids =
+                found.values().stream().map(LikelySame.Likely::id).distinct().toArray(UUID[]::new);
+        if (ids.length > 0) {
+            people.toChange(ids).forEach(chunk::know);
+        }
+        return found;
     }
 
     private static String[] names(Stream<String> names) {

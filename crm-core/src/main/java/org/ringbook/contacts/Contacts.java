@@ -13,9 +13,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.fields.FieldFilter;
+import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Staff;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -93,6 +95,34 @@ public class Contacts {
         int rows = rows(limit);
         Found found = new Found("company", text, filter, plan, PageCursor.read(after));
         return page(companies.list(found, rows + 1), rows, Company::name, Company::id);
+    }
+
+    /** How many people {@link #contacts} finds, at most so many. @param filter of the company's own fields; null for none */
+    public int countContacts(String text, FieldFilter filter, int most) {
+        return new FoundRows(jdbc).count(new Found("contact", text, filter, plan, null), most);
+    }
+
+    /** As {@link #countContacts}. */
+    public int countCompanies(String text, FieldFilter filter, int most) {
+        return new FoundRows(jdbc).count(new Found("company", text, filter, plan, null), most);
+    }
+
+    /** Those of them that there are, in one query. */
+    public List<Company> companies(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : companies.all(ids.toArray(UUID[]::new));
+    }
+
+    /** Names of those people and companies that there are, in one query; see {@link NamedParty}. */
+    public List<NamedParty> named(Collection<UUID> parties) {
+        UUID[] ids = parties.toArray(UUID[]::new);
+        return ids.length == 0
+                ? List.of()
+                : jdbc.sql("select id, name, true as person from contact where id = any(:ids)"
+                                + " union all select id, name, false from company where id = any(:ids)")
+                        .param("ids", ids)
+                        .query((row, n) -> new NamedParty(
+                                row.getObject("id", UUID.class), row.getString("name"), row.getBoolean("person")))
+                        .list();
     }
 
     /** People as {@link #contacts} finds them, those of one of our people first. @param own null for nobody's */
@@ -242,6 +272,42 @@ public class Contacts {
                 .orElse(false));
     }
 
+    /**
+     * Makes somebody responsible for a company or person; the extension beside them is the one of today.
+     *
+     * @param person null for nobody
+     * @throws Refused when the company or person is gone
+     */
+    public void give(UUID party, UUID person, Staff staff) {
+        String extension = person == null
+                ? null
+                : staff.find(person)
+                        .flatMap(member -> member.telephones()
+                                .filter(Extension::isExtension)
+                                .findFirst())
+                        .orElse(null);
+        transaction.execute(() -> {
+            int people = give("contact", party, person, extension);
+            if (people + give("company", party, person, extension) == 0) {
+                throw Refused.because("id", "contacts.party.gone");
+            }
+            return null;
+        });
+        RetriedTransaction.whenCommitted(() -> {
+            directory.refreshCompany(party);
+            contact(party).ifPresent(one -> refresh(List.of(), one.numbers()));
+        });
+    }
+
+    private int give(String table, UUID party, UUID person, String extension) {
+        return jdbc.sql("update " + table
+                        + " set responsible_id = :person, responsible = :extension, changed_at = now() where id = :id")
+                .param("person", person)
+                .param("extension", extension)
+                .param("id", party)
+                .update();
+    }
+
     /** Whether a text is one address, as it may stand on a card. */
     public static boolean isEmail(String text) {
         return ContactRules.isEmail(text);
@@ -313,6 +379,9 @@ public class Contacts {
         return new ContactPage<>(
                 rows.subList(0, limit), new PageCursor(SearchText.key(name.apply(last)), id.apply(last)).print());
     }
+
+    /** @param person whether it is a person, else a company */
+    public record NamedParty(UUID id, String name, boolean person) {}
 
     /** @param total how many fit; null when it is more than {@link #COUNTED} */
     public record Matches<T>(List<T> items, Integer total) {}

@@ -108,6 +108,15 @@ final class Found {
                 + " order by t.name_key, t.id limit :limit";
     }
 
+    /** How many rows fit, no more than :most. */
+    String counted() {
+        String some = isSearch()
+                ? "(" + hits() + ") hit join " + table + " t on t.id = hit.id"
+                        + (words != null && filter != null ? " where " + fitsFields() : "")
+                : table + " t";
+        return "select count(*) from (select 1 from " + some + " limit :most) few";
+    }
+
     private String hits() {
         String most = " limit " + (COUNTED + 1);
         if (words == null) {

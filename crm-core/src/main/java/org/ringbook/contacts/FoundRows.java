@@ -49,6 +49,17 @@ final class FoundRows {
         return new Some<>(rows, null);
     }
 
+    /** How many fit, at most so many. */
+    int count(Found found, int most) {
+        return found.isNothing()
+                ? 0
+                : jdbc.sql(found.counted())
+                        .params(found.params)
+                        .param("most", most)
+                        .query(Integer.class)
+                        .single();
+    }
+
     private static <T> void add(List<T> rows, List<T> more, int limit) {
         more.stream()
                 .filter(one -> !rows.contains(one))

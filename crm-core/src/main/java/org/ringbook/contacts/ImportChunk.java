@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,6 +24,9 @@ import org.ringbook.refusals.Refused;
  */
 final class ImportChunk {
 
+    /** A number of so many owners is nobody's own. */
+    private static final int SHARED = 3;
+
     private final Map<String, Company> companies = new HashMap<>();
     private final Map<UUID, Contact> people = new HashMap<>();
     private final Map<String, List<UUID>> peopleByName = new HashMap<>();
@@ -32,6 +36,8 @@ final class ImportChunk {
     private final Map<UUID, Contact> peopleToWrite = new LinkedHashMap<>();
     private final List<Line> lines = new ArrayList<>();
     private final List<RefusedRow> refused = new ArrayList<>();
+    private final List<RefusedRow> told = new ArrayList<>();
+    private final Map<Long, List<UUID>> ofNumber = new HashMap<>();
     private final Map<UUID, Map<String, Object>> fields = new HashMap<>();
     private final Map<UUID, Map<String, Object>> fieldsBefore = new HashMap<>();
     private final Map<UUID, Map<String, Object>> peoplesFields = new LinkedHashMap<>();
@@ -97,9 +103,31 @@ final class ImportChunk {
         }
     }
 
-    void take(ImportedRow row) {
+    /** Whether somebody of that name and number is known. */
+    boolean knows(ImportedRow row) {
+        UUID company = row.company() == null
+                ? null
+                : Optional.ofNullable(companies.get(row.companyKey()))
+                        .map(Company::id)
+                        .orElse(null);
+        return known(row.nameKey(), inCompany(row.person(), company)) != null;
+    }
+
+    /** @param likely who is likely the same under another name; null for nobody */
+    void take(ImportedRow row, LikelySame.Likely likely, LikelyRows policy) {
         try {
-            Outcome outcome = row.person() == null ? takeCompany(row) : takePerson(row);
+            LikelySame.Likely same = row.person() == null || knows(row) ? null : orOfThisFile(row, likely);
+            if (same != null && policy == LikelyRows.LEAVE_OUT) {
+                refuse(row, Refusal.of("contacts.import.likely.left", same.name()));
+                return;
+            }
+            boolean merges = same != null && (policy == LikelyRows.MERGE || same.sure());
+            if (same != null) {
+                String key = merges ? "contacts.import.likely.merged" : "contacts.import.likely.added";
+                told.add(new RefusedRow(row.row(), null, row.person().name(), Refusal.of(key, same.name())));
+            }
+            Outcome outcome =
+                    row.person() == null ? takeCompany(row) : takePerson(row, merges ? people.get(same.id()) : null);
             lines.add(new Line(
                     row.row(),
                     row.person() == null ? row.company() : row.person().name(),
@@ -110,6 +138,21 @@ final class ImportChunk {
         } catch (Refused tooMuch) {
             refused.add(new RefusedRow(row.row(), null, null, tooMuch.refusal()));
         }
+    }
+
+    /** Two rows of the file with one number: it is one person's, unless three have it. */
+    private LikelySame.Likely orOfThisFile(ImportedRow row, LikelySame.Likely likely) {
+        if (likely != null && people.containsKey(likely.id())) {
+            return likely;
+        }
+        return row.numbers().stream()
+                .map(number -> ofNumber.getOrDefault(number.number().e164(), List.of()))
+                .filter(owners -> !owners.isEmpty() && owners.size() < SHARED)
+                .map(owners -> people.get(owners.get(0)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(one -> new LikelySame.Likely(one.id(), one.name(), false))
+                .orElse(null);
     }
 
     void refuse(ImportedRow row, Refusal why) {
@@ -163,6 +206,8 @@ final class ImportChunk {
     /** Tells the run what came of the rows, when that is sure. */
     void tell(ImportRun run) {
         run.written(lines, newCompanies);
+        run.likely(told);
+        told.clear();
         refused.forEach(run::refused);
         lines.clear();
         refused.clear();
@@ -188,13 +233,14 @@ final class ImportChunk {
         return Outcome.CHANGED;
     }
 
-    private Outcome takePerson(ImportedRow row) {
+    /** @param same who they are, though their name says otherwise; null for whom name and number tell */
+    private Outcome takePerson(ImportedRow row, Contact same) {
         UUID companyId = row.company() == null ? null : companyOf(row).id();
         if (companyId != null) {
             fill(companyId, row.companyFields(), companiesFields);
         }
         Contact person = inCompany(row.person(), companyId);
-        Contact known = known(row.nameKey(), person);
+        Contact known = same == null ? known(row.nameKey(), person) : same;
         if (known == null) {
             Contact added = person.with(NewId.next());
             write(added);
@@ -247,6 +293,12 @@ final class ImportChunk {
         remember(contact);
         people.put(contact.id(), contact);
         peopleToWrite.put(contact.id(), contact);
+        for (ContactNumber number : contact.numbers()) {
+            List<UUID> owners = ofNumber.computeIfAbsent(number.number().e164(), one -> new ArrayList<>());
+            if (!owners.contains(contact.id())) {
+                owners.add(contact.id());
+            }
+        }
     }
 
     private static Contact inCompany(Contact person, UUID companyId) {

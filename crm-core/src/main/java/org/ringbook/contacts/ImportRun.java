@@ -25,6 +25,8 @@ public final class ImportRun {
     private final List<RefusedRow> refusedRows = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private final List<RefusedRow> leftOut = new ArrayList<>();
+    private final List<RefusedRow> likely = new ArrayList<>();
+    private long likelyRows;
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private List<String> ignoredColumns = List.of();
     private List<Column> columns = List.of();
@@ -95,6 +97,8 @@ public final class ImportRun {
      * @param lines the first {@link #LINES_KEPT} rows that were not refused
      * @param partly rows that were not refused, and of which something was left out
      * @param leftOut what was left out of them, the first {@link #REFUSED_ROWS_KEPT}
+     * @param likely rows whose people are likely known under another name, with what became of them, the first {@link #REFUSED_ROWS_KEPT}
+     * @param likelyRows how many there are
      * @param ignoredColumns names of columns that nothing is known of
      * @param columns all of them, as they were read
      * @param encoding of the file, as found; null before, and of a workbook
@@ -116,6 +120,8 @@ public final class ImportRun {
             List<Line> lines,
             long partly,
             List<RefusedRow> leftOut,
+            List<RefusedRow> likely,
+            long likelyRows,
             List<String> ignoredColumns,
             List<Column> columns,
             String encoding,
@@ -146,6 +152,8 @@ public final class ImportRun {
                 List.copyOf(lines),
                 partly,
                 List.copyOf(leftOut),
+                List.copyOf(likely),
+                likelyRows,
                 ignoredColumns,
                 sampled(),
                 encoding,
@@ -216,6 +224,11 @@ public final class ImportRun {
                     .limit(REFUSED_ROWS_KEPT - (long) leftOut.size())
                     .forEach(leftOut::add);
         }
+    }
+
+    synchronized void likely(List<RefusedRow> some) {
+        likelyRows += some.size();
+        some.stream().limit(REFUSED_ROWS_KEPT - (long) likely.size()).forEach(likely::add);
     }
 
     synchronized void ended(State end, Refusal why) {

@@ -83,7 +83,12 @@ public class FollowUps {
 
     /** How many wait; no more than {@code most} are counted. */
     public int waiting(Permissions who, int most) {
-        return rows.countOpen(who, most);
+        return rows.count(true, who, most);
+    }
+
+    /** How many there are that are to be done, or are done; no more than {@code most} are counted. */
+    public int count(boolean open, Permissions who, int most) {
+        return rows.count(open, who, most);
     }
 
     /** How many ended since then, by how; those that one person brought to an end, or all for null. */

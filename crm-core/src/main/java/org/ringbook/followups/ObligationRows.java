@@ -107,10 +107,10 @@ final class ObligationRows {
     }
 
     /** No more than {@code most} are counted. */
-    int countOpen(Permissions who, int most) {
+    int count(boolean open, Permissions who, int most) {
         Condition seen = seen(who);
-        return jdbc.sql("select count(*) from (select from obligation where closed_at is null and " + seen.sql()
-                        + " limit :most) few")
+        return jdbc.sql("select count(*) from (select from obligation where closed_at is " + (open ? "" : "not ")
+                        + "null and " + seen.sql() + " limit :most) few")
                 .params(seen.parameters())
                 .param("most", most)
                 .query(Integer.class)

@@ -82,16 +82,7 @@ public class LeadList {
     public Page find(View view, UUID responsible, FieldFilter filter, StaffMember who, String after, int limit) {
         var conditions = new ArrayList<String>();
         var params = new HashMap<String, Object>();
-        conditions.add(view.condition);
-        conditions.add(seen(who, params));
-        if (responsible != null) {
-            conditions.add("responsible_id = :responsible");
-            params.put("responsible", responsible);
-        }
-        if (filter != null) {
-            conditions.add(filter.sql("lead"));
-            params.putAll(filter.parameters());
-        }
+        conditions(view, responsible, filter, who, conditions, params);
         if (after != null) {
             conditions.add("(created_at, id) < (:afterAt, :afterId)");
             ByteBuffer cursor = cursor(after);
@@ -103,6 +94,38 @@ public class LeadList {
             return new Page(found, null);
         }
         return new Page(found.subList(0, limit), cursor(found.get(limit - 1)));
+    }
+
+    /** How many of these there are, at most so many. */
+    public int count(View view, UUID responsible, FieldFilter filter, StaffMember who, int most) {
+        var conditions = new ArrayList<String>();
+        var params = new HashMap<String, Object>();
+        conditions(view, responsible, filter, who, conditions, params);
+        return jdbc.sql("select count(*) from (select 1 from lead where " + String.join(" and ", conditions)
+                        + " limit :most) few")
+                .params(params)
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void conditions(
+            View view,
+            UUID responsible,
+            FieldFilter filter,
+            StaffMember who,
+            List<String> conditions,
+            HashMap<String, Object> params) {
+        conditions.add(view.condition);
+        conditions.add(seen(who, params));
+        if (responsible != null) {
+            conditions.add("responsible_id = :responsible");
+            params.put("responsible", responsible);
+        }
+        if (filter != null) {
+            conditions.add(filter.sql("lead"));
+            params.putAll(filter.parameters());
+        }
     }
 
     /**

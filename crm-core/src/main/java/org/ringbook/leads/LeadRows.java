@@ -46,6 +46,10 @@ final class LeadRows {
         return one("id = :id for update", Map.of("id", id));
     }
 
+    void delete(UUID id) {
+        jdbc.sql("delete from lead where id = ?").param(id).update();
+    }
+
     Optional<Lead> open(String queue, String key) {
         return one(
                 "lead_queue = :queue and key = :key and state in ('new', 'in_work')",
@@ -200,6 +204,17 @@ final class LeadRows {
                         "update lead set responsible_id = ?, state = case when ? then 'in_work' else state end, version = version + 1"
                                 + " where id = ? and state in ('new', 'in_work')")
                 .params(person, inWork, id)
+                .update();
+    }
+
+    void putBack(UUID id, Lead.State state, UUID responsible, Instant closedAt, String closeReason) {
+        jdbc.sql("update lead set state = :state, responsible_id = :responsible, closed_at = cast(:at as timestamptz),"
+                        + " close_reason = :reason, version = version + 1 where id = :id")
+                .param("state", word(state))
+                .param("responsible", responsible)
+                .param("at", closedAt == null ? null : closedAt.toString())
+                .param("reason", closeReason)
+                .param("id", id)
                 .update();
     }
 

@@ -332,6 +332,11 @@ public class Leads {
         return rows.events(lead);
     }
 
+    /** With all that happened with it; who deletes it keeps a copy first. Nothing happens when it is gone already. */
+    public void delete(UUID id) {
+        rows.delete(id);
+    }
+
     /** How long somebody waited for the first answer in working time; while nobody has answered, until now. */
     public Duration waited(Lead lead) {
         return working.between(
@@ -415,6 +420,20 @@ public class Leads {
             }
             rows.reopen(id, now, due(now));
             rows.event(id, new Lead.Event(now, "reopened", null, null, by));
+        });
+    }
+
+    /**
+     * A change is undone: state and person are as they were before it, and no clock runs anew.
+     *
+     * @param responsible null for nobody
+     * @param closedAt null for an open one
+     * @throws Refused when there is another open lead of the same meanwhile
+     */
+    public Lead putBack(UUID id, Lead.State state, UUID responsible, Instant closedAt, String closeReason, UUID by) {
+        return changed(id, lead -> {
+            rows.putBack(id, state, responsible, closedAt, closeReason);
+            rows.event(id, new Lead.Event(clock.instant(), "undone", null, null, by));
         });
     }
 

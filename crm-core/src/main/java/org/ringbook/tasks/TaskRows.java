@@ -231,6 +231,10 @@ final class TaskRows {
                 .update();
     }
 
+    void delete(UUID id) {
+        jdbc.sql("delete from task where id = ?").param(id).update();
+    }
+
     void merged(UUID call, UUID into) {
         jdbc.sql("update task set call_id = ? where call_id = ?")
                 .params(into, call)

@@ -287,6 +287,19 @@ public class Tasks {
         rows.goesOn(next.id(), over.id());
     }
 
+    /** With all that became of it; who deletes it keeps a copy first. Nothing happens when it is gone already. */
+    public void delete(UUID id) {
+        rows.find(id, null).ifPresent(task -> {
+            rows.delete(id);
+            changed(task);
+        });
+    }
+
+    /** It was written back past these methods, and is committed. */
+    public void cameBack(UUID id) {
+        rows.find(id, null).ifPresent(this::changed);
+    }
+
     /** When a task comes again after it is over; empty when it does not. */
     public Optional<Recurrence> repeat(UUID task) {
         return repeats.of(task);

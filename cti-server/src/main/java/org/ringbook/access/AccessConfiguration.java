@@ -83,7 +83,14 @@ class AccessConfiguration {
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/api/staff/**")
                         .hasRole(ADMINISTRATOR)
-                        .requestMatchers(DELETE, "/api/contacts/**", "/api/companies/**", "/api/legal-entities/{id}")
+                        .requestMatchers(DELETE, "/api/bin/{id}")
+                        .hasRole(ADMINISTRATOR)
+                        .requestMatchers(
+                                DELETE,
+                                "/api/contacts/**",
+                                "/api/companies/**",
+                                "/api/legal-entities/{id}",
+                                "/api/leads/{id}")
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/api/merges", "/api/merges/**")
                         .hasRole(SUPERVISOR)

@@ -13,12 +13,15 @@ import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
 import org.ringbook.api.OwnFieldsOfRows.With;
+import org.ringbook.bin.Bin;
+import org.ringbook.bin.BinItem;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Duplicates;
 import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.fields.FieldSubject;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.staff.Staff;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -68,8 +71,19 @@ class CompaniesApi {
     private final Merges merges;
     private final NumberPlan plan;
     private final OwnFieldsOfRows own;
+    private final Bin bin;
+    private final Staff staff;
 
-    CompaniesApi(Contacts contacts, Duplicates duplicates, Merges merges, NumberPlan plan, OwnFieldsOfRows own) {
+    CompaniesApi(
+            Contacts contacts,
+            Duplicates duplicates,
+            Merges merges,
+            NumberPlan plan,
+            OwnFieldsOfRows own,
+            Bin bin,
+            Staff staff) {
+        this.bin = bin;
+        this.staff = staff;
         this.own = own;
         this.contacts = contacts;
         this.duplicates = duplicates;
@@ -150,9 +164,14 @@ class CompaniesApi {
 
     @DeleteMapping("/api/companies/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Delete a company", description = "For supervisors and administrators.")
-    void delete(@PathVariable String id) {
-        contacts.deleteCompany(existing(CallSearch.Ids.read("id", id)).id());
+    @Operation(
+            summary = "Delete a company",
+            description = "For supervisors and administrators. For 30 days it stands in the bin (`/api/bin`).")
+    void delete(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        bin.put(
+                BinItem.Kind.COMPANY,
+                existing(CallSearch.Ids.read("id", id)).id(),
+                staff.find(me.id()).orElseThrow(() -> NotDone.notAllowed("You are not on the staff any more.")));
     }
 
     private Company existing(UUID id) {

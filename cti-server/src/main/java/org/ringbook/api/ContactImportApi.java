@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.ringbook.contacts.ImportRun;
 import org.ringbook.contacts.ImportUndo;
 import org.ringbook.contacts.ImportUndo.PastImport;
 import org.ringbook.contacts.ImportUndos;
+import org.ringbook.contacts.LikelyRows;
 import org.ringbook.contacts.StartedImport;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
@@ -52,7 +54,7 @@ class ContactImportApi {
                     + " unless the Content-Type names a charset. Who is known by name and number is not added twice. What of a row"
                     + " cannot be understood is left out and listed (`leftOut`), or with `strict=true` the row is refused; refused"
                     + " rows are listed and do not stop the others. Several numbers or addresses may stand in one cell.";
-    private static final Set<String> PARAMETERS = Set.of("dryRun", "strict", "column");
+    private static final Set<String> PARAMETERS = Set.of("dryRun", "strict", "likely", "column");
     private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -81,6 +83,12 @@ class ContactImportApi {
                     String strict,
             @RequestParam(required = false)
                     @Parameter(
+                            description =
+                                    "What becomes of a row whose person is likely known under another name: add (unless told;"
+                                            + " they are listed in `likely`), merge, leave_out")
+                    String likely,
+            @RequestParam(required = false)
+                    @Parameter(
                             description = "What a column holds, remembered for later files; may be given many times",
                             example = "Кто=name")
                     List<String> column,
@@ -104,6 +112,12 @@ class ContactImportApi {
                     String strict,
             @RequestParam(required = false)
                     @Parameter(
+                            description =
+                                    "What becomes of a row whose person is likely known under another name: add (unless told;"
+                                            + " they are listed in `likely`), merge, leave_out")
+                    String likely,
+            @RequestParam(required = false)
+                    @Parameter(
                             description = "What a column holds, remembered for later files; may be given many times",
                             example = "Кто=name")
                     List<String> column,
@@ -118,6 +132,15 @@ class ContactImportApi {
         try (InputStream csv = file.getInputStream()) {
             return start(file.getOriginalFilename(), file.getContentType(), csv, dryRun, me, locale, request);
         }
+    }
+
+    private static LikelyRows likely(String text) {
+        return text == null
+                ? LikelyRows.ADD
+                : Arrays.stream(LikelyRows.values())
+                        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> NotDone.wrong("likely", "likely is add, merge or leave_out."));
     }
 
     private ResponseEntity<ImportView> start(
@@ -135,6 +158,7 @@ class ContactImportApi {
                 null,
                 staff::extensionOf,
                 flag("strict", request.getParameter("strict")),
+                likely(request.getParameter("likely")),
                 columns(request.getParameterValues("column")));
         StartedImport started = imports.start(me.id(), name, csv, options, flag("dryRun", dryRun));
         imports.await(started, PATIENCE);

@@ -13,12 +13,15 @@ import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
 import org.ringbook.api.OwnFieldsOfRows.With;
+import org.ringbook.bin.Bin;
+import org.ringbook.bin.BinItem;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Duplicates;
 import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.fields.FieldSubject;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.staff.Staff;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -72,8 +75,19 @@ class ContactsApi {
     private final Merges merges;
     private final NumberPlan plan;
     private final OwnFieldsOfRows own;
+    private final Bin bin;
+    private final Staff staff;
 
-    ContactsApi(Contacts contacts, Duplicates duplicates, Merges merges, NumberPlan plan, OwnFieldsOfRows own) {
+    ContactsApi(
+            Contacts contacts,
+            Duplicates duplicates,
+            Merges merges,
+            NumberPlan plan,
+            OwnFieldsOfRows own,
+            Bin bin,
+            Staff staff) {
+        this.bin = bin;
+        this.staff = staff;
         this.own = own;
         this.contacts = contacts;
         this.duplicates = duplicates;
@@ -159,9 +173,14 @@ class ContactsApi {
 
     @DeleteMapping("/api/contacts/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Delete a person", description = "For supervisors and administrators.")
-    void delete(@PathVariable String id) {
-        contacts.deleteContact(existing(CallSearch.Ids.read("id", id)).id());
+    @Operation(
+            summary = "Delete a person",
+            description = "For supervisors and administrators. For 30 days it stands in the bin (`/api/bin`).")
+    void delete(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        bin.put(
+                BinItem.Kind.CONTACT,
+                existing(CallSearch.Ids.read("id", id)).id(),
+                staff.find(me.id()).orElseThrow(() -> NotDone.notAllowed("You are not on the staff any more.")));
     }
 
     private Contact existing(UUID id) {

@@ -47,6 +47,12 @@ record ImportView(
         @Schema(description = "What was left out of them, the first thousand")
         List<Refusal> leftOut,
 
+        @Schema(description = "Rows whose people are likely known under another name")
+        long likelyRows,
+
+        @Schema(description = "What became of these, the first thousand")
+        List<Refusal> likely,
+
         @Schema(description = "The first hundred rows that were not refused")
         List<Taken> lines,
 
@@ -129,6 +135,8 @@ record ImportView(
                 refusals(run.refusedRows(), locale),
                 run.partly(),
                 refusals(run.leftOut(), locale),
+                run.likelyRows(),
+                refusals(run.likely(), locale),
                 run.lines().stream().map(line -> Taken.of(line, locale)).toList(),
                 run.ignoredColumns(),
                 run.columns(),

@@ -7,7 +7,10 @@
         allowedDependencies = {
             "access",
             "agents",
+            "attachments",
             "audit",
+            "bin",
+            "bulk",
             "calendar",
             "calls",
             "calls :: correlation",

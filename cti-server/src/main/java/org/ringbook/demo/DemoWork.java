@@ -1,5 +1,8 @@
 package org.ringbook.demo;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ringbook.attachments.AttachmentOwner;
+import org.ringbook.attachments.Attachments;
+import org.ringbook.bin.Bin;
+import org.ringbook.bin.BinItem;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallListener;
@@ -53,6 +60,8 @@ class DemoWork implements CallListener, DisposableBean {
 
     private final ObjectProvider<DemoPbx> pbx;
     private final ObjectProvider<Events> events;
+    private final ObjectProvider<Attachments> attachments;
+    private final ObjectProvider<Bin> bin;
     private final Dispositions dispositions;
     private final Tasks tasks;
     private final Staff staff;
@@ -69,6 +78,8 @@ class DemoWork implements CallListener, DisposableBean {
     DemoWork(
             ObjectProvider<DemoPbx> pbx,
             ObjectProvider<Events> events,
+            ObjectProvider<Attachments> attachments,
+            ObjectProvider<Bin> bin,
             Dispositions dispositions,
             Tasks tasks,
             Staff staff,
@@ -77,6 +88,8 @@ class DemoWork implements CallListener, DisposableBean {
         this.alive = settings.getProperty("ringbook.demo.calls-per-minute", Double.class, 6.0) > 0;
         this.pbx = pbx;
         this.events = events;
+        this.attachments = attachments;
+        this.bin = bin;
         this.dispositions = dispositions;
         this.tasks = tasks;
         this.staff = staff;
@@ -120,6 +133,23 @@ class DemoWork implements CallListener, DisposableBean {
         tasks.act(done.id(), null, TaskAction.DONE, words.priceDone(), boris.get());
         events.getObject().add(NewEvent.note(words.afterLunch(), first.id()), null, anna.get());
         events.getObject().add(NewEvent.note(words.discount(), second.id()), null, boris.get());
+        attach(words, first, anna.get());
+        Task twice = tasks.add(whole(words.price(), second.id(), null), vera.get());
+        bin.getObject().put(BinItem.Kind.TASK, twice.id(), vera.get());
+    }
+
+    private void attach(DemoWords words, Contact to, StaffMember by) {
+        try {
+            attachments
+                    .getObject()
+                    .add(
+                            new AttachmentOwner(AttachmentOwner.Kind.PARTY, to.id()),
+                            words.file(),
+                            new ByteArrayInputStream(words.fileText().getBytes(StandardCharsets.UTF_8)),
+                            by);
+        } catch (IOException full) {
+            LOG.debug("The demo leaves out its file", full);
+        }
     }
 
     private static Recurrence weekly(LocalDate from) {

@@ -6,6 +6,8 @@
         displayName = "Demo PBX",
         allowedDependencies = {
             "access",
+            "attachments",
+            "bin",
             "calls",
             "campaigns",
             "contacts",

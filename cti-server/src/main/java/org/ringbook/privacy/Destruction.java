@@ -21,6 +21,8 @@ import org.ringbook.recordings.store.Retention;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.inbox.RawErasure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class Destruction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Destruction.class);
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final SecureRandom DICE = new SecureRandom();
@@ -98,7 +102,17 @@ public class Destruction {
         Act act = transaction.execute(status -> rows(rows, places, chunks, why, by));
         contacts.changedElsewhere(List.of(person), rows.numbers());
         directory.fileAnew();
+        filesGo();
         return act;
+    }
+
+    /** Their rows are gone; what cannot be freed now goes with the next sweep of the store. */
+    private void filesGo() {
+        try {
+            retention.freeWhatWasLetGo(Instant.now());
+        } catch (IOException later) {
+            LOG.warn("Files of who was destroyed are freed with the next sweep", later);
+        }
     }
 
     private void refuseTalking(PersonRows rows) {

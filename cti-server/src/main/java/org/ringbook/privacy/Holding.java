@@ -48,8 +48,22 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_OTHERS =
             "t.id in (select l.call_id from call_leg l where l.party = any(:e164)) and t.id <> all(:calls)";
 
+    private static final String OF_FILES = "(t.party_id = :party or t.lead_id = any(:leads) or t.call_id = any(:calls)"
+            + " or t.task_id in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
+            + " or t.event_id in (select p.event_id from event_party p where p.party_id = :party)"
+            + " or t.event_id in (select e.id from event e where e.call_id = any(:calls)))";
+
+    private static final String OF_BIN =
+            "(t.record = any(:ids) or t.numbers && cast(:numbers as bigint[]) or exists (select from bin_row r"
+                    + " where r.item_id = t.id and exists (select from unnest(cast(:traces as text[])) w where position(w in r.data::text) > 0)))";
+
+    private static final String OF_BULK = "(t.record = any(:ids) or t.record = any(:leads))";
+
     /** All of them; what points at another one stands before it. */
     static final List<Holding> ALL = List.of(
+            deleted("files", "attachment t where " + OF_FILES, "delete from attachment t where " + OF_FILES),
+            deleted("bin", "bin_item t where " + OF_BIN, "delete from bin_item t where " + OF_BIN),
+            deleted("bulk", "bulk_row t where " + OF_BULK, "delete from bulk_row t where " + OF_BULK),
             deleted(
                     "notes",
                     "event t where t.kind <> 'call' and " + OF_EVENTS,

@@ -99,6 +99,7 @@ public class PersonalData {
         zip.write(JSON.writeValueAsBytes(data(rows)));
         zip.closeEntry();
         recordings(rows, zip);
+        files(rows, zip);
         zip.finish();
         return true;
     }
@@ -151,6 +152,31 @@ public class PersonalData {
             if (audio.isPresent()) {
                 zip.putNextEntry(new ZipEntry("recordings/" + sound.id() + ".wav"));
                 try (InputStream in = audio.get().read(0, audio.get().length())) {
+                    in.transferTo(zip);
+                }
+                zip.closeEntry();
+            }
+        }
+    }
+
+    private record Kept(UUID id, String name, String sha256) {}
+
+    /** Each under its id and the name that it was sent with. */
+    private void files(PersonRows rows, ZipOutputStream zip) throws IOException {
+        String of = Holding.ALL.stream()
+                .filter(one -> one.key().equals("files"))
+                .findFirst()
+                .orElseThrow()
+                .rows();
+        List<Kept> kept = jdbc.sql("select t.id, t.name, t.sha256 from " + of + " order by t.added_at")
+                .params(rows.parameters(""))
+                .query((row, n) -> new Kept(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
+                .list();
+        for (Kept one : kept) {
+            Optional<StoredAudio> content = store.open(one.sha256());
+            if (content.isPresent()) {
+                zip.putNextEntry(new ZipEntry("files/" + one.id() + "-" + one.name()));
+                try (InputStream in = content.get().read(0, content.get().length())) {
                     in.transferTo(zip);
                 }
                 zip.closeEntry();

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.ringbook.contacts.Contacts;
+import org.ringbook.contacts.Contacts.NamedParty;
 import org.springframework.stereotype.Component;
 
 /** Clients by their ids: a contact or a company, with its name and its page. */
@@ -21,17 +23,14 @@ public class PartyLinks {
     /** @param address of its page */
     public record PartyLink(UUID id, String name, String address) {}
 
-    /** Those that are still there; for a page of a list. */
+    /** Those that are still there; for a page of a list, in one query. */
     public Map<UUID, PartyLink> of(Collection<UUID> ids) {
         var links = new HashMap<UUID, PartyLink>();
-        ids.stream()
-                .filter(Objects::nonNull)
-                .distinct()
-                .forEach(id -> contacts.contact(id)
-                        .map(person -> new PartyLink(id, person.name(), "/contacts/" + id))
-                        .or(() -> contacts.company(id)
-                                .map(company -> new PartyLink(id, company.name(), "/companies/" + id)))
-                        .ifPresent(link -> links.put(id, link)));
+        for (NamedParty one :
+                contacts.named(ids.stream().filter(Objects::nonNull).collect(Collectors.toSet()))) {
+            String page = (one.person() ? "/contacts/" : "/companies/") + one.id();
+            links.put(one.id(), new PartyLink(one.id(), one.name(), page));
+        }
         return links;
     }
 }

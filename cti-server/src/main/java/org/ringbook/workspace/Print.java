@@ -129,6 +129,17 @@ public final class Print {
         return date.format(first) + " – " + date.format(last);
     }
 
+    /** Until when, as a change of many rows keeps it: a day, or a moment. */
+    public String dueOf(String value) {
+        return value.indexOf('T') > 0 ? dayAndTime(Instant.parse(value)) : day(LocalDate.parse(value));
+    }
+
+    /** How large a file is. */
+    public String bytes(long bytes) {
+        double kilo = bytes / 1024.0;
+        return kilo < 1000 ? say("size.kilobytes", Math.max(1, Math.round(kilo))) : say("size.megabytes", kilo / 1024);
+    }
+
     public String dayAndTime(Instant at) {
         return at == null ? "" : day(at) + ", " + time(at);
     }

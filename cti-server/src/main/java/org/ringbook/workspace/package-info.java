@@ -10,7 +10,10 @@
         allowedDependencies = {
             "access",
             "agents",
+            "attachments",
             "audit",
+            "bin",
+            "bulk",
             "calendar",
             "calls",
             "campaigns",

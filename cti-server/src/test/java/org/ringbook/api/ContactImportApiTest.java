@@ -3,6 +3,7 @@ package org.ringbook.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.ringbook.Cast;
 import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.contacts.CallerDirectory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -102,6 +103,33 @@ class ContactImportApiTest extends Server {
         assertThat(as("vera").get(address).json().get("added").asInt()).isEqualTo(1);
         assertThat(as("admin").get(address).status()).isEqualTo(404);
         assertThat(as("anna").get(address).status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoIsLikelyKnownUnderAnotherNameIsAddedAndToldOrFilledInOrLeftOut() {
+        var maria = contacts.save(Cast.person("Мария Иванова", null, Cast.MARIAS));
+        String file =
+                "Имя;Телефон;Должность\nМаша из Ромашки;8 916 111-22-33;закупки\nПавел Новиков;+79035556677;\nПаша;89035556677;\n";
+
+        JsonNode told = csv("vera", "?dryRun=true", file).json();
+        assertThat(told.get("added").asInt()).isEqualTo(3);
+        assertThat(told.get("likelyRows").asInt()).isEqualTo(2);
+        assertThat(told.get("likely").get(0).get("row").asInt()).isEqualTo(2);
+        assertThat(told.get("likely").get(0).get("detail").asString()).contains("Мария Иванова");
+        assertThat(told.get("likely").get(1).get("detail").asString())
+                .as("of the same file")
+                .contains("Павел Новиков");
+
+        JsonNode left = csv("vera", "?dryRun=true&likely=leave_out", file).json();
+        assertThat(left.get("added").asInt()).isEqualTo(1);
+        assertThat(left.get("refused").asInt()).isEqualTo(2);
+
+        JsonNode merged = csv("vera", "?likely=merge", file).json();
+        assertThat(merged.get("added").asInt()).isEqualTo(1);
+        assertThat(merged.get("changed").asInt()).isEqualTo(1);
+        assertThat(contacts.contact(maria.id()).orElseThrow().name()).isEqualTo("Мария Иванова");
+        assertThat(contacts.contact(maria.id()).orElseThrow().position()).isEqualTo("закупки");
+        assertThat(csv("vera", "?likely=perhaps", file).status()).isEqualTo(400);
     }
 
     @Test

@@ -122,6 +122,35 @@ public class PartyDetails {
         }));
     }
 
+    /**
+     * Adds a tag, or takes it away; in whatever case it was written.
+     *
+     * @return false when it is so already
+     * @throws Refused when there is no room or no such person or company
+     */
+    public boolean tag(UUID party, String tag, boolean on) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            jdbc.sql("select 1 from party where id = ? for update")
+                    .param(party)
+                    .query()
+                    .listOfRows();
+            Details before = of(party).orElseThrow(() -> Refused.because("id", "contacts.party.gone"));
+            String wanted = Lines.line("tags", tag, LONGEST_TAG);
+            var tags = new ArrayList<>(before.tags());
+            boolean had = tags.removeIf(one -> one.equalsIgnoreCase(wanted));
+            if (had == on) {
+                return false;
+            }
+            if (on) {
+                tags.add(wanted);
+            }
+            jdbc.sql("update party set tags = ? where id = ?")
+                    .params(tags(tags).toArray(String[]::new), party)
+                    .update();
+            return true;
+        }));
+    }
+
     /** Nothing happens when it is gone already. */
     public void remove(UUID party, Kind kind, String value) {
         jdbc.sql("delete from party_point where party_id = ? and kind = ? and lower(value) = lower(?)")

@@ -59,6 +59,18 @@ public class Duplicates {
         return of(EntryRows.entry(company, details));
     }
 
+    /** Of each whether a number or an e-mail address of theirs is somebody's: without either nobody is likely the same. One question for all. */
+    List<Boolean> shareSomething(List<Contact> people) {
+        List<Entry> entries =
+                people.stream().map(one -> EntryRows.entry(one, null)).toList();
+        Set<Long> numbers = rows.numbersOfSomebody(entries);
+        Set<String> emails = rows.emailsOfSomebody(entries);
+        return entries.stream()
+                .map(one -> one.numbers().stream().anyMatch(numbers::contains)
+                        || one.emails().stream().anyMatch(emails::contains))
+                .toList();
+    }
+
     private List<Duplicate> of(Entry entry) {
         Set<UUID> ids = rows.candidates(entry);
         ids.remove(entry.id());

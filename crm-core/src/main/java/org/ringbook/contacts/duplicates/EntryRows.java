@@ -119,6 +119,39 @@ final class EntryRows {
         return ids;
     }
 
+    /** Which of the numbers of many anybody has. */
+    Set<Long> numbersOfSomebody(List<Entry> entries) {
+        return new HashSet<>(jdbc.sql("select distinct number from contact_number where number = any(?)")
+                .param(entries.stream()
+                        .flatMap(one -> one.numbers().stream())
+                        .distinct()
+                        .toArray(Long[]::new))
+                .query(Long.class)
+                .list());
+    }
+
+    /** Which of the addresses of many anybody may have; words of cards say so, the rules look at them. */
+    Set<String> emailsOfSomebody(List<Entry> entries) {
+        List<String> emails = entries.stream()
+                .flatMap(one -> one.emails().stream())
+                .distinct()
+                .toList();
+        String[] queries = emails.stream()
+                .map(NameKeys::words)
+                .map(words -> words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" & ")))
+                .toArray(String[]::new);
+        return emails.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.sql(
+                                "select e.email from unnest(cast(:emails as text[]), cast(:queries as text[])) e (email, query)"
+                                        + " where exists (select from party_point p where p.key = e.email)"
+                                        + " or exists (select from contact c where c.words @@ cast(e.query as tsquery))")
+                        .param("emails", emails.toArray(String[]::new))
+                        .param("queries", queries)
+                        .query(String.class)
+                        .list());
+    }
+
     private List<UUID> ofName(Entry entry) {
         List<String> words = Arrays.stream(entry.nameKey().split(" "))
                 .filter(word -> !word.isEmpty())

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringbook.bin.Bin;
+import org.ringbook.bin.BinItem;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
@@ -15,6 +17,7 @@ import org.ringbook.fields.FieldSubject;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
+import org.ringbook.workspace.BulkBar;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.Print;
@@ -48,6 +51,8 @@ class CompaniesScreen {
     private final Merges merges;
     private final OwnFields fields;
     private final CardForms forms;
+    private final BulkBar bar;
+    private final Bin bin;
 
     CompaniesScreen(
             Contacts contacts,
@@ -56,8 +61,12 @@ class CompaniesScreen {
             Duplicates duplicates,
             Merges merges,
             OwnFields fields,
-            CardForms forms) {
+            CardForms forms,
+            BulkBar bar,
+            Bin bin) {
         this.forms = forms;
+        this.bar = bar;
+        this.bin = bin;
         this.fields = fields;
         this.contacts = contacts;
         this.staff = staff;
@@ -81,6 +90,9 @@ class CompaniesScreen {
         model.addAttribute("text", text);
         model.addAttribute("items", page.items());
         model.addAttribute("next", page.next());
+        if (after == null) {
+            bar.of(BinItem.Kind.COMPANY, contacts.countCompanies(text, filter, BulkBar.COUNTED), model);
+        }
         String part = after != null ? " :: rows" : " :: list";
         return fragment == null ? "contacts/companies" : "contacts/companies" + part;
     }
@@ -218,9 +230,9 @@ class CompaniesScreen {
     @DeleteMapping("/companies/{id}")
     String delete(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
         viewer.require(Role.SUPERVISOR);
-        Company company = contacts.company(id).orElseThrow(NoSuchPage::new);
-        contacts.deleteCompany(id);
-        after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("contacts.deleted", company.name()));
+        contacts.company(id).orElseThrow(NoSuchPage::new);
+        BinItem item = bin.put(BinItem.Kind.COMPANY, id, viewer.member());
+        after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("bin.put", item.name()));
         return "redirect:/companies";
     }
 }

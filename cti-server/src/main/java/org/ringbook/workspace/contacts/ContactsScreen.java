@@ -1,10 +1,14 @@
 package org.ringbook.workspace.contacts;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ringbook.bin.Bin;
+import org.ringbook.bin.BinItem;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
@@ -16,6 +20,7 @@ import org.ringbook.fields.FieldSubject;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
+import org.ringbook.workspace.BulkBar;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.Print;
@@ -48,6 +53,8 @@ class ContactsScreen {
     private final Merges merges;
     private final OwnFields fields;
     private final CardForms forms;
+    private final BulkBar bar;
+    private final Bin bin;
 
     ContactsScreen(
             Contacts contacts,
@@ -56,8 +63,12 @@ class ContactsScreen {
             Duplicates duplicates,
             Merges merges,
             OwnFields fields,
-            CardForms forms) {
+            CardForms forms,
+            BulkBar bar,
+            Bin bin) {
         this.forms = forms;
+        this.bar = bar;
+        this.bin = bin;
         this.fields = fields;
         this.contacts = contacts;
         this.staff = staff;
@@ -82,18 +93,21 @@ class ContactsScreen {
         model.addAttribute("items", page.items());
         model.addAttribute("next", page.next());
         model.addAttribute("companies", companies(page.items()));
+        if (after == null) {
+            bar.of(BinItem.Kind.CONTACT, contacts.countContacts(text, filter, BulkBar.COUNTED), model);
+        }
         String part = after != null ? " :: rows" : " :: list";
         return fragment == null ? "contacts/index" : "contacts/index" + part;
     }
 
-    private Map<UUID, Company> companies(Iterable<Contact> people) {
-        var companies = new HashMap<UUID, Company>();
-        for (Contact person : people) {
-            if (person.companyId() != null && !companies.containsKey(person.companyId())) {
-                contacts.company(person.companyId()).ifPresent(company -> companies.put(company.id(), company));
-            }
-        }
-        return companies;
+    private Map<UUID, Company> companies(List<Contact> people) {
+        return contacts
+                .companies(people.stream()
+                        .map(Contact::companyId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(Company::id, Function.identity()));
     }
 
     @GetMapping("/contacts/{id}")
@@ -244,9 +258,9 @@ class ContactsScreen {
     @DeleteMapping("/contacts/{id}")
     String delete(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
         viewer.require(Role.SUPERVISOR);
-        Contact contact = contacts.contact(id).orElseThrow(NoSuchPage::new);
-        contacts.deleteContact(id);
-        after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("contacts.deleted", contact.name()));
+        contacts.contact(id).orElseThrow(NoSuchPage::new);
+        BinItem item = bin.put(BinItem.Kind.CONTACT, id, viewer.member());
+        after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("bin.put", item.name()));
         return "redirect:/contacts";
     }
 }

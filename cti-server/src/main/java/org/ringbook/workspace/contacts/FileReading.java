@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ringbook.contacts.ContactImport;
 import org.ringbook.contacts.ImportRun;
+import org.ringbook.contacts.LikelyRows;
 import org.ringbook.staff.Staff;
 
 /**
@@ -14,9 +15,10 @@ import org.ringbook.staff.Staff;
  * @param encoding one of {@link #ENCODINGS}; anything else to find it out
  * @param separator a key of {@link #SEPARATORS}; anything else to find it out
  * @param strict true to refuse a row of which anything cannot be understood
+ * @param likely what becomes of who is likely known; null to add them
  * @param field what each column of the file holds, from left to right; nothing for one that is left out
  */
-record FileReading(String encoding, String separator, Boolean strict, List<String> field) {
+record FileReading(String encoding, String separator, Boolean strict, LikelyRows likely, List<String> field) {
 
     static final List<String> ENCODINGS = List.of("UTF-8", "windows-1251", "KOI8-R", "IBM866", "UTF-16LE", "UTF-16BE");
     static final Map<String, String> SEPARATORS = Map.of("semicolon", ";", "comma", ",", "tab", "\t", "bar", "|");
@@ -41,6 +43,7 @@ record FileReading(String encoding, String separator, Boolean strict, List<Strin
                 sign == null ? null : sign.charAt(0),
                 staff::extensionOf,
                 Boolean.TRUE.equals(strict),
+                likely == null ? LikelyRows.ADD : likely,
                 Map.of());
     }
 }

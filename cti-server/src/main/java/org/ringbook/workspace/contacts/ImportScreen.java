@@ -12,6 +12,7 @@ import org.ringbook.contacts.ContactImports;
 import org.ringbook.contacts.ImportUndo;
 import org.ringbook.contacts.ImportUndo.PastImport;
 import org.ringbook.contacts.ImportUndos;
+import org.ringbook.contacts.LikelyRows;
 import org.ringbook.contacts.StartedImport;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Role;
@@ -63,6 +64,7 @@ class ImportScreen {
     ModelAndView look(
             @RequestParam(required = false) MultipartFile file,
             @RequestParam(required = false) Boolean strict,
+            @RequestParam(required = false) LikelyRows likely,
             Viewer viewer,
             Model model)
             throws IOException {
@@ -78,7 +80,7 @@ class ImportScreen {
                     viewer.member().id(),
                     file.getOriginalFilename(),
                     content,
-                    new FileReading(null, null, strict, null).options(staff, List.of()),
+                    new FileReading(null, null, strict, likely, null).options(staff, List.of()),
                     true);
             return goTo(started);
         } catch (Refused why) {

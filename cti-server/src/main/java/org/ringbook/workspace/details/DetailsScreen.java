@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
@@ -18,6 +20,8 @@ import org.ringbook.contacts.details.Relation;
 import org.ringbook.contacts.details.Relations;
 import org.ringbook.refusals.Refused;
 import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.PartyLinks;
+import org.ringbook.workspace.PartyLinks.PartyLink;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
 import org.springframework.http.HttpStatus;
@@ -40,8 +44,10 @@ class DetailsScreen {
     private final PartyDetails details;
     private final Relations relations;
     private final Consents consents;
+    private final PartyLinks parties;
 
-    DetailsScreen(Contacts contacts, PartyDetails details, Relations relations, Consents consents) {
+    DetailsScreen(Contacts contacts, PartyDetails details, Relations relations, Consents consents, PartyLinks parties) {
+        this.parties = parties;
         this.contacts = contacts;
         this.details = details;
         this.relations = relations;
@@ -74,10 +80,16 @@ class DetailsScreen {
     }
 
     private List<Seen> seen(UUID id) {
+        List<Relation> all = relations.of(id);
+        Map<UUID, PartyLink> others = parties.of(
+                all.stream().flatMap(one -> Stream.of(one.fromId(), one.toId())).toList());
         var seen = new ArrayList<Seen>();
-        for (Relation one : relations.of(id)) {
+        for (Relation one : all) {
             boolean there = one.fromId().equals(id);
-            find(there ? one.toId() : one.fromId()).ifPresent(other -> seen.add(new Seen(one, other, there)));
+            PartyLink other = others.get(there ? one.toId() : one.fromId());
+            if (other != null) {
+                seen.add(new Seen(one, new Party(other.id(), other.name(), other.address()), there));
+            }
         }
         return seen;
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.ringbook.bin.Bin;
+import org.ringbook.bin.BinItem;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Duplicate;
 import org.ringbook.contacts.duplicates.Duplicates.Decision;
@@ -24,6 +26,7 @@ import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.workspace.BulkBar;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.Print;
@@ -32,6 +35,7 @@ import org.ringbook.workspace.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,6 +57,8 @@ class LeadsScreen {
     private final Staff staff;
     private final NumberPlan plan;
     private final OwnFields fields;
+    private final BulkBar bar;
+    private final Bin bin;
 
     LeadsScreen(
             Leads leads,
@@ -61,7 +67,11 @@ class LeadsScreen {
             Contacts contacts,
             Staff staff,
             NumberPlan plan,
-            OwnFields fields) {
+            OwnFields fields,
+            BulkBar bar,
+            Bin bin) {
+        this.bar = bar;
+        this.bin = bin;
         this.fields = fields;
         this.leads = leads;
         this.list = list;
@@ -106,6 +116,10 @@ class LeadsScreen {
         model.addAttribute("view", wanted);
         model.addAttribute("mine", mine);
         model.addAttribute("views", LeadList.View.values());
+        if (after == null) {
+            UUID whose = mine ? viewer.member().id() : null;
+            bar.of(BinItem.Kind.LEAD, list.count(wanted, whose, filter, viewer.member(), BulkBar.COUNTED), model);
+        }
         return fragment != null && after != null ? "leads/index :: rows" : "leads/index";
     }
 
@@ -326,6 +340,15 @@ class LeadsScreen {
                 "done",
                 ((Print) model.getAttribute("print")).say(stays ? "leads.unconverted.stays" : "leads.unconverted"));
         return done;
+    }
+
+    @DeleteMapping("/leads/{id}")
+    String delete(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
+        existing(id, viewer);
+        viewer.require(Role.SUPERVISOR);
+        BinItem item = bin.put(BinItem.Kind.LEAD, id, viewer.member());
+        after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("bin.put", item.name()));
+        return "redirect:/leads";
     }
 
     private ModelAndView done(Lead lead, Model model, Supplier<Lead> work) {

@@ -16,6 +16,7 @@ import org.ringbook.followups.Obligation.OfCall;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
+import org.ringbook.workspace.BulkBar;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.PartyLinks;
 import org.ringbook.workspace.Print;
@@ -77,6 +78,9 @@ class MissedScreen {
                 "parties",
                 parties.of(page.items().stream().map(Obligation::partyId).toList()));
         model.addAttribute("at", Instant.now());
+        if (after == null) {
+            model.addAttribute("total", followUps.count(open, who(viewer), BulkBar.COUNTED));
+        }
         return after == null ? "missed/index" : "missed/index :: rows";
     }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.ringbook.bin.Bin;
+import org.ringbook.bin.BinItem;
 import org.ringbook.fields.FieldSubject;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
@@ -21,9 +23,9 @@ import org.ringbook.tasks.Recurrence;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskAction;
 import org.ringbook.tasks.TaskFilter;
-import org.ringbook.tasks.TaskFilter.View;
 import org.ringbook.tasks.TaskStates;
 import org.ringbook.tasks.Tasks;
+import org.ringbook.workspace.BulkBar;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.PartyLinks;
@@ -53,8 +55,12 @@ class TasksScreen {
     private final Rights rights;
     private final PartyLinks parties;
     private final OwnFields fields;
+    private final BulkBar bar;
+    private final Bin bin;
 
-    TasksScreen(Tasks tasks, Staff staff, Rights rights, PartyLinks parties, OwnFields fields) {
+    TasksScreen(Tasks tasks, Staff staff, Rights rights, PartyLinks parties, OwnFields fields, BulkBar bar, Bin bin) {
+        this.bar = bar;
+        this.bin = bin;
         this.fields = fields;
         this.tasks = tasks;
         this.staff = staff;
@@ -62,19 +68,10 @@ class TasksScreen {
         this.parties = parties;
     }
 
-    /** Which list is looked at. */
-    enum Show {
-        MINE,
-        CHECK,
-        GIVEN,
-        DONE,
-        ALL
-    }
-
     /** @param person whose to do, for who may look at others'; null for everybody's that may be seen */
     @GetMapping("/tasks")
     String list(
-            @RequestParam(defaultValue = "MINE") Show show,
+            @RequestParam(defaultValue = "MINE") TaskLists.Show show,
             @RequestParam(required = false) UUID person,
             @RequestParam(required = false) String after,
             TypedFields asked,
@@ -82,13 +79,17 @@ class TasksScreen {
             Model model) {
         UUID me = viewer.member().id();
         Print print = (Print) model.getAttribute("print");
-        TaskFilter filter = filter(show, me, person).with(fields.filter(FieldSubject.TASK, asked, print, model));
+        TaskFilter filter = TaskLists.of(show, me, person).with(fields.filter(FieldSubject.TASK, asked, print, model));
         Tasks.Page page = tasks.list(filter, who(viewer), after, PAGE);
         fields.columns(FieldSubject.TASK, page.items().stream().map(Task::id).toList(), print, model);
         model.addAttribute("show", show);
         model.addAttribute(
                 "shows",
-                viewer.seesOthers() ? Show.values() : new Show[] {Show.MINE, Show.CHECK, Show.GIVEN, Show.DONE});
+                viewer.seesOthers()
+                        ? TaskLists.Show.values()
+                        : new TaskLists.Show[] {
+                            TaskLists.Show.MINE, TaskLists.Show.CHECK, TaskLists.Show.GIVEN, TaskLists.Show.DONE
+                        });
         model.addAttribute("person", person);
         model.addAttribute("tasks", page.items());
         model.addAttribute(
@@ -97,19 +98,10 @@ class TasksScreen {
         if (after != null) {
             return "tasks/index :: rows";
         }
+        bar.of(BinItem.Kind.TASK, tasks.count(filter, who(viewer), BulkBar.COUNTED), model);
         model.addAttribute("people", activePeople());
         model.addAttribute("toCheck", tasks.count(TaskFilter.toCheck(me), null, 100));
         return "tasks/index";
-    }
-
-    private static TaskFilter filter(Show show, UUID me, UUID person) {
-        return switch (show) {
-            case MINE -> TaskFilter.toDo(me);
-            case CHECK -> TaskFilter.toCheck(me);
-            case GIVEN -> new TaskFilter(View.TODO, null, me, null, null, null, null);
-            case DONE -> new TaskFilter(View.CLOSED, person == null ? me : person, null, null, null, null, null);
-            case ALL -> new TaskFilter(View.TODO, person, null, null, null, null, null);
-        };
     }
 
     private Permissions who(Viewer viewer) {
@@ -133,6 +125,7 @@ class TasksScreen {
         model.addAttribute("shownFields", fields.shown(FieldSubject.TASK, id, (Print) model.getAttribute("print")));
         model.addAttribute("actions", TaskStates.actions(task, viewer.member()));
         model.addAttribute("mayChange", mayChange(task, viewer));
+        model.addAttribute("mayDelete", mayDelete(task, viewer));
         return "tasks/one";
     }
 
@@ -150,6 +143,24 @@ class TasksScreen {
         tasks.repeat(id, null, viewer.member());
         after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("tasks.repeat.ended"));
         return "redirect:/tasks/" + id;
+    }
+
+    @DeleteMapping("/tasks/{id}")
+    String delete(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
+        tasks.find(id, who(viewer)).orElseThrow(NoSuchPage::new);
+        Print print = (Print) model.getAttribute("print");
+        try {
+            BinItem item = bin.put(BinItem.Kind.TASK, id, viewer.member());
+            after.addFlashAttribute("done", print.say("bin.put", item.name()));
+            return "redirect:/tasks";
+        } catch (Refused why) {
+            after.addFlashAttribute("refused", print.why(why));
+            return "redirect:/tasks/" + id;
+        }
+    }
+
+    private static boolean mayDelete(Task task, Viewer viewer) {
+        return viewer.isSupervisor() || task.authorId().equals(viewer.member().id());
     }
 
     private static boolean mayChange(Task task, Viewer viewer) {

@@ -1,12 +1,17 @@
 package org.ringbook.workspace.timeline;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ringbook.attachments.AttachmentOwner;
+import org.ringbook.attachments.Attachments;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.events.Disposition;
 import org.ringbook.events.Dispositions;
@@ -36,6 +41,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** What happened with a contact or a company, on their pages: what is planned on top, then the newest first. */
 @Controller
@@ -60,6 +66,7 @@ class TimelineScreen {
     private final Contacts contacts;
     private final Rights rights;
     private final PartyLinks parties;
+    private final Attachments attachments;
 
     TimelineScreen(
             Timeline timeline,
@@ -69,7 +76,9 @@ class TimelineScreen {
             FollowUps followUps,
             Contacts contacts,
             Rights rights,
-            PartyLinks parties) {
+            PartyLinks parties,
+            Attachments attachments) {
+        this.attachments = attachments;
         this.parties = parties;
         this.timeline = timeline;
         this.events = events;
@@ -107,6 +116,11 @@ class TimelineScreen {
         model.addAttribute("lines", page.lines());
         model.addAttribute("next", page.next());
         model.addAttribute("dispositions", byId());
+        model.addAttribute(
+                "eventFiles",
+                attachments.of(
+                        AttachmentOwner.Kind.EVENT,
+                        page.lines().stream().map(line -> line.event().id()).toList()));
         if (after != null) {
             return "timeline/index :: lines";
         }
@@ -134,6 +148,7 @@ class TimelineScreen {
      * @param kind a note, or what happened or is planned: a meeting, a mail, a message
      * @param at of those, "2026-12-01T10:00"; what is still to come is a task
      * @param direction inbound or outbound; empty for none
+     * @param files that belong to it
      */
     @PostMapping("/timeline/{party}")
     String add(
@@ -143,13 +158,15 @@ class TimelineScreen {
             @RequestParam(required = false) String subject,
             @RequestParam(required = false) String at,
             @RequestParam(required = false) String direction,
+            @RequestParam(name = "file", required = false) List<MultipartFile> files,
             Viewer viewer,
             HttpServletResponse response,
-            Model model) {
+            Model model)
+            throws IOException {
         whose(party);
         try {
             if (kind == EventKind.NOTE || !BY_HAND.contains(kind)) {
-                events.add(NewEvent.note(text, party), null, viewer.member());
+                attach(files, events.add(note(text, party, files), null, viewer.member()), viewer, model);
             } else {
                 write(
                         party,
@@ -158,6 +175,7 @@ class TimelineScreen {
                         subject,
                         DueTimes.of("at", at, Instant.now(), viewer.zone()),
                         direction,
+                        files,
                         viewer,
                         model);
             }
@@ -178,19 +196,65 @@ class TimelineScreen {
             String subject,
             Instant at,
             String direction,
+            List<MultipartFile> files,
             Viewer viewer,
-            Model model) {
+            Model model)
+            throws IOException {
         if (at != null && at.isAfter(Instant.now())) {
             var print = (Print) model.getAttribute("print");
             String title = subject == null || subject.isBlank() ? print.say("timeline.one." + kind.word()) : subject;
             Task.What what = kind == EventKind.MEETING ? Task.What.MEETING : Task.What.MAIL;
-            tasks.add(new NewTask(what, title, text, null, null, at, null, null, party, null, null), viewer.member());
+            Task planned = tasks.add(
+                    new NewTask(what, title, text, null, null, at, null, null, party, null, null), viewer.member());
+            attach(files, new AttachmentOwner(AttachmentOwner.Kind.TASK, planned.id()), viewer, model);
             return;
         }
         String way = direction == null || direction.isBlank() || kind == EventKind.MEETING ? null : direction;
         var event = new NewEvent(kind, way, at, null, subject, text, null, null, List.of(party), null, null);
         // Who writes it down has taken care of it.
-        events.process(events.add(event, null, viewer.member()), true, viewer.member());
+        Event written = events.add(event, null, viewer.member());
+        events.process(written, true, viewer.member());
+        attach(files, written, viewer, model);
+    }
+
+    /** A note may be nothing but its files. */
+    private static NewEvent note(String text, UUID party, List<MultipartFile> files) {
+        boolean silent = text == null || text.isBlank();
+        String name = names(files).stream().findFirst().orElse(null);
+        return NewEvent.note(silent && name != null ? name : text, party);
+    }
+
+    private static List<String> names(List<MultipartFile> files) {
+        return files == null
+                ? List.of()
+                : files.stream()
+                        .map(MultipartFile::getOriginalFilename)
+                        .filter(name -> name != null && !name.isEmpty())
+                        .toList();
+    }
+
+    private void attach(List<MultipartFile> files, Event event, Viewer viewer, Model model) throws IOException {
+        attach(files, new AttachmentOwner(AttachmentOwner.Kind.EVENT, event.id()), viewer, model);
+    }
+
+    /** What was written stays, also when a file is refused. */
+    private void attach(List<MultipartFile> files, AttachmentOwner owner, Viewer viewer, Model model)
+            throws IOException {
+        if (names(files).isEmpty()) {
+            return;
+        }
+        Print print = (Print) model.getAttribute("print");
+        var refused = new ArrayList<String>();
+        for (MultipartFile file : files) {
+            try (InputStream content = file.getInputStream()) {
+                attachments.add(owner, file.getOriginalFilename(), content, viewer.member());
+            } catch (Refused why) {
+                refused.add(print.say("files.refused", file.getOriginalFilename(), print.why(why)));
+            }
+        }
+        if (!refused.isEmpty()) {
+            model.addAttribute("refused", String.join(" ", refused));
+        }
     }
 
     /** What came in and nobody has taken care of. */

@@ -44,7 +44,7 @@
     const remover = event.target.closest('[data-removes-row]');
     if (remover) remover.closest('[data-row]').remove();
     const row = event.target.closest('tr[data-href]');
-    if (row && !event.target.closest('a, button, form, input') && !getSelection().toString()) {
+    if (row && !event.target.closest('a, button, form, input, label') && !getSelection().toString()) {
       if (event.ctrlKey || event.metaKey) open(row.dataset.href, '_blank'); else location.assign(row.dataset.href);
     }
   });

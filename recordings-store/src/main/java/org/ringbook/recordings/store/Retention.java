@@ -238,6 +238,11 @@ public class Retention {
     /** What could not be removed when it was let go. The same sound may be of another recording, too, or of one since. */
     private void sweep(Instant now) throws IOException {
         noteWhatIsNobodys(now);
+        freeWhatWasLetGo(now);
+    }
+
+    /** Frees at once what was let go: files that were attached, whoever took them away. */
+    public void freeWhatWasLetGo(Instant now) throws IOException {
         for (String sha256 : jdbc.sql("select sha256 from sound_to_free order by since_at")
                 .query(String.class)
                 .list()) {
@@ -265,6 +270,8 @@ public class Retention {
                           and not exists (select from recording where recording.sha256 = one.sha256)
                           and not exists (select from sound_compact where compact = one.sha256)
                           and not exists (select from sound_side where side = one.sha256)
+                          and not exists (select from attachment where attachment.sha256 = one.sha256)
+                          and not exists (select from bin_row where bin_row.sha256 = one.sha256)
                         on conflict do nothing""")
                 .param(
                         "before",
@@ -317,7 +324,9 @@ public class Retention {
     private boolean isUsed(String sha256) {
         return jdbc.sql("select exists (select from recording where sha256 = :sha256)"
                         + " or exists (select from sound_compact where compact = :sha256)"
-                        + " or exists (select from sound_side where side = :sha256)")
+                        + " or exists (select from sound_side where side = :sha256)"
+                        + " or exists (select from attachment where sha256 = :sha256)"
+                        + " or exists (select from bin_row where sha256 = :sha256)")
                 .param("sha256", sha256)
                 .query(Boolean.class)
                 .single();

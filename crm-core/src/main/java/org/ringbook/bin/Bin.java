@@ -1,0 +1,345 @@
+package org.ringbook.bin;
+
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.ringbook.bin.BinItem.Kind;
+import org.ringbook.contacts.Company;
+import org.ringbook.contacts.Contact;
+import org.ringbook.contacts.Contact.ContactNumber;
+import org.ringbook.contacts.Contacts;
+import org.ringbook.contacts.NewId;
+import org.ringbook.leads.Lead;
+import org.ringbook.leads.LeadList;
+import org.ringbook.leads.Leads;
+import org.ringbook.refusals.Refused;
+import org.ringbook.rights.Action;
+import org.ringbook.rights.Condition;
+import org.ringbook.rights.Rights;
+import org.ringbook.rights.SubjectColumns;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.Task;
+import org.ringbook.tasks.Tasks;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Deletes companies, people, leads and tasks so that they can be put back for {@link BinItem#KEPT}. What is in the bin is in no other
+ * table: nothing finds, counts or rings it. Any thread; every method waits for the database.
+ */
+@Component
+public class Bin {
+
+    public static final int LONGEST_PAGE = 500;
+
+    private static final SubjectColumns OWNERS = SubjectColumns.several("owners");
+
+    private final JdbcClient jdbc;
+    private final Contacts contacts;
+    private final Leads leads;
+    private final LeadList leadList;
+    private final Tasks tasks;
+    private final Rights rights;
+    private final TransactionTemplate transaction;
+
+    Bin(
+            JdbcClient jdbc,
+            Contacts contacts,
+            Leads leads,
+            LeadList leadList,
+            Tasks tasks,
+            Rights rights,
+            PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.contacts = contacts;
+        this.leads = leads;
+        this.leadList = leadList;
+        this.tasks = tasks;
+        this.rights = rights;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** What is to go: how it is called, whose it is, and its numbers. */
+    private record Going(String name, List<UUID> owners, long[] numbers) {}
+
+    /**
+     * Whether somebody may delete it; nothing is done.
+     *
+     * @return how it is called
+     * @throws Refused when it is gone, or not theirs to delete: companies, people and leads are a supervisor's, tasks also their author's
+     */
+    public String refuseUnlessDeletable(Kind kind, UUID record, StaffMember by) {
+        return going(kind, record, by).name();
+    }
+
+    /**
+     * Puts something into the bin.
+     *
+     * @return what stands in the bin
+     * @throws Refused as above
+     */
+    public BinItem put(Kind kind, UUID record, StaffMember by) {
+        return transaction.execute(status -> {
+            Going going = going(kind, record, by);
+            UUID item = NewId.next();
+            jdbc.sql(
+                            "insert into bin_item (id, kind, record, name, owners, numbers, deleted_by) values (?, ?, ?, ?, ?, ?, ?)")
+                    .params(
+                            item,
+                            kind.word(),
+                            record,
+                            going.name(),
+                            Stream.concat(Stream.of(by.id()), going.owners().stream())
+                                    .filter(Objects::nonNull)
+                                    .distinct()
+                                    .toArray(UUID[]::new),
+                            Arrays.stream(going.numbers()).boxed().toArray(Long[]::new),
+                            by.id())
+                    .update();
+            var rows = new BinRows(jdbc);
+            if (isClient(kind)) {
+                rows.copy(item, "party", record);
+            }
+            rows.copy(item, kind.word(), record);
+            delete(kind, record);
+            return find(item).orElseThrow();
+        });
+    }
+
+    private static boolean isClient(Kind kind) {
+        return kind == Kind.CONTACT || kind == Kind.COMPANY;
+    }
+
+    private Going going(Kind kind, UUID record, StaffMember by) {
+        return switch (kind) {
+            case CONTACT -> {
+                Contact person = contacts.contact(record).orElseThrow(() -> Refused.because("id", "bin.gone"));
+                requireSupervisor(by);
+                yield new Going(person.name(), owners(person.responsibleId()), digits(person.numbers()));
+            }
+            case COMPANY -> {
+                Company company = contacts.company(record).orElseThrow(() -> Refused.because("id", "bin.gone"));
+                requireSupervisor(by);
+                yield new Going(company.name(), owners(company.responsibleId()), digits(company.numbers()));
+            }
+            case LEAD -> {
+                Lead lead = leads.find(record)
+                        .filter(one -> leadList.maySee(by, one))
+                        .orElseThrow(() -> Refused.because("id", "bin.gone"));
+                requireSupervisor(by);
+                String name = lead.name() == null ? "№ " + lead.number() : lead.name();
+                yield new Going(
+                        name,
+                        owners(lead.responsibleId()),
+                        lead.phone() == null
+                                ? new long[0]
+                                : new long[] {lead.phone().e164()});
+            }
+            case TASK -> {
+                Task task = tasks.find(record, rights.of(by)).orElseThrow(() -> Refused.because("id", "bin.gone"));
+                if (!by.id().equals(task.authorId()) && by.role().compareTo(Role.SUPERVISOR) < 0) {
+                    throw Refused.because("id", "bin.not-yours.task");
+                }
+                yield new Going(task.title(), List.of(task.authorId(), task.doerId()), new long[0]);
+            }
+        };
+    }
+
+    private static List<UUID> owners(UUID one) {
+        return one == null ? List.of() : List.of(one);
+    }
+
+    private static long[] digits(List<ContactNumber> numbers) {
+        return numbers.stream().mapToLong(one -> one.number().e164()).distinct().toArray();
+    }
+
+    private static void requireSupervisor(StaffMember by) {
+        if (by.role().compareTo(Role.SUPERVISOR) < 0) {
+            throw Refused.because("id", "bin.not-yours");
+        }
+    }
+
+    private void delete(Kind kind, UUID record) {
+        switch (kind) {
+            case CONTACT -> contacts.deleteContact(record);
+            case COMPANY -> contacts.deleteCompany(record);
+            case LEAD -> leads.delete(record);
+            case TASK -> tasks.delete(record);
+        }
+    }
+
+    /**
+     * What came back.
+     *
+     * @param left rows that could not be put back: what they belonged to is gone, or stands there anew
+     */
+    public record Restored(BinItem item, int left) {}
+
+    /**
+     * Puts it back under its id, with what went with it.
+     *
+     * @throws Refused when it is not in the bin any more, is not theirs to put back, or something else stands in its place
+     */
+    public Restored restore(UUID id, StaffMember by) {
+        Restored restored = transaction.execute(status -> {
+            BinItem item = findToChange(id).orElseThrow(() -> Refused.because("id", "bin.emptied"));
+            if (!maySee(id, by)) {
+                throw Refused.because("id", "bin.not-yours.back");
+            }
+            int left = new BinRows(jdbc).writeBack(id, item.kind().word());
+            if (left < 0) {
+                throw Refused.because("id", "bin.taken." + item.kind().word());
+            }
+            // Only now: what its rows keep in the store is needed again.
+            jdbc.sql("delete from bin_item where id = ?").param(id).update();
+            return new Restored(item, left);
+        });
+        changed(restored.item());
+        return restored;
+    }
+
+    private void changed(BinItem item) {
+        if (isClient(item.kind())) {
+            List<Long> numbers = jdbc.sql(
+                            "select number from contact_number where contact_id = :id or company_id = :id")
+                    .param("id", item.record())
+                    .query(Long.class)
+                    .list();
+            contacts.changedElsewhere(List.of(item.record()), numbers);
+        }
+        if (item.kind() == Kind.TASK) {
+            tasks.cameBack(item.record());
+        }
+    }
+
+    /** For good, before its time. @throws Refused when it is not theirs: an administrator's */
+    public void deleteForGood(UUID id, StaffMember by) {
+        if (by.role() != Role.ADMINISTRATOR) {
+            throw Refused.because("id", "bin.for-good");
+        }
+        jdbc.sql("delete from bin_item where id = ?").param(id).update();
+    }
+
+    /** @param next cursor of the page that follows; null when this is the last */
+    public record Page(List<BinItem> items, String next) {}
+
+    /**
+     * What somebody deleted or what was theirs; of a supervisor's team, or all, as they see calls. The newest first.
+     *
+     * @param kind null for all
+     * @param after cursor of the page before; null for the first
+     * @throws Refused if the cursor is none of ours
+     */
+    public Page list(Kind kind, StaffMember who, String after, int limit) {
+        Condition seen = rights.of(who).condition(Action.SEE, OWNERS);
+        Cursor from = after == null ? null : Cursor.read(after);
+        List<BinItem> found = jdbc.sql("select * from bin_item where (" + seen.sql() + " or deleted_by = :me)"
+                        + (kind == null ? "" : " and kind = :kind")
+                        + (from == null ? "" : " and (deleted_at, id) < (:at, :id)")
+                        + " order by deleted_at desc, id desc limit :limit")
+                .params(seen.parameters())
+                .param("me", who.id())
+                .param("kind", kind == null ? null : kind.word())
+                .param("at", from == null ? null : Timestamp.from(from.at()))
+                .param("id", from == null ? null : from.id())
+                .param("limit", limit + 1)
+                .query(Bin::read)
+                .list();
+        if (found.size() <= limit) {
+            return new Page(found, null);
+        }
+        BinItem last = found.get(limit - 1);
+        return new Page(List.copyOf(found.subList(0, limit)), new Cursor(last.deletedAt(), last.id()).print());
+    }
+
+    private boolean maySee(UUID id, StaffMember who) {
+        Condition seen = rights.of(who).condition(Action.SEE, OWNERS);
+        return jdbc.sql("select exists (select from bin_item where id = :id and (" + seen.sql()
+                        + " or deleted_by = :me))")
+                .params(seen.parameters())
+                .param("id", id)
+                .param("me", who.id())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What of this record is in the bin, the newest first. */
+    public Optional<BinItem> of(Kind kind, UUID record) {
+        return jdbc.sql("select * from bin_item where record = ? and kind = ? order by deleted_at desc limit 1")
+                .params(record, kind.word())
+                .query(Bin::read)
+                .optional();
+    }
+
+    private Optional<BinItem> find(UUID id) {
+        return jdbc.sql("select * from bin_item where id = ?")
+                .param(id)
+                .query(Bin::read)
+                .optional();
+    }
+
+    private Optional<BinItem> findToChange(UUID id) {
+        return jdbc.sql("select * from bin_item where id = ? for update")
+                .param(id)
+                .query(Bin::read)
+                .optional();
+    }
+
+    /** Lets go what was deleted before that. @return how many */
+    int empty(Instant before) {
+        return jdbc.sql("delete from bin_item where deleted_at < ?")
+                .param(Timestamp.from(before))
+                .update();
+    }
+
+    private static BinItem read(ResultSet row, int n) throws SQLException {
+        return new BinItem(
+                row.getObject("id", UUID.class),
+                Kind.of(row.getString("kind")).orElseThrow(),
+                row.getObject("record", UUID.class),
+                row.getString("name"),
+                row.getTimestamp("deleted_at").toInstant(),
+                row.getObject("deleted_by", UUID.class));
+    }
+
+    private record Cursor(Instant at, UUID id) {
+
+        private static final int BYTES = 28;
+
+        String print() {
+            ByteBuffer bytes = ByteBuffer.allocate(BYTES)
+                    .putLong(at.getEpochSecond())
+                    .putInt(at.getNano())
+                    .putLong(id.getMostSignificantBits())
+                    .putLong(id.getLeastSignificantBits());
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+        }
+
+        static Cursor read(String text) {
+            try {
+                byte[] bytes = Base64.getUrlDecoder().decode(text);
+                if (bytes.length == BYTES) {
+                    ByteBuffer in = ByteBuffer.wrap(bytes);
+                    return new Cursor(
+                            Instant.ofEpochSecond(in.getLong(), in.getInt()), new UUID(in.getLong(), in.getLong()));
+                }
+            } catch (IllegalArgumentException | DateTimeException notOurs) {
+                // The words below say so.
+            }
+            throw Refused.because("after", "bin.cursor");
+        }
+    }
+}

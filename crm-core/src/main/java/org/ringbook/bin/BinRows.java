@@ -1,0 +1,134 @@
+package org.ringbook.bin;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.ringbook.bin.Pointers.Pointer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Copies what is about to be deleted, with all that goes with it, and writes it back. In the caller's transaction. */
+final class BinRows {
+
+    /** These say where others stood before; their undoing has rows of its own. */
+    private static final Set<String> LEFT_OUT = Set.of("bin_row", "caller_change");
+
+    private final JdbcClient jdbc;
+    private final Pointers pointers;
+
+    BinRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.pointers = Pointers.of(jdbc);
+    }
+
+    /** Copies a row and what goes with it; of what only points at it, which column. */
+    void copy(UUID item, String table, UUID record) {
+        copy(item, table, "id", "uuid", List.of(record.toString()), new HashSet<>());
+    }
+
+    private void copy(UUID item, String table, String column, String type, List<String> values, Set<String> done) {
+        if (values.isEmpty() || LEFT_OUT.contains(table) || !done.add(table + "." + column)) {
+            return;
+        }
+        String where = " where t." + column + " = any(cast(? as " + type + "[]))";
+        String[] of = values.toArray(String[]::new);
+        jdbc.sql("insert into bin_row (item_id, table_name, data) select ?, ?, to_jsonb(t) from " + table + " t"
+                        + where)
+                .params(item, table, of)
+                .update();
+        for (Pointer pointer : pointers.at(table)) {
+            List<String> pointed = pointer.targetColumn().equals(column)
+                    ? values
+                    : jdbc.sql("select t." + pointer.targetColumn() + "::text from " + table + " t" + where)
+                            .param(of)
+                            .query(String.class)
+                            .list();
+            if (pointer.cascade()) {
+                copy(item, pointer.table(), pointer.column(), pointer.type(), pointed, done);
+            } else if (pointer.nullable()) {
+                note(item, pointer, pointed);
+            }
+        }
+    }
+
+    private void note(UUID item, Pointer pointer, List<String> values) {
+        List<String> key = pointers.key(pointer.table());
+        if (!pointer.type().equals("uuid") || key.isEmpty()) {
+            return;
+        }
+        String keys = key.stream().map(one -> "'" + one + "', t." + one).collect(Collectors.joining(", "));
+        jdbc.sql("insert into bin_row (item_id, table_name, data, column_name, old_value)"
+                        + " select ?, ?, jsonb_build_object(" + keys + "), ?, t." + pointer.column() + " from "
+                        + pointer.table() + " t where t." + pointer.column() + " = any(cast(? as uuid[]))")
+                .params(item, pointer.table(), pointer.column(), values.toArray(String[]::new))
+                .update();
+    }
+
+    private record Kept(String table, String data, String column, UUID value) {}
+
+    /**
+     * Writes all of it back.
+     *
+     * @param root table of what was deleted
+     * @return how many rows could not be put back, because what they belonged to is gone or stands there anew; -1 when the record itself
+     *     could not
+     */
+    int writeBack(UUID item, String root) {
+        int left = 0;
+        for (Kept row : jdbc.sql(
+                        "select table_name, data::text, column_name, old_value from bin_row where item_id = ? order by place")
+                .param(item)
+                .query((r, n) -> new Kept(r.getString(1), r.getString(2), r.getString(3), r.getObject(4, UUID.class)))
+                .list()) {
+            boolean back = row.column() == null ? insert(row) : pointAgain(row);
+            if (!back && row.table().equals(root) && row.column() == null) {
+                return -1;
+            }
+            // The row of the party comes with its company or person by itself.
+            left += back || row.table().equals("party") ? 0 : 1;
+        }
+        return left;
+    }
+
+    private boolean insert(Kept row) {
+        String data = row.data();
+        for (Pointer pointer : pointers.from(row.table())) {
+            boolean there = jdbc.sql("select cast(? as jsonb) ->> ? is null or exists (select from " + pointer.target()
+                            + " t where t." + pointer.targetColumn() + " = cast(cast(? as jsonb) ->> ? as "
+                            + pointer.type() + "))")
+                    .params(data, pointer.column(), data, pointer.column())
+                    .query(Boolean.class)
+                    .single();
+            if (!there && !pointer.nullable()) {
+                return false;
+            }
+            if (!there) {
+                data = jdbc.sql("select (cast(? as jsonb) - ?)::text")
+                        .params(data, pointer.column())
+                        .query(String.class)
+                        .single();
+            }
+        }
+        String columns = String.join(", ", pointers.written(row.table()));
+        return jdbc.sql("insert into " + row.table() + " (" + columns + ") overriding system value select " + columns
+                                + " from jsonb_populate_record(null::" + row.table()
+                                + ", cast(? as jsonb)) on conflict do nothing")
+                        .param(data)
+                        .update()
+                > 0;
+    }
+
+    /** Only where nothing else was put since. */
+    private boolean pointAgain(Kept row) {
+        return jdbc.sql("update " + row.table() + " t set " + row.column() + " = ? from jsonb_populate_record(null::"
+                                + row.table()
+                                + ", cast(? as jsonb)) k where t." + row.column() + " is null and "
+                                + pointers.key(row.table()).stream()
+                                        .map(one -> "t." + one + " = k." + one)
+                                        .collect(Collectors.joining(" and ")))
+                        .params(row.value(), row.data())
+                        .update()
+                > 0;
+    }
+}

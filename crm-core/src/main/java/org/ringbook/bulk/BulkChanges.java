@@ -1,0 +1,295 @@
+package org.ringbook.bulk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.ringbook.bin.BinItem;
+import org.ringbook.bulk.BulkChange.Action;
+import org.ringbook.bulk.BulkChange.State;
+import org.ringbook.contacts.NewId;
+import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Changes of many rows: looked through, then done and undone beside the request that asks for it, one row a transaction. What a stop of
+ * the server interrupts goes on at its next start. Any thread.
+ */
+@Component
+public class BulkChanges implements AutoCloseable {
+
+    /** More are not changed at once. */
+    public static final int MOST = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkChanges.class);
+    private static final int BATCH = 100;
+    private static final int LONGEST = 255;
+    private static final int LISTED = 50;
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+    /** Longer than it can be undone, so that the list says what was. */
+    private static final Duration REMEMBERED = Duration.ofDays(90);
+
+    private final BulkRows rows;
+    private final Map<BinItem.Kind, BulkTarget> targets;
+    private final Staff staff;
+    private final TransactionTemplate transaction;
+    private final Map<UUID, CountDownLatch> going = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "bulk-changes");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean stopping;
+
+    BulkChanges(
+            JdbcClient jdbc,
+            BulkClients clients,
+            BulkLeads leads,
+            BulkTasks tasks,
+            Staff staff,
+            PlatformTransactionManager transactions) {
+        this.rows = new BulkRows(jdbc);
+        this.targets = Map.of(
+                BinItem.Kind.CONTACT, clients,
+                BinItem.Kind.COMPANY, clients,
+                BinItem.Kind.LEAD, leads,
+                BinItem.Kind.TASK, tasks);
+        this.staff = staff;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Begins to look through some rows: nothing is changed.
+     *
+     * @param value as {@link BulkChange#value}
+     * @param records each counts once
+     * @return its id
+     * @throws Refused when none or too many were chosen, or what is to be done is not whole
+     */
+    public UUID look(
+            BinItem.Kind subject, Action action, String value, String reason, List<UUID> records, StaffMember by) {
+        if (!Action.of(subject).contains(action)) {
+            throw Refused.because("action", "bulk.action");
+        }
+        String what = line(value);
+        String why = line(reason);
+        if (action.needsValue() && what == null) {
+            throw Refused.because("value", "bulk.value." + action.word());
+        }
+        if (action == Action.CLOSE && why == null) {
+            throw Refused.because("reason", "bulk.reason");
+        }
+        List<UUID> chosen = records.stream().distinct().toList();
+        if (chosen.isEmpty()) {
+            throw Refused.because("ids", "bulk.none");
+        }
+        if (chosen.size() > MOST) {
+            throw Refused.because("ids", "bulk.many", MOST);
+        }
+        UUID id = NewId.next();
+        transaction.executeWithoutResult(status -> rows.add(id, subject, action, what, why, by.id(), chosen));
+        submit(id);
+        return id;
+    }
+
+    private static String line(String text) {
+        String line =
+                text == null ? "" : text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        if (line.length() > LONGEST) {
+            throw Refused.because("value", "bulk.long", LONGEST);
+        }
+        return line.isEmpty() ? null : line;
+    }
+
+    /** Empty when there is none, or it is not theirs to see: who made it, and supervisors. */
+    public Optional<BulkChange> find(UUID id, StaffMember who) {
+        return rows.find(id)
+                .filter(one -> one.by().equals(who.id()) || who.role().compareTo(Role.SUPERVISOR) >= 0);
+    }
+
+    /** Those that were done, the newest first: their own, of a supervisor everybody's. */
+    public List<BulkChange> latest(StaffMember who) {
+        return rows.latest(who.role().compareTo(Role.SUPERVISOR) >= 0 ? null : who.id(), LISTED);
+    }
+
+    public BulkCounts counts(BulkChange change) {
+        return rows.counts(change.id());
+    }
+
+    /** Of many at once, by their ids. */
+    public Map<UUID, BulkCounts> counts(List<BulkChange> some) {
+        return rows.counts(some.stream().map(BulkChange::id).toList());
+    }
+
+    /** The first rows of an outcome. */
+    public List<BulkRow> rows(BulkChange change, String outcome, int most) {
+        return rows.rows(change.id(), outcome, most);
+    }
+
+    /** Does what was looked through. @throws Refused when it was done already, or is not theirs */
+    public void apply(BulkChange change, StaffMember by) {
+        if (!by.id().equals(change.by())) {
+            throw Refused.because("id", "bulk.not-yours.change");
+        }
+        if (!rows.becomes(change.id(), State.LOOKED, State.RUNNING)) {
+            throw Refused.because("id", "bulk.state");
+        }
+        rows.applied(change.id());
+        submit(change.id());
+    }
+
+    /** Undoes what was done and nobody has changed since. @throws Refused when it is too late, or was undone */
+    public void undo(BulkChange change, StaffMember by) {
+        if (!change.isUndoable(Instant.now())) {
+            throw Refused.because("id", change.state() == State.DONE ? "bulk.late" : "bulk.state");
+        }
+        if (!rows.becomes(change.id(), State.DONE, State.UNDOING)) {
+            throw Refused.because("id", "bulk.state");
+        }
+        rows.undone(change.id(), by.id());
+        submit(change.id());
+    }
+
+    /** Waits until the program has done its part, no longer than that. */
+    public void await(UUID id, Duration most) throws InterruptedException {
+        CountDownLatch end = going.get(id);
+        if (end != null) {
+            end.await(most.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** What a stop of the server interrupted. */
+    @EventListener(ContextRefreshedEvent.class)
+    void goOn() {
+        try {
+            rows.forget(Instant.now().minus(REMEMBERED));
+            rows.unfinished().forEach(this::submit);
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("Whether a bulk change is under way is not known: {}", away.getMessage());
+        }
+    }
+
+    private void submit(UUID id) {
+        going.computeIfAbsent(id, one -> new CountDownLatch(1));
+        if (!stopping) {
+            worker.execute(() -> run(id));
+        }
+    }
+
+    private void run(UUID id) {
+        try {
+            BulkChange change = rows.find(id).orElse(null);
+            if (change != null && !change.state().rests()) {
+                run(change);
+            }
+            ended(id);
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("A bulk change waits for the database: {}", away.getMessage());
+            if (!stopping) {
+                worker.schedule(() -> run(id), TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (RuntimeException broken) {
+            LOG.error("A bulk change stopped", broken);
+            ended(id);
+        }
+    }
+
+    private void ended(UUID id) {
+        CountDownLatch end = going.remove(id);
+        if (end != null) {
+            end.countDown();
+        }
+    }
+
+    private void run(BulkChange change) {
+        String from = switch (change.state()) {
+            case LOOKING -> "waits";
+            case RUNNING -> "change";
+            default -> "changed";
+        };
+        UUID doer = change.state() == State.UNDOING ? change.undoneBy() : change.by();
+        StaffMember by = staff.find(doer).filter(StaffMember::active).orElse(null);
+        for (List<BulkRow> some = rows.rows(change.id(), from, BATCH);
+                !some.isEmpty() && !stopping;
+                some = rows.rows(change.id(), from, BATCH)) {
+            some.forEach(row -> step(change, row, by));
+        }
+        if (!stopping) {
+            rows.becomes(
+                    change.id(), change.state(), State.values()[change.state().ordinal() + 1]);
+        }
+    }
+
+    private void step(BulkChange change, BulkRow row, StaffMember by) {
+        if (stopping) {
+            return;
+        }
+        try {
+            if (by == null) {
+                throw Refused.because("by", "bulk.person");
+            }
+            transaction.executeWithoutResult(status -> {
+                switch (change.state()) {
+                    case LOOKING -> look(change, row, by);
+                    case RUNNING -> apply(change, row, by);
+                    default -> undo(change, row, by);
+                }
+            });
+        } catch (Refused why) {
+            if (change.state() == State.UNDOING) {
+                rows.becomes(change.id(), row, "kept", null);
+            } else {
+                rows.refused(change.id(), row, why);
+            }
+        }
+    }
+
+    private void look(BulkChange change, BulkRow row, StaffMember by) {
+        BulkTarget.Look look = targets.get(change.subject()).look(change, row.record(), by);
+        rows.becomes(change.id(), row, look.changes() ? "change" : "same", look.name());
+    }
+
+    private void apply(BulkChange change, BulkRow row, StaffMember by) {
+        BulkTarget.Written written = targets.get(change.subject()).apply(change, row.record(), by);
+        if (written == null) {
+            rows.becomes(change.id(), row, "same", null);
+        } else {
+            rows.changed(change.id(), row, written.before(), written.after());
+        }
+    }
+
+    private void undo(BulkChange change, BulkRow row, StaffMember by) {
+        boolean back = targets.get(change.subject()).undo(change, row, by);
+        rows.becomes(change.id(), row, back ? "undone" : "kept", null);
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        worker.shutdown();
+        try {
+            worker.awaitTermination(TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.ringbook.workspace;
+
+import org.ringbook.bin.BinItem;
+import org.ringbook.bulk.BulkChange;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What a list needs to choose rows and to say how many there are. */
+@Component
+public class BulkBar {
+
+    /** More are "more than 1,000". */
+    public static final int COUNTED = 1_001;
+
+    private final Staff staff;
+
+    BulkBar(Staff staff) {
+        this.staff = staff;
+    }
+
+    /** @param total of what the filter finds, at most {@link #COUNTED} */
+    public void of(BinItem.Kind subject, int total, Model model) {
+        model.addAttribute("bulkActions", BulkChange.Action.of(subject));
+        model.addAttribute(
+                "bulkPeople", staff.all().stream().filter(StaffMember::active).toList());
+        model.addAttribute("total", total);
+    }
+}

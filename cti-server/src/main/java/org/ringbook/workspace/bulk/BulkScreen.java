@@ -1,0 +1,170 @@
+package org.ringbook.workspace.bulk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.ringbook.bin.BinItem;
+import org.ringbook.bulk.BulkChange;
+import org.ringbook.bulk.BulkChange.Action;
+import org.ringbook.bulk.BulkChanges;
+import org.ringbook.bulk.BulkCounts;
+import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Staff;
+import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.Print;
+import org.ringbook.workspace.TypedFields;
+import org.ringbook.workspace.Viewer;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Changes of many rows: looked through, done, undone. The lists begin them; see {@link BulkLists}. */
+@Controller
+class BulkScreen {
+
+    private static final int SHOWN = 100;
+    /** Small ones are done when the page comes. */
+    private static final Duration PATIENCE = Duration.ofMillis(700);
+
+    private final BulkChanges changes;
+    private final BulkLists lists;
+    private final Staff staff;
+
+    BulkScreen(BulkChanges changes, BulkLists lists, Staff staff) {
+        this.changes = changes;
+        this.lists = lists;
+        this.staff = staff;
+    }
+
+    /** What is done with the rows, as the bar of a list sends it. */
+    record Wanted(String action, String person, String tag, String day, String time, String reason) {
+
+        String value(Action what, Viewer viewer) {
+            return switch (what) {
+                case GIVE -> person;
+                case TAG, UNTAG -> tag;
+                case DUE -> due(viewer);
+                default -> null;
+            };
+        }
+
+        private String due(Viewer viewer) {
+            return time == null || time.isBlank() || day == null || day.isBlank()
+                    ? day
+                    : LocalDate.parse(day)
+                            .atTime(LocalTime.parse(time))
+                            .atZone(viewer.zone())
+                            .toInstant()
+                            .toString();
+        }
+    }
+
+    /** @param all whether all are meant that the filter in the address finds, else those of {@code id} */
+    @PostMapping("/bulk/{subject}")
+    String look(
+            @PathVariable String subject,
+            @RequestParam(required = false) List<UUID> id,
+            @RequestParam(required = false) boolean all,
+            BulkLists.Filter filter,
+            Wanted wanted,
+            TypedFields asked,
+            Viewer viewer,
+            Model model,
+            RedirectAttributes after)
+            throws InterruptedException {
+        BinItem.Kind kind = BinItem.Kind.of(subject).orElseThrow(NoSuchPage::new);
+        Print print = (Print) model.getAttribute("print");
+        try {
+            Action action = Action.of(wanted.action()).orElseThrow(() -> Refused.because("action", "bulk.action"));
+            List<UUID> records =
+                    all ? lists.all(kind, filter, asked, viewer, print, model) : id == null ? new ArrayList<>() : id;
+            UUID made =
+                    changes.look(kind, action, wanted.value(action, viewer), wanted.reason(), records, viewer.member());
+            changes.await(made, PATIENCE);
+            return "redirect:/bulk/" + made;
+        } catch (Refused why) {
+            after.addFlashAttribute("bulkRefused", print.why(why));
+            return "redirect:" + lists.address(kind);
+        }
+    }
+
+    @GetMapping("/bulk")
+    String list(Viewer viewer, Model model) {
+        List<BulkChange> latest = changes.latest(viewer.member());
+        Map<UUID, BulkCounts> counts = changes.counts(latest);
+        model.addAttribute(
+                "changes",
+                latest.stream().map(one -> new Shown(one, counts.get(one.id()))).toList());
+        model.addAttribute("names", new Names(staff));
+        return "bulk/index";
+    }
+
+    /** A change with how far it is. */
+    record Shown(BulkChange change, BulkCounts counts) {}
+
+    /** Names of our people by their ids as they stand in a change. */
+    record Names(Staff staff) {
+
+        public String of(String id) {
+            return staff.find(UUID.fromString(id)).map(one -> one.name()).orElse("–");
+        }
+    }
+
+    private BulkChange existing(UUID id, Viewer viewer) {
+        return changes.find(id, viewer.member()).orElseThrow(NoSuchPage::new);
+    }
+
+    @GetMapping("/bulk/{id}")
+    String show(@PathVariable UUID id, Viewer viewer, Model model) {
+        BulkChange change = existing(id, viewer);
+        model.addAttribute("change", change);
+        model.addAttribute("counts", changes.counts(change));
+        model.addAttribute("refusedRows", changes.rows(change, "refused", SHOWN));
+        model.addAttribute("keptRows", changes.rows(change, "kept", SHOWN));
+        model.addAttribute(
+                "rows", changes.rows(change, change.state() == BulkChange.State.LOOKED ? "change" : "changed", SHOWN));
+        model.addAttribute("shown", SHOWN);
+        model.addAttribute("undoable", change.isUndoable(Instant.now()));
+        model.addAttribute("mine", change.by().equals(viewer.member().id()));
+        model.addAttribute("list", lists.address(change.subject()));
+        model.addAttribute("names", new Names(staff));
+        return "bulk/one";
+    }
+
+    /** What the program or a person does next. */
+    private interface Step {
+        void run(BulkChange change) throws InterruptedException;
+    }
+
+    private String done(UUID id, Viewer viewer, Model model, RedirectAttributes after, Step step)
+            throws InterruptedException {
+        try {
+            step.run(existing(id, viewer));
+            changes.await(id, PATIENCE);
+        } catch (Refused why) {
+            after.addFlashAttribute("refused", ((Print) model.getAttribute("print")).why(why));
+        }
+        return "redirect:/bulk/" + id;
+    }
+
+    @PostMapping("/bulk/{id}/apply")
+    String apply(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after)
+            throws InterruptedException {
+        return done(id, viewer, model, after, change -> changes.apply(change, viewer.member()));
+    }
+
+    @PostMapping("/bulk/{id}/undo")
+    String undo(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after)
+            throws InterruptedException {
+        return done(id, viewer, model, after, change -> changes.undo(change, viewer.member()));
+    }
+}

@@ -1,0 +1,101 @@
+package org.ringbook.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** Whoever cannot see the screen, or has no mouse, can use every page: axe finds nothing, light and dark, wide and narrow. */
+class AxeBrowserIT {
+
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/calls",
+            "/leads",
+            "/leads/new",
+            "/leads/absences",
+            "/missed",
+            "/tasks",
+            "/tasks/new",
+            "/tasks/plan",
+            "/tasks/calendar",
+            "/contacts",
+            "/contacts/new",
+            "/contacts/import",
+            "/companies",
+            "/companies/new",
+            "/recordings",
+            "/sources",
+            "/limits",
+            "/staff",
+            "/dispositions",
+            "/fields",
+            "/audit",
+            "/account",
+            "/search?q=ива",
+            "/bin",
+            "/bulk",
+            "/events/unprocessed",
+            "/webhooks",
+            "/derive",
+            "/personal-data/acts");
+
+    private static final String RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+            + ".flatMap(one => one.nodes.map(node => one.id + ' ' + node.target.join(' ')))";
+
+    private final Office office = Office.open();
+
+    @Test
+    void lightAndWideInRussian() throws IOException {
+        try (Screen admin = Screen.of(office, "ru-RU").signIn("admin")) {
+            findsNothing(admin.page);
+        }
+    }
+
+    @Test
+    void darkAndNarrowInEnglish() throws IOException {
+        try (Screen admin = Screen.of(office, "en-US").signIn("admin")) {
+            admin.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            admin.page.setViewportSize(390, 844);
+            findsNothing(admin.page);
+        }
+    }
+
+    private static void findsNothing(Page page) throws IOException {
+        String axe = axe();
+        var found = new ArrayList<String>();
+        for (String address : withCards(page)) {
+            page.navigate(address);
+            page.waitForFunction("() => !document.querySelector('.htmx-request')");
+            page.evaluate(axe);
+            ((List<?>) page.evaluate(RUN)).forEach(one -> found.add(address + ": " + one));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    /** The lists, and the first card of each. */
+    private static Set<String> withCards(Page page) {
+        var pages = new LinkedHashSet<>(PAGES);
+        for (String list : List.of("/calls", "/contacts", "/companies", "/tasks", "/leads")) {
+            page.navigate(list);
+            if (page.locator("tr[data-href]").count() > 0) {
+                pages.add(page.locator("tr[data-href]").first().getAttribute("data-href"));
+            }
+        }
+        return pages;
+    }
+
+    private static String axe() throws IOException {
+        var found = new PathMatchingResourcePatternResolver()
+                .getResources("classpath*:META-INF/resources/webjars/axe-core/*/axe.min.js");
+        return found[0].getContentAsString(StandardCharsets.UTF_8);
+    }
+}
