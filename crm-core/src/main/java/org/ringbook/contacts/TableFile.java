@@ -2,7 +2,6 @@ package org.ringbook.contacts;
 
 import java.nio.charset.Charset;
 import java.util.List;
-import java.util.Map;
 import org.ringbook.refusals.Refused;
 
 /**
@@ -19,7 +18,7 @@ public final class TableFile implements AutoCloseable {
      * @throws Refused when it is nothing that can be read
      */
     public TableFile(byte[] file, Charset encoding, Character separator) {
-        this.rows = ImportFile.of(file, new ContactImport.Options(encoding, separator, name -> null, false, Map.of()));
+        this.rows = ImportFile.of(file, new ContactImport.Options(encoding, separator, name -> null));
     }
 
     /**
