@@ -27,6 +27,7 @@
             "fields",
             "filters",
             "flights",
+            "forms",
             "followups",
             "http",
             "leads",

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallRewrites;
 import org.ringbook.derivation.DeriveAgain;
+import org.ringbook.forms.CallOrigins;
 import org.ringbook.staff.Role;
 import org.ringbook.workspace.FieldInWords;
 import org.ringbook.workspace.Print;
@@ -33,8 +34,10 @@ class CallScreen {
     private final CallFinder finder;
     private final DeriveAgain derivations;
     private final CallAudio sound;
+    private final CallOrigins origins;
 
-    CallScreen(CallFinder finder, DeriveAgain derivations, CallAudio sound) {
+    CallScreen(CallFinder finder, DeriveAgain derivations, CallAudio sound, CallOrigins origins) {
+        this.origins = origins;
         this.sound = sound;
         this.finder = finder;
         this.derivations = derivations;
@@ -54,6 +57,12 @@ class CallScreen {
         model.addAttribute("call", call);
         model.addAttribute("sound", sound.of(call, viewer, print));
         model.addAttribute("candidates", print.whoIs(call.external()));
+        model.addAttribute(
+                "origin",
+                origins.areTold() && call.direction() == Call.Direction.INBOUND
+                        ? origins.of(call.external(), call.line(), call.startedAt())
+                                .orElse(null)
+                        : null);
         model.addAttribute("lanes", Timeline.of(call, Instant.now()));
         model.addAttribute("seen", SeenAgain.of(finder.seenAgain(call), print));
         model.addAttribute("apart", finder.separations(call));

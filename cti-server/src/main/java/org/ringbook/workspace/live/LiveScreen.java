@@ -14,6 +14,7 @@ import org.ringbook.events.CallerChoices;
 import org.ringbook.events.Dispositions;
 import org.ringbook.events.Event;
 import org.ringbook.events.Events;
+import org.ringbook.forms.CallOrigins;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskFilter;
@@ -43,6 +44,7 @@ class LiveScreen {
     private final Dispositions dispositions;
     private final Tasks tasks;
     private final CallerChoices choices;
+    private final CallOrigins origins;
 
     LiveScreen(
             PopUps popUps,
@@ -52,7 +54,9 @@ class LiveScreen {
             Events events,
             Dispositions dispositions,
             Tasks tasks,
-            CallerChoices choices) {
+            CallerChoices choices,
+            CallOrigins origins) {
+        this.origins = origins;
         this.events = events;
         this.dispositions = dispositions;
         this.tasks = tasks;
@@ -114,6 +118,7 @@ class LiveScreen {
                 popUps.open(me).stream().filter(card -> !card.dismissed()).toList();
         List<UUID> openIds = open.stream().map(PopUp::callId).toList();
         model.addAttribute("open", open);
+        model.addAttribute("cameFrom", origins.areTold());
         boolean rings = open.stream().anyMatch(card -> card.state() == PopUp.State.RINGING);
         model.addAttribute(
                 "folded", (Predicate<PopUp>) card -> ended.isFolded(me, card) || rings && !ended.isTyped(me, card));
