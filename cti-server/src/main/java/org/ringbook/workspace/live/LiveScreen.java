@@ -3,10 +3,13 @@ package org.ringbook.workspace.live;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.ringbook.agents.Colleagues;
 import org.ringbook.agents.PopUp;
 import org.ringbook.agents.PopUps;
+import org.ringbook.agents.Presence;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallReader;
@@ -45,6 +48,7 @@ class LiveScreen {
     private final Tasks tasks;
     private final CallerChoices choices;
     private final CallOrigins origins;
+    private final Presence presence;
 
     LiveScreen(
             PopUps popUps,
@@ -55,7 +59,9 @@ class LiveScreen {
             Dispositions dispositions,
             Tasks tasks,
             CallerChoices choices,
-            CallOrigins origins) {
+            CallOrigins origins,
+            Presence presence) {
+        this.presence = presence;
         this.origins = origins;
         this.events = events;
         this.dispositions = dispositions;
@@ -175,7 +181,13 @@ class LiveScreen {
 
     @GetMapping("/live/colleagues")
     String colleagues(Viewer viewer, Model model) {
-        model.addAttribute("colleagues", colleagues.of(viewer.member()));
+        List<Colleagues.Colleague> others = colleagues.of(viewer.member());
+        model.addAttribute("colleagues", others);
+        model.addAttribute(
+                "presence",
+                others.stream()
+                        .map(one -> one.member().id())
+                        .collect(Collectors.toMap(Function.identity(), presence::of)));
         return "live/index :: colleagues";
     }
 }
