@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.Leads;
 import org.ringbook.numbers.NumberPlan;
@@ -44,6 +46,8 @@ class FormInbox {
     private final FormSettings settings;
     private final CallbackWork callbacks;
     private final FormTokenKey tokens;
+    private final CallOrigins origins;
+    private final WorkingCalendar calendar;
 
     FormInbox(
             JdbcClient jdbc,
@@ -52,7 +56,11 @@ class FormInbox {
             NumberPlan plan,
             FormSettings settings,
             CallbackWork callbacks,
-            FormTokenKey tokens) {
+            FormTokenKey tokens,
+            CallOrigins origins,
+            WorkingCalendar calendar) {
+        this.origins = origins;
+        this.calendar = calendar;
         this.callbacks = callbacks;
         this.tokens = tokens;
         this.jdbc = jdbc;
@@ -217,14 +225,23 @@ class FormInbox {
             throw new IllegalArgumentException("The form is not in the settings any more");
         }
         var reading = new FormReading(FormFields.read(kept.query(), kept.contentType(), kept.body()), form);
+        if (Preset.isOfCalls(form.preset())) {
+            origins.keep(kept.form(), reading.trackedCall(plan, calendar.zone(), kept.at()));
+            done(kept.id(), null);
+            return;
+        }
         String doubt = form.token() && !isHuman(kept, reading) ? "token" : tooMany(kept, form, reading);
         Optional<Lead> lead = leads.take(reading.incoming(kept.form(), plan, doubt, kept.at()));
         if (form.callback().isWanted(reading)) {
             lead.ifPresent(one -> callbacks.wanted(
                     kept.id(), kept.form(), one, form.callback().patience()));
         }
+        done(kept.id(), lead.map(Lead::id).orElse(null));
+    }
+
+    private void done(long id, UUID lead) {
         jdbc.sql("update form_message set state = 'done', lead_id = ? where id = ?")
-                .params(lead.map(Lead::id).orElse(null), kept.id())
+                .params(lead, id)
                 .update();
     }
 

@@ -1,6 +1,7 @@
 package org.ringbook.forms;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,12 +60,17 @@ final class FormReading {
             return TOKEN + FormToken.plain(token());
         }
         String key = field("key");
-        String state = fields.first(List.of("call_state"));
+        String state = fields.first(List.of(Preset.isOfCalls(form.preset()) ? "status" : "call_state"));
         return key == null ? null : state == null ? "id " + key : "id " + key + " " + state;
     }
 
     String secret() {
         return preset.secretField() == null ? null : fields.first(List.of(preset.secretField()));
+    }
+
+    /** @see TrackedCall#read */
+    TrackedCall trackedCall(NumberPlan plan, ZoneId zone, Instant at) {
+        return TrackedCall.read(fields, plan, zone, at);
     }
 
     String phoneAsTyped() {

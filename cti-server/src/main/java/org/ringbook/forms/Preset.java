@@ -14,6 +14,9 @@ import java.util.Set;
  */
 record Preset(Map<String, List<String>> fields, List<String> answers, String secretField) {
 
+    /** Call tracking of Roistat: one message when a call begins, and one when it is over. */
+    private static final String CALLS = "roistat-calls";
+
     /** Where forms that nobody described have them. */
     private static final Map<String, List<String>> USUALLY = Map.of(
             "name", List.of("name", "fio", "username", "your-name", "имя", "fullname"),
@@ -25,34 +28,39 @@ record Preset(Map<String, List<String>> fields, List<String> answers, String sec
             "key", List.of());
 
     private static final Map<String, Preset> KNOWN = Map.of(
-            "plain", of(Map.of()),
-            "october", of(Map.of()),
-            "tilda", of(Map.of("key", List.of("tranid"))),
+            "plain",
+            of(Map.of()),
+            "october",
+            of(Map.of()),
+            "tilda",
+            of(Map.of("key", List.of("tranid"))),
+            CALLS,
+            of(Map.of("phone", List.of("caller"), "key", List.of("id"))),
             "roistat",
-                    of(Map.of(
-                            "text", List.of("text", "title"),
-                            "page", List.of("data.page", "landing_page", "page"),
-                            "key", List.of("id"))),
+            of(Map.of(
+                    "text", List.of("text", "title"),
+                    "page", List.of("data.page", "landing_page", "page"),
+                    "key", List.of("id"))),
             "envybox",
-                    new Preset(
-                            fields(Map.of(
-                                    "text", List.of("call_state", "message"),
-                                    "page", List.of("url", "site", "referrer"),
-                                    "key", List.of("call_id"))),
-                            List.of(),
-                            "key"),
+            new Preset(
+                    fields(Map.of(
+                            "text", List.of("call_state", "message"),
+                            "page", List.of("url", "site", "referrer"),
+                            "key", List.of("call_id"))),
+                    List.of(),
+                    "key"),
             "marquiz",
-                    new Preset(
-                            fields(Map.of(
-                                    "name", List.of("contacts.name", "name"),
-                                    "phone", List.of("contacts.phone", "phone"),
-                                    "email", List.of("contacts.email", "email"),
-                                    "text", List.of("contacts.text", "text"),
-                                    "page", List.of("extra.href", "extra.url", "page"))),
-                            List.of("answers", "q", "a"),
-                            null));
+            new Preset(
+                    fields(Map.of(
+                            "name", List.of("contacts.name", "name"),
+                            "phone", List.of("contacts.phone", "phone"),
+                            "email", List.of("contacts.email", "email"),
+                            "text", List.of("contacts.text", "text"),
+                            "page", List.of("extra.href", "extra.url", "page"))),
+                    List.of("answers", "q", "a"),
+                    null));
 
-    private static final Set<String> SERVICES = Set.of("tilda", "roistat", "envybox", "marquiz");
+    private static final Set<String> SERVICES = Set.of("tilda", "roistat", CALLS, "envybox", "marquiz");
 
     /** Whether a service sends for its users: then all messages come from its few addresses. */
     static boolean isService(String name) {
@@ -68,6 +76,11 @@ record Preset(Map<String, List<String>> fields, List<String> answers, String sec
         var fields = new HashMap<>(USUALLY);
         fields.putAll(own);
         return Map.copyOf(fields);
+    }
+
+    /** Whether its messages tell of calls, and make no leads. */
+    static boolean isOfCalls(String name) {
+        return CALLS.equals(name);
     }
 
     /** Null when there is none of this name. */

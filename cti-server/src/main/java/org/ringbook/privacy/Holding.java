@@ -85,6 +85,10 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     "callbacks",
                     "form_callback t where t.number = any(:numbers)",
                     "delete from form_callback t where t.number = any(:numbers)"),
+            deleted(
+                    "origins",
+                    "call_origin t where t.caller = any(:numbers)",
+                    "delete from call_origin t where t.caller = any(:numbers)"),
             emptied("forms", "form_message t where " + OF_FORMS, """
                     update form_message t set body = '', query = null, address = null, error = null,
                         key = case when t.key like 'hash %' then t.key else 'destroyed ' || t.id end,

@@ -33,6 +33,7 @@
             "fields",
             "filters",
             "flights",
+            "forms",
             "followups",
             "http",
             "leads",

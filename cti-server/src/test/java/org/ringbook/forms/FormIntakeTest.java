@@ -84,6 +84,8 @@ class FormIntakeTest {
                 null,
                 settings,
                 null,
+                null,
+                null,
                 null);
         return new FormIntake(inbox, new FormSpool(home.resolve("forms"), files, 1_000_000, 0), 60);
     }

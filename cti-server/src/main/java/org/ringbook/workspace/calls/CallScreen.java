@@ -13,6 +13,7 @@ import org.ringbook.calls.log.CallRewrites;
 import org.ringbook.calls.log.LegQualities;
 import org.ringbook.calls.log.LegQuality;
 import org.ringbook.derivation.DeriveAgain;
+import org.ringbook.forms.CallOrigins;
 import org.ringbook.staff.Role;
 import org.ringbook.workspace.FieldInWords;
 import org.ringbook.workspace.Print;
@@ -36,9 +37,16 @@ class CallScreen {
     private final DeriveAgain derivations;
     private final CallAudio sound;
     private final LegQualities qualities;
+    private final CallOrigins origins;
 
-    CallScreen(CallFinder finder, DeriveAgain derivations, CallAudio sound, LegQualities qualities) {
+    CallScreen(
+            CallFinder finder,
+            DeriveAgain derivations,
+            CallAudio sound,
+            LegQualities qualities,
+            CallOrigins origins) {
         this.qualities = qualities;
+        this.origins = origins;
         this.sound = sound;
         this.finder = finder;
         this.derivations = derivations;
@@ -58,6 +66,12 @@ class CallScreen {
         model.addAttribute("call", call);
         model.addAttribute("sound", sound.of(call, viewer, print));
         model.addAttribute("candidates", print.whoIs(call.external()));
+        model.addAttribute(
+                "origin",
+                origins.areTold() && call.direction() == Call.Direction.INBOUND
+                        ? origins.of(call.external(), call.line(), call.startedAt())
+                                .orElse(null)
+                        : null);
         List<LegQuality> sounded = qualities.of(List.of(call.id())).getOrDefault(call.id(), List.of());
         model.addAttribute("lanes", Timeline.of(call, Instant.now(), sounded));
         model.addAttribute("seen", SeenAgain.of(finder.seenAgain(call), print));

@@ -3,10 +3,13 @@ package org.ringbook.workspace.live;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.ringbook.agents.Colleagues;
 import org.ringbook.agents.PopUp;
 import org.ringbook.agents.PopUps;
+import org.ringbook.agents.Presence;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.calls.log.CallReader;
@@ -14,6 +17,7 @@ import org.ringbook.events.CallerChoices;
 import org.ringbook.events.Dispositions;
 import org.ringbook.events.Event;
 import org.ringbook.events.Events;
+import org.ringbook.forms.CallOrigins;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskFilter;
@@ -43,6 +47,8 @@ class LiveScreen {
     private final Dispositions dispositions;
     private final Tasks tasks;
     private final CallerChoices choices;
+    private final CallOrigins origins;
+    private final Presence presence;
 
     LiveScreen(
             PopUps popUps,
@@ -52,7 +58,11 @@ class LiveScreen {
             Events events,
             Dispositions dispositions,
             Tasks tasks,
-            CallerChoices choices) {
+            CallerChoices choices,
+            CallOrigins origins,
+            Presence presence) {
+        this.presence = presence;
+        this.origins = origins;
         this.events = events;
         this.dispositions = dispositions;
         this.tasks = tasks;
@@ -116,6 +126,7 @@ class LiveScreen {
         model.addAttribute("open", open);
         // The program that is the telephone rings and presents the call; the page shows it quietly.
         model.addAttribute("byTelephone", popUps.hasTelephone(me));
+        model.addAttribute("cameFrom", origins.areTold());
         boolean rings = open.stream().anyMatch(card -> card.state() == PopUp.State.RINGING);
         model.addAttribute(
                 "folded", (Predicate<PopUp>) card -> ended.isFolded(me, card) || rings && !ended.isTyped(me, card));
@@ -172,7 +183,13 @@ class LiveScreen {
 
     @GetMapping("/live/colleagues")
     String colleagues(Viewer viewer, Model model) {
-        model.addAttribute("colleagues", colleagues.of(viewer.member()));
+        List<Colleagues.Colleague> others = colleagues.of(viewer.member());
+        model.addAttribute("colleagues", others);
+        model.addAttribute(
+                "presence",
+                others.stream()
+                        .map(one -> one.member().id())
+                        .collect(Collectors.toMap(Function.identity(), presence::of)));
         return "live/index :: colleagues";
     }
 }

@@ -74,7 +74,10 @@ class LiveStreams implements CallListener {
         this.shedding = shedding;
         this.changes = changes;
         popUps.listenToAll(this::told);
-        presence.listen(change -> tellOf(change.staffId(), "presence"));
+        presence.listen(change -> {
+            tellOf(change.staffId(), "presence");
+            tell(List.of("floor"), viewer -> true);
+        });
         this.popUps = popUps;
         this.ended = ended;
         this.sources = sources;
