@@ -38,11 +38,14 @@ class SoftphonesTest extends Server {
                 "address=pbx.example.org:5070&transport=tcp&digits=info&login-101=&secret-101=" + coded(SECRET));
         assertThat(annas()).isEqualTo(new SipAccount("101@pbx.example.org:5070;transport=tcp", "101", SECRET, "info"));
         assertThat(accounts.of(staff.byLogin("boris").orElseThrow())).isEmpty();
-        assertThat(admin.get("/softphones").body()).contains("pbx.example.org:5070").doesNotContain(SECRET);
+        assertThat(admin.get("/softphones").body())
+                .contains("pbx.example.org:5070")
+                .doesNotContain(SECRET);
         List<byte[]> sealed = jdbc.sql("select secret from sip_account where extension = '101'")
                 .query((row, number) -> row.getBytes(1))
                 .list();
-        assertThat(new String(sealed.get(0), java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain(SECRET);
+        assertThat(new String(sealed.get(0), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain(SECRET);
         assertThat(as("admin").get("/api/audit").body()).doesNotContain(SECRET);
         assertThat(annas().toString()).doesNotContain(SECRET);
         // Saved again with nothing typed, it stays.

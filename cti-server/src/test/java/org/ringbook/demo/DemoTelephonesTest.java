@@ -64,7 +64,10 @@ class DemoTelephonesTest {
     @Test
     void mariaRingsAnnaAnswersHoldsAndHangsUpAndTheExchangeTellsIt() throws Exception {
         try (var ami = AmiClient.signedIn(pbx, pbx.listener())) {
-            pbx.play(trunkCalls(LINE, MARIA).rings("101").after(Duration.ofSeconds(4)).answers());
+            pbx.play(trunkCalls(LINE, MARIA)
+                    .rings("101")
+                    .after(Duration.ofSeconds(4))
+                    .answers());
             assertThat(anna.call("ringing").get("number").stringValue()).isEqualTo(MARIA);
             anna.does("answer call=c1").call("talking");
             ami.hearEvent("BridgeEnter");
@@ -73,8 +76,8 @@ class DemoTelephonesTest {
             anna.does("resume call=c1");
             ami.hearEvent("Unhold");
             anna.does("hang-up call=c1").ended("hung_up");
-            ami.hear(event -> "Hangup".equals(event.get("Event"))
-                    && event.get("Channel").startsWith("PJSIP/101"));
+            ami.hear(event ->
+                    "Hangup".equals(event.get("Event")) && event.get("Channel").startsWith("PJSIP/101"));
         }
     }
 

@@ -154,6 +154,8 @@ class MessagesTest {
         var telephone = (ServerMessage.Telephone) Messages.read(text);
         assertThat(telephone.password()).isEqualTo("s3cret");
         assertThat(telephone.toString()).doesNotContain("s3cret");
-        assertThat(Messages.withoutSecrets(telephone, text)).doesNotContain("s3cret").contains("101@pbx.example.org");
+        assertThat(Messages.withoutSecrets(telephone, text))
+                .doesNotContain("s3cret")
+                .contains("101@pbx.example.org");
     }
 }
