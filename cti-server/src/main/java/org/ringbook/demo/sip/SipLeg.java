@@ -88,8 +88,9 @@ public final class SipLeg {
                 stack.describe(response, sound.description());
             }
             asked.sendResponse(response);
+            dialog = asked.getDialog();
         } catch (SipException | ParseException | InvalidArgumentException gone) {
-            LOG.debug("A telephone of the demo is gone: {}", gone.toString());
+            LOG.warn("A telephone of the demo is gone: {}", gone.toString());
         }
     }
 
@@ -192,7 +193,7 @@ public final class SipLeg {
                     cancel(elsewhere);
                 }
             } catch (SipException | ParseException | InvalidArgumentException gone) {
-                LOG.debug("A telephone of the demo is gone: {}", gone.toString());
+                LOG.warn("A telephone of the demo is gone: {}", gone.toString());
             }
         }
     }

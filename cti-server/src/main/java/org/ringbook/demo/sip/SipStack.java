@@ -22,6 +22,7 @@ import javax.sip.address.URI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.Header;
 import javax.sip.header.HeaderFactory;
+import javax.sip.header.ToHeader;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
 import javax.sip.message.MessageFactory;
@@ -33,6 +34,9 @@ final class SipStack implements AutoCloseable {
 
     private static final AtomicInteger MADE = new AtomicInteger();
     private static final String PREFIX = "gov.nist.javax.sip.";
+
+    private static final List<String> METHODS =
+            List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REFER", "PRACK", "NOTIFY");
 
     final SipProvider provider;
     final String host;
@@ -96,10 +100,16 @@ final class SipStack implements AutoCloseable {
 
     Response answer(int code, Request request) throws ParseException {
         Response response = messages.createResponse(code, request);
+        var to = (ToHeader) response.getHeader(ToHeader.NAME);
+        if (code != Response.TRYING && to.getTag() == null) {
+            // The same for all answers to one request.
+            to.setTag("demo" + Integer.toHexString(SipRegistrar.callId(request).hashCode()));
+        }
         if (code != Response.TRYING && !"REGISTER".equals(request.getMethod())) {
             response.setHeader(contact());
-            response.setHeader(
-                    header("Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, PRACK, NOTIFY"));
+            for (String method : METHODS) {
+                response.addHeader(header("Allow", method));
+            }
         }
         return response;
     }

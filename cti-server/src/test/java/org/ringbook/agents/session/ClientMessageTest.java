@@ -28,6 +28,8 @@ class ClientMessageTest {
         assertThat(read("client-pause-recording")).isEqualTo(new ClientMessage.PauseRecording(Story.CALL, true));
         assertThat(read("client-dismissed")).isEqualTo(new ClientMessage.Dismissed(Story.CALL));
         assertThat(read("client-colleagues")).isEqualTo(new ClientMessage.AskColleagues());
+        assertThat(read("client-telephone")).isEqualTo(new ClientMessage.AskTelephone());
+        assertThat(read("client-telephone-state")).isEqualTo(new ClientMessage.TelephoneState(true));
         assertThat(read("client-ping")).isEqualTo(new ClientMessage.Ping(7L));
     }
 

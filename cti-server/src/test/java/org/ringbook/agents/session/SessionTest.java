@@ -25,6 +25,7 @@ import org.ringbook.control.CallRefused;
 import org.ringbook.control.RequestKind;
 import org.ringbook.control.RequestState;
 import org.ringbook.notices.Notice;
+import org.ringbook.softphones.SipAccount;
 import org.ringbook.telephony.CallCommands.Capability;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,6 +66,27 @@ class SessionTest {
         assertThat(without(anna.receives(), "at", "links"))
                 .isEqualTo(without(example("server-welcome"), "at", "links"));
         assertThat(without(anna.receives(), "at")).isEqualTo(without(example("server-ringing-now"), "at"));
+    }
+
+    @Test
+    void annasProgramIsGivenTheAccountOfHerTelephoneAndNobodyElses() throws Exception {
+        office.account = new SipAccount("101@pbx.example.org;transport=udp", "101", "s3cret", "rtp");
+        var anna = screenOf("anna");
+        var boris = screenOf("boris");
+        anna.sends(text("client-telephone"));
+        assertThat(anna.receives()).isEqualTo(example("server-telephone"));
+        boris.sends(text("client-telephone"));
+        assertThat(boris.receives("telephone").has("password")).isFalse();
+    }
+
+    @Test
+    void whoseProgramIsTheirTelephoneIsKnownUntilItGoes() throws Exception {
+        var anna = screenOf("anna");
+        var id = Office.ANNA.id();
+        anna.sends(text("client-telephone-state"));
+        await().until(() -> office.popUps.hasTelephone(id));
+        anna.socket.abort();
+        await().until(() -> !office.popUps.hasTelephone(id));
     }
 
     @Test

@@ -33,6 +33,7 @@ final class AgentWindow extends JFrame {
     private static final long serialVersionUID = 1L;
     private static final int WIDTH = 380;
     private static final int HEIGHT = 710;
+    private static final int LEAST_HISTORY = 40;
     private static final String DESK = "desk";
     private static final String SIGN_IN = "signIn";
 
@@ -98,6 +99,8 @@ final class AgentWindow extends JFrame {
         title.setBorder(BorderFactory.createEmptyBorder(0, UIScale.scale(12), UIScale.scale(3), 0));
         var scroll = new JScrollPane(history);
         scroll.setBorder(null);
+        // It takes what is left, and is the first to give way.
+        scroll.setPreferredSize(new Dimension(10, UIScale.scale(LEAST_HISTORY)));
         scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
         return new Column()
                 .under(header, 0)

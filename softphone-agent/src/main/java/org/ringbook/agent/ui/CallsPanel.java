@@ -156,12 +156,15 @@ final class CallsPanel extends JPanel {
         add(buttons, call, Action.HANG_UP, "card.hang_up", "Ctrl+H", () -> actions.hangUp(id));
         add(buttons, call, Action.HOLD, "card.hold", "Ctrl+L", () -> actions.hold(id));
         add(buttons, call, Action.RESUME, "phone.resume", "Ctrl+L", () -> actions.hold(id));
-        add(buttons, call, Action.MUTE, "phone.mute", "Ctrl+M", () -> actions.mute(id));
-        add(buttons, call, Action.UNMUTE, "phone.unmute", "Ctrl+M", () -> actions.mute(id));
-        add(buttons, call, Action.TRANSFER, "card.transfer", "Ctrl+T", () -> actions.transfer(id));
-        if (call.heldHere()) {
+        if (call.heldHere() && call.possible().contains(Action.JOIN)) {
             add(buttons, call, Action.JOIN, "card.complete", "Ctrl+J", () -> actions.join(id));
+            return buttons;
         }
+        if (!call.heldHere()) {
+            add(buttons, call, Action.MUTE, "phone.mute", "Ctrl+M", () -> actions.mute(id));
+            add(buttons, call, Action.UNMUTE, "phone.unmute", "Ctrl+M", () -> actions.mute(id));
+        }
+        add(buttons, call, Action.TRANSFER, "card.transfer", "Ctrl+T", () -> actions.transfer(id));
         add(buttons, call, Action.DIGITS, "phone.keys", "Ctrl+K", this::toggleKeys);
         return buttons;
     }
@@ -188,7 +191,7 @@ final class CallsPanel extends JPanel {
 
     private String focusedButton() {
         return all(this).stream()
-                .filter(AbstractButton::isFocusOwner)
+                .filter(button -> button.isFocusOwner() && button.getName() != null)
                 .map(AbstractButton::getName)
                 .findFirst()
                 .orElse(null);

@@ -23,6 +23,11 @@ final class CardPanel extends JPanel {
 
     private static final long serialVersionUID = 1L;
     private static final int HEIGHT = 330;
+    /** The buttons of a call stand with the telephone then. */
+    private static final int HEIGHT_BESIDE_TELEPHONE = 264;
+
+    /** What is left of it when several calls and the keypad want room. */
+    private static final int LEAST_BESIDE_TELEPHONE = 200;
     private static final int STRIPE = 4;
 
     /** What the person can do with a card. */
@@ -58,8 +63,14 @@ final class CardPanel extends JPanel {
         super(new BorderLayout());
         this.words = words;
         this.actions = actions;
-        setPreferredSize(new Dimension(10, UIScale.scale(HEIGHT)));
-        setMinimumSize(getPreferredSize());
+        besideTelephone(false);
+    }
+
+    /** Calls of this program's own telephone want room below. */
+    void besideTelephone(boolean on) {
+        setPreferredSize(new Dimension(10, UIScale.scale(on ? HEIGHT_BESIDE_TELEPHONE : HEIGHT)));
+        setMinimumSize(on ? new Dimension(10, UIScale.scale(LEAST_BESIDE_TELEPHONE)) : getPreferredSize());
+        revalidate();
     }
 
     void showNothing(String title, String text) {

@@ -34,7 +34,7 @@ final class SoundPanel extends Column {
     private final JComboBox<String> ring = new JComboBox<>();
     private final JSlider volume = new JSlider(0, 100);
     private final JProgressBar level = new JProgressBar(0, 100);
-    private final PlainLabel told = new PlainLabel(" ");
+    private final WrappedText told = new WrappedText("", 24);
     private final JButton hear;
     private final Timer look = new Timer(LOOK_MILLIS, event -> lookForDevices());
     private final transient java.util.function.Consumer<SoundSettings> keep;
@@ -173,7 +173,7 @@ final class SoundPanel extends Column {
                 now.speaker(),
                 loud -> SwingUtilities.invokeLater(() -> show(loud)),
                 () -> SwingUtilities.invokeLater(() -> {
-                    told.setText(" ");
+                    told.setText("");
                     hear.setEnabled(true);
                 }));
     }

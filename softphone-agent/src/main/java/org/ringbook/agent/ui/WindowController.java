@@ -430,6 +430,7 @@ public final class WindowController implements CardPanel.Actions {
 
     private void phoneChanged() {
         Account account = phone.account();
+        window.card.besideTelephone(account != null);
         window.status.phone(phone.registration(), account == null ? null : account.user());
         window.status.server(session != null || !phone.isOn());
         if (session == null && account != null) {

@@ -105,6 +105,8 @@ class MessagesTest {
         same(Messages.dial(dial, "+79161112233", "101"), "client-dial");
         same(Messages.presence("away"), "client-presence");
         same(Messages.cardShown(CALL), "client-card-shown");
+        same(Messages.telephone(), "client-telephone");
+        same(Messages.telephoneState("101", true), "client-telephone-state");
         same(Messages.dismissed(CALL), "client-dismissed");
         same(Messages.pauseRecording(CALL, true), "client-pause-recording");
         same(Messages.ping(7), "client-ping");
@@ -144,5 +146,16 @@ class MessagesTest {
         assertThat(Messages.withoutSecrets(Messages.read(welcome), welcome))
                 .contains("available")
                 .doesNotContain("ticket-1");
+    }
+
+    @Test
+    void theSecretOfTheTelephoneIsReadAndShownToNobody() {
+        String text = Examples.text("server-telephone");
+        var telephone = (ServerMessage.Telephone) Messages.read(text);
+        assertThat(telephone.password()).isEqualTo("s3cret");
+        assertThat(telephone.toString()).doesNotContain("s3cret");
+        assertThat(Messages.withoutSecrets(telephone, text))
+                .doesNotContain("s3cret")
+                .contains("101@pbx.example.org");
     }
 }

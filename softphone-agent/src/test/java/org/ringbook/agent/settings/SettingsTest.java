@@ -107,4 +107,23 @@ class SettingsTest {
         assertThat(UserFolder.of("Mac OS X", "/u", Map.of()))
                 .isEqualTo(Path.of("/u/Library/Application Support/Ringbook"));
     }
+
+    @Test
+    void howTheTelephoneSoundsIsKept() throws Exception {
+        var file = new SettingsFile(folder);
+        file.read(Map.of());
+        file.remember(new SoundSettings("Headset [hw:1,0]", "", "Speakers", "chime", 35));
+        file.rememberTelephone("101@pbx.example.org", "101");
+        var again = file.read(Map.of());
+        assertThat(again.sound()).isEqualTo(new SoundSettings("Headset [hw:1,0]", "", "Speakers", "chime", 35));
+        assertThat(again.sip()).isEqualTo("101@pbx.example.org");
+        assertThatThrownBy(() -> file.read(Map.of("ring-volume", "101"))).hasMessageContaining("ring-volume = 101");
+    }
+
+    @Test
+    void aKeyOfTheDesktopCommandsTheRunningProgram() {
+        assertThat(CommandLine.of(List.of("answer")).task()).isEqualTo(Task.COMMAND);
+        assertThat(CommandLine.of(List.of("hang-up")).number()).isEqualTo("hang-up");
+        assertThat(CommandLine.of(List.of("sip:102@pbx")).task()).isEqualTo(Task.CALL);
+    }
 }

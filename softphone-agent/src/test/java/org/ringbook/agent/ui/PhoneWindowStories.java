@@ -192,7 +192,7 @@ public final class PhoneWindowStories extends AtTheWindow {
         key(KeyEvent.VK_M, KeyEvent.CTRL_DOWN_MASK);
         until("it is seen that she is not heard", () -> shows("Разговор, ваш микрофон выключен"));
         key(KeyEvent.VK_M, KeyEvent.CTRL_DOWN_MASK);
-        until("she is heard again", () -> has("Выкл. микрофон"));
+        until("she is heard again", () -> has("Микр. выкл."));
         key(KeyEvent.VK_H, KeyEvent.CTRL_DOWN_MASK);
         boris.ended("hung_up_there");
         until("it is over", () -> !has("Завершить"));
