@@ -194,7 +194,11 @@ final class Wiring {
     private Account account() {
         var digits = Account.DigitsBy.valueOf(settings.sipDigits().toUpperCase(Locale.ROOT));
         try {
-            return Account.of(settings.sip(), settings.sipLogin(), password(SIP_PASSWORD, settings.sip()), digits);
+            Account account =
+                    Account.of(settings.sip(), settings.sipLogin(), password(SIP_PASSWORD, settings.sip()), digits);
+            return settings.certificate() == null
+                    ? account
+                    : account.trusting(settings.certificate().toString());
         } catch (IllegalArgumentException notAnAddress) {
             throw new Stop(USAGE, words.text("cli.bad_sip", settings.sip()));
         }
