@@ -2,6 +2,7 @@ package org.ringbook.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ringbook.agent.SoftphoneFigures;
 import org.ringbook.contacts.CallerDirectoryBenchmark;
 import org.ringbook.telephony.mango.AcknowledgementBenchmark;
 import org.springframework.boot.logging.LogLevel;
@@ -49,6 +50,7 @@ public final class Benchmark {
             case "sweep" -> Sweep.run(number("bench.people", 5_100), number("bench.rounds", 40));
             case "busy" -> BusyHour.run(number("bench.rate", 200), number("bench.seconds", 30));
             case "waveform" -> Waveform.run(number("bench.minutes", 60));
+            case "softphone" -> SoftphoneFigures.run(number("bench.seconds", 20), number("bench.calls", 500));
             case "derive" -> Deriving.run(number("bench.calls", 10_000));
             case "search" ->
                 Searching.run(

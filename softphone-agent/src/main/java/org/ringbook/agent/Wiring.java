@@ -230,7 +230,10 @@ final class Wiring {
     private Account account(String password) {
         var digits = Account.DigitsBy.valueOf(settings.sipDigits().toUpperCase(Locale.ROOT));
         try {
-            return Account.of(settings.sip(), settings.sipLogin(), password, digits);
+            Account account = Account.of(settings.sip(), settings.sipLogin(), password, digits);
+            return settings.certificate() == null
+                    ? account
+                    : account.trusting(settings.certificate().toString());
         } catch (IllegalArgumentException notAnAddress) {
             throw new Stop(USAGE, words.text("cli.bad_sip", settings.sip()));
         }

@@ -20,7 +20,7 @@ public final class SettingsFile {
             "language", Set.of("auto", "ru", "en"),
             "theme", Set.of("auto", "light", "dark"),
             "corner", Set.of("bottom-right", "bottom-left", "top-right", "top-left"),
-            "sip-digits", Set.of("rtp", "info"),
+            "sip-digits", Set.of("rtp", "info", "tones"),
             "sip-sound", Set.of("files", "devices"),
             "ring", Set.of("classic", "chime", "bright", "soft"));
 
