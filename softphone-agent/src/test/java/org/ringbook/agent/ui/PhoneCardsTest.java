@@ -31,6 +31,8 @@ class PhoneCardsTest {
                 false,
                 false,
                 false,
+                false,
+                null,
                 "sip-" + id,
                 NINE,
                 null,
