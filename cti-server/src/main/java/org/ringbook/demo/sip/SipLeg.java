@@ -90,7 +90,7 @@ public final class SipLeg {
             asked.sendResponse(response);
             dialog = asked.getDialog();
         } catch (SipException | ParseException | InvalidArgumentException gone) {
-            LOG.warn("A telephone of the demo is gone: {}", gone.toString());
+            LOG.debug("A telephone of the demo is gone: {}", gone.toString());
         }
     }
 
@@ -193,7 +193,7 @@ public final class SipLeg {
                     cancel(elsewhere);
                 }
             } catch (SipException | ParseException | InvalidArgumentException gone) {
-                LOG.warn("A telephone of the demo is gone: {}", gone.toString());
+                LOG.debug("A telephone of the demo is gone: {}", gone.toString());
             }
         }
     }

@@ -135,9 +135,9 @@ public final class SipRegistrar implements AutoCloseable {
                 }
                 take(request, transaction, event.getDialog());
             } catch (SipException | ParseException | InvalidArgumentException | IOException gone) {
-                LOG.warn("A telephone of the demo said what cannot be answered: {}", gone.toString());
+                LOG.debug("A telephone of the demo said what cannot be answered: {}", gone.toString());
             } catch (RuntimeException unreadable) {
-                LOG.warn("A telephone of the demo said what cannot be read", unreadable);
+                LOG.debug("A telephone of the demo said what cannot be read", unreadable);
             }
         }
 
@@ -151,7 +151,7 @@ public final class SipRegistrar implements AutoCloseable {
                     }
                 }
             } catch (SipException | InvalidArgumentException gone) {
-                LOG.warn("A telephone of the demo is gone: {}", gone.toString());
+                LOG.debug("A telephone of the demo is gone: {}", gone.toString());
             }
         }
 

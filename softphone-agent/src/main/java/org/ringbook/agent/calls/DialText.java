@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * What a person typed, pasted or clicked, as something that can be dialled. Understands {@code tel:} (RFC 3966),
- * {@code callto:} and {@code sip:} links. Links come from web pages: feature codes ({@code *72}, {@code #31#}) are never dialled.
+ * What a person typed, pasted or clicked, as something that can be dialled. Understands {@code tel:} (RFC 3966) and
+ * {@code callto:} links. Links come from web pages: feature codes ({@code *72}, {@code #31#}) are never dialled.
  *
  * @param number digits, with a leading plus or not
  * @param extension digits to press after the answer; null when none
@@ -22,10 +22,7 @@ public record DialText(String number, String extension) {
         }
         String bare = text.strip();
         String scheme = bare.toLowerCase(Locale.ROOT);
-        if (scheme.startsWith("sip:") && scheme.indexOf('@') > 0) {
-            bare = bare.substring(0, bare.indexOf('@'));
-        }
-        if (scheme.startsWith("tel:") || scheme.startsWith("callto:") || scheme.startsWith("sip:")) {
+        if (scheme.startsWith("tel:") || scheme.startsWith("callto:")) {
             bare = decoded(bare.substring(bare.indexOf(':') + 1).replaceFirst("^//", ""));
         }
         String[] parts = bare.split("[;?]");

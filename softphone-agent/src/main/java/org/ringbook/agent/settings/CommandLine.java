@@ -75,7 +75,7 @@ public record CommandLine(Task task, Map<String, String> settings, String folder
 
     private static boolean isLink(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
-        return lower.startsWith("tel:") || lower.startsWith("callto:") || lower.startsWith("sip:");
+        return lower.startsWith("tel:") || lower.startsWith("callto:");
     }
 
     private static String needed(Iterator<String> rest, String after) {

@@ -28,6 +28,7 @@ final class CardPanel extends JPanel {
 
     /** What is left of it when several calls and the keypad want room. */
     private static final int LEAST_BESIDE_TELEPHONE = 200;
+
     private static final int STRIPE = 4;
 
     /** What the person can do with a card. */

@@ -551,6 +551,10 @@ public final class WindowController implements CardPanel.Actions {
     }
 
     private void given(ServerMessage.Telephone telephone) {
+        if (telephone.address() == null && telephone.words() == null && !phone.isBusy()) {
+            // It was taken away.
+            phone.signedOut();
+        }
         if (telephone.address() == null) {
             if (telephone.words() != null && !phone.isOn()) {
                 window.say(telephone.words(), false);

@@ -30,8 +30,7 @@ class PasswordFileTest {
     void onlyItsOwnerMayReadIt() throws Exception {
         assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
         new PasswordFile(folder).keep("101@pbx", "s3cret");
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve("telephone-password"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("telephone-password"))))
                 .isEqualTo("rw-------");
     }
 }

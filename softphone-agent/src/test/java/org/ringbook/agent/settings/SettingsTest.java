@@ -124,6 +124,5 @@ class SettingsTest {
     void aKeyOfTheDesktopCommandsTheRunningProgram() {
         assertThat(CommandLine.of(List.of("answer")).task()).isEqualTo(Task.COMMAND);
         assertThat(CommandLine.of(List.of("hang-up")).number()).isEqualTo("hang-up");
-        assertThat(CommandLine.of(List.of("sip:102@pbx")).task()).isEqualTo(Task.CALL);
     }
 }

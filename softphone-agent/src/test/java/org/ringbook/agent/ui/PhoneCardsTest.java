@@ -117,7 +117,9 @@ class PhoneCardsTest {
     @Test
     void theOnlyTwoOfAMomentAreOneThoughThePbxShowsAnotherNumber() {
         cards.changed(
-                call("c1", true, "700", CallState.RINGING), List.of(card("m", "inbound", false, MARIA, List.of())), NINE);
+                call("c1", true, "700", CallState.RINGING),
+                List.of(card("m", "inbound", false, MARIA, List.of())),
+                NINE);
         assertThat(cardOf("c1")).isEqualTo("m");
     }
 
@@ -157,7 +159,9 @@ class PhoneCardsTest {
 
     @Test
     void aMissedCallIsMissedOnItsCard() {
-        var own = cards.changed(call("c1", true, MARIA, CallState.ENDED), List.of(), NINE).own().get(0);
+        var own = cards.changed(call("c1", true, MARIA, CallState.ENDED), List.of(), NINE)
+                .own()
+                .get(0);
         assertThat(own.ended()).isTrue();
         assertThat(own.missed()).isTrue();
     }
