@@ -24,6 +24,8 @@ public enum AuditKind {
     CAMPAIGN,
     /** The call log: calls derived again, and taken back. */
     CALLS,
+    /** Whom nobody calls: added, ended, called all the same. */
+    DO_NOT_CALL,
     /** The settings file. */
     SETTINGS;
 

@@ -1,5 +1,6 @@
 package org.ringbook.calendar;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,5 +12,10 @@ class CalendarConfiguration {
     @Bean
     WorkingCalendar workingCalendar(CalendarSettings settings) {
         return settings.calendar();
+    }
+
+    @Bean
+    PublicHolidays publicHolidays(CalendarSettings settings, @Value("${ringbook.region:RU}") String region) {
+        return settings.holidays(region);
     }
 }

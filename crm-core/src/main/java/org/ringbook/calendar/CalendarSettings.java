@@ -3,10 +3,13 @@ package org.ringbook.calendar;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.ringbook.calendar.WorkingCalendar.DayKind;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param days of the week that are worked
  * @param from begin of a working day, 09:00
  * @param to its end, 18:00; 00:00 is midnight
- * @param file holidays, short days, working Saturdays; empty for none
+ * @param file holidays, short days, working Saturdays, of the company and of countries; empty for none
  */
 @ConfigurationProperties("ringbook.calendar")
 record CalendarSettings(
@@ -40,8 +43,26 @@ record CalendarSettings(
         if (days.isEmpty()) {
             throw new CalendarMisconfigured("ringbook.calendar.days names no day. Name those that are worked.");
         }
-        return new WorkingCalendar(
-                zoneId(), begin, end, days, file.isBlank() ? Map.of() : SpecialDays.read(Path.of(file)));
+        return new WorkingCalendar(zoneId(), begin, end, days, special().getOrDefault(SpecialDays.OWN, Map.of()));
+    }
+
+    private Map<String, Map<LocalDate, DayKind>> special() {
+        return file.isBlank() ? Map.of() : SpecialDays.read(Path.of(file));
+    }
+
+    /**
+     * What is a holiday in which country: what the program brings, and before it what the file says. Lines without a country are the
+     * home country's, too.
+     *
+     * @param home ISO 3166 code
+     */
+    PublicHolidays holidays(String home) {
+        var all = new HashMap<String, Map<LocalDate, DayKind>>();
+        SpecialDays.shipped().forEach((country, days) -> all.put(country, new HashMap<>(days)));
+        special().forEach((country, days) -> all.computeIfAbsent(
+                        country.equals(SpecialDays.OWN) ? home : country, another -> new HashMap<>())
+                .putAll(days));
+        return new PublicHolidays(all);
     }
 
     private ZoneId zoneId() {

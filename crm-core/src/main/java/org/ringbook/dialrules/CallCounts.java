@@ -46,6 +46,9 @@ final class CallCounts {
     }
 
     private List<PastCall> within(int days, ZoneId zone) {
+        if (calls.isEmpty()) {
+            return calls;
+        }
         LocalDate first = at.atZone(zone).toLocalDate().minusDays(days - 1L);
         return calls.stream()
                 .filter(call -> !call.at().atZone(zone).toLocalDate().isBefore(first))

@@ -24,4 +24,7 @@ public interface CampaignAttempts {
 
     /** Whether somebody is in a campaign of the purpose {@link Purpose#DEBT} that goes on: then calls by hand keep to its fixed limits. */
     boolean inDebtCampaign(PhoneNumber number, UUID party);
+
+    /** How many attempts of the purpose the company made since then. */
+    int attemptsSince(Purpose purpose, Instant since);
 }

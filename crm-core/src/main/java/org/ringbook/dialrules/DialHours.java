@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import org.ringbook.calendar.PublicHolidays;
@@ -19,9 +20,7 @@ import org.ringbook.dialrules.WeekHours.Stretch;
 record DialHours(Collection<ZoneId> zones, List<Week> weeks, String country, PublicHolidays holidays) {
 
     /** After so many days without an open one there is none. */
-    private static final int LOOKED_AHEAD_DAYS = 40;
-
-    private static final int MOST_ROUNDS = 400;
+    private static final int LOOKED_AHEAD_DAYS = 25;
 
     /** @param fixed whether it holds for calls by hand, too */
     record Week(WeekHours hours, boolean fixed) {}
@@ -71,18 +70,35 @@ record DialHours(Collection<ZoneId> zones, List<Week> weeks, String country, Pub
 
     /** The first moment from then on that is inside everywhere; null when there is none for weeks. */
     Instant nextOpen(Instant from) {
+        Instant farthest = from.plus(LOOKED_AHEAD_DAYS, ChronoUnit.DAYS);
         Instant candidate = from;
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            Closed closed = closed(candidate);
-            if (closed == null) {
+        while (candidate != null && candidate.isBefore(farthest)) {
+            Instant later = latestBegin(candidate);
+            if (candidate.equals(later)) {
                 return candidate;
             }
-            candidate = nextBegin(closed.week(), closed.zone(), candidate);
-            if (candidate == null || candidate.isAfter(from.plusSeconds(LOOKED_AHEAD_DAYS * 86_400L))) {
-                return null;
-            }
+            candidate = later;
         }
         return null;
+    }
+
+    /** When the last of those begins that are closed; the moment itself when all are open, null when one never begins. */
+    private Instant latestBegin(Instant at) {
+        Instant latest = at;
+        for (ZoneId zone : zones) {
+            ZonedDateTime local = at.atZone(zone);
+            for (Week week : weeks) {
+                if (isInside(stretch(week, local.toLocalDate()), local.toLocalTime())) {
+                    continue;
+                }
+                Instant begin = nextBegin(week, zone, at);
+                if (begin == null) {
+                    return null;
+                }
+                latest = begin.isAfter(latest) ? begin : latest;
+            }
+        }
+        return latest;
     }
 
     private Instant nextBegin(Week week, ZoneId zone, Instant after) {

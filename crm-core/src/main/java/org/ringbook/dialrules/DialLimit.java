@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ringbook.refusals.Refused;
 
 /**
@@ -34,6 +36,10 @@ public record DialLimit(
         String source) {
 
     private static final int MOST = 1_000_000;
+    /** Hours are asked for at each decision: each text is read once. */
+    private static final Map<String, WeekHours> HOURS = new ConcurrentHashMap<>();
+
+    private static final int MOST_HOURS = 1_000;
 
     /** What a limit limits. "Day" and "days" are those of the called person. */
     public enum Kind {
@@ -128,6 +134,18 @@ public record DialLimit(
                 && (country == null || country.equals(ofCountry))
                 && !day.isBefore(from)
                 && (to == null || !day.isAfter(to));
+    }
+
+    /** Of hours. */
+    WeekHours hours() {
+        WeekHours known = HOURS.get(value);
+        if (known == null) {
+            known = WeekHours.of(value);
+            if (HOURS.size() < MOST_HOURS) {
+                HOURS.put(value, known);
+            }
+        }
+        return known;
     }
 
     /** Of a kind that counts. */

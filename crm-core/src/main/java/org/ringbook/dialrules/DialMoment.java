@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -34,7 +37,7 @@ final class DialMoment {
     private final Collection<ZoneId> zones;
     private final Instant at;
     private final CampaignRules campaign;
-    private final List<DialLimit> limits;
+    private final Map<Kind, List<DialLimit>> limits = new EnumMap<>(Kind.class);
     private final ZoneId shown;
     private final DialHours hours;
     private final CallCounts toNumber;
@@ -50,9 +53,11 @@ final class DialMoment {
         this.zones = possible.unknown() ? List.of(facts.ours()) : possible.zones();
         Set<LocalDate> days = new HashSet<>();
         zones.forEach(zone -> days.add(day(zone)));
-        this.limits = facts.limits().stream()
-                .filter(limit -> days.stream().anyMatch(day -> limit.fits(campaign.purpose(), facts.country(), day)))
-                .toList();
+        for (DialLimit limit : facts.limits()) {
+            if (days.stream().anyMatch(day -> limit.fits(campaign.purpose(), facts.country(), day))) {
+                limits.computeIfAbsent(limit.kind(), kind -> new ArrayList<>()).add(limit);
+            }
+        }
         this.shown = offsets() == 1 && !possible.unknown() ? zones.iterator().next() : facts.ours();
         this.hours = new DialHours(zones, weeks(), facts.country(), facts.holidays());
         List<PastCall> counted =
@@ -79,7 +84,7 @@ final class DialMoment {
 
     private List<DialHours.Week> weeks() {
         var weeks = new ArrayList<DialHours.Week>();
-        of(Kind.HOURS).forEach(limit -> weeks.add(new DialHours.Week(WeekHours.of(limit.value()), limit.fixed())));
+        of(Kind.HOURS).forEach(limit -> weeks.add(new DialHours.Week(limit.hours(), limit.fixed())));
         Stream.of(campaign.hours(), question.numberHours())
                 .filter(week -> week != null)
                 .forEach(week -> weeks.add(new DialHours.Week(week, false)));
@@ -87,7 +92,7 @@ final class DialMoment {
     }
 
     private Stream<DialLimit> of(Kind kind) {
-        return limits.stream().filter(limit -> limit.kind() == kind);
+        return limits.getOrDefault(kind, List.of()).stream();
     }
 
     List<DialReason> reasons() {
@@ -262,7 +267,7 @@ final class DialMoment {
         Object opens = open == null ? DialReason.Word.of("never", "never") : open;
         String theirs = "%s, UTC%s"
                 .formatted(
-                        closed.local().toLocalTime().truncatedTo(java.time.temporal.ChronoUnit.MINUTES),
+                        closed.local().toLocalTime().truncatedTo(ChronoUnit.MINUTES),
                         closed.local().getOffset().equals(ZoneOffset.UTC) ? "" : closed.local().getOffset());
         DialReason reason = closed.holiday() && closed.today() == null
                 ? DialReason.of(Code.HOLIDAY, closed.local().toLocalDate(), opens)

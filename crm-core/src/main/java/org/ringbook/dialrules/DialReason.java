@@ -122,25 +122,21 @@ public record DialReason(Code code, Force force, List<Object> args, Instant sinc
         if (arg instanceof Instant moment) {
             ZoneId where = zone == null ? ZoneOffset.UTC : zone;
             return DateTimeFormatter.ofPattern("d MMM, HH:mm (O)", locale).format(moment.atZone(where));
-        }
-        if (arg instanceof LocalDate day) {
+        } else if (arg instanceof LocalDate day) {
             return DateTimeFormatter.ofPattern("d MMM yyyy", locale).format(day);
-        }
-        if (arg instanceof Purpose purpose) {
+        } else if (arg instanceof Purpose purpose) {
             return Refusal.of("dialrules.purpose." + purpose.code()).words(locale);
-        }
-        if (arg instanceof DialMode mode) {
+        } else if (arg instanceof DialMode mode) {
             return Refusal.of("dialrules.mode." + mode.code()).words(locale);
-        }
-        if (arg instanceof Word word) {
+        } else if (arg instanceof Word word) {
             return Refusal.of("dialrules." + word.key()).words(locale);
-        }
-        if (arg instanceof List<?> several) {
+        } else if (arg instanceof PastCall call) {
+            return printed(call, locale);
+        } else if (arg instanceof List<?> several) {
             return String.join(
-                    "; ",
-                    several.stream().map(one -> print(one, locale).toString()).toList());
+                    "; ", several.stream().map(one -> print(one, locale).toString()).toList());
         }
-        return arg instanceof PastCall call ? printed(call, locale) : arg instanceof Integer ? arg : arg.toString();
+        return arg instanceof Integer ? arg : arg.toString();
     }
 
     private String printed(PastCall call, Locale locale) {

@@ -3,6 +3,10 @@ package org.ringbook.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.calendar.WorkingCalendar.DayKind;
 
 class WorkingCalendarTest {
@@ -82,11 +87,33 @@ class WorkingCalendarTest {
 
     @Test
     void theFileOfDaysIsReadAndALineThatIsNoneIsNamed() {
-        assertThat(SpecialDays.parse(List.of("\uFEFF2027-01-01;off", "", "# Friday", "2026-12-31 ; short"), "days.csv"))
+        var days = SpecialDays.parse(
+                List.of("\uFEFF2027-01-01;off", "", "# Friday", "2026-12-31 ; short", "2026-12-16;off;kz"), "days.csv");
+        assertThat(days.get("KZ")).containsOnlyKeys(LocalDate.of(2026, 12, 16));
+        assertThat(days.get(SpecialDays.OWN))
                 .containsEntry(LocalDate.of(2027, 1, 1), DayKind.OFF)
                 .containsEntry(LocalDate.of(2026, 12, 31), DayKind.SHORT);
         assertThatThrownBy(() -> SpecialDays.parse(List.of("2027-01-01;off", "1.1.2027;off"), "days.csv"))
                 .isInstanceOf(CalendarMisconfigured.class)
                 .hasMessageContaining("Line 2 of days.csv");
+    }
+
+    @Test
+    void theHolidaysOfACountryAreThoseThatCameWithTheProgramUntilTheFileSaysOtherwise(@TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("days.csv"), "2026-12-31;work\n2027-01-01;off\n2026-12-16;off;KZ\n");
+        PublicHolidays known = settings(file.toString()).holidays("RU");
+        assertThat(known.isHoliday("RU", LocalDate.of(2026, 6, 12))).isTrue();
+        assertThat(known.isHoliday("RU", LocalDate.of(2026, 12, 31))).isFalse();
+        assertThat(known.isHoliday("KZ", LocalDate.of(2026, 12, 16))).isTrue();
+        assertThat(known.knows("RU", 2027)).isTrue();
+        assertThat(settings("").holidays("RU").knows("RU", 2027)).isFalse();
+        assertThat(known.knows("DE", 2027))
+                .as("of a country of which nothing is kept only the days of its week count")
+                .isTrue();
+    }
+
+    private static CalendarSettings settings(String file) {
+        return new CalendarSettings("Europe/Moscow", Set.of(DayOfWeek.MONDAY), "09:00", "18:00", file);
     }
 }

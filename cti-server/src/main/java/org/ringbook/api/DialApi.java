@@ -43,7 +43,12 @@ class DialApi {
             @Schema(example = "+79161234567", requiredMode = Schema.RequiredMode.REQUIRED)
             String to,
 
-            @Schema(nullable = true) String requestId) {}
+            @Schema(nullable = true) String requestId,
+
+            @Schema(
+                    nullable = true,
+                    description = "Why a number of the do-not-call list is called all the same; for whoever has the right to")
+            String override) {}
 
     /** @param call address that leads to the call as soon as there is one */
     @Schema(name = "Dialled")
@@ -85,7 +90,7 @@ class DialApi {
             throw NotDone.wrong("to", "Say which number to call: \"to\".");
         }
         StaffMember self = self(me);
-        var asking = new Asking(self, Entrance.API, key != null ? key : asked.requestId());
+        var asking = new Asking(self, Entrance.API, key != null ? key : asked.requestId(), asked.override());
         ClickToCall.Dialled dialled =
                 clickToCall.dial(asking, whose(me, asked.from()), asked.from(), asked.to(), locale.getLanguage());
         String address = "/api/calls/requests/" + dialled.id();

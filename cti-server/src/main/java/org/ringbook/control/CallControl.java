@@ -49,6 +49,7 @@ public class CallControl {
     private final Sources sources;
     private final ControlSettings settings;
     private final NumberPlan plan;
+    private final HandGate gate;
 
     CallControl(
             RequestDesk desk,
@@ -59,7 +60,8 @@ public class CallControl {
             Rights rights,
             Sources sources,
             ControlSettings settings,
-            NumberPlan plan) {
+            NumberPlan plan,
+            HandGate gate) {
         this.desk = desk;
         this.table = table;
         this.calls = calls;
@@ -69,6 +71,7 @@ public class CallControl {
         this.sources = sources;
         this.settings = settings;
         this.plan = plan;
+        this.gate = gate;
     }
 
     /** A call that goes on, and one of its legs. */
@@ -98,6 +101,7 @@ public class CallControl {
         return repeatedOr(fresh, () -> {
             Sources.Commanded source = sources.ofTelephone(telephone);
             requireAble(source.name(), Capability.ORIGINATE);
+            gate.pass(asking, whole);
             return desk.take(
                     fresh.at(source.name(), null),
                     0,
@@ -133,6 +137,7 @@ public class CallControl {
             if (to.equals(part.leg().party())) {
                 throw CallRefused.because("to_oneself", to);
             }
+            gate.pass(asking, to);
             return command(fresh, part, commands -> request -> {
                 if (consult) {
                     commands.consult(request.id(), part.leg(), to);

@@ -9,6 +9,7 @@
             "calls",
             "calls :: fold",
             "calls :: log",
+            "dialrules",
             "notices",
             "numbers",
             "refusals",

@@ -6,6 +6,7 @@ import org.ringbook.agents.ClickToCall;
 import org.ringbook.agents.Declined;
 import org.ringbook.control.Asking;
 import org.ringbook.control.Entrance;
+import org.ringbook.control.HandGate;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.workspace.Viewer;
@@ -22,8 +23,10 @@ class DialScreen {
     private final ClickToCall clickToCall;
     private final NumberPlan plan;
     private final DialByName names;
+    private final HandGate gate;
 
-    DialScreen(ClickToCall clickToCall, NumberPlan plan, DialByName names) {
+    DialScreen(ClickToCall clickToCall, NumberPlan plan, DialByName names, HandGate gate) {
+        this.gate = gate;
         this.names = names;
         this.clickToCall = clickToCall;
         this.plan = plan;
@@ -33,6 +36,7 @@ class DialScreen {
      * @param from one of the person's telephones; empty for their first
      * @param number in any way of writing, or a name: where it may be several, they are offered
      * @param requestId what the page calls this request: the same again is the same call; may be left out
+     * @param override why a number of the do-not-call list is called all the same; may be left out
      */
     @PostMapping("/dials")
     String dial(
@@ -40,6 +44,7 @@ class DialScreen {
             @RequestParam(required = false) String from,
             @RequestParam String number,
             @RequestParam(required = false) String requestId,
+            @RequestParam(required = false) String override,
             HttpServletResponse response,
             Model model) {
         try {
@@ -51,13 +56,16 @@ class DialScreen {
                 return "live/dialled";
             }
             to = named.isEmpty() ? to : named.get(0).number();
-            var asking = new Asking(viewer.member(), Entrance.PAGE, requestId);
+            var asking = new Asking(viewer.member(), Entrance.PAGE, requestId, override);
             var dialled = clickToCall.dial(
                     asking, viewer.member(), from, to, viewer.locale().getLanguage());
             model.addAttribute("dialled", dialled);
         } catch (Declined refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refused", refused.getMessage());
+            if (refused.code().equals("do_not_call") && gate.mayOverride(viewer.member())) {
+                model.addAttribute("overridable", number);
+            }
         }
         return "live/dialled";
     }
