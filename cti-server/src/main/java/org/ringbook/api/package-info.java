@@ -19,6 +19,7 @@
             "contacts :: legal",
             "control",
             "derivation",
+            "dialrules",
             "events",
             "feed",
             "fields",

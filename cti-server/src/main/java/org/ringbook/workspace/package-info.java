@@ -22,6 +22,7 @@
             "contacts :: legal",
             "control",
             "derivation",
+            "dialrules",
             "events",
             "feed",
             "fields",
