@@ -2,6 +2,7 @@ package org.ringbook.dialrules;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.refusals.Refused;
@@ -27,6 +28,14 @@ public class PartyZones {
                 .map(ZoneId::of);
     }
 
+    /** Zones of the home country's people, to choose from. */
+    public static List<String> known() {
+        return ZoneTable.shipped().ofCountry("RU").stream()
+                .map(ZoneId::getId)
+                .sorted()
+                .toList();
+    }
+
     /**
      * @param zone id of the tz database, such as Asia/Omsk; null or blank when it is not known any more
      * @throws Refused if there is no such zone
@@ -37,8 +46,9 @@ public class PartyZones {
             return;
         }
         try {
-            jdbc.sql("insert into party_zone (party_id, zone, by) values (?, ?, ?)"
-                            + " on conflict (party_id) do update set zone = excluded.zone, by = excluded.by, at = now()")
+            jdbc.sql(
+                            "insert into party_zone (party_id, zone, by) values (?, ?, ?)"
+                                    + " on conflict (party_id) do update set zone = excluded.zone, by = excluded.by, at = now()")
                     .params(party, named(zone.strip()), by)
                     .update();
         } catch (DataIntegrityViolationException gone) {
