@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,6 +69,7 @@ final class Wiring {
     private SettingsFile file;
     private Settings settings;
     private volatile AudioChoice chosen;
+    private volatile ServerSession connected;
 
     Wiring(Map<String, String> environment, PrintStream out, PrintStream err) {
         this.environment = environment;
@@ -261,7 +263,10 @@ final class Wiring {
     private Telephony telephony() {
         chosen = choice(settings.sound());
         return new Telephony(
-                (account, shown) -> Softphone.window(account, shown, () -> chosen),
+                (account, shown) -> Softphone.window(
+                        account,
+                        new SoundReporting(shown, account.user(), this::tellTheServer, Clock.systemUTC()),
+                        () -> chosen),
                 ownAccount().orElse(null),
                 sound -> {
                     chosen = choice(sound);
@@ -375,9 +380,18 @@ final class Wiring {
             throw new Stop(USAGE, words.text("cli.bad_server", signIn.server()));
         }
         var credentials = new Credentials(signIn.login(), signIn.password());
-        return new ServerSession(
+        connected = new ServerSession(
                 new Connection.Wanted(server, credentials, words.language(), version(), settings.certificate()),
                 new LoggedSession(listener));
+        return connected;
+    }
+
+    /** Without a server nobody is told; never waits. */
+    private void tellTheServer(String message) {
+        ServerSession session = connected;
+        if (session != null) {
+            session.send(message);
+        }
     }
 
     private static String version() {
