@@ -20,6 +20,7 @@ import org.ringbook.events.Events;
 import org.ringbook.events.Events.WrapUp;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Role;
+import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.NewTask;
 import org.ringbook.tasks.Task;
@@ -46,9 +47,16 @@ public class AgentWork {
     private static final Duration MORE_TIME = Duration.ofSeconds(30);
     private static final int MOST_MORE_TIME = 2;
     private static final int MOST_PASSED = 50;
+    /** How long those that may not be called now are put to sleep, one by one, while somebody waits for the next. */
+    private static final Duration LOOKS_FOR = Duration.ofSeconds(1);
+
     private static final Duration AFTER_SKIP = Duration.ofHours(1);
     private static final Duration GATE_SHUT = Duration.ofDays(1);
+    private static final Duration WHILE_CALLED = Duration.ofMinutes(2);
     private static final Duration AHEAD = Duration.ofDays(366);
+    /** No version of a draft: the page of lists does not show what was written in the card. */
+    private static final int UNSEEN = -1;
+
     private static final int LONGEST_LINE = 500;
 
     private final CampaignRows campaigns;
@@ -60,6 +68,7 @@ public class AgentWork {
     private final CallLog log;
     private final Events events;
     private final Tasks tasks;
+    private final Staff staff;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -72,10 +81,11 @@ public class AgentWork {
             CallLog log,
             Events events,
             Tasks tasks,
+            Staff staff,
             WorkingCalendar calendar,
             ApplicationEventPublisher publisher,
             PlatformTransactionManager transactions) {
-        this(jdbc, results, gate, log, events, tasks, calendar, publisher, transactions, Clock.systemUTC());
+        this(jdbc, results, gate, log, events, tasks, staff, calendar, publisher, transactions, Clock.systemUTC());
     }
 
     AgentWork(
@@ -85,6 +95,7 @@ public class AgentWork {
             CallLog log,
             Events events,
             Tasks tasks,
+            Staff staff,
             WorkingCalendar calendar,
             ApplicationEventPublisher publisher,
             PlatformTransactionManager transactions,
@@ -98,6 +109,7 @@ public class AgentWork {
         this.log = log;
         this.events = events;
         this.tasks = tasks;
+        this.staff = staff;
         this.publisher = publisher;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -170,7 +182,8 @@ public class AgentWork {
         Set<UUID> passed = new HashSet<>();
         Optional<Before> found = Optional.empty();
         boolean more = true;
-        while (found.isEmpty() && more && passed.size() < MOST_PASSED) {
+        long enough = System.nanoTime() + LOOKS_FOR.toNanos();
+        while (found.isEmpty() && more && (passed.size() < MOST_PASSED || System.nanoTime() < enough)) {
             int before = passed.size();
             found = transaction.execute(status -> take(campaign, who, now, passed));
             more = passed.size() > before;
@@ -196,6 +209,11 @@ public class AgentWork {
             sleep(entry, answer, now);
             return Optional.empty();
         }
+        if (isCalled(entry)) {
+            passed.add(entry.id());
+            waits(entry, "same_number", now.plus(WHILE_CALLED));
+            return Optional.empty();
+        }
         entries.reserve(entry.id(), who.id(), now.plus(LEASE));
         return Optional.of(new Before(campaign, entries.find(entry.id()).orElseThrow(), null, number, answer));
     }
@@ -215,12 +233,24 @@ public class AgentWork {
             entries.over(entry.id(), Entry.State.DO_NOT_CALL, now);
             return;
         }
-        Instant until = answer.next() == null ? now.plus(GATE_SHUT) : answer.next();
+        waits(entry, why, answer.next() == null ? now.plus(GATE_SHUT) : answer.next());
+    }
+
+    private void waits(Entry entry, String why, Instant until) {
         if (entry.state() == Entry.State.CALLBACK) {
             entries.promiseWaits(entry.id(), why, until);
         } else {
             entries.waits(entry.id(), why, until);
         }
+    }
+
+    /** Whether a call to one of its numbers or to whoever it is goes on, or may. */
+    private boolean isCalled(Entry entry) {
+        return attempts.goesOn(entry.id(), entry.partyId(), numbersOf(entry));
+    }
+
+    private static Long[] numbersOf(Entry entry) {
+        return entry.numbers().stream().map(one -> one.number().e164()).toArray(Long[]::new);
     }
 
     private Campaign running(UUID id, StaffMember who) {
@@ -288,6 +318,10 @@ public class AgentWork {
                             numberId == null ? one.mayBeTriedAt(now) : one.id().equals(numberId))
                     .findFirst()
                     .orElseThrow(() -> Refused.because("number", "campaigns.no-number"));
+            attempts.lock(entry.partyId(), numbersOf(entry));
+            if (isCalled(entry)) {
+                throw Refused.because("number", "campaigns.is-called");
+            }
             DialAnswer answer = gate.ask(campaign, entry, number, now);
             if (!answer.allowed()) {
                 throw Refused.because("number", EntryGate.refusal(answer));
@@ -350,10 +384,11 @@ public class AgentWork {
         change(attemptId, attempt -> outcomes.notPlaced(attempt));
     }
 
-    /** Nobody knows what became of it. */
+    /** Nobody knows what became of it. A call of the log that goes on is known. */
     public void unknown(UUID attemptId) {
         change(attemptId, attempt -> {
-            if (!attempt.state().isOver() && attempt.state() != Attempt.State.UNKNOWN) {
+            boolean goesOn = callOf(attempt).filter(call -> !call.ended()).isPresent();
+            if (!goesOn && !attempt.state().isOver() && attempt.state() != Attempt.State.UNKNOWN) {
                 outcomes.unknown(attempt, clock.instant());
             }
         });
@@ -428,7 +463,10 @@ public class AgentWork {
         Instant now = clock.instant();
         attempts.result(attempt.id(), chosen.id(), choice.reason(), who.id(), now);
         Entry entry = entries.find(attempt.entryId()).orElseThrow();
-        keepPromise(entry, who);
+        boolean isItsOwn = outcomes.isItsOwn(attempt);
+        if (isItsOwn) {
+            keepPromise(entry);
+        }
         noteOf(attempt, chosen, choice, who);
         if (chosen.effect() == CampaignResult.Effect.DO_NOT_CALL) {
             gate.doNotCall(attempt.number(), entry, choice.reason(), who, now);
@@ -436,7 +474,16 @@ public class AgentWork {
         }
         Attempt written = attempts.find(attempt.id()).orElseThrow();
         if (chosen.effect() == CampaignResult.Effect.CALLBACK) {
-            promise(entry, attempt, chosen, choice, who);
+            Task task = promise(entry, attempt, chosen, choice, who);
+            if (isItsOwn) {
+                entries.chosen(entry.id(), chosen.id(), true);
+                entries.promised(
+                        entry.id(),
+                        choice.mine() ? who.id() : null,
+                        task.id(),
+                        line("note", choice.note()),
+                        choice.callAt());
+            }
         }
         if (written.state() == Attempt.State.ENDED) {
             outcomes.apply(written);
@@ -468,11 +515,11 @@ public class AgentWork {
         return line.isEmpty() ? null : line;
     }
 
-    /** On the call: its note and disposition, as from its card. */
+    /** On the call: its note and disposition, as from its card. What is written of it there already stays, with this behind it. */
     private void noteOf(Attempt attempt, CampaignResult chosen, Choice choice, StaffMember who) {
         callOf(attempt)
                 .ifPresent(call -> events.wrapUp(
-                        call, who, new WrapUp(choice.note(), chosen.id(), line("reason", choice.reason()))));
+                        call, who, new WrapUp(choice.note(), chosen.id(), line("reason", choice.reason()), UNSEEN)));
     }
 
     private Optional<Call> callOf(Attempt attempt) {
@@ -480,9 +527,9 @@ public class AgentWork {
         return known.isPresent() || attempt.requestId() == null ? known : log.findByRequest(attempt.requestId());
     }
 
-    private void promise(Entry entry, Attempt attempt, CampaignResult chosen, Choice choice, StaffMember who) {
+    private Task promise(Entry entry, Attempt attempt, CampaignResult chosen, Choice choice, StaffMember who) {
         String title = chosen.disposition().name() + ": " + entry.title();
-        Task task = tasks.add(
+        return tasks.add(
                 NewTask.call(
                         title.length() > 255 ? title.substring(0, 255) : title,
                         choice.callAt(),
@@ -490,17 +537,15 @@ public class AgentWork {
                         attempt.number(),
                         callOf(attempt).map(Call::id).orElse(null)),
                 who);
-        entries.chosen(entry.id(), chosen.id(), true);
-        entries.promised(
-                entry.id(), choice.mine() ? who.id() : null, task.id(), line("note", choice.note()), choice.callAt());
     }
 
-    /** They have spoken: what was promised before is done. */
-    private void keepPromise(Entry entry, StaffMember who) {
+    /** They have spoken: what was promised before is done, whoever promised it. */
+    private void keepPromise(Entry entry) {
         if (entry.callbackTask() != null) {
             tasks.find(entry.callbackTask(), null)
-                    .filter(task -> !task.state().isOver() && task.doerId().equals(who.id()))
-                    .ifPresent(task -> tasks.act(task.id(), null, TaskAction.DONE, null, who));
+                    .filter(task -> !task.state().isOver())
+                    .ifPresent(task -> staff.find(task.doerId())
+                            .ifPresent(doer -> tasks.act(task.id(), null, TaskAction.DONE, null, doer)));
             entries.promiseKept(entry.id());
         }
     }

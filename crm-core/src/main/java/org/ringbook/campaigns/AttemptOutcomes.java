@@ -38,8 +38,10 @@ final class AttemptOutcomes {
     void answered(Attempt attempt, UUID call, Instant at) {
         attempts.hasCall(attempt.id(), call);
         attempts.answered(attempt.id(), at);
-        if (isWithItsAgent(attempt)) {
-            entries.is(attempt.entryId(), Entry.State.TALKING);
+        attempts.is(attempt.id(), Attempt.State.PLACED);
+        // Where nobody knew of it meanwhile the card comes back to whoever talks.
+        if (isItsOwn(attempt)) {
+            entries.talks(attempt.entryId(), attempt.staffId());
         }
     }
 
@@ -84,9 +86,25 @@ final class AttemptOutcomes {
             if (isWithItsAgent(attempt)) {
                 entries.is(attempt.entryId(), Entry.State.WRAP_UP);
             }
-        } else {
+        } else if (isItsOwn(attempt)) {
             goOn(attempt, null, call.endedAt());
         }
+    }
+
+    /**
+     * Whether this attempt may say what becomes of the entry: it was not tried again or taken off the list meanwhile, and nobody else has it. Nobody takes it
+     * until the end of the transaction.
+     */
+    boolean isItsOwn(Attempt attempt) {
+        boolean free = entries.toChange(attempt.entryId())
+                .filter(entry -> entry.state() != Entry.State.WITHDRAWN)
+                .filter(entry ->
+                        entry.reservedBy() == null || entry.reservedBy().equals(attempt.staffId()))
+                .isPresent();
+        return free
+                && attempts.newestOf(attempt.entryId())
+                        .filter(newest -> newest.id().equals(attempt.id()))
+                        .isPresent();
     }
 
     /** Whether nobody gave it away meanwhile, as when a call ends long after the lists were put in order again. */
@@ -129,7 +147,9 @@ final class AttemptOutcomes {
     /** Nobody knows yet whether anybody was called: nothing is dialled again before the log has told. */
     void unknown(Attempt attempt, Instant now) {
         attempts.is(attempt.id(), Attempt.State.UNKNOWN);
-        entries.waits(attempt.entryId(), "unknown", now.plus(AFTER_UNKNOWN));
+        if (isItsOwn(attempt)) {
+            entries.waits(attempt.entryId(), "unknown", now.plus(AFTER_UNKNOWN));
+        }
     }
 
     private void recycle(Attempt attempt, TechnicalResult technical, Instant ended) {
@@ -159,8 +179,11 @@ final class AttemptOutcomes {
                 .orElse(zone);
     }
 
-    /** What was chosen becomes of the entry. The attempt is over, and its result written. */
+    /** What was chosen becomes of the entry, unless somebody else has it. The attempt is over, and its result written. */
     void apply(Attempt attempt) {
+        if (!isItsOwn(attempt)) {
+            return;
+        }
         Instant at = attempt.endedAt() == null ? attempt.resultedAt() : attempt.endedAt();
         Optional<CampaignResult> result = results.find(attempt.dispositionId());
         if (result.isEmpty()) {

@@ -75,8 +75,9 @@ final class AttemptRows {
     /** Newest first. */
     List<Attempt> ofCampaign(UUID campaign, UUID after, int limit) {
         return jdbc.sql(
-                        "select * from call_attempt where campaign_id = :campaign and (:after::uuid is null or id < :after)"
-                                + " order by id desc limit :limit")
+                        "select * from call_attempt where campaign_id = :campaign and (:after::uuid is null or (created_at, id) <"
+                                + " (select created_at, id from call_attempt where id = :after))"
+                                + " order by created_at desc, id desc limit :limit")
                 .param("campaign", campaign)
                 .param("after", after)
                 .param("limit", limit)
@@ -91,6 +92,32 @@ final class AttemptRows {
                 .param(person)
                 .query(AttemptRows::read)
                 .optional();
+    }
+
+    /**
+     * Whether one is not over that goes to one of these numbers, to the entry or to the person or company of it: their telephone may ring.
+     *
+     * @param party null when nobody's is known
+     */
+    boolean goesOn(UUID entry, UUID party, Long[] numbers) {
+        return jdbc.sql("select exists (select from call_attempt a where a.state in ('prepared', 'placed', 'unknown')"
+                        + " and (a.entry_id = :entry or a.number = any(:numbers) or exists (select from campaign_entry e"
+                        + " where e.id = a.entry_id and e.party_id = :party)))")
+                .param("entry", entry)
+                .param("party", party)
+                .param("numbers", numbers)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Until the end of the transaction nobody else begins a call to these numbers or to this person or company. */
+    void lock(UUID party, Long[] numbers) {
+        jdbc.sql("select pg_advisory_xact_lock(one) from (select distinct one from unnest(:numbers) one union"
+                        + " select hashtextextended(:party::text, 0) where :party::uuid is not null order by 1) locked")
+                .param("party", party)
+                .param("numbers", numbers)
+                .query((row, n) -> true)
+                .list();
     }
 
     /** Not over, and begun before then; the oldest first. */

@@ -26,12 +26,14 @@ class AttemptsForTheGate implements CampaignAttempts {
 
     @Override
     public List<PastCall> of(Collection<PhoneNumber> numbers, UUID party, UUID campaign, Instant since) {
+        // By number and by entry, each by its index: what is joined by "or" is read from end to end.
         return jdbc.sql("select a.*, r.effect, s.name as by_name from call_attempt a"
                         + " left join campaign_result r on r.disposition_id = a.disposition_id"
                         + " left join staff_member s on s.id = a.staff_id"
-                        + " where (a.number = any(:numbers) or a.entry_id in"
-                        + " (select id from campaign_entry where party_id = :party)"
-                        + " or a.entry_id in (select entry_id from entry_number where number = any(:numbers)))"
+                        + " where a.id in (select id from call_attempt where number = any(:numbers)"
+                        + " union select id from call_attempt where entry_id in ("
+                        + "select id from campaign_entry where party_id = :party"
+                        + " union select entry_id from entry_number where number = any(:numbers)))"
                         + " and (a.created_at >= :since or a.campaign_id = :campaign) and a.state not in ('not_placed', 'withdrawn')"
                         + " order by a.created_at desc limit 500")
                 .param("numbers", numbers.stream().map(PhoneNumber::e164).toArray(Long[]::new))
@@ -60,10 +62,10 @@ class AttemptsForTheGate implements CampaignAttempts {
 
     @Override
     public boolean inDebtCampaign(PhoneNumber number, UUID party) {
-        return jdbc.sql(
-                        "select exists (select from campaign_entry e join campaign c on c.id = e.campaign_id"
-                                + " where c.purpose = 'debt' and c.state in ('running', 'paused') and e.ended_at is null"
-                                + " and (e.party_id = :party or e.id in (select entry_id from entry_number where number = :number)))")
+        return jdbc.sql("select exists (select from campaign_entry e join campaign c on c.id = e.campaign_id"
+                        + " where c.purpose = 'debt' and c.state in ('running', 'paused') and e.ended_at is null"
+                        + " and e.id in (select id from campaign_entry where party_id = :party"
+                        + " union select entry_id from entry_number where number = :number))")
                 .param("party", party)
                 .param("number", number.e164())
                 .query(Boolean.class)

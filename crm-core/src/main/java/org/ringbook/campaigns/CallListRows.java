@@ -6,6 +6,7 @@ import static org.ringbook.campaigns.EntryRows.instant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,18 @@ final class CallListRows {
                         failure == null ? null : why(failure),
                         state == CallList.State.CHECKED || state == CallList.State.FAILED,
                         id)
+                .update();
+    }
+
+    /** Whose file nobody loaded since then: they go, and of those that were loaded in part the file. */
+    void forget(Instant before) {
+        jdbc.sql("delete from call_list l where state in ('checked', 'failed') and created_at < ?"
+                        + " and not exists (select from campaign_entry e where e.list_id = l.id)")
+                .param(CampaignRows.time(before))
+                .update();
+        jdbc.sql("update call_list set file = '' where state in ('checked', 'failed') and created_at < ?"
+                        + " and length(file) > 0")
+                .param(CampaignRows.time(before))
                 .update();
     }
 

@@ -5,10 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.ringbook.audit.AuditEntry;
 import org.ringbook.audit.AuditKind;
 import org.ringbook.contacts.Contact.ContactNumber;
@@ -40,6 +44,7 @@ public class CallLists {
     private static final int MOST_NUMBERS = 20;
 
     private final CampaignRows campaigns;
+    private final JdbcClient jdbc;
     private final CallListRows rows;
     private final ListWrites writes;
     private final ListLoads loads;
@@ -54,6 +59,7 @@ public class CallLists {
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.campaigns = new CampaignRows(JdbcClient.create(jdbc));
+        this.jdbc = JdbcClient.create(jdbc);
         this.rows = new CallListRows(jdbc);
         this.writes = new ListWrites(jdbc);
         this.loads = loads;
@@ -173,7 +179,7 @@ public class CallLists {
     }
 
     private static String bounded(String text) {
-        String line = text == null ? "" : text.strip().replaceAll("\\s+", " ");
+        String line = text == null ? "" : text.replace("\0", "").strip().replaceAll("\\s+", " ");
         return line.isEmpty() ? null : line.substring(0, Math.min(line.length(), LONGEST_TEXT));
     }
 
@@ -253,6 +259,7 @@ public class CallLists {
         for (Person person : people) {
             all.add(row(all.size() + 1L, person));
         }
+        known(all);
         CallList list = fresh(of, source, null, bounded(origin), ListOptions.automatic(), CallList.State.LOADED, by);
         transaction.executeWithoutResult(status -> {
             rows.insert(list, null, null);
@@ -304,7 +311,46 @@ public class CallLists {
                 ListReading.zone(person.timeZone()),
                 person.ownerId(),
                 Math.max(-100, Math.min(100, person.priority())),
-                person.fields() == null ? Map.of() : person.fields(),
+                fields(at, person.fields()),
                 numbers);
+    }
+
+    private static Map<String, String> fields(long at, Map<String, String> sent) {
+        var fields = new LinkedHashMap<String, String>();
+        if (sent != null && sent.size() > ListReading.MOST_FIELDS) {
+            throw Refused.because("fields", "campaigns.list.fields", at, ListReading.MOST_FIELDS);
+        }
+        if (sent != null) {
+            sent.forEach((name, value) -> {
+                if (value != null) {
+                    fields.put(ListReading.shown(name), ListReading.bounded(value));
+                }
+            });
+        }
+        return fields;
+    }
+
+    /** Those of other tables are there: else nobody of all is added. */
+    private void known(List<ListRow> all) {
+        missing(all, ListRow::partyId, "partyId", "select id from party where id = any(?)", "campaigns.list.party");
+        missing(
+                all,
+                ListRow::ownerId,
+                "ownerId",
+                "select id from staff_member where id = any(?)",
+                "campaigns.list.owner");
+    }
+
+    private void missing(List<ListRow> all, Function<ListRow, UUID> of, String field, String sql, String refusal) {
+        UUID[] ids = all.stream().map(of).filter(Objects::nonNull).distinct().toArray(UUID[]::new);
+        Set<UUID> there = ids.length == 0
+                ? Set.of()
+                : Set.copyOf(jdbc.sql(sql).param(ids).query(UUID.class).list());
+        all.stream()
+                .filter(row -> of.apply(row) != null && !there.contains(of.apply(row)))
+                .findFirst()
+                .ifPresent(row -> {
+                    throw Refused.because(field, refusal, row.row(), of.apply(row));
+                });
     }
 }

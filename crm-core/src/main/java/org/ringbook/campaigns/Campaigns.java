@@ -97,6 +97,14 @@ public class Campaigns {
             throw Refused.because("state", "campaigns.archived");
         }
         rows.update(tidy);
+        if (!Objects.equals(was.hours(), tidy.hours())
+                || !Objects.equals(was.assumedZone(), tidy.assumedZone())
+                || was.purpose() != tidy.purpose()
+                || was.mode() != tidy.mode()
+                || !Objects.equals(was.startsOn(), tidy.startsOn())
+                || !Objects.equals(was.endsOn(), tidy.endsOn())) {
+            entries.askAgain(tidy.id());
+        }
         events.publishEvent(AuditEntry.of(AuditKind.CAMPAIGN, "changed")
                 .on(tidy.id(), tidy.name())
                 .with("name", was.name(), tidy.name())

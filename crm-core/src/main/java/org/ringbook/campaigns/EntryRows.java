@@ -76,6 +76,9 @@ final class EntryRows {
         parameters.put("now", time(now));
         parameters.put("late", time(now.minus(OTHERS_AFTER)));
         parameters.put("passed", passed.toArray(UUID[]::new));
+        if (!isAnyDue(parameters)) {
+            return Optional.empty();
+        }
         String open = " and next_at <= :now and (not_before is null or not_before <= :now) and id <> all(:passed)";
         String end = " limit 1 for update skip locked";
         Optional<Entry> promised = whole(
@@ -103,6 +106,17 @@ final class EntryRows {
                 : anybodys;
     }
 
+    /** By the indexes of time alone: at night nobody walks through all who wait. */
+    private boolean isAnyDue(Map<String, Object> parameters) {
+        return jdbc.sql("select exists (select from campaign_entry where campaign_id = :campaign"
+                        + " and state in ('new', 'waiting', 'sleeping') and next_at <= :now)"
+                        + " or exists (select from campaign_entry where campaign_id = :campaign and state = 'callback'"
+                        + " and next_at <= :now)")
+                .params(parameters)
+                .query(Boolean.class)
+                .single();
+    }
+
     void reserve(UUID id, UUID person, Instant until) {
         jdbc.sql(
                         "update campaign_entry set state = 'reserved', sleeps = null, reserved_by = ?, lease_until = ? where id = ?")
@@ -122,6 +136,14 @@ final class EntryRows {
     void is(UUID id, Entry.State state) {
         jdbc.sql("update campaign_entry set state = ?, lease_until = null where id = ?")
                 .params(state.word(), id)
+                .update();
+    }
+
+    /** They talk: it is with whoever called. */
+    void talks(UUID id, UUID person) {
+        jdbc.sql("update campaign_entry set state = 'talking', sleeps = null, reserved_by = ?, lease_until = null"
+                        + " where id = ? and ended_at is null")
+                .params(person, id)
                 .update();
     }
 
@@ -165,6 +187,15 @@ final class EntryRows {
                         "update campaign_entry set state = case when ? then 'sleeping' when attempts = 0 then 'new' else 'waiting' end,"
                                 + " sleeps = ?, next_at = ?, reserved_by = null, lease_until = null, ended_at = null where id = ?")
                 .params(why != null, why, time(until), id)
+                .update();
+    }
+
+    /** Rules are others now: whoever waits because of them is asked for again at once. */
+    void askAgain(UUID campaign) {
+        jdbc.sql(
+                        "update campaign_entry set next_at = now() where campaign_id = ? and state = 'sleeping' and next_at > now()"
+                                + " and sleeps not in ('no_result', 'skipped', 'unknown', 'same_number', 'other_number', 'later')")
+                .param(campaign)
                 .update();
     }
 
@@ -338,7 +369,8 @@ final class EntryRows {
         parameters.put("limit", limit);
         return whole(
                 "select * from campaign_entry where state = 'callback' and (:campaign::uuid is null or campaign_id = :campaign)"
-                        + " and (:person::uuid is null or callback_by is null or callback_by = :person)"
+                        + " and (:person::uuid is null or callback_by = :person or callback_by is null and campaign_id in"
+                        + " (select id from campaign where people = '{}' or :person = any(people)))"
                         + " order by next_at, id limit :limit",
                 parameters);
     }

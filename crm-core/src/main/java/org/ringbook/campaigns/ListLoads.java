@@ -1,6 +1,8 @@
 package org.ringbook.campaigns;
 
 import java.nio.charset.Charset;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ringbook.contacts.TableFile;
 import org.ringbook.dialrules.Purpose;
@@ -23,6 +25,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,6 +45,10 @@ class ListLoads implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ListLoads.class);
     private static final int ROWS_AT_ONCE = 1_000;
     private static final int MOST_REFUSED = 100_000;
+    private static final long AGAIN_SECONDS = 30;
+
+    /** How long a file stays that was looked through, and that nobody loads. */
+    private static final Duration KEPT = Duration.ofDays(7);
 
     private final CampaignRows campaigns;
     private final CallListRows lists;
@@ -49,7 +58,7 @@ class ListLoads implements SmartLifecycle {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Map<UUID, List<ListReading.Column>> columns = new ConcurrentHashMap<>();
-    private ExecutorService worker;
+    private ScheduledExecutorService worker;
     private volatile boolean stopping;
 
     ListLoads(
@@ -70,6 +79,7 @@ class ListLoads implements SmartLifecycle {
     synchronized void begin(UUID list) {
         if (worker != null) {
             worker.execute(() -> run(list));
+            worker.execute(this::forget);
         }
     }
 
@@ -114,13 +124,42 @@ class ListLoads implements SmartLifecycle {
             }
         } catch (Refused refused) {
             lists.ended(id, CallList.State.FAILED, refused.refusal());
+        } catch (DataIntegrityViolationException | UncategorizedSQLException | BadSqlGrammarException unfit) {
+            LOG.error("The load of a list cannot go on", unfit);
+            lists.ended(id, CallList.State.FAILED, Refusal.of("contacts.import.unexpected"));
         } catch (DataAccessException | TransactionException away) {
-            LOG.warn("The load of a list waits for the next start: {}", away.getMessage());
+            LOG.warn("The load of a list waits for the database: {}", away.getMessage());
+            later(() -> run(id));
+            return;
         } catch (RuntimeException unexpected) {
             LOG.error("The load of a list failed", unexpected);
             lists.ended(id, CallList.State.FAILED, Refusal.of("contacts.import.unexpected"));
         }
         events.publishEvent(new CampaignChanged(list.campaignId()));
+    }
+
+    private synchronized void later(Runnable work) {
+        if (worker != null && !stopping) {
+            worker.schedule(work, AGAIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void forget() {
+        try {
+            lists.forget(Instant.now().minus(KEPT));
+        } catch (DataAccessException | TransactionException away) {
+            LOG.debug("Files of lists are kept a while longer", away);
+        }
+    }
+
+    private void goOn() {
+        try {
+            forget();
+            lists.open().forEach(list -> run(list.id()));
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("Loads of lists wait for the database: {}", away.getMessage());
+            later(this::goOn);
+        }
     }
 
     private static TableFile opened(byte[] file, ListOptions options) {
@@ -221,12 +260,12 @@ class ListLoads implements SmartLifecycle {
     @Override
     public synchronized void start() {
         stopping = false;
-        worker = Executors.newSingleThreadExecutor(work -> {
+        worker = Executors.newSingleThreadScheduledExecutor(work -> {
             var made = new Thread(work, "call-list-loads");
             made.setDaemon(true);
             return made;
         });
-        worker.execute(() -> lists.open().forEach(list -> run(list.id())));
+        worker.execute(this::goOn);
     }
 
     @Override

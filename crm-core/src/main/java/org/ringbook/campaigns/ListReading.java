@@ -21,7 +21,7 @@ import org.ringbook.refusals.Refused;
 final class ListReading {
 
     private static final int MOST_COLUMNS = 300;
-    private static final int MOST_FIELDS = 40;
+    static final int MOST_FIELDS = 40;
     private static final int MOST_NUMBERS = 20;
     private static final int LONGEST_CELL = 500;
     private static final int SHOWN_CELL = 100;
@@ -228,12 +228,19 @@ final class ListReading {
         return Math.max(-100, Math.min(100, Integer.parseInt(text)));
     }
 
-    static String bounded(String cell) {
+    static String bounded(String text) {
+        String cell = printable(text);
         return cell.length() <= LONGEST_CELL ? cell : cell.substring(0, LONGEST_CELL);
     }
 
-    static String shown(String text) {
+    static String shown(String typed) {
+        String text = printable(typed);
         return text.length() <= SHOWN_CELL ? text : text.substring(0, SHOWN_CELL) + "…";
+    }
+
+    /** Without the character that no database takes, as broken exports have it. */
+    private static String printable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     }
 
     static String lower(String text) {

@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.contacts.NewId;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -58,6 +60,7 @@ final class ListWrites {
             }
         }
         Map<String, Known> known = known(campaign, byKey.keySet());
+        known.putAll(knownOtherwise(campaign, byKey, known));
         var fresh = new ArrayList<Fresh>();
         var again = new ArrayList<Fresh>();
         byKey.forEach((key, row) -> {
@@ -155,15 +158,17 @@ final class ListWrites {
         if (row.externalId() != null) {
             return "x:" + row.externalId();
         }
+        return row.partyId() != null ? "p:" + row.partyId() : numberKey(row);
+    }
+
+    private static String numberKey(ListRow row) {
         String name = row.name() == null
                 ? ""
                 : row.name()
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[^\\p{L}\\p{N}]+", " ")
                         .strip();
-        return row.partyId() != null
-                ? "p:" + row.partyId()
-                : "n:" + row.numbers().get(0).number().e164() + ":" + name;
+        return "n:" + row.numbers().get(0).number().e164() + ":" + name;
     }
 
     private Map<String, Known> known(UUID campaign, Collection<String> keys) {
@@ -178,6 +183,60 @@ final class ListWrites {
                 campaign,
                 keys.toArray(String[]::new));
         return known;
+    }
+
+    private record Standing(UUID id, UUID list, UUID party, String externalId, String key) {
+
+        boolean is(ListRow row) {
+            boolean sameParty = party != null && party.equals(row.partyId());
+            boolean otherId = externalId != null && row.externalId() != null && !externalId.equals(row.externalId());
+            return !otherId && (sameParty || key.equals(numberKey(row)));
+        }
+    }
+
+    /** Those that stand there under another key: added before their card was made, or by another system's id. Each is one row's. */
+    private Map<String, Known> knownOtherwise(UUID campaign, Map<String, ListRow> rows, Map<String, Known> known) {
+        List<ListRow> others = rows.entrySet().stream()
+                .filter(one -> !known.containsKey(one.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        var standing = new HashMap<String, List<Standing>>();
+        jdbc.query(
+                "select id, list_id, party_id, external_id, key from campaign_entry where campaign_id = ? and party_id = any(?)"
+                        + " union select id, list_id, party_id, external_id, key from campaign_entry"
+                        + " where campaign_id = ? and key = any(?)",
+                row -> {
+                    var one = new Standing(
+                            row.getObject("id", UUID.class),
+                            row.getObject("list_id", UUID.class),
+                            row.getObject("party_id", UUID.class),
+                            row.getString("external_id"),
+                            row.getString("key"));
+                    standing.computeIfAbsent(one.key(), key -> new ArrayList<>())
+                            .add(one);
+                    standing.computeIfAbsent(String.valueOf(one.party()), key -> new ArrayList<>())
+                            .add(one);
+                },
+                campaign,
+                others.stream()
+                        .map(ListRow::partyId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toArray(UUID[]::new),
+                campaign,
+                others.stream().map(ListWrites::numberKey).distinct().toArray(String[]::new));
+        Set<UUID> taken = new HashSet<>();
+        known.values().forEach(one -> taken.add(one.id()));
+        var found = new HashMap<String, Known>();
+        for (ListRow row : others) {
+            Stream.of(String.valueOf(row.partyId()), numberKey(row))
+                    .flatMap(one -> standing.getOrDefault(one, List.of()).stream())
+                    .filter(one -> one.is(row))
+                    .filter(one -> taken.add(one.id()))
+                    .findFirst()
+                    .ifPresent(one -> found.put(key(row), new Known(one.id(), one.list())));
+        }
+        return found;
     }
 
     private void insert(UUID campaign, UUID list, List<Fresh> fresh) {
@@ -204,7 +263,8 @@ final class ListWrites {
                 "update campaign_entry e set name = coalesce(t.name, e.name), company = coalesce(t.company, e.company),"
                         + " note = coalesce(t.note, e.note), city = coalesce(t.city, e.city),"
                         + " time_zone = coalesce(t.zone, e.time_zone), fields = e.fields || t.fields::jsonb,"
-                        + " owner_id = coalesce(t.owner, e.owner_id), party_id = coalesce(e.party_id, t.party)"
+                        + " owner_id = coalesce(t.owner, e.owner_id), party_id = coalesce(e.party_id, t.party),"
+                        + " external_id = coalesce(e.external_id, t.external)"
                         + " from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
                         + " ?::text[], ?::text[], ?::uuid[], ?::int[]) as t (id, key, party, name, company, note, external, city,"
                         + " zone, fields, owner, priority) where e.id = t.id",

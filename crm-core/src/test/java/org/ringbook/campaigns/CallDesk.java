@@ -86,6 +86,7 @@ final class CallDesk implements AutoCloseable {
                 desk.log,
                 desk.bean(Events.class),
                 tasks,
+                desk.crm.staff(),
                 calendar,
                 published::add,
                 transactions,

@@ -1,6 +1,7 @@
 package org.ringbook.campaigns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.Charset;
@@ -9,10 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
+import org.ringbook.contacts.Contact;
+import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.dialrules.Purpose;
+import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.refusals.Refused;
 
 /** A list out of a file: what would come of it is counted first, and only then written. */
 class ListLoadsTest {
@@ -36,6 +42,80 @@ class ListLoadsTest {
     private CallList uploaded(Campaign campaign, byte[] file) {
         return settled(desk.lists.upload(
                 campaign.id(), CallList.Source.FILE, "list.csv", file, "анкеты", ListOptions.automatic(), desk.vera));
+    }
+
+    @Test
+    void aFileWithTheCharacterThatNoDatabaseTakesIsLoadedWithoutIt() {
+        Campaign campaign = desk.campaign(Purpose.SERVICE);
+        CallList checked = uploaded(
+                campaign,
+                "ФИО;Телефон;Тариф\nМария\0 Соколова;89161112233;Сем\0ья\nПавел;не\0т;\n"
+                        .getBytes(StandardCharsets.UTF_8));
+        CallList loaded = settled(desk.lists.load(checked.id(), desk.vera));
+        assertThat(loaded.state()).isEqualTo(CallList.State.LOADED);
+        assertThat(desk.entries(campaign)).singleElement().satisfies(one -> {
+            assertThat(one.name()).isEqualTo("Мария Соколова");
+            assertThat(one.fields()).containsEntry("Тариф", "Семья");
+        });
+    }
+
+    @Test
+    void aFileThatNobodyLoadedInAWeekIsForgotten() {
+        Campaign campaign = desk.campaign(Purpose.SERVICE);
+        byte[] file = "ФИО;Телефон\nМария;89161112233\n".getBytes(StandardCharsets.UTF_8);
+        CallList old = uploaded(campaign, file);
+        desk.desk
+                .crm
+                .jdbc()
+                .sql("update call_list set created_at = now() - interval '8 days' where id = ?")
+                .param(old.id())
+                .update();
+        CallList fresh = uploaded(campaign, file);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> desk.lists.find(old.id()).isEmpty());
+        assertThat(desk.lists.find(fresh.id())).isPresent();
+    }
+
+    @Test
+    void whoeverWasAddedWithoutACardIsTheSamePersonWithOneAndUnderTheIdOfAnotherSystem() {
+        Campaign campaign = desk.campaign(Purpose.SERVICE);
+        byte[] file = "ФИО;Телефон\nМария Соколова;89161112233\n".getBytes(StandardCharsets.UTF_8);
+        settled(desk.lists.load(uploaded(campaign, file).id(), desk.vera));
+        desk.desk
+                .crm
+                .contacts()
+                .save(new Contact(
+                        null,
+                        "Мария Соколова",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(new ContactNumber(PhoneNumber.of("+79161112233"), null, null))));
+        assertThat(settled(desk.lists.load(uploaded(campaign, file).id(), desk.vera))
+                        .count("added"))
+                .isZero();
+        CallList withId =
+                uploaded(campaign, "ID;ФИО;Телефон\nA-17;Соколова М.;89161112233\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(withId.count("added")).isZero();
+        assertThat(desk.entries(campaign)).hasSize(1);
+    }
+
+    @Test
+    void peopleOfWhomSomebodyIsNotThereAreRefusedWithTheRow() {
+        Campaign campaign = desk.campaign(Purpose.SERVICE);
+        var nobody = new CallLists.Person(
+                UUID.randomUUID(), "Мария", null, null, null, null, null, null, 0, Map.of(), List.of("+79161112233"));
+        assertThatThrownBy(() -> desk.lists.add(
+                        campaign.id(),
+                        CallList.Source.API,
+                        null,
+                        List.of(CallDesk.person("Павел", "+79035556677"), nobody),
+                        desk.vera))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().args()).startsWith(2L));
     }
 
     @Test

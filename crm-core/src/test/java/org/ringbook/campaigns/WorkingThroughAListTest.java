@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
+import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.Reason;
 import org.ringbook.calls.Call.Result;
 import org.ringbook.campaigns.AgentWork.Before;
@@ -232,6 +236,166 @@ class WorkingThroughAListTest {
         desk.told(attempt, Result.NO_ANSWER, Reason.RANG_OUT);
         assertThat(desk.work.attempt(attempt.id()).orElseThrow().technical()).isEqualTo(TechnicalResult.NO_ANSWER);
         assertThat(desk.entry(attempt.entryId()).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void theSamePersonIsNeverRungByAnnaAndBorisAtOnce() {
+        Campaign campaign = desk.running(MARIAS, MARIAS);
+        Before annas = desk.work.next(campaign.id(), desk.anna).orElseThrow();
+        Before borises = desk.work.next(campaign.id(), desk.boris).orElseThrow();
+        Attempt attempt = desk.work.prepare(annas.entry().id(), null, "101", desk.anna);
+        assertThatThrownBy(() -> desk.work.prepare(borises.entry().id(), null, "102", desk.boris))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().key()).isEqualTo("campaigns.is-called"));
+        desk.work.giveBack(desk.boris);
+        assertThat(desk.work.next(campaign.id(), desk.boris))
+                .as("nor is it put before him")
+                .isEmpty();
+        desk.work.notPlaced(attempt.id());
+        desk.later(Duration.ofMinutes(3));
+        assertThat(desk.work.next(campaign.id(), desk.boris)).isPresent();
+    }
+
+    @Test
+    void ofTwoWhoCallTheSameNumberInTheSameMomentOneIsRefused() {
+        Campaign campaign = desk.running(MARIAS, MARIAS);
+        UUID annas =
+                desk.work.next(campaign.id(), desk.anna).orElseThrow().entry().id();
+        UUID borises =
+                desk.work.next(campaign.id(), desk.boris).orElseThrow().entry().id();
+        List<CompletableFuture<Attempt>> both = List.of(
+                CompletableFuture.supplyAsync(() -> desk.work.prepare(annas, null, "101", desk.anna)),
+                CompletableFuture.supplyAsync(() -> desk.work.prepare(borises, null, "102", desk.boris)));
+        assertThat(both.stream()
+                        .filter(one ->
+                                one.handle((done, refused) -> refused == null).join()))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatNobodyKnowsIsNotDialledTwiceHoweverLongTheLogIsSilent() {
+        Campaign campaign = desk.running(MARIAS);
+        Before before = desk.work.next(campaign.id(), desk.anna).orElseThrow();
+        Attempt attempt = desk.work.prepare(before.entry().id(), null, "101", desk.anna);
+        desk.work.unknown(attempt.id());
+        desk.later(Duration.ofMinutes(40));
+        assertThat(desk.work.next(campaign.id(), desk.boris))
+                .as("she may talk with them")
+                .isEmpty();
+        Call call = desk.call(attempt, Result.ANSWERED, null);
+        desk.work.answered(attempt.id(), call.id(), desk.now());
+        assertThat(desk.work.before(desk.anna))
+                .as("the card comes back to her")
+                .hasValueSatisfying(hers -> assertThat(hers.entry().state()).isEqualTo(Entry.State.TALKING));
+        desk.log(call);
+        assertThat(desk.entry(attempt.entryId()).state()).isEqualTo(Entry.State.WRAP_UP);
+    }
+
+    @Test
+    void aResultThatComesLateTakesNothingAwayFromWhoeverHasTheEntryNow() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt annas = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        desk.later(Duration.ofSeconds(31));
+        desk.work.tidyUp();
+        desk.later(Duration.ofHours(5));
+        Before borises = desk.work.next(campaign.id(), desk.boris).orElseThrow();
+        desk.work.prepare(borises.entry().id(), null, "102", desk.boris);
+        desk.work.result(annas.id(), Choice.of(desk.disposition(Effect.SUCCESS)), desk.anna);
+        assertThat(desk.work.attempt(annas.id()).orElseThrow().dispositionId())
+                .as("hers is kept")
+                .isEqualTo(desk.disposition(Effect.SUCCESS));
+        assertThat(desk.entry(annas.entryId()).state()).isEqualTo(Entry.State.DIALLING);
+        assertThat(desk.entry(annas.entryId()).reservedBy()).isEqualTo(desk.boris.id());
+    }
+
+    @Test
+    void aResultWithoutANoteLeavesTheNoteThatStandsInTheCard() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt attempt = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        Events events = desk.desk.bean(Events.class);
+        Call call = desk.desk
+                .log
+                .find(desk.work.attempt(attempt.id()).orElseThrow().callId())
+                .orElseThrow();
+        events.wrapUp(call, desk.anna, new Events.WrapUp("Просит счёт", null, null));
+        desk.work.result(attempt.id(), Choice.of(desk.disposition(Effect.SUCCESS)), desk.anna);
+        assertThat(events.noteOfCall(call.id(), desk.anna.id())).hasValueSatisfying(note -> {
+            assertThat(note.text()).isEqualTo("Просит счёт");
+            assertThat(note.dispositionId()).isEqualTo(desk.disposition(Effect.SUCCESS));
+        });
+    }
+
+    @Test
+    void aPromiseThatBorisKeepsIsDoneForAnna() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt attempt = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        desk.work.result(
+                attempt.id(),
+                new Choice(
+                        desk.disposition(Effect.CALLBACK),
+                        null,
+                        null,
+                        desk.now().plus(Duration.ofHours(25)),
+                        false),
+                desk.anna);
+        UUID task = desk.entry(attempt.entryId()).callbackTask();
+        desk.later(Duration.ofHours(26));
+        Attempt kept = desk.tried(campaign, desk.boris, Result.ANSWERED, null);
+        desk.work.result(kept.id(), Choice.of(desk.disposition(Effect.SUCCESS)), desk.boris);
+        assertThat(desk.tasks.find(task, null))
+                .hasValueSatisfying(one -> assertThat(one.state().isOver()).isTrue());
+    }
+
+    @Test
+    void attemptsAreToldNewestFirstPageByPage() {
+        Campaign campaign = desk.running(MARIAS, PAVELS, "+79261234567");
+        var placed = new ArrayList<UUID>();
+        for (int i = 0; i < 3; i++) {
+            placed.add(
+                    0,
+                    desk.tried(campaign, desk.anna, Result.NO_ANSWER, Reason.RANG_OUT)
+                            .id());
+            desk.later(Duration.ofMinutes(1));
+        }
+        List<Attempt> first = desk.work.attemptsOfCampaign(campaign.id(), null, 2);
+        assertThat(first).extracting(Attempt::id).isEqualTo(placed.subList(0, 2));
+        assertThat(desk.work.attemptsOfCampaign(campaign.id(), placed.get(1), 2))
+                .extracting(Attempt::id)
+                .containsExactly(placed.get(2));
+    }
+
+    @Test
+    void wiserSettingsAreAskedForAtOnce() {
+        Campaign campaign = desk.running(MARIAS);
+        desk.desk
+                .crm
+                .jdbc()
+                .sql(
+                        "update campaign_entry set state = 'sleeping', sleeps = 'zone_unknown', next_at = now() + interval '1 day'")
+                .update();
+        desk.campaigns.save(
+                new Campaign(
+                        campaign.id(),
+                        campaign.name(),
+                        campaign.purpose(),
+                        campaign.mode(),
+                        campaign.state(),
+                        campaign.ownerId(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        ZoneId.of("Asia/Novosibirsk"),
+                        30,
+                        8,
+                        List.of(),
+                        null,
+                        campaign.version()),
+                null,
+                desk.vera);
+        assertThat(desk.entries(campaign).get(0).nextAt())
+                .isBefore(Instant.now().plusSeconds(60));
     }
 
     @Test

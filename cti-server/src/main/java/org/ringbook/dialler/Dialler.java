@@ -1,11 +1,14 @@
 package org.ringbook.dialler;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.campaigns.AgentWork;
 import org.ringbook.campaigns.Attempt;
+import org.ringbook.campaigns.Entry;
 import org.ringbook.control.Asking;
 import org.ringbook.control.CallControl;
 import org.ringbook.control.CallRefused;
@@ -13,6 +16,7 @@ import org.ringbook.control.CallRequest;
 import org.ringbook.control.Entrance;
 import org.ringbook.control.RequestState;
 import org.ringbook.notices.Notice;
+import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.PbxSource.CommandRefused;
@@ -81,6 +85,9 @@ public class Dialler {
         if (callOf(who) != null) {
             throw Refused.because("telephone", "campaigns.has-a-call");
         }
+        if (isOnTheLine(entry)) {
+            throw Refused.because("number", "campaigns.is-called");
+        }
         String telephone = who.extensions().get(0).digits();
         Attempt attempt = work.prepare(entry, number, telephone, who);
         try {
@@ -100,6 +107,15 @@ public class Dialler {
             String code = refused instanceof CallRefused limited ? limited.code() : "telephony";
             throw refused(attempt, code, refused.notice());
         }
+    }
+
+    /** Whether somebody of ours has a call with one of its numbers now, whoever called. */
+    private boolean isOnTheLine(UUID entry) {
+        Set<PhoneNumber> numbers = work.entry(entry).stream()
+                .flatMap(one -> one.numbers().stream())
+                .map(Entry.Number::number)
+                .collect(Collectors.toSet());
+        return calls.current().stream().anyMatch(call -> numbers.contains(call.external()));
     }
 
     private NotDialled refused(Attempt attempt, String code, Notice words) {

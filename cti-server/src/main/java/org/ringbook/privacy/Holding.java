@@ -60,6 +60,24 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_BULK = "(t.record = any(:ids) or t.record = any(:leads)"
             + " or t.record in (select i.record from bin_item i where i.numbers && cast(:numbers as bigint[])))";
 
+    private static final String OF_ENTRIES =
+            "t.id in (select e.id from campaign_entry e where e.party_id = :party or e.party_id = any(:ids)"
+                    + " union select n.entry_id from entry_number n where n.number = any(:numbers))";
+
+    private static final String OF_ATTEMPTS =
+            "t.id in (select a.id from call_attempt a where a.number = any(:numbers) union select a.id from call_attempt a"
+                    + " join campaign_entry e on e.id = a.entry_id where e.party_id = :party or e.party_id = any(:ids))";
+
+    private static final String OF_REFUSED_ROWS = "exists (select from unnest(cast(:traces as text[])) w"
+            + " where position(w in lower(concat(t.value, ' ', t.why))) > 0"
+            + " or position(w in regexp_replace(concat(t.value, ' ', t.why), '[^0-9]', '', 'g')) > 0)";
+
+    /** Of files that were looked through and not loaded. What is packed cannot be read here, and goes after a week. */
+    private static final String OF_LIST_FILES = "t.state in ('checked', 'failed') and length(t.file) > 0"
+            + " and exists (select from unnest(cast(:traces as text[])) w where position(convert_to(w, 'UTF8') in t.file) > 0"
+            + " or position(w in regexp_replace(regexp_replace(encode(t.file, 'escape'), '\\\\[0-7]{3}', '', 'g'),"
+            + " '[^0-9;,|\\n]', '', 'g')) > 0)";
+
     /** All of them; what points at another one stands before it. */
     static final List<Holding> ALL = List.of(
             deleted("files", "attachment t where " + OF_FILES, "delete from attachment t where " + OF_FILES),
@@ -78,6 +96,27 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     update task_move m set note = null where exists (select from task t where t.id = m.task_id and\s""" + OF_TASKS + ")", """
                     update task t set title = '–', text = null, result = null, return_reason = null, number = null, party_id = null,
                         fields = '{}', field_words = null, version = version + 1 where\s""" + OF_TASKS),
+            emptied("attempts", "call_attempt t where " + OF_ATTEMPTS, """
+                    update attempt_correction c set why = '–' where c.attempt_id in (select t.id from call_attempt t where\s""" + OF_ATTEMPTS + ")", """
+                    update call_attempt t set number = cast(substr(:token, 2) as bigint), reason = null, gate = '{}'
+                    where\s""" + OF_ATTEMPTS),
+            emptied("entries", "campaign_entry t where " + OF_ENTRIES, """
+                    update campaign_entry t set key = 'destroyed:' || t.id, name = null, company = null, note = null, external_id = null,
+                        city = null, fields = '{}', skipped_why = null, callback_note = null, callback_by = null, callback_task = null,
+                        party_id = null, sleeps = null, reserved_by = null, lease_until = null,
+                        state = case when t.ended_at is null then 'withdrawn' else t.state end, ended_at = coalesce(t.ended_at, now())
+                    where\s""" + OF_ENTRIES, """
+                    delete from entry_number n using campaign_entry e where e.id = n.entry_id and e.key = 'destroyed:' || e.id"""),
+            emptied(
+                    "refused-rows",
+                    "call_list_refused t where " + OF_REFUSED_ROWS,
+                    "update call_list_refused t set value = null, why = jsonb_build_object('key', 'campaigns.list.row-without-number',"
+                            + " 'args', jsonb_build_array()) where " + OF_REFUSED_ROWS),
+            deleted(
+                    "list-files",
+                    // Not the file itself: others stand in it, too.
+                    "(select t.id, t.name, t.file_name, t.created_at from call_list t where " + OF_LIST_FILES + ") t",
+                    "delete from call_list t where " + OF_LIST_FILES),
             emptied("obligations", "obligation t where " + OF_OBLIGATIONS, """
                     update obligation t set key = 'destroyed:' || t.id, party_id = null, number = :token, reason = null,
                         closed_at = coalesce(closed_at, now()), outcome = coalesce(outcome, 'withdrawn'), version = version + 1

@@ -11,14 +11,25 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallChange;
+import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.calls.fold.Calls;
+import org.ringbook.calls.log.RecentCalls;
 import org.ringbook.numbers.PhoneNumber;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** A supervisor loads a list over the API, an agent calls through it, and each attempt is a call of the log. */
 class CampaignsApiTest extends Server {
 
     private static final String SOLVED = "019ad000-0000-7000-8000-00000000d002";
+
+    @Autowired
+    private Calls calls;
+
+    @Autowired
+    private RecentCalls recent;
 
     private String campaign;
 
@@ -129,6 +140,70 @@ class CampaignsApiTest extends Server {
         assertThat(as("boris").post("/api/entries/" + annas + "/dial", "{}").status())
                 .isBetween(400, 422);
         assertThat(pbx.dialled).isEmpty();
+    }
+
+    @Test
+    void whoHasACallWithOneOfOursNowIsNotRungFromAList() {
+        String entry = next("anna").path("id").asString();
+        Instant now = Instant.now().minusSeconds(10);
+        calls.accept(
+                "paper",
+                List.of(
+                        new CallFact.LegBegan("boris", now, CallFact.Side.CALLED, false, "102", null, null),
+                        new CallFact.ClickToCall("boris", now, "+79161112233"),
+                        new CallFact.LegRang("boris", now),
+                        new CallFact.LegUp("boris", now.plusSeconds(2)),
+                        new CallFact.LegBegan("out", now.plusSeconds(2), CallFact.Side.CALLED, true, null, null, null),
+                        new CallFact.LegDialled("out", now.plusSeconds(2), "boris", "79161112233")));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> calls.current().stream()
+                        .anyMatch(call -> PhoneNumber.of("+79161112233").equals(call.external())));
+        Call going = calls.current().stream()
+                .filter(call -> PhoneNumber.of("+79161112233").equals(call.external()))
+                .findFirst()
+                .orElseThrow();
+        Http.Answer refused = as("anna").post("/api/entries/" + entry + "/dial", "{}");
+        assertThat(refused.status()).isBetween(400, 422);
+        assertThat(refused.body()).contains("going on already");
+        assertThat(pbx.dialled).isEmpty();
+        calls.accept(
+                "paper",
+                List.of(
+                        new CallFact.LegEnded("out", now.plusSeconds(9), CallFact.Outcome.NO_ANSWER),
+                        new CallFact.LegEnded("boris", now.plusSeconds(9), CallFact.Outcome.ANSWERED)));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> log.find(going.id())
+                        .filter(written -> written.endedAt() != null)
+                        .isPresent());
+        recent.changed(CallChange.withdrawn(log.find(going.id()).orElseThrow(), Instant.now(), List.of()));
+        assertThat(as("anna").post("/api/entries/" + entry + "/dial", "{}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatWasPromisedOnOthersListsIsTheirs() {
+        jdbc.sql("update campaign_entry set state = 'callback'").update();
+        assertThat(as("boris").get("/api/callbacks").json().path("items").size())
+                .isEqualTo(2);
+        jdbc.sql("update campaign set people = array[(select id from staff_member where login = 'anna')]")
+                .update();
+        assertThat(as("boris").get("/api/callbacks").json().path("items").size())
+                .isZero();
+        assertThat(as("anna").get("/api/callbacks").json().path("items").size()).isEqualTo(2);
+    }
+
+    @Test
+    void aTimeZoneThatIsNoneIsNoErrorOfThePageOfWork() {
+        Browser anna = new Browser(this::http);
+        anna.signIn("anna", passwordOf("anna"));
+        assertThat(anna.get("/campaigns/when?when=tomorrow&zone=Moon/Sea").status())
+                .isEqualTo(200);
+        assertThat(anna.get("/campaigns/" + campaign + "/work/now").status()).isEqualTo(200);
+        state("paused");
+        assertThat(anna.get("/campaigns/" + campaign + "/work/now").status()).isEqualTo(200);
+        Browser vera = new Browser(this::http);
+        vera.signIn("vera", passwordOf("vera"));
+        assertThat(vera.get("/campaigns/" + campaign + "/missed").body()).contains(": 0<");
     }
 
     @Test

@@ -387,6 +387,54 @@ class PersonalDataTest extends Server {
     }
 
     @Test
+    void sheIsTakenOffCallListsAndNobodyCallsHerFromThemAgain() {
+        jdbc.sql("truncate campaign cascade").update();
+        String campaign = "/api/campaigns/"
+                + as("vera")
+                        .post("/api/campaigns", "{\"name\":\"Обзвон\",\"purpose\":\"service\"}")
+                        .json()
+                        .path("id")
+                        .asString();
+        String hers =
+                "{\"name\":\"" + NAME + "\",\"note\":\"любит чай, " + EMAIL + "\",\"numbers\":[\"" + NUMBER + "\"]}";
+        Http.Answer added = as("vera")
+                .post(
+                        campaign + "/people",
+                        "{\"people\":[" + hers + ",{\"name\":\"Павел Серов\",\"numbers\":[\"+79165550199\"]}]}");
+        assertThat(added.status()).as(added.body()).isLessThan(300);
+        jdbc.sql(
+                        "insert into call_attempt (id, campaign_id, entry_id, number_id, number, staff_id, telephone, mode, state, reason)"
+                                + " select gen_random_uuid(), e.campaign_id, e.id, n.id, n.number, ?, '101', 'preview', 'ended', ?"
+                                + " from campaign_entry e join entry_number n on n.entry_id = e.id where n.number = ?")
+                .params(UUID.randomUUID(), "звонить " + EMAIL, NUMBER.e164())
+                .update();
+        String csv = "ФИО;Телефон\n" + NAME + ";8 (916) 555-01-42\nПлохая;нет, " + EMAIL + "\n";
+        assertThat(as("vera")
+                        .header("Content-Type", "text/csv")
+                        .post("/api/lists?campaign=" + campaign.substring(campaign.lastIndexOf('/') + 1), csv)
+                        .status())
+                .isLessThan(300);
+        await().atMost(Duration.ofSeconds(30)).until(() -> held("list-files") == 1 && held("refused-rows") == 1);
+        assertThat(held("entries")).isEqualTo(1);
+        assertThat(held("attempts")).isEqualTo(1);
+
+        assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(tablesWithHer()).isEmpty());
+        assertThat(jdbc.sql("select state from campaign_entry order by place")
+                        .query(String.class)
+                        .list())
+                .as("she is called no more, and others are")
+                .containsExactly("withdrawn", "new");
+        assertThat(jdbc.sql("select number::text from call_attempt")
+                        .query(String.class)
+                        .single())
+                .as("that somebody was called is counted")
+                .startsWith("999");
+    }
+
+    @Test
     void anOldFileBringsHerNotBackAndByHandSheMayComeAgain() {
         assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
         Http.Answer imported = as("vera")

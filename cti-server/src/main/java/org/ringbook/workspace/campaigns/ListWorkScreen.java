@@ -1,6 +1,8 @@
 package org.ringbook.workspace.campaigns;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ringbook.agents.Presence;
@@ -21,6 +24,7 @@ import org.ringbook.campaigns.AgentWork;
 import org.ringbook.campaigns.AgentWork.Before;
 import org.ringbook.campaigns.AgentWork.Choice;
 import org.ringbook.campaigns.Campaign;
+import org.ringbook.campaigns.CampaignChanged;
 import org.ringbook.campaigns.CampaignFigures;
 import org.ringbook.campaigns.CampaignResult;
 import org.ringbook.campaigns.CampaignResults;
@@ -33,6 +37,7 @@ import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.PartyLinks;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -50,6 +55,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class ListWorkScreen {
 
     private static final int CALLS_SHOWN = 3;
+    private static final Duration WAITING_FOR = Duration.ofSeconds(10);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Campaigns campaigns;
@@ -60,6 +66,10 @@ class ListWorkScreen {
     private final Presence presence;
     private final CallReader calls;
     private final PartyLinks parties;
+    private final Map<UUID, Waiting> waiting = new ConcurrentHashMap<>();
+
+    /** Why nothing is dialled, and from when. @param until it may be told again */
+    private record Waiting(Campaign.State state, List<CampaignFigures.Cause> causes, Instant nextAt, Instant until) {}
 
     ListWorkScreen(
             Campaigns campaigns,
@@ -103,6 +113,9 @@ class ListWorkScreen {
             Model model,
             HttpServletResponse response) {
         Campaign campaign = campaigns.find(id).orElseThrow(NoSuchPage::new);
+        if (!campaign.isWorkedBy(viewer.member().id())) {
+            throw new NoSuchPage();
+        }
         fill(campaign, viewer, model);
         if (model.getAttribute("token").equals(seen)) {
             response.setStatus(HttpStatus.NO_CONTENT.value());
@@ -126,7 +139,7 @@ class ListWorkScreen {
                 && campaign.state() == Campaign.State.RUNNING
                 && !viewer.member().extensions().isEmpty();
         if (before.isEmpty() && ready) {
-            before = work.next(campaign.id(), viewer.member());
+            before = next(campaign, viewer);
         }
         model.addAttribute("campaign", campaign);
         model.addAttribute("before", before.orElse(null));
@@ -137,10 +150,42 @@ class ListWorkScreen {
         if (before.isPresent()) {
             card(before.get(), viewer, model);
         } else {
-            model.addAttribute("causes", figures.whyNot(campaign, 1, Instant.now()));
-            model.addAttribute("nextAt", figures.nextAt(campaign.id()));
+            Waiting waiting = waiting(campaign);
+            model.addAttribute("causes", waiting.causes());
+            model.addAttribute("nextAt", waiting.nextAt());
         }
         model.addAttribute("token", token(before.orElse(null), inbound, state, campaign, model));
+    }
+
+    /** Paused, or given to others in this very moment, it has nobody for them. */
+    private Optional<Before> next(Campaign campaign, Viewer viewer) {
+        try {
+            return work.next(campaign.id(), viewer.member());
+        } catch (Refused meanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    /** Each idle page asks every two seconds, and the answer counts all entries: one for all of them for some time. */
+    private Waiting waiting(Campaign campaign) {
+        Instant now = Instant.now();
+        return waiting.compute(
+                campaign.id(),
+                (id, known) -> known != null
+                                && known.state() == campaign.state()
+                                && known.until().isAfter(now)
+                        ? known
+                        : new Waiting(
+                                campaign.state(),
+                                figures.whyNot(campaign, 1, now),
+                                figures.nextAt(id),
+                                now.plus(WAITING_FOR)));
+    }
+
+    /** What goes on in a list is seen at once. */
+    @EventListener
+    void changed(CampaignChanged change) {
+        waiting.remove(change.campaign());
     }
 
     private static String token(Before before, boolean inbound, PresenceState state, Campaign campaign, Model model) {
@@ -256,7 +301,11 @@ class ListWorkScreen {
     }
 
     private static ZoneId read(String zone, Viewer viewer) {
-        return zone == null || zone.isBlank() ? viewer.zone() : ZoneId.of(zone);
+        try {
+            return zone == null || zone.isBlank() ? viewer.zone() : ZoneId.of(zone);
+        } catch (DateTimeException unknown) {
+            return viewer.zone();
+        }
     }
 
     /** What was typed, as a time: theirs, and the viewer's where it is another. */

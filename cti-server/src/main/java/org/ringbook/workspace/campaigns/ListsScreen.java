@@ -56,8 +56,16 @@ class ListsScreen {
         viewer.require(Role.SUPERVISOR);
         model.addAttribute("campaign", campaigns.find(id).orElseThrow(NoSuchPage::new));
         model.addAttribute("largest", ContactImport.LARGEST_FILE);
-        model.addAttribute("missedCount", missed.lastWeek(viewer.zone()).size());
         return "campaigns/add";
+    }
+
+    /** How many they are: counted when somebody asks, for a week has many calls. */
+    @GetMapping("/campaigns/{id}/missed")
+    String missed(@PathVariable UUID id, Viewer viewer, Model model) {
+        viewer.require(Role.SUPERVISOR);
+        model.addAttribute("campaign", campaigns.find(id).orElseThrow(NoSuchPage::new));
+        model.addAttribute("missedCount", missed.lastWeek(viewer.zone()).size());
+        return "campaigns/missed :: missed";
     }
 
     /** @param cityCode of numbers that are written without it */
