@@ -63,8 +63,22 @@ class ClickToCallTest {
     void thePbxRefusesWithItsOwnWords() {
         var dead = new ClickToCall((asking, from, to) -> {
             throw new DialRefused("Asterisk is not connected.");
-        });
+        }, Requests::taken);
         assertThatThrownBy(() -> dead.dial(by(Office.ANNA), Office.ANNA, "101", "+79161112233", "ru"))
                 .hasMessage("Asterisk is not connected.");
+    }
+
+    @Test
+    void aTelephoneThatDialsByItselfAsksAndNothingIsDialledHere() {
+        assertThat(clickToCall
+                        .mayDial(by(Office.ANNA), Office.ANNA, "101", "+7 916 111-22-33", "ru")
+                        .to())
+                .isEqualTo("+79161112233");
+        office.refusal = CallRefused.because("busy");
+        assertThatThrownBy(() -> clickToCall.mayDial(by(Office.ANNA), Office.ANNA, "101", "+79161112233", "ru"))
+                .isInstanceOf(Declined.class);
+        assertThatThrownBy(() -> clickToCall.mayDial(by(Office.ANNA), Office.ANNA, "102", "+79161112233", "ru"))
+                .isInstanceOf(Declined.class);
+        assertThat(office.dialled).isEmpty();
     }
 }

@@ -112,6 +112,11 @@ public final class Office {
         return new ClickToCall((asking, from, to) -> {
             dialled.add(from + " > " + to);
             return Requests.taken(asking, from, to);
+        }, (asking, from, to) -> {
+            if (refusal != null) {
+                throw refusal;
+            }
+            return Requests.taken(asking, from, to);
         });
     }
 

@@ -57,6 +57,9 @@ public final class FakeServer implements AutoCloseable {
     public final BlockingQueue<String> letIn = new LinkedBlockingQueue<>();
 
     public volatile boolean answersDials = true;
+    /** Nobody may dial it, also not by their own telephone. */
+    public static final String NOT_TO_BE_CALLED = "+79035556677";
+
     /** What whoever asks for the account of their telephone is told. */
     public volatile String telephone = "{\"v\":1,\"type\":\"telephone\"}";
 
@@ -180,6 +183,16 @@ public final class FakeServer implements AutoCloseable {
             }
             if (type.equals("telephone")) {
                 context.writeAndFlush(new TextWebSocketFrame(telephone));
+                return;
+            }
+            if (type.equals("may-dial")) {
+                boolean closed = message.get("to").stringValue().equals(NOT_TO_BE_CALLED);
+                context.writeAndFlush(
+                        new TextWebSocketFrame(Examples.text(closed ? "server-dial-refused" : "server-dial-accepted")
+                                .replace(
+                                        "6f1c2f0e-6a55-4d1c-9a3f-0d6c8f0b7a11",
+                                        message.get("requestId").stringValue())
+                                .replace("not_your_extension", "do_not_call")));
                 return;
             }
             if (type.equals("telephone-state")) {

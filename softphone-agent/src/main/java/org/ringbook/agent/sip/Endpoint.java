@@ -88,14 +88,20 @@ final class Endpoint implements AutoCloseable {
         this.listener = listener;
         this.stack = factory.createSipStack(settings(pbx, transport));
         this.tls = ((SIPTransactionStack) stack).getNetworkLayer() instanceof TlsNetwork own ? own : null;
-        if (tls != null) {
-            tls.trusts(account.host(), account.certificate());
+        try {
+            if (tls != null) {
+                tls.trusts(account.host(), account.certificate());
+            }
+            this.listening = listen();
+            this.port = listening.getPort();
+            this.provider = stack.createSipProvider(listening);
+            provider.addSipListener(listener);
+            stack.start();
+        } catch (SipException | TooManyListenersException | IOException | RuntimeException noWay) {
+            // It has threads already, and is made anew as often as the way is tried.
+            ((SipStackExt) stack).stop();
+            throw noWay;
         }
-        this.listening = listen();
-        this.port = listening.getPort();
-        this.provider = stack.createSipProvider(listening);
-        provider.addSipListener(listener);
-        stack.start();
     }
 
     private static synchronized SipFactory factory() {

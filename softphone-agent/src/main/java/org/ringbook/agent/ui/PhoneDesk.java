@@ -43,10 +43,26 @@ final class PhoneDesk implements CallsPanel.Actions {
     private boolean ofServer;
     private boolean doNotDisturb;
     private boolean heardThere;
+    /** It was taken away while somebody was talked with. */
+    private boolean leaving;
+
     private Account next;
     private RegistrationState registration = OFF;
     private final Map<String, CallStatus> calls = new LinkedHashMap<>();
     private String lastDialled = "";
+
+    /** Who knows whether a number may be called. */
+    interface Permission {
+        /** @return words why not; empty when it may */
+        CompletableFuture<Optional<String>> refusal(String number);
+    }
+
+    private Permission permission = number -> CompletableFuture.completedFuture(Optional.empty());
+
+    /** Asked before every call that is made and every call that is handed on. */
+    void asksBefore(Permission who) {
+        permission = who;
+    }
 
     /** Who shows it. */
     interface Told {
@@ -79,6 +95,11 @@ final class PhoneDesk implements CallsPanel.Actions {
 
     /** The server's account, unless the person has set one here. A call that goes on is not cut off for another account. */
     void given(Account fromServer) {
+        if (leaving) {
+            leaving = false;
+            quiet(doNotDisturb);
+            told.registration();
+        }
         if (account != null && (!ofServer || fromServer.equals(account))) {
             return;
         }
@@ -115,8 +136,23 @@ final class PhoneDesk implements CallsPanel.Actions {
         }
     }
 
+    /** The server's account is no longer this person's: nothing comes any more, and who is talked with is not cut off. */
+    void takenAway() {
+        if (!ofServer) {
+            return;
+        }
+        leaving = true;
+        next = null;
+        quiet(true);
+        told.registration();
+        if (calls.isEmpty()) {
+            signedOut();
+        }
+    }
+
     /** Hangs up and tells the PBX; does not wait for it. */
     void switchOff() {
+        leaving = false;
         next = null;
         if (running == null) {
             return;
@@ -158,11 +194,15 @@ final class PhoneDesk implements CallsPanel.Actions {
 
     /** Whether calls can be made and come. */
     boolean isReady() {
-        return registration.kind() == RegistrationState.Kind.REGISTERED;
+        return registration.kind() == RegistrationState.Kind.REGISTERED && !leaving;
     }
 
     void doNotDisturb(boolean on) {
         doNotDisturb = on;
+        quiet(on || leaving);
+    }
+
+    private void quiet(boolean on) {
         if (running != null) {
             Phone phone = running.phone();
             running.thread().execute(() -> phone.doNotDisturb(on));
@@ -220,13 +260,21 @@ final class PhoneDesk implements CallsPanel.Actions {
         }
         var answer = new CompletableFuture<WindowController.Answer>();
         lastDialled = number;
-        act(
+        permitted(
+                number,
                 phone -> {
                     phone.dial(number);
                     answer.complete(new WindowController.Answer(true, words.text("phone.dials", number)));
                 },
                 why -> answer.complete(new WindowController.Answer(false, why)));
         return answer;
+    }
+
+    /** Does it unless the number may not be called. @param refused given words, on any thread */
+    private void permitted(String number, Consumer<Phone> what, Consumer<String> refused) {
+        permission
+                .refusal(number)
+                .thenAccept(refusal -> later(() -> refusal.ifPresentOrElse(refused, () -> act(what, refused))));
     }
 
     void redial() {
@@ -338,11 +386,16 @@ final class PhoneDesk implements CallsPanel.Actions {
             told.say(words.text("dial.not_a_number", to), true);
             return;
         }
-        if (consult) {
-            act(phone -> phone.dial(number));
-        } else {
-            act(phone -> phone.transfer(call, number));
-        }
+        permitted(
+                number,
+                phone -> {
+                    if (consult) {
+                        phone.dial(number);
+                    } else {
+                        phone.transfer(call, number);
+                    }
+                },
+                why -> later(() -> told.say(why, true)));
     }
 
     @Override
@@ -396,7 +449,9 @@ final class PhoneDesk implements CallsPanel.Actions {
             sounds.answeredByItself();
         }
         told.call(call);
-        if (calls.isEmpty() && next != null) {
+        if (calls.isEmpty() && leaving) {
+            signedOut();
+        } else if (calls.isEmpty() && next != null) {
             switchOn(next, true);
         }
     }

@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.ringbook.agent.calls.Card;
+import org.ringbook.agent.calls.DialText;
 import org.ringbook.agent.phone.Account;
 import org.ringbook.agent.phone.CallStatus;
 import org.ringbook.agent.server.Messages;
@@ -101,6 +102,10 @@ public final class WindowController implements CardPanel.Actions {
         control = new CallControl(
                 words, window, () -> state.kind() == SessionState.Kind.CONNECTED ? session : null, this::render);
         phoneView = new PhoneView(words, window, cards, phone);
+        phone.asksBefore(number -> calling.refusal(
+                state.kind() == SessionState.Kind.CONNECTED ? session : null,
+                number,
+                phone.account() == null ? "" : phone.account().user()));
         phone.asksToWhom((call, chosen) -> control.transfer(phoneView.who(call), chosen));
         window.signIn.offer(settings.server(), settings.login());
         boolean complete = isAddress(settings.server()) && settings.login() != null && password != null;
@@ -245,8 +250,34 @@ public final class WindowController implements CardPanel.Actions {
     /** Dials for a second start of the program, and shows what came of it in the window too. Any thread. */
     public CompletableFuture<Answer> dialFor(String typed) {
         var answer = new CompletableFuture<Answer>();
-        SwingUtilities.invokeLater(() -> ask(typed, null, false).thenAccept(answer::complete));
+        SwingUtilities.invokeLater(() -> {
+            if (isAbroad(typed)) {
+                offerAbroad(typed, answer);
+            } else {
+                ask(typed, null, false).thenAccept(answer::complete);
+            }
+        });
         return answer;
+    }
+
+    /** A click on a page that somebody else has written costs nothing until the person says so. */
+    private void offerAbroad(String typed, CompletableFuture<Answer> answer) {
+        String number = DialText.of(typed).number();
+        window.rise();
+        window.dial.offer(number);
+        String asks = words.text("dial.abroad", number);
+        window.say(asks, false);
+        answer.complete(new Answer(false, asks));
+    }
+
+    /** As far as can be told here: not of +7, or by the prefix of calls abroad. */
+    private static boolean isAbroad(String typed) {
+        try {
+            String number = DialText.of(typed).number();
+            return number.startsWith("+") ? !number.startsWith("+7") : number.matches("(810|00)[0-9]{6,}");
+        } catch (IllegalArgumentException notANumber) {
+            return false;
+        }
     }
 
     void dial(String typed, String from) {
@@ -464,6 +495,9 @@ public final class WindowController implements CardPanel.Actions {
         @Override
         public void registration() {
             phoneChanged();
+            if (state.kind() == SessionState.Kind.REFUSED && session != null && !phone.isOn()) {
+                refused();
+            }
             render();
         }
 
@@ -481,9 +515,9 @@ public final class WindowController implements CardPanel.Actions {
     private void told(SessionState now) {
         status(now);
         if (now.kind() == SessionState.Kind.REFUSED) {
-            window.signIn.offer(signIn.server(), signIn.login());
-            window.signIn.say(words.text("why." + now.why()), false);
-            window.showSignIn();
+            // Whoever may not in may not take the company's calls either.
+            phone.takenAway();
+            refused();
         } else if (now.kind() == SessionState.Kind.WAITING) {
             window.signIn.say(words.text("why." + now.why()), false);
         } else if (now.kind() == SessionState.Kind.CONNECTED) {
@@ -491,6 +525,18 @@ public final class WindowController implements CardPanel.Actions {
             window.showDesk();
         }
         render();
+    }
+
+    /** Who is talked with now is talked with to the end first. */
+    private void refused() {
+        String why = words.text("why." + state.why());
+        if (phone.isBusy()) {
+            window.say(why, true);
+            return;
+        }
+        window.signIn.offer(signIn.server(), signIn.login());
+        window.signIn.say(why, false);
+        window.showSignIn();
     }
 
     private void told(ServerMessage message) {
@@ -551,9 +597,8 @@ public final class WindowController implements CardPanel.Actions {
     }
 
     private void given(ServerMessage.Telephone telephone) {
-        if (telephone.address() == null && telephone.words() == null && !phone.isBusy()) {
-            // It was taken away.
-            phone.signedOut();
+        if (telephone.address() == null && telephone.words() == null) {
+            phone.takenAway();
         }
         if (telephone.address() == null) {
             if (telephone.words() != null && !phone.isOn()) {
