@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.ringbook.dialrules.CampaignAttempts;
 import org.ringbook.dialrules.PastCall;
+import org.ringbook.dialrules.Purpose;
 import org.ringbook.numbers.PhoneNumber;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,8 @@ class AttemptsForTheGate implements CampaignAttempts {
                         + " left join campaign_result r on r.disposition_id = a.disposition_id"
                         + " left join staff_member s on s.id = a.staff_id"
                         + " where (a.number = any(:numbers) or a.entry_id in"
-                        + " (select id from campaign_entry where party_id = :party))"
+                        + " (select id from campaign_entry where party_id = :party)"
+                        + " or a.entry_id in (select entry_id from entry_number where number = any(:numbers)))"
                         + " and (a.created_at >= :since or a.campaign_id = :campaign) and a.state not in ('not_placed', 'withdrawn')"
                         + " order by a.created_at desc limit 500")
                 .param("numbers", numbers.stream().map(PhoneNumber::e164).toArray(Long[]::new))
@@ -65,6 +67,15 @@ class AttemptsForTheGate implements CampaignAttempts {
                 .param("party", party)
                 .param("number", number.e164())
                 .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public int attemptsSince(Purpose purpose, Instant since) {
+        return jdbc.sql("select count(*) from call_attempt a join campaign c on c.id = a.campaign_id"
+                        + " where c.purpose = ? and a.created_at >= ? and a.state not in ('not_placed', 'withdrawn')")
+                .params(purpose.code(), CampaignRows.time(since))
+                .query(Integer.class)
                 .single();
     }
 }

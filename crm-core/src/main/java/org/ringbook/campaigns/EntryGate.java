@@ -2,18 +2,18 @@ package org.ringbook.campaigns;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.ringbook.contacts.details.Consents;
+import org.ringbook.dialrules.CampaignRules;
 import org.ringbook.dialrules.DialAnswer;
-import org.ringbook.dialrules.DialFacts;
-import org.ringbook.dialrules.DialGate;
 import org.ringbook.dialrules.DialQuestion;
 import org.ringbook.dialrules.DialReason;
-import org.ringbook.dialrules.ZoneEvidence;
+import org.ringbook.dialrules.DialRules;
+import org.ringbook.dialrules.DoNotCallList;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.staff.StaffMember;
@@ -29,30 +29,33 @@ final class EntryGate {
             DialReason.Code.NEVER_DIALLED,
             DialReason.Code.CONSENT_WITHDRAWN);
 
-    private final CampaignFacts facts;
+    private final DialRules rules;
+    private final DoNotCallList doNotCall;
+    private final Consents consents;
 
-    EntryGate(CampaignFacts facts) {
-        this.facts = facts;
+    EntryGate(DialRules rules, DoNotCallList doNotCall, Consents consents) {
+        this.rules = rules;
+        this.doNotCall = doNotCall;
+        this.consents = consents;
     }
 
     DialAnswer ask(Campaign campaign, Entry entry, Entry.Number number, Instant at) {
-        var question = DialQuestion.of(number.number(), entry.partyId(), campaign.rules(), campaign.dialMode(), at);
-        DialFacts known = facts.of(question, entry);
-        if (entry.timeZone() != null) {
-            var zones = new ArrayList<>(known.zones());
-            zones.add(new ZoneEvidence(
-                    ZoneEvidence.Source.SAID,
-                    Set.of(ZoneId.of(entry.timeZone())),
-                    entry.createdAt(),
-                    entry.timeZone()));
-            known = known.withZones(zones);
-        }
-        return DialGate.mayDial(question, known);
+        // What the list says of where they are is better than what the campaign assumes.
+        CampaignRules laidDown = entry.timeZone() == null
+                ? campaign.rules()
+                : campaign.rules().assuming(ZoneId.of(entry.timeZone()));
+        return rules.mayDial(DialQuestion.of(number.number(), entry.partyId(), laidDown, campaign.dialMode(), at));
     }
 
     /** From now on nobody calls them, whoever asks. */
     void doNotCall(PhoneNumber number, Entry entry, String reason, StaffMember by, Instant at) {
-        facts.doNotCall(number, entry, reason, by, at);
+        if (entry.partyId() == null) {
+            doNotCall.add(number, null, null, reason, by.id());
+            return;
+        }
+        doNotCall.add(entry.partyId(), null, reason, by.id());
+        doNotCall.add(number, null, null, reason, by.id());
+        consents.add(entry.partyId(), new Consents.Consent(null, Consents.ADS, false, at, "call", null, by.id()));
     }
 
     /** Why it waits, in a word for programs: the first reason. */

@@ -12,19 +12,26 @@ import java.util.Map;
 import java.util.UUID;
 import org.ringbook.Cast;
 import org.ringbook.WorkDesk;
+import org.ringbook.calendar.PublicHolidays;
 import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.campaigns.CallLists.Person;
 import org.ringbook.contacts.details.Consents;
+import org.ringbook.dialrules.CampaignAttempts;
+import org.ringbook.dialrules.DialRules;
+import org.ringbook.dialrules.DoNotCallList;
 import org.ringbook.dialrules.Purpose;
 import org.ringbook.events.Dispositions;
 import org.ringbook.events.Events;
 import org.ringbook.feed.ChangeType;
 import org.ringbook.feed.FeedChange;
+import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.Tasks;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,6 +53,7 @@ final class CallDesk implements AutoCloseable {
     final CampaignCalls calls;
     final CampaignFigures figures;
     final Tasks tasks = desk.bean(Tasks.class);
+    private final AnnotationConfigApplicationContext rules = new AnnotationConfigApplicationContext();
     private final List<Object> published = new ArrayList<>();
     private final PlatformTransactionManager transactions = desk.crm.bean(PlatformTransactionManager.class);
     private Instant now = ELEVEN;
@@ -61,7 +69,15 @@ final class CallDesk implements AutoCloseable {
         loads.start();
         lists = new CallLists(template, loads, Cast.PLAN, published::add, transactions);
         var attempts = new AttemptsForTheGate(jdbc);
-        var gate = new EntryGate(new CampaignFacts(jdbc, new Consents(jdbc), attempts, calendar, Cast.PLAN));
+        rules.registerBean(JdbcClient.class, () -> jdbc);
+        rules.registerBean(PlatformTransactionManager.class, () -> transactions);
+        rules.registerBean(NumberPlan.class, () -> Cast.PLAN);
+        rules.registerBean(WorkingCalendar.class, () -> calendar);
+        rules.registerBean(PublicHolidays.class, () -> PublicHolidays.NONE);
+        rules.registerBean(CampaignAttempts.class, () -> attempts);
+        rules.scan("org.ringbook.dialrules");
+        rules.refresh();
+        var gate = new EntryGate(rules.getBean(DialRules.class), rules.getBean(DoNotCallList.class), new Consents(jdbc));
         work = new AgentWork(
                 jdbc,
                 results,
@@ -218,6 +234,8 @@ final class CallDesk implements AutoCloseable {
     @Override
     public void close() {
         loads.stop();
+        rules.close();
+        desk.crm.jdbc().sql("truncate do_not_call").update();
         desk.close();
     }
 }

@@ -57,13 +57,14 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             "(t.record = any(:ids) or t.numbers && cast(:numbers as bigint[]) or exists (select from bin_row r"
                     + " where r.item_id = t.id and exists (select from unnest(cast(:traces as text[])) w where position(w in r.data::text) > 0)))";
 
-    private static final String OF_BULK = "(t.record = any(:ids) or t.record = any(:leads))";
+    private static final String OF_BULK = "(t.record = any(:ids) or t.record = any(:leads)"
+            + " or t.record in (select i.record from bin_item i where i.numbers && cast(:numbers as bigint[])))";
 
     /** All of them; what points at another one stands before it. */
     static final List<Holding> ALL = List.of(
             deleted("files", "attachment t where " + OF_FILES, "delete from attachment t where " + OF_FILES),
-            deleted("bin", "bin_item t where " + OF_BIN, "delete from bin_item t where " + OF_BIN),
             deleted("bulk", "bulk_row t where " + OF_BULK, "delete from bulk_row t where " + OF_BULK),
+            deleted("bin", "bin_item t where " + OF_BIN, "delete from bin_item t where " + OF_BIN),
             deleted(
                     "notes",
                     "event t where t.kind <> 'call' and " + OF_EVENTS,

@@ -67,7 +67,7 @@ class PersonalDataTest extends Server {
     @BeforeEach
     void agafyaIsKnownInEveryWay() throws IOException {
         jdbc.sql(
-                        "truncate raw_chunk, lead, form_message, form_callback, event, task, obligation, party_merge, contact_import,"
+                        "truncate raw_chunk, attachment, bin_item, bulk_change, lead, form_message, form_callback, event, task, obligation, party_merge, contact_import,"
                                 + " privacy_act, privacy_look, destroyed_number, call_request, saved_filter cascade")
                 .update();
         agafya = contacts.save(new Contact(
@@ -347,6 +347,43 @@ class PersonalDataTest extends Server {
                         .asString())
                 .as("the lead is counted, and nobody's")
                 .isEqualToIgnoringCase("junk");
+    }
+
+    @Test
+    void herFilesAndWhatOfHersLiesInTheBinAreToldAndDestroyed() throws IOException {
+        String sent = as("vera")
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .send(
+                        "POST",
+                        "/api/files?party=" + agafya.id(),
+                        "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"договор.txt\"\r\n\r\n"
+                                + "Агафья Необыкновенная\r\n--edge--\r\n")
+                .json()
+                .path("sha256")
+                .asString();
+        String lead = as("vera")
+                .post("/api/leads", "{\"name\":\"" + NAME + "\",\"phone\":\"" + NUMBER + "\"}")
+                .json()
+                .path("id")
+                .asString();
+        as("vera").post("/api/bulk", "{\"subject\":\"lead\",\"action\":\"bin\",\"ids\":[\"" + lead + "\"]}");
+        assertThat(as("vera").delete("/api/leads/" + lead).status()).isEqualTo(204);
+        assertThat(held("files")).isEqualTo(1);
+        assertThat(held("bin")).isEqualTo(1);
+
+        var names = new ArrayList<String>();
+        Http.Answer file = as("admin").get("/api/contacts/" + agafya.id() + "/personal-data.zip");
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(file.bytes()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
+            }
+        }
+        assertThat(names).anyMatch(name -> name.startsWith("files/") && name.endsWith("-договор.txt"));
+
+        assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(tablesWithHer()).isEmpty());
+        assertThat(store.open(sent)).as("the bytes of the file").isEmpty();
     }
 
     @Test

@@ -222,6 +222,18 @@ class BulkChangesTest extends Server {
     }
 
     @Test
+    void aListSaysHowManyItFindsAndCountsNoFurtherThanItIsTo() {
+        people(4);
+        contacts.save(Cast.person("Мария Иванова", null, Cast.MARIAS));
+        assertThat(contacts.countContacts(null, null, 1_001)).isEqualTo(5);
+        assertThat(contacts.countContacts("клиент", null, 1_001)).isEqualTo(4);
+        assertThat(contacts.countContacts("1112233", null, 1_001)).isEqualTo(1);
+        assertThat(contacts.countContacts(null, null, 3)).isEqualTo(3);
+        var browser = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+        assertThat(browser.get("/contacts").body()).contains(">Найдено: 5<");
+    }
+
+    @Test
     void allThatTheFilterFindsIsChosenOverThePage() {
         people(3);
         contacts.save(Cast.person("Мария Иванова", null, Cast.MARIAS));

@@ -36,7 +36,7 @@ class ContactsBrowserIT {
 
             vera.page.click("[data-opens=delete]");
             vera.page.click("dialog .btn-danger");
-            assertThat(vera.page.locator(".notice-good")).containsText("Deleted: Nadezhda Kruglova");
+            assertThat(vera.page.locator(".notice-good")).containsText("In the bin for 30 days: Nadezhda Kruglova");
             assertThat(vera.complaints()).isEmpty();
         }
     }

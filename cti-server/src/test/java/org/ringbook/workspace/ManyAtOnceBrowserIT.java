@@ -36,7 +36,7 @@ class ManyAtOnceBrowserIT {
             assertThat(page.locator("#bulk-run")).containsText("Изменится");
             page.locator("#bulk-run .form-acts .btn-primary").press("Enter");
             assertThat(page.locator("#bulk-run")).containsText("Готово");
-            page.onDialog(dialog -> dialog.accept());
+            page.locator("#bulk-run .btn-outline-danger").press("Enter");
             page.locator("#bulk-run .btn-outline-danger").press("Enter");
             assertThat(page.locator("#bulk-run .chip")).hasText("Отменено");
             Assertions.assertThat(vera.complaints()).isEmpty();
@@ -62,7 +62,7 @@ class ManyAtOnceBrowserIT {
                     .setInputFiles(new FilePayload(
                             "setup.exe", "application/octet-stream", "MZ".getBytes(StandardCharsets.UTF_8)));
             assertThat(files.locator(".work-refused").first()).containsText(".exe");
-            page.onDialog(dialog -> dialog.accept());
+            files.locator("button[data-sure]").first().click();
             files.locator("button[data-sure]").first().click();
             assertThat(files.locator(".file-name > a")).hasCount(1);
             Assertions.assertThat(List.copyOf(vera.complaints())).isEmpty();

@@ -7,6 +7,12 @@
     if (event.target.matches('.files-add input[type=file]') && event.target.files.length) event.target.form.requestSubmit();
   });
 
+  // Those of a note wait until it is saved: their names stand beside the button.
+  document.addEventListener('change', (event) => {
+    const names = event.target.closest('.timeline-note')?.querySelector('.timeline-chosen');
+    if (names && event.target.type === 'file') names.textContent = [...event.target.files].map((one) => one.name).join(', ');
+  });
+
   // A file that misses the place would take the page away: it is caught wherever it falls.
   document.addEventListener('dragover', (event) => {
     if (!has(event) || !document.querySelector('[data-files]')) return;
