@@ -67,7 +67,16 @@ public final class TestCrm implements AutoCloseable {
         HikariDataSource idle = IDLE.poll();
         return idle == null
                 ? TestDatabase.pooledWith(
-                        "staff", "contacts", "calls", "events", "tasks", "fields", "followups", "leads", "campaigns", "dialrules")
+                        "staff",
+                        "contacts",
+                        "calls",
+                        "events",
+                        "tasks",
+                        "fields",
+                        "followups",
+                        "leads",
+                        "campaigns",
+                        "dialrules")
                 : idle;
     }
 

@@ -59,9 +59,10 @@ record CalendarSettings(
     PublicHolidays holidays(String home) {
         var all = new HashMap<String, Map<LocalDate, DayKind>>();
         SpecialDays.shipped().forEach((country, days) -> all.put(country, new HashMap<>(days)));
-        special().forEach((country, days) -> all.computeIfAbsent(
-                        country.equals(SpecialDays.OWN) ? home : country, another -> new HashMap<>())
-                .putAll(days));
+        special()
+                .forEach((country, days) -> all.computeIfAbsent(
+                                country.equals(SpecialDays.OWN) ? home : country, another -> new HashMap<>())
+                        .putAll(days));
         return new PublicHolidays(all);
     }
 

@@ -41,9 +41,8 @@ final class EntryGate {
 
     DialAnswer ask(Campaign campaign, Entry entry, Entry.Number number, Instant at) {
         // What the list says of where they are is better than what the campaign assumes.
-        CampaignRules laidDown = entry.timeZone() == null
-                ? campaign.rules()
-                : campaign.rules().assuming(ZoneId.of(entry.timeZone()));
+        CampaignRules laidDown =
+                entry.timeZone() == null ? campaign.rules() : campaign.rules().assuming(ZoneId.of(entry.timeZone()));
         return rules.mayDial(DialQuestion.of(number.number(), entry.partyId(), laidDown, campaign.dialMode(), at));
     }
 

@@ -313,7 +313,8 @@ final class EntryRows {
                 "name",
                 filter.name() == null ? null : "%" + like(filter.name()) + "%");
         return whole(
-                "select * from campaign_entry where " + String.join(" and ", conditions) + " order by place limit :limit",
+                "select * from campaign_entry where " + String.join(" and ", conditions)
+                        + " order by place limit :limit",
                 parameters);
     }
 

@@ -31,7 +31,9 @@ public record DialAnswer(
 
     /** Whether somebody is refused here by a do-not-call list alone, which a right and a reason override by hand. */
     public boolean onlyDoNotCall() {
-        return !allowed && reasons.stream().allMatch(reason -> reason.code() == DialReason.Code.DO_NOT_CALL
-                || reason.code() == DialReason.Code.IN_REGISTER);
+        return !allowed
+                && reasons.stream()
+                        .allMatch(reason -> reason.code() == DialReason.Code.DO_NOT_CALL
+                                || reason.code() == DialReason.Code.IN_REGISTER);
     }
 }

@@ -78,8 +78,7 @@ public record DialFacts(
     }
 
     /** Nothing is known of the number but its country. */
-    public static DialFacts of(
-            String country, PublicHolidays holidays, Collection<DialLimit> limits, ZoneId ours) {
+    public static DialFacts of(String country, PublicHolidays holidays, Collection<DialLimit> limits, ZoneId ours) {
         return new DialFacts(
                 country,
                 NumberKind.ORDINARY,
@@ -98,50 +97,138 @@ public record DialFacts(
 
     public DialFacts ofKind(NumberKind other) {
         return new DialFacts(
-                country, other, parties, calls, doNotCall, registers, consents, zones, holidays, lines, limits,
-                ours, callsOfPurposeToday);
+                country,
+                other,
+                parties,
+                calls,
+                doNotCall,
+                registers,
+                consents,
+                zones,
+                holidays,
+                lines,
+                limits,
+                ours,
+                callsOfPurposeToday);
     }
 
     public DialFacts whose(Set<UUID> others) {
         return new DialFacts(
-                country, kind, others, calls, doNotCall, registers, consents, zones, holidays, lines, limits,
-                ours, callsOfPurposeToday);
+                country,
+                kind,
+                others,
+                calls,
+                doNotCall,
+                registers,
+                consents,
+                zones,
+                holidays,
+                lines,
+                limits,
+                ours,
+                callsOfPurposeToday);
     }
 
     public DialFacts withCalls(List<PastCall> others) {
         return new DialFacts(
-                country, kind, parties, others, doNotCall, registers, consents, zones, holidays, lines, limits,
-                ours, callsOfPurposeToday);
+                country,
+                kind,
+                parties,
+                others,
+                doNotCall,
+                registers,
+                consents,
+                zones,
+                holidays,
+                lines,
+                limits,
+                ours,
+                callsOfPurposeToday);
     }
 
     public DialFacts withDoNotCall(List<DoNotCallEntry> others) {
         return new DialFacts(
-                country, kind, parties, calls, others, registers, consents, zones, holidays, lines, limits,
-                ours, callsOfPurposeToday);
+                country,
+                kind,
+                parties,
+                calls,
+                others,
+                registers,
+                consents,
+                zones,
+                holidays,
+                lines,
+                limits,
+                ours,
+                callsOfPurposeToday);
     }
 
     public DialFacts withRegisters(List<RegisterImport> others) {
         return new DialFacts(
-                country, kind, parties, calls, doNotCall, others, consents, zones, holidays, lines, limits,
-                ours, callsOfPurposeToday);
+                country,
+                kind,
+                parties,
+                calls,
+                doNotCall,
+                others,
+                consents,
+                zones,
+                holidays,
+                lines,
+                limits,
+                ours,
+                callsOfPurposeToday);
     }
 
     public DialFacts withConsents(List<ConsentFact> others) {
         return new DialFacts(
-                country, kind, parties, calls, doNotCall, registers, others, zones, holidays, lines, limits,
-                ours, callsOfPurposeToday);
+                country,
+                kind,
+                parties,
+                calls,
+                doNotCall,
+                registers,
+                others,
+                zones,
+                holidays,
+                lines,
+                limits,
+                ours,
+                callsOfPurposeToday);
     }
 
     public DialFacts withZones(List<ZoneEvidence> others) {
         return new DialFacts(
-                country, kind, parties, calls, doNotCall, registers, consents, others, holidays, lines, limits,
-                ours, callsOfPurposeToday);
+                country,
+                kind,
+                parties,
+                calls,
+                doNotCall,
+                registers,
+                consents,
+                others,
+                holidays,
+                lines,
+                limits,
+                ours,
+                callsOfPurposeToday);
     }
 
     public DialFacts withLines(List<OwnLine> others) {
         return new DialFacts(
-                country, kind, parties, calls, doNotCall, registers, consents, zones, holidays, others, limits,
-                ours, callsOfPurposeToday);
+                country,
+                kind,
+                parties,
+                calls,
+                doNotCall,
+                registers,
+                consents,
+                zones,
+                holidays,
+                others,
+                limits,
+                ours,
+                callsOfPurposeToday);
     }
 
     public DialFacts withCallsOfPurposeToday(int count) {

@@ -75,7 +75,8 @@ class DialFactsReader {
     }
 
     /** Who is reached: the people and companies of a number, and all numbers of theirs. */
-    private record People(Map<PhoneNumber, Set<UUID>> owners, Map<UUID, UUID> companies, Map<UUID, Set<PhoneNumber>> numbers) {
+    private record People(
+            Map<PhoneNumber, Set<UUID>> owners, Map<UUID, UUID> companies, Map<UUID, Set<PhoneNumber>> numbers) {
 
         /** The person whom a call is for: who was named, else the one owner of the number. */
         UUID person(DialQuestion question) {
@@ -92,7 +93,10 @@ class DialFactsReader {
             if (question.party() != null) {
                 parties.add(question.party());
             }
-            List.copyOf(parties).stream().map(companies::get).filter(Objects::nonNull).forEach(parties::add);
+            List.copyOf(parties).stream()
+                    .map(companies::get)
+                    .filter(Objects::nonNull)
+                    .forEach(parties::add);
             return parties;
         }
 
@@ -118,7 +122,12 @@ class DialFactsReader {
         });
         var read = new Read(
                 people,
-                calls(numbers, questions.stream().map(DialQuestion::at).min(Instant::compareTo).orElseThrow()),
+                calls(
+                        numbers,
+                        questions.stream()
+                                .map(DialQuestion::at)
+                                .min(Instant::compareTo)
+                                .orElseThrow()),
                 doNotCall.about(numbers, parties),
                 registers(),
                 consents(parties),
@@ -128,7 +137,9 @@ class DialFactsReader {
                 lines.all(),
                 limits.all());
         var purposes = new HashMap<Purpose, Integer>();
-        return questions.stream().map(question -> facts(question, read, purposes)).toList();
+        return questions.stream()
+                .map(question -> facts(question, read, purposes))
+                .toList();
     }
 
     private record Read(
@@ -175,7 +186,10 @@ class DialFactsReader {
 
     private int ofPurpose(Purpose purpose, Instant at) {
         CampaignAttempts known = attempts.getIfAvailable();
-        Instant today = at.atZone(calendar.zone()).toLocalDate().atStartOfDay(calendar.zone()).toInstant();
+        Instant today = at.atZone(calendar.zone())
+                .toLocalDate()
+                .atStartOfDay(calendar.zone())
+                .toInstant();
         return known == null ? 0 : known.attemptsSince(purpose, today);
     }
 
@@ -184,7 +198,8 @@ class DialFactsReader {
         CampaignAttempts known = attempts.getIfAvailable();
         List<PastCall> ofLists = known == null
                 ? List.of()
-                : known.of(numbers, person, question.campaign().id(), question.at().minus(OF_ATTEMPTS));
+                : known.of(
+                        numbers, person, question.campaign().id(), question.at().minus(OF_ATTEMPTS));
         var inLists = new HashSet<UUID>();
         ofLists.forEach(call -> inLists.add(call.call()));
         return Stream.concat(
@@ -255,9 +270,10 @@ class DialFactsReader {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toArray(UUID[]::new);
-        jdbc.sql("select n.number, n.contact_id as party, c.company_id from contact_number n join contact c on c.id = n.contact_id"
-                        + " where n.contact_id = any(?) union all"
-                        + " select number, company_id, null from contact_number where company_id = any(?)")
+        jdbc.sql(
+                        "select n.number, n.contact_id as party, c.company_id from contact_number n join contact c on c.id = n.contact_id"
+                                + " where n.contact_id = any(?) union all"
+                                + " select number, company_id, null from contact_number where company_id = any(?)")
                 .params(all, all)
                 .query(row -> {
                     UUID party = row.getObject("party", UUID.class);
@@ -281,7 +297,8 @@ class DialFactsReader {
                 .param("since", Timestamp.from(earliest.minus(OF_CALLS)))
                 .query(row -> {
                     PastCall call = call(row);
-                    calls.computeIfAbsent(call.number(), number -> new ArrayList<>()).add(call);
+                    calls.computeIfAbsent(call.number(), number -> new ArrayList<>())
+                            .add(call);
                 });
         return calls;
     }
@@ -337,14 +354,11 @@ class DialFactsReader {
                         select party_id, zone, null as text, at from party_zone where party_id = any(:parties)
                         union all select id, null, region, null from party where id = any(:parties) and region is not null
                         union all select party_id, null, value, null from party_point
-                            where party_id = any(:parties) and kind = 'address'""")
-                .param("parties", parties.toArray(UUID[]::new))
-                .query(row -> {
-                    Timestamp at = row.getTimestamp("at");
-                    places.computeIfAbsent(row.getObject("party_id", UUID.class), party -> new ArrayList<>())
-                            .add(new Place(
-                                    row.getString("zone"), row.getString("text"), at == null ? null : at.toInstant()));
-                });
+                            where party_id = any(:parties) and kind = 'address'""").param("parties", parties.toArray(UUID[]::new)).query(row -> {
+            Timestamp at = row.getTimestamp("at");
+            places.computeIfAbsent(row.getObject("party_id", UUID.class), party -> new ArrayList<>())
+                    .add(new Place(row.getString("zone"), row.getString("text"), at == null ? null : at.toInstant()));
+        });
         return places;
     }
 

@@ -20,8 +20,7 @@ public final class DialGate {
     private DialGate() {}
 
     public static DialAnswer mayDial(DialQuestion question, DialFacts facts) {
-        PossibleZones zones =
-                Zones.possible(facts.zones(), question.campaign().assumedZone());
+        PossibleZones zones = Zones.possible(facts.zones(), question.campaign().assumedZone());
         var moment = new DialMoment(question, facts, zones);
         List<DialReason> all = sorted(moment.reasons());
         List<DialReason> refusing =

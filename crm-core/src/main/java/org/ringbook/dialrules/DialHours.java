@@ -65,7 +65,8 @@ record DialHours(Collection<ZoneId> zones, List<Week> weeks, String country, Pub
     boolean wantsCalendar(Instant at) {
         return weeks.stream().anyMatch(week -> week.hours().asksTheCalendar())
                 && zones.stream()
-                        .anyMatch(zone -> !holidays.knows(country, at.atZone(zone).getYear()));
+                        .anyMatch(
+                                zone -> !holidays.knows(country, at.atZone(zone).getYear()));
     }
 
     /** The first moment from then on that is inside everywhere; null when there is none for weeks. */

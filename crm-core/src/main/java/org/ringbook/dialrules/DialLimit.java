@@ -113,17 +113,16 @@ public record DialLimit(
         if (value == null) {
             throw Refused.because("value", "dialrules.limit.value", "");
         }
-        boolean readable =
-                switch (kind) {
-                    case HOURS -> WeekHours.of(value) != null;
-                    case CONSENT -> value.equals("required");
-                    case AUTOMATIC_CONSENT -> value.equals("required") || value.equals("told");
-                    case CALLER_ID -> value.equals("required") || value.equals("labelled");
-                    case MODES, SIGNED_MODES ->
-                        Arrays.stream(value.split(",", -1))
-                                .allMatch(mode -> DialMode.of(mode.strip()).isPresent());
-                    default -> value.matches("\\d{1,7}") && Integer.parseInt(value) <= MOST;
-                };
+        boolean readable = switch (kind) {
+            case HOURS -> WeekHours.of(value) != null;
+            case CONSENT -> value.equals("required");
+            case AUTOMATIC_CONSENT -> value.equals("required") || value.equals("told");
+            case CALLER_ID -> value.equals("required") || value.equals("labelled");
+            case MODES, SIGNED_MODES ->
+                Arrays.stream(value.split(",", -1))
+                        .allMatch(mode -> DialMode.of(mode.strip()).isPresent());
+            default -> value.matches("\\d{1,7}") && Integer.parseInt(value) <= MOST;
+        };
         if (!readable) {
             throw Refused.because("value", "dialrules.limit.value", value);
         }

@@ -134,8 +134,9 @@ public class DialLimitTable {
 
     private UUID insert(String key, DialLimit limit, UUID by) {
         UUID id = NewId.next();
-        jdbc.sql("insert into dial_limit (id, key, kind, purpose, country, value, fixed, valid_from, valid_to, source, changed_by)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into dial_limit (id, key, kind, purpose, country, value, fixed, valid_from, valid_to, source, changed_by)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         id,
                         key,

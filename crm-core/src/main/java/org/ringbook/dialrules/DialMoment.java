@@ -71,7 +71,10 @@ final class DialMoment {
     }
 
     private long offsets() {
-        return zones.stream().map(zone -> zone.getRules().getOffset(at)).distinct().count();
+        return zones.stream()
+                .map(zone -> zone.getRules().getOffset(at))
+                .distinct()
+                .count();
     }
 
     /** An attempt and its call of the log are one. */
@@ -129,18 +132,21 @@ final class DialMoment {
 
     /** Whose register was read in once must be read in again in time. */
     private void registers() {
-        of(Kind.REGISTER_DAYS).forEach(limit -> facts.registers().stream()
-                .filter(register -> register.country().equals(facts.country()))
-                .filter(register -> Duration.between(register.at(), at).compareTo(Duration.ofDays(limit.most())) > 0)
-                .forEach(register ->
-                        say(DialReason.of(Code.REGISTER_OLD, register.register(), register.at(), limit.most())
-                                .fixed(limit.fixed()))));
+        of(Kind.REGISTER_DAYS)
+                .forEach(limit -> facts.registers().stream()
+                        .filter(register -> register.country().equals(facts.country()))
+                        .filter(register ->
+                                Duration.between(register.at(), at).compareTo(Duration.ofDays(limit.most())) > 0)
+                        .forEach(register ->
+                                say(DialReason.of(Code.REGISTER_OLD, register.register(), register.at(), limit.most())
+                                        .fixed(limit.fixed()))));
     }
 
     private void neverDialled() {
         if (facts.kind() != NumberKind.ORDINARY) {
             say(DialReason.of(
-                    Code.NEVER_DIALLED, DialReason.Word.of("number_kind", facts.kind().name().toLowerCase(Locale.ROOT))));
+                    Code.NEVER_DIALLED,
+                    DialReason.Word.of("number_kind", facts.kind().name().toLowerCase(Locale.ROOT))));
         }
     }
 
@@ -149,21 +155,29 @@ final class DialMoment {
             return;
         }
         ConsentFact word = newest(consentWord());
-        of(Kind.CONSENT).filter(limit -> word == null).findFirst().ifPresent(limit ->
-                say(DialReason.of(Code.NO_CONSENT, campaign.purpose()).fixed(limit.fixed())));
+        of(Kind.CONSENT)
+                .filter(limit -> word == null)
+                .findFirst()
+                .ifPresent(limit ->
+                        say(DialReason.of(Code.NO_CONSENT, campaign.purpose()).fixed(limit.fixed())));
         if (word != null && !word.allowed()) {
-            say(DialReason.of(Code.CONSENT_WITHDRAWN, campaign.purpose(), word.at(), word.how() == null ? "" : word.how())
+            say(DialReason.of(
+                            Code.CONSENT_WITHDRAWN, campaign.purpose(), word.at(), word.how() == null ? "" : word.how())
                     .since(word.at()));
         }
         boolean agreed = word != null && word.allowed() || isAllowed(newest(AUTOMATIC));
         if (question.mode().isAutomatic() && !agreed) {
-            of(Kind.AUTOMATIC_CONSENT).findFirst().ifPresent(limit -> say(DialReason.of(Code.NO_AUTOMATIC_CONSENT)
-                    .with(limit.value().equals("told") ? Force.TOLD : Force.CAMPAIGNS)));
+            of(Kind.AUTOMATIC_CONSENT)
+                    .findFirst()
+                    .ifPresent(limit -> say(DialReason.of(Code.NO_AUTOMATIC_CONSENT)
+                            .with(limit.value().equals("told") ? Force.TOLD : Force.CAMPAIGNS)));
         }
     }
 
     private String consentWord() {
-        return campaign.purpose() == Purpose.ADVERTISING ? ADS : campaign.purpose().code();
+        return campaign.purpose() == Purpose.ADVERTISING
+                ? ADS
+                : campaign.purpose().code();
     }
 
     private static boolean isAllowed(ConsentFact fact) {
@@ -230,8 +244,7 @@ final class DialMoment {
                     .orElseThrow();
             say(DialReason.of(Code.NOT_BEGUN, campaign.first()).until(begin));
         }
-        if (campaign.last() != null
-                && zones.stream().anyMatch(zone -> day(zone).isAfter(campaign.last()))) {
+        if (campaign.last() != null && zones.stream().anyMatch(zone -> day(zone).isAfter(campaign.last()))) {
             say(DialReason.of(Code.OVER, campaign.last()));
         }
     }
@@ -268,7 +281,9 @@ final class DialMoment {
         String theirs = "%s, UTC%s"
                 .formatted(
                         closed.local().toLocalTime().truncatedTo(ChronoUnit.MINUTES),
-                        closed.local().getOffset().equals(ZoneOffset.UTC) ? "" : closed.local().getOffset());
+                        closed.local().getOffset().equals(ZoneOffset.UTC)
+                                ? ""
+                                : closed.local().getOffset());
         DialReason reason = closed.holiday() && closed.today() == null
                 ? DialReason.of(Code.HOLIDAY, closed.local().toLocalDate(), opens)
                 : DialReason.of(
@@ -282,8 +297,8 @@ final class DialMoment {
 
     private void caps() {
         inDays(Kind.NUMBER_DAY, Code.NUMBER_DAY, toNumber, 1);
-        of(Kind.NUMBER_24H).forEach(limit ->
-                full(limit, Code.NUMBER_24H, toNumber.fullIn(limit.most(), Duration.ofHours(24))));
+        of(Kind.NUMBER_24H)
+                .forEach(limit -> full(limit, Code.NUMBER_24H, toNumber.fullIn(limit.most(), Duration.ofHours(24))));
         inDays(Kind.PERSON_DAY, Code.PERSON_DAY, toPerson, 1);
         inDays(Kind.PERSON_WEEK, Code.PERSON_WEEK, toPerson, 7);
         inDays(Kind.PERSON_MONTH, Code.PERSON_MONTH, toPerson, 30);
@@ -300,7 +315,9 @@ final class DialMoment {
 
     private void full(DialLimit limit, Code code, Full full) {
         if (full != null) {
-            say(DialReason.of(code, limit.most(), latest(full.by())).until(full.until()).fixed(limit.fixed()));
+            say(DialReason.of(code, limit.most(), latest(full.by()))
+                    .until(full.until())
+                    .fixed(limit.fixed()));
         }
     }
 
@@ -327,19 +344,25 @@ final class DialMoment {
         List<PastCall> past =
                 facts.calls().stream().filter(call -> !call.at().isAfter(at)).toList();
         past.stream()
-                .filter(call -> call.refused() && campaign.id() != null && campaign.id().equals(call.campaign()))
+                .filter(call ->
+                        call.refused() && campaign.id() != null && campaign.id().equals(call.campaign()))
                 .max(Comparator.comparing(PastCall::at))
-                .ifPresent(call ->
-                        say(DialReason.of(Code.REFUSED_HERE, call.at()).since(call.at())));
-        of(Kind.REFUSAL_DAYS).forEach(limit -> past.stream()
-                .filter(call -> call.refused() && call.campaign() != null && !call.campaign().equals(campaign.id()))
-                .max(Comparator.comparing(PastCall::at))
-                .ifPresent(call -> leftUntil(limit, Code.REFUSED_ELSEWHERE, call, Duration.ofDays(limit.most()))));
+                .ifPresent(
+                        call -> say(DialReason.of(Code.REFUSED_HERE, call.at()).since(call.at())));
+        of(Kind.REFUSAL_DAYS)
+                .forEach(limit -> past.stream()
+                        .filter(call -> call.refused()
+                                && call.campaign() != null
+                                && !call.campaign().equals(campaign.id()))
+                        .max(Comparator.comparing(PastCall::at))
+                        .ifPresent(
+                                call -> leftUntil(limit, Code.REFUSED_ELSEWHERE, call, Duration.ofDays(limit.most()))));
         if (question.mode() == DialMode.POWER || question.mode() == DialMode.PREDICTIVE) {
-            of(Kind.DROP_HOURS).forEach(limit -> past.stream()
-                    .filter(call -> call.dropped() && call.number().equals(question.number()))
-                    .max(Comparator.comparing(PastCall::at))
-                    .ifPresent(call -> leftUntil(limit, Code.DROPPED, call, Duration.ofHours(limit.most()))));
+            of(Kind.DROP_HOURS)
+                    .forEach(limit -> past.stream()
+                            .filter(call -> call.dropped() && call.number().equals(question.number()))
+                            .max(Comparator.comparing(PastCall::at))
+                            .ifPresent(call -> leftUntil(limit, Code.DROPPED, call, Duration.ofHours(limit.most()))));
         }
     }
 

@@ -35,8 +35,7 @@ public record DialQuestion(
     }
 
     /** A call of a campaign, with the number that its telephone system shows. */
-    public static DialQuestion of(
-            PhoneNumber number, UUID party, CampaignRules campaign, DialMode mode, Instant at) {
+    public static DialQuestion of(PhoneNumber number, UUID party, CampaignRules campaign, DialMode mode, Instant at) {
         return new DialQuestion(number, party, campaign, mode, null, null, false, at);
     }
 

@@ -134,7 +134,8 @@ public record DialReason(Code code, Force force, List<Object> args, Instant sinc
             return printed(call, locale);
         } else if (arg instanceof List<?> several) {
             return String.join(
-                    "; ", several.stream().map(one -> print(one, locale).toString()).toList());
+                    "; ",
+                    several.stream().map(one -> print(one, locale).toString()).toList());
         }
         return arg instanceof Integer ? arg : arg.toString();
     }

@@ -43,8 +43,7 @@ public record DoNotCallEntry(
     }
 
     public DoNotCallEntry only(Purpose forPurpose) {
-        return new DoNotCallEntry(
-                id, number, prefix, party, forPurpose, campaign, register, since, until, reason, by);
+        return new DoNotCallEntry(id, number, prefix, party, forPurpose, campaign, register, since, until, reason, by);
     }
 
     public DoNotCallEntry onlyOf(UUID ofCampaign) {

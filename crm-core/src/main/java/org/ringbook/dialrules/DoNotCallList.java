@@ -63,8 +63,9 @@ public class DoNotCallList {
      * @return the line that stands
      */
     public DoNotCallEntry add(PhoneNumber number, Purpose purpose, UUID campaign, String reason, UUID by) {
-        DoNotCallEntry entry =
-                DoNotCallEntry.of(number, clock.instant(), tidied(reason), by).only(purpose).onlyOf(campaign);
+        DoNotCallEntry entry = DoNotCallEntry.of(number, clock.instant(), tidied(reason), by)
+                .only(purpose)
+                .onlyOf(campaign);
         return transaction.execute(status -> put(entry));
     }
 
@@ -82,8 +83,8 @@ public class DoNotCallList {
                     .param("party", party)
                     .query(Long.class)
                     .list()
-                    .forEach(number -> put(
-                            DoNotCallEntry.of(new PhoneNumber(number), now, why, by).only(purpose)));
+                    .forEach(number -> put(DoNotCallEntry.of(new PhoneNumber(number), now, why, by)
+                            .only(purpose)));
             return whole;
         });
     }
@@ -106,8 +107,9 @@ public class DoNotCallList {
         UUID id = NewId.next();
         try {
             // Two at once: the second one finds the first one's line.
-            int added = jdbc.sql("insert into do_not_call (id, number, prefix, party_id, purpose, campaign_id, since, reason, by)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+            int added = jdbc.sql(
+                            "insert into do_not_call (id, number, prefix, party_id, purpose, campaign_id, since, reason, by)"
+                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                     .params(
                             id,
                             entry.number() == null ? null : entry.number().e164(),
@@ -127,7 +129,10 @@ public class DoNotCallList {
         }
         events.publishEvent(AuditEntry.of(AuditKind.DO_NOT_CALL, "added")
                 .on(id, null)
-                .with("purpose", null, entry.purpose() == null ? null : entry.purpose().code())
+                .with(
+                        "purpose",
+                        null,
+                        entry.purpose() == null ? null : entry.purpose().code())
                 .by(entry.by()));
         return find(id).orElseThrow();
     }
@@ -143,7 +148,9 @@ public class DoNotCallList {
                 .param("number", entry.number() == null ? null : entry.number().e164())
                 .param("prefix", entry.prefix())
                 .param("party", entry.party())
-                .param("purpose", entry.purpose() == null ? null : entry.purpose().code())
+                .param(
+                        "purpose",
+                        entry.purpose() == null ? null : entry.purpose().code())
                 .param("campaign", entry.campaign())
                 .query(DoNotCallList::row)
                 .optional();
@@ -198,10 +205,11 @@ public class DoNotCallList {
         if (why == null) {
             throw Refused.because("reason", "dialrules.dnc.reason");
         }
-        transaction.executeWithoutResult(status -> events.publishEvent(AuditEntry.of(AuditKind.DO_NOT_CALL, "overridden")
-                .on(number, null)
-                .with("reason", null, why)
-                .by(by)));
+        transaction.executeWithoutResult(
+                status -> events.publishEvent(AuditEntry.of(AuditKind.DO_NOT_CALL, "overridden")
+                        .on(number, null)
+                        .with("reason", null, why)
+                        .by(by)));
     }
 
     /** Whatever stands or stood of these numbers and parties, and all lines that are of beginnings. */

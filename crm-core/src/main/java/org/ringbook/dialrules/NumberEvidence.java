@@ -69,8 +69,7 @@ final class NumberEvidence {
         return says ? new ZoneEvidence(Source.OWN_CALLS, possible, null, Integer.toString(calls.size())) : null;
     }
 
-    private static void add(
-            List<ZoneEvidence> evidence, Source source, Set<ZoneId> zones, Instant at, String what) {
+    private static void add(List<ZoneEvidence> evidence, Source source, Set<ZoneId> zones, Instant at, String what) {
         if (!zones.isEmpty()) {
             evidence.add(new ZoneEvidence(source, zones, at, what));
         }

@@ -59,8 +59,12 @@ final class NumberingFile {
         String to = bare(cells[2]);
         String region = bare(cells[REGION]);
         boolean digits = (code + from + to).matches("\\d+");
-        if (!digits || code.length() + from.length() != 10 || from.length() != to.length() || from.compareTo(to) > 0
-                || region.isEmpty() || region.length() > LONGEST_REGION) {
+        if (!digits
+                || code.length() + from.length() != 10
+                || from.length() != to.length()
+                || from.compareTo(to) > 0
+                || region.isEmpty()
+                || region.length() > LONGEST_REGION) {
             throw Refused.because("file", "dialrules.numbering.row", number);
         }
         return new Range(COUNTRY + Long.parseLong(code + from), COUNTRY + Long.parseLong(code + to), region);
@@ -78,7 +82,9 @@ final class NumberingFile {
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).from() <= sorted.get(i - 1).to()) {
                 throw Refused.because(
-                        "file", "dialrules.numbering.twice", "+" + String.format(Locale.ROOT, "%d", sorted.get(i).from()));
+                        "file",
+                        "dialrules.numbering.twice",
+                        "+" + String.format(Locale.ROOT, "%d", sorted.get(i).from()));
             }
         }
     }

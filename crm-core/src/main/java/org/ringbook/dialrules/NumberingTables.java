@@ -52,8 +52,8 @@ public class NumberingTables {
 
     public List<Table> tables() {
         return jdbc.sql("select name, at, rows from numbering_file order by name")
-                .query((row, n) -> new Table(
-                        row.getString("name"), row.getTimestamp("at").toInstant(), row.getInt("rows")))
+                .query((row, n) ->
+                        new Table(row.getString("name"), row.getTimestamp("at").toInstant(), row.getInt("rows")))
                 .list();
     }
 

@@ -68,7 +68,8 @@ public class OwnLines {
             throw Refused.because("to", "dialrules.limit.days");
         }
         return transaction.execute(status -> {
-            Optional<Kept> before = kept().stream().filter(one -> one.id().equals(id)).findFirst();
+            Optional<Kept> before =
+                    kept().stream().filter(one -> one.id().equals(id)).findFirst();
             if (id != null && before.isEmpty()) {
                 throw Refused.because("id", "dialrules.line.gone");
             }

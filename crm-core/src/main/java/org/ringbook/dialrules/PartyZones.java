@@ -37,8 +37,9 @@ public class PartyZones {
             return;
         }
         try {
-            jdbc.sql("insert into party_zone (party_id, zone, by) values (?, ?, ?)"
-                            + " on conflict (party_id) do update set zone = excluded.zone, by = excluded.by, at = now()")
+            jdbc.sql(
+                            "insert into party_zone (party_id, zone, by) values (?, ?, ?)"
+                                    + " on conflict (party_id) do update set zone = excluded.zone, by = excluded.by, at = now()")
                     .params(party, named(zone.strip()), by)
                     .update();
         } catch (DataIntegrityViolationException gone) {

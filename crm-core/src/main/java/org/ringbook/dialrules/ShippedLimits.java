@@ -22,13 +22,15 @@ public final class ShippedLimits {
     }
 
     static Map<String, DialLimit> byKey() {
-        try (var reader = new BufferedReader(new InputStreamReader(
-                ShippedLimits.class.getResourceAsStream("limits.csv"), StandardCharsets.UTF_8))) {
+        try (var reader = new BufferedReader(
+                new InputStreamReader(ShippedLimits.class.getResourceAsStream("limits.csv"), StandardCharsets.UTF_8))) {
             var limits = new LinkedHashMap<String, DialLimit>();
-            reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
-                String[] cells = line.split(";", COLUMNS);
-                limits.put(cells[0], limit(cells));
-            });
+            reader.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> {
+                        String[] cells = line.split(";", COLUMNS);
+                        limits.put(cells[0], limit(cells));
+                    });
             return limits;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

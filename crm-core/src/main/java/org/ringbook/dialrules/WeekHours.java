@@ -117,9 +117,7 @@ public record WeekHours(Map<DayOfWeek, Stretch> days, Stretch holiday) {
         for (int day = 0; day < NAMES.size(); ) {
             Stretch stretch = days.get(DayOfWeek.of(day + 1));
             int last = day;
-            while (stretch != null
-                    && last + 1 < NAMES.size()
-                    && stretch.equals(days.get(DayOfWeek.of(last + 2)))) {
+            while (stretch != null && last + 1 < NAMES.size() && stretch.equals(days.get(DayOfWeek.of(last + 2)))) {
                 last++;
             }
             if (stretch != null) {

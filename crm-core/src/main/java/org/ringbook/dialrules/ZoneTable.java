@@ -27,8 +27,29 @@ final class ZoneTable {
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
     /** In an address: what follows names a street, and streets are named after other cities. */
     private static final Set<String> STREETS = Set.of(
-            "ул", "улица", "пр", "просп", "проспект", "пер", "переулок", "ш", "шоссе", "наб", "набережная", "бул",
-            "бульвар", "пл", "площадь", "проезд", "тупик", "аллея", "мкр", "тракт", "д", "дом");
+            "ул",
+            "улица",
+            "пр",
+            "просп",
+            "проспект",
+            "пер",
+            "переулок",
+            "ш",
+            "шоссе",
+            "наб",
+            "набережная",
+            "бул",
+            "бульвар",
+            "пл",
+            "площадь",
+            "проезд",
+            "тупик",
+            "аллея",
+            "мкр",
+            "тракт",
+            "д",
+            "дом");
+
     private static final int LONGEST_TEXT = 500;
     private static final int CODE = 3;
 
@@ -49,19 +70,21 @@ final class ZoneTable {
         Instant newest = Instant.EPOCH;
         for (String line : lines) {
             String[] cells = line.split(";", 5);
-            Instant since = LocalDate.parse(cells[3]).atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant since =
+                    LocalDate.parse(cells[3]).atStartOfDay(ZoneOffset.UTC).toInstant();
             newest = since.isAfter(newest) ? since : newest;
             add(cells[0], cells[1], cells[2]);
         }
         from = newest;
-        words.sort((one, other) -> Integer.compare(other.begin().length(), one.begin().length()));
+        words.sort((one, other) ->
+                Integer.compare(other.begin().length(), one.begin().length()));
     }
 
     private void add(String kind, String key, String zones) {
         switch (kind) {
             case "country" -> countries.put(key, new Row(zones(zones), key));
-            case "word" -> words.add(
-                    new Word(key.startsWith("=") ? key.substring(1) : key, key.startsWith("="), zones(zones)));
+            case "word" ->
+                words.add(new Word(key.startsWith("=") ? key.substring(1) : key, key.startsWith("="), zones(zones)));
             case "code" -> codes.put(key, new Row(ofRegion(zones), zones));
             default -> throw new IllegalArgumentException(kind);
         }
@@ -84,8 +107,8 @@ final class ZoneTable {
         static final ZoneTable TABLE = read();
 
         private static ZoneTable read() {
-            try (var reader = new BufferedReader(new InputStreamReader(
-                    ZoneTable.class.getResourceAsStream("zones.csv"), StandardCharsets.UTF_8))) {
+            try (var reader = new BufferedReader(
+                    new InputStreamReader(ZoneTable.class.getResourceAsStream("zones.csv"), StandardCharsets.UTF_8))) {
                 return new ZoneTable(reader.lines()
                         .filter(line -> !line.isBlank() && !line.startsWith("#"))
                         .toList());
@@ -156,7 +179,10 @@ final class ZoneTable {
             boolean shared = token.startsWith("ненецк") && all.contains("ямало")
                     || token.startsWith("коми") && all.stream().anyMatch(other -> other.startsWith("пермяцк"));
             if (!shared) {
-                words.stream().filter(word -> word.fits(token)).findFirst().ifPresent(word -> zones.addAll(word.zones()));
+                words.stream()
+                        .filter(word -> word.fits(token))
+                        .findFirst()
+                        .ifPresent(word -> zones.addAll(word.zones()));
             }
         }
         return Set.copyOf(zones);

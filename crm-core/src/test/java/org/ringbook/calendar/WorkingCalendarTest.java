@@ -101,7 +101,8 @@ class WorkingCalendarTest {
     @Test
     void theHolidaysOfACountryAreThoseThatCameWithTheProgramUntilTheFileSaysOtherwise(@TempDir Path folder)
             throws IOException {
-        Path file = Files.writeString(folder.resolve("days.csv"), "2026-12-31;work\n2027-01-01;off\n2026-12-16;off;KZ\n");
+        Path file =
+                Files.writeString(folder.resolve("days.csv"), "2026-12-31;work\n2027-01-01;off\n2026-12-16;off;KZ\n");
         PublicHolidays known = settings(file.toString()).holidays("RU");
         assertThat(known.isHoliday("RU", LocalDate.of(2026, 6, 12))).isTrue();
         assertThat(known.isHoliday("RU", LocalDate.of(2026, 12, 31))).isFalse();

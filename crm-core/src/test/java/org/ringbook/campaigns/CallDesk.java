@@ -77,7 +77,8 @@ final class CallDesk implements AutoCloseable {
         rules.registerBean(CampaignAttempts.class, () -> attempts);
         rules.scan("org.ringbook.dialrules");
         rules.refresh();
-        var gate = new EntryGate(rules.getBean(DialRules.class), rules.getBean(DoNotCallList.class), new Consents(jdbc));
+        var gate =
+                new EntryGate(rules.getBean(DialRules.class), rules.getBean(DoNotCallList.class), new Consents(jdbc));
         work = new AgentWork(
                 jdbc,
                 results,

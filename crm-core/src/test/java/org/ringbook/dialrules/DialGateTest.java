@@ -31,10 +31,12 @@ class DialGateTest {
     private static final UUID MARIA = UUID.randomUUID();
     private static final UUID AUTUMN = UUID.randomUUID();
     private static final UUID WINTER = UUID.randomUUID();
-    private static final PublicHolidays HOLIDAYS = new PublicHolidays(Map.of("RU", Map.of(
-            LocalDate.parse("2026-01-01"), DayKind.OFF,
-            LocalDate.parse("2026-12-31"), DayKind.OFF,
-            LocalDate.parse("2026-12-05"), DayKind.WORK)));
+    private static final PublicHolidays HOLIDAYS = new PublicHolidays(Map.of(
+            "RU",
+            Map.of(
+                    LocalDate.parse("2026-01-01"), DayKind.OFF,
+                    LocalDate.parse("2026-12-31"), DayKind.OFF,
+                    LocalDate.parse("2026-12-05"), DayKind.WORK)));
 
     private final NumberEvidence evidence = new NumberEvidence(
             ZoneTable.shipped(),
@@ -46,8 +48,7 @@ class DialGateTest {
     private final CampaignRules advertising = CampaignRules.of(AUTUMN, "Осень", Purpose.ADVERTISING);
     private final CampaignRules debt = CampaignRules.of(AUTUMN, "Долги", Purpose.DEBT);
     /** What is asked for at 09–20 on workdays alone. */
-    private final CampaignRules officeHours =
-            service.within(WeekHours.of("mon-fri 09:00-20:00"));
+    private final CampaignRules officeHours = service.within(WeekHours.of("mon-fri 09:00-20:00"));
 
     private static Instant moscow(String time) {
         return LocalDateTime.parse(time).atZone(MOSCOW).toInstant();
@@ -103,7 +104,9 @@ class DialGateTest {
         assertThat(late.allowed()).isFalse();
         assertThat(codes(late)).containsExactly(Code.HOURS);
         assertThat(late.next()).isEqualTo(moscow("2026-12-02T10:00"));
-        assertThat(late.reasons().get(0).words(RUSSIAN)).contains("2 дек., 10:00 (GMT+3)").contains("в одном из возможных поясов");
+        assertThat(late.reasons().get(0).words(RUSSIAN))
+                .contains("2 дек., 10:00 (GMT+3)")
+                .contains("в одном из возможных поясов");
         assertThat(ask(officeHours, anywhere, "2026-12-01T10:00").allowed()).isTrue();
         assertThat(ask(officeHours, anywhere, "2026-12-01T10:59").openUntil()).isEqualTo(moscow("2026-12-01T11:00"));
         assertThat(ask(officeHours, anywhere, "2026-12-04T11:30").next())
@@ -127,7 +130,8 @@ class DialGateTest {
     void volgogradHasTheTimeOfMoscowAgain() {
         PhoneNumber volgograd = PhoneNumber.of("+78442123456");
         DialFacts landline = of(volgograd);
-        assertThat(ask(volgograd, officeHours, landline, "2026-12-01T19:30").allowed()).isTrue();
+        assertThat(ask(volgograd, officeHours, landline, "2026-12-01T19:30").allowed())
+                .isTrue();
         assertThat(ask(volgograd, officeHours, landline, "2026-12-01T19:30").openUntil())
                 .isEqualTo(moscow("2026-12-01T20:00"));
     }
@@ -135,25 +139,31 @@ class DialGateTest {
     @Test
     void almatyIsFiveHoursAheadOfGreenwichAndNoPartOfRussia() {
         PhoneNumber almaty = PhoneNumber.of("+77012345678");
-        DialFacts there = DialFacts.of("KZ", HOLIDAYS, ShippedLimits.all(), MOSCOW)
-                .withZones(evidence.of(almaty, "KZ"));
-        assertThat(ask(almaty, officeHours, there, "2026-12-01T18:30").allowed()).isFalse();
-        assertThat(ask(almaty, officeHours, there, "2026-12-01T17:59").allowed()).isTrue();
+        DialFacts there =
+                DialFacts.of("KZ", HOLIDAYS, ShippedLimits.all(), MOSCOW).withZones(evidence.of(almaty, "KZ"));
+        assertThat(ask(almaty, officeHours, there, "2026-12-01T18:30").allowed())
+                .isFalse();
+        assertThat(ask(almaty, officeHours, there, "2026-12-01T17:59").allowed())
+                .isTrue();
     }
 
     @Test
     void theEndOfTheHoursIsOutsideAndTheLastMomentBeforeItInside() {
-        assertThat(ask(officeHours, muscovite(), "2026-12-01T19:59:59.999").allowed()).isTrue();
+        assertThat(ask(officeHours, muscovite(), "2026-12-01T19:59:59.999").allowed())
+                .isTrue();
         assertThat(ask(officeHours, muscovite(), "2026-12-01T20:00").allowed()).isFalse();
-        assertThat(ask(officeHours, muscovite(), "2026-12-01T08:59:59.999").allowed()).isFalse();
+        assertThat(ask(officeHours, muscovite(), "2026-12-01T08:59:59.999").allowed())
+                .isFalse();
         assertThat(ask(officeHours, muscovite(), "2026-12-01T09:00").allowed()).isTrue();
     }
 
     @Test
     void aThirdAttemptOfTheDayIsRefusedAndTheTwoAreNamedAlsoTheOneByHand() {
-        DialFacts twice = muscovite().withCalls(List.of(
-                tried("2026-12-01T10:05"),
-                PastCall.byHand(UUID.randomUUID(), Cast.MARIAS, moscow("2026-12-01T11:40"), "Анна Петрова", true)));
+        DialFacts twice = muscovite()
+                .withCalls(List.of(
+                        tried("2026-12-01T10:05"),
+                        PastCall.byHand(
+                                UUID.randomUUID(), Cast.MARIAS, moscow("2026-12-01T11:40"), "Анна Петрова", true)));
         DialAnswer third = ask(service, twice, "2026-12-01T15:00");
         assertThat(codes(third)).containsExactly(Code.NUMBER_DAY, Code.NUMBER_24H);
         assertThat(third.reasons().get(0).words(RUSSIAN))
@@ -165,10 +175,11 @@ class DialGateTest {
 
     @Test
     void capsCountOverAllCampaignsAndAllNumbersOfThePerson() {
-        DialFacts three = muscovite().withCalls(List.of(
-                PastCall.ofCampaign(null, Cast.PAVELS, AUTUMN, moscow("2026-12-01T10:00"), false),
-                PastCall.ofCampaign(null, Cast.SHARED, WINTER, moscow("2026-12-01T11:00"), false),
-                PastCall.ofCampaign(null, Cast.SHARED, UUID.randomUUID(), moscow("2026-12-01T12:00"), false)));
+        DialFacts three = muscovite()
+                .withCalls(List.of(
+                        PastCall.ofCampaign(null, Cast.PAVELS, AUTUMN, moscow("2026-12-01T10:00"), false),
+                        PastCall.ofCampaign(null, Cast.SHARED, WINTER, moscow("2026-12-01T11:00"), false),
+                        PastCall.ofCampaign(null, Cast.SHARED, UUID.randomUUID(), moscow("2026-12-01T12:00"), false)));
         assertThat(codes(ask(service, three, "2026-12-01T15:00"))).containsExactly(Code.PERSON_DAY);
         DialFacts two = three.withCalls(three.calls().subList(0, 2));
         assertThat(ask(service, two, "2026-12-01T15:00").allowed()).isTrue();
@@ -178,11 +189,12 @@ class DialGateTest {
     @Test
     void anAttemptAndItsCallOfTheLogAreOneAndWhatNeverReachedThemCountsNothing() {
         UUID call = UUID.randomUUID();
-        DialFacts once = muscovite().withCalls(List.of(
-                PastCall.ofCampaign(call, Cast.MARIAS, AUTUMN, moscow("2026-12-01T10:00"), false),
-                PastCall.byHand(call, Cast.MARIAS, moscow("2026-12-01T10:00"), null, false),
-                tried("2026-12-01T11:00").notCounted(),
-                tried("2026-12-01T12:00").notCounted()));
+        DialFacts once = muscovite()
+                .withCalls(List.of(
+                        PastCall.ofCampaign(call, Cast.MARIAS, AUTUMN, moscow("2026-12-01T10:00"), false),
+                        PastCall.byHand(call, Cast.MARIAS, moscow("2026-12-01T10:00"), null, false),
+                        tried("2026-12-01T11:00").notCounted(),
+                        tried("2026-12-01T12:00").notCounted()));
         assertThat(ask(service, once, "2026-12-01T15:00").allowed()).isTrue();
         assertThat(ask(service, once, "2026-12-01T15:00").attemptsLeft()).isEqualTo(1);
     }
@@ -207,13 +219,16 @@ class DialGateTest {
 
     @Test
     void whoIsOnTheListIsCalledFromThatMomentOnByNobody() {
-        DialFacts listed = muscovite().withDoNotCall(List.of(
-                DoNotCallEntry.of(Cast.MARIAS, moscow("2026-12-01T10:00"), "просила не звонить", null)));
+        DialFacts listed = muscovite()
+                .withDoNotCall(List.of(
+                        DoNotCallEntry.of(Cast.MARIAS, moscow("2026-12-01T10:00"), "просила не звонить", null)));
         assertThat(ask(service, listed, "2026-12-01T09:59:59.999").allowed()).isTrue();
         DialAnswer no = ask(service, listed, "2026-12-01T10:00");
         assertThat(codes(no)).containsExactly(Code.DO_NOT_CALL);
         assertThat(no.next()).isNull();
-        assertThat(no.reasons().get(0).words(RUSSIAN)).contains("просила не звонить").contains("1 дек.");
+        assertThat(no.reasons().get(0).words(RUSSIAN))
+                .contains("просила не звонить")
+                .contains("1 дек.");
         DialAnswer hand = byHand(listed, "2026-12-01T10:00:01");
         assertThat(hand.allowed()).isFalse();
         assertThat(hand.onlyDoNotCall()).isTrue();
@@ -225,22 +240,31 @@ class DialGateTest {
         DoNotCallEntry person = DoNotCallEntry.of(MARIA, moscow("2026-01-01T00:00"), null, null);
         DialFacts known = muscovite().whose(Set.of(MARIA, company));
         String noon = "2026-12-01T12:00";
-        assertThat(ask(service, known.withDoNotCall(List.of(person)), noon).allowed()).isFalse();
-        assertThat(ask(service, known.withDoNotCall(List.of(person.only(Purpose.ADVERTISING))), noon).allowed())
+        assertThat(ask(service, known.withDoNotCall(List.of(person)), noon).allowed())
+                .isFalse();
+        assertThat(ask(service, known.withDoNotCall(List.of(person.only(Purpose.ADVERTISING))), noon)
+                        .allowed())
                 .isTrue();
-        assertThat(ask(service, known.withDoNotCall(List.of(person.onlyOf(WINTER))), noon).allowed()).isTrue();
-        assertThat(ask(service, known.withDoNotCall(List.of(person.onlyOf(AUTUMN))), noon).allowed()).isFalse();
-        assertThat(ask(service, known.withDoNotCall(List.of(person.ended(moscow(noon)))), noon).allowed()).isTrue();
+        assertThat(ask(service, known.withDoNotCall(List.of(person.onlyOf(WINTER))), noon)
+                        .allowed())
+                .isTrue();
+        assertThat(ask(service, known.withDoNotCall(List.of(person.onlyOf(AUTUMN))), noon)
+                        .allowed())
+                .isFalse();
+        assertThat(ask(service, known.withDoNotCall(List.of(person.ended(moscow(noon)))), noon)
+                        .allowed())
+                .isTrue();
         assertThat(ask(
                                 service,
-                                known.withDoNotCall(List.of(
-                                        DoNotCallEntry.of(company, moscow("2026-01-01T00:00"), null, null))),
+                                known.withDoNotCall(
+                                        List.of(DoNotCallEntry.of(company, moscow("2026-01-01T00:00"), null, null))),
                                 noon)
                         .allowed())
                 .isFalse();
         var beginning = new DoNotCallEntry(
                 null, null, "7916", null, null, null, null, moscow("2026-01-01T00:00"), null, null, null);
-        assertThat(ask(service, known.withDoNotCall(List.of(beginning)), noon).allowed()).isFalse();
+        assertThat(ask(service, known.withDoNotCall(List.of(beginning)), noon).allowed())
+                .isFalse();
     }
 
     @Test
@@ -253,7 +277,8 @@ class DialGateTest {
         DialFacts consenting = muscovite().withConsents(agreed());
         assertThat(ask(advertising, consenting, noon).allowed()).isTrue();
         for (DialMode mode : List.of(DialMode.PROGRESSIVE, DialMode.POWER, DialMode.PREDICTIVE)) {
-            var asked = DialQuestion.of(Cast.MARIAS, MARIA, advertising, mode, moscow(noon)).showing(Cast.LINE);
+            var asked = DialQuestion.of(Cast.MARIAS, MARIA, advertising, mode, moscow(noon))
+                    .showing(Cast.LINE);
             DialFacts labelled = consenting.withLines(List.of(line("Ромашка")));
             assertThat(codes(DialGate.mayDial(asked, labelled)))
                     .containsExactly(mode == DialMode.PROGRESSIVE ? Code.MODE_UNSIGNED : Code.MODE);
@@ -284,9 +309,10 @@ class DialGateTest {
 
     @Test
     void ofDebtsTheLawCountsConversationsAndNoOwnerOverridesIt() {
-        DialFacts twoTalks = muscovite().withCalls(List.of(
-                PastCall.byHand(null, Cast.MARIAS, moscow("2026-11-27T12:00"), "Анна", true),
-                PastCall.ofCampaign(null, Cast.PAVELS, AUTUMN, moscow("2026-11-29T12:00"), true)));
+        DialFacts twoTalks = muscovite()
+                .withCalls(List.of(
+                        PastCall.byHand(null, Cast.MARIAS, moscow("2026-11-27T12:00"), "Анна", true),
+                        PastCall.ofCampaign(null, Cast.PAVELS, AUTUMN, moscow("2026-11-29T12:00"), true)));
         DialAnswer third = ask(debt, twoTalks, "2026-12-01T12:00");
         assertThat(codes(third)).containsExactly(Code.TALKS_WEEK);
         assertThat(third.next()).isEqualTo(moscow("2026-12-04T08:00"));
@@ -318,8 +344,7 @@ class DialGateTest {
     void whoRefusedIsLeftAloneHereForGoodAndElsewhereForNinetyDays() {
         DialFacts refused = muscovite()
                 .withConsents(agreed())
-                .withCalls(List.of(PastCall.ofCampaign(
-                                null, Cast.MARIAS, WINTER, moscow("2026-10-12T12:00"), true)
+                .withCalls(List.of(PastCall.ofCampaign(null, Cast.MARIAS, WINTER, moscow("2026-10-12T12:00"), true)
                         .andRefused()));
         DialAnswer elsewhere = ask(advertising, refused, "2026-12-01T12:00");
         assertThat(codes(elsewhere)).containsExactly(Code.REFUSED_ELSEWHERE);
@@ -331,8 +356,8 @@ class DialGateTest {
 
     @Test
     void byHandWindowsAndCapsAreToldAndStopNothing() {
-        DialFacts tired = muscovite().withCalls(List.of(
-                tried("2026-12-01T20:05"), tried("2026-12-01T20:40"), tried("2026-12-01T21:15")));
+        DialFacts tired = muscovite()
+                .withCalls(List.of(tried("2026-12-01T20:05"), tried("2026-12-01T20:40"), tried("2026-12-01T21:15")));
         DialAnswer night = byHand(tired, "2026-12-01T23:30");
         assertThat(night.allowed()).isTrue();
         assertThat(night.next()).isEqualTo(moscow("2026-12-01T23:30"));
@@ -363,11 +388,14 @@ class DialGateTest {
             String zone = country.equals("GB") ? "Europe/London" : "America/New_York";
             DialFacts facts = DialFacts.of(country, HOLIDAYS, ShippedLimits.all(), MOSCOW)
                     .withZones(List.of(at(Source.SAID, zone)));
-            Instant noon = LocalDateTime.parse("2026-12-01T12:00").atZone(ZoneId.of(zone)).toInstant();
+            Instant noon = LocalDateTime.parse("2026-12-01T12:00")
+                    .atZone(ZoneId.of(zone))
+                    .toInstant();
             var asked = DialQuestion.of(PhoneNumber.of("+442079460000"), null, advertising, DialMode.PREVIEW, noon);
             var fresh = List.of(new RegisterImport("tps", country, noon.minusSeconds(days * 86_400L)));
             var old = List.of(new RegisterImport("tps", country, noon.minusSeconds(days * 86_400L + 1)));
-            assertThat(codes(DialGate.mayDial(asked, facts.withRegisters(fresh)))).isEmpty();
+            assertThat(codes(DialGate.mayDial(asked, facts.withRegisters(fresh))))
+                    .isEmpty();
             assertThat(codes(DialGate.mayDial(asked, facts.withRegisters(old)))).containsExactly(Code.REGISTER_OLD);
         });
     }
@@ -377,13 +405,15 @@ class DialGateTest {
         for (NumberKind kind : List.of(NumberKind.OURS, NumberKind.PREMIUM, NumberKind.SATELLITE)) {
             assertThat(codes(ask(service, muscovite().ofKind(kind), "2026-12-01T12:00")))
                     .containsExactly(Code.NEVER_DIALLED);
-            assertThat(byHand(muscovite().ofKind(kind), "2026-12-01T12:00").allowed()).isTrue();
+            assertThat(byHand(muscovite().ofKind(kind), "2026-12-01T12:00").allowed())
+                    .isTrue();
         }
     }
 
     @Test
     void whoAnsweredAndReachedNobodyIsDialledForAnAgentWhoWaitsAlone() {
-        DialFacts dropped = muscovite().withCalls(List.of(tried("2026-11-30T12:00").andDropped()))
+        DialFacts dropped = muscovite()
+                .withCalls(List.of(tried("2026-11-30T12:00").andDropped()))
                 .withLines(List.of(line("Ромашка")));
         var asked = DialQuestion.of(Cast.MARIAS, MARIA, service, DialMode.PREDICTIVE, moscow("2026-12-01T12:00"))
                 .showing(Cast.LINE);

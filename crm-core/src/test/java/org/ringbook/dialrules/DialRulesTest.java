@@ -126,8 +126,8 @@ class DialRulesTest {
     }
 
     private DialAnswer service(PhoneNumber number) {
-        return rules.mayDial(
-                DialQuestion.of(number, null, CampaignRules.of(UUID.randomUUID(), "Осень", Purpose.SERVICE), DialMode.PREVIEW, NOON));
+        return rules.mayDial(DialQuestion.of(
+                number, null, CampaignRules.of(UUID.randomUUID(), "Осень", Purpose.SERVICE), DialMode.PREVIEW, NOON));
     }
 
     private static List<Code> codes(DialAnswer answer) {
@@ -151,7 +151,9 @@ class DialRulesTest {
                 .update();
         DialAnswer third = service(Cast.PAVELS);
         assertThat(codes(third)).as("two records of one call are one").containsExactly(Code.PERSON_DAY);
-        assertThat(third.reasons().get(0).words(java.util.Locale.ENGLISH)).contains("3 times").contains("by hand, 101");
+        assertThat(third.reasons().get(0).words(java.util.Locale.ENGLISH))
+                .contains("3 times")
+                .contains("by hand, 101");
     }
 
     @Test
@@ -160,8 +162,7 @@ class DialRulesTest {
         UUID campaign = UUID.randomUUID();
         beans.registerSingleton("attempts", new CampaignAttempts() {
             @Override
-            public List<PastCall> of(
-                    java.util.Collection<PhoneNumber> numbers, UUID party, UUID of, Instant since) {
+            public List<PastCall> of(java.util.Collection<PhoneNumber> numbers, UUID party, UUID of, Instant since) {
                 return List.of(PastCall.ofCampaign(call, Cast.MARIAS, campaign, NOON.minusSeconds(901), false));
             }
 
@@ -179,7 +180,9 @@ class DialRulesTest {
         assertThat(answer.attemptsLeft()).isEqualTo(1);
         assertThat(answer.notices()).extracting(DialReason::code).contains(Code.MASS);
         DialAnswer night = rules.byHand(Cast.MARIAS, null, moscow("2026-12-01T23:00"));
-        assertThat(codes(night)).as("in a campaign of debts the law's hours hold by hand, too").containsExactly(Code.HOURS);
+        assertThat(codes(night))
+                .as("in a campaign of debts the law's hours hold by hand, too")
+                .containsExactly(Code.HOURS);
     }
 
     @Test
@@ -188,7 +191,9 @@ class DialRulesTest {
         assertThat(list.add(maria, null, "ещё раз", ANNA).id()).isEqualTo(line.id());
         assertThat(codes(service(Cast.PAVELS))).contains(Code.DO_NOT_CALL);
         assertThat(rules.byHand(Cast.MARIAS, null, NOON).onlyDoNotCall()).isTrue();
-        assertThat(told).hasSize(3).allSatisfy(entry -> assertThat(((AuditEntry) entry).by()).isEqualTo(ANNA));
+        assertThat(told)
+                .hasSize(3)
+                .allSatisfy(entry -> assertThat(((AuditEntry) entry).by()).isEqualTo(ANNA));
         assertThat(list.list(null, true, null, 10)).hasSize(3);
         jdbc.sql("delete from contact where id = ?").param(maria).update();
         assertThat(codes(service(Cast.PAVELS))).contains(Code.DO_NOT_CALL);
@@ -199,7 +204,9 @@ class DialRulesTest {
         DoNotCallEntry line = list.add(maria, null, null, ANNA);
         assertThatThrownBy(() -> list.end(line.id(), " ", ANNA)).isInstanceOf(Refused.class);
         list.end(line.id(), "попросила снова", ANNA);
-        assertThat(service(Cast.MARIAS).allowed()).as("her numbers may be called again, too").isTrue();
+        assertThat(service(Cast.MARIAS).allowed())
+                .as("her numbers may be called again, too")
+                .isTrue();
         assertThat(list.list(null, true, null, 10)).isEmpty();
         assertThat(list.list("9161112233", false, null, 10)).hasSize(1);
         assertThatThrownBy(() -> list.end(line.id(), "ещё", ANNA)).isInstanceOf(Refused.class);
@@ -230,7 +237,10 @@ class DialRulesTest {
         assertThatThrownBy(() -> zones.set(ivan, "+05:00", ANNA)).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> zones.set(ivan, "Moscow/Moscow", ANNA)).isInstanceOf(Refused.class);
         numbering.read("DEF-9xx.csv", stream("999;0020000;0029999;10000;Т2;Омская обл.\n"), ANNA);
-        assertThat(numbering.tables()).singleElement().extracting(NumberingTables.Table::rows).isEqualTo(1);
+        assertThat(numbering.tables())
+                .singleElement()
+                .extracting(NumberingTables.Table::rows)
+                .isEqualTo(1);
         assertThat(numbering.ranges().regionOf(Cast.UNKNOWN.e164())).isNull();
     }
 
@@ -240,8 +250,12 @@ class DialRulesTest {
 
     @Test
     void whoCalledUsFiveTimesShowsTheirHours() {
-        Instant at = Instant.now().minusSeconds(86_400).truncatedTo(java.time.temporal.ChronoUnit.DAYS).plusSeconds(1800);
-        IntStream.range(0, 5).forEach(day -> called(Cast.UNKNOWN, "inbound", at.minusSeconds(day * 86_400L), "answered", null));
+        Instant at = Instant.now()
+                .minusSeconds(86_400)
+                .truncatedTo(java.time.temporal.ChronoUnit.DAYS)
+                .plusSeconds(1800);
+        IntStream.range(0, 5)
+                .forEach(day -> called(Cast.UNKNOWN, "inbound", at.minusSeconds(day * 86_400L), "answered", null));
         assertThat(service(Cast.UNKNOWN).zones().zones())
                 .contains(ZoneId.of("Asia/Vladivostok"))
                 .doesNotContain(MOSCOW);
@@ -267,20 +281,35 @@ class DialRulesTest {
         assertThatThrownBy(() -> limits.change("debt.talks.day", "9", ANNA)).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> limits.change("number.day", "many", ANNA)).isInstanceOf(Refused.class);
         UUID added = limits.add(
-                new DialLimit(null, DialLimit.Kind.HOURS, Purpose.SERVICE, "RU", "mon-fri 13:00-14:00", false,
-                        LocalDate.parse("2026-12-01"), null, "решение директора"),
+                new DialLimit(
+                        null,
+                        DialLimit.Kind.HOURS,
+                        Purpose.SERVICE,
+                        "RU",
+                        "mon-fri 13:00-14:00",
+                        false,
+                        LocalDate.parse("2026-12-01"),
+                        null,
+                        "решение директора"),
                 ANNA);
         assertThat(codes(service(Cast.PAVELS))).containsExactly(Code.HOURS);
         limits.end(added, LocalDate.parse("2026-12-01"), ANNA);
-        assertThat(limits.kept()).anySatisfy(one -> assertThat(one.limit().to()).isEqualTo(LocalDate.parse("2026-12-01")));
+        assertThat(limits.kept())
+                .anySatisfy(one -> assertThat(one.limit().to()).isEqualTo(LocalDate.parse("2026-12-01")));
     }
 
     @Test
     void aLabelledNumberIsShown() {
         UUID id = lines.save(
-                null, new OwnLine(Cast.LINE, "Ромашка", "торговля", "17/26", LocalDate.parse("2026-01-01"), null), ANNA);
+                null,
+                new OwnLine(Cast.LINE, "Ромашка", "торговля", "17/26", LocalDate.parse("2026-01-01"), null),
+                ANNA);
         var asked = DialQuestion.of(
-                        Cast.MARIAS, maria, CampaignRules.of(UUID.randomUUID(), "Осень", Purpose.SERVICE), DialMode.PREVIEW, NOON)
+                        Cast.MARIAS,
+                        maria,
+                        CampaignRules.of(UUID.randomUUID(), "Осень", Purpose.SERVICE),
+                        DialMode.PREVIEW,
+                        NOON)
                 .showing(Cast.LINE);
         assertThat(rules.mayDial(asked).allowed()).isTrue();
         lines.save(id, new OwnLine(Cast.LINE, null, null, null, LocalDate.parse("2026-01-01"), null), ANNA);
@@ -295,8 +324,9 @@ class DialRulesTest {
     void manyAreAskedAtOnceInTheOrderOfTheQuestions() {
         list.add(Cast.PAVELS, null, null, null, ANNA);
         var questions = new ArrayList<DialQuestion>();
-        IntStream.range(0, 2_500).forEach(i -> questions.add(DialQuestion.byHand(
-                i % 2 == 0 ? Cast.PAVELS : new PhoneNumber(79_160_000_000L + i), null, NOON)));
+        IntStream.range(0, 2_500)
+                .forEach(i -> questions.add(DialQuestion.byHand(
+                        i % 2 == 0 ? Cast.PAVELS : new PhoneNumber(79_160_000_000L + i), null, NOON)));
         List<DialAnswer> answers = rules.mayDial(questions);
         assertThat(IntStream.range(0, answers.size()).filter(i -> answers.get(i).allowed() == (i % 2 == 0)))
                 .isEmpty();

@@ -36,9 +36,21 @@ class FuzzedDialGateTest {
     private static final long SEED = 20261201;
     private static final Instant YEAR = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<ZoneId> ZONES = List.of(
-                    "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk",
-                    "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan",
-                    "Asia/Kamchatka", "Europe/Berlin", "America/New_York", "Australia/Sydney", "Europe/London")
+                    "Europe/Kaliningrad",
+                    "Europe/Moscow",
+                    "Europe/Samara",
+                    "Asia/Yekaterinburg",
+                    "Asia/Omsk",
+                    "Asia/Krasnoyarsk",
+                    "Asia/Irkutsk",
+                    "Asia/Yakutsk",
+                    "Asia/Vladivostok",
+                    "Asia/Magadan",
+                    "Asia/Kamchatka",
+                    "Europe/Berlin",
+                    "America/New_York",
+                    "Australia/Sydney",
+                    "Europe/London")
             .stream()
             .map(ZoneId::of)
             .toList();
@@ -47,7 +59,9 @@ class FuzzedDialGateTest {
     private static final UUID AUTUMN = UUID.randomUUID();
     private static final UUID WINTER = UUID.randomUUID();
     private static final List<PhoneNumber> NUMBERS = List.of(Cast.MARIAS, Cast.PAVELS, Cast.SHARED);
-    private static final int[][] WEEKS = {{540, 1200, 600, 1080, -1, -1}, {540, 1260, 540, 1260, 540, 1260}, {480, 1320, 540, 1200, 540, 1200}};
+    private static final int[][] WEEKS = {
+        {540, 1200, 600, 1080, -1, -1}, {540, 1260, 540, 1260, 540, 1260}, {480, 1320, 540, 1200, 540, 1200}
+    };
     private static final Purpose[] PURPOSES = {Purpose.ADVERTISING, Purpose.SERVICE, Purpose.DEBT};
 
     private final Random random = new Random(SEED);
@@ -163,8 +177,9 @@ class FuzzedDialGateTest {
     private static void requireUnderCaps(
             int kind, List<ZoneId> zones, List<PastCall> calls, Instant at, Supplier<String> what) {
         List<PastCall> counted = calls.stream().filter(PastCall::counted).toList();
-        List<PastCall> ofNumber =
-                counted.stream().filter(call -> call.number().equals(Cast.MARIAS)).toList();
+        List<PastCall> ofNumber = counted.stream()
+                .filter(call -> call.number().equals(Cast.MARIAS))
+                .toList();
         List<PastCall> talks = counted.stream().filter(PastCall::talked).toList();
         for (ZoneId zone : zones) {
             assertThat(days(ofNumber, zone, at, 1)).as(what).isLessThan(2);
@@ -185,7 +200,8 @@ class FuzzedDialGateTest {
     }
 
     /** What is said against a call is true, and said in words. */
-    private void requireTrueReasons(DialAnswer answer, int kind, List<ZoneId> zones, Instant at, Supplier<String> what) {
+    private void requireTrueReasons(
+            DialAnswer answer, int kind, List<ZoneId> zones, Instant at, Supplier<String> what) {
         boolean saysHours = answer.reasons().stream()
                 .anyMatch(reason -> reason.code() == Code.HOURS || reason.code() == Code.HOLIDAY);
         assertThat(saysHours).as(what).isEqualTo(!isInside(kind, zones, at));
@@ -201,9 +217,13 @@ class FuzzedDialGateTest {
             return;
         }
         assertThat(answer.next()).as(what).isAfter(question.at());
-        assertThat(DialGate.mayDial(question.at(answer.next()), facts).allowed()).as(what).isTrue();
+        assertThat(DialGate.mayDial(question.at(answer.next()), facts).allowed())
+                .as(what)
+                .isTrue();
         Instant before = answer.next().minusMillis(1);
-        assertThat(DialGate.mayDial(question.at(before), facts).allowed()).as(what).isFalse();
+        assertThat(DialGate.mayDial(question.at(before), facts).allowed())
+                .as(what)
+                .isFalse();
     }
 
     @Test
@@ -212,9 +232,12 @@ class FuzzedDialGateTest {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         DialFacts facts = DialFacts.of("DE", PublicHolidays.NONE, List.of(), berlin)
                 .withZones(List.of(new ZoneEvidence(Source.SAID, Set.of(berlin), null, "")));
-        Instant midnight = LocalDate.parse("2026-03-29").atTime(LocalTime.of(0, 30)).atZone(berlin).toInstant();
-        DialAnswer answer = DialGate.mayDial(
-                DialQuestion.of(Cast.MARIAS, null, night, DialMode.PREVIEW, midnight), facts);
+        Instant midnight = LocalDate.parse("2026-03-29")
+                .atTime(LocalTime.of(0, 30))
+                .atZone(berlin)
+                .toInstant();
+        DialAnswer answer =
+                DialGate.mayDial(DialQuestion.of(Cast.MARIAS, null, night, DialMode.PREVIEW, midnight), facts);
         assertThat(answer.next()).isEqualTo(Instant.parse("2026-03-29T01:00:00Z"));
     }
 }

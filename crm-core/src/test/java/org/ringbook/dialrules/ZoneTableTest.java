@@ -22,8 +22,7 @@ import org.ringbook.refusals.Refused;
 /** Where a number and an address are, as far as anybody knows; what nobody knows is unknown and not Moscow. */
 class ZoneTableTest {
 
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             АВС/ DEF;От;До;Емкость;Оператор;Регион;Территория ГАР;ИНН
             "914";"1500000";"1599999";"100000";"ПАО \"\"Мегафон\"\"\";"Хабаровский край";"";"1"
             900;0000000;0061999;62000;ООО Т2;Краснодарский край;;2
@@ -136,12 +135,14 @@ class ZoneTableTest {
     void whoCallsAtTheirOwnHoursShowsWhereTheyAreNot() {
         var evidence = new NumberEvidence(table, NumberingRanges.NONE);
         Instant night = Instant.parse("2026-12-01T00:30:00Z");
-        var calls = IntStream.range(0, 5).mapToObj(day -> night.minusSeconds(day * 86_400L)).toList();
+        var calls = IntStream.range(0, 5)
+                .mapToObj(day -> night.minusSeconds(day * 86_400L))
+                .toList();
         ZoneEvidence own = evidence.ofOwnCalls(calls, "RU");
         assertThat(own.zones()).contains(ZoneId.of("Asia/Vladivostok")).doesNotContain(ZoneId.of("Europe/Moscow"));
         assertThat(evidence.ofOwnCalls(calls.subList(0, 4), "RU")).isNull();
-        PossibleZones possible = Zones.possible(
-                List.of(own, new ZoneEvidence(Source.COUNTRY, table.ofCountry("RU"), null, "RU")), null);
+        PossibleZones possible =
+                Zones.possible(List.of(own, new ZoneEvidence(Source.COUNTRY, table.ofCountry("RU"), null, "RU")), null);
         assertThat(possible.zones()).isEqualTo(own.zones());
     }
 
@@ -158,12 +159,15 @@ class ZoneTableTest {
     @Test
     void theZonesAreIdsThatThisJavaKnowsAndTheirOffsetsAreThoseOfToday() {
         Instant now = Instant.parse("2026-12-01T00:00:00Z");
-        assertThat(ZoneId.of("Europe/Volgograd").getRules().getOffset(now).toString()).isEqualTo("+03:00");
-        assertThat(ZoneId.of("Asia/Almaty").getRules().getOffset(now).toString()).isEqualTo("+05:00");
+        assertThat(ZoneId.of("Europe/Volgograd").getRules().getOffset(now).toString())
+                .isEqualTo("+03:00");
+        assertThat(ZoneId.of("Asia/Almaty").getRules().getOffset(now).toString())
+                .isEqualTo("+05:00");
         assertThat(table.ofCountry("RU").stream()
                         .map(zone -> zone.getRules().getOffset(now).toString())
                         .distinct())
                 .hasSize(11);
-        assertThat(Cast.PLAN.destination(PhoneNumber.of("+77012345678")).country()).isEqualTo("KZ");
+        assertThat(Cast.PLAN.destination(PhoneNumber.of("+77012345678")).country())
+                .isEqualTo("KZ");
     }
 }

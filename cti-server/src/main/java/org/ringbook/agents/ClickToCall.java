@@ -34,7 +34,8 @@ public final class ClickToCall {
 
     static ClickToCall over(CallControl control) {
         return new ClickToCall(
-                (asking, telephone, number) -> control.settled(control.dial(asking, telephone, number), PATIENCE), control::mayDial);
+                (asking, telephone, number) -> control.settled(control.dial(asking, telephone, number), PATIENCE),
+                control::mayDial);
     }
 
     /**
@@ -63,8 +64,7 @@ public final class ClickToCall {
         return begin(mayDial, asking, who, from, to, language);
     }
 
-    private static Dialled begin(
-            Dial how, Asking asking, StaffMember who, String from, String to, String language) {
+    private static Dialled begin(Dial how, Asking asking, StaffMember who, String from, String to, String language) {
         if (who.extensions().isEmpty()) {
             throw new Declined("no_extension", Words.in(language).text("dial.no_extension"));
         }

@@ -54,11 +54,10 @@ record CallView(
                 seen);
     }
 
-    private static List<LegOfPerson> legs(
-            Call call, CallPeople people, Staff staff, List<LegQuality> sounded) {
+    private static List<LegOfPerson> legs(Call call, CallPeople people, Staff staff, List<LegQuality> sounded) {
         return IntStream.range(0, call.legs().size())
-                .mapToObj(place -> LegOfPerson.of(
-                        call.legs().get(place), people.legs().get(place), staff, sounded))
+                .mapToObj(place ->
+                        LegOfPerson.of(call.legs().get(place), people.legs().get(place), staff, sounded))
                 .toList();
     }
 

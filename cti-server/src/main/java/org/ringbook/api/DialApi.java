@@ -47,7 +47,8 @@ class DialApi {
 
             @Schema(
                     nullable = true,
-                    description = "Why a number of the do-not-call list is called all the same; for whoever has the right to")
+                    description =
+                            "Why a number of the do-not-call list is called all the same; for whoever has the right to")
             String override) {}
 
     /** @param call address that leads to the call as soon as there is one */

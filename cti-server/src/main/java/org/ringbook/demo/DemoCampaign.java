@@ -52,7 +52,10 @@ class DemoCampaign {
     void begin() {
         DemoPbx demo = pbx.getIfAvailable();
         Optional<StaffMember> vera = staff.byLogin("vera").filter(StaffMember::active);
-        if (demo == null || vera.isEmpty() || !campaigns.list(false).isEmpty() || !campaigns.list(true).isEmpty()) {
+        if (demo == null
+                || vera.isEmpty()
+                || !campaigns.list(false).isEmpty()
+                || !campaigns.list(true).isEmpty()) {
             return;
         }
         try {
@@ -113,7 +116,8 @@ class DemoCampaign {
                         ZoneId.of("Asia/Yekaterinburg"),
                         ZoneId.of("America/New_York"),
                         ZoneId.of("Pacific/Honolulu"))
-                .filter(zone -> now.atZone(zone).getHour() >= 9 && now.atZone(zone).getHour() < 18)
+                .filter(zone ->
+                        now.atZone(zone).getHour() >= 9 && now.atZone(zone).getHour() < 18)
                 .findFirst()
                 .orElse(ZoneId.systemDefault());
     }
@@ -130,16 +134,38 @@ class DemoCampaign {
                             "заказы с сайта",
                             "Заказ",
                             List.of("№ 2041, 3 коробки", "№ 2044, образцы", "№ 2050, 12 коробок", "№ 2052, стеллаж"),
-                            List.of("Ольга Белова", "Николай Чернов", "Ирина Котова", "Сергей Волков", "Татьяна Лисина",
-                                    "Андрей Зайцев", "Елена Орлова", "Пётр Соколов", "Юлия Воронова", "Игорь Гусев"))
+                            List.of(
+                                    "Ольга Белова",
+                                    "Николай Чернов",
+                                    "Ирина Котова",
+                                    "Сергей Волков",
+                                    "Татьяна Лисина",
+                                    "Андрей Зайцев",
+                                    "Елена Орлова",
+                                    "Пётр Соколов",
+                                    "Юлия Воронова",
+                                    "Игорь Гусев"))
                     : new CampaignWords(
                             "Reminder of an order",
                             "Hello, {name}! This is {agent}. You placed an order: {Order}. We deliver tomorrow after 12, does that suit you?",
                             "orders of the site",
                             "Order",
-                            List.of("No. 2041, 3 boxes", "No. 2044, samples", "No. 2050, 12 boxes", "No. 2052, a shelf"),
-                            List.of("Olga White", "Nicholas Black", "Irene Cole", "Simon Wolf", "Tania Fox", "Andrew Hare",
-                                    "Helen Eagle", "Peter Hawk", "Julia Crow", "Igor Goose"));
+                            List.of(
+                                    "No. 2041, 3 boxes",
+                                    "No. 2044, samples",
+                                    "No. 2050, 12 boxes",
+                                    "No. 2052, a shelf"),
+                            List.of(
+                                    "Olga White",
+                                    "Nicholas Black",
+                                    "Irene Cole",
+                                    "Simon Wolf",
+                                    "Tania Fox",
+                                    "Andrew Hare",
+                                    "Helen Eagle",
+                                    "Peter Hawk",
+                                    "Julia Crow",
+                                    "Igor Goose"));
         }
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringbook.control.Asking;
+import org.ringbook.control.CallRefused;
 import org.ringbook.control.Entrance;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.PbxSource.DialRefused;
@@ -61,9 +62,11 @@ class ClickToCallTest {
 
     @Test
     void thePbxRefusesWithItsOwnWords() {
-        var dead = new ClickToCall((asking, from, to) -> {
-            throw new DialRefused("Asterisk is not connected.");
-        }, Requests::taken);
+        var dead = new ClickToCall(
+                (asking, from, to) -> {
+                    throw new DialRefused("Asterisk is not connected.");
+                },
+                Requests::taken);
         assertThatThrownBy(() -> dead.dial(by(Office.ANNA), Office.ANNA, "101", "+79161112233", "ru"))
                 .hasMessage("Asterisk is not connected.");
     }

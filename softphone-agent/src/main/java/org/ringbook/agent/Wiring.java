@@ -285,13 +285,14 @@ final class Wiring {
         return password.map(this::account);
     }
 
-    private void keepAccount(String address, String login, String password) {
+    private void keepAccount(Account account, boolean withPassword) {
+        String address = account.toString();
         kept(() -> {
-            file.rememberTelephone(address, login);
-            if (password == null) {
-                new PasswordFile(folder).forget();
+            file.rememberTelephone(address, account.login(), account.certificate());
+            if (withPassword) {
+                new PasswordFile(folder).keep(address, account.password());
             } else {
-                new PasswordFile(folder).keep(address, password);
+                new PasswordFile(folder).forget();
             }
         });
     }

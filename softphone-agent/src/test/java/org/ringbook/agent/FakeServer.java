@@ -63,6 +63,9 @@ public final class FakeServer implements AutoCloseable {
     /** What whoever asks for the account of their telephone is told. */
     public volatile String telephone = "{\"v\":1,\"type\":\"telephone\"}";
 
+    /** All that was said, also what somebody took from {@link #receives}. */
+    public final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
+
     public final BlockingQueue<JsonNode> telephoneStates = new LinkedBlockingQueue<>();
 
     public FakeServer() {
@@ -199,6 +202,7 @@ public final class FakeServer implements AutoCloseable {
                 telephoneStates.add(message);
                 return;
             }
+            heard.add(message);
             received.add(message);
             if (type.equals("dial") && answersDials) {
                 boolean foreign = message.path("from").asString("101").equals("104");

@@ -114,7 +114,9 @@ class LegQualitiesTest {
         log.write(List.of(change(call)));
         qualities.keep(told(TODAY, 4.2), ANNA);
         qualities.findCalls();
-        JdbcClient.create(database).sql("update leg_quality set call_id = gen_random_uuid()").update();
+        JdbcClient.create(database)
+                .sql("update leg_quality set call_id = gen_random_uuid()")
+                .update();
         assertThat(qualities.findCalls()).as("not each time").isZero();
         assertThat(qualities.findCallsAgain()).isEqualTo(1);
         assertThat(qualities.of(List.of(call.id())).get(call.id())).hasSize(1);
@@ -125,9 +127,16 @@ class LegQualitiesTest {
         qualities.keep(told(TODAY, 4.2), ANNA);
         var reports = JdbcClient.create(database);
         qualities.findCallsAgain();
-        assertThat(reports.sql("select count(*) from leg_quality").query(Long.class).single()).isEqualTo(1);
-        reports.sql("update leg_quality set reported_at = now() - interval '31 days'").update();
+        assertThat(reports.sql("select count(*) from leg_quality")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        reports.sql("update leg_quality set reported_at = now() - interval '31 days'")
+                .update();
         qualities.findCallsAgain();
-        assertThat(reports.sql("select count(*) from leg_quality").query(Long.class).single()).isZero();
+        assertThat(reports.sql("select count(*) from leg_quality")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 }

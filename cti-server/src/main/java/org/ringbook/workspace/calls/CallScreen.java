@@ -40,11 +40,7 @@ class CallScreen {
     private final CallOrigins origins;
 
     CallScreen(
-            CallFinder finder,
-            DeriveAgain derivations,
-            CallAudio sound,
-            LegQualities qualities,
-            CallOrigins origins) {
+            CallFinder finder, DeriveAgain derivations, CallAudio sound, LegQualities qualities, CallOrigins origins) {
         this.qualities = qualities;
         this.origins = origins;
         this.sound = sound;

@@ -27,8 +27,8 @@ final class Mailbox implements ResponseHandler {
     private static final int WANTED_SECONDS = 3600;
     private static final int AGAIN_SECONDS = 300;
     /** Answers of a PBX that knows nothing of mailboxes (405, 489, 501), or has none for us (404). */
-    private static final Set<Integer> NEVER = Set.of(
-            Response.NOT_FOUND, Response.METHOD_NOT_ALLOWED, Response.BAD_EVENT, Response.NOT_IMPLEMENTED);
+    private static final Set<Integer> NEVER =
+            Set.of(Response.NOT_FOUND, Response.METHOD_NOT_ALLOWED, Response.BAD_EVENT, Response.NOT_IMPLEMENTED);
 
     private static final String EVENT = "message-summary";
     private static final String SUMMARY = "application/simple-message-summary";

@@ -144,7 +144,8 @@ final class Negotiation implements AutoCloseable {
 
     private Optional<MediaPlan> agree(String sdp) {
         Optional<MediaDescription> read = Sdp.read(sdp);
-        if (read.isEmpty() || (mustBeEncrypted || staysEncrypted()) && !read.get().encrypted()) {
+        if (read.isEmpty()
+                || (mustBeEncrypted || staysEncrypted()) && !read.get().encrypted()) {
             return Optional.empty();
         }
         MediaDescription theirs = read.get();

@@ -60,10 +60,10 @@ final class Calling {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return requests.mayDial(session, number, from)
-                .thenApply(answer -> answer instanceof ServerMessage.DialRefused refused
-                                && !NOT_ITS_MATTER.contains(refused.code())
-                        ? Optional.of(refused.words())
-                        : Optional.<String>empty())
+                .thenApply(answer ->
+                        answer instanceof ServerMessage.DialRefused refused && !NOT_ITS_MATTER.contains(refused.code())
+                                ? Optional.of(refused.words())
+                                : Optional.<String>empty())
                 .exceptionally(silence -> Optional.empty());
     }
 

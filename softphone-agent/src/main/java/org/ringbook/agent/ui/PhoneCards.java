@@ -116,7 +116,7 @@ final class PhoneCards {
         if (!call.incoming()) {
             return card.placedByMe();
         }
-        return !card.placedByMe() || asksToPickUp(card);
+        return !card.placedByMe() || asksToPickUp(card) && call.state() != CallState.ENDED;
     }
 
     /**
@@ -148,7 +148,8 @@ final class PhoneCards {
         if (number.isEmpty()) {
             return card.withheld() && !card.placedByMe();
         }
-        return isOf(card, number) || asksToPickUp(card) && card.extensions().contains(call.party().number());
+        return isOf(card, number)
+                || asksToPickUp(card) && card.extensions().contains(call.party().number());
     }
 
     private static boolean isOfNumber(Card card, CallStatus call) {

@@ -19,6 +19,7 @@ import org.ringbook.agent.phone.CallState;
 import org.ringbook.agent.phone.CallStatus;
 import org.ringbook.agent.phone.Ending;
 import org.ringbook.agent.phone.MediaQuality;
+import org.ringbook.agent.phone.MessagesWaiting;
 import org.ringbook.agent.phone.NotPossible;
 import org.ringbook.agent.phone.Phone;
 import org.ringbook.agent.phone.PhoneListener;
@@ -75,6 +76,14 @@ final class PhoneDesk implements CallsPanel.Actions {
         void registration();
 
         void say(String text, boolean wrong);
+
+        void messages(MessagesWaiting now);
+
+        /** @param quality how a call sounds that goes on */
+        void sounds(String call, MediaQuality quality);
+
+        /** How an answered call sounded, once it is over. */
+        void sounded(CallStatus call, MediaQuality quality);
     }
 
     PhoneDesk(Words words, Telephony telephony, Supplier<SoundSettings> sound, Told told) {
@@ -295,6 +304,7 @@ final class PhoneDesk implements CallsPanel.Actions {
             case "mute" -> with(Action.MUTE, this::mute) || with(Action.UNMUTE, this::mute);
             case "transfer" -> with(Action.TRANSFER, this::transfer);
             case "join" -> joins();
+            case "conference" -> together();
             case "redial" -> {
                 redial();
                 yield true;
@@ -407,6 +417,30 @@ final class PhoneDesk implements CallsPanel.Actions {
                 .ifPresent(second -> act(phone -> phone.join(call, second.id())));
     }
 
+    @Override
+    public void conference(String call) {
+        calls().stream()
+                .filter(other -> !other.id().equals(call) && other.state() == CallState.TALKING)
+                .findFirst()
+                .ifPresent(second -> act(phone -> phone.conference(call, second.id())));
+    }
+
+    /** Talks with both at once; or, of those, with the one who was called last alone. */
+    private boolean together() {
+        Optional<CallStatus> first = calls.values().stream()
+                .filter(call -> call.together() && call.possible().contains(Action.HOLD))
+                .findFirst();
+        if (first.isPresent()) {
+            hold(first.get().id());
+            return true;
+        }
+        Optional<CallStatus> waiting = calls().stream()
+                .filter(call -> call.heldHere() && call.possible().contains(Action.CONFERENCE))
+                .findFirst();
+        waiting.ifPresent(call -> conference(call.id()));
+        return waiting.isPresent();
+    }
+
     private void act(Consumer<Phone> what) {
         act(what, why -> later(() -> told.say(why, true)));
     }
@@ -489,6 +523,20 @@ final class PhoneDesk implements CallsPanel.Actions {
         });
     }
 
+    /** How the calls sound that go on is told now and then. */
+    void askHowItSounds() {
+        RunningPhone on = running;
+        calls.values().stream()
+                .filter(call -> call.state() == CallState.TALKING)
+                .map(CallStatus::id)
+                .forEach(id -> on.thread().execute(() -> {
+                    MediaQuality quality = on.quality().apply(id);
+                    if (quality != null) {
+                        later(() -> told.sounds(id, quality));
+                    }
+                }));
+    }
+
     /** From the telephone's thread to the window's; what one that was switched off still tells is dropped. */
     private final class Heard implements PhoneListener {
 
@@ -515,6 +563,16 @@ final class PhoneDesk implements CallsPanel.Actions {
         @Override
         public void trouble(String call, String why) {
             onWindow(() -> told.say(words.textOr("phone.trouble." + why, why), true));
+        }
+
+        @Override
+        public void messages(MessagesWaiting now) {
+            onWindow(() -> told.messages(now));
+        }
+
+        @Override
+        public void sounded(CallStatus call, MediaQuality quality) {
+            onWindow(() -> told.sounded(call, quality));
         }
 
         private void onWindow(Runnable what) {

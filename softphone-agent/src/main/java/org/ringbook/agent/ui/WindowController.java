@@ -17,6 +17,8 @@ import org.ringbook.agent.calls.Card;
 import org.ringbook.agent.calls.DialText;
 import org.ringbook.agent.phone.Account;
 import org.ringbook.agent.phone.CallStatus;
+import org.ringbook.agent.phone.MediaQuality;
+import org.ringbook.agent.phone.MessagesWaiting;
 import org.ringbook.agent.server.Messages;
 import org.ringbook.agent.server.ServerAddress;
 import org.ringbook.agent.server.ServerMessage;
@@ -31,6 +33,7 @@ import org.ringbook.agent.words.Words;
 public final class WindowController implements CardPanel.Actions {
 
     private static final int PAGE_FIRST_MILLIS = 1_000;
+    private static final int SOUNDS_EVERY = 4;
     private static final long COLLEAGUES_NANOS = 60_000_000_000L;
 
     private final Words words;
@@ -53,6 +56,10 @@ public final class WindowController implements CardPanel.Actions {
     private Map<String, String> links = Map.of();
     private final Set<String> reminded = new HashSet<>();
     private boolean pageOpen;
+    private int ticks;
+    /** PEM file of the company's own authority; null for those that the JDK knows. */
+    private String certificate;
+
     private SoundSettings sound;
     private List<ServerMessage.Colleague> colleagues = List.of();
     private long colleaguesAskedAt;
@@ -79,6 +86,8 @@ public final class WindowController implements CardPanel.Actions {
         this.calling = new Calling(words);
         this.cards = new CardStack(settings.history(), this::render);
         this.sound = settings.sound();
+        this.certificate =
+                settings.certificate() == null ? null : settings.certificate().toString();
         this.phone = new PhoneDesk(words, telephony, () -> sound, new PhoneTold());
     }
 
@@ -132,6 +141,9 @@ public final class WindowController implements CardPanel.Actions {
         window.card.tick(cards::secondsSince);
         window.calls.tick(Instant.now());
         phone.listen();
+        if (++ticks % SOUNDS_EVERY == 0) {
+            phone.askHowItSounds();
+        }
     }
 
     PhoneDesk phone() {
@@ -203,7 +215,8 @@ public final class WindowController implements CardPanel.Actions {
     /** The telephone's account and sound. */
     void openTelephone() {
         var account = new AccountPanel(words, (chosen, keep) -> {
-            telephony.keepOwn().keep(chosen.toString(), chosen.login(), keep ? chosen.password() : null);
+            telephony.keepOwn().keep(chosen, keep);
+            certificate = chosen.certificate();
             phone.own(chosen);
             window.showDesk();
         });
@@ -211,7 +224,8 @@ public final class WindowController implements CardPanel.Actions {
                 PhoneText.lamp(
                         phone.registration(), phone.isOn() ? phone.account().user() : null, words),
                 phone.account(),
-                phone.isOfServer());
+                phone.isOfServer(),
+                certificate);
         var dialog = new TelephoneDialog(window, words, account, new SoundPanel(words, phone, () -> sound, chosen -> {
             sound = chosen;
             telephony.keepSound().accept(chosen);
@@ -463,6 +477,9 @@ public final class WindowController implements CardPanel.Actions {
         Account account = phone.account();
         window.card.besideTelephone(account != null);
         window.status.phone(phone.registration(), account == null ? null : account.user());
+        if (account == null) {
+            window.status.messages(new MessagesWaiting(false, 0, 0));
+        }
         window.status.server(session != null || !phone.isOn());
         if (session == null && account != null) {
             window.header.person(account.user(), List.of());
@@ -504,6 +521,25 @@ public final class WindowController implements CardPanel.Actions {
         @Override
         public void say(String text, boolean wrong) {
             window.say(text, wrong);
+        }
+
+        @Override
+        public void messages(MessagesWaiting now) {
+            window.status.messages(now);
+        }
+
+        @Override
+        public void sounds(String call, MediaQuality quality) {
+            window.calls.sounds(call, PhoneText.quality(quality, words));
+        }
+
+        @Override
+        public void sounded(CallStatus call, MediaQuality quality) {
+            Account account = phone.account();
+            boolean known = account != null && extensions.contains(account.user()) && call.sip() != null;
+            if (session != null && known) {
+                session.send(SoundReport.of(call, quality, account.user(), Instant.now()));
+            }
         }
     }
 
@@ -608,7 +644,8 @@ public final class WindowController implements CardPanel.Actions {
         }
         try {
             var digits = "info".equals(telephone.digits()) ? Account.DigitsBy.INFO : Account.DigitsBy.RTP;
-            phone.given(Account.of(telephone.address(), telephone.login(), telephone.password(), digits));
+            Account account = Account.of(telephone.address(), telephone.login(), telephone.password(), digits);
+            phone.given(certificate == null ? account : account.trusting(certificate));
         } catch (IllegalArgumentException newerServer) {
             window.say(words.text("phone.account_not_understood", telephone.address()), true);
         }
