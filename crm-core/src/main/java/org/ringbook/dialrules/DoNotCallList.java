@@ -207,9 +207,18 @@ public class DoNotCallList {
         }
         transaction.executeWithoutResult(
                 status -> events.publishEvent(AuditEntry.of(AuditKind.DO_NOT_CALL, "overridden")
-                        .on(number, null)
+                        .on(line(number), null)
                         .with("reason", null, why)
                         .by(by)));
+    }
+
+    /** A line of the number itself: the audit names no number, which may have to be forgotten. */
+    private UUID line(PhoneNumber number) {
+        return jdbc.sql("select id from do_not_call where number = ? and until is null limit 1")
+                .param(number.e164())
+                .query(UUID.class)
+                .optional()
+                .orElse(null);
     }
 
     /** Whatever stands or stood of these numbers and parties, and all lines that are of beginnings. */

@@ -2,6 +2,7 @@ package org.ringbook.dialrules;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.refusals.Refused;
@@ -25,6 +26,14 @@ public class PartyZones {
                 .query(String.class)
                 .optional()
                 .map(ZoneId::of);
+    }
+
+    /** Zones of the home country's people, to choose from. */
+    public static List<String> known() {
+        return ZoneTable.shipped().ofCountry("RU").stream()
+                .map(ZoneId::getId)
+                .sorted()
+                .toList();
     }
 
     /**

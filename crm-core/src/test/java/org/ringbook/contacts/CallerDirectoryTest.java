@@ -275,7 +275,7 @@ class CallerDirectoryTest {
     }
 
     private static void until(BooleanSupplier condition) throws InterruptedException {
-        long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long limit = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited long enough").isLessThan(limit);
             Thread.sleep(5);

@@ -331,4 +331,36 @@ class DialRulesTest {
         assertThat(IntStream.range(0, answers.size()).filter(i -> answers.get(i).allowed() == (i % 2 == 0)))
                 .isEmpty();
     }
+
+    @Test
+    void aFileIsAddedToTheListAndARegisterTakesThePlaceOfTheOneBefore() throws IOException {
+        var reader = new DoNotCallImport(jdbc, Cast.PLAN, transactions, told::add);
+        LocalDate today = LocalDate.parse("2026-11-30");
+        var own = new DoNotCallImport.Source("стоп.csv", null, null, today, ANNA);
+        String file = "Номер;Имя\n8 (916) 111-22-33;Мария\n+79161112233\nнет\n+79035556677\n";
+        var read = reader.read(own, stream(file));
+        assertThat(read).isEqualTo(new DoNotCallImport.Imported(5, 2, 0, 2, 0, List.of("1: Номер;Имя", "4: нет")));
+        assertThat(reader.read(own, stream(file)).added())
+                .as("the same file again")
+                .isZero();
+        assertThat(codes(service(Cast.MARIAS))).containsExactly(Code.DO_NOT_CALL);
+
+        var register = new DoNotCallImport.Source("tps.txt", "tps", "RU", today.minusDays(40), null);
+        reader.read(register, stream("+79990001122\n+79990001123\n"));
+        var advertising = DialQuestion.of(
+                Cast.UNKNOWN,
+                null,
+                CampaignRules.of(UUID.randomUUID(), "Осень", Purpose.ADVERTISING),
+                DialMode.PREVIEW,
+                NOON);
+        assertThat(codes(rules.mayDial(advertising))).contains(Code.IN_REGISTER);
+        assertThat(codes(service(Cast.UNKNOWN))).doesNotContain(Code.IN_REGISTER);
+        assertThat(reader.read(register, stream("+79990001123\n")).ended()).isEqualTo(1);
+        assertThat(codes(rules.mayDial(advertising))).doesNotContain(Code.IN_REGISTER);
+        assertThatThrownBy(() ->
+                        reader.read(new DoNotCallImport.Source("x", "TPS!", "RU", today, null), stream("+79990001123")))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> reader.read(own, stream("нет\n"))).isInstanceOf(Refused.class);
+        assertThat(reader.past()).hasSize(4);
+    }
 }

@@ -96,6 +96,12 @@ class AccessConfiguration {
                         .hasRole(SUPERVISOR)
                         .requestMatchers(GET, "/api/calls/*/flight", "/api/call-limits")
                         .hasRole(SUPERVISOR)
+                        .requestMatchers("/api/do-not-call/imports")
+                        .hasRole(ADMINISTRATOR)
+                        .requestMatchers(GET, "/api/do-not-call", "/api/do-not-call/**")
+                        .hasRole(SUPERVISOR)
+                        .requestMatchers("/api/do-not-call/*/end")
+                        .hasRole(SUPERVISOR)
                         .requestMatchers("/api/call-limits/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers(GET, "/api/dispositions", "/api/dispositions/**")
@@ -160,7 +166,11 @@ class AccessConfiguration {
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/recordings", "/recordings/**")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers(GET, "/limits")
+                        .requestMatchers("/do-not-call/import")
+                        .hasRole(ADMINISTRATOR)
+                        .requestMatchers("/do-not-call", "/do-not-call/**")
+                        .hasRole(SUPERVISOR)
+                        .requestMatchers(GET, "/limits", "/dial-rules")
                         .hasRole(SUPERVISOR)
                         .requestMatchers(
                                 "/dispositions",
@@ -172,6 +182,7 @@ class AccessConfiguration {
                                 "/contacts/*/personal-data.zip",
                                 "/personal-data/**",
                                 "/limits/**",
+                                "/dial-rules/**",
                                 "/derive",
                                 "/derive/**",
                                 "/webhooks",

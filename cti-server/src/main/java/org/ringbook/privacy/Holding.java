@@ -141,6 +141,14 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     "delete from contact_import_write t where t.record = any(:ids)"),
             deleted("filters", "saved_filter t where " + OF_FILTERS, "delete from saved_filter t where " + OF_FILTERS),
             deleted("consents", "consent t where t.party_id = :party"),
+            // That nobody calls them outlives the rest: without the number nobody would know.
+            new Holding(
+                    "do-not-call",
+                    "do_not_call t where t.party_id = :party or t.number = any(:numbers)",
+                    Fate.KEPT,
+                    List.of("update do_not_call t set reason = null, end_reason = null"
+                            + " where t.party_id = :party or t.number = any(:numbers)")),
+            deleted("zones", "party_zone t where t.party_id = :party"),
             deleted("points", "party_point t where t.party_id = :party"),
             deleted("numbers", "contact_number t where t.contact_id = :party"),
             deleted("relations", "relation t where :party in (t.from_id, t.to_id)"),

@@ -28,8 +28,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class EveryPageTest extends Server {
 
     /** Pieces of pages that are asked for with something. */
-    private static final Map<String, String> ASKED_WITH =
-            Map.of("/companies/names", "?company=%D0%A0%D0%BE%D0%BC", "/live/before", "?number=%2B79161112233");
+    private static final Map<String, String> ASKED_WITH = Map.of(
+            "/companies/names",
+            "?company=%D0%A0%D0%BE%D0%BC",
+            "/live/before",
+            "?number=%2B79161112233",
+            "/live/may-call",
+            "?number=%2B79161112233");
 
     /** Never ends. */
     private static final Set<String> STREAMS = Set.of("/stream");

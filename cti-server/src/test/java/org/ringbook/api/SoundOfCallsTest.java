@@ -71,12 +71,4 @@ class SoundOfCallsTest extends Server {
         assertThat(found.get(0).get("id").asString()).isEqualTo(bad.id().toString());
         assertThat(as("vera").get("/api/calls?sound=loud").status()).isEqualTo(400);
     }
-
-    @Test
-    void thePageOfTheCallSaysItAndTheLogIsFilteredByIt() {
-        String page = as("vera").get("/calls/" + bad.id()).body();
-        assertThat(page).contains("leg-sound is-bad", "2.7", "opus", "5.0 %");
-        String list = as("vera").get("/calls?sound=BAD").body();
-        assertThat(list).contains("/calls/" + bad.id()).doesNotContain("/calls/" + good.id());
-    }
 }

@@ -73,6 +73,7 @@ class DemoTelephonesTest {
             ami.hearEvent("BridgeEnter");
             anna.does("hold call=c1");
             ami.hearEvent("Hold");
+            anna.until("call", line -> line.path("held").asBoolean());
             anna.does("resume call=c1");
             ami.hearEvent("Unhold");
             anna.does("hang-up call=c1").ended("hung_up");

@@ -285,33 +285,6 @@ class TwoPhonesTest {
     }
 
     @Test
-    void aSecondTelephoneThatAnswersTheSameCallIsToldThatNobodyIsThereForIt() throws Exception {
-        String[] fork = {null};
-        pbx.change = text -> {
-            if (text.startsWith("SIP/2.0 200") && text.contains("INVITE\r\n") && fork[0] == null) {
-                // As the second telephone of a group would answer, past the first Via, which is the PBX's own.
-                fork[0] = withoutFirstVia(text)
-                        .replaceFirst("(To: [^\r]*;tag=)[^\r;]*", "$1fork")
-                        .replaceFirst("Contact: [^\r]*", "Contact: <sip:fork@127.0.0.1:" + pbx.port() + ">");
-            }
-            return text;
-        };
-        annaTalksToBoris();
-        pbx.says("101", fork[0]);
-        untilAsked("BYE sip:fork@", 1);
-        anna.does("hang-up call=c1").ended("hung_up");
-        boris.ended("hung_up_there");
-    }
-
-    private static String withoutFirstVia(String text) {
-        String first =
-                text.lines().filter(line -> line.startsWith("Via:")).findFirst().orElseThrow();
-        return first.contains(",")
-                ? text.replaceFirst("Via: *[^\\r,]*,\\s*", "Via: ")
-                : text.replaceFirst("Via: [^\\r]*\\r\\n", "");
-    }
-
-    @Test
     void whatThePersonMayNotDoIsSaidAndNothingHappens() {
         assertThat(anna.does("answer call=c9")
                         .until("error", line -> true)

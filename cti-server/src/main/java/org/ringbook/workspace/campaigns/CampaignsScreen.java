@@ -49,6 +49,8 @@ class CampaignsScreen {
 
     private static final int PAGE = 50;
     private static final int ATTEMPTS_SHOWN = 30;
+    private static final List<Campaign.State> OFFERED =
+            List.of(Campaign.State.RUNNING, Campaign.State.PAUSED, Campaign.State.FINISHED, Campaign.State.ARCHIVED);
 
     private final Campaigns campaigns;
     private final CampaignFigures figures;
@@ -166,6 +168,8 @@ class CampaignsScreen {
         List<StaffMember> agents = agentsOf(campaign);
         List<Attempt> attempts = work.attemptsOfCampaign(campaign.id(), null, ATTEMPTS_SHOWN);
         model.addAttribute("campaign", campaign);
+        model.addAttribute(
+                "targets", OFFERED.stream().filter(campaign.state()::leadsTo).toList());
         model.addAttribute("figures", figures.of(campaign.id()));
         model.addAttribute("due", figures.due(campaign.id(), now));
         model.addAttribute("ready", agents.size());

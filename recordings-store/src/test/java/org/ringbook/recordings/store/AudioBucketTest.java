@@ -41,7 +41,7 @@ class AudioBucketTest {
     @TempDir
     Path home;
 
-    private final HikariDataSource database = TestDatabase.pooledWith("calls", "recordings");
+    private final HikariDataSource database = TestDatabase.pooledWith(WhoNeedsBytes.TABLES);
     private final JdbcClient jdbc = JdbcClient.create(database);
 
     @BeforeAll

@@ -42,7 +42,7 @@ class AudioStoreTest {
     @TempDir
     Path home;
 
-    private final HikariDataSource database = TestDatabase.pooledWith("calls", "recordings");
+    private final HikariDataSource database = TestDatabase.pooledWith(WhoNeedsBytes.TABLES);
     private final JdbcClient jdbc = JdbcClient.create(database);
     private AudioStore store;
 

@@ -32,7 +32,7 @@ class CompactCopiesTest {
     @TempDir
     Path home;
 
-    private final HikariDataSource database = TestDatabase.pooledWith("staff", "calls", "recordings");
+    private final HikariDataSource database = TestDatabase.pooledWith(WhoNeedsBytes.TABLES);
     private final JdbcClient jdbc = JdbcClient.create(database);
     private RecordingsSettings settings;
     private AudioStore store;

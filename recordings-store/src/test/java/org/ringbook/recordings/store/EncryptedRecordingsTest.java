@@ -52,7 +52,7 @@ class EncryptedRecordingsTest {
     @TempDir
     Path home;
 
-    private final HikariDataSource database = TestDatabase.pooledWith("calls", "recordings");
+    private final HikariDataSource database = TestDatabase.pooledWith(WhoNeedsBytes.TABLES);
     private final JdbcClient jdbc = JdbcClient.create(database);
     private AudioStore store;
 

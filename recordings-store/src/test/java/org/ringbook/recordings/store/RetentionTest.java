@@ -36,7 +36,7 @@ class RetentionTest {
     @TempDir
     Path home;
 
-    private final HikariDataSource database = TestDatabase.pooledWith("staff", "calls", "recordings");
+    private final HikariDataSource database = TestDatabase.pooledWith(WhoNeedsBytes.TABLES);
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final JdbcTransactionManager transactions = new JdbcTransactionManager(database);
     private final CallLog log = new CallLog(database);

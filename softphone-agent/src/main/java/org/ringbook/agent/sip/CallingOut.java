@@ -59,6 +59,13 @@ final class CallingOut implements ResponseHandler {
         request.setHeader(requests.header("Min-SE", String.valueOf(timerLeast)));
     }
 
+    boolean is(String callId) {
+        return invite != null
+                && ((CallIdHeader) invite.getRequest().getHeader(CallIdHeader.NAME))
+                        .getCallId()
+                        .equals(callId);
+    }
+
     @Override
     public void sent(ClientTransaction transaction) {
         invite = transaction;

@@ -171,20 +171,22 @@ final class Requests {
         }
     }
 
-    void answered(ClientTransaction transaction, Response response, Dialog dialog) {
+    /** @return false when nobody is known any more who waits for it */
+    boolean answered(ClientTransaction transaction, Response response, Dialog dialog) {
         if (transaction == null || !(transaction.getApplicationData() instanceof Sent sent)) {
-            return;
+            return false;
         }
         int code = response.getStatusCode();
         if (code == Response.UNAUTHORIZED || code == Response.PROXY_AUTHENTICATION_REQUIRED) {
             boolean more = sent.challenges < MOST_CHALLENGES && proof.challenged(response);
             if (more) {
                 again(sent);
-                return;
+                return true;
             }
             proof.forget();
         }
         sent.heard.answered(response, dialog);
+        return true;
     }
 
     static void silent(ClientTransaction transaction) {

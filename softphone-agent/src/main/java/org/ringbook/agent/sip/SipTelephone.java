@@ -18,6 +18,7 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.address.SipURI;
+import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
@@ -377,9 +378,19 @@ public final class SipTelephone implements Signalling {
     // What the PBX says; on the telephone's thread.
 
     void answered(ClientTransaction transaction, Response response, Dialog dialog) {
-        if (requests != null) {
-            requests.answered(transaction, response, dialog);
+        if (requests != null && !requests.answered(transaction, response, dialog) && dialog != null) {
+            answeredLate(response, dialog);
         }
+    }
+
+    /** A second telephone says yes to a call of ours when the stack has forgotten who asked. */
+    private void answeredLate(Response response, Dialog dialog) {
+        CSeqHeader cseq = (CSeqHeader) response.getHeader(CSeqHeader.NAME);
+        boolean yes = response.getStatusCode() / 100 == 2 && cseq.getMethod().equals(Request.INVITE);
+        String callId = ((CallIdHeader) response.getHeader(CallIdHeader.NAME)).getCallId();
+        List.copyOf(callingOut.values()).stream()
+                .filter(out -> yes && out.is(callId))
+                .forEach(out -> out.answered(response, dialog));
     }
 
     void asked(Request request, ServerTransaction transaction, Dialog dialog) {
