@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ringbook.control.Asking;
 import org.ringbook.control.CallRefused;
 import org.ringbook.control.Entrance;
+import org.ringbook.notices.Notice;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.PbxSource.DialRefused;
 
@@ -66,7 +67,7 @@ class ClickToCallTest {
                 (asking, from, to) -> {
                     throw new DialRefused("Asterisk is not connected.");
                 },
-                Requests::taken);
+                (asking, from, to) -> null);
         assertThatThrownBy(() -> dead.dial(by(Office.ANNA), Office.ANNA, "101", "+79161112233", "ru"))
                 .hasMessage("Asterisk is not connected.");
     }
@@ -77,7 +78,7 @@ class ClickToCallTest {
                         .mayDial(by(Office.ANNA), Office.ANNA, "101", "+7 916 111-22-33", "ru")
                         .to())
                 .isEqualTo("+79161112233");
-        office.refusal = CallRefused.because("busy");
+        office.refusal = new CallRefused("do_not_call", Notice.of("control.refused.not_going_on"));
         assertThatThrownBy(() -> clickToCall.mayDial(by(Office.ANNA), Office.ANNA, "101", "+79161112233", "ru"))
                 .isInstanceOf(Declined.class);
         assertThatThrownBy(() -> clickToCall.mayDial(by(Office.ANNA), Office.ANNA, "102", "+79161112233", "ru"))
