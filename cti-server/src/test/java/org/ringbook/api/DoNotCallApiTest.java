@@ -63,14 +63,14 @@ class DoNotCallApiTest extends Server {
     void norDoesATelephoneThatDialsByItselfAndWhatItMayDialIsNotedLikeAnyOther() {
         String id = listed("anna");
         Asking anna = new Asking(staff.byLogin("anna").orElseThrow(), Entrance.SESSION, null);
-        assertThatThrownBy(() -> control.mayDial(anna, "101", Cast.MARIAS))
+        assertThatThrownBy(() -> control.mayDial(anna, "101", Cast.MARIAS.toString()))
                 .isInstanceOfSatisfying(
                         CallRefused.class, refused -> assertThat(refused.code()).isEqualTo("do_not_call"));
         assertThatThrownBy(() -> control.mayDial(anna, "101", "+442079460018"))
                 .as("a country that is closed")
                 .isInstanceOf(CallRefused.class);
         as("vera").post("/api/do-not-call/" + id + "/end", "{\"reason\":\"попросила снова\"}");
-        CallRequest noted = control.mayDial(anna, "101", Cast.MARIAS);
+        CallRequest noted = control.mayDial(anna, "101", Cast.MARIAS.toString());
         await().until(() -> as("anna")
                 .get("/api/call-requests/" + noted.id())
                 .json()
