@@ -136,9 +136,11 @@ final class Sound implements AutoCloseable {
         byte[] packet = new byte[12 + SAMPLES];
         packet[0] = (byte) 0x80;
         long next = System.nanoTime();
+        // What is not sent while they hold has no number: it would look lost.
+        int sent = 0;
         for (int number = 0; !socket.isClosed(); number++) {
             packet[1] = (byte) payloadType;
-            put(packet, 2, number, 2);
+            put(packet, 2, sent, 2);
             put(packet, 4, number * SAMPLES, 4);
             put(packet, 8, 0x52696e67, 4);
             for (int i = 0; i < SAMPLES; i++) {
@@ -146,6 +148,7 @@ final class Sound implements AutoCloseable {
                 packet[12 + i] = payloadType == 8 ? G711.alaw(sample) : G711.ulaw(sample);
             }
             if (speaks && there != null) {
+                sent++;
                 try {
                     socket.send(new DatagramPacket(packet, packet.length, there));
                 } catch (IOException gone) {
