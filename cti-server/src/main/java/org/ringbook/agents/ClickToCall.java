@@ -19,19 +19,23 @@ public final class ClickToCall {
     private static final Duration PATIENCE = Duration.ofSeconds(7);
 
     private final Dial dial;
+    private final Dial mayDial;
 
     /** Begins the call, and returns the request once the telephone system has answered. Throws {@link CommandRefused}. */
     interface Dial {
         CallRequest begin(Asking asking, String telephone, String number);
     }
 
-    ClickToCall(Dial dial) {
+    /** @param mayDial asks whether a telephone that dials by itself may */
+    ClickToCall(Dial dial, Dial mayDial) {
         this.dial = dial;
+        this.mayDial = mayDial;
     }
 
     static ClickToCall over(CallControl control) {
         return new ClickToCall(
-                (asking, telephone, number) -> control.settled(control.dial(asking, telephone, number), PATIENCE));
+                (asking, telephone, number) -> control.settled(control.dial(asking, telephone, number), PATIENCE),
+                control::mayDial);
     }
 
     /**
@@ -52,6 +56,15 @@ public final class ClickToCall {
      * @throws Declined with a code for programs and words for the person
      */
     public Dialled dial(Asking asking, StaffMember who, String from, String to, String language) {
+        return begin(dial, asking, who, from, to, language);
+    }
+
+    /** Whether the person's own telephone may dial by itself; nothing is dialled here. As {@link #dial} otherwise. */
+    public Dialled mayDial(Asking asking, StaffMember who, String from, String to, String language) {
+        return begin(mayDial, asking, who, from, to, language);
+    }
+
+    private static Dialled begin(Dial how, Asking asking, StaffMember who, String from, String to, String language) {
         if (who.extensions().isEmpty()) {
             throw new Declined("no_extension", Words.in(language).text("dial.no_extension"));
         }
@@ -69,7 +82,7 @@ public final class ClickToCall {
             throw new Declined("own_number", Words.in(language).text("dial.own_number", own));
         }
         try {
-            CallRequest request = dial.begin(asking, own, number);
+            CallRequest request = how.begin(asking, own, number);
             if (request.state() == RequestState.REFUSED) {
                 throw new Declined("telephony", words(request.words(), language));
             }

@@ -110,6 +110,24 @@ public class CallControl {
     }
 
     /**
+     * Whether a telephone that dials by itself may begin a call: what may be dialled, whom nobody may call, and limits hold for it as for
+     * {@link #dial}, and it is counted and noted like one. No telephone system is told anything.
+     *
+     * @param telephone an extension; the caller has checked that the person may use it
+     * @param number digits with a plus or not; the caller has checked that it is a number
+     * @return the request, which is over
+     * @throws CallRefused in words
+     */
+    public CallRequest mayDial(Asking asking, String telephone, String number) {
+        String whole = plan.parse(number).map(PhoneNumber::toString).orElse(number);
+        CallRequest fresh = fresh(RequestKind.DIAL, asking, telephone, whole, null);
+        return repeatedOr(fresh, () -> {
+            gate.pass(asking, whole);
+            return desk.take(fresh, 0, request -> desk.done(request, "own_telephone"));
+        });
+    }
+
+    /**
      * Ends a telephone's part in a call.
      *
      * @param telephone whose; null for the person's own, or the first of ours where the person has no part in it

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringbook.control.Asking;
+import org.ringbook.control.CallRefused;
 import org.ringbook.control.Entrance;
+import org.ringbook.notices.Notice;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.PbxSource.DialRefused;
 
@@ -61,10 +63,26 @@ class ClickToCallTest {
 
     @Test
     void thePbxRefusesWithItsOwnWords() {
-        var dead = new ClickToCall((asking, from, to) -> {
-            throw new DialRefused("Asterisk is not connected.");
-        });
+        var dead = new ClickToCall(
+                (asking, from, to) -> {
+                    throw new DialRefused("Asterisk is not connected.");
+                },
+                (asking, from, to) -> null);
         assertThatThrownBy(() -> dead.dial(by(Office.ANNA), Office.ANNA, "101", "+79161112233", "ru"))
                 .hasMessage("Asterisk is not connected.");
+    }
+
+    @Test
+    void aTelephoneThatDialsByItselfAsksAndNothingIsDialledHere() {
+        assertThat(clickToCall
+                        .mayDial(by(Office.ANNA), Office.ANNA, "101", "+7 916 111-22-33", "ru")
+                        .to())
+                .isEqualTo("+79161112233");
+        office.refusal = new CallRefused("do_not_call", Notice.of("control.refused.not_going_on"));
+        assertThatThrownBy(() -> clickToCall.mayDial(by(Office.ANNA), Office.ANNA, "101", "+79161112233", "ru"))
+                .isInstanceOf(Declined.class);
+        assertThatThrownBy(() -> clickToCall.mayDial(by(Office.ANNA), Office.ANNA, "102", "+79161112233", "ru"))
+                .isInstanceOf(Declined.class);
+        assertThat(office.dialled).isEmpty();
     }
 }

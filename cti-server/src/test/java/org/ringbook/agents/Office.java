@@ -109,10 +109,17 @@ public final class Office {
     }
 
     public ClickToCall clickToCall() {
-        return new ClickToCall((asking, from, to) -> {
-            dialled.add(from + " > " + to);
-            return Requests.taken(asking, from, to);
-        });
+        return new ClickToCall(
+                (asking, from, to) -> {
+                    dialled.add(from + " > " + to);
+                    return Requests.taken(asking, from, to);
+                },
+                (asking, from, to) -> {
+                    if (refusal != null) {
+                        throw refusal;
+                    }
+                    return Requests.taken(asking, from, to);
+                });
     }
 
     /** What was asked of the PBX, taken and under way. */

@@ -1,13 +1,24 @@
 package org.ringbook.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
+import org.ringbook.control.Asking;
+import org.ringbook.control.CallControl;
+import org.ringbook.control.CallRefused;
+import org.ringbook.control.CallRequest;
+import org.ringbook.control.Entrance;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who asked not to be called is called by nobody. */
 class DoNotCallApiTest extends Server {
+
+    @Autowired
+    private CallControl control;
 
     private static final String MARIAS = "{\"to\":\"" + Cast.MARIAS + "\"}";
 
@@ -46,6 +57,27 @@ class DoNotCallApiTest extends Server {
         assertThat(as("anna").post("/api/calls", MARIAS).status()).isEqualTo(202);
         assertThat(as("vera").get("/api/do-not-call?ended=true").json().get("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void norDoesATelephoneThatDialsByItselfAndWhatItMayDialIsNotedLikeAnyOther() {
+        String id = listed("anna");
+        Asking anna = new Asking(staff.byLogin("anna").orElseThrow(), Entrance.SESSION, null);
+        assertThatThrownBy(() -> control.mayDial(anna, "101", Cast.MARIAS.toString()))
+                .isInstanceOfSatisfying(
+                        CallRefused.class, refused -> assertThat(refused.code()).isEqualTo("do_not_call"));
+        assertThatThrownBy(() -> control.mayDial(anna, "101", "+442079460018"))
+                .as("a country that is closed")
+                .isInstanceOf(CallRefused.class);
+        as("vera").post("/api/do-not-call/" + id + "/end", "{\"reason\":\"попросила снова\"}");
+        CallRequest noted = control.mayDial(anna, "101", Cast.MARIAS.toString());
+        await().until(() -> as("anna")
+                .get("/api/call-requests/" + noted.id())
+                .json()
+                .get("state")
+                .asString()
+                .equals("done"));
+        assertThat(pbx.dialled).isEmpty();
     }
 
     @Test

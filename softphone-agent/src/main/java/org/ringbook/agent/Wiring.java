@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +68,6 @@ final class Wiring {
     private SettingsFile file;
     private Settings settings;
     private volatile AudioChoice chosen;
-    private volatile ServerSession connected;
 
     Wiring(Map<String, String> environment, PrintStream out, PrintStream err) {
         this.environment = environment;
@@ -263,10 +261,7 @@ final class Wiring {
     private Telephony telephony() {
         chosen = choice(settings.sound());
         return new Telephony(
-                (account, shown) -> Softphone.window(
-                        account,
-                        new SoundReporting(shown, account.user(), this::tellTheServer, Clock.systemUTC()),
-                        () -> chosen),
+                (account, shown) -> Softphone.window(account, shown, () -> chosen),
                 ownAccount().orElse(null),
                 sound -> {
                     chosen = choice(sound);
@@ -290,13 +285,14 @@ final class Wiring {
         return password.map(this::account);
     }
 
-    private void keepAccount(String address, String login, String password) {
+    private void keepAccount(Account account, boolean withPassword) {
+        String address = account.toString();
         kept(() -> {
-            file.rememberTelephone(address, login);
-            if (password == null) {
-                new PasswordFile(folder).forget();
+            file.rememberTelephone(address, account.login(), account.certificate());
+            if (withPassword) {
+                new PasswordFile(folder).keep(address, account.password());
             } else {
-                new PasswordFile(folder).keep(address, password);
+                new PasswordFile(folder).forget();
             }
         });
     }
@@ -380,18 +376,9 @@ final class Wiring {
             throw new Stop(USAGE, words.text("cli.bad_server", signIn.server()));
         }
         var credentials = new Credentials(signIn.login(), signIn.password());
-        connected = new ServerSession(
+        return new ServerSession(
                 new Connection.Wanted(server, credentials, words.language(), version(), settings.certificate()),
                 new LoggedSession(listener));
-        return connected;
-    }
-
-    /** Without a server nobody is told; never waits. */
-    private void tellTheServer(String message) {
-        ServerSession session = connected;
-        if (session != null) {
-            session.send(message);
-        }
     }
 
     private static String version() {

@@ -57,8 +57,14 @@ public final class FakeServer implements AutoCloseable {
     public final BlockingQueue<String> letIn = new LinkedBlockingQueue<>();
 
     public volatile boolean answersDials = true;
+    /** Nobody may dial it, also not by their own telephone. */
+    public static final String NOT_TO_BE_CALLED = "+79035556677";
+
     /** What whoever asks for the account of their telephone is told. */
     public volatile String telephone = "{\"v\":1,\"type\":\"telephone\"}";
+
+    /** All that was said, also what somebody took from {@link #receives}. */
+    public final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
 
     public final BlockingQueue<JsonNode> telephoneStates = new LinkedBlockingQueue<>();
 
@@ -182,10 +188,21 @@ public final class FakeServer implements AutoCloseable {
                 context.writeAndFlush(new TextWebSocketFrame(telephone));
                 return;
             }
+            if (type.equals("may-dial")) {
+                boolean closed = message.get("to").stringValue().equals(NOT_TO_BE_CALLED);
+                context.writeAndFlush(
+                        new TextWebSocketFrame(Examples.text(closed ? "server-dial-refused" : "server-dial-accepted")
+                                .replace(
+                                        "6f1c2f0e-6a55-4d1c-9a3f-0d6c8f0b7a11",
+                                        message.get("requestId").stringValue())
+                                .replace("not_your_extension", "do_not_call")));
+                return;
+            }
             if (type.equals("telephone-state")) {
                 telephoneStates.add(message);
                 return;
             }
+            heard.add(message);
             received.add(message);
             if (type.equals("dial") && answersDials) {
                 boolean foreign = message.path("from").asString("101").equals("104");

@@ -18,10 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class LegQualities {
 
-    /**
-     * The leg of that telephone that ended when the report says, and began when it says; what is still going on is waited for. A
-     * report whose call is gone, because it was made anew as another one, looks again.
-     */
+    /** The leg of that telephone that ended when the report says, and began when it says; what is still going on is waited for. */
     private static final String FIND_CALLS = """
             update leg_quality q set call_id = found.call_id
             from (select w.id, l.call_id from leg_quality w cross join lateral (
@@ -32,11 +29,14 @@ public class LegQualities {
                     order by abs(extract(epoch from ended_at - w.ended_at))
                         + abs(extract(epoch from coalesce(answered_at, at) - w.answered_at))
                     limit 1) l
-                where w.reported_at > now() - interval '2 days'
-                    and (w.call_id is null or not exists (select from call where id = w.call_id)
-                        and not exists (select from call_alias where id = w.call_id))) found
+                where w.reported_at > now() - interval '2 days' and %s) found
             where q.id = found.id and q.call_id is distinct from found.call_id
             """;
+
+    private static final String NONE_YET = "w.call_id is null";
+    /** Made anew as another one, as deriving does it. */
+    private static final String GONE = "w.call_id is not null and not exists (select from call where id = w.call_id)"
+            + " and not exists (select from call_alias where id = w.call_id)";
 
     /** Those of a call, of calls that were merged into it, and of other sources' records of it. */
     private static final String OF_CALLS = """
@@ -87,7 +87,19 @@ public class LegQualities {
 
     /** Leads reports to their calls that are in the log by now. @return how many found theirs */
     public int findCalls() {
-        return jdbc.sql(FIND_CALLS).update();
+        return jdbc.sql(FIND_CALLS.formatted(NONE_YET)).update();
+    }
+
+    /**
+     * Leads reports of the last two days whose calls are gone to those that were made in their place, and forgets those that found none
+     * in 30 days. Reads all reports of two days: for once in a while.
+     *
+     * @return how many found their calls
+     */
+    public int findCallsAgain() {
+        jdbc.sql("delete from leg_quality where call_id is null and reported_at < now() - interval '30 days'")
+                .update();
+        return jdbc.sql(FIND_CALLS.formatted(GONE)).update();
     }
 
     /** Whether reports of the last hour have not found their calls yet; older ones look on when the server starts. */

@@ -107,4 +107,36 @@ class LegQualitiesTest {
         log.write(List.of(new CallChange(older, older, List.of())));
         assertThat(qualities.of(List.of(older.id())).get(older.id())).hasSize(1);
     }
+
+    @Test
+    void whoseCallWasMadeAnewAsAnotherOneIsLookedForOnceInAWhile() {
+        Call call = answered(TODAY);
+        log.write(List.of(change(call)));
+        qualities.keep(told(TODAY, 4.2), ANNA);
+        qualities.findCalls();
+        JdbcClient.create(database)
+                .sql("update leg_quality set call_id = gen_random_uuid()")
+                .update();
+        assertThat(qualities.findCalls()).as("not each time").isZero();
+        assertThat(qualities.findCallsAgain()).isEqualTo(1);
+        assertThat(qualities.of(List.of(call.id())).get(call.id())).hasSize(1);
+    }
+
+    @Test
+    void whatFoundNoCallInAMonthIsForgotten() {
+        qualities.keep(told(TODAY, 4.2), ANNA);
+        var reports = JdbcClient.create(database);
+        qualities.findCallsAgain();
+        assertThat(reports.sql("select count(*) from leg_quality")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        reports.sql("update leg_quality set reported_at = now() - interval '31 days'")
+                .update();
+        qualities.findCallsAgain();
+        assertThat(reports.sql("select count(*) from leg_quality")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
 }

@@ -18,8 +18,11 @@ sealed interface ClientMessage {
 
     record Hello(String client, String version, String language) implements ClientMessage {}
 
-    /** @param from null for the person's first telephone */
-    record Dial(String requestId, String to, String from) implements ClientMessage {}
+    /**
+     * @param from null for the person's first telephone
+     * @param byItself whether that telephone dials by itself, and only asks whether it may
+     */
+    record Dial(String requestId, String to, String from, boolean byItself) implements ClientMessage {}
 
     /** @param reason of a pause; null for none */
     record SetPresence(PresenceState state, String reason) implements ClientMessage {}
@@ -155,7 +158,8 @@ sealed interface ClientMessage {
         }
         return switch (message.get("type").stringValue()) {
             case "hello" -> new Hello(kind(message), text(message, "version"), text(message, "language"));
-            case "dial" -> new Dial(needed(message, "requestId"), needed(message, "to"), text(message, "from"));
+            case "dial" -> dial(message, false);
+            case "may-dial" -> dial(message, true);
             case "presence" -> new SetPresence(presence(message), text(message, "reason"));
             case "card-shown" -> new CardShown(id(message));
             case "dismissed" -> new Dismissed(id(message));
@@ -178,6 +182,10 @@ sealed interface ClientMessage {
                                 : null);
             default -> new Unknown();
         };
+    }
+
+    private static Dial dial(JsonNode message, boolean byItself) {
+        return new Dial(needed(message, "requestId"), needed(message, "to"), text(message, "from"), byItself);
     }
 
     private static String text(JsonNode message, String field) {

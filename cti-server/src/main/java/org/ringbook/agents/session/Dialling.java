@@ -62,7 +62,10 @@ final class Dialling {
 
     private String ask(StaffMember who, ClientMessage.Dial request, String language) {
         try {
-            Dialled dialled = clickToCall.dial(asking(who, request), who, request.from(), request.to(), language);
+            Asking asking = asking(who, request);
+            Dialled dialled = request.byItself()
+                    ? clickToCall.mayDial(asking, who, request.from(), request.to(), language)
+                    : clickToCall.dial(asking, who, request.from(), request.to(), language);
             return ServerMessage.dialAccepted(request.requestId(), dialled.from(), dialled.to());
         } catch (Declined refused) {
             return refused(request, refused.code(), refused.getMessage());

@@ -99,6 +99,10 @@ final class SessionHandler extends AbstractWebSocketHandler {
             end(session -> ((StaffMember) session.getAttributes().get(SignedIn.MEMBER))
                     .id()
                     .equals(id));
+        } else if (change.before() != null
+                && !change.before().extensions().equals(change.now().extensions())) {
+            // Who has the extension now has its telephone, and who had it has it no more.
+            connectionsOf.getOrDefault(change.now().id(), Set.of()).forEach(AgentConnection::accountsChanged);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.ringbook.agents.session;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,10 +23,13 @@ final class SoundReports {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoundReports.class);
 
+    private static final Duration AGAIN = Duration.ofHours(1);
+
     private final LegQualities qualities;
     private final Executor executor;
     private final Clock clock;
     private volatile boolean waiting = true;
+    private volatile Instant nextAgain = Instant.MIN;
 
     SoundReports(LegQualities qualities, Executor executor, Clock clock) {
         this.qualities = qualities;
@@ -63,6 +68,11 @@ final class SoundReports {
         try {
             waiting = false;
             qualities.findCalls();
+            Instant now = clock.instant();
+            if (!now.isBefore(nextAgain)) {
+                nextAgain = now.plus(AGAIN);
+                qualities.findCallsAgain();
+            }
             waiting = waiting || qualities.someWait();
         } catch (DataAccessException | TransactionException away) {
             waiting = true;

@@ -1,8 +1,10 @@
 package org.ringbook.agents.session;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ringbook.agents.Words;
@@ -16,6 +18,8 @@ final class TelephoneAccounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelephoneAccounts.class);
 
+    private static final int AGAIN_SECONDS = 5;
+
     private final Function<StaffMember, Optional<SipAccount>> accounts;
     private final Executor executor;
 
@@ -24,12 +28,17 @@ final class TelephoneAccounts {
         this.executor = executor;
     }
 
-    /** @param answer given the message for the client, on another thread; nothing where too many ask at once: they ask again */
+    /**
+     * @param answer given the message for the client, on another thread; where too many ask at once words why not, and the account some
+     *     seconds later: an account that was taken away is not to stay because nobody had the time to say so
+     */
     void tell(StaffMember who, String language, Consumer<String> answer) {
         try {
             executor.execute(() -> answer.accept(account(who, language)));
         } catch (RejectedExecutionException tooMany) {
             answer.accept(ServerMessage.telephone(null, Words.in(language).text("telephone.busy")));
+            CompletableFuture.delayedExecutor(AGAIN_SECONDS, TimeUnit.SECONDS)
+                    .execute(() -> tell(who, language, answer));
         }
     }
 

@@ -22,7 +22,8 @@ class ClientMessageTest {
     void theExamplesAreUnderstood() {
         assertThat(read("client-hello")).isEqualTo(new ClientMessage.Hello("desktop", "0.1.0", "ru"));
         assertThat(read("client-dial"))
-                .isEqualTo(new ClientMessage.Dial("6f1c2f0e-6a55-4d1c-9a3f-0d6c8f0b7a11", "+79161112233", "101"));
+                .isEqualTo(
+                        new ClientMessage.Dial("6f1c2f0e-6a55-4d1c-9a3f-0d6c8f0b7a11", "+79161112233", "101", false));
         assertThat(read("client-presence")).isEqualTo(new ClientMessage.SetPresence(PresenceState.AWAY, null));
         assertThat(read("client-card-shown")).isEqualTo(new ClientMessage.CardShown(Story.CALL));
         assertThat(read("client-pause-recording")).isEqualTo(new ClientMessage.PauseRecording(Story.CALL, true));

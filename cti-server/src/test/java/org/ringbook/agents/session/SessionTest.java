@@ -159,6 +159,17 @@ class SessionTest {
     }
 
     @Test
+    void aTelephoneThatDialsByItselfIsToldWhetherItMay() throws Exception {
+        var anna = screenOf("anna");
+        anna.sends(text("client-may-dial"));
+        assertThat(anna.receives()).isEqualTo(example("server-dial-accepted"));
+        office.refusal = new CallRefused("do_not_call", Notice.of("control.refused.not_going_on"));
+        anna.sends(text("client-may-dial").replace("6f1c", "7777"));
+        assertThat(anna.receives("dial-refused").get("code").stringValue()).isEqualTo("do_not_call");
+        assertThat(office.dialled).isEmpty();
+    }
+
+    @Test
     void aTelephoneThatIsNotHersIsRefusedInHerLanguage() throws Exception {
         var anna = screenOf("anna");
         anna.sends(text("client-dial").replace("\"101\"", "\"104\""));

@@ -169,9 +169,12 @@ public record Account(
         return encryption == Encryption.REQUIRED || transport == Transport.TLS;
     }
 
-    /** Without the password. */
+    /** All of it as {@link #of} reads it, without the password. */
     @Override
     public String toString() {
-        return user + "@" + host + ":" + port + ";transport=" + transport.name().toLowerCase(Locale.ROOT);
+        String more = others.isEmpty() ? "" : "," + String.join(",", others);
+        return user + "@" + host + ":" + port + more + ";transport="
+                + transport.name().toLowerCase(Locale.ROOT)
+                + (encryption == Encryption.REQUIRED ? ";srtp=required" : "");
     }
 }

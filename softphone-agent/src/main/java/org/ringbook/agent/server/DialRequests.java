@@ -12,6 +12,8 @@ public final class DialRequests {
 
     public static final int PATIENCE_SECONDS = 30;
 
+    private static final int MAY_DIAL_SECONDS = 5;
+
     private final Map<String, CompletableFuture<ServerMessage>> waiting = new ConcurrentHashMap<>();
 
     /**
@@ -23,10 +25,25 @@ public final class DialRequests {
      */
     public CompletableFuture<ServerMessage> ask(ServerSession session, String number, String from) {
         String id = UUID.randomUUID().toString();
+        return answer(session, id, Messages.dial(id, number, from), PATIENCE_SECONDS);
+    }
+
+    /**
+     * Asks whether the program's own telephone may dial; nothing is dialled by the server.
+     *
+     * @param from extension of that telephone
+     * @return as {@link #ask}; it fails after a few seconds, because somebody waits to speak
+     */
+    public CompletableFuture<ServerMessage> mayDial(ServerSession session, String number, String from) {
+        String id = UUID.randomUUID().toString();
+        return answer(session, id, Messages.mayDial(id, number, from), MAY_DIAL_SECONDS);
+    }
+
+    private CompletableFuture<ServerMessage> answer(ServerSession session, String id, String question, int seconds) {
         var answer = new CompletableFuture<ServerMessage>();
         waiting.put(id, answer);
-        session.send(Messages.dial(id, number, from));
-        return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).whenComplete((done, failed) -> waiting.remove(id));
+        session.send(question);
+        return answer.orTimeout(seconds, TimeUnit.SECONDS).whenComplete((done, failed) -> waiting.remove(id));
     }
 
     /** To be given everything that is received. */

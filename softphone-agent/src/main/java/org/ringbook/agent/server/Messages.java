@@ -83,6 +83,11 @@ public final class Messages {
                 : write("dial", "requestId", requestId, "to", to, "from", from);
     }
 
+    /** @param from extension of the telephone that would dial by itself */
+    public static String mayDial(String requestId, String to, String from) {
+        return write("may-dial", "requestId", requestId, "to", to, "from", from);
+    }
+
     public static String presence(String state) {
         return write("presence", "state", state);
     }

@@ -132,9 +132,22 @@ public final class SettingsFile {
         keep(sound.values());
     }
 
-    /** Keeps the telephone's own account; its password is kept elsewhere. */
-    public void rememberTelephone(String account, String login) throws IOException {
-        keep(Map.of("sip", account, "sip-login", login));
+    /**
+     * Keeps the telephone's own account; its password is kept elsewhere.
+     *
+     * @param certificate file of the company's own authority; null for none
+     */
+    public void rememberTelephone(String account, String login, String certificate) throws IOException {
+        keep(Map.of("sip", account, "sip-login", login, "certificate", certificate == null ? "" : certificate));
+    }
+
+    /** Whether it is a file with certificates that can be read. */
+    public static boolean isCertificate(String file) {
+        try {
+            return certificate(file) != null;
+        } catch (BadSetting | java.nio.file.InvalidPathException none) {
+            return false;
+        }
     }
 
     private void keep(Map<String, String> values) throws IOException {

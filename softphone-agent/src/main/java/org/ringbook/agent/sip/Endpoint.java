@@ -1,7 +1,10 @@
 package org.ringbook.agent.sip;
 
+import gov.nist.javax.sip.EventScanner;
+import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.ListeningPointExt;
 import gov.nist.javax.sip.SipStackExt;
+import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -9,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.EventObject;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.TooManyListenersException;
@@ -88,14 +92,35 @@ final class Endpoint implements AutoCloseable {
         this.listener = listener;
         this.stack = factory.createSipStack(settings(pbx, transport));
         this.tls = ((SIPTransactionStack) stack).getNetworkLayer() instanceof TlsNetwork own ? own : null;
-        if (tls != null) {
-            tls.trusts(account.host(), account.certificate());
+        try {
+            if (tls != null) {
+                tls.trusts(account.host(), account.certificate());
+            }
+            this.listening = listen();
+            this.port = listening.getPort();
+            this.provider = stack.createSipProvider(listening);
+            provider.addSipListener(listener);
+            stack.start();
+        } catch (SipException | TooManyListenersException | IOException | RuntimeException noWay) {
+            // It has threads already, and is made anew as often as the way is tried.
+            stop(stack);
+            throw noWay;
         }
-        this.listening = listen();
-        this.port = listening.getPort();
-        this.provider = stack.createSipProvider(listening);
-        provider.addSipListener(listener);
-        stack.start();
+    }
+
+    /** Its thread for events waits for one before it sees that it is to end. */
+    private static void stop(SipStack stack) {
+        EventScanner events = ((SipStackImpl) stack).getEventScanner();
+        try {
+            ((SipStackExt) stack).stop();
+        } catch (RuntimeException hardlyBegan) {
+            // What was opened this moment the stack cannot close; it ends with what follows.
+        } finally {
+            if (events != null) {
+                events.forceStop();
+                events.addEvent(new EventWrapper(new EventObject(stack), null));
+            }
+        }
     }
 
     private static synchronized SipFactory factory() {
@@ -191,9 +216,9 @@ final class Endpoint implements AutoCloseable {
         try {
             stack.deleteSipProvider(provider);
             stack.deleteListeningPoint(listening);
-        } catch (ObjectInUseException stillUsed) {
+        } catch (ObjectInUseException | RuntimeException stillUsed) {
             // Stopping ends it all the same.
         }
-        ((SipStackExt) stack).stop();
+        stop(stack);
     }
 }

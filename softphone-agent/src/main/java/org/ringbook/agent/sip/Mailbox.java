@@ -2,6 +2,7 @@ package org.ringbook.agent.sip;
 
 import java.text.ParseException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,11 @@ import org.ringbook.agent.phone.MessagesWaiting;
 final class Mailbox implements ResponseHandler {
 
     private static final int WANTED_SECONDS = 3600;
+    private static final int AGAIN_SECONDS = 300;
+    /** Answers of a PBX that knows nothing of mailboxes (405, 489, 501), or has none for us (404). */
+    private static final Set<Integer> NEVER =
+            Set.of(Response.NOT_FOUND, Response.METHOD_NOT_ALLOWED, Response.BAD_EVENT, Response.NOT_IMPLEMENTED);
+
     private static final String EVENT = "message-summary";
     private static final String SUMMARY = "application/simple-message-summary";
     private static final Pattern WAITING = Pattern.compile("(?im)^messages-waiting\\s*:\\s*(yes|no)\\s*$");
@@ -81,8 +87,14 @@ final class Mailbox implements ResponseHandler {
         } catch (ParseException | InvalidArgumentException ofOurOwn) {
             throw new IllegalStateException(ofOurOwn);
         } catch (SipException gone) {
-            dialog = null;
+            later();
         }
+    }
+
+    /** The PBX, or the way to it, is away for a while: what was known of messages must not stay for ever. */
+    private void later() {
+        stop();
+        next = thread.schedule(this::subscribe, AGAIN_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
@@ -98,13 +110,15 @@ final class Mailbox implements ResponseHandler {
             dialog = null;
             if (forgotten) {
                 subscribe();
+            } else if (!NEVER.contains(code)) {
+                later();
             }
         }
     }
 
     @Override
     public void silent() {
-        dialog = null;
+        later();
     }
 
     /** @return whether it was about the mailbox */

@@ -60,6 +60,11 @@ final class Negotiation implements AutoCloseable {
         return plan != null && plan.lock() != null;
     }
 
+    /** What began encrypted goes on so where keys are secret: nobody is to be heard in the clear in the middle of a talk. */
+    private boolean staysEncrypted() {
+        return encrypts && encrypted();
+    }
+
     /** What we would like: everything we can at first, then what was agreed on. */
     String offer() {
         MediaDescription own = own();
@@ -139,7 +144,8 @@ final class Negotiation implements AutoCloseable {
 
     private Optional<MediaPlan> agree(String sdp) {
         Optional<MediaDescription> read = Sdp.read(sdp);
-        if (read.isEmpty() || mustBeEncrypted && !read.get().encrypted()) {
+        if (read.isEmpty()
+                || (mustBeEncrypted || staysEncrypted()) && !read.get().encrypted()) {
             return Optional.empty();
         }
         MediaDescription theirs = read.get();

@@ -73,12 +73,17 @@ final class SipCall {
     /** Both sides have said yes. */
     void established(Response or, Request theirs) {
         up = true;
-        phone.secrecyIs(id, Secrecy.of(telephone.signalsEncrypted(), sound.encrypted()));
+        secrecyIs();
         theyUpdate = or != null ? Wishes.allows(or, "UPDATE") : Wishes.allows(theirs, "UPDATE");
         phone.established(id);
         if (sound.heldThere()) {
             phone.heldThere(id, true);
         }
+    }
+
+    /** After everything that was agreed on: the padlock shows how sound goes now. */
+    private void secrecyIs() {
+        phone.secrecyIs(id, Secrecy.of(telephone.signalsEncrypted(), sound.encrypted()));
     }
 
     void over(Ending why, int code) {
@@ -211,6 +216,7 @@ final class SipCall {
                         if (code >= 200 && code < 300) {
                             acknowledge(response);
                             sound.answered(SipTelephone.text(response));
+                            secrecyIs();
                             timer.answered(response);
                         }
                         heard.answered(response, of);
@@ -342,6 +348,7 @@ final class SipCall {
         timed(response, request);
         transaction.sendResponse(response);
         if (up) {
+            secrecyIs();
             phone.heldThere(id, sound.heldThere());
             if (Identity.asserted(request)) {
                 phone.partyIs(id, Identity.of(request));
@@ -364,6 +371,7 @@ final class SipCall {
         String answer = SipTelephone.text(ack);
         if (!answer.isEmpty()) {
             sound.answered(answer);
+            secrecyIs();
             phone.heldThere(id, sound.heldThere());
         }
     }

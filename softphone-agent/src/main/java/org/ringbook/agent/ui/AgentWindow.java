@@ -83,6 +83,7 @@ final class AgentWindow extends JFrame {
         onKey("control M", () -> controller.phoneCommand("mute"));
         onKey("control S", () -> controller.phoneCommand("swap"));
         onKey("control J", () -> controller.phoneCommand("join"));
+        onKey("control G", () -> controller.phoneCommand("conference"));
         onKey("control R", () -> controller.phoneCommand("redial"));
         onKey("control K", () -> calls.toggleKeys());
         forget.setRepeats(false);

@@ -1,5 +1,7 @@
 package org.ringbook.agent.ui;
 
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.ringbook.agent.calls.DialText;
 import org.ringbook.agent.server.DialRequests;
@@ -9,6 +11,11 @@ import org.ringbook.agent.words.Words;
 
 /** From what was typed to words about what came of it. */
 final class Calling {
+
+    /** Numbers outside the company; within it, and in need, nobody is asked. */
+    private static final String OUTSIDE = "\\+[0-9]+|[0-9]{7,}";
+
+    private static final Set<String> NOT_ITS_MATTER = Set.of("no_extension", "not_your_extension");
 
     private final Words words;
     private final DialRequests requests = new DialRequests();
@@ -38,6 +45,26 @@ final class Calling {
                 : requests.ask(session, wanted.number(), from)
                         .thenApply(answer -> told(answer, wanted))
                         .exceptionally(silence -> no(words.text("cli.no_answer")));
+    }
+
+    /**
+     * Whether this program's own telephone may call a number: whom nobody may call, closed countries and limits hold for it too. Where the
+     * server says nothing, or has no telephone of this person, the telephone is one like any other and calls.
+     *
+     * @param session null when there is no connection
+     * @param from extension of the telephone
+     * @return words why not
+     */
+    CompletableFuture<Optional<String>> refusal(ServerSession session, String number, String from) {
+        if (session == null || !number.matches(OUTSIDE)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return requests.mayDial(session, number, from)
+                .thenApply(answer ->
+                        answer instanceof ServerMessage.DialRefused refused && !NOT_ITS_MATTER.contains(refused.code())
+                                ? Optional.of(refused.words())
+                                : Optional.<String>empty())
+                .exceptionally(silence -> Optional.empty());
     }
 
     private WindowController.Answer told(ServerMessage answer, DialText wanted) {

@@ -18,6 +18,7 @@ import javax.swing.JPanel;
 import org.ringbook.agent.phone.Action;
 import org.ringbook.agent.phone.CallState;
 import org.ringbook.agent.phone.CallStatus;
+import org.ringbook.agent.phone.Secrecy;
 import org.ringbook.agent.words.Words;
 
 /** The calls of the telephone, each with what can be done with it now; the one that is talked in first. Empty, it takes no room. */
@@ -44,6 +45,9 @@ final class CallsPanel extends JPanel {
         /** Joins the one who waits with the one who was asked, and leaves. */
         void join(String call);
 
+        /** Talks with this one and the other one at once. */
+        void conference(String call);
+
         void digits(String call, String keys);
     }
 
@@ -54,6 +58,7 @@ final class CallsPanel extends JPanel {
     private final transient Actions actions;
     private final Keypad keypad;
     private final transient Map<String, PlainLabel> clocks = new HashMap<>();
+    private final transient Map<String, List<PlainLabel>> hovered = new HashMap<>();
     private transient List<Row> rows = List.of();
     private boolean keys;
 
@@ -72,6 +77,7 @@ final class CallsPanel extends JPanel {
         String focused = focusedButton();
         rows = now;
         clocks.clear();
+        hovered.clear();
         removeAll();
         keys &= now.stream().anyMatch(row -> row.call().possible().contains(Action.DIGITS));
         var column = new Column();
@@ -108,6 +114,15 @@ final class CallsPanel extends JPanel {
         }
     }
 
+    /** How a call sounds, for whoever rests the mouse on it, and for a screen reader. */
+    void sounds(String call, String text) {
+        for (PlainLabel label : hovered.getOrDefault(call, List.of())) {
+            if (!text.equals(label.getToolTipText())) {
+                label.setToolTipText(text);
+            }
+        }
+    }
+
     /** Shows or hides the keypad, where somebody hears the keys. */
     void toggleKeys() {
         boolean heard = rows.stream().anyMatch(row -> row.call().possible().contains(Action.DIGITS));
@@ -136,7 +151,16 @@ final class CallsPanel extends JPanel {
         line.setOpaque(false);
         line.add(state, BorderLayout.CENTER);
         line.add(clock, BorderLayout.EAST);
-        var strip = new Column().under(new PlainLabel(row.who()).bold(), 0).under(line, 1);
+        var who = new PlainLabel(row.who()).bold();
+        hovered.put(call.id(), List.of(who, state, clock));
+        var title = new JPanel(new BorderLayout(UIScale.scale(8), 0));
+        title.setOpaque(false);
+        title.add(who, BorderLayout.CENTER);
+        boolean known = call.state() == CallState.TALKING && call.secrecy() != null;
+        if (known) {
+            title.add(padlock(call.secrecy()), BorderLayout.EAST);
+        }
+        var strip = new Column().under(title, 0).under(line, 1);
         List<JButton> buttons = buttons(call);
         if (!buttons.isEmpty()) {
             var grid = new JPanel(new GridLayout(0, COLUMNS, UIScale.scale(4), UIScale.scale(4)));
@@ -144,8 +168,28 @@ final class CallsPanel extends JPanel {
             buttons.forEach(grid::add);
             strip.under(grid, 5);
         }
-        strip.getAccessibleContext().setAccessibleName(row.who() + ", " + state.getText());
+        String secrecy = known ? ", " + PhoneText.secrecy(call.secrecy(), words) : "";
+        strip.getAccessibleContext().setAccessibleName(row.who() + ", " + state.getText() + secrecy);
         return strip;
+    }
+
+    private PlainLabel padlock(Secrecy secrecy) {
+        var label = new PlainLabel("");
+        label.setIcon(
+                new Padlock(secrecy, secrecy == Secrecy.ENCRYPTED ? Look.of(CardText.Tone.RINGING) : Look.quiet()));
+        String text = PhoneText.secrecy(secrecy, words);
+        label.setToolTipText(text);
+        label.getAccessibleContext().setAccessibleName(text);
+        return label;
+    }
+
+    /** Two who are talked with, each apart: they could hear each other too. */
+    private boolean canBeTogether(CallStatus call) {
+        boolean another = rows.stream()
+                .map(Row::call)
+                .anyMatch(other ->
+                        !other.id().equals(call.id()) && other.possible().contains(Action.CONFERENCE));
+        return another && rows.stream().noneMatch(row -> row.call().together());
     }
 
     private List<JButton> buttons(CallStatus call) {
@@ -154,10 +198,20 @@ final class CallsPanel extends JPanel {
         add(buttons, call, Action.ANSWER, "phone.answer", "Ctrl+Enter", () -> actions.answer(id));
         add(buttons, call, Action.REJECT, "phone.reject", "Ctrl+H", () -> actions.reject(id));
         add(buttons, call, Action.HANG_UP, "card.hang_up", "Ctrl+H", () -> actions.hangUp(id));
-        add(buttons, call, Action.HOLD, "card.hold", "Ctrl+L", () -> actions.hold(id));
+        boolean together = call.together() && !call.heldHere();
+        add(
+                buttons,
+                call,
+                Action.HOLD,
+                together ? "phone.part" : "card.hold",
+                together ? "Ctrl+G" : "Ctrl+L",
+                () -> actions.hold(id));
         add(buttons, call, Action.RESUME, "phone.resume", "Ctrl+L", () -> actions.hold(id));
         if (call.heldHere() && call.possible().contains(Action.JOIN)) {
             add(buttons, call, Action.JOIN, "card.complete", "Ctrl+J", () -> actions.join(id));
+            if (canBeTogether(call)) {
+                add(buttons, call, Action.CONFERENCE, "phone.conference", "Ctrl+G", () -> actions.conference(id));
+            }
             return buttons;
         }
         if (!call.heldHere()) {

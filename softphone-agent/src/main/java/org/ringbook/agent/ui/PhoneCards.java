@@ -95,6 +95,10 @@ final class PhoneCards {
         if (byNumber.isPresent()) {
             return byNumber;
         }
+        if (card.placedByMe() && !free.isEmpty() && free.get(0).incoming()) {
+            // Who rings while she waits for her own call may be a customer: only the number tells.
+            return Optional.empty();
+        }
         long others = cards.stream()
                 .filter(other -> !other.ended() && !other.ofTelephone() && !cardOf.containsValue(other.callId()))
                 .count();
@@ -112,7 +116,26 @@ final class PhoneCards {
         if (!call.incoming()) {
             return card.placedByMe();
         }
-        return !card.placedByMe() || asksToPickUp(card);
+        return !card.placedByMe() || asksToPickUp(card) && call.state() != CallState.ENDED;
+    }
+
+    /**
+     * Whether a call that rings here is the one that the person asked the server for, so that it may be answered without them: the server
+     * says that this telephone rings for it, and it comes from the number that is to be dialled. When two do, neither is.
+     *
+     * @param telephone extension of this program
+     */
+    boolean isOwnLeg(CallStatus call, Card card, String telephone) {
+        return call.incoming()
+                && call.state() == CallState.RINGING
+                && asksToPickUp(card)
+                && card.extensions().contains(telephone)
+                && isOfNumber(card, call)
+                && calls.values().stream()
+                        .noneMatch(other -> other != call
+                                && other.incoming()
+                                && other.state() == CallState.RINGING
+                                && isOfNumber(card, other));
     }
 
     /** A click-to-call rings the person's own telephone first. */
@@ -123,8 +146,18 @@ final class PhoneCards {
     private static boolean sameNumber(Card card, CallStatus call) {
         String number = significant(call.party().number());
         if (number.isEmpty()) {
-            return card.withheld();
+            return card.withheld() && !card.placedByMe();
         }
+        return isOf(card, number)
+                || asksToPickUp(card) && card.extensions().contains(call.party().number());
+    }
+
+    private static boolean isOfNumber(Card card, CallStatus call) {
+        String number = significant(call.party().number());
+        return !number.isEmpty() && isOf(card, number);
+    }
+
+    private static boolean isOf(Card card, String number) {
         return card.external() != null
                         && number.equals(significant(card.external().number()))
                 || card.colleague() != null

@@ -19,6 +19,7 @@ import org.ringbook.agent.phone.CallState;
 import org.ringbook.agent.phone.CallStatus;
 import org.ringbook.agent.phone.Ending;
 import org.ringbook.agent.phone.MediaQuality;
+import org.ringbook.agent.phone.MessagesWaiting;
 import org.ringbook.agent.phone.NotPossible;
 import org.ringbook.agent.phone.Phone;
 import org.ringbook.agent.phone.PhoneListener;
@@ -43,10 +44,26 @@ final class PhoneDesk implements CallsPanel.Actions {
     private boolean ofServer;
     private boolean doNotDisturb;
     private boolean heardThere;
+    /** It was taken away while somebody was talked with. */
+    private boolean leaving;
+
     private Account next;
     private RegistrationState registration = OFF;
     private final Map<String, CallStatus> calls = new LinkedHashMap<>();
     private String lastDialled = "";
+
+    /** Who knows whether a number may be called. */
+    interface Permission {
+        /** @return words why not; empty when it may */
+        CompletableFuture<Optional<String>> refusal(String number);
+    }
+
+    private Permission permission = number -> CompletableFuture.completedFuture(Optional.empty());
+
+    /** Asked before every call that is made and every call that is handed on. */
+    void asksBefore(Permission who) {
+        permission = who;
+    }
 
     /** Who shows it. */
     interface Told {
@@ -59,6 +76,14 @@ final class PhoneDesk implements CallsPanel.Actions {
         void registration();
 
         void say(String text, boolean wrong);
+
+        void messages(MessagesWaiting now);
+
+        /** @param quality how a call sounds that goes on */
+        void sounds(String call, MediaQuality quality);
+
+        /** How an answered call sounded, once it is over. */
+        void sounded(CallStatus call, MediaQuality quality);
     }
 
     PhoneDesk(Words words, Telephony telephony, Supplier<SoundSettings> sound, Told told) {
@@ -79,6 +104,11 @@ final class PhoneDesk implements CallsPanel.Actions {
 
     /** The server's account, unless the person has set one here. A call that goes on is not cut off for another account. */
     void given(Account fromServer) {
+        if (leaving) {
+            leaving = false;
+            quiet(doNotDisturb);
+            told.registration();
+        }
         if (account != null && (!ofServer || fromServer.equals(account))) {
             return;
         }
@@ -115,8 +145,23 @@ final class PhoneDesk implements CallsPanel.Actions {
         }
     }
 
+    /** The server's account is no longer this person's: nothing comes any more, and who is talked with is not cut off. */
+    void takenAway() {
+        if (!ofServer) {
+            return;
+        }
+        leaving = true;
+        next = null;
+        quiet(true);
+        told.registration();
+        if (calls.isEmpty()) {
+            signedOut();
+        }
+    }
+
     /** Hangs up and tells the PBX; does not wait for it. */
     void switchOff() {
+        leaving = false;
         next = null;
         if (running == null) {
             return;
@@ -158,11 +203,15 @@ final class PhoneDesk implements CallsPanel.Actions {
 
     /** Whether calls can be made and come. */
     boolean isReady() {
-        return registration.kind() == RegistrationState.Kind.REGISTERED;
+        return registration.kind() == RegistrationState.Kind.REGISTERED && !leaving;
     }
 
     void doNotDisturb(boolean on) {
         doNotDisturb = on;
+        quiet(on || leaving);
+    }
+
+    private void quiet(boolean on) {
         if (running != null) {
             Phone phone = running.phone();
             running.thread().execute(() -> phone.doNotDisturb(on));
@@ -220,13 +269,21 @@ final class PhoneDesk implements CallsPanel.Actions {
         }
         var answer = new CompletableFuture<WindowController.Answer>();
         lastDialled = number;
-        act(
+        permitted(
+                number,
                 phone -> {
                     phone.dial(number);
                     answer.complete(new WindowController.Answer(true, words.text("phone.dials", number)));
                 },
                 why -> answer.complete(new WindowController.Answer(false, why)));
         return answer;
+    }
+
+    /** Does it unless the number may not be called. @param refused given words, on any thread */
+    private void permitted(String number, Consumer<Phone> what, Consumer<String> refused) {
+        permission
+                .refusal(number)
+                .thenAccept(refusal -> later(() -> refusal.ifPresentOrElse(refused, () -> act(what, refused))));
     }
 
     void redial() {
@@ -247,6 +304,7 @@ final class PhoneDesk implements CallsPanel.Actions {
             case "mute" -> with(Action.MUTE, this::mute) || with(Action.UNMUTE, this::mute);
             case "transfer" -> with(Action.TRANSFER, this::transfer);
             case "join" -> joins();
+            case "conference" -> together();
             case "redial" -> {
                 redial();
                 yield true;
@@ -338,11 +396,16 @@ final class PhoneDesk implements CallsPanel.Actions {
             told.say(words.text("dial.not_a_number", to), true);
             return;
         }
-        if (consult) {
-            act(phone -> phone.dial(number));
-        } else {
-            act(phone -> phone.transfer(call, number));
-        }
+        permitted(
+                number,
+                phone -> {
+                    if (consult) {
+                        phone.dial(number);
+                    } else {
+                        phone.transfer(call, number);
+                    }
+                },
+                why -> later(() -> told.say(why, true)));
     }
 
     @Override
@@ -352,6 +415,30 @@ final class PhoneDesk implements CallsPanel.Actions {
                 .filter(other -> other.state() == CallState.TALKING || other.state() == CallState.RINGING_THERE)
                 .findFirst()
                 .ifPresent(second -> act(phone -> phone.join(call, second.id())));
+    }
+
+    @Override
+    public void conference(String call) {
+        calls().stream()
+                .filter(other -> !other.id().equals(call) && other.state() == CallState.TALKING)
+                .findFirst()
+                .ifPresent(second -> act(phone -> phone.conference(call, second.id())));
+    }
+
+    /** Talks with both at once; or, of those, with the one who was called last alone. */
+    private boolean together() {
+        Optional<CallStatus> first = calls.values().stream()
+                .filter(call -> call.together() && call.possible().contains(Action.HOLD))
+                .findFirst();
+        if (first.isPresent()) {
+            hold(first.get().id());
+            return true;
+        }
+        Optional<CallStatus> waiting = calls().stream()
+                .filter(call -> call.heldHere() && call.possible().contains(Action.CONFERENCE))
+                .findFirst();
+        waiting.ifPresent(call -> conference(call.id()));
+        return waiting.isPresent();
     }
 
     private void act(Consumer<Phone> what) {
@@ -396,7 +483,9 @@ final class PhoneDesk implements CallsPanel.Actions {
             sounds.answeredByItself();
         }
         told.call(call);
-        if (calls.isEmpty() && next != null) {
+        if (calls.isEmpty() && leaving) {
+            signedOut();
+        } else if (calls.isEmpty() && next != null) {
             switchOn(next, true);
         }
     }
@@ -434,6 +523,20 @@ final class PhoneDesk implements CallsPanel.Actions {
         });
     }
 
+    /** How the calls sound that go on is told now and then. */
+    void askHowItSounds() {
+        RunningPhone on = running;
+        calls.values().stream()
+                .filter(call -> call.state() == CallState.TALKING)
+                .map(CallStatus::id)
+                .forEach(id -> on.thread().execute(() -> {
+                    MediaQuality quality = on.quality().apply(id);
+                    if (quality != null) {
+                        later(() -> told.sounds(id, quality));
+                    }
+                }));
+    }
+
     /** From the telephone's thread to the window's; what one that was switched off still tells is dropped. */
     private final class Heard implements PhoneListener {
 
@@ -460,6 +563,16 @@ final class PhoneDesk implements CallsPanel.Actions {
         @Override
         public void trouble(String call, String why) {
             onWindow(() -> told.say(words.textOr("phone.trouble." + why, why), true));
+        }
+
+        @Override
+        public void messages(MessagesWaiting now) {
+            onWindow(() -> told.messages(now));
+        }
+
+        @Override
+        public void sounded(CallStatus call, MediaQuality quality) {
+            onWindow(() -> told.sounded(call, quality));
         }
 
         private void onWindow(Runnable what) {

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.Locale;
 import org.ringbook.agent.phone.CallState;
 import org.ringbook.agent.phone.CallStatus;
+import org.ringbook.agent.phone.MediaQuality;
+import org.ringbook.agent.phone.MessagesWaiting;
 import org.ringbook.agent.phone.RegistrationState;
+import org.ringbook.agent.phone.Secrecy;
 import org.ringbook.agent.words.Words;
 
 /** The telephone and its calls in words. Pure. */
@@ -26,6 +29,9 @@ final class PhoneText {
     }
 
     private static String talking(CallStatus call, Words words) {
+        if (call.together() && !call.heldHere() && !call.heldThere()) {
+            return words.text(call.muted() ? "phone.together_muted" : "phone.together");
+        }
         if (call.heldHere() && call.heldThere()) {
             return words.text("phone.held_both");
         }
@@ -36,6 +42,49 @@ final class PhoneText {
             return words.text("phone.held_there");
         }
         return words.text(call.muted() ? "phone.muted" : "phone.talking");
+    }
+
+    /** Who on the way could listen. */
+    static String secrecy(Secrecy secrecy, Words words) {
+        return words.text("phone.secrecy." + secrecy.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** How a call sounds now, in one line. */
+    static String quality(MediaQuality now, Words words) {
+        String trip = now.roundTripMillis() < 0
+                ? ""
+                : words.text("phone.quality.trip", String.valueOf(Math.round(now.roundTripMillis())));
+        return words.text(
+                        "phone.quality",
+                        codec(now.codec()),
+                        oneDigit(now.estimate(), words),
+                        oneDigit(now.loss() * 100, words),
+                        String.valueOf(Math.round(now.jitterMillis())))
+                + trip;
+    }
+
+    private static String oneDigit(double value, Words words) {
+        return String.format(Locale.forLanguageTag(words.language()), "%.1f", value);
+    }
+
+    private static String codec(String encoding) {
+        return switch (encoding.toUpperCase(Locale.ROOT)) {
+            case "OPUS" -> "Opus";
+            case "G722" -> "G.722";
+            case "PCMA" -> "G.711 A";
+            case "PCMU" -> "G.711 µ";
+            default -> encoding;
+        };
+    }
+
+    /** What waits in the mailbox; empty when nothing does. */
+    static String messages(MessagesWaiting waiting, Words words) {
+        if (!waiting.some()) {
+            return "";
+        }
+        return waiting.fresh() == 0
+                ? words.text("phone.messages")
+                : words.text("phone.messages.count", String.valueOf(waiting.fresh()));
     }
 
     /** Why it is over. */

@@ -71,10 +71,11 @@ final class PhoneView {
     /** Calls that ring here because the person asked the server to dial; each once. */
     List<String> ownLegs() {
         return phone.calls().stream()
-                .filter(call -> call.incoming() && call.state() == CallState.RINGING)
                 .filter(call -> {
                     Card card = cards.find(joined.idOfCard(call.id()));
-                    return card != null && !card.ofTelephone() && PhoneCards.asksToPickUp(card);
+                    return card != null
+                            && !card.ofTelephone()
+                            && joined.isOwnLeg(call, card, phone.account().user());
                 })
                 .map(CallStatus::id)
                 .filter(answered::add)

@@ -12,6 +12,7 @@ import javax.swing.Icon;
 import javax.swing.JButton;
 import javax.swing.JPanel;
 import javax.swing.Timer;
+import org.ringbook.agent.phone.MessagesWaiting;
 import org.ringbook.agent.phone.RegistrationState;
 import org.ringbook.agent.server.ServerAddress;
 import org.ringbook.agent.server.SessionState;
@@ -28,6 +29,7 @@ final class StatusBar extends JPanel {
     private final transient Words words;
     private final PlainLabel text = new PlainLabel(" ");
     private final PlainLabel phone = new PlainLabel("");
+    private final PlainLabel messages = new PlainLabel("");
     private final JButton tryNow;
     private final JButton toDo;
     private final Timer countdown = new Timer(1000, event -> count());
@@ -56,7 +58,24 @@ final class StatusBar extends JPanel {
         tryNow.setVisible(false);
         phone.setIconTextGap(7);
         phone.setVisible(false);
-        add(phone, BorderLayout.SOUTH);
+        messages.setIconTextGap(7);
+        messages.setVisible(false);
+        var telephone = new JPanel(new BorderLayout(UIScale.scale(8), 0));
+        telephone.setOpaque(false);
+        telephone.add(phone, BorderLayout.CENTER);
+        telephone.add(messages, BorderLayout.EAST);
+        add(telephone, BorderLayout.SOUTH);
+    }
+
+    /** A lamp for what waits in the mailbox, with how many nobody has heard. */
+    void messages(MessagesWaiting now) {
+        String said = PhoneText.messages(now, words);
+        messages.setText(said);
+        messages.setVisible(now.some());
+        messages.setIcon(new Lamp(Look.of(CardText.Tone.HELD)));
+        String all = words.text("phone.messages.all", String.valueOf(now.fresh()), String.valueOf(now.old()));
+        messages.setToolTipText(now.fresh() + now.old() == 0 ? said : all);
+        messages.getAccessibleContext().setAccessibleName(said);
     }
 
     /** @param account such as 101; null while there is no telephone */

@@ -22,7 +22,6 @@ public record Telephony(
 
     /** Keeps an account. */
     public interface KeepAccount {
-        /** @param password null to keep none */
-        void keep(String address, String login, String password);
+        void keep(Account account, boolean withPassword);
     }
 }

@@ -14,8 +14,11 @@ import java.util.function.BiFunction;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.ringbook.agent.calls.Card;
+import org.ringbook.agent.calls.DialText;
 import org.ringbook.agent.phone.Account;
 import org.ringbook.agent.phone.CallStatus;
+import org.ringbook.agent.phone.MediaQuality;
+import org.ringbook.agent.phone.MessagesWaiting;
 import org.ringbook.agent.server.Messages;
 import org.ringbook.agent.server.ServerAddress;
 import org.ringbook.agent.server.ServerMessage;
@@ -30,6 +33,7 @@ import org.ringbook.agent.words.Words;
 public final class WindowController implements CardPanel.Actions {
 
     private static final int PAGE_FIRST_MILLIS = 1_000;
+    private static final int SOUNDS_EVERY = 4;
     private static final long COLLEAGUES_NANOS = 60_000_000_000L;
 
     private final Words words;
@@ -52,6 +56,10 @@ public final class WindowController implements CardPanel.Actions {
     private Map<String, String> links = Map.of();
     private final Set<String> reminded = new HashSet<>();
     private boolean pageOpen;
+    private int ticks;
+    /** PEM file of the company's own authority; null for those that the JDK knows. */
+    private String certificate;
+
     private SoundSettings sound;
     private List<ServerMessage.Colleague> colleagues = List.of();
     private long colleaguesAskedAt;
@@ -78,6 +86,8 @@ public final class WindowController implements CardPanel.Actions {
         this.calling = new Calling(words);
         this.cards = new CardStack(settings.history(), this::render);
         this.sound = settings.sound();
+        this.certificate =
+                settings.certificate() == null ? null : settings.certificate().toString();
         this.phone = new PhoneDesk(words, telephony, () -> sound, new PhoneTold());
     }
 
@@ -101,6 +111,10 @@ public final class WindowController implements CardPanel.Actions {
         control = new CallControl(
                 words, window, () -> state.kind() == SessionState.Kind.CONNECTED ? session : null, this::render);
         phoneView = new PhoneView(words, window, cards, phone);
+        phone.asksBefore(number -> calling.refusal(
+                state.kind() == SessionState.Kind.CONNECTED ? session : null,
+                number,
+                phone.account() == null ? "" : phone.account().user()));
         phone.asksToWhom((call, chosen) -> control.transfer(phoneView.who(call), chosen));
         window.signIn.offer(settings.server(), settings.login());
         boolean complete = isAddress(settings.server()) && settings.login() != null && password != null;
@@ -127,6 +141,9 @@ public final class WindowController implements CardPanel.Actions {
         window.card.tick(cards::secondsSince);
         window.calls.tick(Instant.now());
         phone.listen();
+        if (++ticks % SOUNDS_EVERY == 0) {
+            phone.askHowItSounds();
+        }
     }
 
     PhoneDesk phone() {
@@ -198,7 +215,8 @@ public final class WindowController implements CardPanel.Actions {
     /** The telephone's account and sound. */
     void openTelephone() {
         var account = new AccountPanel(words, (chosen, keep) -> {
-            telephony.keepOwn().keep(chosen.toString(), chosen.login(), keep ? chosen.password() : null);
+            telephony.keepOwn().keep(chosen, keep);
+            certificate = chosen.certificate();
             phone.own(chosen);
             window.showDesk();
         });
@@ -206,7 +224,8 @@ public final class WindowController implements CardPanel.Actions {
                 PhoneText.lamp(
                         phone.registration(), phone.isOn() ? phone.account().user() : null, words),
                 phone.account(),
-                phone.isOfServer());
+                phone.isOfServer(),
+                certificate);
         var dialog = new TelephoneDialog(window, words, account, new SoundPanel(words, phone, () -> sound, chosen -> {
             sound = chosen;
             telephony.keepSound().accept(chosen);
@@ -245,8 +264,34 @@ public final class WindowController implements CardPanel.Actions {
     /** Dials for a second start of the program, and shows what came of it in the window too. Any thread. */
     public CompletableFuture<Answer> dialFor(String typed) {
         var answer = new CompletableFuture<Answer>();
-        SwingUtilities.invokeLater(() -> ask(typed, null, false).thenAccept(answer::complete));
+        SwingUtilities.invokeLater(() -> {
+            if (isAbroad(typed)) {
+                offerAbroad(typed, answer);
+            } else {
+                ask(typed, null, false).thenAccept(answer::complete);
+            }
+        });
         return answer;
+    }
+
+    /** A click on a page that somebody else has written costs nothing until the person says so. */
+    private void offerAbroad(String typed, CompletableFuture<Answer> answer) {
+        String number = DialText.of(typed).number();
+        window.rise();
+        window.dial.offer(number);
+        String asks = words.text("dial.abroad", number);
+        window.say(asks, false);
+        answer.complete(new Answer(false, asks));
+    }
+
+    /** As far as can be told here: not of +7, or by the prefix of calls abroad. */
+    private static boolean isAbroad(String typed) {
+        try {
+            String number = DialText.of(typed).number();
+            return number.startsWith("+") ? !number.startsWith("+7") : number.matches("(810|00)[0-9]{6,}");
+        } catch (IllegalArgumentException notANumber) {
+            return false;
+        }
     }
 
     void dial(String typed, String from) {
@@ -432,6 +477,9 @@ public final class WindowController implements CardPanel.Actions {
         Account account = phone.account();
         window.card.besideTelephone(account != null);
         window.status.phone(phone.registration(), account == null ? null : account.user());
+        if (account == null) {
+            window.status.messages(new MessagesWaiting(false, 0, 0));
+        }
         window.status.server(session != null || !phone.isOn());
         if (session == null && account != null) {
             window.header.person(account.user(), List.of());
@@ -464,12 +512,34 @@ public final class WindowController implements CardPanel.Actions {
         @Override
         public void registration() {
             phoneChanged();
+            if (state.kind() == SessionState.Kind.REFUSED && session != null && !phone.isOn()) {
+                refused();
+            }
             render();
         }
 
         @Override
         public void say(String text, boolean wrong) {
             window.say(text, wrong);
+        }
+
+        @Override
+        public void messages(MessagesWaiting now) {
+            window.status.messages(now);
+        }
+
+        @Override
+        public void sounds(String call, MediaQuality quality) {
+            window.calls.sounds(call, PhoneText.quality(quality, words));
+        }
+
+        @Override
+        public void sounded(CallStatus call, MediaQuality quality) {
+            Account account = phone.account();
+            boolean known = account != null && extensions.contains(account.user()) && call.sip() != null;
+            if (session != null && known) {
+                session.send(SoundReport.of(call, quality, account.user(), Instant.now()));
+            }
         }
     }
 
@@ -481,9 +551,9 @@ public final class WindowController implements CardPanel.Actions {
     private void told(SessionState now) {
         status(now);
         if (now.kind() == SessionState.Kind.REFUSED) {
-            window.signIn.offer(signIn.server(), signIn.login());
-            window.signIn.say(words.text("why." + now.why()), false);
-            window.showSignIn();
+            // Whoever may not in may not take the company's calls either.
+            phone.takenAway();
+            refused();
         } else if (now.kind() == SessionState.Kind.WAITING) {
             window.signIn.say(words.text("why." + now.why()), false);
         } else if (now.kind() == SessionState.Kind.CONNECTED) {
@@ -491,6 +561,18 @@ public final class WindowController implements CardPanel.Actions {
             window.showDesk();
         }
         render();
+    }
+
+    /** Who is talked with now is talked with to the end first. */
+    private void refused() {
+        String why = words.text("why." + state.why());
+        if (phone.isBusy()) {
+            window.say(why, true);
+            return;
+        }
+        window.signIn.offer(signIn.server(), signIn.login());
+        window.signIn.say(why, false);
+        window.showSignIn();
     }
 
     private void told(ServerMessage message) {
@@ -551,9 +633,8 @@ public final class WindowController implements CardPanel.Actions {
     }
 
     private void given(ServerMessage.Telephone telephone) {
-        if (telephone.address() == null && telephone.words() == null && !phone.isBusy()) {
-            // It was taken away.
-            phone.signedOut();
+        if (telephone.address() == null && telephone.words() == null) {
+            phone.takenAway();
         }
         if (telephone.address() == null) {
             if (telephone.words() != null && !phone.isOn()) {
@@ -563,7 +644,8 @@ public final class WindowController implements CardPanel.Actions {
         }
         try {
             var digits = "info".equals(telephone.digits()) ? Account.DigitsBy.INFO : Account.DigitsBy.RTP;
-            phone.given(Account.of(telephone.address(), telephone.login(), telephone.password(), digits));
+            Account account = Account.of(telephone.address(), telephone.login(), telephone.password(), digits);
+            phone.given(certificate == null ? account : account.trusting(certificate));
         } catch (IllegalArgumentException newerServer) {
             window.say(words.text("phone.account_not_understood", telephone.address()), true);
         }

@@ -36,6 +36,8 @@ class AccountTest {
     @Test
     void overTlsThePortIsAnotherOneAndSoundIsEncrypted() {
         Account tls = read("101@pbx.example.org;transport=tls");
+        String all = "101@one.example.org:5061,two.example.org:5061;transport=tls;srtp=required";
+        assertThat(read(all)).hasToString(all);
         assertThat(tls.port()).isEqualTo(5061);
         assertThat(tls.asksForEncryption()).isTrue();
         assertThat(read("101@pbx.example.org").asksForEncryption()).isFalse();
@@ -47,8 +49,9 @@ class AccountTest {
     void severalServersTakeTurns() {
         Account first = read("101@one.example.org,two.example.org:5070,10.0.0.3;transport=tcp");
         Account second = first.elsewhere();
-        assertThat(second).hasToString("101@two.example.org:5070;transport=tcp");
-        assertThat(second.elsewhere()).hasToString("101@10.0.0.3:5060;transport=tcp");
+        assertThat(second).hasToString("101@two.example.org:5070,10.0.0.3:5060,one.example.org:5060;transport=tcp");
+        assertThat(second.elsewhere())
+                .hasToString("101@10.0.0.3:5060,one.example.org:5060,two.example.org:5070;transport=tcp");
         assertThat(second.elsewhere().elsewhere()).isEqualTo(first);
         assertThat(read("101@pbx").elsewhere()).isEqualTo(read("101@pbx"));
     }

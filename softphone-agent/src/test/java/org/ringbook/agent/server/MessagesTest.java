@@ -103,6 +103,7 @@ class MessagesTest {
         String dial = "6f1c2f0e-6a55-4d1c-9a3f-0d6c8f0b7a11";
         same(Messages.hello("desktop", "0.1.0", "ru"), "client-hello");
         same(Messages.dial(dial, "+79161112233", "101"), "client-dial");
+        same(Messages.mayDial(dial, "+79161112233", "101"), "client-may-dial");
         same(Messages.presence("away"), "client-presence");
         same(Messages.cardShown(CALL), "client-card-shown");
         same(Messages.telephone(), "client-telephone");

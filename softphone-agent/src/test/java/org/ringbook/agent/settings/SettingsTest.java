@@ -113,7 +113,7 @@ class SettingsTest {
         var file = new SettingsFile(folder);
         file.read(Map.of());
         file.remember(new SoundSettings("Headset [hw:1,0]", "", "Speakers", "chime", 35));
-        file.rememberTelephone("101@pbx.example.org", "101");
+        file.rememberTelephone("101@pbx.example.org", "101", null);
         var again = file.read(Map.of());
         assertThat(again.sound()).isEqualTo(new SoundSettings("Headset [hw:1,0]", "", "Speakers", "chime", 35));
         assertThat(again.sip()).isEqualTo("101@pbx.example.org");

@@ -63,6 +63,20 @@ abstract class AtTheWindow {
         }
     }
 
+    /** Draws the window into a folder that the environment names, to be looked at; nothing without one. */
+    void picture(String name) throws Exception {
+        String folder = System.getenv("RINGBOOK_PICTURES");
+        if (folder == null) {
+            return;
+        }
+        onWindow(() -> {
+            var image = new java.awt.image.BufferedImage(
+                    window.getWidth(), window.getHeight(), java.awt.image.BufferedImage.TYPE_INT_RGB);
+            window.paint(image.getGraphics());
+            return javax.imageio.ImageIO.write(image, "png", new java.io.File(folder, name + ".png"));
+        });
+    }
+
     static String textOf(Component part) {
         String text =
                 part instanceof JLabel label ? label.getText() : part instanceof JTextArea area ? area.getText() : null;

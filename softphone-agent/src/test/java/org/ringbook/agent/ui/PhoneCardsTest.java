@@ -165,4 +165,46 @@ class PhoneCardsTest {
         assertThat(own.ended()).isTrue();
         assertThat(own.missed()).isTrue();
     }
+
+    @Test
+    void aCustomerWhoRingsMeanwhileIsNotAnsweredInHerPlace() {
+        var asked = card("o", "outbound", true, MARIA, List.of());
+        CallStatus pavel = call("c1", true, "+79035556677", CallState.RINGING);
+        cards.changed(pavel, List.of(asked), NINE);
+        assertThat(cardOf("c1")).startsWith(Card.OF_TELEPHONE);
+        assertThat(cards.isOwnLeg(pavel, asked, "101")).isFalse();
+    }
+
+    @Test
+    void onlyWhatTheServerSaysRingsHereWithTheDialledNumberIsAnsweredByItself() {
+        var asked = card("o", "outbound", true, MARIA, List.of());
+        CallStatus rings = call("c1", true, "89161112233", CallState.RINGING);
+        cards.changed(rings, List.of(asked), NINE);
+        assertThat(cards.isOwnLeg(rings, asked, "101")).isTrue();
+        assertThat(cards.isOwnLeg(rings, asked, "102")).as("another telephone").isFalse();
+        cards.changed(call("c2", true, MARIA, CallState.RINGING), List.of(asked), NINE);
+        assertThat(cards.isOwnLeg(rings, asked, "101"))
+                .as("she calls at this moment")
+                .isFalse();
+    }
+
+    @Test
+    void aPbxThatShowsTheTelephoneItselfIsJoinedAndNotAnswered() {
+        var asked = card("o", "outbound", true, MARIA, List.of());
+        CallStatus rings = call("c1", true, "101", CallState.RINGING);
+        cards.changed(rings, List.of(asked), NINE);
+        assertThat(cardOf("c1")).isEqualTo("o");
+        assertThat(cards.isOwnLeg(rings, asked, "101")).isFalse();
+    }
+
+    @Test
+    void whoCalledAMomentAgoIsNotTheCallThatIsPlacedNow() {
+        cards.changed(call("c1", true, MARIA, CallState.ENDED), List.of(), NINE);
+        var asked = card("o", "outbound", true, MARIA, List.of());
+        cards.join(List.of(asked), NINE.plusSeconds(1));
+        CallStatus rings = call("c2", true, MARIA, CallState.RINGING);
+        cards.changed(rings, List.of(asked), NINE.plusSeconds(2));
+        assertThat(cardOf("c2")).isEqualTo("o");
+        assertThat(cards.isOwnLeg(rings, asked, "101")).isTrue();
+    }
 }

@@ -56,16 +56,22 @@ public final class PhoneWindowStories extends AtTheWindow {
         stories.annaAnswersByTheKeyboardHoldsAndTalksAgain();
         stories.aSecondCallWaitsIsTakenAndBothAreSwapped();
         stories.theCallerIsHandedToTheOneWhoWasAsked();
+        stories.whatWaitsInTheMailboxHasALampWithItsCount();
+        stories.threeTalkAtOnceAndPartAgain();
+        stories.whomNobodyMayCallSheDoesNotCallByHerOwnTelephoneEither();
+        stories.aLinkAbroadWaitsForEnter();
         stories.keysArePressedAndTheMicrophoneIsOff();
         stories.aCallIsRejectedAndABusyNumberIsSaid();
         stories.whatSheAskedThePageToDialAnswersItself();
         stories.whoIsNotToBeDisturbedIsBusy();
+        stories.whatIsTakenAwayGoesAfterTheTalk();
         stories.theServerGoesAndTheTelephoneStays();
         stories.aWrongPasswordIsSaidAtItsLamp();
         stories.close();
     }
 
     private PhoneWindowStories() throws Exception {
+        pbx.mailbox = "Messages-Waiting: yes\r\nVoice-Message: 2/8 (0/0)\r\n";
         server.telephone = "{\"v\":1,\"type\":\"telephone\",\"address\":\"" + pbx.address("101")
                 + ";transport=udp\",\"login\":\"101\",\"password\":\"" + pbx.password + "\",\"digits\":\"rtp\"}";
         var settings = new Settings(
@@ -86,7 +92,8 @@ public final class PhoneWindowStories extends AtTheWindow {
                 settings,
                 PhoneWindowStories::session,
                 (address, login) -> {},
-                new Telephony(WindowPhone::on, null, sound -> {}, (address, login, password) -> kept.add(address)),
+                new Telephony(
+                        WindowPhone::on, null, sound -> {}, (account, withPassword) -> kept.add(account.toString())),
                 () -> {});
         SwingUtilities.invokeAndWait(() -> controller.open(FakeServer.PASSWORD));
         window = (AgentWindow) Frame.getFrames()[0];
@@ -178,6 +185,85 @@ public final class PhoneWindowStories extends AtTheWindow {
         server.sendsExample("server-end-answered");
     }
 
+    private void whatWaitsInTheMailboxHasALampWithItsCount() throws Exception {
+        until("the lamp says how many", () -> shows("Голосовая почта: 2"));
+    }
+
+    private void threeTalkAtOnceAndPartAgain() throws Exception {
+        String marias =
+                maria.does("dial to=101").call("ringing_there").get("call").stringValue();
+        until("she rings", () -> has("Ответить"));
+        key(KeyEvent.VK_ENTER, KeyEvent.CTRL_DOWN_MASK);
+        maria.call("talking");
+        until(
+                "it is seen who could listen",
+                () -> tips("Не зашифровано: по дороге к АТС разговор можно услышать") == 1);
+        until("it is known how it sounds", () -> tipsBeginWith("G.722 · звук "));
+        String borises =
+                boris.does("dial to=101").call("ringing_there").get("call").stringValue();
+        until("he rings", () -> has("Ответить"));
+        key(KeyEvent.VK_ENTER, KeyEvent.CTRL_DOWN_MASK);
+        boris.call("talking");
+        until("they can be joined", () -> has("Втроём"));
+        picture("two");
+        key(KeyEvent.VK_G, KeyEvent.CTRL_DOWN_MASK);
+        until("all three talk", () -> count("Разговор втроём") == 2 && times("Отделить") == 2);
+        maria.until("call", line -> !line.path("heldThere").asBoolean());
+        picture("three");
+        key(KeyEvent.VK_G, KeyEvent.CTRL_DOWN_MASK);
+        until("one waits again", () -> times("Вернуться") == 1 && !has("Отделить"));
+        maria.does("hang-up call=" + marias);
+        boris.does("hang-up call=" + borises);
+        until("it is over", () -> !has("Завершить"));
+        until(
+                "the server knows how both sounded",
+                () -> server.heard.stream()
+                                .filter(line -> line.path("type").asString("").equals("sound-quality"))
+                                .count()
+                        >= 2);
+    }
+
+    private void whomNobodyMayCallSheDoesNotCallByHerOwnTelephoneEither() throws Exception {
+        types(FakeServer.NOT_TO_BE_CALLED);
+        until("the server's words are said", () -> shows("Номер 104 не ваш. Звоните со своих: 101, 151."));
+        assertThat(pbx.seen).noneMatch(text -> text.startsWith("INVITE") && text.contains(FakeServer.NOT_TO_BE_CALLED));
+        types("");
+    }
+
+    private void aLinkAbroadWaitsForEnter() throws Exception {
+        var answer = controller.dialFor("tel:+44-20-7946-0018");
+        assertThat(answer.get().accepted()).isFalse();
+        until("it is said what to do", () -> labels().anyMatch(text -> text.startsWith("+442079460018 – номер за")));
+        assertThat(pbx.seen).noneMatch(text -> text.startsWith("INVITE") && text.contains("442079460018"));
+        types("");
+    }
+
+    private void types(String text) throws Exception {
+        var number = onWindow(() -> all(window.dial, JTextField.class).get(0));
+        onWindow(() -> {
+            number.setText(text);
+            if (!text.isEmpty()) {
+                number.postActionEvent();
+            }
+            return null;
+        });
+    }
+
+    private void whatIsTakenAwayGoesAfterTheTalk() throws Exception {
+        String call =
+                boris.does("dial to=101").call("ringing_there").get("call").stringValue();
+        until("he rings", () -> has("Ответить"));
+        press("Ответить");
+        boris.call("talking");
+        server.sends("{\"v\":1,\"type\":\"telephone\"}");
+        maria.does("dial to=101").ended("busy");
+        assertThat(has("Завершить")).as("who is talked with is not cut off").isTrue();
+        boris.does("hang-up call=" + call).ended("hung_up");
+        until("the telephone is gone", () -> !shows("Телефон 101 готов") && !pbx.knows("101"));
+        server.sends(server.telephone);
+        until("it is given again", () -> shows("Телефон 101 готов"));
+    }
+
     private void keysArePressedAndTheMicrophoneIsOff() throws Exception {
         boris.does("dial to=101").call("ringing_there");
         until("he rings", () -> has("Ответить"));
@@ -219,9 +305,11 @@ public final class PhoneWindowStories extends AtTheWindow {
                 .replace("\"placedByMe\": false", "\"placedByMe\": true")
                 .replace("000000000001", "000000000007");
         server.sends(card);
-        maria.does("dial to=101").call("talking");
+        String call =
+                maria.does("dial to=101").call("ringing_there").get("call").stringValue();
+        maria.call("talking");
         until("they talk without another click", () -> has("Завершить"));
-        maria.does("hang-up call=c2");
+        maria.does("hang-up call=" + call);
         until("it is over", () -> !has("Завершить"));
     }
 
@@ -268,6 +356,25 @@ public final class PhoneWindowStories extends AtTheWindow {
 
     private long count(String text) {
         return labels().filter(text::equals).count();
+    }
+
+    private long tips(String text) {
+        try {
+            return onWindow(() -> all(window.calls, javax.swing.JComponent.class).stream()
+                    .filter(one -> text.equals(one.getToolTipText()))
+                    .count());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private boolean tipsBeginWith(String text) {
+        try {
+            return onWindow(() -> all(window.calls, javax.swing.JComponent.class).stream()
+                    .anyMatch(one -> String.valueOf(one.getToolTipText()).startsWith(text)));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private long times(String button) {

@@ -87,7 +87,7 @@ public final class WindowStories extends AtTheWindow {
                         },
                         null,
                         sound -> {},
-                        (address, login, password) -> {}),
+                        (account, withPassword) -> {}),
                 () -> {});
         SwingUtilities.invokeAndWait(() -> controller.open(null));
         window = (AgentWindow) Frame.getFrames()[0];

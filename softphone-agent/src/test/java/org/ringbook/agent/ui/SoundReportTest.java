@@ -1,10 +1,11 @@
-package org.ringbook.agent;
+package org.ringbook.agent.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.ringbook.agent.Examples;
 import org.ringbook.agent.phone.CallState;
 import org.ringbook.agent.phone.CallStatus;
 import org.ringbook.agent.phone.Ending;

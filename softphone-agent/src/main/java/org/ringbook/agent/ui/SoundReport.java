@@ -1,4 +1,4 @@
-package org.ringbook.agent;
+package org.ringbook.agent.ui;
 
 import java.time.Duration;
 import java.time.Instant;
