@@ -255,7 +255,12 @@ public final class PhoneWindowStories extends AtTheWindow {
         until("he rings", () -> has("Ответить"));
         press("Ответить");
         boris.call("talking");
+        server.telephoneStates.clear();
         server.sends("{\"v\":1,\"type\":\"telephone\"}");
+        until(
+                "the server knows that nothing rings here any more",
+                () -> server.telephoneStates.stream()
+                        .anyMatch(state -> !state.path("ready").asBoolean()));
         maria.does("dial to=101").ended("busy");
         assertThat(has("Завершить")).as("who is talked with is not cut off").isTrue();
         boris.does("hang-up call=" + call).ended("hung_up");
