@@ -129,6 +129,14 @@ class SoftphoneIT {
         }
     }
 
+    private static double loudest(Path heard, int hertz) {
+        try {
+            return Tones.loudest(heard, hertz);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void hangsUp(Desk desk, String call) {
         desk.does("hang-up call=" + call).ended("hung_up");
     }
@@ -151,7 +159,7 @@ class SoftphoneIT {
         says(anna, call, ANNAS_TONE);
         Path heard = hears(anna, call);
         hangsUp(anna, call);
-        assertThat(strength(heard, ANNAS_TONE)).isGreaterThan(LOUD);
+        assertThat(loudest(heard, ANNAS_TONE)).isGreaterThan(LOUD);
     }
 
     private void theNetworkIsHeardBeforeTheAnswer() {
@@ -161,9 +169,9 @@ class SoftphoneIT {
         anna.call("talking");
         Path after = hears(anna, call);
         hangsUp(anna, call);
-        assertThat(strength(before, 700)).isGreaterThan(LOUD);
+        assertThat(loudest(before, 700)).isGreaterThan(LOUD);
         assertThat(strength(before, 1100)).isLessThan(QUIET * 10);
-        assertThat(strength(after, 1100)).isGreaterThan(LOUD);
+        assertThat(loudest(after, 1100)).isGreaterThan(LOUD);
     }
 
     private void whoIsBusyIsBusy() {
@@ -187,12 +195,12 @@ class SoftphoneIT {
         Path again = hears(boris, there);
         boris.does("hang-up call=" + there).ended("hung_up");
         anna.ended("hung_up_there");
-        assertThat(strength(annaHears, BORIS_TONE)).isGreaterThan(LOUD);
+        assertThat(loudest(annaHears, BORIS_TONE)).isGreaterThan(LOUD);
         assertThat(strength(annaHears, ANNAS_TONE)).isLessThan(QUIET);
-        assertThat(strength(borisHears, ANNAS_TONE)).isGreaterThan(LOUD);
+        assertThat(loudest(borisHears, ANNAS_TONE)).isGreaterThan(LOUD);
         assertThat(strength(borisHears, BORIS_TONE)).isLessThan(QUIET);
         assertThat(strength(onHold, ANNAS_TONE)).isLessThan(LOUD / 2);
-        assertThat(strength(again, ANNAS_TONE)).isGreaterThan(LOUD);
+        assertThat(loudest(again, ANNAS_TONE)).isGreaterThan(LOUD);
     }
 
     private void borisRejects() {
@@ -284,8 +292,8 @@ class SoftphoneIT {
         Path veraHears = hears(vera, third);
         hangsUp(anna, here);
         vera.ended("hung_up_there");
-        assertThat(strength(annaHears, VERAS_TONE)).isGreaterThan(LOUD);
-        assertThat(strength(veraHears, ANNAS_TONE)).isGreaterThan(LOUD);
+        assertThat(loudest(annaHears, VERAS_TONE)).isGreaterThan(LOUD);
+        assertThat(loudest(veraHears, ANNAS_TONE)).isGreaterThan(LOUD);
     }
 
     private void keysGoAsInfo() {
@@ -339,8 +347,8 @@ class SoftphoneIT {
                     .until("call", line -> !line.path("held").asBoolean());
             Path after = hears(zoya, call);
             hangsUp(zoya, call);
-            assertThat(strength(before, ANNAS_TONE)).isGreaterThan(LOUD);
-            assertThat(strength(after, ANNAS_TONE)).isGreaterThan(LOUD);
+            assertThat(loudest(before, ANNAS_TONE)).isGreaterThan(LOUD);
+            assertThat(loudest(after, ANNAS_TONE)).isGreaterThan(LOUD);
 
             call = dials(vera, "207");
             String there = answers(zoya);
@@ -351,8 +359,8 @@ class SoftphoneIT {
             Path zoyaHears = hears(zoya, there);
             hangsUp(zoya, there);
             vera.ended("hung_up_there");
-            assertThat(strength(veraHears, ANNAS_TONE)).isGreaterThan(LOUD);
-            assertThat(strength(zoyaHears, VERAS_TONE)).isGreaterThan(LOUD);
+            assertThat(loudest(veraHears, ANNAS_TONE)).isGreaterThan(LOUD);
+            assertThat(loudest(zoyaHears, VERAS_TONE)).isGreaterThan(LOUD);
         }
     }
 
@@ -387,7 +395,7 @@ class SoftphoneIT {
             oleg.does("hang-up call=" + call);
             assertThat(oleg.ended("hung_up").get("quality").get("codec").stringValue())
                     .isEqualTo("opus");
-            assertThat(strength(heard, ANNAS_TONE)).isGreaterThan(LOUD);
+            assertThat(loudest(heard, ANNAS_TONE)).isGreaterThan(LOUD);
             if (lab.version() == AsteriskVersion.V22) {
                 // Keys go by a clock of their own beside Opus.
                 keysAreRead("208", oleg);
@@ -398,7 +406,7 @@ class SoftphoneIT {
                 Path olegHears = hears(oleg, there, 192_000);
                 hangsUp(oleg, there);
                 vera.ended("hung_up_there");
-                assertThat(strength(olegHears, VERAS_TONE)).isGreaterThan(LOUD);
+                assertThat(loudest(olegHears, VERAS_TONE)).isGreaterThan(LOUD);
             }
         }
     }
@@ -428,9 +436,9 @@ class SoftphoneIT {
             first.ended("hung_up_there");
             hangsUp(second, other);
             vera.ended("hung_up_there");
-            assertThat(strength(annaHears, VERAS_TONE)).isGreaterThan(LOUD);
+            assertThat(loudest(annaHears, VERAS_TONE)).isGreaterThan(LOUD);
             assertThat(strength(annaHears, ANNAS_TONE)).isLessThan(QUIET);
-            assertThat(strength(veraHears, ANNAS_TONE)).isGreaterThan(LOUD);
+            assertThat(loudest(veraHears, ANNAS_TONE)).isGreaterThan(LOUD);
         }
     }
 

@@ -38,6 +38,16 @@ public final class Tones {
         return file;
     }
 
+    /** How strong a pitch is in the quarter of a second in which it is strongest: a buffer that gives way moves its phase. */
+    public static double loudest(Path file, int hertz) throws IOException {
+        WavFile wav = WavFile.read(file);
+        double most = 0;
+        for (double from = 0; (from + 0.25) * wav.rate() <= wav.samples().length; from += 0.25) {
+            most = Math.max(most, strength(wav.samples(), wav.rate(), hertz, from, from + 0.25));
+        }
+        return most;
+    }
+
     /** How strong a pitch is in a whole recording, or in the stretch of it that is wanted. */
     public static double heard(Path file, int hertz) throws IOException {
         WavFile wav = WavFile.read(file);
