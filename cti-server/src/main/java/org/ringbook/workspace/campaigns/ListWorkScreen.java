@@ -144,6 +144,7 @@ class ListWorkScreen {
         model.addAttribute("campaign", campaign);
         model.addAttribute("before", before.orElse(null));
         model.addAttribute("inbound", inbound ? own : null);
+        model.addAttribute("busy", inbound ? null : own);
         model.addAttribute("paused", state == PresenceState.AWAY);
         model.addAttribute("noTelephone", viewer.member().extensions().isEmpty());
         model.addAttribute("at", Instant.now());
@@ -154,7 +155,7 @@ class ListWorkScreen {
             model.addAttribute("causes", waiting.causes());
             model.addAttribute("nextAt", waiting.nextAt());
         }
-        model.addAttribute("token", token(before.orElse(null), inbound, state, campaign, model));
+        model.addAttribute("token", token(before.orElse(null), own, state, campaign, model));
     }
 
     /** Paused, or given to others in this very moment, it has nobody for them. */
@@ -188,9 +189,9 @@ class ListWorkScreen {
         waiting.remove(change.campaign());
     }
 
-    private static String token(Before before, boolean inbound, PresenceState state, Campaign campaign, Model model) {
+    private static String token(Before before, Call own, PresenceState state, Campaign campaign, Model model) {
         return before == null
-                ? "none-" + inbound + "-" + state + "-" + campaign.state() + "-" + model.getAttribute("nextAt")
+                ? "none-" + (own == null ? null : own.id()) + "-" + state + "-" + campaign.state() + "-" + model.getAttribute("nextAt")
                 : before.entry().id() + "-" + before.entry().state() + "-"
                         + (before.attempt() == null
                                 ? ""
