@@ -190,9 +190,10 @@ class ListWorkScreen {
     }
 
     private static String token(Before before, Call own, PresenceState state, Campaign campaign, Model model) {
+        String line = own == null ? "free-" : own.id() + "-";
         return before == null
-                ? "none-" + (own == null ? null : own.id()) + "-" + state + "-" + campaign.state() + "-" + model.getAttribute("nextAt")
-                : before.entry().id() + "-" + before.entry().state() + "-"
+                ? line + "none-" + state + "-" + campaign.state() + "-" + model.getAttribute("nextAt")
+                : line + before.entry().id() + "-" + before.entry().state() + "-"
                         + (before.attempt() == null
                                 ? ""
                                 : before.attempt().state() + "-"
