@@ -135,7 +135,10 @@ class BinTest extends Server {
         Bin.Restored back = bin.restore(item.id(), vera);
         assertThat(back.left()).isZero();
         Contact again = contacts.contact(maria.id()).orElseThrow();
-        assertThat(again).isEqualTo(before);
+        assertThat(again.asSeen(before.version())).isEqualTo(before);
+        assertThat(again.version())
+                .as("whoever has the card open since before is told")
+                .isGreaterThan(before.version());
         assertThat(directory.whoIs(Cast.MARIAS)).hasSize(1);
         assertThat(details.of(maria.id()).orElseThrow().tags()).containsExactly("опт");
         assertThat(details.of(maria.id()).orElseThrow().points()).hasSize(1);
