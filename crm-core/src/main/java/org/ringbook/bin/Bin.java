@@ -93,6 +93,7 @@ public class Bin {
      */
     public BinItem put(Kind kind, UUID record, StaffMember by) {
         return transaction.execute(status -> {
+            lock(kind, record);
             Going going = going(kind, record, by);
             UUID item = NewId.next();
             jdbc.sql(
@@ -117,6 +118,16 @@ public class Bin {
             delete(kind, record);
             return find(item).orElseThrow();
         });
+    }
+
+    /** What points at it waits until it is gone, and what came before goes with it; of two who delete it the second finds it gone. */
+    private void lock(Kind kind, UUID record) {
+        Stream.of(kind.word(), isClient(kind) ? "party" : kind.word())
+                .distinct()
+                .forEach(table -> jdbc.sql("select 1 from " + table + " where id = ? for update")
+                        .param(record)
+                        .query()
+                        .listOfRows());
     }
 
     private static boolean isClient(Kind kind) {

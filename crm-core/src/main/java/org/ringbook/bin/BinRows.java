@@ -110,7 +110,10 @@ final class BinRows {
                         .single();
             }
         }
-        String columns = String.join(", ", pointers.written(row.table()));
+        String columns = String.join(", ", kept(row.table(), data));
+        if (columns.isEmpty()) {
+            return false;
+        }
         return jdbc.sql("insert into " + row.table() + " (" + columns + ") overriding system value select " + columns
                                 + " from jsonb_populate_record(null::" + row.table()
                                 + ", cast(? as jsonb)) on conflict do nothing")
@@ -119,8 +122,21 @@ final class BinRows {
                 > 0;
     }
 
+    /** What the row had and its table still has: a column that came since is as for a new row. */
+    private List<String> kept(String table, String data) {
+        Set<String> had = Set.copyOf(jdbc.sql("select jsonb_object_keys(cast(? as jsonb))")
+                .param(data)
+                .query(String.class)
+                .list());
+        return pointers.written(table).stream().filter(had::contains).toList();
+    }
+
     /** Only where nothing else was put since. */
     private boolean pointAgain(Kept row) {
+        if (!pointers.written(row.table()).contains(row.column())
+                || pointers.key(row.table()).isEmpty()) {
+            return false;
+        }
         return jdbc.sql("update " + row.table() + " t set " + row.column() + " = ? from jsonb_populate_record(null::"
                                 + row.table()
                                 + ", cast(? as jsonb)) k where t." + row.column() + " is null and "

@@ -69,15 +69,18 @@ record Pointers(List<Pointer> all, Map<String, List<Column>> columns) {
         return all.stream().filter(one -> one.table().equals(table)).toList();
     }
 
-    /** Names of what is written when a row is put back. */
+    /** Names of what is written when a row is put back; empty when there is no such table any more. */
     List<String> written(String table) {
-        return columns.get(table).stream()
+        return columns.getOrDefault(table, List.of()).stream()
                 .filter(Column::written)
                 .map(Column::name)
                 .toList();
     }
 
     List<String> key(String table) {
-        return columns.get(table).stream().filter(Column::key).map(Column::name).toList();
+        return columns.getOrDefault(table, List.of()).stream()
+                .filter(Column::key)
+                .map(Column::name)
+                .toList();
     }
 }

@@ -86,6 +86,8 @@ public record BulkChange(
     }
 
     public boolean isUndoable(Instant now) {
-        return state == State.DONE && appliedAt.plus(UNDOABLE).isAfter(now);
+        return state == State.DONE
+                && appliedAt != null
+                && appliedAt.plus(UNDOABLE).isAfter(now);
     }
 }

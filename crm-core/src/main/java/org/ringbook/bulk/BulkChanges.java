@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -47,6 +50,8 @@ public class BulkChanges implements AutoCloseable {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     /** Longer than it can be undone, so that the list says what was. */
     private static final Duration REMEMBERED = Duration.ofDays(90);
+
+    private static final int HOURS_A_DAY = 24;
 
     private final BulkRows rows;
     private final Map<BinItem.Kind, BulkTarget> targets;
@@ -75,6 +80,7 @@ public class BulkChanges implements AutoCloseable {
                 BinItem.Kind.TASK, tasks);
         this.staff = staff;
         this.transaction = new TransactionTemplate(transactions);
+        worker.scheduleWithFixedDelay(this::forget, 1, HOURS_A_DAY, TimeUnit.HOURS);
     }
 
     /**
@@ -94,6 +100,12 @@ public class BulkChanges implements AutoCloseable {
         String why = line(reason);
         if (action.needsValue() && what == null) {
             throw Refused.because("value", "bulk.value." + action.word());
+        }
+        if (action == Action.GIVE) {
+            BulkClients.People.active(staff, what);
+        }
+        if (action == Action.DUE) {
+            BulkTasks.Due.read(what);
         }
         if (action == Action.CLOSE && why == null) {
             throw Refused.because("reason", "bulk.reason");
@@ -150,10 +162,9 @@ public class BulkChanges implements AutoCloseable {
         if (!by.id().equals(change.by())) {
             throw Refused.because("id", "bulk.not-yours.change");
         }
-        if (!rows.becomes(change.id(), State.LOOKED, State.RUNNING)) {
+        if (!rows.applies(change.id())) {
             throw Refused.because("id", "bulk.state");
         }
-        rows.applied(change.id());
         submit(change.id());
     }
 
@@ -162,10 +173,9 @@ public class BulkChanges implements AutoCloseable {
         if (!change.isUndoable(Instant.now())) {
             throw Refused.because("id", change.state() == State.DONE ? "bulk.late" : "bulk.state");
         }
-        if (!rows.becomes(change.id(), State.DONE, State.UNDOING)) {
+        if (!rows.undoes(change.id(), by.id())) {
             throw Refused.because("id", "bulk.state");
         }
-        rows.undone(change.id(), by.id());
         submit(change.id());
     }
 
@@ -181,10 +191,17 @@ public class BulkChanges implements AutoCloseable {
     @EventListener(ContextRefreshedEvent.class)
     void goOn() {
         try {
-            rows.forget(Instant.now().minus(REMEMBERED));
             rows.unfinished().forEach(this::submit);
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("Whether a bulk change is under way is not known: {}", away.getMessage());
+        }
+    }
+
+    private void forget() {
+        try {
+            rows.forget(Instant.now().minus(REMEMBERED));
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("Old bulk changes stay for now: {}", away.getMessage());
         }
     }
 
@@ -255,11 +272,24 @@ public class BulkChanges implements AutoCloseable {
                 }
             });
         } catch (Refused why) {
-            if (change.state() == State.UNDOING) {
-                rows.becomes(change.id(), row, "kept", null);
-            } else {
-                rows.refused(change.id(), row, why);
-            }
+            stays(change, row, why);
+        } catch (TransactionException
+                | TransientDataAccessException
+                | RecoverableDataAccessException
+                | NonTransientDataAccessResourceException away) {
+            throw away;
+        } catch (RuntimeException broken) {
+            LOG.error("Row {} of bulk change {} cannot be changed", row.place(), change.id(), broken);
+            stays(change, row, Refused.because("id", "bulk.broken"));
+        }
+    }
+
+    /** The rows after it go on. */
+    private void stays(BulkChange change, BulkRow row, Refused why) {
+        if (change.state() == State.UNDOING) {
+            rows.becomes(change.id(), row, "kept", null);
+        } else {
+            rows.refused(change.id(), row, why);
         }
     }
 

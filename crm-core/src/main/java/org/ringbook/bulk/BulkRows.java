@@ -76,16 +76,22 @@ final class BulkRows {
                 > 0;
     }
 
-    void applied(UUID id) {
-        jdbc.sql("update bulk_change set applied_at = now() where id = ?")
-                .param(id)
-                .update();
+    /** @return false when it does not wait for that */
+    boolean applies(UUID id) {
+        return jdbc.sql(
+                                "update bulk_change set state = 'running', applied_at = now() where id = ? and state = 'looked'")
+                        .param(id)
+                        .update()
+                > 0;
     }
 
-    void undone(UUID id, UUID by) {
-        jdbc.sql("update bulk_change set undone_at = now(), undone_by = ? where id = ?")
-                .params(by, id)
-                .update();
+    /** @return false when it is not done */
+    boolean undoes(UUID id, UUID by) {
+        return jdbc.sql("update bulk_change set state = 'undoing', undone_at = now(), undone_by = ?"
+                                + " where id = ? and state = 'done'")
+                        .params(by, id)
+                        .update()
+                > 0;
     }
 
     int forget(Instant before) {

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class BulkTasks implements BulkTarget {
 
+    private static final String REMIND = "remindAt";
+
     private final Tasks tasks;
     private final Rights rights;
     private final Staff staff;
@@ -36,7 +38,7 @@ class BulkTasks implements BulkTarget {
     }
 
     /** Until when; one of both. */
-    private record Due(Instant at, LocalDate on) {
+    record Due(Instant at, LocalDate on) {
 
         static Due read(String text) {
             try {
@@ -130,7 +132,35 @@ class BulkTasks implements BulkTarget {
         var as = new HashMap<String, String>();
         as.put("doer", task.doerId().toString());
         as.put("due", Due.of(task).print());
+        as.put("state", task.state().name());
+        as.put("checker", BulkClients.text(task.checkerId()));
+        as.put("doneAt", text(task.doneAt()));
+        as.put(REMIND, text(task.remindAt()));
         return as;
+    }
+
+    private static String text(Instant at) {
+        return at == null ? null : at.toString();
+    }
+
+    private static Instant moment(String text) {
+        return text == null ? null : Instant.parse(text);
+    }
+
+    /** That somebody was reminded meanwhile is no change. */
+    private static Map<String, String> withoutReminder(Map<String, String> as) {
+        var rest = new HashMap<>(as);
+        rest.remove(REMIND);
+        return rest;
+    }
+
+    /** The one that there was, unless the doer has set another since, or its time is over. */
+    private static Instant reminder(Task now, BulkRow row) {
+        Instant before = moment(row.before().get(REMIND));
+        if (now.remindAt() == null) {
+            return before != null && before.isAfter(Instant.now()) ? before : null;
+        }
+        return Objects.equals(text(now.remindAt()), row.after().get(REMIND)) ? before : now.remindAt();
     }
 
     @Override
@@ -140,11 +170,23 @@ class BulkTasks implements BulkTarget {
             return true;
         }
         Task now = task(row.record(), by);
-        if (now.state().isOver() || !Objects.equals(as(now), row.after())) {
+        Map<String, String> before = row.before();
+        if (now.state().isOver() || !withoutReminder(as(now)).equals(withoutReminder(row.after()))) {
             return false;
         }
-        String due = row.before().get("due");
-        change(now, UUID.fromString(row.before().get("doer")), due == null ? new Due(null, null) : Due.read(due), by);
+        requireMayChange(now, by);
+        Due due = before.get("due") == null ? new Due(null, null) : Due.read(before.get("due"));
+        tasks.putBack(
+                now.id(),
+                new Tasks.Standing(
+                        UUID.fromString(before.get("doer")),
+                        before.get("checker") == null ? null : UUID.fromString(before.get("checker")),
+                        Task.State.valueOf(before.get("state")),
+                        due.at(),
+                        due.on(),
+                        reminder(now, row),
+                        moment(before.get("doneAt"))),
+                by);
         return true;
     }
 }

@@ -180,12 +180,45 @@ public class ContactImport {
         if (file.length > LARGEST_FILE) {
             throw Refused.because("file", "contacts.import.large", LARGEST_FILE >> 20);
         }
+        SharedNumbers shared = shared(file, started);
         try (ImportFile rows = ImportFile.of(file, started.options())) {
-            work(file.length, rows, started);
+            work(file.length, rows, started, shared);
         }
     }
 
-    private void work(int bytes, ImportFile rows, StartedImport started) {
+    /** Read beforehand where it decides about whole rows: those that come last count as well. */
+    private SharedNumbers shared(byte[] file, StartedImport started) {
+        var shared = new SharedNumbers();
+        if (started.options().likely() == LikelyRows.ADD) {
+            return shared;
+        }
+        try (ImportFile rows = ImportFile.of(file, started.options())) {
+            ImportFile.Row header = rows.next();
+            if (header == null || header.cells() == null) {
+                return shared;
+            }
+            var reader = new ImportedRows(
+                    header.cells(),
+                    plan,
+                    started.options(),
+                    choices.of(header.cells()),
+                    new ImportFields(fields, values));
+            for (ImportFile.Row row = rows.next(); row != null && !started.run().cancelled(); row = rows.next()) {
+                add(row, reader, shared);
+            }
+        }
+        return shared;
+    }
+
+    private static void add(ImportFile.Row row, ImportedRows reader, SharedNumbers shared) {
+        try {
+            shared.add(reader.read(row));
+        } catch (ImportedRows.RefusedCell told) {
+            // When it is its turn.
+        }
+    }
+
+    private void work(int bytes, ImportFile rows, StartedImport started, SharedNumbers shared) {
         ImportRun run = started.run();
         ImportFile.Row header = rows.next();
         if (header == null || header.cells() == null) {
@@ -199,7 +232,7 @@ public class ContactImport {
             choices.remember(reader.chosen());
             log(started);
         }
-        ImportChunk dry = new ImportChunk();
+        ImportChunk dry = new ImportChunk(shared);
         int chunks = 0;
         do {
             List<ImportedRow> some = readSome(rows, reader, run);
@@ -207,7 +240,7 @@ public class ContactImport {
                 take(some, dry, started.options().likely(), !reader.ownPlaces().isEmpty());
                 dry.tell(run);
             } else {
-                write(some, started, !reader.ownPlaces().isEmpty());
+                write(some, started, !reader.ownPlaces().isEmpty(), shared);
                 tellPlannerOf(++chunks);
             }
             run.read(rows.share());
@@ -251,11 +284,11 @@ public class ContactImport {
         return some;
     }
 
-    private void write(List<ImportedRow> some, StartedImport started, boolean withFields) {
+    private void write(List<ImportedRow> some, StartedImport started, boolean withFields, SharedNumbers shared) {
         ImportRun run = started.run();
         try {
             ImportChunk chunk = transaction.execute(() -> {
-                var rows = new ImportChunk();
+                var rows = new ImportChunk(shared);
                 take(some, rows, started.options().likely(), withFields);
                 writes.write(rows.companiesToWrite(), rows.peopleToWrite(), rows.companyNames());
                 written.note(started.id(), rows.changes());
@@ -269,7 +302,7 @@ public class ContactImport {
             chunk.tell(run);
         } catch (DataIntegrityViolationException oneOfThem) {
             log.warn("A row of an import cannot be written", oneOfThem);
-            writeOneByOne(some, started, withFields);
+            writeOneByOne(some, started, withFields, shared);
         }
     }
 
@@ -280,9 +313,10 @@ public class ContactImport {
         }
     }
 
-    private void writeOneByOne(List<ImportedRow> some, StartedImport started, boolean withFields) {
+    private void writeOneByOne(
+            List<ImportedRow> some, StartedImport started, boolean withFields, SharedNumbers shared) {
         if (some.size() > 1) {
-            some.forEach(row -> write(List.of(row), started, withFields));
+            some.forEach(row -> write(List.of(row), started, withFields, shared));
         } else {
             some.forEach(row -> started.run()
                     .refused(new RefusedRow(row.row(), null, null, Refusal.of("contacts.import.unwritable"))));

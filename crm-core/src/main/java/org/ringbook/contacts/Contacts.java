@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.ringbook.contacts.Contact.ContactNumber;
@@ -167,6 +168,15 @@ public class Contacts {
         });
         refresh(change.before(), change.saved().numbers());
         return change.saved();
+    }
+
+    /**
+     * Several changes of cards as one: all of them stay, or none, and nobody gets between them.
+     *
+     * @param work may be done more than once; only the last time stays
+     */
+    public <T> T together(Supplier<T> work) {
+        return transaction.execute(work);
     }
 
     /** As {@link #save(Contact)}. */

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,10 +34,10 @@ public class DestroyedNumbers {
     /** What the numbers are hashed with. It stands outside of the database. Any thread. */
     public interface Salt {
 
-        /** Empty when it is lost: no number is known then. */
-        Optional<byte[]> known();
+        /** Those that are at hand: where one was lost for a while there are several. What was hashed with one that is lost is not known. */
+        List<byte[]> known();
 
-        /** The same, and a new one where it is lost. */
+        /** With which numbers are hashed now; a new one where all are lost, beside them. */
         byte[] knownOrNew();
     }
 
@@ -57,7 +57,9 @@ public class DestroyedNumbers {
         if (none) {
             return Set.of();
         }
-        return salt.known().map(known -> among(known, numbers)).orElse(Set.of());
+        var found = new HashSet<Long>();
+        salt.known().forEach(known -> found.addAll(among(known, numbers)));
+        return found;
     }
 
     private Set<Long> among(byte[] known, long[] numbers) {

@@ -24,9 +24,6 @@ import org.ringbook.refusals.Refused;
  */
 final class ImportChunk {
 
-    /** A number of so many owners is nobody's own. */
-    private static final int SHARED = 3;
-
     private final Map<String, Company> companies = new HashMap<>();
     private final Map<UUID, Contact> people = new HashMap<>();
     private final Map<String, List<UUID>> peopleByName = new HashMap<>();
@@ -42,7 +39,13 @@ final class ImportChunk {
     private final Map<UUID, Map<String, Object>> fieldsBefore = new HashMap<>();
     private final Map<UUID, Map<String, Object>> peoplesFields = new LinkedHashMap<>();
     private final Map<UUID, Map<String, Object>> companiesFields = new LinkedHashMap<>();
+    private final SharedNumbers shared;
     private long newCompanies;
+
+    /** @param shared of the whole file */
+    ImportChunk(SharedNumbers shared) {
+        this.shared = shared;
+    }
 
     void know(Company company) {
         companies.putIfAbsent(SearchText.key(company.name()), company);
@@ -117,11 +120,12 @@ final class ImportChunk {
     void take(ImportedRow row, LikelySame.Likely likely, LikelyRows policy) {
         try {
             LikelySame.Likely same = row.person() == null || knows(row) ? null : orOfThisFile(row, likely);
-            if (same != null && policy == LikelyRows.LEAVE_OUT) {
+            boolean own = same != null && (same.sure() || row.numbers().stream().noneMatch(shared::has));
+            if (own && policy == LikelyRows.LEAVE_OUT) {
                 refuse(row, Refusal.of("contacts.import.likely.left", same.name()));
                 return;
             }
-            boolean merges = same != null && (policy == LikelyRows.MERGE || same.sure());
+            boolean merges = own && (policy == LikelyRows.MERGE || same.sure());
             if (same != null) {
                 String key = merges ? "contacts.import.likely.merged" : "contacts.import.likely.added";
                 told.add(new RefusedRow(row.row(), null, row.person().name(), Refusal.of(key, same.name())));
@@ -147,7 +151,7 @@ final class ImportChunk {
         }
         return row.numbers().stream()
                 .map(number -> ofNumber.getOrDefault(number.number().e164(), List.of()))
-                .filter(owners -> !owners.isEmpty() && owners.size() < SHARED)
+                .filter(owners -> !owners.isEmpty() && owners.size() < SharedNumbers.MOST)
                 .map(owners -> people.get(owners.get(0)))
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -287,6 +287,62 @@ public class Tasks {
         rows.goesOn(next.id(), over.id());
     }
 
+    /**
+     * Who does a task and until when, and how far it is.
+     *
+     * @param checkerId null for a self-task
+     * @param dueAt null, as {@code dueOn}, when it is due otherwise or at no time
+     */
+    public record Standing(
+            UUID doerId,
+            UUID checkerId,
+            State state,
+            Instant dueAt,
+            LocalDate dueOn,
+            Instant remindAt,
+            Instant doneAt) {}
+
+    /** A change is undone: the task stands as it did before. @throws Refused when it is gone */
+    public Task putBack(UUID id, Standing was, StaffMember by) {
+        Task back = transaction.execute(status -> {
+            Task task = toChange(id, null);
+            Task now = new Task(
+                    task.id(),
+                    was.doerId().equals(task.authorId()) ? Kind.SELF : Kind.ASSIGNMENT,
+                    task.what(),
+                    task.title(),
+                    task.text(),
+                    task.authorId(),
+                    was.doerId(),
+                    was.checkerId(),
+                    was.state(),
+                    was.dueAt(),
+                    was.dueOn(),
+                    was.remindAt(),
+                    task.partyId(),
+                    task.number(),
+                    task.callId(),
+                    task.result(),
+                    task.returns(),
+                    task.returnReason(),
+                    task.createdAt(),
+                    was.doneAt(),
+                    task.closedAt(),
+                    task.closedBy(),
+                    task.version());
+            rows.update(now, sort(now), by.id());
+            if (was.remindAt() != null) {
+                rows.remindsSoLongBefore(id);
+            }
+            if (now.state() != task.state()) {
+                rows.moved(id, by.id(), task.state(), now.state(), null);
+            }
+            return rows.find(id, null).orElseThrow();
+        });
+        changed(back);
+        return back;
+    }
+
     /** With all that became of it; who deletes it keeps a copy first. Nothing happens when it is gone already. */
     public void delete(UUID id) {
         rows.find(id, null).ifPresent(task -> {

@@ -132,9 +132,11 @@ class CompaniesApi {
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
             @RequestBody Input sent) {
         Map<String, Object> fields = own.read(FieldSubject.COMPANY, null, sent.fields());
-        Company saved = duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me));
-        own.write(FieldSubject.COMPANY, saved.id(), fields);
-        Company now = existing(saved.id());
+        Company now = contacts.together(() -> {
+            Company saved = duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me));
+            own.write(FieldSubject.COMPANY, saved.id(), fields);
+            return existing(saved.id());
+        });
         return ResponseEntity.created(URI.create("/api/companies/" + now.id()))
                 .eTag(SeenVersion.tag(now.version()))
                 .body(own.with(FieldSubject.COMPANY, now, Company::id));
@@ -154,9 +156,11 @@ class CompaniesApi {
         UUID known = existing(CallSearch.Ids.read("id", id)).id();
         Map<String, Object> fields = own.read(FieldSubject.COMPANY, known, sent.fields());
         Company seen = sent.with(known, plan).asSeen(SeenVersion.of(sent.version(), ifMatch));
-        duplicates.save(seen, DuplicateDecision.of(anyway, why, me));
-        own.write(FieldSubject.COMPANY, known, fields);
-        Company now = existing(known);
+        Company now = contacts.together(() -> {
+            duplicates.save(seen, DuplicateDecision.of(anyway, why, me));
+            own.write(FieldSubject.COMPANY, known, fields);
+            return existing(known);
+        });
         return ResponseEntity.ok()
                 .eTag(SeenVersion.tag(now.version()))
                 .body(own.with(FieldSubject.COMPANY, now, Company::id));

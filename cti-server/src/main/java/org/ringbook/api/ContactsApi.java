@@ -141,9 +141,11 @@ class ContactsApi {
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
             @RequestBody Input sent) {
         Map<String, Object> fields = own.read(FieldSubject.PERSON, null, sent.fields());
-        Contact saved = duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me));
-        own.write(FieldSubject.PERSON, saved.id(), fields);
-        Contact now = existing(saved.id());
+        Contact now = contacts.together(() -> {
+            Contact saved = duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me));
+            own.write(FieldSubject.PERSON, saved.id(), fields);
+            return existing(saved.id());
+        });
         return ResponseEntity.created(URI.create("/api/contacts/" + now.id()))
                 .eTag(SeenVersion.tag(now.version()))
                 .body(own.with(FieldSubject.PERSON, now, Contact::id));
@@ -163,9 +165,11 @@ class ContactsApi {
         UUID known = existing(CallSearch.Ids.read("id", id)).id();
         Map<String, Object> fields = own.read(FieldSubject.PERSON, known, sent.fields());
         Contact seen = sent.with(known, plan).asSeen(SeenVersion.of(sent.version(), ifMatch));
-        duplicates.save(seen, DuplicateDecision.of(anyway, why, me));
-        own.write(FieldSubject.PERSON, known, fields);
-        Contact now = existing(known);
+        Contact now = contacts.together(() -> {
+            duplicates.save(seen, DuplicateDecision.of(anyway, why, me));
+            own.write(FieldSubject.PERSON, known, fields);
+            return existing(known);
+        });
         return ResponseEntity.ok()
                 .eTag(SeenVersion.tag(now.version()))
                 .body(own.with(FieldSubject.PERSON, now, Contact::id));

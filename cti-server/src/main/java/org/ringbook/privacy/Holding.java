@@ -58,7 +58,16 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     + " where r.item_id = t.id and exists (select from unnest(cast(:traces as text[])) w where position(w in r.data::text) > 0)))";
 
     private static final String OF_BULK = "(t.record = any(:ids) or t.record = any(:leads)"
-            + " or t.record in (select i.record from bin_item i where i.numbers && cast(:numbers as bigint[])))";
+            + " or t.record in (select i.record from bin_item i where i.numbers && cast(:numbers as bigint[]))"
+            + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
+            + " or exists (select from unnest(cast(:traces as text[])) w"
+            + " where position(lower(w) in lower(concat_ws(' ', t.name, t.before::text, t.after::text, array_to_string(t.why_args, ' ')))) > 0"
+            + " or position(w in regexp_replace(concat_ws(' ', t.name, array_to_string(t.why_args, ' ')), '[^0-9]', '', 'g')) > 0))";
+
+    private static final String REASONS_OF_BULK = "update bulk_change c set reason = '–' where exists"
+            + " (select from unnest(cast(:words as text[])) w where position(lower(w) in lower(c.reason)) > 0"
+            + " or position(w in regexp_replace(c.reason, '[^0-9]', '', 'g')) > 0)"
+            + " and c.id in (select t.bulk_id from bulk_row t where " + OF_BULK + ")";
 
     private static final String OF_ENTRIES =
             "t.id in (select e.id from campaign_entry e where e.party_id = :party or e.party_id = any(:ids)"
@@ -81,7 +90,7 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     /** All of them; what points at another one stands before it. */
     static final List<Holding> ALL = List.of(
             deleted("files", "attachment t where " + OF_FILES, "delete from attachment t where " + OF_FILES),
-            deleted("bulk", "bulk_row t where " + OF_BULK, "delete from bulk_row t where " + OF_BULK),
+            deleted("bulk", "bulk_row t where " + OF_BULK, REASONS_OF_BULK, "delete from bulk_row t where " + OF_BULK),
             deleted("bin", "bin_item t where " + OF_BIN, "delete from bin_item t where " + OF_BIN),
             deleted(
                     "notes",

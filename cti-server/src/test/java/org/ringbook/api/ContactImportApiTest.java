@@ -2,6 +2,7 @@ package org.ringbook.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.calls.CallsOfTheDay;
@@ -130,6 +131,25 @@ class ContactImportApiTest extends Server {
         assertThat(contacts.contact(maria.id()).orElseThrow().name()).isEqualTo("Мария Иванова");
         assertThat(contacts.contact(maria.id()).orElseThrow().position()).isEqualTo("закупки");
         assertThat(csv("vera", "?likely=perhaps", file).status()).isEqualTo(400);
+    }
+
+    @Test
+    void colleaguesOnOneSwitchboardNumberStayThemselvesWhateverBecomesOfLikelyOnes() {
+        var file = new StringBuilder("Имя;Телефон;Должность\n");
+        for (String name : List.of("Анна", "Борис", "Вера", "Глеб")) {
+            file.append(name).append(" Петрова;+74951234500;").append(name).append('\n');
+        }
+        assertThat(csv("vera", "?dryRun=true&likely=leave_out", file.toString())
+                        .json()
+                        .get("added")
+                        .asInt())
+                .isEqualTo(4);
+        assertThat(csv("vera", "?likely=merge", file.toString())
+                        .json()
+                        .get("added")
+                        .asInt())
+                .isEqualTo(4);
+        assertThat(contacts.contacts("петрова", null, null, 10).items()).hasSize(4);
     }
 
     @Test

@@ -1,15 +1,25 @@
 package org.ringbook.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
+import org.ringbook.attachments.AttachmentOwner;
+import org.ringbook.attachments.Attachments;
 import org.ringbook.recordings.store.AudioStore;
+import org.ringbook.recordings.store.RecordingsSettings;
 import org.ringbook.recordings.store.Retention;
+import org.ringbook.refusals.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +35,12 @@ class FilesApiTest extends Server {
 
     @Autowired
     private Retention retention;
+
+    @Autowired
+    private Attachments attachments;
+
+    @Autowired
+    private RecordingsSettings settings;
 
     private UUID maria;
 
@@ -112,6 +128,42 @@ class FilesApiTest extends Server {
         assertThat(send("anna", "party=" + maria, "6.txt", "one more").body()).contains("5 files already");
         assertThat(as("anna").get("/api/files?party=" + maria).json().path("items"))
                 .hasSize(5);
+    }
+
+    @Test
+    void whatWindowsRunsAndMacrosOfOfficeAreNotTakenEither() {
+        for (String ending : List.of("js", "url", "iso", "scf", "xlsm", "appref-ms")) {
+            assertThat(send("anna", "party=" + maria, "прайс." + ending, "x").status())
+                    .as(ending)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void bytesOfAFileWhoseOwnerIsGoneMeanwhileAreFreed() {
+        byte[] bytes = "письмо, которого никто не ждёт".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> attachments.add(
+                        new AttachmentOwner(AttachmentOwner.Kind.PARTY, UUID.randomUUID()),
+                        "письмо.txt",
+                        new ByteArrayInputStream(bytes),
+                        staff.byLogin("vera").orElseThrow()))
+                .isInstanceOf(Refused.class);
+        assertThat(jdbc.sql("select count(*) from sound_to_free")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void anUploadThatEndsWhileAnotherBeginsDisturbsItNot() throws IOException {
+        sent("anna", "party=" + maria, "первый.txt", "первый");
+        Path ended = settings.folder().resolve("uploads").resolve("file-ended.part");
+        Files.createSymbolicLink(ended, Path.of("gone"));
+        try {
+            sent("anna", "party=" + maria, "второй.txt", "второй");
+        } finally {
+            Files.delete(ended);
+        }
     }
 
     @Test

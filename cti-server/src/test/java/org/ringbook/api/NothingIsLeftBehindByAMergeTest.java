@@ -73,6 +73,36 @@ class NothingIsLeftBehindByAMergeTest extends Server {
         assertThat(eventsOf(again.id())).containsExactlyInAnyOrder(both, theirs);
     }
 
+    @Test
+    void whoeverStandsInACallListAndOnTheDoNotCallListStandsThereAsTheOtherAndGoesBack() {
+        Contact maria = contacts.save(Cast.maria(null));
+        Contact again = contacts.save(Cast.person("Маша", null, Cast.UNKNOWN));
+        UUID campaign = UUID.randomUUID();
+        jdbc.sql("insert into campaign (id, name, purpose) values (?, 'Весна', 'service')")
+                .param(campaign)
+                .update();
+        jdbc.sql(
+                        "insert into campaign_entry (id, campaign_id, key, party_id, name, next_at) values (?, ?, ?, ?, 'Маша', now())")
+                .params(UUID.randomUUID(), campaign, "p:" + again.id(), again.id())
+                .update();
+        jdbc.sql("insert into do_not_call (id, party_id, since) values (?, ?, now())")
+                .params(UUID.randomUUID(), again.id())
+                .update();
+        Merge merge = merges.merge(maria.id(), List.of(again.id()), Map.of(), null);
+        assertThat(standingIn(maria.id())).isEqualTo(2);
+        merges.undo(merge.id(), null);
+        assertThat(standingIn(maria.id())).isZero();
+        assertThat(standingIn(again.id())).isEqualTo(2);
+    }
+
+    private int standingIn(UUID party) {
+        return jdbc.sql("select (select count(*) from campaign_entry where party_id = :id)"
+                        + " + (select count(*) from do_not_call where party_id = :id)")
+                .param("id", party)
+                .query(Integer.class)
+                .single();
+    }
+
     /** By its primary key an undo finds a row again. */
     @Test
     void everyTableThatAMergeMovesHasAPrimaryKey() {

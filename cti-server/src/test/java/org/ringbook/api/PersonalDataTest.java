@@ -367,6 +367,25 @@ class PersonalDataTest extends Server {
                 .path("id")
                 .asString();
         as("vera").post("/api/bulk", "{\"subject\":\"lead\",\"action\":\"bin\",\"ids\":[\"" + lead + "\"]}");
+        String task = as("vera")
+                .get("/api/tasks?party=" + agafya.id())
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        as("vera")
+                .post(
+                        "/api/bulk",
+                        "{\"subject\":\"task\",\"action\":\"bin\",\"reason\":\"" + NAME + " передумала\",\"ids\":[\""
+                                + task + "\"]}");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        jdbc.sql("select count(*) from bulk_row where record = cast(? as uuid) and name is not null")
+                                        .param(task)
+                                        .query(Integer.class)
+                                        .single()
+                                == 1);
         assertThat(as("vera").delete("/api/leads/" + lead).status()).isEqualTo(204);
         assertThat(held("files")).isEqualTo(1);
         assertThat(held("bin")).isEqualTo(1);

@@ -129,6 +129,26 @@ class TwoOnOneCardTest extends Server {
     }
 
     @Test
+    void aCardAndItsFieldsAreSavedTogetherOrNotAtAll() {
+        String field = as("admin")
+                .post("/api/fields", "{\"subject\":\"person\",\"name\":\"Сегмент\",\"kind\":\"text\"}")
+                .json()
+                .path("key")
+                .asString();
+        jdbc.sql("alter table party add constraint fields_stay_as_they_are check (fields = '{}') not valid")
+                .update();
+        try {
+            String body = "{\"name\":\"Мария Иванова\",\"position\":\"директор\",\"numbers\":[],\"fields\":{\"" + field
+                    + "\":\"опт\"}}";
+            assertThat(as("anna").put(card(), body).status()).isGreaterThanOrEqualTo(400);
+            assertThat(contacts.contact(maria.id()).orElseThrow().position()).isEqualTo("закупки");
+        } finally {
+            jdbc.sql("alter table party drop constraint fields_stay_as_they_are")
+                    .update();
+        }
+    }
+
+    @Test
     void theSameHoldsForCompanies() {
         Company romashka = contacts.save(Cast.romashka());
         SignedInBrowser anna = anna();

@@ -210,6 +210,107 @@ class BulkChangesTest extends Server {
     }
 
     @Test
+    void oneRowThatCannotBeWrittenHoldsUpNoOther() {
+        List<UUID> people = people(3);
+        jdbc.sql(
+                        "alter table contact add constraint nobody_gives_this_one check (name <> 'Клиент 1' or responsible_id is null)")
+                .update();
+        try {
+            BulkChange done =
+                    done(looked(BinItem.Kind.CONTACT, Action.GIVE, anna.id().toString(), people, vera), vera);
+            assertThat(changes.counts(done).byOutcome()).isEqualTo(Map.of("changed", 2, "refused", 1));
+            assertThat(changes.rows(done, "refused", 10).get(0).why().words(Locale.ENGLISH))
+                    .contains("cannot be changed");
+        } finally {
+            jdbc.sql("alter table contact drop constraint nobody_gives_this_one")
+                    .update();
+        }
+    }
+
+    @Test
+    void oneRowThatCannotBeReadIsKeptAndTheOthersAreUndone() {
+        List<UUID> tasks = List.of(task("Дело 1"), task("Дело 2"));
+        BulkChange done = done(looked(BinItem.Kind.TASK, Action.BIN, null, tasks, vera), vera);
+        jdbc.sql("update bulk_row set after = '{\"item\": \"nobody\"}' where bulk_id = ? and record = ?")
+                .params(done.id(), tasks.get(0))
+                .update();
+        assertThat(changes.counts(undone(done, vera)).byOutcome()).isEqualTo(Map.of("kept", 1, "undone", 1));
+    }
+
+    private UUID task(String title) {
+        return UUID.fromString(as("vera")
+                .post("/api/tasks", "{\"title\":\"" + title + "\"}")
+                .json()
+                .path("id")
+                .asString());
+    }
+
+    @Test
+    void whomToGiveToAndUntilWhenIsCheckedBeforeAnythingIsKept() {
+        assertThatThrownBy(() -> changes.look(BinItem.Kind.CONTACT, Action.GIVE, "abc", null, people(1), vera))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> changes.look(BinItem.Kind.TASK, Action.DUE, "завтра", null, people(1), vera))
+                .isInstanceOf(Refused.class);
+        var browser = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+        assertThat(browser.post("/bulk/task", "id=" + task("Дело") + "&action=due&day=31.12.&time=10:00")
+                        .status())
+                .isEqualTo(302);
+        assertThat(jdbc.sql("select count(*) from bulk_change")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void theListOpensThoughAChangeInItHasNoTimeAndNoPerson() {
+        BulkChange done =
+                done(looked(BinItem.Kind.CONTACT, Action.GIVE, anna.id().toString(), people(1), vera), vera);
+        assertThat(done.appliedAt()).isNotNull();
+        jdbc.sql("update bulk_change set applied_at = null, value = 'abc'").update();
+        var browser = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+        assertThat(browser.get("/bulk").status()).isEqualTo(200);
+        assertThat(browser.get("/bulk/" + done.id()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAssignmentThatWasInWorkIsInWorkAgainAndRemindsAsItDid() {
+        UUID id = UUID.fromString(as("vera")
+                .post(
+                        "/api/tasks",
+                        "{\"title\":\"Договор\",\"doerId\":\"" + anna.id()
+                                + "\",\"dueAt\":\"2027-03-01T12:00:00Z\",\"remindAt\":\"2027-02-27T09:00:00Z\"}")
+                .json()
+                .path("id")
+                .asString());
+        jdbc.sql("update task set state = 'accepted' where id = ?").param(id).update();
+        BulkChange given =
+                done(looked(BinItem.Kind.TASK, Action.GIVE, boris.id().toString(), List.of(id), vera), vera);
+        assertThat(state(id)).isEqualTo("new");
+        undone(given, vera);
+        assertThat(state(id)).isEqualTo("accepted");
+
+        BulkChange putOff =
+                done(looked(BinItem.Kind.TASK, Action.DUE, "2027-03-08T12:00:00Z", List.of(id), vera), vera);
+        undone(putOff, vera);
+        assertThat(as("vera").get("/api/tasks/" + id).json().path("remindAt").asString())
+                .isEqualTo("2027-02-27T09:00:00Z");
+
+        BulkChange again =
+                done(looked(BinItem.Kind.TASK, Action.GIVE, boris.id().toString(), List.of(id), vera), vera);
+        jdbc.sql("update task set state = 'accepted' where id = ?").param(id).update();
+        assertThat(changes.counts(undone(again, vera)).of("kept"))
+                .as("Boris has begun")
+                .isEqualTo(1);
+    }
+
+    private String state(UUID task) {
+        return jdbc.sql("select state from task where id = ?")
+                .param(task)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void afterThirtyDaysItStays() {
         BulkChange done = done(looked(BinItem.Kind.CONTACT, Action.TAG, "опт", people(1), vera), vera);
         jdbc.sql("update bulk_change set applied_at = now() - interval '31 days' where id = ?")

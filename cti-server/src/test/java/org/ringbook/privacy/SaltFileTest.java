@@ -44,7 +44,7 @@ class SaltFileTest {
 
         assertThat(inTheDatabase()).isNull();
         assertThat(Files.readAllBytes(file())).isEqualTo(ofOlderVersions);
-        assertThat(new SaltFile(home, jdbc).known()).as("after a restart").contains(ofOlderVersions);
+        assertThat(new SaltFile(home, jdbc).known()).as("after a restart").containsExactly(ofOlderVersions);
     }
 
     @Test
@@ -68,12 +68,29 @@ class SaltFileTest {
     }
 
     @Test
-    void whereItIsLostTheNextDestructionBeginsWithANewOne() throws IOException {
+    void whereItIsLostTheNextDestructionBeginsWithANewOneAndWhenItIsPutBackBothCount() throws IOException {
         new SaltFile(home, jdbc).moveOutOfTheDatabase();
         Files.delete(file());
         byte[] fresh = new SaltFile(home, jdbc).knownOrNew();
         assertThat(fresh).isNotEqualTo(ofOlderVersions);
-        assertThat(new SaltFile(home, jdbc).known()).contains(fresh);
+        assertThat(new SaltFile(home, jdbc).known()).containsExactly(fresh);
+        assertThat(new SaltFile(home, jdbc).knownOrNew()).isEqualTo(fresh);
+
+        Files.write(file(), ofOlderVersions);
+        assertThat(new SaltFile(home, jdbc).known()).containsExactly(fresh, ofOlderVersions);
+        assertThat(new SaltFile(home, jdbc).knownOrNew()).isEqualTo(fresh);
+    }
+
+    @Test
+    void oneOfTwoThatIsMissingIsToldToo() throws IOException {
+        new SaltFile(home, jdbc).moveOutOfTheDatabase();
+        jdbc.sql("insert into destroyed_number (hash) values ('x')").update();
+        Files.delete(file());
+        new SaltFile(home, jdbc).knownOrNew();
+        try (var log = new LogLines()) {
+            new SaltFile(home, jdbc).moveOutOfTheDatabase();
+            assertThat(log.text()).contains("The salt of destroyed numbers is missing");
+        }
     }
 
     @Test

@@ -46,6 +46,13 @@ final class AttachmentRows {
                 .update();
     }
 
+    /** Bytes that no file has may be freed, unless something else has them. */
+    void letGo(String sha256) {
+        jdbc.sql("insert into sound_to_free (sha256) values (?) on conflict do nothing")
+                .param(sha256)
+                .update();
+    }
+
     void delete(UUID id) {
         jdbc.sql("delete from attachment where id = ?").param(id).update();
     }

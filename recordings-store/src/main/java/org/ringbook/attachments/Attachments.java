@@ -32,10 +32,59 @@ import org.springframework.stereotype.Component;
 public class Attachments {
 
     private static final long MOST_BYTES = 100L << 20;
-    /** What a double click runs. */
+    /** What a double click runs, or what runs when it is opened. */
     private static final Set<String> PROGRAMS = Set.of(
-            "app", "bat", "chm", "cmd", "com", "cpl", "dll", "exe", "hta", "jar", "jse", "lnk", "msc", "msi", "msp",
-            "pif", "ps1", "reg", "scr", "vbe", "vbs", "wsf", "wsh");
+            "app",
+            "appinstaller",
+            "application",
+            "appref-ms",
+            "bat",
+            "chm",
+            "cmd",
+            "com",
+            "cpl",
+            "dll",
+            "docm",
+            "dotm",
+            "exe",
+            "hta",
+            "img",
+            "inf",
+            "iso",
+            "jar",
+            "js",
+            "jse",
+            "library-ms",
+            "lnk",
+            "msc",
+            "msi",
+            "msix",
+            "msixbundle",
+            "msp",
+            "mst",
+            "pif",
+            "pptm",
+            "ps1",
+            "ps2",
+            "psm1",
+            "reg",
+            "scf",
+            "scr",
+            "sct",
+            "settingcontent-ms",
+            "url",
+            "vb",
+            "vbe",
+            "vbs",
+            "vhd",
+            "vhdx",
+            "ws",
+            "wsc",
+            "wsf",
+            "wsh",
+            "xlam",
+            "xlsm",
+            "xltm");
 
     private final AttachmentRows rows;
     private final AttachmentRights rights;
@@ -116,9 +165,18 @@ public class Attachments {
         String format = format(file);
         store.keep(
                 file,
-                digest -> rows.add(
+                digest -> note(
                         new Attachment(id, owner, name, bytes, format, digest, null, by == null ? null : by.id())));
         return rows.find(id).orElseThrow(() -> Refused.because("owner", "attachments.owner"));
+    }
+
+    private void note(Attachment one) {
+        try {
+            rows.add(one);
+        } catch (DataIntegrityViolationException gone) {
+            rows.letGo(one.sha256());
+            throw gone;
+        }
     }
 
     private static String format(Path file) throws IOException {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,10 +76,18 @@ final class Uploads {
         Instant before = Instant.now().minus(FORGOTTEN);
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "file-*" + ENDING)) {
             for (Path part : parts) {
-                if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
-                    Files.deleteIfExists(part);
-                }
+                clear(part, before);
             }
+        }
+    }
+
+    private static void clear(Path part, Instant before) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+                Files.deleteIfExists(part);
+            }
+        } catch (NoSuchFileException ended) {
+            // Another upload, which has just come to its end.
         }
     }
 }

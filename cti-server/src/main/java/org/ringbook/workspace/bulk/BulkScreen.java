@@ -1,5 +1,6 @@
 package org.ringbook.workspace.bulk;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,13 +59,18 @@ class BulkScreen {
         }
 
         private String due(Viewer viewer) {
-            return time == null || time.isBlank() || day == null || day.isBlank()
-                    ? day
-                    : LocalDate.parse(day)
-                            .atTime(LocalTime.parse(time))
-                            .atZone(viewer.zone())
-                            .toInstant()
-                            .toString();
+            if (time == null || time.isBlank() || day == null || day.isBlank()) {
+                return day;
+            }
+            try {
+                return LocalDate.parse(day)
+                        .atTime(LocalTime.parse(time))
+                        .atZone(viewer.zone())
+                        .toInstant()
+                        .toString();
+            } catch (DateTimeException unreadable) {
+                throw Refused.because("value", "bulk.due");
+            }
         }
     }
 
@@ -115,7 +121,11 @@ class BulkScreen {
     record Names(Staff staff) {
 
         public String of(String id) {
-            return staff.find(UUID.fromString(id)).map(one -> one.name()).orElse("–");
+            try {
+                return staff.find(UUID.fromString(id)).map(one -> one.name()).orElse("–");
+            } catch (IllegalArgumentException none) {
+                return "–";
+            }
         }
     }
 

@@ -189,8 +189,11 @@ class CompaniesScreen {
                 throw new IllegalArgumentException(print.say("contacts.unreadable-number", number));
             }
             Map<String, Object> own = fields.read(FieldSubject.COMPANY, id, typed);
-            Company saved = duplicates.save(form.company(id, plan), decision);
-            fields.write(FieldSubject.COMPANY, saved.id(), own);
+            Company saved = contacts.together(() -> {
+                Company one = duplicates.save(form.company(id, plan), decision);
+                fields.write(FieldSubject.COMPANY, one.id(), own);
+                return one;
+            });
             after.addFlashAttribute("done", print.say("companies.saved"));
             return new ModelAndView("redirect:/companies/" + saved.id());
         } catch (PossibleDuplicates known) {

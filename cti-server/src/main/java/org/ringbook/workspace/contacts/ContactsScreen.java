@@ -195,8 +195,12 @@ class ContactsScreen {
         try {
             refuseUnreadable(form, print);
             Map<String, Object> own = fields.read(FieldSubject.PERSON, id, typed);
-            Contact saved = duplicates.save(form.contact(id, companyId(form), plan), decision);
-            fields.write(FieldSubject.PERSON, saved.id(), own);
+            Contact typedIn = form.contact(id, companyId(form), plan);
+            Contact saved = contacts.together(() -> {
+                Contact one = duplicates.save(typedIn, decision);
+                fields.write(FieldSubject.PERSON, one.id(), own);
+                return one;
+            });
             after.addFlashAttribute("done", print.say("contacts.saved"));
             return new ModelAndView("redirect:/contacts/" + saved.id());
         } catch (PossibleDuplicates known) {
