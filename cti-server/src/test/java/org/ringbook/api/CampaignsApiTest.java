@@ -3,6 +3,8 @@ package org.ringbook.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -130,6 +132,30 @@ class CampaignsApiTest extends Server {
                         .path("state")
                         .asString())
                 .isEqualTo("success");
+    }
+
+    @Test
+    void thePageOfWorkStandsFromTheCardToTheResult() {
+        Browser anna = new Browser(this::http);
+        anna.signIn("anna", passwordOf("anna"));
+        String page = "/campaigns/" + campaign + "/work";
+        String entry = as("anna").post("/api/campaigns/" + campaign + "/next", "{}").json().path("id").asString();
+        assertThat(anna.get(page).body()).contains("is-reserved").contains("Клиент +79161112233");
+        String csrf = URLEncoder.encode(anna.csrf(), StandardCharsets.UTF_8);
+
+        Http.Answer dialled = anna.post(page + "/dial", "entry=" + entry + "&_csrf=" + csrf);
+
+        assertThat(dialled.status()).as(dialled.body()).isEqualTo(200);
+        assertThat(dialled.body()).contains("is-dialling");
+        assertThat(anna.get(page + "/now").body()).contains("is-dialling");
+        theCall(pbx.lastRequest.toString(), Call.Result.ANSWERED, null);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> anna.get(page + "/now").body().contains("is-wrap_up"));
+        Http.Answer chosen = anna.post(
+                page + "/result",
+                "attempt=" + pbx.lastRequest + "&disposition=" + SOLVED + "&note=&zone=Europe/Moscow&_csrf=" + csrf);
+        assertThat(chosen.status()).as(chosen.body()).isEqualTo(200);
+        assertThat(chosen.body()).as("the next one").contains("Клиент +79035556677");
     }
 
     @Test
