@@ -16,15 +16,18 @@ import org.ringbook.dialrules.ZoneEvidence.Source;
  */
 final class Zones {
 
+    private static final String HOME = "RU";
+
     private Zones() {}
 
-    /** @param assumed zone that the campaign takes where no more than the country is known, and the country has it; null for none */
+    /** @param assumed zone that the campaign takes where no more than the country is known: for numbers of the home country, and of
+     *     countries that have it; null for none */
     static PossibleZones possible(List<ZoneEvidence> evidence, ZoneId assumed) {
         Map<Source, List<ZoneEvidence>> known = new EnumMap<>(Source.class);
         evidence.forEach(one ->
                 known.computeIfAbsent(one.source(), source -> new ArrayList<>()).add(one));
         if (assumed != null
-                && union(known.getOrDefault(Source.COUNTRY, List.of())).contains(assumed)) {
+                && known.getOrDefault(Source.COUNTRY, List.of()).stream().anyMatch(one -> mayAssume(one, assumed))) {
             known.put(
                     Source.ASSUMED, List.of(new ZoneEvidence(Source.ASSUMED, Set.of(assumed), null, assumed.getId())));
         }
@@ -49,6 +52,11 @@ final class Zones {
             }
         }
         return new PossibleZones(possible, because);
+    }
+
+    /** At home whoever keeps the campaign answers for it; elsewhere the country has to have the zone. */
+    private static boolean mayAssume(ZoneEvidence country, ZoneId assumed) {
+        return HOME.equals(country.what()) || country.zones().contains(assumed);
     }
 
     private static List<ZoneEvidence> newest(List<ZoneEvidence> ofOneSource) {
