@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ringbook.calendar.WorkingCalendar.DayKind;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,6 +35,9 @@ record CalendarSettings(
         @DefaultValue("18:00") String to,
         @DefaultValue("") String file) {
 
+    /** So many days off of a year, without a country, are its holidays: fewer are days of the company. */
+    private static final int FEWEST_HOLIDAYS = 8;
+
     /** @throws CalendarMisconfigured if something in it cannot be used */
     WorkingCalendar calendar() {
         LocalTime begin = time("from", from);
@@ -52,18 +57,35 @@ record CalendarSettings(
 
     /**
      * What is a holiday in which country: what the program brings, and before it what the file says. Lines without a country are the
-     * home country's, too.
+     * home country's, too; but a working Saturday or two of the company's own say nothing of the holidays of that year.
      *
      * @param home ISO 3166 code
      */
     PublicHolidays holidays(String home) {
         var all = new HashMap<String, Map<LocalDate, DayKind>>();
         SpecialDays.shipped().forEach((country, days) -> all.put(country, new HashMap<>(days)));
-        special()
-                .forEach((country, days) -> all.computeIfAbsent(
-                                country.equals(SpecialDays.OWN) ? home : country, another -> new HashMap<>())
-                        .putAll(days));
-        return new PublicHolidays(all);
+        Map<String, Map<LocalDate, DayKind>> ofFile = new HashMap<>(special());
+        Map<LocalDate, DayKind> own = ofFile.getOrDefault(SpecialDays.OWN, Map.of());
+        ofFile.remove(SpecialDays.OWN);
+        ofFile.forEach((country, days) ->
+                all.computeIfAbsent(country, another -> new HashMap<>()).putAll(days));
+        Map<String, Set<Integer>> years = PublicHolidays.yearsOf(all);
+        Set<Integer> whole = yearsOfHolidays(own);
+        if (!whole.isEmpty()) {
+            years.computeIfAbsent(home, another -> new HashSet<>()).addAll(whole);
+        }
+        all.computeIfAbsent(home, another -> new HashMap<>()).putAll(own);
+        return new PublicHolidays(all, years);
+    }
+
+    private static Set<Integer> yearsOfHolidays(Map<LocalDate, DayKind> own) {
+        Map<Integer, Long> off = own.entrySet().stream()
+                .filter(day -> day.getValue() == DayKind.OFF)
+                .collect(Collectors.groupingBy(day -> day.getKey().getYear(), Collectors.counting()));
+        return off.entrySet().stream()
+                .filter(year -> year.getValue() >= FEWEST_HOLIDAYS)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private ZoneId zoneId() {

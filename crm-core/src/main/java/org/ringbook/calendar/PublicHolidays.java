@@ -3,9 +3,9 @@ package org.ringbook.calendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ringbook.calendar.WorkingCalendar.DayKind;
 
 /**
@@ -22,16 +22,25 @@ public final class PublicHolidays {
 
     /** @param days by ISO 3166 code; a year of which a day is kept is taken to be kept whole */
     public PublicHolidays(Map<String, Map<LocalDate, DayKind>> days) {
+        this(days, yearsOf(days));
+    }
+
+    /**
+     * @param days by ISO 3166 code
+     * @param years that are kept whole, by country; of a country that is not there the days of the week count
+     */
+    PublicHolidays(Map<String, Map<LocalDate, DayKind>> days, Map<String, Set<Integer>> years) {
         var copied = new HashMap<String, Map<LocalDate, DayKind>>();
-        var known = new HashMap<String, Set<Integer>>();
-        days.forEach((country, kinds) -> {
-            copied.put(country, Map.copyOf(kinds));
-            var ofCountry = new HashSet<Integer>();
-            kinds.keySet().forEach(day -> ofCountry.add(day.getYear()));
-            known.put(country, Set.copyOf(ofCountry));
-        });
+        days.forEach((country, kinds) -> copied.put(country, Map.copyOf(kinds)));
         this.days = Map.copyOf(copied);
-        this.years = Map.copyOf(known);
+        this.years = Map.copyOf(years);
+    }
+
+    static Map<String, Set<Integer>> yearsOf(Map<String, Map<LocalDate, DayKind>> days) {
+        var known = new HashMap<String, Set<Integer>>();
+        days.forEach((country, kinds) -> known.put(
+                country, kinds.keySet().stream().map(LocalDate::getYear).collect(Collectors.toSet())));
+        return known;
     }
 
     /** @param country null for an unknown one, which has no holidays */

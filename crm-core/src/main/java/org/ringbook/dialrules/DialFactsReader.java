@@ -155,7 +155,20 @@ class DialFactsReader {
             List<DialLimit> limits) {}
 
     /** Where somebody is: a zone that was set, or a text. */
-    private record Place(String zone, String text, Instant at) {}
+    private record Place(String zone, String text, Instant at) {
+
+        ZoneEvidence ofThem(NumberEvidence known) {
+            return zone == null ? known.ofAddress(text) : set(Source.SAID);
+        }
+
+        ZoneEvidence ofTheirCompany(NumberEvidence known) {
+            return zone == null ? known.ofAddress(Source.COMPANY, text) : set(Source.COMPANY);
+        }
+
+        private ZoneEvidence set(Source source) {
+            return new ZoneEvidence(source, Set.of(ZoneId.of(zone)), at, zone);
+        }
+    }
 
     private DialFacts facts(DialQuestion question, Read read, Map<Purpose, Integer> purposes) {
         Destination destination = plan.destination(question.number());
@@ -172,7 +185,7 @@ class DialFactsReader {
                         .filter(entry -> entry.isAbout(question.number(), parties))
                         .toList(),
                 read.registers(),
-                person == null ? List.of() : read.consents().getOrDefault(person, List.of()),
+                consents(person, parties, read),
                 zones(question, person, destination.country(), read),
                 holidays,
                 read.lines(),
@@ -182,6 +195,14 @@ class DialFactsReader {
                         ? 0
                         : purposes.computeIfAbsent(
                                 question.campaign().purpose(), purpose -> ofPurpose(purpose, question.at())));
+    }
+
+    /** What the person said, and what others said whom the number reaches, too. */
+    private static List<ConsentFact> consents(UUID person, Set<UUID> parties, Read read) {
+        return parties.stream()
+                .flatMap(party -> read.consents().getOrDefault(party, List.of()).stream()
+                        .map(said -> party.equals(person) ? said : said.ofAnother(party)))
+                .toList();
     }
 
     private int ofPurpose(Purpose purpose, Instant at) {
@@ -213,25 +234,10 @@ class DialFactsReader {
     private List<ZoneEvidence> zones(DialQuestion question, UUID person, String country, Read read) {
         var known = new NumberEvidence(ZoneTable.shipped(), numbering.ranges());
         var zones = new ArrayList<>(known.of(question.number(), country));
-        var asked = new ArrayList<UUID>();
         if (person != null) {
-            asked.add(person);
+            read.places().getOrDefault(person, List.of()).forEach(place -> add(zones, place.ofThem(known)));
             UUID company = read.people().companies().get(person);
-            if (company != null) {
-                asked.add(company);
-            }
-        }
-        for (UUID one : asked) {
-            for (Place place : read.places().getOrDefault(one, List.of())) {
-                if (place.zone() != null) {
-                    zones.add(new ZoneEvidence(Source.SAID, Set.of(ZoneId.of(place.zone())), place.at(), place.zone()));
-                } else {
-                    add(zones, known.ofAddress(place.text()));
-                }
-            }
-            if (zones.stream().anyMatch(evidence -> evidence.source().compareTo(Source.ADDRESS) <= 0)) {
-                break;
-            }
+            read.places().getOrDefault(company, List.of()).forEach(place -> add(zones, place.ofTheirCompany(known)));
         }
         add(zones, known.ofOwnCalls(read.ownCalls().getOrDefault(question.number(), List.of()), country));
         return zones;

@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -160,11 +162,13 @@ final class DialMoment {
                 .findFirst()
                 .ifPresent(limit ->
                         say(DialReason.of(Code.NO_CONSENT, campaign.purpose()).fixed(limit.fixed())));
-        if (word != null && !word.allowed()) {
-            say(DialReason.of(
-                            Code.CONSENT_WITHDRAWN, campaign.purpose(), word.at(), word.how() == null ? "" : word.how())
-                    .since(word.at()));
-        }
+        withdrawn(consentWord(), word)
+                .ifPresent(refused -> say(DialReason.of(
+                                Code.CONSENT_WITHDRAWN,
+                                campaign.purpose(),
+                                refused.at(),
+                                refused.how() == null ? "" : refused.how())
+                        .since(refused.at())));
         boolean agreed = word != null && word.allowed() || isAllowed(newest(AUTOMATIC));
         if (question.mode().isAutomatic() && !agreed) {
             of(Kind.AUTOMATIC_CONSENT)
@@ -172,6 +176,20 @@ final class DialMoment {
                     .ifPresent(limit -> say(DialReason.of(Code.NO_AUTOMATIC_CONSENT)
                             .with(limit.value().equals("told") ? Force.TOLD : Force.CAMPAIGNS)));
         }
+    }
+
+    /** Where a number is of several people, whoever of them refused is not to be called. */
+    private Optional<ConsentFact> withdrawn(String purpose, ConsentFact own) {
+        if (own != null && !own.allowed()) {
+            return Optional.of(own);
+        }
+        return facts.consents().stream()
+                .map(ConsentFact::other)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(other -> newest(purpose, other))
+                .filter(word -> word != null && !word.allowed())
+                .max(Comparator.comparing(ConsentFact::at));
     }
 
     private String consentWord() {
@@ -185,8 +203,14 @@ final class DialMoment {
     }
 
     private ConsentFact newest(String purpose) {
+        return newest(purpose, null);
+    }
+
+    private ConsentFact newest(String purpose, UUID other) {
         return facts.consents().stream()
-                .filter(one -> one.purpose().equals(purpose) && !one.at().isAfter(at))
+                .filter(one -> Objects.equals(one.other(), other)
+                        && one.purpose().equals(purpose)
+                        && !one.at().isAfter(at))
                 .max(Comparator.comparing(ConsentFact::at))
                 .orElse(null);
     }

@@ -37,6 +37,9 @@ public class DoNotCallImport {
     private static final int MOST_ROWS = 5_000_000;
     private static final int AT_ONCE = 10_000;
     private static final int SHOWN = 10;
+    /** A register changes by less than a tenth from one list to the next. */
+    private static final long TENTH = 10;
+
     private static final int LONGEST_CELL = 64;
     private static final int LONGEST_NAME = 200;
 
@@ -64,8 +67,14 @@ public class DoNotCallImport {
      * @param country of the register, ISO 3166; null for the company's own list
      * @param dated the day of the list, which may be older than its reading
      * @param by person of ours; null for a program
+     * @param confirmed that the file is whole, although more than a tenth of the register would end
      */
-    public record Source(String name, String register, String country, LocalDate dated, UUID by) {}
+    public record Source(String name, String register, String country, LocalDate dated, UUID by, boolean confirmed) {
+
+        public Source(String name, String register, String country, LocalDate dated, UUID by) {
+            this(name, register, country, dated, by, false);
+        }
+    }
 
     /**
      * What a file brought.
@@ -85,9 +94,18 @@ public class DoNotCallImport {
      */
     public Imported read(Source source, InputStream text) throws IOException {
         requireWhole(source);
-        Numbers numbers = numbers(text);
+        Numbers numbers = numbers(source, text);
         if (numbers.found().isEmpty()) {
             throw Refused.because("file", "dialrules.dnc.empty");
+        }
+        if (source.register() != null && numbers.refused() > 1 && numbers.refused() * TENTH > numbers.rows()) {
+            throw Refused.because(
+                    "file",
+                    "dialrules.dnc.unreadable",
+                    numbers.refused(),
+                    numbers.rows(),
+                    source.country(),
+                    numbers.examples().get(0));
         }
         return transaction.execute(status -> write(source, numbers));
     }
@@ -101,12 +119,16 @@ public class DoNotCallImport {
         if (!ofCompany && !ofRegister) {
             throw Refused.because("register", "dialrules.dnc.register");
         }
+        if (ofRegister && !NumberPlan.knows(source.country())) {
+            throw Refused.because("country", "dialrules.dnc.register");
+        }
         if (source.dated().isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))) {
             throw Refused.because("dated", "dialrules.dnc.dated");
         }
     }
 
-    private Numbers numbers(InputStream text) throws IOException {
+    private Numbers numbers(Source source, InputStream text) throws IOException {
+        NumberPlan read = source.country() == null ? plan : new NumberPlan(source.country());
         var found = new ArrayList<Long>();
         var examples = new ArrayList<String>();
         int rows = 0;
@@ -120,7 +142,9 @@ public class DoNotCallImport {
                 if (++rows > MOST_ROWS) {
                     throw Refused.because("file", "dialrules.dnc.file", MOST_ROWS);
                 }
-                Optional<PhoneNumber> number = number(line);
+                Optional<PhoneNumber> number = number(line, read)
+                        .filter(one -> source.country() == null
+                                || source.country().equals(read.destination(one).country()));
                 number.ifPresent(one -> found.add(one.e164()));
                 if (number.isEmpty() && refused++ < SHOWN) {
                     examples.add(rows + ": " + line.substring(0, Math.min(line.length(), LONGEST_CELL)));
@@ -132,7 +156,7 @@ public class DoNotCallImport {
         return new Numbers(found.stream().distinct().toList(), rows, refused, examples);
     }
 
-    private Optional<PhoneNumber> number(String line) {
+    private static Optional<PhoneNumber> number(String line, NumberPlan plan) {
         String cell = line.replace("\uFEFF", "")
                 .split("[;,\t]", 2)[0]
                 .replace("\"", "")
@@ -145,6 +169,7 @@ public class DoNotCallImport {
         String name = source.name() == null
                 ? "-"
                 : source.name().substring(0, Math.min(source.name().length(), LONGEST_NAME));
+        requireNewest(source);
         long before = standing(source.register());
         List<Long> found = numbers.found();
         IntStream.iterate(0, from -> from < found.size(), from -> from + AT_ONCE)
@@ -200,11 +225,41 @@ public class DoNotCallImport {
                 .update();
     }
 
+    /** An older list would end what came since. Two at once: the second one waits, and is looked at then. */
+    private void requireNewest(Source source) {
+        if (source.register() == null) {
+            return;
+        }
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(?))")
+                .param("do-not-call " + source.register() + " " + source.country())
+                .query()
+                .listOfRows();
+        LocalDate newest = jdbc.sql("select max(dated) from do_not_call_import where register = ? and country = ?")
+                .params(source.register(), source.country())
+                .query((row, n) -> row.getObject(1, LocalDate.class))
+                .optional()
+                .orElse(null);
+        if (newest != null && source.dated().isBefore(newest)) {
+            throw Refused.because("dated", "dialrules.dnc.older", newest, source.dated());
+        }
+    }
+
+    /** Of the same register and country. When many would end, somebody has to say that the file is whole. */
     private int endOthers(UUID id, Source source) {
-        return jdbc.sql("update do_not_call set until = now(), ended_by = cast(? as uuid)"
-                        + " where register = ? and until is null and import_id <> ?")
-                .params(source.by(), source.register(), id)
+        int ended = jdbc.sql("""
+                        update do_not_call set until = now(), ended_by = cast(? as uuid)
+                        where register = ? and until is null and import_id <> ?
+                            and import_id in (select i.id from do_not_call_import i where i.register = ? and i.country = ?)""")
+                .params(source.by(), source.register(), id, source.register(), source.country())
                 .update();
+        long stay = jdbc.sql("select count(*) from do_not_call where import_id = ? and until is null")
+                .param(id)
+                .query(Long.class)
+                .single();
+        if (!source.confirmed() && ended * TENTH > ended + stay) {
+            throw Refused.because("confirmed", "dialrules.dnc.many-end", ended, source.register(), stay);
+        }
+        return ended;
     }
 
     /** What was read in. @param at when, and the day of the list itself */

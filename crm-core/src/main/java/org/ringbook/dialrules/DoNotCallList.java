@@ -33,7 +33,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class DoNotCallList {
 
     public static final int LONGEST_PAGE = 500;
-    private static final int LONGEST = 255;
+    /** Of a reason, in characters. */
+    public static final int LONGEST_REASON = 255;
+
     private static final int FEWEST_OF_PREFIX = 3;
 
     private final JdbcClient jdbc;
@@ -66,7 +68,7 @@ public class DoNotCallList {
         DoNotCallEntry entry = DoNotCallEntry.of(number, clock.instant(), tidied(reason), by)
                 .only(purpose)
                 .onlyOf(campaign);
-        return transaction.execute(status -> put(entry));
+        return transaction.execute(status -> put(entry, null));
     }
 
     /**
@@ -78,13 +80,15 @@ public class DoNotCallList {
         Instant now = clock.instant();
         String why = tidied(reason);
         return transaction.execute(status -> {
-            DoNotCallEntry whole = put(DoNotCallEntry.of(party, now, why, by).only(purpose));
+            DoNotCallEntry whole = put(DoNotCallEntry.of(party, now, why, by).only(purpose), null);
             jdbc.sql("select number from contact_number where :party in (contact_id, company_id)")
                     .param("party", party)
                     .query(Long.class)
                     .list()
-                    .forEach(number -> put(DoNotCallEntry.of(new PhoneNumber(number), now, why, by)
-                            .only(purpose)));
+                    .forEach(number -> put(
+                            DoNotCallEntry.of(new PhoneNumber(number), now, why, by)
+                                    .only(purpose),
+                            whole.id()));
             return whole;
         });
     }
@@ -95,11 +99,13 @@ public class DoNotCallList {
         if (!digits.matches("[1-9]\\d{" + (FEWEST_OF_PREFIX - 1) + ",14}")) {
             throw Refused.because("prefix", "dialrules.dnc.prefix", FEWEST_OF_PREFIX);
         }
-        return transaction.execute(status -> put(new DoNotCallEntry(
-                null, null, digits, null, null, null, null, clock.instant(), null, tidied(reason), by)));
+        var entry = new DoNotCallEntry(
+                null, null, digits, null, null, null, null, clock.instant(), null, tidied(reason), by);
+        return transaction.execute(status -> put(entry, null));
     }
 
-    private DoNotCallEntry put(DoNotCallEntry entry) {
+    /** @param with line of the person with which a number is added; null when it is added by itself */
+    private DoNotCallEntry put(DoNotCallEntry entry, UUID with) {
         Optional<DoNotCallEntry> known = standing(entry);
         if (known.isPresent()) {
             return known.get();
@@ -108,8 +114,8 @@ public class DoNotCallList {
         try {
             // Two at once: the second one finds the first one's line.
             int added = jdbc.sql(
-                            "insert into do_not_call (id, number, prefix, party_id, purpose, campaign_id, since, reason, by)"
-                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+                            "insert into do_not_call (id, number, prefix, party_id, purpose, campaign_id, since, reason, by, with_id)"
+                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                     .params(
                             id,
                             entry.number() == null ? null : entry.number().e164(),
@@ -119,7 +125,8 @@ public class DoNotCallList {
                             entry.campaign(),
                             Timestamp.from(entry.since()),
                             entry.reason(),
-                            entry.by())
+                            entry.by(),
+                            with)
                     .update();
             if (added == 0) {
                 return standing(entry).orElseThrow();
@@ -138,16 +145,15 @@ public class DoNotCallList {
     }
 
     private Optional<DoNotCallEntry> standing(DoNotCallEntry entry) {
-        return jdbc.sql("""
-                        select * from do_not_call where until is null and register is null
-                            and number is not distinct from cast(:number as bigint)
-                            and prefix is not distinct from cast(:prefix as text)
-                            and party_id is not distinct from cast(:party as uuid)
-                            and purpose is not distinct from cast(:purpose as text)
-                            and campaign_id is not distinct from cast(:campaign as uuid) limit 1""")
-                .param("number", entry.number() == null ? null : entry.number().e164())
-                .param("prefix", entry.prefix())
-                .param("party", entry.party())
+        // Asked by the one column that it is about: each has an index.
+        String column = entry.number() != null ? "number" : entry.prefix() != null ? "prefix" : "party_id";
+        Object about = entry.number() != null
+                ? entry.number().e164()
+                : entry.prefix() != null ? entry.prefix() : entry.party();
+        return jdbc.sql("select * from do_not_call where " + column + " = :about and until is null and register is null"
+                        + " and purpose is not distinct from cast(:purpose as text)"
+                        + " and campaign_id is not distinct from cast(:campaign as uuid) limit 1")
+                .param("about", about)
                 .param(
                         "purpose",
                         entry.purpose() == null ? null : entry.purpose().code())
@@ -169,10 +175,7 @@ public class DoNotCallList {
      * @throws Refused if it ended already, is a register's, or no reason is given
      */
     public void end(UUID id, String reason, UUID by) {
-        String why = tidied(reason);
-        if (why == null) {
-            throw Refused.because("reason", "dialrules.dnc.reason");
-        }
+        String why = reason(reason);
         Instant now = clock.instant();
         transaction.executeWithoutResult(status -> {
             int ended = jdbc.sql("""
@@ -180,10 +183,7 @@ public class DoNotCallList {
                             from do_not_call asked
                             where asked.id = :id and asked.until is null and asked.register is null
                                 and d.until is null and d.register is null
-                                and (d.id = asked.id or asked.party_id is not null and d.since = asked.since
-                                    and d.purpose is not distinct from asked.purpose
-                                    and d.number in (select n.number from contact_number n
-                                        where asked.party_id in (n.contact_id, n.company_id)))""")
+                                and (d.id = asked.id or d.with_id = asked.id)""")
                     .param("now", Timestamp.from(now))
                     .param("by", by)
                     .param("why", why)
@@ -192,19 +192,15 @@ public class DoNotCallList {
             if (ended == 0) {
                 throw Refused.because("id", "dialrules.dnc.gone");
             }
-            events.publishEvent(AuditEntry.of(AuditKind.DO_NOT_CALL, "ended")
-                    .on(id, null)
-                    .with("reason", null, why)
-                    .by(by));
+            // Why stands in the line itself, where it is forgotten with the person.
+            events.publishEvent(
+                    AuditEntry.of(AuditKind.DO_NOT_CALL, "ended").on(id, null).by(by));
         });
     }
 
     /** Notes that somebody called a number of the list, with the right to, and why. In words of the audit. */
     public void overridden(PhoneNumber number, String reason, UUID by) {
-        String why = tidied(reason);
-        if (why == null) {
-            throw Refused.because("reason", "dialrules.dnc.reason");
-        }
+        String why = reason(reason);
         transaction.executeWithoutResult(
                 status -> events.publishEvent(AuditEntry.of(AuditKind.DO_NOT_CALL, "overridden")
                         .on(line(number), null)
@@ -282,17 +278,30 @@ public class DoNotCallList {
                 .list();
     }
 
-    /** How many lines stand. */
+    /** How many lines of the company's own list stand; those of registers are counted at their imports. */
     public long standing() {
-        return jdbc.sql("select count(*) from do_not_call where until is null")
+        return jdbc.sql("select count(*) from do_not_call where until is null and register is null")
                 .query(Long.class)
                 .single();
     }
 
+    /**
+     * A reason as it is kept.
+     *
+     * @throws Refused if there is none, or it is longer than {@link #LONGEST_REASON}
+     */
+    public static String reason(String text) {
+        String why = tidied(text);
+        if (why == null) {
+            throw Refused.because("reason", "dialrules.dnc.reason");
+        }
+        return why;
+    }
+
     private static String tidied(String text) {
         String stripped = text == null ? "" : text.replaceAll("\\p{Cntrl}", " ").strip();
-        if (stripped.length() > LONGEST) {
-            throw Refused.because("reason", "dialrules.dnc.long", LONGEST);
+        if (stripped.length() > LONGEST_REASON) {
+            throw Refused.because("reason", "dialrules.dnc.long", LONGEST_REASON);
         }
         return stripped.isEmpty() ? null : stripped;
     }

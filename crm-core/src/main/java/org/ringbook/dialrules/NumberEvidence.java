@@ -46,8 +46,13 @@ final class NumberEvidence {
     }
 
     ZoneEvidence ofAddress(String address) {
+        return ofAddress(Source.ADDRESS, address);
+    }
+
+    /** @return null when the text names no place that is known */
+    ZoneEvidence ofAddress(Source source, String address) {
         Set<ZoneId> named = zones.ofAddress(address);
-        return named.isEmpty() ? null : new ZoneEvidence(Source.ADDRESS, named, null, address);
+        return named.isEmpty() ? null : new ZoneEvidence(source, named, null, address);
     }
 
     /** @param calls when they called us. @return null when that says nothing */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ringbook.audit.AuditEntry;
 import org.ringbook.audit.AuditKind;
 import org.ringbook.contacts.NewId;
@@ -21,18 +22,22 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The official tables of which numbers were given out in which region. An administrator reads them in; the newest file of a name takes
- * the place of the one before. Any thread; looking a number up is memory alone, once they were read.
+ * The official tables of which numbers were given out in which region. An administrator reads them in; the newest file takes the place of
+ * the one of its name, and of what others say of the same codes: a file that was taken a second time may be called otherwise. Any thread; looking a number up is memory alone, once they were read.
  */
 @Component
 public class NumberingTables {
 
     private static final int AT_ONCE = 10_000;
+    /** What is left of a number without its last seven digits is the country and the code. */
+    private static final long CODE = 10_000_000L;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private volatile NumberingRanges known;
+    /** Counts what was read in: who read the table before that keeps nothing of it. */
+    private final AtomicInteger generation = new AtomicInteger();
 
     NumberingTables(JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
@@ -58,7 +63,7 @@ public class NumberingTables {
     }
 
     /**
-     * @param name of the file: a file of the same name takes its place
+     * @param name of the file: it takes the place of the one of the same name, and of other rows of its codes
      * @param text in UTF-8; read to its end, not closed
      * @throws Refused in words; nothing was changed then
      */
@@ -69,6 +74,7 @@ public class NumberingTables {
         }
         List<Range> ranges = ranges(text);
         transaction.executeWithoutResult(status -> write(tidied, ranges, by));
+        generation.incrementAndGet();
         known = null;
         List<String> unknown = ranges.stream()
                 .map(Range::region)
@@ -91,6 +97,7 @@ public class NumberingTables {
     private void write(String name, List<Range> ranges, UUID by) {
         UUID id = NewId.next();
         jdbc.sql("delete from numbering_file where name = ?").param(name).update();
+        clear(ranges);
         jdbc.sql("insert into numbering_file (id, name, by, rows) values (?, ?, ?, ?)")
                 .params(id, name, by, ranges.size())
                 .update();
@@ -111,14 +118,34 @@ public class NumberingTables {
                 .by(by));
     }
 
+    /** Of the codes of a new table nothing else stands; a file of which nothing is left goes. */
+    private void clear(List<Range> ranges) {
+        Long[] codes =
+                ranges.stream().map(range -> range.from() / CODE).distinct().toArray(Long[]::new);
+        jdbc.sql("""
+                        with gone as (
+                            delete from numbering_range where from_number / :code = any(:codes) returning file_id)
+                        update numbering_file f set rows = f.rows - g.n
+                        from (select file_id, count(*) as n from gone group by file_id) g where f.id = g.file_id""").param("code", CODE).param("codes", codes).update();
+        jdbc.sql("delete from numbering_file where rows <= 0").update();
+    }
+
     NumberingRanges ranges() {
+        int before = generation.get();
         NumberingRanges now = known;
         if (now == null) {
             now = new NumberingRanges(jdbc.sql("select from_number, to_number, region from numbering_range")
                     .query((row, n) -> new Range(row.getLong(1), row.getLong(2), row.getString(3)))
                     .list());
-            known = now;
+            keep(now, before);
         }
         return now;
+    }
+
+    private void keep(NumberingRanges read, int before) {
+        known = read;
+        if (generation.get() != before) {
+            known = null;
+        }
     }
 }

@@ -48,7 +48,7 @@ public class PartyZones {
         try {
             jdbc.sql(
                             "insert into party_zone (party_id, zone, by) values (?, ?, ?)"
-                                    + " on conflict (party_id) do update set zone = excluded.zone, by = excluded.by, at = now()")
+                                    + " on conflict (party_id, kind) do update set zone = excluded.zone, by = excluded.by, at = now()")
                     .params(party, named(zone.strip()), by)
                     .update();
         } catch (DataIntegrityViolationException gone) {

@@ -26,6 +26,8 @@ public record ZoneEvidence(Source source, Set<ZoneId> zones, Instant at, String 
         OWN_CALLS,
         /** The region for which a mobile number was given out: it is likely that they are there. */
         MOBILE_REGION,
+        /** Where their company is: people of it may work elsewhere. */
+        COMPANY,
         /** The campaign assumes it. */
         ASSUMED,
         /** No more than the country. */

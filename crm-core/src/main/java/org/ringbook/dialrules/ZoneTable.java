@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Which zone is kept where: countries, regions and cities of Russia by the words they begin with, codes of Russian landlines. A dated
@@ -25,7 +26,11 @@ import java.util.regex.Pattern;
 final class ZoneTable {
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
-    /** In an address: what follows names a street, and streets are named after other cities. */
+    /** What stands between the parts of an address. */
+    private static final Pattern PARTS = Pattern.compile("[,;|()\\d\\n]+");
+
+    private static final Pattern ADJECTIVE = Pattern.compile("\\p{L}{2,}(ая|яя|ий|ый|ой|ое|ее)");
+    /** In an address: its neighbours name a street, and streets are named after other cities. */
     private static final Set<String> STREETS = Set.of(
             "ул",
             "улица",
@@ -40,6 +45,10 @@ final class ZoneTable {
             "набережная",
             "бул",
             "бульвар",
+            "б",
+            "микрорайон",
+            "квартал",
+            "линия",
             "пл",
             "площадь",
             "проезд",
@@ -150,16 +159,35 @@ final class ZoneTable {
         return named(tokens);
     }
 
-    /** An address: what is said before the street. */
+    /**
+     * An address: what is said before the street; where nothing known is, what is said after it. Of the part that names the street all
+     * is left out but what stands before its name.
+     */
     Set<ZoneId> ofAddress(String text) {
-        var place = new ArrayList<String>();
-        for (String token : tokens(text)) {
-            if (STREETS.contains(token)) {
-                break;
-            }
-            place.add(token);
+        String read = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        var before = new ArrayList<String>();
+        var after = new ArrayList<String>();
+        boolean streetSaid = false;
+        for (String part : PARTS.split(read)) {
+            List<String> tokens = List.of(tokens(part));
+            int street = IntStream.range(0, tokens.size())
+                    .filter(i -> STREETS.contains(tokens.get(i)))
+                    .findFirst()
+                    .orElse(-1);
+            (streetSaid ? after : before).addAll(street < 0 ? tokens : beforeName(tokens.subList(0, street)));
+            streetSaid |= street >= 0;
         }
-        return named(place.toArray(String[]::new));
+        Set<ZoneId> zones = named(before.toArray(String[]::new));
+        return zones.isEmpty() ? named(after.toArray(String[]::new)) : zones;
+    }
+
+    /** Streets named by an adjective have their name before the word: Московская ул. */
+    private static List<String> beforeName(List<String> tokens) {
+        int end = tokens.size();
+        while (end > 0 && ADJECTIVE.matcher(tokens.get(end - 1)).matches()) {
+            end--;
+        }
+        return tokens.subList(0, end);
     }
 
     private static String[] tokens(String text) {

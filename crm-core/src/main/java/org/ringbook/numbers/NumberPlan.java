@@ -51,6 +51,11 @@ public final class NumberPlan {
         this.home = new HomeNumbers(LIBRARY, region, areaCode);
     }
 
+    /** Whether there is such a country. @param region ISO 3166 code */
+    public static boolean knows(String region) {
+        return LIBRARY.getSupportedRegions().contains(region);
+    }
+
     public String region() {
         return region;
     }

@@ -16,6 +16,8 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.calendar.WorkingCalendar.DayKind;
@@ -107,7 +109,19 @@ class WorkingCalendarTest {
         assertThat(known.isHoliday("RU", LocalDate.of(2026, 6, 12))).isTrue();
         assertThat(known.isHoliday("RU", LocalDate.of(2026, 12, 31))).isFalse();
         assertThat(known.isHoliday("KZ", LocalDate.of(2026, 12, 16))).isTrue();
-        assertThat(known.knows("RU", 2027)).isTrue();
+        assertThat(known.knows("RU", 2027))
+                .as("a day of the company's own is no calendar of a year")
+                .isFalse();
+        assertThat(known.isHoliday("RU", LocalDate.of(2027, 1, 1))).isTrue();
+        Path whole = folder.resolve("whole.csv");
+        Files.writeString(
+                whole,
+                IntStream.rangeClosed(1, 8)
+                        .mapToObj(day -> "2027-01-0" + day + ";off\n")
+                        .collect(Collectors.joining()));
+        assertThat(settings(whole.toString()).holidays("RU").knows("RU", 2027)).isTrue();
+        Path named = Files.writeString(folder.resolve("named.csv"), "2027-01-01;off;RU\n");
+        assertThat(settings(named.toString()).holidays("RU").knows("RU", 2027)).isTrue();
         assertThat(settings("").holidays("RU").knows("RU", 2027)).isFalse();
         assertThat(known.knows("DE", 2027))
                 .as("of a country of which nothing is kept only the days of its week count")

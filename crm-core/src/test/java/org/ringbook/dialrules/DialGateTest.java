@@ -308,6 +308,40 @@ class DialGateTest {
     }
 
     @Test
+    void whoElseHasTheNumberAndRefusedIsNotCalledOnItAndNobodyAllowsForAnother() {
+        UUID ivan = UUID.randomUUID();
+        var words = new ArrayList<>(agreed());
+        words.add(new ConsentFact("ads", false, moscow("2026-09-01T12:00"), "письмом", null, ivan));
+        DialFacts shared = muscovite().withConsents(words);
+        assertThat(codes(ask(advertising, shared, "2026-12-01T12:00")))
+                .as("although hers is the newer word")
+                .containsExactly(Code.CONSENT_WITHDRAWN);
+        assertThat(ask(service, shared, "2026-12-01T12:00").allowed()).isTrue();
+        words.add(new ConsentFact("ads", true, moscow("2026-11-01T12:00"), "form", "v3", ivan));
+        assertThat(ask(advertising, muscovite().withConsents(words), "2026-12-01T12:00")
+                        .allowed())
+                .isTrue();
+        assertThat(codes(ask(advertising, muscovite().withConsents(words.subList(2, 3)), "2026-12-01T12:00")))
+                .containsExactly(Code.NO_CONSENT);
+    }
+
+    @Test
+    void anAssumedZoneIsNoneOfAnotherCountry() {
+        PhoneNumber almaty = PhoneNumber.of("+77012345678");
+        DialFacts there =
+                DialFacts.of("KZ", HOLIDAYS, ShippedLimits.all(), MOSCOW).withZones(evidence.of(almaty, "KZ"));
+        DialAnswer late = ask(almaty, officeHours.assuming(MOSCOW), there, "2026-12-01T19:59");
+        assertThat(codes(late)).contains(Code.HOURS);
+        PhoneNumber newYork = PhoneNumber.of("+12125550123");
+        DialFacts abroad =
+                DialFacts.of("US", HOLIDAYS, ShippedLimits.all(), MOSCOW).withZones(evidence.of(newYork, "US"));
+        assertThat(ask(newYork, officeHours.assuming(MOSCOW), abroad, "2026-12-01T10:00")
+                        .allowed())
+                .as("it is three in the morning there")
+                .isFalse();
+    }
+
+    @Test
     void ofDebtsTheLawCountsConversationsAndNoOwnerOverridesIt() {
         DialFacts twoTalks = muscovite()
                 .withCalls(List.of(

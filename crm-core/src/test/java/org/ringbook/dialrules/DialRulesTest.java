@@ -213,6 +213,83 @@ class DialRulesTest {
     }
 
     @Test
+    void aNumberThatWasAddedWithALaterWordEndsWithThePersonToo() {
+        DoNotCallEntry line = list.add(maria, null, null, ANNA);
+        jdbc.sql("insert into contact_number (number, contact_id, place) values (?, ?, 2)")
+                .params(Cast.UNKNOWN.e164(), maria)
+                .update();
+        DoNotCallEntry alone = list.add(Cast.SHARED, null, null, "по письму", ANNA);
+        var later = new DoNotCallList(jdbc, transactions, told::add, Clock.fixed(NOON.minusSeconds(30), MOSCOW));
+        assertThat(later.add(maria, null, "ещё раз", ANNA).id()).isEqualTo(line.id());
+        assertThat(list.list(null, true, null, 10)).hasSize(5);
+        list.end(line.id(), "попросила снова", ANNA);
+        assertThat(list.list(null, true, null, 10))
+                .singleElement()
+                .satisfies(one -> assertThat(one.entry().id()).isEqualTo(alone.id()));
+        assertThat(told.toString()).as("why stands in the line alone").doesNotContain("попросила снова");
+    }
+
+    @Test
+    void whoeverHasTheNumberAndRefusedIsNotCalledOnIt() {
+        UUID ivan = person("Иван", null, Cast.MARIAS);
+        zones.set(ivan, "Europe/Moscow", ANNA);
+        consent(ivan, true, "2026-11-01T12:00");
+        var advertising = DialQuestion.of(
+                Cast.MARIAS,
+                ivan,
+                CampaignRules.of(UUID.randomUUID(), "Осень", Purpose.ADVERTISING),
+                DialMode.PREVIEW,
+                NOON);
+        assertThat(codes(rules.mayDial(advertising))).doesNotContain(Code.CONSENT_WITHDRAWN, Code.NO_CONSENT);
+        consent(maria, false, "2026-10-01T12:00");
+        assertThat(codes(rules.mayDial(advertising))).contains(Code.CONSENT_WITHDRAWN);
+        consent(maria, true, "2026-10-02T12:00");
+        assertThat(codes(rules.mayDial(advertising))).doesNotContain(Code.CONSENT_WITHDRAWN);
+    }
+
+    private void consent(UUID party, boolean allowed, String at) {
+        jdbc.sql("insert into consent (id, party_id, purpose, allowed, at, how) values (?, ?, 'ads', ?, ?, 'письмо')")
+                .params(UUID.randomUUID(), party, allowed, Timestamp.from(moscow(at)))
+                .update();
+    }
+
+    @Test
+    void anEmployeeIsWhereTheirLandlineIsAndNotWhereTheirHeadOfficeIs() {
+        PhoneNumber vladivostok = PhoneNumber.of("+74232123456");
+        person("Пётр", romashka, vladivostok);
+        jdbc.sql("update party set region = 'Москва' where id = ?")
+                .param(romashka)
+                .update();
+        assertThat(service(vladivostok).zones().zones()).containsExactly(ZoneId.of("Asia/Vladivostok"));
+        UUID ivan = person("Иван", romashka, Cast.UNKNOWN);
+        assertThat(service(Cast.UNKNOWN).zones().zones())
+                .as("where nothing better is known")
+                .containsExactly(MOSCOW);
+        jdbc.sql("update party set region = 'Омск' where id = ?").param(ivan).update();
+        jdbc.sql("insert into party_point (party_id, kind, value, place) values (?, 'address', 'г. Иркутск', 0)")
+                .param(ivan)
+                .update();
+        assertThat(service(Cast.UNKNOWN).zones().zones())
+                .containsExactlyInAnyOrder(ZoneId.of("Asia/Omsk"), ZoneId.of("Asia/Irkutsk"));
+    }
+
+    @Test
+    void aTableThatWasTakenTwiceUnderAnotherNameStandsOnce() throws IOException {
+        String moved = "999;0000000;0009999;10000;Т2;%s\n998;0000000;0009999;10000;Т2;Омская обл.\n";
+        numbering.read("DEF-9xx.csv", stream(moved.formatted("Хабаровский край")), ANNA);
+        numbering.read("3xx.csv", stream("301;2000000;2009999;10000;Т2;Республика Бурятия\n"), ANNA);
+        numbering.read("DEF-9xx (1).csv", stream(moved.formatted("Омская обл.")), ANNA);
+        assertThat(numbering.tables())
+                .extracting(NumberingTables.Table::name)
+                .containsExactly("3xx.csv", "DEF-9xx (1).csv");
+        assertThat(numbering.ranges().regionOf(Cast.UNKNOWN.e164())).isEqualTo("Омская обл.");
+        numbering.read("999.csv", stream("999;0000000;0000009;10;Т2;Томская обл.\n"), ANNA);
+        assertThat(numbering.tables())
+                .extracting(NumberingTables.Table::name, NumberingTables.Table::rows)
+                .contains(org.assertj.core.groups.Tuple.tuple("DEF-9xx (1).csv", 1));
+    }
+
+    @Test
     void ofACompanyNobodyIsCalledAndOfABeginningNoNumber() {
         list.add(romashka, null, null, ANNA);
         assertThat(codes(service(Cast.MARIAS))).containsExactly(Code.DO_NOT_CALL);
@@ -355,12 +432,53 @@ class DialRulesTest {
                 NOON);
         assertThat(codes(rules.mayDial(advertising))).contains(Code.IN_REGISTER);
         assertThat(codes(service(Cast.UNKNOWN))).doesNotContain(Code.IN_REGISTER);
-        assertThat(reader.read(register, stream("+79990001123\n")).ended()).isEqualTo(1);
+        assertThatThrownBy(() -> reader.read(register, stream("+79990001123\n")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("1 numbers of the register");
+        assertThat(codes(rules.mayDial(advertising))).as("nothing was changed").contains(Code.IN_REGISTER);
+        var whole = new DoNotCallImport.Source("tps.txt", "tps", "RU", today.minusDays(40), null, true);
+        assertThat(reader.read(whole, stream("+79990001123\n")).ended()).isEqualTo(1);
         assertThat(codes(rules.mayDial(advertising))).doesNotContain(Code.IN_REGISTER);
         assertThatThrownBy(() ->
                         reader.read(new DoNotCallImport.Source("x", "TPS!", "RU", today, null), stream("+79990001123")))
                 .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> reader.read(own, stream("нет\n"))).isInstanceOf(Refused.class);
         assertThat(reader.past()).hasSize(4);
+    }
+
+    @Test
+    void aRegisterIsReadInTheNumbersOfItsCountry() throws IOException {
+        var reader = new DoNotCallImport(jdbc, Cast.PLAN, transactions, told::add);
+        LocalDate today = LocalDate.parse("2026-11-30");
+        var american = new DoNotCallImport.Source("ftc.txt", "ftc", "US", today, ANNA);
+        assertThat(reader.read(american, stream("9165551234\n19165551235\n+1 212 555-0123\n"))
+                        .added())
+                .isEqualTo(3);
+        assertThat(list.list("19165551234", true, null, 10)).hasSize(1);
+        assertThat(list.list("79165551234", true, null, 10))
+                .as("no stranger in Russia")
+                .isEmpty();
+        var british = new DoNotCallImport.Source("tps.txt", "tps", "GB", today, ANNA);
+        assertThat(reader.read(british, stream("020 7946 0000\n")).added()).isEqualTo(1);
+        assertThatThrownBy(() -> reader.read(british, stream("020 7946 0000\n+79161112233\n8 916 111-22-34\n")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("2 of 3 rows");
+        var nowhere = new DoNotCallImport.Source("x", "tps", "XX", today, ANNA);
+        assertThatThrownBy(() -> reader.read(nowhere, stream("1\n"))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void anOlderListEndsNothingAndARegisterOfAnotherCountryStays() throws IOException {
+        var reader = new DoNotCallImport(jdbc, Cast.PLAN, transactions, told::add);
+        LocalDate today = LocalDate.parse("2026-11-30");
+        reader.read(new DoNotCallImport.Source("a", "dnc", "US", today, ANNA), stream("2125550123\n"));
+        reader.read(new DoNotCallImport.Source("b", "dnc", "GB", today, ANNA, true), stream("02079460000\n"));
+        assertThat(list.list(null, true, null, 10)).hasSize(2);
+        assertThatThrownBy(() -> reader.read(
+                        new DoNotCallImport.Source("a", "dnc", "US", today.minusDays(1), ANNA, true),
+                        stream("2125550124\n")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("is older");
+        assertThat(list.list(null, true, null, 10)).hasSize(2);
     }
 }

@@ -74,7 +74,23 @@ class ZoneTableTest {
     void aStreetThatIsNamedAfterAnotherCityIsNoCity() {
         assertThat(table.ofAddress("г. Хабаровск, ул. Московская, д. 7")).isEqualTo(zones("Asia/Vladivostok"));
         assertThat(table.ofAddress("ул. Ленина, 1")).isEmpty();
+        assertThat(table.ofAddress("ул. Московская, 7")).isEmpty();
         assertThat(table.ofAddress("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            Московская ул., 10, Владивосток; Asia/Vladivostok
+            Московский проспект 5, Калининград; Europe/Kaliningrad
+            Московский пр-т 5 Калининград; Europe/Kaliningrad
+            ул. Московская, 7, г. Омск; Asia/Omsk
+            Владивосток Большая Московская ул 10; Asia/Vladivostok
+            Россия, Красноярский край, Ленинградская ул., 1; Asia/Krasnoyarsk
+            Хабаровск, ул. Ленина 5, бизнес-центр «Калининград»; Asia/Vladivostok
+            Московская обл., Ленинградское шоссе, 3; Europe/Moscow
+            """)
+    void aStreetIsNamedBeforeItsWordAndTheCityMayStandBehindIt(String address, String zone) {
+        assertThat(table.ofAddress(address)).isEqualTo(zones(zone));
     }
 
     @Test
@@ -154,6 +170,33 @@ class ZoneTableTest {
         assertThat(Zones.possible(List.of(east, yakutia), null).zones()).isEqualTo(zones("Asia/Vladivostok"));
         assertThat(Zones.possible(List.of(west, yakutia), null).zones()).isEqualTo(yakutia.zones());
         assertThat(Zones.possible(List.of(), null).unknown()).isTrue();
+    }
+
+    @Test
+    void theAssumedZoneStandsOnlyWhereTheCountryHasIt() {
+        ZoneId moscow = ZoneId.of("Europe/Moscow");
+        var russia = new ZoneEvidence(Source.COUNTRY, table.ofCountry("RU"), null, "RU");
+        var kazakhstan = new ZoneEvidence(Source.COUNTRY, table.ofCountry("KZ"), null, "KZ");
+        assertThat(Zones.possible(List.of(russia), moscow).zones()).containsExactly(moscow);
+        assertThat(Zones.possible(List.of(kazakhstan), moscow).zones()).isEqualTo(zones("Asia/Almaty"));
+        assertThat(Zones.possible(List.of(), moscow).unknown())
+                .as("of a country that nobody knows")
+                .isTrue();
+    }
+
+    @Test
+    void ofTwoAddressesBothRemainPossibleAndOfTwoWordsTheNewerCounts() {
+        var lives = new ZoneEvidence(Source.ADDRESS, zones("Asia/Vladivostok"), null, "Владивосток");
+        var registered = new ZoneEvidence(Source.ADDRESS, zones("Europe/Moscow"), null, "Москва");
+        assertThat(Zones.possible(List.of(lives, registered), null).zones())
+                .isEqualTo(zones("Asia/Vladivostok", "Europe/Moscow"));
+        Instant said = Instant.parse("2026-10-01T00:00:00Z");
+        var once = new ZoneEvidence(Source.SAID, zones("Asia/Omsk"), said, "Омск");
+        var later = new ZoneEvidence(Source.SAID, zones("Asia/Irkutsk"), said.plusSeconds(1), "Иркутск");
+        assertThat(Zones.possible(List.of(once, later, lives), null).zones()).isEqualTo(zones("Asia/Irkutsk"));
+        var company = new ZoneEvidence(Source.COMPANY, zones("Europe/Moscow"), null, "Москва");
+        var landline = new ZoneEvidence(Source.LANDLINE, zones("Asia/Vladivostok"), null, "423");
+        assertThat(Zones.possible(List.of(company, landline), null).zones()).isEqualTo(zones("Asia/Vladivostok"));
     }
 
     @Test

@@ -18,6 +18,30 @@ class PacingTest {
         return Shift.play(World.usual(agents), policy.get(), seed);
     }
 
+    /** Of the usual people and telephones, some hours: the more agents, the more each hour says. */
+    private static ShiftResult played(int agents, double hours, Supplier<Pacing> policy) {
+        World usual = World.usual(agents);
+        var world = new World(
+                agents,
+                hours,
+                usual.answerRate(),
+                usual.talk(),
+                usual.talkCv(),
+                usual.wrapUp(),
+                usual.wrapUpCv(),
+                usual.answer(),
+                usual.answerCv(),
+                usual.noAnswer(),
+                usual.failAtOnce(),
+                usual.patience(),
+                usual.breakEvery(),
+                usual.breakFor(),
+                usual.perSecond(),
+                usual.lines(),
+                usual.tick());
+        return Shift.play(world, policy.get(), 1);
+    }
+
     @Test
     void oneLineForEachWhoIsReadyDropsNobody() {
         for (int agents : new int[] {3, 10}) {
@@ -43,7 +67,7 @@ class PacingTest {
 
     @Test
     void theStrictFormIsBusierThanProgressiveAndNeverOverTheLimit() {
-        ShiftResult shift = played(10, () -> BudgetPacing.strict(LIMIT, 0.03), 1);
+        ShiftResult shift = played(10, 4, () -> BudgetPacing.strict(LIMIT, 0.03));
         assertThat(shift.worst()).isLessThanOrEqualTo(LIMIT);
         assertThat(shift.occupancy()).isGreaterThan(0.76);
     }
@@ -67,15 +91,15 @@ class PacingTest {
 
     @Test
     void twentyAgentsAreBusyAndFewAreDropped() {
-        ShiftResult shift = played(20, () -> BudgetPacing.of(0.025, 0.01), 1);
+        ShiftResult shift = played(20, 2.5, () -> BudgetPacing.of(0.025, 0.01));
         assertThat(shift.occupancy()).isGreaterThanOrEqualTo(0.83);
         assertThat(shift.dropRate()).isLessThanOrEqualTo(0.016);
     }
 
     @Test
     void theSameSeedIsTheSameShift() {
-        ShiftResult one = played(3, () -> BudgetPacing.strict(LIMIT, 0.03), 7);
-        ShiftResult again = played(3, () -> BudgetPacing.strict(LIMIT, 0.03), 7);
+        ShiftResult one = Shift.play(World.usual(3).quick(20, 0.5, 0.5), BudgetPacing.strict(LIMIT, 0.03), 7);
+        ShiftResult again = Shift.play(World.usual(3).quick(20, 0.5, 0.5), BudgetPacing.strict(LIMIT, 0.03), 7);
         assertThat(again.dials()).isEqualTo(one.dials());
         assertThat(again.occupancy()).isEqualTo(one.occupancy());
         assertThat(again.waits()).isEqualTo(one.waits());

@@ -176,6 +176,8 @@ class AccessConfiguration {
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/recordings", "/recordings/**")
                         .hasRole(SUPERVISOR)
+                        .requestMatchers("/parties/*/do-not-call/end")
+                        .hasRole(SUPERVISOR)
                         .requestMatchers("/do-not-call/import")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/do-not-call", "/do-not-call/**")

@@ -20,6 +20,7 @@ import org.ringbook.dialrules.DoNotCallList;
 import org.ringbook.dialrules.Purpose;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.staff.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,7 +44,10 @@ class DoNotCallApi {
             @Schema(nullable = true, example = "+79161112233")
             String number,
 
-            @Schema(nullable = true, description = "Beginning of numbers, with the country code", example = "7495123")
+            @Schema(
+                    nullable = true,
+                    description = "Beginning of numbers, with the country code; supervisors alone, and for any purpose",
+                    example = "7495123")
             String prefix,
 
             @Schema(nullable = true, description = "A person or company, with all numbers of theirs")
@@ -55,7 +59,7 @@ class DoNotCallApi {
                     allowableValues = {"advertising", "service", "survey", "debt", "invitation"})
             String purpose,
 
-            @Schema(nullable = true, description = "Campaign for which alone it holds; left out: any")
+            @Schema(nullable = true, description = "Campaign for which alone a number is listed; left out: any")
             UUID campaign,
 
             @Schema(nullable = true, example = "asked on the telephone")
@@ -139,6 +143,10 @@ class DoNotCallApi {
         if (named != 1) {
             throw NotDone.wrong("number", "Say one of: number, prefix, party.");
         }
+        requireKept(sent);
+        if (sent.prefix() != null && !me.mayAs(Role.SUPERVISOR)) {
+            throw NotDone.notAllowed("Supervisors and administrators put beginnings of numbers on the list.");
+        }
         DoNotCallEntry added;
         if (sent.party() != null) {
             added = list.add(sent.party(), purpose, sent.reason(), me.id());
@@ -149,6 +157,17 @@ class DoNotCallApi {
         }
         return ResponseEntity.created(URI.create("/api/do-not-call/" + added.id()))
                 .body(Line.of(added));
+    }
+
+    /** What would be left out is refused: a line for one campaign must not hold for all. */
+    private static void requireKept(Input sent) {
+        if (sent.prefix() != null && (sent.purpose() != null || sent.campaign() != null)) {
+            throw NotDone.wrong(
+                    "prefix", "A beginning of numbers holds for every purpose and campaign. Leave them out.");
+        }
+        if (sent.party() != null && sent.campaign() != null) {
+            throw NotDone.wrong("campaign", "A person or company is listed for every campaign. Leave it out.");
+        }
     }
 
     private PhoneNumber number(String text) {
@@ -189,13 +208,20 @@ class DoNotCallApi {
             summary = "Add the numbers of a file",
             description =
                     "A number first in each row, UTF-8. With `register` and `country` it is a national register: it holds for"
-                            + " advertising, and numbers of it that are not in the new list any more end.")
+                            + " advertising, and numbers of it that are not in the new list any more end. National digits are read as"
+                            + " that country's; a file that is older than the newest one, or in which many rows are no"
+                            + " numbers of that country, is refused whole.")
     DoNotCallImport.Imported read(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @RequestParam(required = false) String register,
             @RequestParam(required = false) String country,
             @RequestParam(required = false) @Parameter(description = "The day of the list; left out: today")
                     String dated,
+            @RequestParam(required = false, defaultValue = "false")
+                    @Parameter(
+                            description =
+                                    "true: the file is whole. Asked for when more than a tenth of the register would end")
+                    boolean confirmed,
             @io.swagger.v3.oas.annotations.parameters.RequestBody
                     @Schema(type = "string", example = "+79161112233\n+79161112234")
                     InputStream numbers)
@@ -203,7 +229,12 @@ class DoNotCallApi {
         LocalDate day = Words.day("dated", dated);
         return imports.read(
                 new DoNotCallImport.Source(
-                        "API", register, country, day == null ? LocalDate.now(ZoneOffset.UTC) : day, me.id()),
+                        "API",
+                        register,
+                        country,
+                        day == null ? LocalDate.now(ZoneOffset.UTC) : day,
+                        me.id(),
+                        confirmed),
                 numbers);
     }
 }

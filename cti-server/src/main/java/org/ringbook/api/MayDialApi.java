@@ -53,7 +53,7 @@ class MayDialApi {
     /**
      * @param next the next moment at which it may be dialled, as far as known now
      * @param zones in which the called person may be
-     * @param because what speaks for them, best first: {@code said, address, landline, own_calls, mobile_region, assumed, country}
+     * @param because what speaks for them, best first: {@code said, address, landline, own_calls, mobile_region, company, assumed, country}
      */
     @Schema(name = "DialAnswer")
     record Answer(

@@ -101,11 +101,13 @@ public class CallControl {
         return repeatedOr(fresh, () -> {
             Sources.Commanded source = sources.ofTelephone(telephone);
             requireAble(source.name(), Capability.ORIGINATE);
-            gate.pass(asking, whole);
-            return desk.take(
+            HandGate.Passed passed = gate.pass(asking, whole);
+            CallRequest taken = desk.take(
                     fresh.at(source.name(), null),
                     0,
                     request -> source.commands().originate(request.id(), telephone, whole));
+            passed.taken();
+            return taken;
         });
     }
 
@@ -155,14 +157,16 @@ public class CallControl {
             if (to.equals(part.leg().party())) {
                 throw CallRefused.because("to_oneself", to);
             }
-            gate.pass(asking, to);
-            return command(fresh, part, commands -> request -> {
+            HandGate.Passed passed = gate.pass(asking, to);
+            CallRequest taken = command(fresh, part, commands -> request -> {
                 if (consult) {
                     commands.consult(request.id(), part.leg(), to);
                 } else {
                     commands.transfer(request.id(), part.leg(), to);
                 }
             });
+            passed.taken();
+            return taken;
         });
     }
 

@@ -9,7 +9,10 @@ import org.ringbook.dialrules.DoNotCallList;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +23,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class HandGate {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HandGate.class);
     private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
+
+    /** A number that may be dialled. */
+    interface Passed {
+        Passed FREELY = () -> {};
+
+        /** Notes in the audit that somebody overrode the list. To be called when the telephone system is asked, and not before. */
+        void taken();
+    }
 
     private final DialRules rules;
     private final DoNotCallList doNotCall;
@@ -41,26 +53,46 @@ public class HandGate {
 
     /**
      * @param dialled digits as people dial: an extension and an emergency number always pass
+     * @return what is still to be noted, once the request was taken
      * @throws CallRefused in words
      */
-    void pass(Asking asking, String dialled) {
+    Passed pass(Asking asking, String dialled) {
         boolean byHand = asking.entrance() != Entrance.CAMPAIGN && asking.entrance() != Entrance.CALLBACK;
         PhoneNumber number =
                 byHand && !plan.isEmergency(dialled) ? plan.parse(dialled).orElse(null) : null;
         if (number == null) {
-            return;
+            return Passed.FREELY;
         }
         DialAnswer answer = answer(number);
         if (answer.allowed()) {
-            return;
+            return Passed.FREELY;
         }
         if (answer.onlyDoNotCall() && mayOverride(asking.by()) && isGiven(asking.override())) {
-            doNotCall.overridden(number, asking.override(), asking.by().id());
-            return;
+            String reason = reason(asking.override());
+            return () -> note(number, reason, asking);
         }
         throw new CallRefused(
                 answer.onlyDoNotCall() ? "do_not_call" : "dial_rules",
                 Notice.of("control.refused.dial_rules", words(answer, Locale.ENGLISH), words(answer, RUSSIAN)));
+    }
+
+    private static String reason(String override) {
+        try {
+            return DoNotCallList.reason(override);
+        } catch (Refused unfit) {
+            throw CallRefused.because("override", DoNotCallList.LONGEST_REASON);
+        }
+    }
+
+    private void note(PhoneNumber number, String reason, Asking asking) {
+        try {
+            doNotCall.overridden(number, reason, asking.by().id());
+        } catch (DataAccessException away) {
+            LOG.error(
+                    "A call to a number of the do-not-call list was taken for {}, and the audit could not be told.",
+                    asking.by().login(),
+                    away);
+        }
     }
 
     private DialAnswer answer(PhoneNumber number) {

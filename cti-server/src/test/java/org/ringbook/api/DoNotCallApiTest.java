@@ -97,6 +97,51 @@ class DoNotCallApiTest extends Server {
     }
 
     @Test
+    void aReasonThatIsTooLongIsRefusedInWordsAndWhatIsRefusedOverridesNothing() {
+        listed("anna");
+        Http.Answer refused =
+                as("vera").post("/api/calls", MARIAS.replace("}", ",\"override\":\"" + "о".repeat(256) + "\"}"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("code").asString()).isEqualTo("override");
+        assertThat(pbx.dialled).isEmpty();
+        assertThat(as("admin").get("/api/audit?kind=do_not_call").body()).doesNotContain("оооо");
+    }
+
+    @Test
+    void beginningsAreASupervisorsAndWhatIsNotKeptIsRefused() {
+        String beginning = "{\"prefix\":\"749\"}";
+        assertThat(as("anna").post("/api/do-not-call", beginning).status()).isEqualTo(403);
+        assertThat(as("vera").post("/api/do-not-call", beginning).status()).isEqualTo(201);
+        for (String body : new String[] {
+            "{\"prefix\":\"749\",\"purpose\":\"advertising\"}",
+            "{\"prefix\":\"749\",\"campaign\":\"019ad000-0000-7000-8000-000000000009\"}",
+            "{\"party\":\"019ad000-0000-7000-8000-000000000008\",\"campaign\":\"019ad000-0000-7000-8000-000000000009\"}"
+        }) {
+            assertThat(as("vera").post("/api/do-not-call", body).status())
+                    .as(body)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aRegisterOfWhichMuchWouldEndAsksWhetherTheFileIsWhole() {
+        String address = "/api/do-not-call/imports?register=tps&country=GB";
+        assertThat(csv(address, "02079460000\n02079460001\n").status()).isEqualTo(200);
+        Http.Answer asked = csv(address, "02079460000\n");
+        assertThat(asked.status()).isEqualTo(400);
+        assertThat(asked.json().get("detail").asString()).contains("would end");
+        assertThat(csv(address + "&confirmed=true", "02079460000\n")
+                        .json()
+                        .get("ended")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    private Http.Answer csv(String address, String numbers) {
+        return as("admin").header("Content-Type", "text/csv").post(address, numbers);
+    }
+
+    @Test
     void anyOneMayAskWhetherANumberMayBeDialledNow() {
         Http.Answer open = as("anna").get("/api/may-dial?number=%2B79161112233");
         assertThat(open.json().get("allowed").asBoolean()).isTrue();
@@ -115,7 +160,7 @@ class DoNotCallApiTest extends Server {
         for (String body : new String[] {
             "{}", "{\"number\":\"abc\"}", "{\"number\":\"+79161112233\",\"prefix\":\"7495\"}", "{\"prefix\":\"7\"}"
         }) {
-            assertThat(as("anna").post("/api/do-not-call", body).status())
+            assertThat(as("vera").post("/api/do-not-call", body).status())
                     .as(body)
                     .isIn(400, 422);
         }

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.ringbook.Cast;
 import org.ringbook.staff.Role;
 
 /** Every address of the API, asked by everybody. */
@@ -261,6 +263,38 @@ class RolesTest extends Server {
             })));
         });
         return tests;
+    }
+
+    @Test
+    void onACardSupervisorsAloneLetSomebodyBeCalledAgain() {
+        UUID maria =
+                contacts.save(Cast.person("Мария Иванова", null, Cast.MARIAS)).id();
+        var agent = new SignedInBrowser(http().port(), "anna", passwordOf("anna"));
+        assertThat(agent.post("/parties/" + maria + "/do-not-call", "reason=x").body())
+                .doesNotContain("do-not-call/end");
+        String line = as("vera")
+                .get("/api/do-not-call?number=9161112233")
+                .json()
+                .path("items")
+                .get(0)
+                .path("id")
+                .asString();
+        String party = jdbc.sql("select id::text from do_not_call where party_id = ?")
+                .param(maria)
+                .query(String.class)
+                .single();
+        String end = "/parties/" + maria + "/do-not-call/end";
+        assertThat(agent.post(end, "reason=x&line=" + party).status()).isEqualTo(403);
+        var supervisor = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+        assertThat(supervisor.get("/parties/" + maria + "/calling").body()).contains("do-not-call/end");
+        assertThat(supervisor.post(end, "reason=x&line=" + party).status()).isEqualTo(200);
+        assertThat(as("vera")
+                        .get("/api/do-not-call/" + line)
+                        .json()
+                        .path("until")
+                        .isNull())
+                .as("the number's line ended with hers")
+                .isFalse();
     }
 
     private static Http.Answer ask(Http http, String address) {

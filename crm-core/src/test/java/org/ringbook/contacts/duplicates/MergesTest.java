@@ -233,6 +233,34 @@ class MergesTest {
     }
 
     @Test
+    void theZoneThatOneOfThemSaidStaysAndComesBackWithAnUndo() {
+        zone(again.id(), "Asia/Omsk");
+        Merge merge = merges.merge(maria.id(), List.of(again.id()), Map.of(), null);
+        assertThat(zones()).containsExactly(maria.id() + " Asia/Omsk");
+        merges.undo(merge.id(), null);
+        assertThat(zones()).containsExactly(again.id() + " Asia/Omsk");
+        zone(maria.id(), "Europe/Moscow");
+        Merge both = merges.merge(maria.id(), List.of(again.id()), Map.of(), null);
+        assertThat(zones()).containsExactly(maria.id() + " Europe/Moscow");
+        merges.undo(both.id(), null);
+        assertThat(zones()).containsExactlyInAnyOrder(again.id() + " Asia/Omsk", maria.id() + " Europe/Moscow");
+    }
+
+    private void zone(UUID party, String zone) {
+        crm.jdbc()
+                .sql("insert into party_zone (party_id, zone) values (?, ?)")
+                .params(party, zone)
+                .update();
+    }
+
+    private List<String> zones() {
+        return crm.jdbc()
+                .sql("select party_id || ' ' || zone from party_zone")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void theAccountantStaysTheAccountant() {
         Relations relations = crm.bean(Relations.class);
         Company vektor = contacts.save(Cast.vektor());

@@ -19,6 +19,7 @@ import org.ringbook.dialrules.DoNotCallList;
 import org.ringbook.dialrules.PartyZones;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Role;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
@@ -122,6 +123,7 @@ class CallingScreen {
             @RequestParam(required = false) String reason,
             Viewer viewer,
             Model model) {
+        viewer.require(Role.SUPERVISOR);
         boolean theirs = doNotCall.ofParty(id).stream().anyMatch(one -> one.id().equals(line));
         if (!theirs) {
             throw new NoSuchPage();

@@ -119,6 +119,7 @@ class DoNotCallScreen {
             @RequestParam(required = false) String register,
             @RequestParam(required = false) String country,
             @RequestParam(required = false) String dated,
+            @RequestParam(defaultValue = "false") boolean confirmed,
             Viewer viewer,
             Model model,
             RedirectAttributes next)
@@ -131,7 +132,8 @@ class DoNotCallScreen {
                     given(register),
                     given(country),
                     day(dated, viewer),
-                    viewer.member().id());
+                    viewer.member().id(),
+                    confirmed);
             DoNotCallImport.Imported read = imports.read(source, text);
             next.addFlashAttribute(
                     "done",
