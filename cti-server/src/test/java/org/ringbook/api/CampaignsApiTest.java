@@ -139,7 +139,11 @@ class CampaignsApiTest extends Server {
         Browser anna = new Browser(this::http);
         anna.signIn("anna", passwordOf("anna"));
         String page = "/campaigns/" + campaign + "/work";
-        String entry = as("anna").post("/api/campaigns/" + campaign + "/next", "{}").json().path("id").asString();
+        String entry = as("anna")
+                .post("/api/campaigns/" + campaign + "/next", "{}")
+                .json()
+                .path("id")
+                .asString();
         assertThat(anna.get(page).body()).contains("is-reserved").contains("Клиент +79161112233");
         String csrf = URLEncoder.encode(anna.csrf(), StandardCharsets.UTF_8);
 
