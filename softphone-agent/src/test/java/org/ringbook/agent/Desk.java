@@ -88,13 +88,20 @@ public final class Desk implements AutoCloseable {
         while (System.currentTimeMillis() < deadline) {
             for (JsonNode line : told) {
                 if (is(line, "type", type) && wanted.test(line)) {
-                    told.removeAll(told.subList(0, told.indexOf(line) + 1));
+                    forgetUntil(line);
                     return line;
                 }
             }
             pause();
         }
         throw new AssertionError("no such " + type + " among " + told);
+    }
+
+    /** The telephone goes on telling meanwhile. */
+    private void forgetUntil(JsonNode line) {
+        for (int left = told.indexOf(line); left >= 0; left--) {
+            told.remove(0);
+        }
     }
 
     public void saysNothingOf(String type) {
