@@ -57,7 +57,10 @@ class NotesOfCallsTest {
 
     @AfterEach
     void close() {
-        desk.crm.jdbc().sql("delete from disposition where id::text not like '019ad000-%'").update();
+        desk.crm
+                .jdbc()
+                .sql("delete from disposition where id::text not like '019ad000-%'")
+                .update();
         desk.crm.jdbc().sql("update disposition set active = true").update();
         desk.close();
     }

@@ -196,7 +196,8 @@ class ListWorkScreen {
                 : line + before.entry().id() + "-" + before.entry().state() + "-"
                         + (before.attempt() == null
                                 ? ""
-                                : before.attempt().state() + "-" + before.attempt().moreTime() + "-"
+                                : before.attempt().state() + "-"
+                                        + before.attempt().moreTime() + "-"
                                         + before.attempt().dispositionId())
                         + (before.answer() == null ? "" : before.answer().allowed());
     }
@@ -299,7 +300,10 @@ class ListWorkScreen {
                 viewer,
                 response,
                 model,
-                () -> work.result(attempt, new Choice(disposition, reason == null || reason.isBlank() ? null : reason, note, at, mine), viewer.member()));
+                () -> work.result(
+                        attempt,
+                        new Choice(disposition, reason == null || reason.isBlank() ? null : reason, note, at, mine),
+                        viewer.member()));
     }
 
     private static ZoneId read(String zone, Viewer viewer) {

@@ -25,6 +25,8 @@
     if (typing) {
       if (event.key === 'Escape' && here().contains(typing)) typing.blur();
       if (event.key === 'Enter' && typing.matches('[data-list-when]')) { event.preventDefault(); typing.closest('.list-callback').querySelector('[data-list-promise]').click(); }
+      // Else the browser would take the first result.
+      else if (event.key === 'Enter' && typing.matches('.list-result input')) event.preventDefault();
       return;
     }
     const key = keyOf(event);

@@ -25,6 +25,11 @@ public final class CardBook {
         this.longest = longest;
     }
 
+    public void clear() {
+        shown.clear();
+        history.clear();
+    }
+
     /** Takes a card from the server: new, changed or ended, all the same, because each is whole. */
     public void take(Card card) {
         card.replaces().forEach(old -> {

@@ -15,7 +15,7 @@ final class Calling {
     /** Numbers outside the company; within it, and in need, nobody is asked. */
     private static final String OUTSIDE = "\\+[0-9]+|[0-9]{7,}";
 
-    private static final Set<String> NOT_ITS_MATTER = Set.of("no_extension", "not_your_extension");
+    private static final Set<String> NOT_ITS_MATTER = Set.of("no_extension", "not_your_extension", "failed");
 
     private final Words words;
     private final DialRequests requests = new DialRequests();

@@ -26,6 +26,12 @@ final class CardStack {
         this.changed = changed;
     }
 
+    /** Whoever signs in next has seen none of them. */
+    void clear() {
+        book.clear();
+        chosen = null;
+    }
+
     /** @param popped given a card that is to come before the eyes */
     void take(Card card, boolean popsUp, Consumer<Card> popped) {
         book.take(card);

@@ -104,16 +104,21 @@ final class PhoneDesk implements CallsPanel.Actions {
 
     /** The server's account, unless the person has set one here. A call that goes on is not cut off for another account. */
     void given(Account fromServer) {
-        if (leaving) {
-            leaving = false;
-            quiet(doNotDisturb);
-            told.registration();
-        }
         if (account != null && (!ofServer || fromServer.equals(account))) {
+            if (leaving) {
+                leaving = false;
+                quiet(doNotDisturb);
+                told.registration();
+            }
             return;
         }
         if (!calls.isEmpty()) {
             next = fromServer;
+            if (!fromServer.user().equals(account.user())) {
+                leaving = true;
+                quiet(true);
+                told.registration();
+            }
             return;
         }
         switchOn(fromServer, true);
@@ -483,10 +488,10 @@ final class PhoneDesk implements CallsPanel.Actions {
             sounds.answeredByItself();
         }
         told.call(call);
-        if (calls.isEmpty() && leaving) {
-            signedOut();
-        } else if (calls.isEmpty() && next != null) {
+        if (calls.isEmpty() && next != null) {
             switchOn(next, true);
+        } else if (calls.isEmpty() && leaving) {
+            signedOut();
         }
     }
 

@@ -171,7 +171,7 @@ public final class WindowController implements CardPanel.Actions {
     void signOut() {
         hangUp();
         phone.signedOut();
-        cards.ringingNow(List.of(), card -> {});
+        cards.clear();
         status(new SessionState(SessionState.Kind.CLOSED, null, 0));
         window.signIn.offer(signIn == null ? settings.server() : signIn.server(), "");
         window.signIn.say("", false);
@@ -485,7 +485,8 @@ public final class WindowController implements CardPanel.Actions {
             window.header.person(account.user(), List.of());
         }
         if (session != null && account != null) {
-            session.send(Messages.telephoneState(account.user(), phone.isReady()));
+            session.send(
+                    Messages.telephoneState(account.user(), phone.isReady() && extensions.contains(account.user())));
         }
         abilities();
     }
