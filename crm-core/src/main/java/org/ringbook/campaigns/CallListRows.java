@@ -192,8 +192,9 @@ final class CallListRows {
                         + " (select from call_attempt a where a.entry_id = campaign_entry.id)")
                 .param(list)
                 .update();
-        jdbc.sql("update campaign_entry set state = 'withdrawn', ended_at = now(), sleeps = null where list_id = ?"
-                        + " and state in ('new', 'waiting', 'sleeping')")
+        jdbc.sql("update campaign_entry set state = 'withdrawn', ended_at = now(), sleeps = null,"
+                        + " reserved_by = null, lease_until = null, callback_by = null where list_id = ?"
+                        + " and state in ('new', 'waiting', 'sleeping', 'callback', 'reserved')")
                 .param(list)
                 .update();
         jdbc.sql("update call_list set state = 'undone', ended_at = now() where id = ?")

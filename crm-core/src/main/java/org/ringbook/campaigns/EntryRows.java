@@ -99,11 +99,25 @@ final class EntryRows {
                 .findFirst();
         Optional<Entry> anybodys = whole(waits + " and owner_id is null" + order, parameters).stream()
                 .findFirst();
+        if (own.isEmpty() && anybodys.isEmpty()) {
+            return ofWhoIsGone(waits, order, parameters);
+        }
         return own.isPresent()
                         && anybodys.map(one -> one.priority() <= own.get().priority())
                                 .orElse(true)
                 ? own
                 : anybodys;
+    }
+
+    /** An owner who left, or does not work on the list, calls nobody: whoever is free does. */
+    private Optional<Entry> ofWhoIsGone(String waits, String order, Map<String, Object> parameters) {
+        return whole(
+                        waits + " and owner_id is not null and not exists (select from staff_member s, campaign c"
+                                + " where s.id = campaign_entry.owner_id and s.active and c.id = campaign_entry.campaign_id"
+                                + " and (c.people = '{}' or s.id = any(c.people)))" + order,
+                        parameters)
+                .stream()
+                .findFirst();
     }
 
     /** By the indexes of time alone: at night nobody walks through all who wait. */

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
@@ -91,7 +92,9 @@ class CampaignsApi {
                     zone(),
                     wrapUpSeconds == null ? Campaign.USUAL_WRAP_UP_SECONDS : wrapUpSeconds,
                     mostAttempts == null ? Campaign.USUAL_ATTEMPTS : mostAttempts,
-                    people == null ? List.of() : people,
+                    people == null
+                            ? List.of()
+                            : people.stream().filter(Objects::nonNull).toList(),
                     null,
                     0);
         }
@@ -254,7 +257,10 @@ class CampaignsApi {
             @RequestBody People sent) {
         List<Person> all = sent.people() == null
                 ? List.of()
-                : sent.people().stream().map(Somebody::person).toList();
+                : sent.people().stream()
+                        .filter(Objects::nonNull)
+                        .map(Somebody::person)
+                        .toList();
         return lists.add(existing(id).id(), CallList.Source.API, sent.origin(), all, supervisor(me));
     }
 

@@ -44,6 +44,9 @@ final class RequestBook {
         return entries.values().stream()
                 .filter(entry -> entry.request().askedAt().isAfter(since))
                 .filter(entry -> entry.request().state() != RequestState.REFUSED)
+                // What is over is asked anew, as after a telephone that refused at once.
+                .filter(entry -> !(entry.request().entrance() == Entrance.CAMPAIGN
+                        && entry.request().state() == RequestState.ENDED))
                 .filter(entry -> entry.request().asksTheSameAs(fresh))
                 .findFirst();
     }

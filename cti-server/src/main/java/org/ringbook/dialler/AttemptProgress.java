@@ -13,6 +13,8 @@ import org.ringbook.control.CallControl;
 import org.ringbook.control.CallRequest;
 import org.ringbook.control.Entrance;
 import org.ringbook.control.RequestState;
+import org.ringbook.telephony.SourceHealth;
+import org.ringbook.telephony.Sources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,18 +36,22 @@ class AttemptProgress implements SmartLifecycle {
 
     /** After that the log would have it, if anything had come of it. */
     private static final Duration SETTLED_AFTER = Duration.ofMinutes(15);
+    /** A telephone system that is away for longer will tell nothing of it any more. */
+    private static final Duration TOLD_BY_THEN = Duration.ofDays(1);
 
     private static final Duration LOOKED_AT_AFTER = Duration.ofSeconds(10);
 
     private final AgentWork work;
     private final CallControl control;
+    private final Sources sources;
     private ScheduledExecutorService thread;
     private boolean follows;
     private int turn;
 
-    AttemptProgress(AgentWork work, CallControl control) {
+    AttemptProgress(AgentWork work, CallControl control, Sources sources) {
         this.work = work;
         this.control = control;
+        this.sources = sources;
     }
 
     private void changed(CallRequest request) {
@@ -93,8 +99,20 @@ class AttemptProgress implements SmartLifecycle {
                 work.unknown(attempt.id());
             }
         }
-        boolean gone = over && attempt.createdAt().plus(SETTLED_AFTER).isBefore(now);
+        boolean gone = over
+                && attempt.createdAt().plus(SETTLED_AFTER).isBefore(now)
+                && (request.map(one -> couldTell(one, attempt, now)).orElse(true)
+                        || attempt.createdAt().plus(TOLD_BY_THEN).isBefore(now));
         work.settle(attempt.id(), request.map(CallRequest::callId).orElse(null), gone);
+    }
+
+    /** That the log has no call says something only where the telephone system could have told of one. */
+    private boolean couldTell(CallRequest request, Attempt attempt, Instant now) {
+        return sources.health().stream()
+                .filter(one -> one.name().equals(request.source()))
+                .allMatch(one -> one.state() == SourceHealth.State.UP
+                        && (one.since().isBefore(attempt.createdAt())
+                                || one.since().plus(SETTLED_AFTER).isBefore(now)));
     }
 
     private static void safely(Runnable task) {

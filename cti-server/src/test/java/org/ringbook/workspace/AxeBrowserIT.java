@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,13 +54,16 @@ class AxeBrowserIT {
             List.of("/", "/contacts/import", "/tasks/plan", "/limits", "/bin", "/bulk");
 
     private static final String RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-            + ".flatMap(one => one.nodes.map(node => one.id + ' ' + node.target.join(' ')))";
+            + ".flatMap(one => one.nodes.map(node => one.id + ' ' + node.target.join(' ')"
+            + " + ': ' + node.any.map(check => check.message).join(' ')))";
 
     private final Office office = Office.open();
 
     @Test
     void lightAndWideInRussian() throws IOException {
         try (Screen admin = Screen.of(office, "ru-RU").signIn("admin")) {
+            // What is still fading in has no colour yet.
+            admin.page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
             findsNothing(admin.page, PAGES);
         }
     }
@@ -67,7 +71,9 @@ class AxeBrowserIT {
     @Test
     void darkAndNarrowInEnglish() throws IOException {
         try (Screen admin = Screen.of(office, "en-US").signIn("admin")) {
-            admin.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            admin.page.emulateMedia(new Page.EmulateMediaOptions()
+                    .setColorScheme(ColorScheme.DARK)
+                    .setReducedMotion(ReducedMotion.REDUCE));
             admin.page.setViewportSize(390, 844);
             findsNothing(admin.page, NARROW);
         }

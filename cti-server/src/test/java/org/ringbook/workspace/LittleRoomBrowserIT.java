@@ -29,7 +29,7 @@ class LittleRoomBrowserIT {
             assertThat(vera.page.locator("#sources")).containsText("Tell your administrator");
             vera.picture(PLACE.resolve("room-stopped.png"));
             vera.page.click("text=Calls whose recording is not fetched yet");
-            assertThat(vera.page.locator("h1")).hasText("Recordings");
+            assertThat(vera.page.locator("h1")).hasText("Without a recording");
             assertThat(admin.complaints()).isEmpty();
             assertThat(vera.complaints()).isEmpty();
         } finally {

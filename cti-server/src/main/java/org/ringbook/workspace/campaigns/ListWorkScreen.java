@@ -127,13 +127,17 @@ class ListWorkScreen {
         Call own = dialler.callOf(viewer.member());
         Optional<Before> before = work.before(viewer.member());
         boolean inbound = own != null && own.direction() == Call.Direction.INBOUND;
-        if (inbound
-                && before.filter(one -> one.entry().state() == Entry.State.RESERVED)
-                        .isPresent()) {
+        PresenceState state = presence.of(viewer.member().id()).state();
+        // Nobody keeps a card that they cannot call.
+        if (before.filter(one -> one.entry().state() == Entry.State.RESERVED)
+                .filter(one -> inbound
+                        || state == PresenceState.AWAY
+                        || one.answer() == null
+                        || !one.answer().allowed())
+                .isPresent()) {
             work.giveBack(viewer.member());
             before = Optional.empty();
         }
-        PresenceState state = presence.of(viewer.member().id()).state();
         boolean ready = state != PresenceState.AWAY
                 && own == null
                 && campaign.state() == Campaign.State.RUNNING

@@ -1,6 +1,8 @@
 // Work on a call list with keys alone. What is typed stays while the card is made anew.
 (() => {
   const kept = new Map();
+  // Who was typing when the card went types on: that must not call the next one.
+  let deaf = 0;
   const all = (selector) => [...document.querySelectorAll(selector)];
   const here = () => document.querySelector('[data-list-work]');
   const seen = (one) => one.getClientRects().length > 0 && !one.disabled;
@@ -13,7 +15,8 @@
     all('[data-keep]').forEach((field) => { if (kept.has(field.dataset.keep) && !field.value) field.value = kept.get(field.dataset.keep); });
     const back = kept.get('focus');
     kept.delete('focus');
-    if (back) all('[data-keep]').find((field) => field.dataset.keep === back)?.focus();
+    const field = back && all('[data-keep]').find((one) => one.dataset.keep === back);
+    if (field) field.focus(); else if (back) deaf = Date.now() + 1500;
     tick();
   });
 
@@ -29,6 +32,7 @@
       else if (event.key === 'Enter' && typing.matches('.list-result input')) event.preventDefault();
       return;
     }
+    if (Date.now() < deaf) { deaf = Date.now() + 1500; event.preventDefault(); event.stopImmediatePropagation(); return; }
     const key = keyOf(event);
     const field = all('[data-list-focus]').find((one) => one.dataset.listFocus === key && seen(one));
     const button = all('[data-list-key]').find((one) => one.dataset.listKey === key && seen(one));
