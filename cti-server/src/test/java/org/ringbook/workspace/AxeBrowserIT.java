@@ -84,7 +84,7 @@ class AxeBrowserIT {
         var found = new ArrayList<String>();
         for (String address : withCards(page, pages)) {
             page.navigate(address);
-            page.waitForFunction("() => !document.querySelector('.htmx-request')");
+            page.waitForFunction("() => !document.querySelector('.htmx-request, .is-offline')");
             page.evaluate(axe);
             ((List<?>) page.evaluate(RUN)).forEach(one -> found.add(address + ": " + one));
         }
