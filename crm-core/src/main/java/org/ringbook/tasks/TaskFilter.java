@@ -30,11 +30,6 @@ public record TaskFilter(
         Instant dueBefore,
         FieldFilter fields) {
 
-    public TaskFilter(
-            View view, UUID doer, UUID author, UUID checker, Collection<UUID> parties, UUID call, Instant dueBefore) {
-        this(view, doer, author, checker, parties, call, dueBefore, null);
-    }
-
     /** One of which what is asked for is told by its name. */
     public static TaskFilter of(Consumer<Draft> asked) {
         var draft = new Draft();

@@ -120,13 +120,8 @@ class WorkingThroughAListTest {
         Entry entry = desk.entry(attempt.entryId());
         assertThat(entry.state()).isEqualTo(Entry.State.CALLBACK);
         assertThat(at).isNotNull();
-        List<Task> tasks = desk.tasks
-                .list(
-                        new TaskFilter(TaskFilter.View.TODO, desk.anna.id(), null, null, null, null, null),
-                        null,
-                        null,
-                        10)
-                .items();
+        List<Task> tasks =
+                desk.tasks.list(TaskFilter.toDo(desk.anna.id()), null, null, 10).items();
         assertThat(tasks).hasSize(1);
         assertThat(tasks.get(0).dueAt()).isEqualTo(desk.now().plus(Duration.ofHours(30)));
         assertThat(desk.work.next(campaign.id(), desk.anna))

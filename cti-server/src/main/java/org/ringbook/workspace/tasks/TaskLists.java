@@ -31,9 +31,13 @@ public final class TaskLists {
         return switch (show) {
             case MINE -> TaskFilter.toDo(me);
             case CHECK -> TaskFilter.toCheck(me);
-            case GIVEN -> new TaskFilter(View.TODO, null, me, null, null, null, null);
-            case DONE -> new TaskFilter(View.CLOSED, person == null ? me : person, null, null, null, null, null);
-            case ALL -> new TaskFilter(View.TODO, person, null, null, null, null, null);
+            case GIVEN -> TaskFilter.of(asked -> asked.toDo(null).author = me);
+            case DONE ->
+                TaskFilter.of(asked -> {
+                    asked.view = View.CLOSED;
+                    asked.doer = person == null ? me : person;
+                });
+            case ALL -> TaskFilter.toDo(person);
         };
     }
 }
