@@ -33,11 +33,11 @@ import org.ringbook.agent.server.ServerAddress;
 import org.ringbook.agent.server.ServerMessage;
 import org.ringbook.agent.server.ServerSession;
 import org.ringbook.agent.server.SessionListener;
+import org.ringbook.agent.settings.AudioSettings;
 import org.ringbook.agent.settings.CommandLine;
 import org.ringbook.agent.settings.PasswordFile;
 import org.ringbook.agent.settings.Settings;
 import org.ringbook.agent.settings.SettingsFile;
-import org.ringbook.agent.settings.SoundSettings;
 import org.ringbook.agent.settings.UserFolder;
 import org.ringbook.agent.ui.SignIn;
 import org.ringbook.agent.ui.Telephony;
@@ -270,7 +270,7 @@ final class Wiring {
                 this::keepAccount);
     }
 
-    private static AudioChoice choice(SoundSettings sound) {
+    private static AudioChoice choice(AudioSettings sound) {
         return new AudioChoice(sound.microphone(), sound.speaker());
     }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.ringbook.agent.audio.SoundFigures;
+import org.ringbook.agent.audio.AudioFigures;
 import org.ringbook.agent.audio.Tones;
 import org.ringbook.agent.phone.Codec;
 import org.ringbook.agent.sip.SmallPbx;
@@ -25,7 +25,7 @@ public final class SoftphoneFigures {
 
     /** @param seconds of each measurement @param calls one after the other */
     public static void run(int seconds, int calls) throws Exception {
-        SoundFigures.run();
+        AudioFigures.run();
         System.out.println();
         for (Codec codec : List.of(Codec.PCMA, Codec.G722, Codec.OPUS)) {
             evenness(codec, seconds);

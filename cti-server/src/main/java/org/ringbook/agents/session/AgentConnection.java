@@ -47,7 +47,7 @@ final class AgentConnection {
             Pausing pausing,
             Commanding commanding,
             Colleagues colleagues,
-            SoundReports sounds,
+            CallQualityReports sounds,
             TelephoneAccounts telephones,
             Map<String, String> links,
             Clock clock) {}

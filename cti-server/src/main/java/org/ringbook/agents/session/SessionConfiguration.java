@@ -56,8 +56,8 @@ class SessionConfiguration {
     }
 
     @Bean
-    SoundReports soundReports(LegQualities qualities, SessionThreads sessionThreads) {
-        var sounds = new SoundReports(qualities, sessionThreads.dialling(), Clock.systemUTC());
+    CallQualityReports soundReports(LegQualities qualities, SessionThreads sessionThreads) {
+        var sounds = new CallQualityReports(qualities, sessionThreads.dialling(), Clock.systemUTC());
         sessionThreads
                 .watching()
                 .scheduleWithFixedDelay(sounds::look, SOUNDS_SECONDS, SOUNDS_SECONDS, TimeUnit.SECONDS);
@@ -76,7 +76,7 @@ class SessionConfiguration {
             Colleagues colleagues,
             SipAccounts accounts,
             ResumeTickets tickets,
-            SoundReports sounds,
+            CallQualityReports sounds,
             SessionThreads sessionThreads) {
         var telephones = new TelephoneAccounts(accounts::of, sessionThreads.dialling());
         var dialling = new Dialling(clickToCall, sessionThreads.dialling());

@@ -21,7 +21,7 @@ public final class SipLeg {
     private static final Logger LOG = LoggerFactory.getLogger(SipLeg.class);
 
     private final SipStack stack;
-    private final Sound sound;
+    private final RtpAudio sound;
     private volatile Events events = new Events() {};
     private ServerTransaction asked;
     private ClientTransaction rings;
@@ -41,7 +41,7 @@ public final class SipLeg {
         default void over(int code) {}
     }
 
-    SipLeg(SipStack stack, Sound sound) {
+    SipLeg(SipStack stack, RtpAudio sound) {
         this.stack = stack;
         this.sound = sound;
     }

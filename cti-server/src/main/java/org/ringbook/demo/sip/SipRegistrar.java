@@ -98,7 +98,7 @@ public final class SipRegistrar implements AutoCloseable {
     public SipLeg ring(String extension, String number, String name, boolean byItself, SipLeg.Events events)
             throws IOException {
         try {
-            var leg = new SipLeg(stack, new Sound(here, false));
+            var leg = new SipLeg(stack, new RtpAudio(here, false));
             leg.tells(events);
             Request invite = stack.invite(telephones.get(extension), number, name);
             if (byItself) {
@@ -258,7 +258,7 @@ public final class SipRegistrar implements AutoCloseable {
             return;
         }
         legs.removeIf(SipLeg::isOver);
-        var leg = new SipLeg(stack, new Sound(here, ECHO.equals(number)));
+        var leg = new SipLeg(stack, new RtpAudio(here, ECHO.equals(number)));
         legs.add(leg);
         if (leg.asks(request, transaction)) {
             switchboard.dialled(from, number, leg);

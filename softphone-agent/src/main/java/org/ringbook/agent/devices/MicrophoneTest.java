@@ -49,8 +49,8 @@ public final class MicrophoneTest implements AutoCloseable {
     }
 
     private void run() {
-        try (TargetDataLine line = SoundDevices.microphone(microphone, 2 * PIECE_MILLIS)) {
-            byte[] piece = new byte[2 * SoundDevices.RATE * PIECE_MILLIS / 1000];
+        try (TargetDataLine line = AvailableDevices.microphone(microphone, 2 * PIECE_MILLIS)) {
+            byte[] piece = new byte[2 * AvailableDevices.RATE * PIECE_MILLIS / 1000];
             while (!closed) {
                 if (hear) {
                     hear = false;
@@ -80,7 +80,7 @@ public final class MicrophoneTest implements AutoCloseable {
     }
 
     private void playBack(byte[] said) {
-        try (SourceDataLine line = SoundDevices.speaker(speaker, 100)) {
+        try (SourceDataLine line = AvailableDevices.speaker(speaker, 100)) {
             line.write(said, 0, said.length);
             line.drain();
         } catch (LineUnavailableException | IllegalArgumentException | SecurityException none) {

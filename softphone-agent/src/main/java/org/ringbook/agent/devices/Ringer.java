@@ -9,7 +9,7 @@ import javax.sound.sampled.SourceDataLine;
 public final class Ringer implements AutoCloseable {
 
     private static final int BUFFER_MILLIS = 60;
-    private static final int PIECE = SoundDevices.RATE / 50;
+    private static final int PIECE = AvailableDevices.RATE / 50;
 
     /** What is to be played, and where. */
     private record Wanted(Signal signal, String speaker, double volume) {}
@@ -75,8 +75,8 @@ public final class Ringer implements AutoCloseable {
     }
 
     private void play(Wanted one) {
-        short[] samples = one.signal.samples(SoundDevices.RATE, one.volume);
-        try (SourceDataLine line = SoundDevices.speaker(one.speaker, BUFFER_MILLIS)) {
+        short[] samples = one.signal.samples(AvailableDevices.RATE, one.volume);
+        try (SourceDataLine line = AvailableDevices.speaker(one.speaker, BUFFER_MILLIS)) {
             boolean whole = true;
             do {
                 whole = round(one, samples, line);

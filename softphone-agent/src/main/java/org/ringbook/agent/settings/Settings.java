@@ -30,4 +30,4 @@ public record Settings(
         String sipLogin,
         String sipDigits,
         String sipSound,
-        SoundSettings sound) {}
+        AudioSettings sound) {}

@@ -76,9 +76,9 @@ public final class SettingsFile {
                 sound(all));
     }
 
-    private static SoundSettings sound(Map<String, String> all) {
-        SoundSettings unset = SoundSettings.DEFAULT;
-        return new SoundSettings(
+    private static AudioSettings sound(Map<String, String> all) {
+        AudioSettings unset = AudioSettings.DEFAULT;
+        return new AudioSettings(
                 text(all, "microphone", unset.microphone()),
                 text(all, "speaker", unset.speaker()),
                 text(all, "ringer", unset.ringer()),
@@ -128,7 +128,7 @@ public final class SettingsFile {
     }
 
     /** Keeps how the telephone sounds. */
-    public void remember(SoundSettings sound) throws IOException {
+    public void remember(AudioSettings sound) throws IOException {
         keep(sound.values());
     }
 

@@ -24,7 +24,7 @@ import org.ringbook.agent.phone.NotPossible;
 import org.ringbook.agent.phone.Phone;
 import org.ringbook.agent.phone.PhoneListener;
 import org.ringbook.agent.phone.RegistrationState;
-import org.ringbook.agent.settings.SoundSettings;
+import org.ringbook.agent.settings.AudioSettings;
 import org.ringbook.agent.words.Words;
 
 /**
@@ -38,7 +38,7 @@ final class PhoneDesk implements CallsPanel.Actions {
     private final Words words;
     private final Telephony telephony;
     private final Told told;
-    private final PhoneSounds sounds;
+    private final CallTones sounds;
     private RunningPhone running;
     private Account account;
     private boolean ofServer;
@@ -86,11 +86,11 @@ final class PhoneDesk implements CallsPanel.Actions {
         void sounded(CallStatus call, MediaQuality quality);
     }
 
-    PhoneDesk(Words words, Telephony telephony, Supplier<SoundSettings> sound, Told told) {
+    PhoneDesk(Words words, Telephony telephony, Supplier<AudioSettings> sound, Told told) {
         this.words = words;
         this.telephony = telephony;
         this.told = told;
-        this.sounds = new PhoneSounds(sound);
+        this.sounds = new CallTones(sound);
     }
 
     // Which telephone.
@@ -228,7 +228,7 @@ final class PhoneDesk implements CallsPanel.Actions {
         return running == null ? 0 : running.spoken().getAsDouble();
     }
 
-    PhoneSounds sounds() {
+    CallTones sounds() {
         return sounds;
     }
 

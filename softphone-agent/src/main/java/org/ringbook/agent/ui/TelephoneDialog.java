@@ -18,10 +18,10 @@ final class TelephoneDialog extends JDialog {
     private static final long serialVersionUID = 1L;
 
     final AccountPanel account;
-    private final SoundPanel sound;
+    private final AudioPanel sound;
     private final JTabbedPane tabs = new JTabbedPane();
 
-    TelephoneDialog(AgentWindow window, Words words, AccountPanel account, SoundPanel sound) {
+    TelephoneDialog(AgentWindow window, Words words, AccountPanel account, AudioPanel sound) {
         super(window, words.text("menu.telephone"), false);
         this.account = account;
         this.sound = sound;

@@ -4,7 +4,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.ringbook.agent.phone.Account;
 import org.ringbook.agent.phone.PhoneListener;
-import org.ringbook.agent.settings.SoundSettings;
+import org.ringbook.agent.settings.AudioSettings;
 
 /**
  * What the window's telephone is made of.
@@ -17,7 +17,7 @@ import org.ringbook.agent.settings.SoundSettings;
 public record Telephony(
         BiFunction<Account, PhoneListener, RunningPhone> switchOn,
         Account own,
-        Consumer<SoundSettings> keepSound,
+        Consumer<AudioSettings> keepSound,
         KeepAccount keepOwn) {
 
     /** Keeps an account. */

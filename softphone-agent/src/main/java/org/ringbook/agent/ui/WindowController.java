@@ -25,8 +25,8 @@ import org.ringbook.agent.server.ServerMessage;
 import org.ringbook.agent.server.ServerSession;
 import org.ringbook.agent.server.SessionListener;
 import org.ringbook.agent.server.SessionState;
+import org.ringbook.agent.settings.AudioSettings;
 import org.ringbook.agent.settings.Settings;
-import org.ringbook.agent.settings.SoundSettings;
 import org.ringbook.agent.words.Words;
 
 /** Joins the window to the session: what is received becomes cards, what is clicked becomes messages. */
@@ -60,7 +60,7 @@ public final class WindowController implements CardPanel.Actions {
     /** PEM file of the company's own authority; null for those that the JDK knows. */
     private String certificate;
 
-    private SoundSettings sound;
+    private AudioSettings sound;
     private List<ServerMessage.Colleague> colleagues = List.of();
     private long colleaguesAskedAt;
 
@@ -226,7 +226,7 @@ public final class WindowController implements CardPanel.Actions {
                 phone.account(),
                 phone.isOfServer(),
                 certificate);
-        var dialog = new TelephoneDialog(window, words, account, new SoundPanel(words, phone, () -> sound, chosen -> {
+        var dialog = new TelephoneDialog(window, words, account, new AudioPanel(words, phone, () -> sound, chosen -> {
             sound = chosen;
             telephony.keepSound().accept(chosen);
         }));
@@ -539,7 +539,7 @@ public final class WindowController implements CardPanel.Actions {
             Account account = phone.account();
             boolean known = account != null && extensions.contains(account.user()) && call.sip() != null;
             if (session != null && known) {
-                session.send(SoundReport.of(call, quality, account.user(), Instant.now()));
+                session.send(QualityReport.of(call, quality, account.user(), Instant.now()));
             }
         }
     }

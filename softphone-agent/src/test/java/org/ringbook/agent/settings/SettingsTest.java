@@ -36,7 +36,7 @@ class SettingsTest {
                         null,
                         "rtp",
                         "files",
-                        SoundSettings.DEFAULT));
+                        AudioSettings.DEFAULT));
         assertThat(Files.readString(file()))
                 .contains("# server =", "# history = 100")
                 .doesNotContain("password =");
@@ -112,10 +112,10 @@ class SettingsTest {
     void howTheTelephoneSoundsIsKept() throws Exception {
         var file = new SettingsFile(folder);
         file.read(Map.of());
-        file.remember(new SoundSettings("Headset [hw:1,0]", "", "Speakers", "chime", 35));
+        file.remember(new AudioSettings("Headset [hw:1,0]", "", "Speakers", "chime", 35));
         file.rememberTelephone("101@pbx.example.org", "101", null);
         var again = file.read(Map.of());
-        assertThat(again.sound()).isEqualTo(new SoundSettings("Headset [hw:1,0]", "", "Speakers", "chime", 35));
+        assertThat(again.sound()).isEqualTo(new AudioSettings("Headset [hw:1,0]", "", "Speakers", "chime", 35));
         assertThat(again.sip()).isEqualTo("101@pbx.example.org");
         assertThatThrownBy(() -> file.read(Map.of("ring-volume", "101"))).hasMessageContaining("ring-volume = 101");
     }

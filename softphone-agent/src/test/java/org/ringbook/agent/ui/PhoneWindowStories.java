@@ -18,8 +18,8 @@ import org.ringbook.agent.server.Credentials;
 import org.ringbook.agent.server.ServerAddress;
 import org.ringbook.agent.server.ServerSession;
 import org.ringbook.agent.server.SessionListener;
+import org.ringbook.agent.settings.AudioSettings;
 import org.ringbook.agent.settings.Settings;
-import org.ringbook.agent.settings.SoundSettings;
 import org.ringbook.agent.sip.SmallPbx;
 import org.ringbook.agent.words.Words;
 
@@ -86,7 +86,7 @@ public final class PhoneWindowStories extends AtTheWindow {
                 null,
                 "rtp",
                 "files",
-                SoundSettings.DEFAULT);
+                AudioSettings.DEFAULT);
         controller = new WindowController(
                 Words.of("ru"),
                 settings,

@@ -24,8 +24,8 @@ import org.ringbook.agent.server.Credentials;
 import org.ringbook.agent.server.ServerAddress;
 import org.ringbook.agent.server.ServerSession;
 import org.ringbook.agent.server.SessionListener;
+import org.ringbook.agent.settings.AudioSettings;
 import org.ringbook.agent.settings.Settings;
-import org.ringbook.agent.settings.SoundSettings;
 import org.ringbook.agent.words.Words;
 
 /** A day at the real window, run by {@link WindowTest} in a process that has a display. */
@@ -75,7 +75,7 @@ public final class WindowStories extends AtTheWindow {
                 null,
                 "rtp",
                 "files",
-                SoundSettings.DEFAULT);
+                AudioSettings.DEFAULT);
         var controller = new WindowController(
                 Words.of("ru"),
                 settings,

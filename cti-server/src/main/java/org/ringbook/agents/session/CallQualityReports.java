@@ -19,9 +19,9 @@ import org.springframework.transaction.TransactionException;
  * Keeps what agent programs tell of how calls sounded, off the connections' threads, and leads it to the calls once these are in
  * the log. A report that cannot be kept is lost: it is no fact of a call, and nobody waits for it.
  */
-final class SoundReports {
+final class CallQualityReports {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SoundReports.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CallQualityReports.class);
 
     private static final Duration AGAIN = Duration.ofHours(1);
 
@@ -31,7 +31,7 @@ final class SoundReports {
     private volatile boolean waiting = true;
     private volatile Instant nextAgain = Instant.MIN;
 
-    SoundReports(LegQualities qualities, Executor executor, Clock clock) {
+    CallQualityReports(LegQualities qualities, Executor executor, Clock clock) {
         this.qualities = qualities;
         this.executor = executor;
         this.clock = clock;

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the server is told of how a call sounded, in the words of the session's example. */
-class SoundReportTest {
+class QualityReportTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Instant BEGAN = Instant.parse("2026-03-02T09:00:00Z");
@@ -41,7 +41,7 @@ class SoundReportTest {
             Set.of());
 
     private static JsonNode told(MediaQuality quality) {
-        return JSON.readTree(SoundReport.of(CALL, quality, "101", BEGAN.plusSeconds(73)));
+        return JSON.readTree(QualityReport.of(CALL, quality, "101", BEGAN.plusSeconds(73)));
     }
 
     @Test

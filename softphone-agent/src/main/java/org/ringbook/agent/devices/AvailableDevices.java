@@ -12,12 +12,12 @@ import javax.sound.sampled.SourceDataLine;
 import javax.sound.sampled.TargetDataLine;
 
 /** What can be spoken into and heard, by the names that the operating system gives. Any thread; asking takes some milliseconds. */
-public final class SoundDevices {
+public final class AvailableDevices {
 
     static final int RATE = 16_000;
     private static final AudioFormat FORMAT = new AudioFormat(RATE, 16, 1, true, false);
 
-    private SoundDevices() {}
+    private AvailableDevices() {}
 
     public static List<String> microphones() {
         return named(TargetDataLine.class);

@@ -9,9 +9,9 @@ import org.ringbook.agent.phone.MediaQuality;
 import org.ringbook.agent.server.Messages;
 
 /** What the server is told of how a call sounded. Pure. */
-final class SoundReport {
+final class QualityReport {
 
-    private SoundReport() {}
+    private QualityReport() {}
 
     /** @param call answered, and over @param telephone extension of the account */
     static String of(CallStatus call, MediaQuality quality, String telephone, Instant now) {

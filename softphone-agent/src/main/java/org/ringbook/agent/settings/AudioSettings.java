@@ -12,9 +12,9 @@ import java.util.TreeMap;
  * @param ring classic, chime, bright or soft
  * @param volume of the ring, 0 to 100
  */
-public record SoundSettings(String microphone, String speaker, String ringer, String ring, int volume) {
+public record AudioSettings(String microphone, String speaker, String ringer, String ring, int volume) {
 
-    public static final SoundSettings DEFAULT = new SoundSettings("", "", "", "classic", 70);
+    public static final AudioSettings DEFAULT = new AudioSettings("", "", "", "classic", 70);
 
     Map<String, String> values() {
         return new TreeMap<>(Map.of(

@@ -13,7 +13,7 @@ import org.ringbook.agent.phone.MediaQuality;
  * What becomes of sound on networks of paper: loss alone and in bursts, jitter, packets that overtake each other, clocks that differ. The
  * seed is fixed, and time is counted, not waited for: the same figures on any machine. It prints, and asserts nothing.
  */
-public final class SoundFigures {
+public final class AudioFigures {
 
     private static final int SECONDS = 60;
     private static final double[] LOSSES = {0, 0.01, 0.03, 0.05, 0.10};
@@ -21,7 +21,7 @@ public final class SoundFigures {
     private static final int[] JITTERS = {0, 20, 60};
     private static final double SKEW = 100e-6;
 
-    private SoundFigures() {}
+    private AudioFigures() {}
 
     private record Arrival(double millis, int number, byte[] packet) {}
 

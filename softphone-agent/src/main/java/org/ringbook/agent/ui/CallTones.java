@@ -8,17 +8,17 @@ import org.ringbook.agent.devices.Signal;
 import org.ringbook.agent.phone.CallState;
 import org.ringbook.agent.phone.CallStatus;
 import org.ringbook.agent.phone.Ending;
-import org.ringbook.agent.settings.SoundSettings;
+import org.ringbook.agent.settings.AudioSettings;
 
 /** What is to be heard beside the voices: the ring, the second call that waits, that it rings there, that it came to nothing. */
-final class PhoneSounds {
+final class CallTones {
 
     private static final double TONES = 0.35;
 
     private final Ringer ringer = new Ringer();
-    private final Supplier<SoundSettings> settings;
+    private final Supplier<AudioSettings> settings;
 
-    PhoneSounds(Supplier<SoundSettings> settings) {
+    CallTones(Supplier<AudioSettings> settings) {
         this.settings = settings;
     }
 
@@ -27,7 +27,7 @@ final class PhoneSounds {
      * @param heardThere whether sound comes from where it rings: a network that says something itself is not talked over
      */
     void follow(Collection<CallStatus> calls, boolean heardThere) {
-        SoundSettings now = settings.get();
+        AudioSettings now = settings.get();
         boolean rings = calls.stream().anyMatch(call -> call.state() == CallState.RINGING);
         boolean talks = calls.stream()
                 .anyMatch(call -> call.state() == CallState.TALKING || call.state() == CallState.ANSWERING);
@@ -56,7 +56,7 @@ final class PhoneSounds {
     }
 
     /** Lets it ring for somebody who chooses. */
-    void listen(SoundSettings chosen) {
+    void listen(AudioSettings chosen) {
         ringer.play(ring(chosen), chosen.ringer(), chosen.volume() / 100.0);
     }
 
@@ -64,7 +64,7 @@ final class PhoneSounds {
         ringer.stop();
     }
 
-    static Signal ring(SoundSettings settings) {
+    static Signal ring(AudioSettings settings) {
         return Signal.valueOf(settings.ring().toUpperCase(Locale.ROOT));
     }
 }

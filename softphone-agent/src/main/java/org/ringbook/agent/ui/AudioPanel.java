@@ -14,14 +14,14 @@ import javax.swing.JProgressBar;
 import javax.swing.JSlider;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
+import org.ringbook.agent.devices.AvailableDevices;
 import org.ringbook.agent.devices.MicrophoneTest;
 import org.ringbook.agent.devices.Signal;
-import org.ringbook.agent.devices.SoundDevices;
-import org.ringbook.agent.settings.SoundSettings;
+import org.ringbook.agent.settings.AudioSettings;
 import org.ringbook.agent.words.Words;
 
 /** By what one speaks, hears and is rung, with a way to try each. What is chosen is in force at once, also in a call. */
-final class SoundPanel extends Column {
+final class AudioPanel extends Column {
 
     private static final long serialVersionUID = 1L;
     private static final int LOOK_MILLIS = 2000;
@@ -37,16 +37,16 @@ final class SoundPanel extends Column {
     private final WrappedText told = new WrappedText("", 24);
     private final JButton hear;
     private final Timer look = new Timer(LOOK_MILLIS, event -> lookForDevices());
-    private final transient java.util.function.Consumer<SoundSettings> keep;
+    private final transient java.util.function.Consumer<AudioSettings> keep;
     private transient MicrophoneTest test;
     private boolean filling;
 
     /** @param keep given what is chosen, each time */
-    SoundPanel(
+    AudioPanel(
             Words words,
             PhoneDesk phone,
-            Supplier<SoundSettings> now,
-            java.util.function.Consumer<SoundSettings> keep) {
+            Supplier<AudioSettings> now,
+            java.util.function.Consumer<AudioSettings> keep) {
         this.words = words;
         this.phone = phone;
         this.keep = keep;
@@ -93,22 +93,22 @@ final class SoundPanel extends Column {
         return row;
     }
 
-    private void fill(SoundSettings settings) {
+    private void fill(AudioSettings settings) {
         filling = true;
         devices(settings);
         var rings = new DefaultComboBoxModel<String>();
         Signal.RINGS.forEach(
                 one -> rings.addElement(words.text("ring." + one.name().toLowerCase(Locale.ROOT))));
         ring.setModel(rings);
-        ring.setSelectedIndex(Signal.RINGS.indexOf(PhoneSounds.ring(settings)));
+        ring.setSelectedIndex(Signal.RINGS.indexOf(CallTones.ring(settings)));
         volume.setValue(settings.volume());
         filling = false;
     }
 
-    private void devices(SoundSettings settings) {
-        offer(microphone, SoundDevices.microphones(), settings.microphone());
-        offer(speaker, SoundDevices.speakers(), settings.speaker());
-        offer(ringer, SoundDevices.speakers(), settings.ringer());
+    private void devices(AudioSettings settings) {
+        offer(microphone, AvailableDevices.microphones(), settings.microphone());
+        offer(speaker, AvailableDevices.speakers(), settings.speaker());
+        offer(ringer, AvailableDevices.speakers(), settings.ringer());
     }
 
     /** One that is not there now stays chosen: it may come back. */
@@ -143,8 +143,8 @@ final class SoundPanel extends Column {
         }
     }
 
-    private SoundSettings chosen() {
-        return new SoundSettings(
+    private AudioSettings chosen() {
+        return new AudioSettings(
                 name(microphone),
                 name(speaker),
                 name(ringer),
@@ -167,7 +167,7 @@ final class SoundPanel extends Column {
     void listen() {
         quiet();
         look.start();
-        SoundSettings now = chosen();
+        AudioSettings now = chosen();
         test = new MicrophoneTest(
                 now.microphone(),
                 now.speaker(),

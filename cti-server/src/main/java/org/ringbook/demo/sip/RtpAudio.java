@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.ringbook.demo.voices.MadeUpVoices;
 
 /** The sound of one call: what the telephone says comes back, or somebody made up speaks. G.711 in packets of 20 ms. */
-final class Sound implements AutoCloseable {
+final class RtpAudio implements AutoCloseable {
 
     private static final int SAMPLES = 160;
     private static final long PACKET_NANOS = 20_000_000;
@@ -33,7 +33,7 @@ final class Sound implements AutoCloseable {
     private int version;
 
     /** @param echo false for a voice that speaks */
-    Sound(InetAddress here, boolean echo) throws SocketException {
+    RtpAudio(InetAddress here, boolean echo) throws SocketException {
         this.socket = new DatagramSocket(0, here);
         this.host = here.getHostAddress();
         this.echo = echo;
