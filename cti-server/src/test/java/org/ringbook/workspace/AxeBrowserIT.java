@@ -85,9 +85,6 @@ class AxeBrowserIT {
         for (String address : withCards(page, pages)) {
             page.navigate(address);
             page.waitForFunction("() => !document.querySelector('.htmx-request')");
-            // Faded while it connects; how it looks then is no page of its own.
-            page.evaluate(
-                    "() => document.querySelectorAll('.is-offline').forEach(one => one.classList.remove('is-offline'))");
             page.evaluate(axe);
             ((List<?>) page.evaluate(RUN)).forEach(one -> found.add(address + ": " + one));
         }
