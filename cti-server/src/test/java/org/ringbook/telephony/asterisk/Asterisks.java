@@ -18,6 +18,29 @@ final class Asterisks {
         return source(settings(pbx, FakePbx.SECRET, "", ""));
     }
 
+    /** Pinged as seldom as a PBX is when nothing is set: a busy machine that stands still for a second is not taken for silence. */
+    static AsteriskSource patientlyListeningTo(FakePbx pbx) {
+        AsteriskSettings.Pbx hasty = settings(pbx, FakePbx.SECRET, "", "");
+        return source(new AsteriskSettings.Pbx(
+                hasty.host(),
+                hasty.port(),
+                hasty.user(),
+                hasty.secret(),
+                hasty.commandUser(),
+                hasty.commandSecret(),
+                hasty.trunks(),
+                hasty.extensions(),
+                hasty.channel(),
+                hasty.context(),
+                hasty.ringSeconds(),
+                Duration.ofSeconds(5),
+                hasty.dialFormat(),
+                hasty.attendedTransfer(),
+                hasty.records(),
+                hasty.agi(),
+                hasty.recordings()));
+    }
+
     static AsteriskSource commanding(FakePbx pbx) {
         return source(settings(pbx, FakePbx.SECRET, FakePbx.COMMANDER, FakePbx.COMMAND_SECRET));
     }
