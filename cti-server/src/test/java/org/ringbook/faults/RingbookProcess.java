@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +17,8 @@ public final class RingbookProcess implements AutoCloseable {
     /** It is started far more often than it runs for long: what only pays later is left out. */
     private static final String JAVA =
             System.getProperty("faults.java", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx288m");
+
+    static final String READY = "Ringbook is ready";
 
     private final Path home;
     private final List<String> settings;
@@ -37,20 +38,18 @@ public final class RingbookProcess implements AutoCloseable {
 
     /** Returns when it says that it is ready. */
     public void start() {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(JAVA.split(" ")));
-        command.addAll(List.of("-jar", JAR.toAbsolutePath().toString(), "--ringbook.home=" + home));
-        settings.forEach(setting -> command.add("--" + setting));
         Path log = home.resolve("server-" + ++starts + ".log");
         try {
             Files.createDirectories(home);
+            List<String> command = PreparedServer.command(JAR, List.of(JAVA.split(" ")));
+            command.add("--ringbook.home=" + home);
+            settings.forEach(setting -> command.add("--" + setting));
             process = new ProcessBuilder(command)
                     .directory(home.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            for (int tries = 0; !Files.readString(log).contains("Ringbook is ready"); tries++) {
+            for (int tries = 0; !Files.readString(log).contains(READY); tries++) {
                 if (!process.isAlive() || tries > 12_000) {
                     throw new IllegalStateException("The server does not start:\n" + Files.readString(log));
                 }
