@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The rooms of the house, across all jars: who may use whom stands in each package-info, and this holds them to it. */
+@AnyJava
 class ModulesTest {
 
     private static final ImportOption WITHOUT_TESTS = new ImportOption.DoNotIncludeTests();

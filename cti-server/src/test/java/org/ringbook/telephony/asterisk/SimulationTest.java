@@ -12,11 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringbook.AnyJava;
 import org.ringbook.telephony.asterisk.SimulatedRecords.Kind;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /** Afternoons with a fault every ten minutes, the same ones each time; the long form is a command that seeks new ones. */
+@AnyJava
 class SimulationTest {
 
     static Stream<Arguments> afternoons() {
