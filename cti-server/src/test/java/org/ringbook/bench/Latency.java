@@ -44,7 +44,8 @@ final class Latency {
         this.maker = maker();
     }
 
-    private static Tape.Maker maker() {
+    /** Of calls that ring. */
+    static Tape.Maker maker() {
         return new Tape.Maker(StoryPattern.captured("asterisk-22").stream()
                 .filter(story -> RINGING.contains(story.name()))
                 .toList());
