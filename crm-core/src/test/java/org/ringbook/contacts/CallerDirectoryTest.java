@@ -260,6 +260,7 @@ class CallerDirectoryTest {
     private void begun() throws InterruptedException {
         directory.afterPropertiesSet();
         until(directory::complete);
+        until(rows::isFiled);
     }
 
     private CallerDirectory anotherStart() throws InterruptedException {

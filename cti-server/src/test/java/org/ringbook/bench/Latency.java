@@ -35,6 +35,7 @@ final class Latency {
             "in_menu_then_agent");
 
     private static final int WARM_UP_CALLS = 1_000;
+    private static final int NUMBERS = Integer.getInteger("bench.numbers", Tape.NUMBERS);
 
     private final Tape.Maker maker;
     private final long everyMicros;
@@ -65,7 +66,7 @@ final class Latency {
         try (var pbx = new TapeServer()) {
             List<String> settings = LoggingReader.settings(pbx.port());
             try (var server = new ServerProcess(home, List.of("ringbook.demo.enabled=false"))) {
-                BigCompany.write(server.database());
+                BigCompany.write(server.database(), NUMBERS);
             }
             try (var server = new ServerProcess(home, settings);
                     var listener = pbx.accept(true);
@@ -76,7 +77,7 @@ final class Latency {
                 System.out.printf(
                         Locale.ROOT,
                         "%nThe server with %,d numbers was ready after %.1f s%n",
-                        Tape.NUMBERS,
+                        NUMBERS,
                         server.untilReady.toMillis() / 1e3);
                 memory("before the first call", server);
                 for (int i = 0; i < Tape.EXTENSIONS; i++) {
