@@ -57,18 +57,33 @@ final class Latency {
         return maker().tape(calls, begins, everyMicros);
     }
 
+    /** From the jar alone. */
     static void run(int callsPerSecond, int calls, int rounds) throws Exception {
-        new Latency(1_000_000 / callsPerSecond).run(calls, rounds);
+        new Latency(1_000_000 / callsPerSecond).run(calls, rounds, "none");
     }
 
-    private void run(int calls, int rounds) throws Exception {
+    /** As the documented command starts the server from its second start on: with classes laid ready, which take less memory. */
+    static void memory(int callsPerSecond, int calls) throws Exception {
+        Path prepared = Files.createTempDirectory("ringbook-prepared");
+        try {
+            new Latency(1_000_000 / callsPerSecond).run(calls, 1, prepared.toString());
+        } finally {
+            FileSystemUtils.deleteRecursively(prepared);
+        }
+    }
+
+    private void run(int calls, int rounds, String prepared) throws Exception {
         Path home = Files.createTempDirectory("ringbook-bench");
         try (var pbx = new TapeServer()) {
             List<String> settings = LoggingReader.settings(pbx.port());
-            try (var server = new ServerProcess(home, List.of("ringbook.demo.enabled=false"))) {
+            try (var server = new ServerProcess(
+                    home, List.of("ringbook.demo.enabled=false"), ServerProcess.freePort(), prepared)) {
                 BigCompany.write(server.database(), NUMBERS);
+                if (!prepared.equals("none")) {
+                    server.awaitClassesLaidReady();
+                }
             }
-            try (var server = new ServerProcess(home, settings);
+            try (var server = new ServerProcess(home, settings, ServerProcess.freePort(), prepared);
                     var listener = pbx.accept(true);
                     var screens = new Screens()) {
                 if (!server.awaitLine(" numbers known")) {
