@@ -13,13 +13,14 @@ import java.util.UUID;
  */
 final class CallerBlock {
 
-    /** Full enough: as much as one read from a disk brings anyway. Numbers of many people make it longer. */
-    private static final int FULL = 1024;
+    /** Full enough: of more bytes most are read for others, of fewer the index grows. Numbers of many people make it longer. */
+    private static final int FULL = 256;
 
     private static final int PERSON = 1;
     private static final int RESPONSIBLE = 2;
     private static final int COMPANY = 4;
     private static final int COMPANYS_RESPONSIBLE = 8;
+    private static final int WIDE = 1;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * FULL);
     private long first;
@@ -53,16 +54,21 @@ final class CallerBlock {
         return first;
     }
 
+    /** With its check before it. */
     byte[] take() {
-        byte[] taken = bytes.toByteArray();
+        byte[] numbersAndOwners = bytes.toByteArray();
+        byte[] taken = ByteBuffer.allocate(CallerFile.CHECK + numbersAndOwners.length)
+                .putInt(CallerFile.check(numbersAndOwners))
+                .put(numbersAndOwners)
+                .array();
         bytes.reset();
         numbers = 0;
         return taken;
     }
 
-    /** Whose the number is; empty when it is none of these. */
+    /** Whose the number is; empty when it is none of these. @param block as {@link #take} gives it */
     static List<NumberOwner> find(byte[] block, long first, long number) {
-        ByteBuffer in = ByteBuffer.wrap(block);
+        ByteBuffer in = ByteBuffer.wrap(block).position(CallerFile.CHECK);
         long at = first;
         while (in.hasRemaining()) {
             at += get(in);
@@ -140,17 +146,26 @@ final class CallerBlock {
         return new UUID(in.getLong(), in.getLong());
     }
 
+    /** As Java keeps it, one or two bytes a character: UTF-8 would take a quarter of a look-up to be read. */
     private static void write(ByteArrayOutputStream out, String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        put(out, utf8.length);
-        out.writeBytes(utf8);
+        boolean wide = text.chars().anyMatch(each -> each > 0xFF);
+        put(out, (long) text.length() << 1 | (wide ? WIDE : 0));
+        out.writeBytes(text.getBytes(wide ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1));
     }
 
     private static String text(ByteBuffer in) {
-        int length = (int) get(in);
-        String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
-        in.position(in.position() + length);
-        return text;
+        long head = get(in);
+        int length = (int) (head >>> 1);
+        if ((head & WIDE) == 0) {
+            String text = new String(in.array(), in.position(), length, StandardCharsets.ISO_8859_1);
+            in.position(in.position() + length);
+            return text;
+        }
+        char[] text = new char[length];
+        for (int i = 0; i < length; i++) {
+            text[i] = in.getChar();
+        }
+        return new String(text);
     }
 
     /** Seven bits a byte, small numbers in few bytes. */

@@ -2,12 +2,11 @@ package org.ringbook.contacts;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
 
 /**
  * Where the numbers stand: few in memory, many in a file. A file is read and not mapped, because mapped pages count as memory of
- * the server. Not through a channel either: a thread that is interrupted would close it for all. Any thread.
+ * the server. Any thread.
  */
 interface CallerBytes extends AutoCloseable {
 
@@ -47,32 +46,6 @@ interface CallerBytes extends AutoCloseable {
     }
 
     static CallerBytes inFile(Path file) throws IOException {
-        RandomAccessFile open = new RandomAccessFile(file.toFile(), "r");
-        return new CallerBytes() {
-            private final long length = open.length();
-
-            @Override
-            public long length() {
-                return length;
-            }
-
-            @Override
-            public long memory() {
-                return 0;
-            }
-
-            @Override
-            public void read(long at, byte[] into) throws IOException {
-                synchronized (open) {
-                    open.seek(at);
-                    open.readFully(into);
-                }
-            }
-
-            @Override
-            public void close() throws IOException {
-                open.close();
-            }
-        };
+        return new CallersOnDisk(file);
     }
 }

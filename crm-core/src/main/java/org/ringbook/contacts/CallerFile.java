@@ -5,40 +5,35 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Numbers and whom they mean, as they stood in the database at one moment; one byte a number in memory, the rest where it was
- * written. A look-up reads one block and checks it. Never changes; any thread. {@link CallerFileWriter} writes it:
+ * Numbers and whom they mean, as they stood in the database at one moment; some bytes a number in memory, the rest where it was
+ * written. A look-up finds the block in few steps of memory, reads it, which is three numbers or so, and checks it. Never changes; any
+ * thread. {@link CallerFileWriter} writes it:
  *
  * <pre>
- * blocks | of each block: first number, place, check | stamp, how many numbers and blocks | length and check of that | format
+ * blocks, each with its check | of each block: first number, place | stamp, how many numbers and blocks | length and check of that | format
  * </pre>
  */
 final class CallerFile implements AutoCloseable {
 
     /** With another number an older or newer program makes the file anew. */
-    static final long FORMAT = 0x52_42_43_41_4C_4C_00_01L;
+    static final long FORMAT = 0x52_42_43_41_4C_4C_00_02L;
 
     /** What every file ends with: length and check of the words about it, format. */
     static final int END = 16;
 
-    private static final int STEP = 64;
+    /** Its check, before what is in a block. */
+    static final int CHECK = 4;
+
     private static final int LONGEST_WORDS = 1 << 20;
 
     private final CallerBytes bytes;
     private final CallerStamp stamp;
     private final long numbers;
-    private final long[] firsts;
-    /** One of {@link #STEP} of them. */
-    private final long[] every;
-
-    /** Where each block begins; one more, where the last ends. */
-    private final long[] places;
-
-    private final int[] checks;
+    private final CallerPlaces places;
 
     /** It is not what was written, or cannot be read. */
     static final class Broken extends RuntimeException {
@@ -49,24 +44,11 @@ final class CallerFile implements AutoCloseable {
         }
     }
 
-    private CallerFile(CallerBytes bytes, ByteBuffer index, DataInputStream words) throws IOException {
+    private CallerFile(CallerBytes bytes, CallerPlaces places, long numbers, CallerStamp stamp) {
         this.bytes = bytes;
-        this.stamp = words.readBoolean() ? new CallerStamp(words.readUTF(), words.readUTF(), words.readUTF()) : null;
-        this.numbers = words.readLong();
-        int blocks = words.readInt();
-        firsts = new long[blocks];
-        places = new long[blocks + 1];
-        checks = new int[blocks];
-        for (int i = 0; i < blocks; i++) {
-            firsts[i] = index.getLong();
-            places[i] = index.getLong();
-            checks[i] = index.getInt();
-        }
-        places[blocks] = words.readLong();
-        every = new long[(blocks + STEP - 1) / STEP];
-        for (int i = 0; i < every.length; i++) {
-            every[i] = firsts[i * STEP];
-        }
+        this.places = places;
+        this.numbers = numbers;
+        this.stamp = stamp;
     }
 
     /** @throws IOException when there is none, or none that is whole and of this format */
@@ -94,15 +76,13 @@ final class CallerFile implements AutoCloseable {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(words));
         long indexAt = in.readLong();
         int indexCheck = in.readInt();
-        long indexLength = bytes.length() - END - length - indexAt;
-        if (indexLength < 0 || indexLength > Integer.MAX_VALUE - 8) {
+        CallerStamp stamp = in.readBoolean() ? new CallerStamp(in.readUTF(), in.readUTF(), in.readUTF()) : null;
+        long numbers = in.readLong();
+        int blocks = in.readInt();
+        if (blocks < 0 || indexAt != in.readLong() || indexAt + 16L * blocks != bytes.length() - END - length) {
             throw new IOException("not whole");
         }
-        byte[] index = read(bytes, indexAt, (int) indexLength);
-        if (check(index) != indexCheck) {
-            throw new IOException("not whole");
-        }
-        return new CallerFile(bytes, ByteBuffer.wrap(index), in);
+        return new CallerFile(bytes, CallerPlaces.read(bytes, indexAt, blocks, indexAt, indexCheck), numbers, stamp);
     }
 
     /**
@@ -111,30 +91,19 @@ final class CallerFile implements AutoCloseable {
      * @throws Broken when it cannot be told
      */
     List<NumberOwner> owners(long number) {
-        int block = blockOf(number);
+        int block = places.blockOf(number);
         if (block < 0) {
             return List.of();
         }
         try {
-            byte[] read = read(bytes, places[block], (int) (places[block + 1] - places[block]));
-            if (check(read) != checks[block]) {
+            byte[] read = read(bytes, places.from(block), (int) (places.from(block + 1) - places.from(block)));
+            if (check(read, CHECK) != ByteBuffer.wrap(read).getInt()) {
                 throw new IOException("block " + block + " is not what was written");
             }
-            return CallerBlock.find(read, firsts[block], number);
+            return CallerBlock.find(read, places.first(block), number);
         } catch (IOException | RuntimeException unreadable) {
             throw new Broken(unreadable.getMessage(), unreadable);
         }
-    }
-
-    /** First among few that stay in the processor's cache, then among their neighbours. */
-    private int blockOf(long number) {
-        int coarse = Arrays.binarySearch(every, number);
-        int from = (coarse >= 0 ? coarse : -coarse - 2) * STEP;
-        if (from < 0) {
-            return -1;
-        }
-        int at = Arrays.binarySearch(firsts, from, Math.min(firsts.length, from + STEP), number);
-        return at >= 0 ? at : -at - 2;
     }
 
     /** How many there are. */
@@ -149,12 +118,16 @@ final class CallerFile implements AutoCloseable {
 
     /** Memory taken, in bytes; what stands in a file takes none. */
     long memory() {
-        return 20L * firsts.length + bytes.memory();
+        return places.memory() + bytes.memory();
     }
 
     static int check(byte[] bytes) {
+        return check(bytes, 0);
+    }
+
+    private static int check(byte[] bytes, int from) {
         CRC32C check = new CRC32C();
-        check.update(bytes, 0, bytes.length);
+        check.update(bytes, from, bytes.length - from);
         return (int) check.getValue();
     }
 

@@ -25,7 +25,7 @@ final class CallerFileWriter implements AutoCloseable {
 
     private final Path file;
     private final Path unfinished;
-    private final ByteArrayOutputStream index = new ByteArrayOutputStream();
+    private CallerPlaces.Writing index = new CallerPlaces.Writing();
     private final CallerBlock block = new CallerBlock();
     private final List<NumberOwner> owners = new ArrayList<>();
     private ByteArrayOutputStream memory = new ByteArrayOutputStream();
@@ -34,7 +34,6 @@ final class CallerFileWriter implements AutoCloseable {
     private long number;
     private long numbers;
     private long place;
-    private int blocks;
 
     /** @param file to be written when there are many numbers; what stands there is replaced when the new one is whole */
     CallerFileWriter(Path file) {
@@ -61,10 +60,10 @@ final class CallerFileWriter implements AutoCloseable {
     CallerFile finish(CallerStamp stamp) throws IOException {
         endNumber();
         endBlock();
-        byte[] all = index.toByteArray();
-        byte[] words = words(stamp, CallerFile.check(all));
+        byte[] words = words(stamp, index.write(out));
+        // Whoever reads the file makes another one of it: there must be room.
+        index = null;
         DataOutputStream end = new DataOutputStream(out);
-        end.write(all);
         end.write(words);
         end.writeInt(words.length);
         end.writeInt(CallerFile.check(words));
@@ -91,7 +90,7 @@ final class CallerFileWriter implements AutoCloseable {
             to.writeUTF(stamp.snapshot());
         }
         to.writeLong(numbers);
-        to.writeInt(blocks);
+        to.writeInt(index.count());
         to.writeLong(place);
         return words.toByteArray();
     }
@@ -111,14 +110,10 @@ final class CallerFileWriter implements AutoCloseable {
         if (block.isEmpty()) {
             return;
         }
-        DataOutputStream to = new DataOutputStream(index);
-        to.writeLong(block.first());
-        to.writeLong(place);
+        index.add(block.first(), place);
         byte[] bytes = block.take();
-        to.writeInt(CallerFile.check(bytes));
         out.write(bytes);
         place += bytes.length;
-        blocks++;
         if (onDisk == null && place > SMALL) {
             goToDisk();
         }

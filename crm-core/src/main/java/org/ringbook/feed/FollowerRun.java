@@ -25,8 +25,11 @@ final class FollowerRun {
     /** It is woken; this is for what another process on the same database writes. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
-    /** Changes come in bursts, and each round costs a transaction that calls and cards would wait for. */
-    private static final Duration GATHER = Duration.ofMillis(50);
+    /**
+     * Changes come in bursts, and each round costs a transaction that calls and cards would wait for; nobody looks sooner at what comes
+     * of it.
+     */
+    private static final Duration GATHER = Duration.ofMillis(200);
 
     private static final Duration LAST_CHANCE = Duration.ofSeconds(5);
 

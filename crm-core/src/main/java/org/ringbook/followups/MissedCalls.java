@@ -125,7 +125,35 @@ class MissedCalls implements Follower {
                         .forEach(debtor -> debtors.merge(debtor.key(), debtor, Debtor::and));
             }
         }
-        debtors.values().forEach(debtor -> settle(debtor, ids, calls));
+        if (debtors.isEmpty()) {
+            return;
+        }
+        Set<String> concerned = rows.concernedOfAny(debtors.values(), ids);
+        for (Debtor debtor : debtors.values()) {
+            if (isOwed(debtor, concerned) || !missedOf(debtor, calls).isEmpty()) {
+                settle(debtor, ids, calls);
+                // The next one may have the same number.
+                concerned.add(debtor.key());
+                debtor.numbers().forEach(number -> concerned.add(number.toString()));
+            }
+        }
+    }
+
+    /** Most calls are answered, of somebody whom nobody owes a call. */
+    private static boolean isOwed(Debtor debtor, Set<String> concerned) {
+        return concerned.contains(debtor.key())
+                || debtor.numbers().stream().anyMatch(number -> concerned.contains(number.toString()));
+    }
+
+    /** When those of these calls began that somebody is owed one for. */
+    private List<Instant> missedOf(Debtor debtor, List<Call> calls) {
+        Instant oldest = clock.instant().minus(settings.back());
+        return calls.stream()
+                .filter(call -> debtor.numbers().contains(call.external()))
+                .filter(call -> Episodes.isMissed(call, settings.leastWait()))
+                .map(Call::startedAt)
+                .filter(at -> at.isAfter(oldest))
+                .toList();
     }
 
     @Override
@@ -137,14 +165,8 @@ class MissedCalls implements Follower {
 
     private void settle(Debtor debtor, Set<UUID> ids, List<Call> changedCalls) {
         List<Obligation> concerned = rows.concerned(debtor, ids);
-        Instant oldest = clock.instant().minus(settings.back());
         Instant from = Stream.concat(
-                        concerned.stream().map(Obligation::firstAt),
-                        changedCalls.stream()
-                                .filter(call -> debtor.numbers().contains(call.external()))
-                                .filter(call -> Episodes.isMissed(call, settings.leastWait()))
-                                .map(Call::startedAt)
-                                .filter(at -> at.isAfter(oldest)))
+                        concerned.stream().map(Obligation::firstAt), missedOf(debtor, changedCalls).stream())
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         if (from == null) {

@@ -144,6 +144,27 @@ final class ObligationRows {
                 .list();
     }
 
+    /** The keys and numbers of those that are {@link #concerned}, of many clients at once; not locked. */
+    Set<String> concernedOfAny(Collection<Debtor> debtors, Collection<UUID> calls) {
+        Set<String> found = new HashSet<>();
+        jdbc.sql(
+                        "select key, number from obligation where (key = any(:keys) or number = any(:numbers))"
+                                + " and (closed_at is null or id in (select obligation_id from obligation_call where call_id = any(:calls)))")
+                .param("keys", debtors.stream().map(Debtor::key).toArray(String[]::new))
+                .param(
+                        "numbers",
+                        debtors.stream()
+                                .flatMap(debtor -> debtor.numbers().stream())
+                                .map(PhoneNumber::toString)
+                                .toArray(String[]::new))
+                .param("calls", calls.toArray(UUID[]::new))
+                .query(row -> {
+                    found.add(row.getString("key"));
+                    found.add(row.getString("number"));
+                });
+        return found;
+    }
+
     /** All of one client that began since then or were open then. Locked. */
     List<Obligation> since(Debtor debtor, Instant from) {
         return jdbc.sql("select * from obligation where (key = :key or number = any(:numbers))"

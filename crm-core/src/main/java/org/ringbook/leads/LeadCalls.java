@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPeople;
 import org.ringbook.calls.log.CallLog;
@@ -46,15 +48,44 @@ class LeadCalls implements Follower {
 
     @Override
     public void take(List<FeedChange> changes) {
+        Map<UUID, Call> over = new EndedOfBatch(log).of(changes);
+        LeadRows.Concerned concerned = leads.rows().concerned(told(changes, over), numbers(over));
         for (FeedChange change : changes) {
             switch (change.type()) {
                 case WITHDRAWN -> withdrawn(change.call(), change.at());
-                case MERGED -> merged(change.call(), change.other());
+                case MERGED -> {
+                    merged(change.call(), change.other());
+                    // What was known of the one is known of the other from now on.
+                    concerned.calls().add(change.other());
+                }
                 case ENDED, REDERIVED ->
-                    log.find(change.call()).filter(Call::ended).ifPresent(this::ended);
+                    Optional.ofNullable(over.get(change.call()))
+                            .filter(call -> concerns(call, concerned))
+                            .ifPresent(this::ended);
                 default -> {}
             }
         }
+    }
+
+    private static Set<UUID> told(List<FeedChange> changes, Map<UUID, Call> over) {
+        Set<UUID> told = over.values().stream().map(Call::id).collect(Collectors.toSet());
+        changes.forEach(change -> told.add(change.call()));
+        return told;
+    }
+
+    private static Set<Long> numbers(Map<UUID, Call> over) {
+        return over.values().stream()
+                .filter(call -> call.external() != null)
+                .map(call -> call.external().e164())
+                .collect(Collectors.toSet());
+    }
+
+    /** Most calls are of nobody who is a lead, and make none. */
+    private boolean concerns(Call call, LeadRows.Concerned concerned) {
+        return concerned.calls().contains(call.id())
+                || call.external() != null
+                        && (concerned.numbers().contains(call.external().e164())
+                                || leads.settings().fromCalls() && call.direction() == Call.Direction.INBOUND);
     }
 
     private void ended(Call call) {

@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.leads.Lead.Incoming;
 import org.ringbook.numbers.PhoneNumber;
@@ -73,6 +76,32 @@ final class LeadRows {
                 .param(call)
                 .query(UUID.class)
                 .list();
+    }
+
+    /**
+     * Which of some calls leads may have to do with.
+     *
+     * @param calls that leads know
+     * @param numbers of which an open lead is, or one that looks like spam
+     */
+    record Concerned(Set<UUID> calls, Set<Long> numbers) {}
+
+    /** In two questions, however many there are. */
+    Concerned concerned(Collection<UUID> calls, Collection<Long> numbers) {
+        Set<UUID> known = new HashSet<>(jdbc.sql("select distinct call_id from lead_event where call_id = any(?)")
+                .param(calls.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
+        Set<Long> asking = new HashSet<>(jdbc.sql("""
+                        select key from lead where key = any(?) and state in ('new', 'in_work')
+                        union select phone::text from lead
+                        where phone = any(?) and doubtful is not null and state in ('new', 'in_work')""")
+                .params(
+                        numbers.stream().map(number -> Long.toString(number)).toArray(String[]::new),
+                        numbers.toArray(Long[]::new))
+                .query((row, n) -> Long.valueOf(row.getString(1)))
+                .list());
+        return new Concerned(known, asking);
     }
 
     Optional<Lead> last(String key) {

@@ -87,6 +87,11 @@ final class RowsInMemory extends CallerRows {
         token = stamp.token();
     }
 
+    /** Whether the next start will find a file. */
+    boolean isFiled() {
+        return !token.equals("at first");
+    }
+
     @Override
     CompanyName company(UUID id) {
         failWhenDown();

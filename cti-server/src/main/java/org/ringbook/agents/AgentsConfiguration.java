@@ -31,7 +31,7 @@ class AgentsConfiguration {
                 staff::find,
                 (call, number) -> choices.among(call, number, contacts.whoIs(number)),
                 number -> leads.of(number).map(one -> asking(one, staff, plan.print(number))),
-                plan::print);
+                new PrintedNumbers(plan)::of);
     }
 
     private static PopUp.Candidate asking(OpenLeadNumbers.Asking one, Staff staff, String number) {

@@ -28,7 +28,7 @@ public final class Benchmark {
                         words.subList(Math.min(1, words.size()), words.size()));
             case "latency" -> Latency.run(50, number("bench.calls", 2_000), number("bench.rounds", 3));
             case "starts" -> Starts.run(number("bench.rounds", 5), number("bench.numbers", 1_000));
-            case "memory" -> Latency.run(100, number("bench.calls", 6_000), 1);
+            case "memory" -> Latency.memory(100, number("bench.calls", 6_000));
             case "numbers" -> CallerDirectoryBenchmark.generated(number("bench.numbers", 10_000_000));
             case "all" -> AllBenchmarks.run();
             case "records" ->

@@ -35,6 +35,7 @@ final class Latency {
             "in_menu_then_agent");
 
     private static final int WARM_UP_CALLS = 1_000;
+    private static final int NUMBERS = Integer.getInteger("bench.numbers", Tape.NUMBERS);
 
     private final Tape.Maker maker;
     private final long everyMicros;
@@ -44,7 +45,8 @@ final class Latency {
         this.maker = maker();
     }
 
-    private static Tape.Maker maker() {
+    /** Of calls that ring. */
+    static Tape.Maker maker() {
         return new Tape.Maker(StoryPattern.captured("asterisk-22").stream()
                 .filter(story -> RINGING.contains(story.name()))
                 .toList());
@@ -55,18 +57,33 @@ final class Latency {
         return maker().tape(calls, begins, everyMicros);
     }
 
+    /** From the jar alone. */
     static void run(int callsPerSecond, int calls, int rounds) throws Exception {
-        new Latency(1_000_000 / callsPerSecond).run(calls, rounds);
+        new Latency(1_000_000 / callsPerSecond).run(calls, rounds, "none");
     }
 
-    private void run(int calls, int rounds) throws Exception {
+    /** As the documented command starts the server from its second start on: with classes laid ready, which take less memory. */
+    static void memory(int callsPerSecond, int calls) throws Exception {
+        Path prepared = Files.createTempDirectory("ringbook-prepared");
+        try {
+            new Latency(1_000_000 / callsPerSecond).run(calls, 1, prepared.toString());
+        } finally {
+            FileSystemUtils.deleteRecursively(prepared);
+        }
+    }
+
+    private void run(int calls, int rounds, String prepared) throws Exception {
         Path home = Files.createTempDirectory("ringbook-bench");
         try (var pbx = new TapeServer()) {
             List<String> settings = LoggingReader.settings(pbx.port());
-            try (var server = new ServerProcess(home, List.of("ringbook.demo.enabled=false"))) {
-                BigCompany.write(server.database());
+            try (var server = new ServerProcess(
+                    home, List.of("ringbook.demo.enabled=false"), ServerProcess.freePort(), prepared)) {
+                BigCompany.write(server.database(), NUMBERS);
+                if (!prepared.equals("none")) {
+                    server.awaitClassesLaidReady();
+                }
             }
-            try (var server = new ServerProcess(home, settings);
+            try (var server = new ServerProcess(home, settings, ServerProcess.freePort(), prepared);
                     var listener = pbx.accept(true);
                     var screens = new Screens()) {
                 if (!server.awaitLine(" numbers known")) {
@@ -75,7 +92,7 @@ final class Latency {
                 System.out.printf(
                         Locale.ROOT,
                         "%nThe server with %,d numbers was ready after %.1f s%n",
-                        Tape.NUMBERS,
+                        NUMBERS,
                         server.untilReady.toMillis() / 1e3);
                 memory("before the first call", server);
                 for (int i = 0; i < Tape.EXTENSIONS; i++) {

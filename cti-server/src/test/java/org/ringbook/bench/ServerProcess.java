@@ -29,6 +29,8 @@ final class ServerProcess implements AutoCloseable {
     /** What {@code bin/ringbook} gives Java. */
     private static final String USUAL = "-XX:+UseSerialGC -Xms160m -Xmx512m";
 
+    private static final Duration LAID_READY_AFTER = Duration.ofMinutes(5);
+
     private final Path home;
     private final int port;
     private final Process process;
@@ -111,6 +113,12 @@ final class ServerProcess implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         return false;
+    }
+
+    void awaitClassesLaidReady() throws InterruptedException {
+        if (!awaitLine("The next start is ", LAID_READY_AFTER)) {
+            throw new IllegalStateException("No classes were laid ready:\n" + said());
+        }
     }
 
     private String said() {

@@ -19,8 +19,6 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Starts {
 
-    private static final int LAID_READY_AFTER_SECONDS = 300;
-
     private final Path home = Files.createTempDirectory("ringbook-bench");
     private final Path prepared = Files.createTempDirectory("ringbook-prepared");
 
@@ -58,9 +56,7 @@ final class Starts {
         try (var ringing = new Ringing(port);
                 var server = new ServerProcess(home, ringing.settings(), port, prepared.toString())) {
             ringing.firstCard();
-            if (!server.awaitLine("The next start is ", Duration.ofSeconds(LAID_READY_AFTER_SECONDS))) {
-                throw new IllegalStateException("No classes were laid ready");
-            }
+            server.awaitClassesLaidReady();
         }
     }
 
