@@ -331,13 +331,13 @@ class LeadsTest {
                 .orElseThrow();
         assertThat(waiting.phone()).as("who came last").isEqualTo(PhoneNumber.of("+79990000002"));
         assertThat(waiting.isLate(at("2026-03-09T09:21"))).isTrue();
-        at(MONDAY.plus(Duration.ofMinutes(4)), true, 1).giveOut();
+        at(at("2026-03-09T09:04"), true, 1).giveOut();
         assertThat(escalated(waiting)).isFalse();
-        at(MONDAY.plus(Duration.ofMinutes(6)), true, 1).giveOut();
+        at(at("2026-03-09T09:06"), true, 1).giveOut();
         assertThat(escalated(waiting))
                 .as("a supervisor is told at half of the half hour")
                 .isTrue();
-        at(MONDAY.plus(Duration.ofMinutes(9)), true, 1).giveOut();
+        at(at("2026-03-09T09:09"), true, 1).giveOut();
         assertThat(leads.events(waiting.id()))
                 .filteredOn(event -> event.kind().equals("escalated"))
                 .as("once")

@@ -82,7 +82,7 @@ class ManyAtOnceBrowserIT {
             assertThat(page.locator("h1")).hasText(name + " младшая");
             page.locator("#changes summary").focus();
             page.keyboard().press("Enter");
-            Locator line = page.locator("#changes tbody tr").first();
+            Locator line = page.locator("#changes li").first();
             assertThat(line).containsText("Имя");
             assertThat(line.locator("del")).hasText(name);
             line.locator("button").press("Enter");
