@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.ringbook.audit.ChangeAuthor;
 import org.ringbook.bin.BinItem.Kind;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
@@ -210,6 +211,7 @@ public class Bin {
             if (!maySee(id, by)) {
                 throw Refused.because("id", "bin.not-yours.back");
             }
+            ChangeAuthor.says(jdbc, by.id(), "restored");
             int left = new BinRows(jdbc).writeBack(id, item.kind().word());
             if (left < 0) {
                 throw Refused.because("id", "bin.taken." + item.kind().word());

@@ -3,22 +3,21 @@ package org.ringbook.bulk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.ringbook.bin.BinItem;
 
 /**
  * One change of many.
  *
  * @param value whom to give to (id), which tag, until when (a day, or a moment); null where the action needs none
- * @param reason of a lead that is lost
+ * @param reason of a lead that is lost, of a missed call that nobody has to call back
+ * @param handOver what it is a part of, when somebody left and others have their records now: done without being looked at; else null
  * @param undoneAt when its undoing was asked for; null when it was not
  */
 public record BulkChange(
         UUID id,
-        BinItem.Kind subject,
+        BulkSubject subject,
         Action action,
         String value,
         String reason,
@@ -27,7 +26,8 @@ public record BulkChange(
         State state,
         Instant appliedAt,
         Instant undoneAt,
-        UUID undoneBy) {
+        UUID undoneBy,
+        UUID handOver) {
 
     /** So long it can be undone. */
     public static final Duration UNDOABLE = Duration.ofDays(30);
@@ -39,6 +39,8 @@ public record BulkChange(
         /** A lead is lost. */
         CLOSE,
         JUNK,
+        /** Nobody has to call back. */
+        DISMISS,
         REOPEN,
         DUE,
         BIN;
@@ -53,13 +55,8 @@ public record BulkChange(
                     .findFirst();
         }
 
-        /** Those that there are of a list. */
-        public static List<Action> of(BinItem.Kind subject) {
-            return switch (subject) {
-                case CONTACT, COMPANY -> List.of(GIVE, TAG, UNTAG, BIN);
-                case LEAD -> List.of(GIVE, CLOSE, JUNK, REOPEN, BIN);
-                case TASK -> List.of(GIVE, DUE, BIN);
-            };
+        boolean needsReason() {
+            return this == CLOSE || this == DISMISS;
         }
 
         boolean needsValue() {

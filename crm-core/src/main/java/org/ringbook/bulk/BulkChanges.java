@@ -2,6 +2,7 @@ package org.ringbook.bulk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.ringbook.bin.BinItem;
 import org.ringbook.bulk.BulkChange.Action;
 import org.ringbook.bulk.BulkChange.State;
 import org.ringbook.contacts.NewId;
@@ -54,7 +54,7 @@ public class BulkChanges implements AutoCloseable {
     private static final int HOURS_A_DAY = 24;
 
     private final BulkRows rows;
-    private final Map<BinItem.Kind, BulkTarget> targets;
+    private final Map<BulkSubject, BulkTarget> targets;
     private final Staff staff;
     private final TransactionTemplate transaction;
     private final Map<UUID, CountDownLatch> going = new ConcurrentHashMap<>();
@@ -70,14 +70,16 @@ public class BulkChanges implements AutoCloseable {
             BulkClients clients,
             BulkLeads leads,
             BulkTasks tasks,
+            BulkMissed missed,
             Staff staff,
             PlatformTransactionManager transactions) {
         this.rows = new BulkRows(jdbc);
         this.targets = Map.of(
-                BinItem.Kind.CONTACT, clients,
-                BinItem.Kind.COMPANY, clients,
-                BinItem.Kind.LEAD, leads,
-                BinItem.Kind.TASK, tasks);
+                BulkSubject.CONTACT, clients,
+                BulkSubject.COMPANY, clients,
+                BulkSubject.LEAD, leads,
+                BulkSubject.TASK, tasks,
+                BulkSubject.OBLIGATION, missed);
         this.staff = staff;
         this.transaction = new TransactionTemplate(transactions);
         worker.scheduleWithFixedDelay(this::forget, 1, HOURS_A_DAY, TimeUnit.HOURS);
@@ -92,8 +94,8 @@ public class BulkChanges implements AutoCloseable {
      * @throws Refused when none or too many were chosen, or what is to be done is not whole
      */
     public UUID look(
-            BinItem.Kind subject, Action action, String value, String reason, List<UUID> records, StaffMember by) {
-        if (!Action.of(subject).contains(action)) {
+            BulkSubject subject, Action action, String value, String reason, List<UUID> records, StaffMember by) {
+        if (!subject.actions().contains(action)) {
             throw Refused.because("action", "bulk.action");
         }
         String what = line(value);
@@ -107,7 +109,7 @@ public class BulkChanges implements AutoCloseable {
         if (action == Action.DUE) {
             BulkTasks.Due.read(what);
         }
-        if (action == Action.CLOSE && why == null) {
+        if (action.needsReason() && why == null) {
             throw Refused.because("reason", "bulk.reason");
         }
         List<UUID> chosen = records.stream().distinct().toList();
@@ -123,6 +125,41 @@ public class BulkChanges implements AutoCloseable {
         return id;
     }
 
+    /**
+     * Gives all of it to somebody at once, list by list; nobody looks at it in between.
+     *
+     * @return by which all of these changes are found and undone together
+     */
+    UUID handOver(Map<BulkSubject, List<UUID>> records, UUID heir, StaffMember by) {
+        UUID handOver = NewId.next();
+        List<UUID> made = transaction.execute(status -> {
+            var ids = new ArrayList<UUID>();
+            records.forEach((subject, all) -> {
+                for (int from = 0; from < all.size(); from += MOST) {
+                    UUID id = NewId.next();
+                    List<UUID> some = all.subList(from, Math.min(from + MOST, all.size()));
+                    rows.add(id, subject, Action.GIVE, heir.toString(), null, by.id(), some);
+                    rows.handsOver(id, handOver);
+                    ids.add(id);
+                }
+            });
+            return ids;
+        });
+        made.forEach(this::submit);
+        return handOver;
+    }
+
+    /** Those of a {@link HandOver}, in the order in which they are done. */
+    public List<BulkChange> ofHandOver(UUID handOver, StaffMember who) {
+        return rows.ofHandOver(handOver).stream()
+                .filter(one -> mayFind(one, who))
+                .toList();
+    }
+
+    private static boolean mayFind(BulkChange one, StaffMember who) {
+        return one.by().equals(who.id()) || who.role().compareTo(Role.SUPERVISOR) >= 0;
+    }
+
     private static String line(String text) {
         String line =
                 text == null ? "" : text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
@@ -134,8 +171,7 @@ public class BulkChanges implements AutoCloseable {
 
     /** Empty when there is none, or it is not theirs to see: who made it, and supervisors. */
     public Optional<BulkChange> find(UUID id, StaffMember who) {
-        return rows.find(id)
-                .filter(one -> one.by().equals(who.id()) || who.role().compareTo(Role.SUPERVISOR) >= 0);
+        return rows.find(id).filter(one -> mayFind(one, who));
     }
 
     /** Those that were done, the newest first: their own, of a supervisor everybody's. */
@@ -250,10 +286,14 @@ public class BulkChanges implements AutoCloseable {
                 some = rows.rows(change.id(), from, BATCH)) {
             some.forEach(row -> step(change, row, by));
         }
-        if (!stopping) {
-            rows.becomes(
-                    change.id(), change.state(), State.values()[change.state().ordinal() + 1]);
+        if (stopping) {
+            return;
         }
+        if (change.state() == State.LOOKING && rows.goesOnByItself(change.id())) {
+            rows.find(change.id()).ifPresent(this::run);
+            return;
+        }
+        rows.becomes(change.id(), change.state(), State.values()[change.state().ordinal() + 1]);
     }
 
     private void step(BulkChange change, BulkRow row, StaffMember by) {
@@ -265,6 +305,9 @@ public class BulkChanges implements AutoCloseable {
                 throw Refused.because("by", "bulk.person");
             }
             transaction.executeWithoutResult(status -> {
+                if (change.state() != State.LOOKING) {
+                    rows.says(by.id());
+                }
                 switch (change.state()) {
                     case LOOKING -> look(change, row, by);
                     case RUNNING -> apply(change, row, by);

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.ringbook.bin.Bin;
-import org.ringbook.bin.BinItem;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
@@ -36,8 +35,8 @@ class BulkClients implements BulkTarget {
 
     private record Client(String name, UUID responsible) {}
 
-    private Client client(BinItem.Kind kind, UUID record) {
-        Client found = kind == BinItem.Kind.CONTACT
+    private Client client(BulkSubject kind, UUID record) {
+        Client found = kind == BulkSubject.CONTACT
                 ? contacts.contact(record).map(BulkClients::client).orElse(null)
                 : contacts.company(record).map(BulkClients::client).orElse(null);
         if (found == null) {
@@ -68,7 +67,7 @@ class BulkClients implements BulkTarget {
             }
             case TAG -> new Look(client.name(), !has(record, change.value()));
             case UNTAG -> new Look(client.name(), has(record, change.value()));
-            case BIN -> new Look(bin.refuseUnlessDeletable(change.subject(), record, by), true);
+            case BIN -> new Look(bin.refuseUnlessDeletable(change.subject().bin(), record, by), true);
             default -> throw Refused.because("action", "bulk.action");
         };
     }
@@ -103,7 +102,9 @@ class BulkClients implements BulkTarget {
             case BIN ->
                 new Written(
                         Map.of(),
-                        one("item", text(bin.put(change.subject(), record, by).id())));
+                        one(
+                                "item",
+                                text(bin.put(change.subject().bin(), record, by).id())));
             default -> throw Refused.because("action", "bulk.action");
         };
     }

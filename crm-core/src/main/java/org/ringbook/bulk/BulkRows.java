@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.ringbook.bin.BinItem;
+import org.ringbook.audit.ChangeAuthor;
 import org.ringbook.refusals.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -30,7 +30,7 @@ final class BulkRows {
 
     void add(
             UUID id,
-            BinItem.Kind subject,
+            BulkSubject subject,
             BulkChange.Action action,
             String value,
             String reason,
@@ -43,6 +43,33 @@ final class BulkRows {
                         "insert into bulk_row (bulk_id, place, record) select ?, n, r from unnest(?) with ordinality chosen (r, n)")
                 .params(id, records.toArray(UUID[]::new))
                 .update();
+    }
+
+    /** Who changes what in this transaction. */
+    void says(UUID by) {
+        ChangeAuthor.says(jdbc, by, "bulk");
+    }
+
+    void handsOver(UUID id, UUID handOver) {
+        jdbc.sql("update bulk_change set hand_over = ? where id = ?")
+                .params(handOver, id)
+                .update();
+    }
+
+    /** @return false when somebody is to look at it first */
+    boolean goesOnByItself(UUID id) {
+        return jdbc.sql("update bulk_change set state = 'running', applied_at = now()"
+                                + " where id = ? and state = 'looking' and hand_over is not null")
+                        .param(id)
+                        .update()
+                > 0;
+    }
+
+    List<BulkChange> ofHandOver(UUID handOver) {
+        return jdbc.sql("select * from bulk_change where hand_over = ? order by at, id")
+                .param(handOver)
+                .query(BulkRows::change)
+                .list();
     }
 
     Optional<BulkChange> find(UUID id) {
@@ -174,7 +201,7 @@ final class BulkRows {
     private static BulkChange change(ResultSet row, int n) throws SQLException {
         return new BulkChange(
                 row.getObject("id", UUID.class),
-                BinItem.Kind.of(row.getString("subject")).orElseThrow(),
+                BulkSubject.of(row.getString("subject")).orElseThrow(),
                 BulkChange.Action.of(row.getString("action")).orElseThrow(),
                 row.getString("value"),
                 row.getString("reason"),
@@ -183,7 +210,8 @@ final class BulkRows {
                 BulkChange.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 time(row.getTimestamp("applied_at")),
                 time(row.getTimestamp("undone_at")),
-                row.getObject("undone_by", UUID.class));
+                row.getObject("undone_by", UUID.class),
+                row.getObject("hand_over", UUID.class));
     }
 
     private static Instant time(Timestamp at) {

@@ -1,10 +1,12 @@
-/** One change of many clients, leads or tasks: looked through first, done beside the request, undone for thirty days. */
+/** One change of many clients, leads, tasks or missed calls: looked through first, done beside the request, undone for thirty days. */
 @ApplicationModule(
         displayName = "Bulk changes",
         allowedDependencies = {
+            "audit",
             "bin",
             "contacts",
             "contacts :: details",
+            "followups",
             "leads",
             "numbers",
             "refusals",

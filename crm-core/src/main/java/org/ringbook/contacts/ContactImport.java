@@ -288,6 +288,7 @@ public class ContactImport {
         ImportRun run = started.run();
         try {
             ImportChunk chunk = transaction.execute(() -> {
+                written.says(started.owner());
                 var rows = new ImportChunk(shared);
                 take(some, rows, started.options().likely(), withFields);
                 writes.write(rows.companiesToWrite(), rows.peopleToWrite(), rows.companyNames());

@@ -3,7 +3,9 @@ package org.ringbook.contacts;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ringbook.audit.ChangeAuthor;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What imports wrote, kept for thirty days so that each can be undone. In the transaction of whoever calls. */
@@ -29,6 +31,11 @@ final class ImportLog {
      * @param before null when it was not there
      */
     record Write(String kind, UUID id, Object before, Object after) {}
+
+    /** Who changes what in this transaction. */
+    void says(UUID by) {
+        ChangeAuthor.says(JdbcClient.create(jdbc), by, "import");
+    }
 
     void begin(UUID id, UUID owner, String fileName) {
         jdbc.update("delete from contact_import where at < now() - interval '30 days'");

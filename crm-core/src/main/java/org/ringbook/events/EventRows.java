@@ -165,11 +165,23 @@ final class EventRows {
                 .update();
     }
 
+    /** @return false when somebody's note of that call was written in the same moment: nothing happens then */
+    boolean insertNote(Event note, Collection<UUID> owners) {
+        return insert(
+                note,
+                owners,
+                " on conflict (call_id, author_id) where kind = 'note' and call_id is not null and deleted_at is null do nothing");
+    }
+
     void insert(Event event, Collection<UUID> owners) {
-        jdbc.sql(
+        insert(event, owners, "");
+    }
+
+    private boolean insert(Event event, Collection<UUID> owners, String otherwise) {
+        int added = jdbc.sql(
                         "insert into event (id, kind, direction, at, ends_at, author_id, subject, text, call_id, disposition_id,"
                                 + " disposition_reason, task_id, source, external_id, processed_at, owners, changed_by)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" + otherwise)
                 .params(
                         event.id(),
                         event.kind().word(),
@@ -189,11 +201,15 @@ final class EventRows {
                         owners.toArray(UUID[]::new),
                         event.authorId())
                 .update();
+        if (added == 0) {
+            return false;
+        }
         for (UUID party : event.parties()) {
             jdbc.sql("insert into event_party (event_id, party_id, at) values (?, ?, ?) on conflict do nothing")
                     .params(event.id(), party, time(event.at()))
                     .update();
         }
+        return true;
     }
 
     /** @return false when it is of another version by now, or gone */

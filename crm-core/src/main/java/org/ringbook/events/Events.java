@@ -140,11 +140,7 @@ public class Events {
             throw Refused.because("reason", "events.reason.missing", chosen.name());
         }
         String kept = chosen != null && chosen.asksForReason() ? reason : null;
-        try {
-            return transaction.execute(status -> written(call, author, text, what.base(), chosen, kept));
-        } catch (DuplicateKeyException bothPagesAtOnce) {
-            return transaction.execute(status -> written(call, author, text, what.base(), chosen, kept));
-        }
+        return transaction.execute(status -> written(call, author, text, what.base(), chosen, kept));
     }
 
     private Disposition chosen(UUID id) {
@@ -164,9 +160,14 @@ public class Events {
         if (before.isEmpty() && text == null && chosen == null) {
             return Optional.empty();
         }
-        if (before.isEmpty()) {
-            rows.insert(note(call, author, text, choice, reason), owners(call, author));
-        } else if (!rows.update(with(before.get(), text, choice, reason), author.id())) {
+        boolean added =
+                before.isEmpty() && rows.insertNote(note(call, author, text, choice, reason), owners(call, author));
+        if (!added && before.isEmpty()) {
+            // Another writer was first, and has committed: it is there now.
+            Event other = rows.noteToChange(call.id(), author.id())
+                    .orElseThrow(() -> Refused.because("version", "events.changed"));
+            rows.update(with(other, Texts.both("text", other.text(), text), choice, reason), author.id());
+        } else if (!added && !rows.update(with(before.get(), text, choice, reason), author.id())) {
             throw Refused.because("version", "events.changed");
         }
         choose(call.id());
@@ -272,11 +273,14 @@ public class Events {
 
     private Event inserted(Event made, Collection<UUID> owners) {
         if (made.kind() == EventKind.NOTE && made.callId() != null && made.authorId() != null) {
-            rows.noteOfCall(made.callId(), made.authorId()).ifPresent(there -> {
-                throw Refused.because("callId", "events.note.there", there.id());
-            });
+            if (!rows.insertNote(made, owners)) {
+                throw rows.noteOfCall(made.callId(), made.authorId())
+                        .map(there -> Refused.because("callId", "events.note.there", there.id()))
+                        .orElseGet(() -> Refused.because("version", "events.changed"));
+            }
+        } else {
+            rows.insert(made, owners);
         }
-        rows.insert(made, owners);
         return rows.find(made.id(), null).orElseThrow();
     }
 

@@ -116,6 +116,30 @@ public class FollowUps {
         });
     }
 
+    /** Somebody else says who does it: a supervisor, or a change of many. @throws Refused if it is closed */
+    public Obligation give(UUID id, UUID person) {
+        return changed(id, obligation -> rows.take(id, person, now()));
+    }
+
+    /**
+     * What a person did with it is undone: it is open again.
+     *
+     * @param takenBy who had taken it; null for nobody
+     * @throws Refused if it is gone, or they were missed again since and that is open
+     */
+    public Obligation putBack(UUID id, UUID takenBy) {
+        Obligation now = transaction.execute(status -> {
+            rows.findToChange(id).orElseThrow(() -> Refused.because("id", "followups.gone"));
+            if (!rows.open(id)) {
+                throw Refused.because("id", "followups.again");
+            }
+            rows.take(id, takenBy, takenBy == null ? null : now());
+            return rows.find(id, null).orElseThrow();
+        });
+        events.publishEvent(new FollowUpsChanged());
+        return now;
+    }
+
     private void mineOrFree(Obligation obligation, StaffMember by) {
         boolean others = obligation.takenBy() != null && !obligation.takenBy().equals(by.id());
         if (others && by.role().compareTo(Role.SUPERVISOR) < 0) {

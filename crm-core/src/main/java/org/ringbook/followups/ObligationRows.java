@@ -279,6 +279,17 @@ final class ObligationRows {
                 .update();
     }
 
+    /** @return false when there is another open one of the same client or number */
+    boolean open(UUID id) {
+        return jdbc.sql(
+                                "update obligation o set closed_at = null, closed_by = null, outcome = null, reason = null, changed_at = now(),"
+                                        + " version = version + 1 where id = ? and not exists (select from obligation b"
+                                        + " where b.key = o.key and b.id <> o.id and b.closed_at is null)")
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
     private static Object time(Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }

@@ -106,7 +106,7 @@ public class LeadConversion {
         Instant now = Instant.now();
         leads.rows().converted(lead.id(), party, made, now);
         if (lead.doubtful() != null) {
-            leads.rows().clear(lead.id(), Leads.key(lead.phone(), lead.email()));
+            leads.rows().clear(lead.id(), LeadTexts.key(lead.phone(), lead.email()));
         }
         if (lead.source() != null) {
             details.sourceIfUnknown(party, lead.source());

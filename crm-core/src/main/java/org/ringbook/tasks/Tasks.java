@@ -3,7 +3,6 @@ package org.ringbook.tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.contacts.Contacts;
-import org.ringbook.contacts.NewId;
 import org.ringbook.events.EventKind;
 import org.ringbook.events.Events;
 import org.ringbook.events.NewEvent;
@@ -25,7 +23,6 @@ import org.ringbook.rights.Permissions;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.tasks.Task.Kind;
 import org.ringbook.tasks.Task.State;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,18 +36,13 @@ public class Tasks {
 
     public static final int LONGEST_PAGE = 500;
 
-    private static final int LONGEST_TITLE = 255;
-    private static final int LONGEST_TEXT = 20_000;
     private static final Duration CALL_IS_NEAR = Duration.ofDays(1);
-    private static final Duration AHEAD = Duration.ofDays(3660);
-    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final TaskRows rows;
     private final TaskRepeats repeats;
+    private final TaskRules rules;
+    private final TaskSeries series;
     private final Events events;
-    private final Contacts contacts;
-    private final Staff staff;
-    private final WorkingCalendar calendar;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transaction;
 
@@ -64,10 +56,9 @@ public class Tasks {
             PlatformTransactionManager transactions) {
         this.rows = new TaskRows(jdbc);
         this.repeats = new TaskRepeats(jdbc);
+        this.rules = new TaskRules(contacts, staff, calendar);
+        this.series = new TaskSeries(rows, repeats, rules, staff);
         this.events = events;
-        this.contacts = contacts;
-        this.staff = staff;
-        this.calendar = calendar;
         this.publisher = publisher;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -93,7 +84,7 @@ public class Tasks {
             return new Page(found, null);
         }
         Task last = found.get(limit - 1);
-        Instant at = filter.view() == TaskFilter.View.CLOSED ? last.closedAt() : sort(last);
+        Instant at = filter.view() == TaskFilter.View.CLOSED ? last.closedAt() : rules.sort(last);
         return new Page(List.copyOf(found.subList(0, limit)), new TaskCursor(at, last.id()).print());
     }
 
@@ -110,37 +101,10 @@ public class Tasks {
      * @throws Refused if a field does not fit, the doer or the checker is nobody of ours, or the party is gone
      */
     public Task add(NewTask what, StaffMember author) {
-        UUID doer = what.doerId() == null ? author.id() : what.doerId();
-        boolean self = doer.equals(author.id());
-        UUID checker = self ? null : Objects.requireNonNullElse(what.checkerId(), author.id());
-        Instant due = micros(what.dueAt());
-        Task task = new Task(
-                NewId.next(),
-                self ? Kind.SELF : Kind.ASSIGNMENT,
-                what.what() == null ? Task.What.OTHER : what.what(),
-                title(what.title()),
-                text("text", what.text()),
-                author.id(),
-                doer,
-                checker,
-                self ? State.OPEN : State.NEW,
-                due,
-                what.dueOn(),
-                what.remindAt() == null ? due : micros(what.remindAt()),
-                what.partyId(),
-                what.number(),
-                what.callId(),
-                null,
-                0,
-                null,
-                micros(Instant.now()),
-                null,
-                null,
-                null,
-                1);
-        fits(task);
+        Task task = TaskSteps.made(what, author.id());
+        rules.fits(task);
         transaction.executeWithoutResult(status -> {
-            rows.insert(task, sort(task));
+            rows.insert(task, rules.sort(task));
             rows.remindsSoLongBefore(task.id());
             rows.moved(task.id(), author.id(), null, task.state(), null);
         });
@@ -164,10 +128,10 @@ public class Tasks {
             if (task.state().isOver()) {
                 throw Refused.because("id", "tasks.over");
             }
-            Task now = changedBy(task, what);
-            fits(now);
-            rows.update(now, sort(now), by.id());
-            if (what.remindAt() != null || !sort(now).equals(sort(task))) {
+            Task now = TaskSteps.changedBy(task, what);
+            rules.fits(now);
+            rows.update(now, rules.sort(now), by.id());
+            if (what.remindAt() != null || !rules.sort(now).equals(rules.sort(task))) {
                 rows.remindsSoLongBefore(id);
             }
             if (now.state() != task.state()) {
@@ -179,44 +143,6 @@ public class Tasks {
         return changed;
     }
 
-    private static Task changedBy(Task task, NewTask what) {
-        UUID doer = what.doerId() == null ? task.doerId() : what.doerId();
-        boolean self = doer.equals(task.authorId());
-        boolean sameDoer = doer.equals(task.doerId());
-        UUID checker = self
-                ? null
-                : what.checkerId() != null
-                        ? what.checkerId()
-                        : task.checkerId() == null ? task.authorId() : task.checkerId();
-        Instant due = micros(what.dueAt());
-        boolean sameDue = Objects.equals(due, task.dueAt());
-        Instant remind = what.remindAt() != null ? micros(what.remindAt()) : sameDue ? task.remindAt() : due;
-        return new Task(
-                task.id(),
-                self ? Kind.SELF : Kind.ASSIGNMENT,
-                what.what() == null ? task.what() : what.what(),
-                title(what.title()),
-                text("text", what.text()),
-                task.authorId(),
-                doer,
-                checker,
-                sameDoer ? task.state() : self ? State.OPEN : State.NEW,
-                due,
-                what.dueOn(),
-                remind,
-                what.partyId(),
-                what.number(),
-                task.callId(),
-                task.result(),
-                task.returns(),
-                task.returnReason(),
-                task.createdAt(),
-                sameDoer ? task.doneAt() : null,
-                task.closedAt(),
-                task.closedBy(),
-                task.version());
-    }
-
     /**
      * @param note what came of it, or why it is returned, cancelled or opened again; needed to return it, else may be null
      * @throws Refused if it cannot be done with it as it is, or not by them
@@ -225,66 +151,21 @@ public class Tasks {
         Task changed = transaction.execute(status -> {
             Task task = toChange(id, version);
             State next = TaskStates.after(task, action, by);
-            String words = text("note", note);
+            String words = TaskRules.text("note", note);
             if (action == TaskAction.RETURN && words == null) {
                 throw Refused.because("note", "tasks.return.reason");
             }
-            Task now = moved(task, action, next, words, by.id());
-            rows.update(now, sort(now), by.id());
+            Task now = TaskSteps.moved(task, action, next, words, by.id());
+            rows.update(now, rules.sort(now), by.id());
             rows.moved(id, by.id(), task.state(), next, words);
             tell(now, action, by);
             if (next.isOver()) {
-                comesAgain(now);
+                series.comesAgain(now);
             }
             return rows.find(id, null).orElseThrow();
         });
         changed(changed);
         return changed;
-    }
-
-    /** The next one of what repeats, unless one is there already. */
-    private void comesAgain(Task over) {
-        Recurrence repeat = repeats.of(over.id()).orElse(null);
-        if (repeat == null || repeats.goesOn(over.id())) {
-            return;
-        }
-        Instant now = Instant.now();
-        LocalDate day = repeat.after(repeats.lastDay(over, repeat, now)).orElse(null);
-        boolean doerIsHere =
-                staff.find(over.doerId()).filter(StaffMember::active).isPresent();
-        if (day == null || !doerIsHere) {
-            repeats.set(over.id(), null);
-            return;
-        }
-        Instant due = repeat.dueAt(day);
-        Task next = new Task(
-                NewId.next(),
-                over.kind(),
-                over.what(),
-                over.title(),
-                over.text(),
-                over.authorId(),
-                over.doerId(),
-                over.checkerId(),
-                over.kind() == Kind.SELF ? State.OPEN : State.NEW,
-                due,
-                due == null ? day : null,
-                due,
-                over.partyId(),
-                over.number(),
-                null,
-                null,
-                0,
-                null,
-                micros(now),
-                null,
-                null,
-                null,
-                1);
-        rows.insert(next, sort(next));
-        rows.moved(next.id(), null, null, next.state(), null);
-        repeats.follows(next.id(), over.id());
-        rows.goesOn(next.id(), over.id());
     }
 
     /**
@@ -306,31 +187,8 @@ public class Tasks {
     public Task putBack(UUID id, Standing was, StaffMember by) {
         Task back = transaction.execute(status -> {
             Task task = toChange(id, null);
-            Task now = new Task(
-                    task.id(),
-                    was.doerId().equals(task.authorId()) ? Kind.SELF : Kind.ASSIGNMENT,
-                    task.what(),
-                    task.title(),
-                    task.text(),
-                    task.authorId(),
-                    was.doerId(),
-                    was.checkerId(),
-                    was.state(),
-                    was.dueAt(),
-                    was.dueOn(),
-                    was.remindAt(),
-                    task.partyId(),
-                    task.number(),
-                    task.callId(),
-                    task.result(),
-                    task.returns(),
-                    task.returnReason(),
-                    task.createdAt(),
-                    was.doneAt(),
-                    task.closedAt(),
-                    task.closedBy(),
-                    task.version());
-            rows.update(now, sort(now), by.id());
+            Task now = TaskSteps.back(task, was);
+            rows.update(now, rules.sort(now), by.id());
             if (was.remindAt() != null) {
                 rows.remindsSoLongBefore(id);
             }
@@ -395,40 +253,9 @@ public class Tasks {
         return rows.between(doer, from, to, LONGEST_PAGE);
     }
 
-    private static Task moved(Task task, TaskAction action, State next, String words, UUID by) {
-        Instant now = micros(Instant.now());
-        boolean returned = action == TaskAction.RETURN;
-        boolean done = action == TaskAction.DONE;
-        boolean toDoAgain = returned || action == TaskAction.REOPEN;
-        return new Task(
-                task.id(),
-                task.kind(),
-                task.what(),
-                task.title(),
-                task.text(),
-                task.authorId(),
-                task.doerId(),
-                task.checkerId(),
-                next,
-                task.dueAt(),
-                task.dueOn(),
-                next.isOver() || done ? null : task.remindAt(),
-                task.partyId(),
-                task.number(),
-                task.callId(),
-                done && words != null ? words : task.result(),
-                task.returns() + (returned ? 1 : 0),
-                returned ? words : task.returnReason(),
-                task.createdAt(),
-                done ? now : toDoAgain ? null : task.doneAt(),
-                next.isOver() ? now : null,
-                next.isOver() ? by : null,
-                task.version());
-    }
-
     /** What was done stands in the client's timeline. */
     private void tell(Task task, TaskAction action, StaffMember by) {
-        if (action == TaskAction.DONE && task.partyId() != null && isKnown(task.partyId())) {
+        if (action == TaskAction.DONE && task.partyId() != null && rules.isKnown(task.partyId())) {
             events.add(
                     new NewEvent(
                             EventKind.TASK,
@@ -465,7 +292,9 @@ public class Tasks {
 
     /** @param at when the doer is reminded again; null for never. Nothing happens when it is not theirs. */
     public void remind(UUID id, UUID doer, Instant at) {
-        rows.find(id, null).filter(task -> task.doerId().equals(doer)).ifPresent(task -> rows.remind(id, micros(at)));
+        rows.find(id, null)
+                .filter(task -> task.doerId().equals(doer))
+                .ifPresent(task -> rows.remind(id, TaskSteps.micros(at)));
         publisher.publishEvent(new TasksChanged(Set.of(doer)));
     }
 
@@ -476,7 +305,8 @@ public class Tasks {
     public List<Task> callsToMake(UUID doer, List<UUID> parties, PhoneNumber number, Instant now) {
         Instant last = now.plus(CALL_IS_NEAR);
         return rows.callsToMake(doer, parties, number).stream()
-                .filter(task -> sort(task).equals(NEVER) || sort(task).isBefore(last))
+                .filter(task -> rules.sort(task).equals(TaskRules.NEVER)
+                        || rules.sort(task).isBefore(last))
                 .toList();
     }
 
@@ -485,77 +315,10 @@ public class Tasks {
         rows.merged(call, into);
     }
 
-    private void fits(Task task) {
-        if (task.dueAt() != null && task.dueOn() != null) {
-            throw Refused.because("dueOn", "tasks.due.both");
-        }
-        Instant due = sort(task);
-        if (!due.equals(NEVER) && (due.isAfter(Instant.now().plus(AHEAD)) || due.isBefore(Instant.EPOCH))) {
-            throw Refused.because(task.dueAt() == null ? "dueOn" : "dueAt", "tasks.due.far");
-        }
-        active("doerId", task.doerId());
-        if (task.checkerId() != null) {
-            active("checkerId", task.checkerId());
-            if (task.checkerId().equals(task.doerId())) {
-                throw Refused.because("checkerId", "tasks.checker");
-            }
-        }
-        if (task.partyId() != null && !isKnown(task.partyId())) {
-            throw Refused.because("partyId", "tasks.party.unknown");
-        }
-    }
-
-    private boolean isKnown(UUID party) {
-        return contacts.contact(party).isPresent() || contacts.company(party).isPresent();
-    }
-
-    private void active(String field, UUID person) {
-        if (staff.find(person).filter(StaffMember::active).isEmpty()) {
-            throw Refused.because(field, "tasks.person.unknown");
-        }
-    }
-
-    private static String title(String title) {
-        String kept = text("title", title);
-        if (kept == null) {
-            throw Refused.because("title", "tasks.title.missing");
-        }
-        String line = kept.replaceAll("\\s+", " ");
-        if (line.length() > LONGEST_TITLE) {
-            throw Refused.because("title", "tasks.long", LONGEST_TITLE);
-        }
-        return line;
-    }
-
-    private static String text(String field, String text) {
-        String kept = text == null ? "" : text.replace("\r\n", "\n").strip();
-        if (kept.length() > LONGEST_TEXT) {
-            throw Refused.because(field, "tasks.long", LONGEST_TEXT);
-        }
-        if (kept.indexOf('\0') >= 0) {
-            throw Refused.because(field, "tasks.unfit");
-        }
-        return kept.isEmpty() ? null : kept;
-    }
-
-    private Instant sort(Task task) {
-        if (task.dueAt() != null) {
-            return task.dueAt();
-        }
-        LocalDate day = task.dueOn();
-        return day == null
-                ? NEVER
-                : day.plusDays(1).atStartOfDay(calendar.zone()).toInstant();
-    }
-
     private void changed(Task task) {
         Set<UUID> people = Stream.of(task.authorId(), task.doerId(), task.checkerId())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));
         publisher.publishEvent(new TasksChanged(people));
-    }
-
-    private static Instant micros(Instant at) {
-        return at == null ? null : at.truncatedTo(ChronoUnit.MICROS);
     }
 }

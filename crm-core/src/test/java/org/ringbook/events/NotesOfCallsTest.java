@@ -30,6 +30,8 @@ import org.ringbook.events.Events.WrapUp;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Scope;
 import org.ringbook.staff.StaffMember;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What an agent writes of a call stays with the call and with the client, whatever becomes of either. */
 class NotesOfCallsTest {
@@ -324,6 +326,36 @@ class NotesOfCallsTest {
         }
         pages.shutdown();
         assertThat(noteOfAnna().lines()).contains("страница 1", "страница 2", "страница 3", "страница 4");
+    }
+
+    /** A program sends a note by the timeline while the card is saved: one of them is told that there is one, neither breaks. */
+    @Test
+    void aProgramAndACardThatWriteTheFirstNoteInOneMomentMakeOneNote() throws Exception {
+        var fromAProgram = new NewEvent(
+                EventKind.NOTE, null, null, null, null, "из программы", mariaCalled.id(), null, List.of(), null, null);
+        // As a call list writes it: whatever fails in there is more than the note.
+        var inATransaction = new TransactionTemplate(desk.bean(PlatformTransactionManager.class));
+        var writers = Executors.newFixedThreadPool(4);
+        List<Callable<Object>> writes = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            boolean card = i % 2 == 0;
+            writes.add(() -> {
+                try {
+                    return card
+                            ? inATransaction.execute(status ->
+                                    events.wrapUp(mariaCalled, anna, new WrapUp("с карточки", null, null, -1)))
+                            : events.add(fromAProgram, mariaCalled, anna);
+                } catch (Refused there) {
+                    return there;
+                }
+            });
+        }
+        for (var write : writers.invokeAll(writes)) {
+            write.get();
+        }
+        writers.shutdown();
+        assertThat(noteOfAnna()).contains("с карточки");
+        assertThat(events.ofCall(mariaCalled.id())).hasSize(1);
     }
 
     private String noteOfAnna() {

@@ -331,6 +331,17 @@ class LeadsTest {
                 .orElseThrow();
         assertThat(waiting.phone()).as("who came last").isEqualTo(PhoneNumber.of("+79990000002"));
         assertThat(waiting.isLate(at("2026-03-09T09:21"))).isTrue();
+        at(at("2026-03-09T09:04"), true, 1).giveOut();
+        assertThat(escalated(waiting)).isFalse();
+        at(at("2026-03-09T09:06"), true, 1).giveOut();
+        assertThat(escalated(waiting))
+                .as("a supervisor is told at half of the half hour")
+                .isTrue();
+        at(at("2026-03-09T09:09"), true, 1).giveOut();
+        assertThat(leads.events(waiting.id()))
+                .filteredOn(event -> event.kind().equals("escalated"))
+                .as("once")
+                .hasSize(1);
         full.close(
                 all().stream()
                         .filter(lead -> lead.responsibleId() != null)
@@ -341,6 +352,15 @@ class LeadsTest {
                 null,
                 null);
         assertThat(full.giveOut()).as("there is room again").isEqualTo(1);
+        assertThat(escalated(waiting)).isFalse();
+    }
+
+    private boolean escalated(Lead lead) {
+        return crm.jdbc()
+                .sql("select escalated_at is not null from lead where id = ?")
+                .param(lead.id())
+                .query(Boolean.class)
+                .single();
     }
 
     @Test

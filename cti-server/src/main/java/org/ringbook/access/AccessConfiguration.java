@@ -182,7 +182,7 @@ class AccessConfiguration {
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/do-not-call", "/do-not-call/**")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers(GET, "/limits", "/dial-rules")
+                        .requestMatchers(GET, "/limits", "/dial-rules", "/settings")
                         .hasRole(SUPERVISOR)
                         .requestMatchers(
                                 "/dispositions",

@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
-import org.ringbook.bin.BinItem;
 import org.ringbook.bulk.BulkChange;
 import org.ringbook.bulk.BulkChanges;
 import org.ringbook.bulk.BulkRow;
+import org.ringbook.bulk.BulkSubject;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.http.ResponseEntity;
@@ -30,25 +30,26 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(
         name = "Bulk changes",
         description =
-                "One change of many contacts, companies, leads or tasks: looked through first, then done, undone for 30 days.")
+                "One change of many contacts, companies, leads, tasks or missed calls: looked through first, then done, undone for 30 days.")
 class BulkApi {
 
     private static final int SHOWN = 500;
 
     @Schema(name = "BulkInput")
     record Input(
-            @Schema(allowableValues = {"contact", "company", "lead", "task"})
+            @Schema(allowableValues = {"contact", "company", "lead", "task", "obligation"})
             String subject,
 
             @Schema(
-                    description = "give; of clients tag, untag; of leads close, junk, reopen; of tasks due; bin",
-                    allowableValues = {"give", "tag", "untag", "close", "junk", "reopen", "due", "bin"})
+                    description =
+                            "give; of clients tag, untag; of leads close, junk, reopen; of tasks due; of missed calls dismiss; bin",
+                    allowableValues = {"give", "tag", "untag", "close", "junk", "reopen", "due", "dismiss", "bin"})
             String action,
 
             @Schema(description = "Id of whom to give to, the tag, or the day or moment", nullable = true)
             String value,
 
-            @Schema(description = "Why leads are lost", nullable = true)
+            @Schema(description = "Why leads are lost, or nobody has to call back", nullable = true)
             String reason,
 
             @Schema(description = "At most 10,000") List<UUID> ids) {}
@@ -92,8 +93,8 @@ class BulkApi {
     @ApiResponse(responseCode = "202", description = "It is being looked through; `Location` says where it stands.")
     ResponseEntity<View> look(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent, Locale locale) {
-        BinItem.Kind subject = BinItem.Kind.of(String.valueOf(sent.subject()))
-                .orElseThrow(() -> NotDone.wrong("subject", "subject is contact, company, lead or task."));
+        BulkSubject subject = BulkSubject.of(String.valueOf(sent.subject()))
+                .orElseThrow(() -> NotDone.wrong("subject", "subject is contact, company, lead, task or obligation."));
         BulkChange.Action action = BulkChange.Action.of(String.valueOf(sent.action()))
                 .orElseThrow(() -> NotDone.wrong("action", "There is no such action."));
         UUID id = changes.look(

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +72,7 @@ class CompaniesApi {
     private final OwnFieldsOfRows own;
     private final Bin bin;
     private final Staff staff;
+    private final CardAnswers<Company> cards;
 
     CompaniesApi(
             Contacts contacts,
@@ -89,6 +89,8 @@ class CompaniesApi {
         this.duplicates = duplicates;
         this.merges = merges;
         this.plan = plan;
+        this.cards = new CardAnswers<>(
+                contacts, own, FieldSubject.COMPANY, "/api/companies/", Company::id, Company::version, this::existing);
     }
 
     @GetMapping("/api/companies")
@@ -116,11 +118,7 @@ class CompaniesApi {
                     "Also by the id of one that was merged into another: `Content-Location` says where it stands now.")
     ResponseEntity<With<Company>> one(@PathVariable String id) {
         UUID asked = CallSearch.Ids.read("id", id);
-        Company found = existing(merges.leadsTo(asked).orElse(asked));
-        return ResponseEntity.ok()
-                .eTag(SeenVersion.tag(found.version()))
-                .header("Content-Location", "/api/companies/" + found.id())
-                .body(own.with(FieldSubject.COMPANY, found, Company::id));
+        return cards.found(existing(merges.leadsTo(asked).orElse(asked)));
     }
 
     @PostMapping("/api/companies")
@@ -131,15 +129,8 @@ class CompaniesApi {
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.ANYWAY) String anyway,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
             @RequestBody Input sent) {
-        Map<String, Object> fields = own.read(FieldSubject.COMPANY, null, sent.fields());
-        Company now = contacts.together(() -> {
-            Company saved = duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me));
-            own.write(FieldSubject.COMPANY, saved.id(), fields);
-            return existing(saved.id());
-        });
-        return ResponseEntity.created(URI.create("/api/companies/" + now.id()))
-                .eTag(SeenVersion.tag(now.version()))
-                .body(own.with(FieldSubject.COMPANY, now, Company::id));
+        return cards.added(
+                sent.fields(), () -> duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me)));
     }
 
     @PutMapping("/api/companies/{id}")
@@ -154,16 +145,8 @@ class CompaniesApi {
                     String ifMatch,
             @RequestBody Input sent) {
         UUID known = existing(CallSearch.Ids.read("id", id)).id();
-        Map<String, Object> fields = own.read(FieldSubject.COMPANY, known, sent.fields());
         Company seen = sent.with(known, plan).asSeen(SeenVersion.of(sent.version(), ifMatch));
-        Company now = contacts.together(() -> {
-            duplicates.save(seen, DuplicateDecision.of(anyway, why, me));
-            own.write(FieldSubject.COMPANY, known, fields);
-            return existing(known);
-        });
-        return ResponseEntity.ok()
-                .eTag(SeenVersion.tag(now.version()))
-                .body(own.with(FieldSubject.COMPANY, now, Company::id));
+        return cards.changed(known, sent.fields(), () -> duplicates.save(seen, DuplicateDecision.of(anyway, why, me)));
     }
 
     @DeleteMapping("/api/companies/{id}")

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +76,7 @@ class ContactsApi {
     private final OwnFieldsOfRows own;
     private final Bin bin;
     private final Staff staff;
+    private final CardAnswers<Contact> cards;
 
     ContactsApi(
             Contacts contacts,
@@ -93,6 +93,8 @@ class ContactsApi {
         this.duplicates = duplicates;
         this.merges = merges;
         this.plan = plan;
+        this.cards = new CardAnswers<>(
+                contacts, own, FieldSubject.PERSON, "/api/contacts/", Contact::id, Contact::version, this::existing);
     }
 
     @GetMapping("/api/contacts")
@@ -125,11 +127,7 @@ class ContactsApi {
                     "Also by the id of one who was merged into another: `Content-Location` says where they stand now.")
     ResponseEntity<With<Contact>> one(@PathVariable String id) {
         UUID asked = CallSearch.Ids.read("id", id);
-        Contact found = existing(merges.leadsTo(asked).orElse(asked));
-        return ResponseEntity.ok()
-                .eTag(SeenVersion.tag(found.version()))
-                .header("Content-Location", "/api/contacts/" + found.id())
-                .body(own.with(FieldSubject.PERSON, found, Contact::id));
+        return cards.found(existing(merges.leadsTo(asked).orElse(asked)));
     }
 
     @PostMapping("/api/contacts")
@@ -140,15 +138,8 @@ class ContactsApi {
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.ANYWAY) String anyway,
             @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
             @RequestBody Input sent) {
-        Map<String, Object> fields = own.read(FieldSubject.PERSON, null, sent.fields());
-        Contact now = contacts.together(() -> {
-            Contact saved = duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me));
-            own.write(FieldSubject.PERSON, saved.id(), fields);
-            return existing(saved.id());
-        });
-        return ResponseEntity.created(URI.create("/api/contacts/" + now.id()))
-                .eTag(SeenVersion.tag(now.version()))
-                .body(own.with(FieldSubject.PERSON, now, Contact::id));
+        return cards.added(
+                sent.fields(), () -> duplicates.save(sent.with(null, plan), DuplicateDecision.of(anyway, why, me)));
     }
 
     @PutMapping("/api/contacts/{id}")
@@ -163,16 +154,8 @@ class ContactsApi {
                     String ifMatch,
             @RequestBody Input sent) {
         UUID known = existing(CallSearch.Ids.read("id", id)).id();
-        Map<String, Object> fields = own.read(FieldSubject.PERSON, known, sent.fields());
         Contact seen = sent.with(known, plan).asSeen(SeenVersion.of(sent.version(), ifMatch));
-        Contact now = contacts.together(() -> {
-            duplicates.save(seen, DuplicateDecision.of(anyway, why, me));
-            own.write(FieldSubject.PERSON, known, fields);
-            return existing(known);
-        });
-        return ResponseEntity.ok()
-                .eTag(SeenVersion.tag(now.version()))
-                .body(own.with(FieldSubject.PERSON, now, Contact::id));
+        return cards.changed(known, sent.fields(), () -> duplicates.save(seen, DuplicateDecision.of(anyway, why, me)));
     }
 
     @DeleteMapping("/api/contacts/{id}")

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
 import org.ringbook.contacts.Contacts;
+import org.ringbook.events.AutomaticMail;
 import org.ringbook.events.Event;
 import org.ringbook.events.EventKind;
 import org.ringbook.events.Events;
@@ -95,7 +97,20 @@ class EventsApi {
             String source,
 
             @Schema(description = "That id", nullable = true)
-            String externalId) {}
+            String externalId,
+
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Of a mail, as far as you have them: Auto-Submitted, Precedence, List-…, Return-Path, From. What a program sent"
+                                    + " to nobody in particular waits for nobody; they are not kept",
+                    example = "{\"Auto-Submitted\": \"auto-replied\"}")
+            Map<String, String> headers) {
+
+        boolean isAutomatic() {
+            return headers != null && AutomaticMail.is(headers);
+        }
+    }
 
     /** One that was told before, and that whoever tells it again may not see. */
     @Schema(name = "KnownEvent")
@@ -276,6 +291,9 @@ class EventsApi {
                         sent.externalId()),
                 call,
                 member(me));
+        if (sent.isAutomatic() && added.processedAt() == null) {
+            events.process(added, true, member(me));
+        }
         Object shown =
                 events.find(added.id(), who(me)).<Object>map(event -> event).orElseGet(() -> new Known(added.id()));
         return ResponseEntity.created(URI.create("/api/events/" + added.id())).body(shown);

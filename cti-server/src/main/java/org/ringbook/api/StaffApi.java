@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.UUID;
 import org.ringbook.access.OwnPassword;
 import org.ringbook.access.SignedIn;
+import org.ringbook.bulk.HandOver;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -49,8 +50,10 @@ class StaffApi {
     private final NumberPlan plan;
     private final Sources sources;
     private final OwnPassword own;
+    private final HandOver handOver;
 
-    StaffApi(Staff staff, NumberPlan plan, Sources sources, OwnPassword own) {
+    StaffApi(Staff staff, NumberPlan plan, Sources sources, OwnPassword own, HandOver handOver) {
+        this.handOver = handOver;
         this.own = own;
         this.staff = staff;
         this.plan = plan;
@@ -88,7 +91,8 @@ class StaffApi {
     @Operation(
             summary = "Replace what is known of a person",
             description = "For administrators. Nobody is deleted: who has left is not active, and past calls keep the"
-                    + " name. " + TAKE_OVER)
+                    + " name. What they have open is taken over by `heirId`, or stays with `leaveOpen`; without either it is asked for. "
+                    + TAKE_OVER)
     StaffView change(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
@@ -99,7 +103,16 @@ class StaffApi {
     private StaffMember save(StaffInput sent, StaffMember before, SignedIn me) {
         StaffMember member = sent.with(before, plan);
         KnownSources.check(member, before, sources);
-        return staff.save(member, Boolean.TRUE.equals(sent.takeOver()), me.login());
+        if (sent.heirId() != null
+                && staff.find(sent.heirId()).filter(StaffMember::active).isEmpty()) {
+            throw NotDone.wrong("heirId", "There is no such person on the staff, or they have left, too.");
+        }
+        handOver.refuseUnasked(before, member, sent.heirId() != null || Boolean.TRUE.equals(sent.leaveOpen()));
+        StaffMember saved = staff.save(member, Boolean.TRUE.equals(sent.takeOver()), me.login());
+        if (sent.heirId() != null && before != null && before.active() && !saved.active()) {
+            handOver.give(saved.id(), sent.heirId(), existing(me.id()));
+        }
+        return saved;
     }
 
     private StaffView view(StaffMember member) {

@@ -3,6 +3,7 @@ package org.ringbook.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.ringbook.numbers.Extension;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
@@ -63,7 +64,16 @@ record StaffInput(
                 nullable = true,
                 description = "Whose recordings the person hears. Left out, it stays as it is; empty for what the role"
                         + " may.")
-        String hears) {
+        String hears,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "Of somebody who is active no more: who takes over their clients, open leads and tasks, and missed calls.")
+        UUID heirId,
+
+        @Schema(nullable = true, description = "That what they have open stays as it is.")
+        Boolean leaveOpen) {
 
     private static final int LONGEST_NUMBER = 64;
 

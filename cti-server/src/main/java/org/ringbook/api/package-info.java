@@ -13,6 +13,7 @@
             "bulk",
             "calendar",
             "calls",
+            "changes",
             "calls :: correlation",
             "calls :: fold",
             "calls :: log",

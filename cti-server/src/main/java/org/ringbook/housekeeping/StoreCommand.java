@@ -3,6 +3,7 @@ package org.ringbook.housekeeping;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import org.ringbook.attachments.AttachmentConfiguration;
 import org.ringbook.commands.Command;
 import org.ringbook.commands.ServerParts;
 import org.ringbook.recordings.store.AudioStore;
@@ -20,7 +21,7 @@ abstract class StoreCommand implements Command {
 
     /** No stereotype: the server itself must not find it. */
     @EnableConfigurationProperties(RecordingsSettings.class)
-    @Import({AudioStore.class, Verification.class, Retention.class, Reencryption.class})
+    @Import({AttachmentConfiguration.class, AudioStore.class, Verification.class, Retention.class, Reencryption.class})
     @ComponentScan(basePackageClasses = Staff.class)
     static class Parts {}
 

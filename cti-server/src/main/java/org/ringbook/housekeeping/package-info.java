@@ -4,7 +4,15 @@
  */
 @ApplicationModule(
         displayName = "Housekeeping",
-        allowedDependencies = {"calls :: log", "commands", "contacts", "feed", "numbers", "recordings :: store", "staff"
+        allowedDependencies = {
+            "attachments",
+            "calls :: log",
+            "commands",
+            "contacts",
+            "feed",
+            "numbers",
+            "recordings :: store",
+            "staff"
         })
 package org.ringbook.housekeeping;
 

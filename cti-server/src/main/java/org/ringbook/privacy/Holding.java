@@ -48,6 +48,9 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_OTHERS =
             "t.id in (select l.call_id from call_leg l where l.party = any(:e164)) and t.id <> all(:calls)";
 
+    private static final String OF_CHANGES = "(t.record = any(:ids) or t.record = :party or t.record = any(:leads)"
+            + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls)))";
+
     private static final String OF_FILES = "(t.party_id = :party or t.lead_id = any(:leads) or t.call_id = any(:calls)"
             + " or t.task_id in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
             + " or t.event_id in (select p.event_id from event_party p where p.party_id = :party)"
@@ -89,6 +92,12 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
 
     /** All of them; what points at another one stands before it. */
     static final List<Holding> ALL = List.of(
+            // First: what is emptied below must not be noted anew.
+            deleted(
+                    "changes",
+                    "field_change t where " + OF_CHANGES,
+                    "set local ringbook.history = 'off'",
+                    "delete from field_change t where " + OF_CHANGES),
             deleted("files", "attachment t where " + OF_FILES, "delete from attachment t where " + OF_FILES),
             deleted("bulk", "bulk_row t where " + OF_BULK, REASONS_OF_BULK, "delete from bulk_row t where " + OF_BULK),
             deleted("bin", "bin_item t where " + OF_BIN, "delete from bin_item t where " + OF_BIN),

@@ -1,7 +1,6 @@
 package org.ringbook.workspace;
 
-import org.ringbook.bin.BinItem;
-import org.ringbook.bulk.BulkChange;
+import org.ringbook.bulk.BulkSubject;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.stereotype.Component;
@@ -21,8 +20,8 @@ public class BulkBar {
     }
 
     /** @param total of what the filter finds, at most {@link #COUNTED} */
-    public void of(BinItem.Kind subject, int total, Model model) {
-        model.addAttribute("bulkActions", BulkChange.Action.of(subject));
+    public void of(BulkSubject subject, int total, Model model) {
+        model.addAttribute("bulkActions", subject.actions());
         model.addAttribute(
                 "bulkPeople", staff.all().stream().filter(StaffMember::active).toList());
         model.addAttribute("total", total);

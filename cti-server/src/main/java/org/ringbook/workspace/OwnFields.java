@@ -80,6 +80,20 @@ public class OwnFields {
                         .toList();
     }
 
+    /** One value of a field, archived ones too. @return null when there is no such field any more */
+    public Shown shown(FieldSubject subject, String key, Object value, Print print) {
+        return fields.all(subject).stream()
+                .filter(field -> field.key().equals(key))
+                .findFirst()
+                .map(field -> shown(
+                                List.of(field),
+                                List.of(value == null ? Map.<String, Object>of() : Map.of(key, value)),
+                                print)
+                        .get(0)
+                        .get(0))
+                .orElse(null);
+    }
+
     private List<List<Shown>> shown(List<Field> some, List<Map<String, Object>> rows, Print print) {
         Map<String, FieldValues.Named> parties = values.parties(some, rows);
         Function<String, String> names = values.names(some, rows);

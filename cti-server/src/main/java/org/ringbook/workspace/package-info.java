@@ -17,6 +17,7 @@
             "calendar",
             "calls",
             "campaigns",
+            "changes",
             "calls :: correlation",
             "calls :: fold",
             "calls :: log",

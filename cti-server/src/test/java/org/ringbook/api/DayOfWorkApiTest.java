@@ -187,6 +187,35 @@ class DayOfWorkApiTest extends Server {
                 .isOne();
     }
 
+    /** Every reply and newsletter became a lead elsewhere: here a mail is an event, and a program's mail waits for nobody. */
+    @Test
+    void anAutomaticReplyAndANewsletterMakeNoLeadAndWaitForNobody() {
+        jdbc.sql("truncate lead, event cascade").update();
+        String maria = contacts.save(Cast.maria(null)).id().toString();
+        String mail = "{\"kind\":\"mail\",\"direction\":\"inbound\",\"subject\":\"%s\",\"parties\":[\"" + maria
+                + "\"],\"headers\":{%s}}";
+        for (String headers :
+                List.of("\"Auto-Submitted\":\"auto-replied\"", "\"List-Unsubscribe\":\"<https://news>\"")) {
+            assertThat(as("anna")
+                            .post("/api/events", mail.formatted("Я в отпуске", headers))
+                            .status())
+                    .isEqualTo(201);
+        }
+        assertThat(as("anna").get("/api/events/unprocessed").json().get("items").size())
+                .isZero();
+        as("anna").post("/api/events", mail.formatted("Re: Счёт", "\"Auto-Submitted\":\"no\""));
+        assertThat(as("anna").get("/api/events/unprocessed").json().get("items").size())
+                .isOne();
+        assertThat(as("anna").get("/api/leads?view=all").json().get("items").size())
+                .isZero();
+        assertThat(jdbc.sql("select count(*) from event_party where party_id = ?::uuid")
+                        .param(maria)
+                        .query(Integer.class)
+                        .single())
+                .as("all of them stand in her timeline")
+                .isEqualTo(3);
+    }
+
     @Test
     void aFilterIsSavedForOneselfAndASupervisorSharesTheirs() {
         jdbc.sql("truncate saved_filter").update();

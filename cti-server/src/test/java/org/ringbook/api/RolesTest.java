@@ -114,6 +114,8 @@ class RolesTest extends Server {
             Map.entry("GET /api/files/{id}", Role.AGENT),
             Map.entry("GET /api/files/{id}/content", Role.AGENT),
             Map.entry("DELETE /api/files/{id}", Role.AGENT),
+            Map.entry("GET /api/changes/{kind}/{id}", Role.AGENT),
+            Map.entry("POST /api/changes/{id}/put-back", Role.AGENT),
             Map.entry("GET /api/bin", Role.AGENT),
             Map.entry("POST /api/bin/{id}/restore", Role.AGENT),
             Map.entry("DELETE /api/bin/{id}", Role.ADMINISTRATOR),

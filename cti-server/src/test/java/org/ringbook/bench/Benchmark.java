@@ -52,6 +52,11 @@ public final class Benchmark {
             case "waveform" -> Waveform.run(number("bench.minutes", 60));
             case "softphone" -> SoftphoneFigures.run(number("bench.seconds", 20), number("bench.calls", 500));
             case "derive" -> Deriving.run(number("bench.calls", 10_000));
+            case "volumes" ->
+                Volumes.run(
+                        number("bench.people", 1_000_000),
+                        number("bench.calls", 5_000_000),
+                        number("bench.rounds", 40));
             case "search" ->
                 Searching.run(
                         number("bench.people", 1_000_000), number("bench.calls", 3_000_000), number("bench.rounds", 9));

@@ -22,10 +22,13 @@ import org.ringbook.bulk.BulkChange.Action;
 import org.ringbook.bulk.BulkChange.State;
 import org.ringbook.contacts.details.Details;
 import org.ringbook.contacts.details.PartyDetails;
+import org.ringbook.followups.FollowUps;
+import org.ringbook.followups.Obligation;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.Leads;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
+import org.ringbook.rights.Rights;
 import org.ringbook.staff.StaffMember;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -43,6 +46,12 @@ class BulkChangesTest extends Server {
 
     @Autowired
     private Bin bin;
+
+    @Autowired
+    private FollowUps followUps;
+
+    @Autowired
+    private Rights rights;
 
     private StaffMember vera;
     private StaffMember anna;
@@ -84,7 +93,7 @@ class BulkChangesTest extends Server {
                 .orElseThrow();
     }
 
-    private BulkChange looked(BinItem.Kind subject, Action action, String value, List<UUID> ids, StaffMember by) {
+    private BulkChange looked(BulkSubject subject, Action action, String value, List<UUID> ids, StaffMember by) {
         return when(changes.look(subject, action, value, "передумали", ids, by), State.LOOKED);
     }
 
@@ -113,7 +122,7 @@ class BulkChangesTest extends Server {
         List<UUID> people = people(5);
         contacts.give(people.get(0), anna.id(), staff);
         people.add(UUID.randomUUID());
-        BulkChange looked = looked(BinItem.Kind.CONTACT, Action.GIVE, anna.id().toString(), people, vera);
+        BulkChange looked = looked(BulkSubject.CONTACT, Action.GIVE, anna.id().toString(), people, vera);
         assertThat(changes.counts(looked).byOutcome()).isEqualTo(Map.of("change", 4, "same", 1, "refused", 1));
         assertThat(responsible(people.get(1))).as("nothing is changed yet").isNull();
 
@@ -133,7 +142,7 @@ class BulkChangesTest extends Server {
     void aTagIsAddedOnceAndTakenBackWhereItWasNew() {
         List<UUID> people = people(3);
         details.save(people.get(0), new Details(null, null, List.of("ОПТ", "vip"), List.of()));
-        BulkChange done = done(looked(BinItem.Kind.CONTACT, Action.TAG, "опт", people, anna), anna);
+        BulkChange done = done(looked(BulkSubject.CONTACT, Action.TAG, "опт", people, anna), anna);
         assertThat(changes.counts(done).of("same")).isEqualTo(1);
         assertThat(details.of(people.get(1)).orElseThrow().tags()).containsExactly("опт");
         undone(done, anna);
@@ -145,14 +154,60 @@ class BulkChangesTest extends Server {
     void anAgentMayNotGiveAwayWhatIsAColleagues() {
         List<UUID> people = people(2);
         contacts.give(people.get(0), boris.id(), staff);
-        BulkChange looked = looked(BinItem.Kind.CONTACT, Action.GIVE, anna.id().toString(), people, anna);
+        BulkChange looked = looked(BulkSubject.CONTACT, Action.GIVE, anna.id().toString(), people, anna);
         assertThat(changes.counts(looked).of("change")).isEqualTo(1);
         assertThat(changes.rows(looked, "refused", 10))
                 .hasSize(1)
                 .allSatisfy(row -> assertThat(row.why().words(Locale.forLanguageTag("ru")))
                         .contains("Чужое передаёт руководитель"));
-        BulkChange bin = looked(BinItem.Kind.CONTACT, Action.BIN, null, people, anna);
+        BulkChange bin = looked(BulkSubject.CONTACT, Action.BIN, null, people, anna);
         assertThat(changes.counts(bin).of("refused")).isEqualTo(2);
+    }
+
+    private UUID missed(int i) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("insert into obligation (id, key, number, first_at, last_at, calls, due_at)"
+                        + " values (?, ?, ?, now(), now(), 1, now())")
+                .params(id, "number:" + id, "+7916444%04d".formatted(i))
+                .update();
+        return id;
+    }
+
+    private Obligation owed(UUID id) {
+        return followUps.find(id, rights.of(vera)).orElseThrow();
+    }
+
+    @Test
+    void missedCallsAreGivenToBorisAndClosedAndWaitAgainExceptTheOneThatSomebodyElseTook() {
+        List<UUID> ids = List.of(missed(1), missed(2), missed(3));
+        BulkChange given =
+                done(looked(BulkSubject.OBLIGATION, Action.GIVE, boris.id().toString(), ids, vera), vera);
+        assertThat(ids).allMatch(id -> boris.id().equals(owed(id).takenBy()));
+        followUps.take(ids.get(0), vera);
+        undone(given, vera);
+        assertThat(owed(ids.get(0)).takenBy()).isEqualTo(vera.id());
+        assertThat(owed(ids.get(1)).takenBy()).isNull();
+
+        BulkChange closed = done(looked(BulkSubject.OBLIGATION, Action.DISMISS, null, ids, vera), vera);
+        assertThat(ids).noneMatch(id -> owed(id).isOpen());
+        assertThat(owed(ids.get(1)).reason()).isEqualTo("передумали");
+        assertThat(changes.counts(looked(BulkSubject.OBLIGATION, Action.DISMISS, null, ids, vera))
+                        .of("refused"))
+                .as("they are closed already")
+                .isEqualTo(3);
+        undone(closed, vera);
+        assertThat(ids).allMatch(id -> owed(id).isOpen());
+    }
+
+    @Test
+    void anAgentGivesMissedCallsToNobodyButThemselves() {
+        List<UUID> ids = List.of(missed(4));
+        BulkChange toBoris =
+                looked(BulkSubject.OBLIGATION, Action.GIVE, boris.id().toString(), ids, anna);
+        assertThat(changes.counts(toBoris).of("refused")).isEqualTo(1);
+        BulkChange toHerself =
+                looked(BulkSubject.OBLIGATION, Action.GIVE, anna.id().toString(), ids, anna);
+        assertThat(changes.counts(toHerself).of("change")).isEqualTo(1);
     }
 
     @Test
@@ -160,7 +215,7 @@ class BulkChangesTest extends Server {
         List<UUID> ids = List.of(lead(1).id(), lead(2).id(), lead(3).id());
         leads.assign(ids.get(0), anna.id(), vera.id());
         leads.close(ids.get(2), Lead.State.JUNK, null, vera.id());
-        BulkChange looked = looked(BinItem.Kind.LEAD, Action.CLOSE, null, ids, vera);
+        BulkChange looked = looked(BulkSubject.LEAD, Action.CLOSE, null, ids, vera);
         assertThat(changes.counts(looked).byOutcome()).isEqualTo(Map.of("change", 2, "refused", 1));
         BulkChange done = done(looked, vera);
         assertThat(leads.find(ids.get(0)).orElseThrow().state()).isEqualTo(Lead.State.LOST);
@@ -181,12 +236,12 @@ class BulkChangesTest extends Server {
                     .path("id")
                     .asString()));
         }
-        BulkChange done = done(looked(BinItem.Kind.TASK, Action.DUE, "2027-03-08", ids, vera), vera);
+        BulkChange done = done(looked(BulkSubject.TASK, Action.DUE, "2027-03-08", ids, vera), vera);
         assertThat(dueOn(ids.get(0))).isEqualTo("2027-03-08");
         undone(done, vera);
         assertThat(dueOn(ids.get(0))).isEqualTo("2027-03-01");
 
-        BulkChange deleted = done(looked(BinItem.Kind.TASK, Action.BIN, null, ids, vera), vera);
+        BulkChange deleted = done(looked(BulkSubject.TASK, Action.BIN, null, ids, vera), vera);
         assertThat(bin.list(BinItem.Kind.TASK, vera, null, 10).items()).hasSize(3);
         undone(deleted, vera);
         assertThat(bin.list(BinItem.Kind.TASK, vera, null, 10).items()).isEmpty();
@@ -200,7 +255,7 @@ class BulkChangesTest extends Server {
     @Test
     void whatAStopInterruptedGoesOn() {
         List<UUID> people = people(3);
-        BulkChange looked = looked(BinItem.Kind.CONTACT, Action.TAG, "опт", people, vera);
+        BulkChange looked = looked(BulkSubject.CONTACT, Action.TAG, "опт", people, vera);
         jdbc.sql("update bulk_change set state = 'running', applied_at = now() where id = ?")
                 .param(looked.id())
                 .update();
@@ -217,7 +272,7 @@ class BulkChangesTest extends Server {
                 .update();
         try {
             BulkChange done =
-                    done(looked(BinItem.Kind.CONTACT, Action.GIVE, anna.id().toString(), people, vera), vera);
+                    done(looked(BulkSubject.CONTACT, Action.GIVE, anna.id().toString(), people, vera), vera);
             assertThat(changes.counts(done).byOutcome()).isEqualTo(Map.of("changed", 2, "refused", 1));
             assertThat(changes.rows(done, "refused", 10).get(0).why().words(Locale.ENGLISH))
                     .contains("cannot be changed");
@@ -230,7 +285,7 @@ class BulkChangesTest extends Server {
     @Test
     void oneRowThatCannotBeReadIsKeptAndTheOthersAreUndone() {
         List<UUID> tasks = List.of(task("Дело 1"), task("Дело 2"));
-        BulkChange done = done(looked(BinItem.Kind.TASK, Action.BIN, null, tasks, vera), vera);
+        BulkChange done = done(looked(BulkSubject.TASK, Action.BIN, null, tasks, vera), vera);
         jdbc.sql("update bulk_row set after = '{\"item\": \"nobody\"}' where bulk_id = ? and record = ?")
                 .params(done.id(), tasks.get(0))
                 .update();
@@ -247,9 +302,9 @@ class BulkChangesTest extends Server {
 
     @Test
     void whomToGiveToAndUntilWhenIsCheckedBeforeAnythingIsKept() {
-        assertThatThrownBy(() -> changes.look(BinItem.Kind.CONTACT, Action.GIVE, "abc", null, people(1), vera))
+        assertThatThrownBy(() -> changes.look(BulkSubject.CONTACT, Action.GIVE, "abc", null, people(1), vera))
                 .isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> changes.look(BinItem.Kind.TASK, Action.DUE, "завтра", null, people(1), vera))
+        assertThatThrownBy(() -> changes.look(BulkSubject.TASK, Action.DUE, "завтра", null, people(1), vera))
                 .isInstanceOf(Refused.class);
         var browser = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
         assertThat(browser.post("/bulk/task", "id=" + task("Дело") + "&action=due&day=31.12.&time=10:00")
@@ -264,7 +319,7 @@ class BulkChangesTest extends Server {
     @Test
     void theListOpensThoughAChangeInItHasNoTimeAndNoPerson() {
         BulkChange done =
-                done(looked(BinItem.Kind.CONTACT, Action.GIVE, anna.id().toString(), people(1), vera), vera);
+                done(looked(BulkSubject.CONTACT, Action.GIVE, anna.id().toString(), people(1), vera), vera);
         assertThat(done.appliedAt()).isNotNull();
         jdbc.sql("update bulk_change set applied_at = null, value = 'abc'").update();
         var browser = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
@@ -283,20 +338,17 @@ class BulkChangesTest extends Server {
                 .path("id")
                 .asString());
         jdbc.sql("update task set state = 'accepted' where id = ?").param(id).update();
-        BulkChange given =
-                done(looked(BinItem.Kind.TASK, Action.GIVE, boris.id().toString(), List.of(id), vera), vera);
+        BulkChange given = done(looked(BulkSubject.TASK, Action.GIVE, boris.id().toString(), List.of(id), vera), vera);
         assertThat(state(id)).isEqualTo("new");
         undone(given, vera);
         assertThat(state(id)).isEqualTo("accepted");
 
-        BulkChange putOff =
-                done(looked(BinItem.Kind.TASK, Action.DUE, "2027-03-08T12:00:00Z", List.of(id), vera), vera);
+        BulkChange putOff = done(looked(BulkSubject.TASK, Action.DUE, "2027-03-08T12:00:00Z", List.of(id), vera), vera);
         undone(putOff, vera);
         assertThat(as("vera").get("/api/tasks/" + id).json().path("remindAt").asString())
                 .isEqualTo("2027-02-27T09:00:00Z");
 
-        BulkChange again =
-                done(looked(BinItem.Kind.TASK, Action.GIVE, boris.id().toString(), List.of(id), vera), vera);
+        BulkChange again = done(looked(BulkSubject.TASK, Action.GIVE, boris.id().toString(), List.of(id), vera), vera);
         jdbc.sql("update task set state = 'accepted' where id = ?").param(id).update();
         assertThat(changes.counts(undone(again, vera)).of("kept"))
                 .as("Boris has begun")
@@ -312,7 +364,7 @@ class BulkChangesTest extends Server {
 
     @Test
     void afterThirtyDaysItStays() {
-        BulkChange done = done(looked(BinItem.Kind.CONTACT, Action.TAG, "опт", people(1), vera), vera);
+        BulkChange done = done(looked(BulkSubject.CONTACT, Action.TAG, "опт", people(1), vera), vera);
         jdbc.sql("update bulk_change set applied_at = now() - interval '31 days' where id = ?")
                 .param(done.id())
                 .update();

@@ -70,6 +70,29 @@ class ManyAtOnceBrowserIT {
     }
 
     @Test
+    void whatAFieldSaidIsReadInTheHistoryOfTheCardAndPutBackByKeyboard() {
+        try (Screen vera = Screen.of(office, "ru-RU").signIn("vera")) {
+            Page page = vera.page;
+            page.navigate("/contacts");
+            page.locator(".who-name").first().click();
+            String name = page.locator("h1").textContent();
+            page.locator("a[href$='/edit']").first().click();
+            page.locator("[name=name]").fill(name + " младшая");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("h1")).hasText(name + " младшая");
+            page.locator("#changes summary").focus();
+            page.keyboard().press("Enter");
+            Locator line = page.locator("#changes li").first();
+            assertThat(line).containsText("Имя");
+            assertThat(line.locator("del")).hasText(name);
+            line.locator("button").press("Enter");
+            assertThat(page.locator(".notice-good")).containsText("Возвращено: Имя");
+            assertThat(page.locator("h1")).hasText(name);
+            Assertions.assertThat(vera.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void aContactGoesIntoTheBinAndComesBack() {
         try (Screen vera = Screen.of(office, "ru-RU").signIn("vera")) {
             Page page = vera.page;

@@ -1,8 +1,22 @@
 package org.ringbook.attachments;
 
+import org.ringbook.recordings.store.BytesNamedElsewhere;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Bytes of files are needed while a file names them, or one that lies in the bin. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AttachmentSettings.class)
-class AttachmentConfiguration {}
+public class AttachmentConfiguration {
+
+    @Bean
+    public static BytesNamedElsewhere bytesOfAttachments() {
+        return new BytesNamedElsewhere("attachment", "sha256");
+    }
+
+    @Bean
+    public static BytesNamedElsewhere bytesInTheBin() {
+        return new BytesNamedElsewhere("bin_row", "sha256");
+    }
+}

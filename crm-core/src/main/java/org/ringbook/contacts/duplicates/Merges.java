@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.ringbook.audit.AuditEntry;
 import org.ringbook.audit.AuditKind;
+import org.ringbook.audit.ChangeAuthor;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.refusals.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -86,6 +87,7 @@ public class Merges {
         Merge merge;
         try {
             merge = transaction.execute(status -> {
+                ChangeAuthor.says(jdbc, by, "merge");
                 events.publishEvent(AuditEntry.of(AuditKind.CLIENTS, "merged")
                         .on(master, null)
                         .with("others", losers, null));
@@ -127,6 +129,7 @@ public class Merges {
         }
         Set<Long> numbers = new HashSet<>();
         Merge.Undone undone = transaction.execute(status -> {
+            ChangeAuthor.says(jdbc, by, "merge");
             Merge.Undone done = new MergeUndo(jdbc).undo(id, by, numbers);
             events.publishEvent(AuditEntry.of(AuditKind.CLIENTS, "merge-undone")
                     .on(merge.masterId(), null)

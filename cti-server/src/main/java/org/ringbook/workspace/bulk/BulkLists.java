@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.ringbook.bin.BinItem;
 import org.ringbook.bulk.BulkChanges;
+import org.ringbook.bulk.BulkSubject;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.fields.FieldFilter;
 import org.ringbook.fields.FieldSubject;
+import org.ringbook.followups.FollowUps;
+import org.ringbook.followups.Obligation;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.LeadList;
 import org.ringbook.rights.Rights;
@@ -34,10 +36,12 @@ class BulkLists {
     private final Contacts contacts;
     private final LeadList leads;
     private final Tasks tasks;
+    private final FollowUps followUps;
     private final Rights rights;
     private final OwnFields fields;
 
-    BulkLists(Contacts contacts, LeadList leads, Tasks tasks, Rights rights, OwnFields fields) {
+    BulkLists(Contacts contacts, LeadList leads, Tasks tasks, FollowUps followUps, Rights rights, OwnFields fields) {
+        this.followUps = followUps;
         this.contacts = contacts;
         this.leads = leads;
         this.tasks = tasks;
@@ -48,15 +52,6 @@ class BulkLists {
     /** What the addresses of the lists have; null for what they do not. */
     record Filter(String text, LeadList.View view, Boolean mine, String show, UUID person) {}
 
-    String address(BinItem.Kind kind) {
-        return switch (kind) {
-            case CONTACT -> "/contacts";
-            case COMPANY -> "/companies";
-            case LEAD -> "/leads";
-            case TASK -> "/tasks";
-        };
-    }
-
     /** A page of a list: what is in it, and where it goes on. */
     private record Some(List<UUID> ids, String next) {
 
@@ -66,8 +61,8 @@ class BulkLists {
     }
 
     /** At most one more than may be changed at once. */
-    List<UUID> all(BinItem.Kind kind, Filter filter, TypedFields asked, Viewer viewer, Print print, Model model) {
-        FieldFilter own = fields.filter(subject(kind), asked, print, model);
+    List<UUID> all(BulkSubject kind, Filter filter, TypedFields asked, Viewer viewer, Print print, Model model) {
+        FieldFilter own = kind == BulkSubject.OBLIGATION ? null : fields.filter(subject(kind), asked, print, model);
         var all = new ArrayList<UUID>();
         String after = null;
         do {
@@ -78,16 +73,17 @@ class BulkLists {
         return all;
     }
 
-    private static FieldSubject subject(BinItem.Kind kind) {
+    private static FieldSubject subject(BulkSubject kind) {
         return switch (kind) {
             case CONTACT -> FieldSubject.PERSON;
             case COMPANY -> FieldSubject.COMPANY;
             case LEAD -> FieldSubject.LEAD;
             case TASK -> FieldSubject.TASK;
+            case OBLIGATION -> throw new IllegalArgumentException("Missed calls have no fields of their own");
         };
     }
 
-    private Some page(BinItem.Kind kind, Filter filter, FieldFilter own, Viewer viewer, String after) {
+    private Some page(BulkSubject kind, Filter filter, FieldFilter own, Viewer viewer, String after) {
         return switch (kind) {
             case CONTACT -> {
                 var page = contacts.contacts(filter.text(), null, own, after, PAGE);
@@ -107,6 +103,10 @@ class BulkLists {
             case TASK -> {
                 var page = tasks.list(tasks(filter, viewer).with(own), rights.of(viewer.member()), after, PAGE);
                 yield Some.of(page.items(), Task::id, page.next());
+            }
+            case OBLIGATION -> {
+                var page = followUps.list(true, null, null, rights.of(viewer.member()), after, PAGE);
+                yield Some.of(page.items(), Obligation::id, page.next());
             }
         };
     }

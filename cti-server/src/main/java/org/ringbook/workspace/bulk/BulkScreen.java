@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.ringbook.bin.BinItem;
 import org.ringbook.bulk.BulkChange;
 import org.ringbook.bulk.BulkChange.Action;
 import org.ringbook.bulk.BulkChanges;
 import org.ringbook.bulk.BulkCounts;
+import org.ringbook.bulk.BulkSubject;
+import org.ringbook.bulk.HandOver;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
 import org.ringbook.workspace.NoSuchPage;
@@ -37,10 +38,12 @@ class BulkScreen {
     private static final Duration PATIENCE = Duration.ofMillis(700);
 
     private final BulkChanges changes;
+    private final HandOver handOver;
     private final BulkLists lists;
     private final Staff staff;
 
-    BulkScreen(BulkChanges changes, BulkLists lists, Staff staff) {
+    BulkScreen(BulkChanges changes, HandOver handOver, BulkLists lists, Staff staff) {
+        this.handOver = handOver;
         this.changes = changes;
         this.lists = lists;
         this.staff = staff;
@@ -87,7 +90,7 @@ class BulkScreen {
             Model model,
             RedirectAttributes after)
             throws InterruptedException {
-        BinItem.Kind kind = BinItem.Kind.of(subject).orElseThrow(NoSuchPage::new);
+        BulkSubject kind = BulkSubject.of(subject).orElseThrow(NoSuchPage::new);
         Print print = (Print) model.getAttribute("print");
         try {
             Action action = Action.of(wanted.action()).orElseThrow(() -> Refused.because("action", "bulk.action"));
@@ -99,13 +102,19 @@ class BulkScreen {
             return "redirect:/bulk/" + made;
         } catch (Refused why) {
             after.addFlashAttribute("bulkRefused", print.why(why));
-            return "redirect:" + lists.address(kind);
+            return "redirect:" + kind.address();
         }
     }
 
+    /** @param handOver only what was given when somebody left */
     @GetMapping("/bulk")
-    String list(Viewer viewer, Model model) {
-        List<BulkChange> latest = changes.latest(viewer.member());
+    String list(@RequestParam(required = false) UUID handOver, Viewer viewer, Model model) {
+        List<BulkChange> latest =
+                handOver == null ? changes.latest(viewer.member()) : changes.ofHandOver(handOver, viewer.member());
+        model.addAttribute("handOver", handOver);
+        model.addAttribute("going", latest.stream().anyMatch(one -> !one.state().rests()));
+        model.addAttribute(
+                "undoable", handOver != null && latest.stream().anyMatch(one -> one.isUndoable(Instant.now())));
         Map<UUID, BulkCounts> counts = changes.counts(latest);
         model.addAttribute(
                 "changes",
@@ -145,7 +154,7 @@ class BulkScreen {
         model.addAttribute("shown", SHOWN);
         model.addAttribute("undoable", change.isUndoable(Instant.now()));
         model.addAttribute("mine", change.by().equals(viewer.member().id()));
-        model.addAttribute("list", lists.address(change.subject()));
+        model.addAttribute("list", change.subject().address());
         model.addAttribute("names", new Names(staff));
         return "bulk/one";
     }
@@ -170,6 +179,17 @@ class BulkScreen {
     String apply(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after)
             throws InterruptedException {
         return done(id, viewer, model, after, change -> changes.apply(change, viewer.member()));
+    }
+
+    /** What somebody who left had is theirs again, all of it that is still as it was given. */
+    @PostMapping("/bulk/hand-overs/{id}/undo")
+    String takeBack(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
+        try {
+            handOver.undo(id, viewer.member());
+        } catch (Refused why) {
+            after.addFlashAttribute("refused", ((Print) model.getAttribute("print")).why(why));
+        }
+        return "redirect:/bulk?handOver=" + id;
     }
 
     @PostMapping("/bulk/{id}/undo")

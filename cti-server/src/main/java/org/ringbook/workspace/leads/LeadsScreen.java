@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ringbook.bin.Bin;
 import org.ringbook.bin.BinItem;
+import org.ringbook.bulk.BulkSubject;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Duplicate;
 import org.ringbook.contacts.duplicates.Duplicates.Decision;
@@ -118,7 +119,7 @@ class LeadsScreen {
         model.addAttribute("views", LeadList.View.values());
         if (after == null) {
             UUID whose = mine ? viewer.member().id() : null;
-            bar.of(BinItem.Kind.LEAD, list.count(wanted, whose, filter, viewer.member(), BulkBar.COUNTED), model);
+            bar.of(BulkSubject.LEAD, list.count(wanted, whose, filter, viewer.member(), BulkBar.COUNTED), model);
         }
         return fragment != null && after != null ? "leads/index :: rows" : "leads/index";
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.ringbook.bulk.BulkSubject;
 import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallReader;
@@ -42,6 +43,7 @@ class MissedScreen {
     private final CallReader calls;
     private final PartyLinks parties;
     private final Rights rights;
+    private final BulkBar bar;
 
     MissedScreen(
             FollowUps followUps,
@@ -49,7 +51,9 @@ class MissedScreen {
             WorkingCalendar calendar,
             CallReader calls,
             PartyLinks parties,
-            Rights rights) {
+            Rights rights,
+            BulkBar bar) {
+        this.bar = bar;
         this.followUps = followUps;
         this.settings = settings;
         this.calendar = calendar;
@@ -79,7 +83,7 @@ class MissedScreen {
                 parties.of(page.items().stream().map(Obligation::partyId).toList()));
         model.addAttribute("at", Instant.now());
         if (after == null) {
-            model.addAttribute("total", followUps.count(open, who(viewer), BulkBar.COUNTED));
+            bar.of(BulkSubject.OBLIGATION, followUps.count(open, who(viewer), BulkBar.COUNTED), model);
         }
         return after == null ? "missed/index" : "missed/index :: rows";
     }

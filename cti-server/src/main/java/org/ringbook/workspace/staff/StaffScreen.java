@@ -3,7 +3,9 @@ package org.ringbook.workspace.staff;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.ringbook.bulk.HandOver;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.BoundTelephone;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -32,12 +35,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class StaffScreen {
 
     private static final int LOG_LINES = 50;
+    private static final String LEFT_AS_IT_IS = "nobody";
 
     private final Staff staff;
     private final NumberPlan plan;
     private final Sources sources;
+    private final HandOver handOver;
 
-    StaffScreen(Staff staff, NumberPlan plan, Sources sources) {
+    StaffScreen(Staff staff, NumberPlan plan, Sources sources, HandOver handOver) {
+        this.handOver = handOver;
         this.sources = sources;
         this.plan = plan;
         this.staff = staff;
@@ -94,22 +100,25 @@ class StaffScreen {
     @PostMapping("/staff")
     ModelAndView create(@ModelAttribute("form") StaffForm form, Viewer viewer, Model model, RedirectAttributes after) {
         viewer.require(Role.ADMINISTRATOR);
-        return save(form, null, viewer, model, after);
+        return save(form, null, null, viewer, model, after);
     }
 
     @PutMapping("/staff/{id}")
     ModelAndView change(
             @PathVariable UUID id,
             @ModelAttribute("form") StaffForm form,
+            @RequestParam(required = false) String heir,
             Viewer viewer,
             Model model,
             RedirectAttributes after) {
         viewer.require(Role.ADMINISTRATOR);
         staff.find(id).orElseThrow(NoSuchPage::new);
-        return save(form, id, viewer, model, after);
+        return save(form, id, heir, viewer, model, after);
     }
 
-    private ModelAndView save(StaffForm form, UUID id, Viewer viewer, Model model, RedirectAttributes after) {
+    /** @param heir id of who takes over what somebody who leaves has open; {@code nobody} to leave it as it is; null when nothing was said */
+    private ModelAndView save(
+            StaffForm form, UUID id, String heir, Viewer viewer, Model model, RedirectAttributes after) {
         Print print = (Print) model.getAttribute("print");
         try {
             refuse(form, id, viewer, print);
@@ -117,19 +126,48 @@ class StaffScreen {
             if (form.hasPassword()) {
                 Staff.checkPassword(form.password(), wanted.login(), wanted.name());
             }
+            StaffMember before = id == null ? null : staff.find(id).orElseThrow();
+            Optional<UUID> takesOver = heir(heir);
+            handOver.refuseUnasked(before, wanted, takesOver.isPresent() || LEFT_AS_IT_IS.equals(heir));
             StaffMember saved =
                     staff.save(wanted, form.takeOver(), viewer.member().login());
             if (form.hasPassword()) {
                 staff.setPassword(saved.id(), form.password());
             }
             after.addFlashAttribute("done", print.say("staff.saved", saved.name()));
-            return new ModelAndView("redirect:/staff");
+            boolean leaves = before != null && before.active() && !saved.active();
+            UUID given = leaves && takesOver.isPresent()
+                    ? handOver.give(saved.id(), takesOver.get(), viewer.member())
+                    : null;
+            return new ModelAndView(given == null ? "redirect:/staff" : "redirect:/bulk?handOver=" + given);
         } catch (IllegalArgumentException refused) {
             model.addAttribute("refused", print.why(refused));
             model.addAttribute("taken", isTaken(refused));
+            if (refused instanceof Refused why && "heir".equals(why.field())) {
+                model.addAttribute("open", handOver.open(id));
+                model.addAttribute(
+                        "heirs",
+                        staff.all().stream()
+                                .filter(one -> one.active() && !one.id().equals(id))
+                                .toList());
+            }
             var again = new ModelAndView(form(form, id, viewer, model), model.asMap());
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
+        }
+    }
+
+    private Optional<UUID> heir(String heir) {
+        if (heir == null || heir.isBlank() || heir.equals(LEFT_AS_IT_IS)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(staff.find(UUID.fromString(heir))
+                    .filter(StaffMember::active)
+                    .orElseThrow(() -> Refused.because("heir", "bulk.person"))
+                    .id());
+        } catch (IllegalArgumentException none) {
+            throw none instanceof Refused known ? known : Refused.because("heir", "bulk.person");
         }
     }
 

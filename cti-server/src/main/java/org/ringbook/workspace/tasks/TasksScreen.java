@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.ringbook.bin.Bin;
 import org.ringbook.bin.BinItem;
+import org.ringbook.bulk.BulkSubject;
 import org.ringbook.fields.FieldSubject;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
@@ -98,7 +99,7 @@ class TasksScreen {
         if (after != null) {
             return "tasks/index :: rows";
         }
-        bar.of(BinItem.Kind.TASK, tasks.count(filter, who(viewer), BulkBar.COUNTED), model);
+        bar.of(BulkSubject.TASK, tasks.count(filter, who(viewer), BulkBar.COUNTED), model);
         model.addAttribute("people", activePeople());
         model.addAttribute("toCheck", tasks.count(TaskFilter.toCheck(me), null, 100));
         return "tasks/index";

@@ -64,6 +64,10 @@
     event.target.action = event.target.action.split('?')[0] + location.search;
     picks().forEach((one) => { one.disabled = true; });
   });
+  // A list that is drawn anew by itself waits while rows of it are chosen.
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    if (event.target.matches('[data-stays-while-picked]') && picks().some((one) => one.checked)) event.preventDefault();
+  });
   document.addEventListener('htmx:afterSettle', show);
   addEventListener('pageshow', show);
 })();

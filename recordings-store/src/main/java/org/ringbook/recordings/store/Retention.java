@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringbook.calls.log.BelievedDay;
 import org.ringbook.recordings.store.RecordingsSettings.Rule;
 import org.ringbook.staff.Staff;
@@ -46,9 +48,16 @@ public class Retention {
     private final AudioStore store;
     private final Staff staff;
     private final List<Rule> rules;
+    private final List<BytesNamedElsewhere> elsewhere;
     private volatile Instant nobodysAt;
 
-    Retention(JdbcClient jdbc, AudioStore store, Staff staff, RecordingsSettings settings) {
+    Retention(
+            JdbcClient jdbc,
+            AudioStore store,
+            Staff staff,
+            RecordingsSettings settings,
+            List<BytesNamedElsewhere> elsewhere) {
+        this.elsewhere = List.copyOf(elsewhere);
         this.jdbc = jdbc;
         this.store = store;
         this.staff = staff;
@@ -270,9 +279,8 @@ public class Retention {
                           and not exists (select from recording where recording.sha256 = one.sha256)
                           and not exists (select from sound_compact where compact = one.sha256)
                           and not exists (select from sound_side where side = one.sha256)
-                          and not exists (select from attachment where attachment.sha256 = one.sha256)
-                          and not exists (select from bin_row where bin_row.sha256 = one.sha256)
-                        on conflict do nothing""")
+                          and not (%s)
+                        on conflict do nothing""".formatted(namedElsewhere("one.sha256")))
                 .param(
                         "before",
                         Timestamp.from(believed(now, Math.max(FAR, longest) + 1).minus(Duration.ofDays(longest))))
@@ -325,11 +333,15 @@ public class Retention {
         return jdbc.sql("select exists (select from recording where sha256 = :sha256)"
                         + " or exists (select from sound_compact where compact = :sha256)"
                         + " or exists (select from sound_side where side = :sha256)"
-                        + " or exists (select from attachment where sha256 = :sha256)"
-                        + " or exists (select from bin_row where sha256 = :sha256)")
+                        + " or " + namedElsewhere(":sha256"))
                 .param("sha256", sha256)
                 .query(Boolean.class)
                 .single();
+    }
+
+    private String namedElsewhere(String sha256) {
+        return Stream.concat(Stream.of("false"), elsewhere.stream().map(one -> one.names(sha256)))
+                .collect(Collectors.joining(" or "));
     }
 
     private List<Stored> read(Stored after, Instant before) {

@@ -257,7 +257,7 @@ class AudioBucketTest {
                                 + " values (gen_random_uuid(), gen_random_uuid(), 'office', 'leg', now() - interval '1 day', 'stored', ?)")
                 .param(digest)
                 .update();
-        var guard = new SpaceGuard(store, new Retention(jdbc, store, null, settings), settings);
+        var guard = new SpaceGuard(store, new Retention(jdbc, store, null, settings, WhoNeedsBytes.COLUMNS), settings);
         guard.look(Instant.now());
         assertThat(guard.state()).isEqualTo(SpaceGuard.State.STOPPED);
         assertThat(guard.usable().toBytes()).isLessThan(Long.MAX_VALUE);
@@ -317,6 +317,6 @@ class AudioBucketTest {
                 new RecordingsSettings.Space(DataSize.ofBytes(0), DataSize.ofBytes(0), false),
                 false,
                 server.settings(""));
-        return new Retention(jdbc, store, null, settings);
+        return new Retention(jdbc, store, null, settings, WhoNeedsBytes.COLUMNS);
     }
 }

@@ -124,7 +124,7 @@ class CompactCopiesTest {
         copies.makeAll();
         String copy = copies.of(original).orElseThrow();
 
-        new Retention(jdbc, store, null, settings).free(Instant.now());
+        new Retention(jdbc, store, null, settings, WhoNeedsBytes.COLUMNS).free(Instant.now());
 
         assertThat(store.open(original)).isEmpty();
         assertThat(store.open(copy)).isEmpty();

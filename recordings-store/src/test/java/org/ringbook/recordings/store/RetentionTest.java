@@ -52,7 +52,7 @@ class RetentionTest {
         var space = new RecordingsSettings.Space(DataSize.ofBytes(0), DataSize.ofBytes(0), false);
         var settings = RecordingsSettings.in(home, Duration.ofDays(6), "", List.of(rules), space);
         store = new AudioStore(settings, jdbc, transactions);
-        return new Retention(jdbc, store, null, settings);
+        return new Retention(jdbc, store, null, settings, WhoNeedsBytes.COLUMNS);
     }
 
     private static Rule rule(int days, List<String> lines, Integer shorterThan) {

@@ -1,0 +1,120 @@
+package org.ringbook.workspace.changes;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ringbook.changes.ChangeHistory;
+import org.ringbook.changes.FieldChange;
+import org.ringbook.changes.FieldChange.Kind;
+import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.workspace.OwnFields;
+import org.ringbook.workspace.PartyLinks;
+import org.ringbook.workspace.PartyLinks.PartyLink;
+import org.ringbook.workspace.Print;
+import org.springframework.stereotype.Component;
+
+/** Changes of fields as the viewer reads them: names for ids, numbers and times as they are printed everywhere. */
+@Component
+class ChangeWords {
+
+    private static final List<String> PARTIES = List.of("company_id", "party_id");
+
+    private final ChangeHistory history;
+    private final OwnFields ownFields;
+    private final PartyLinks parties;
+
+    ChangeWords(ChangeHistory history, OwnFields ownFields, PartyLinks parties) {
+        this.history = history;
+        this.ownFields = ownFields;
+        this.parties = parties;
+    }
+
+    /** @param back whether it has a button */
+    record Line(FieldChange change, String field, String was, String became, boolean back) {}
+
+    List<Line> of(List<FieldChange> changes, Print print) {
+        Map<UUID, PartyLink> named = parties.of(changes.stream()
+                .filter(change -> PARTIES.contains(change.field()))
+                .flatMap(change -> Stream.of(change.was(), change.became()))
+                .filter(Objects::nonNull)
+                .map(id -> UUID.fromString(id.toString()))
+                .toList());
+        return changes.stream()
+                .map(change -> new Line(
+                        change,
+                        field(change, print),
+                        text(change, change.was(), named, print),
+                        text(change, change.became(), named, print),
+                        history.canPutBack(change)))
+                .toList();
+    }
+
+    String field(FieldChange change, Print print) {
+        if (change.ownKey() != null) {
+            OwnFields.Shown own = ownFields.shown(change.kind().fields(), change.ownKey(), null, print);
+            return own == null ? change.ownKey() : own.name();
+        }
+        String known = print.sayIfKnown("changes.field." + change.field());
+        return known == null ? change.field() : known;
+    }
+
+    private String text(FieldChange change, Object value, Map<UUID, PartyLink> named, Print print) {
+        if (value == null) {
+            return "";
+        }
+        if (change.ownKey() != null) {
+            OwnFields.Shown own = ownFields.shown(change.kind().fields(), change.ownKey(), value, print);
+            return own == null ? value.toString() : own.text();
+        }
+        String text = value.toString();
+        return switch (change.field()) {
+            case "responsible_id", "doer_id", "checker_id" -> print.person(UUID.fromString(text));
+            case "company_id", "party_id" -> name(UUID.fromString(text), named, print);
+            case "numbers" -> list(value, one -> number(one, print));
+            case "points" -> list(value, ChangeWords::point);
+            case "tags" -> ((List<?>) value).stream().map(Object::toString).collect(Collectors.joining(", "));
+            case "phone", "number" -> print.number(PhoneNumber.of(text.startsWith("+") ? text : "+" + text));
+            case "due_at" -> print.dayAndTime(OffsetDateTime.parse(text).toInstant());
+            case "due_on" -> print.day(LocalDate.parse(text));
+            case "state" -> word(change.kind() == Kind.LEAD ? "leads.state." : "task-state.", text, print);
+            case "what" -> word("task-what.", text, print);
+            case "close_reason" -> word("leads.reason.", text, print);
+            default -> text;
+        };
+    }
+
+    private static String word(String key, String text, Print print) {
+        String known = print.sayIfKnown(key + text);
+        return known == null ? text : known;
+    }
+
+    private static String name(UUID id, Map<UUID, PartyLink> named, Print print) {
+        return named.containsKey(id) ? named.get(id).name() : print.say("changes.gone");
+    }
+
+    private static String list(Object value, Function<Map<?, ?>, String> line) {
+        return ((List<?>) value)
+                .stream().map(one -> line.apply((Map<?, ?>) one)).collect(Collectors.joining(", "));
+    }
+
+    private static String number(Map<?, ?> one, Print print) {
+        String number = print.number(PhoneNumber.of("+" + one.get("number")));
+        String extension =
+                one.get("extension") == null ? "" : " " + print.say("changes.extension", one.get("extension"));
+        return number + extension + label(one);
+    }
+
+    private static String point(Map<?, ?> one) {
+        return one.get("value") + label(one);
+    }
+
+    private static String label(Map<?, ?> one) {
+        return one.get("label") == null ? "" : " (" + one.get("label") + ")";
+    }
+}

@@ -1,0 +1,154 @@
+package org.ringbook.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ringbook.Cast;
+import org.ringbook.api.Http;
+import org.ringbook.api.Server;
+import org.ringbook.api.SignedInBrowser;
+import org.ringbook.leads.Lead;
+import org.ringbook.leads.Leads;
+import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.NewTask;
+import org.ringbook.tasks.Task;
+import org.ringbook.tasks.Tasks;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Boris leaves. What he had open does not lie about under his name: somebody takes it over, and it can be given back. */
+class WhoLeavesTest extends Server {
+
+    private static final String FORM = "_method=put&name=%s&login=boris&role=AGENT&extensions=102&heir=%s";
+
+    @Autowired
+    private HandOver handOver;
+
+    @Autowired
+    private Leads leads;
+
+    @Autowired
+    private Tasks tasks;
+
+    private StaffMember anna;
+    private StaffMember boris;
+    private StaffMember vera;
+    private SignedInBrowser admin;
+
+    @BeforeEach
+    void borisHasTwelveOpenRecords() {
+        jdbc.sql("truncate bin_item, bulk_change, lead, task, obligation cascade")
+                .update();
+        anna = staff.byLogin("anna").orElseThrow();
+        boris = staff.byLogin("boris").orElseThrow();
+        vera = staff.byLogin("vera").orElseThrow();
+        admin = new SignedInBrowser(http().port(), "admin", passwordOf("admin"));
+        for (int i = 0; i < 3; i++) {
+            contacts.give(
+                    contacts.save(Cast.person("Клиент " + i, null, PhoneNumber.of("+791655500" + 10 + i)))
+                            .id(),
+                    boris.id(),
+                    staff);
+            contacts.give(contacts.save(Cast.romashka()).id(), boris.id(), staff);
+            leads.assign(lead(i), boris.id(), vera.id());
+            tasks.add(
+                    new NewTask(
+                            Task.What.CALL, "Позвонить", null, boris.id(), null, null, null, null, null, null, null),
+                    vera);
+        }
+    }
+
+    @AfterEach
+    void borisIsBack() {
+        staff.save(new StaffMember(
+                boris.id(), boris.name(), boris.login(), boris.role(), boris.extensions(), boris.language(), true));
+    }
+
+    private UUID lead(int i) {
+        return leads.take(new Lead.Incoming(
+                        Lead.Channel.HAND,
+                        null,
+                        null,
+                        "Лид " + i,
+                        null,
+                        PhoneNumber.of("+791655520" + 10 + i),
+                        null,
+                        null,
+                        null,
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        Instant.now()))
+                .orElseThrow()
+                .id();
+    }
+
+    private int open(StaffMember who) {
+        return handOver.open(who.id()).values().stream()
+                .mapToInt(list -> list.size())
+                .sum();
+    }
+
+    private void awaitOpen(StaffMember who, int count) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(open(who)).isEqualTo(count));
+    }
+
+    private Http.Answer borisLeaves(String heir) {
+        return admin.post("/staff/" + boris.id(), FORM.formatted(SignedInBrowser.coded(boris.name()), heir));
+    }
+
+    @Test
+    void anHeirIsAskedForAndWhatSheGotIsGivenBackAsOne() {
+        Http.Answer asked = borisLeaves("");
+        assertThat(asked.status()).isEqualTo(422);
+        assertThat(asked.body()).containsPattern("(records|открытого): 12").contains("name=\"heir\"", anna.name());
+        assertThat(staff.find(boris.id()).orElseThrow().active()).isTrue();
+
+        Http.Answer left = borisLeaves(anna.id().toString());
+        assertThat(left.status()).isEqualTo(302);
+        assertThat(staff.find(boris.id()).orElseThrow().active()).isFalse();
+        awaitOpen(boris, 0);
+        awaitOpen(anna, 12);
+
+        String page = left.header("Location");
+        assertThat(page).contains("/bulk?handOver=");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                admin.get(page.substring(page.indexOf("/bulk"))).body())
+                        .contains("/undo\""));
+        handOver.undo(UUID.fromString(page.substring(page.indexOf('=') + 1)), vera);
+        awaitOpen(boris, 12);
+        assertThat(open(anna)).isZero();
+    }
+
+    @Test
+    void itMayStayAsItIs() {
+        assertThat(borisLeaves("nobody").status()).isEqualTo(302);
+        assertThat(staff.find(boris.id()).orElseThrow().active()).isFalse();
+        assertThat(open(boris)).isEqualTo(12);
+    }
+
+    @Test
+    void aProgramIsAskedTheSame() {
+        String body =
+                "{\"name\":\"Борис\",\"login\":\"boris\",\"role\":\"agent\",\"extensions\":[\"102\"],\"active\":false%s}";
+        String address = "/api/staff/" + boris.id();
+        Http.Answer asked = as("admin").put(address, body.formatted(""));
+        assertThat(asked.status()).isEqualTo(400);
+        assertThat(asked.json().path("field").asString()).isEqualTo("heir");
+        assertThat(as("admin")
+                        .put(address, body.formatted(",\"heirId\":\"" + anna.id() + "\""))
+                        .status())
+                .isEqualTo(200);
+        awaitOpen(anna, 12);
+    }
+}
