@@ -30,6 +30,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is written of calls and clients. Any thread; every method waits for the database. */
@@ -49,6 +50,7 @@ public class Events {
     private final Staff staff;
     private final CallerChoices choices;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate nested;
 
     Events(
             JdbcClient jdbc,
@@ -69,6 +71,8 @@ public class Events {
         this.directory = directory;
         this.staff = staff;
         this.transaction = new TransactionTemplate(transactions);
+        this.nested = new TransactionTemplate(transactions);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /**
@@ -140,11 +144,15 @@ public class Events {
             throw Refused.because("reason", "events.reason.missing", chosen.name());
         }
         String kept = chosen != null && chosen.asksForReason() ? reason : null;
-        try {
-            return transaction.execute(status -> written(call, author, text, what.base(), chosen, kept));
-        } catch (DuplicateKeyException bothPagesAtOnce) {
-            return transaction.execute(status -> written(call, author, text, what.base(), chosen, kept));
-        }
+        return transaction.execute(status -> {
+            ofCalls.lock();
+            try {
+                // Of its own within the one around it: what fails here must not end that.
+                return nested.execute(inner -> written(call, author, text, what.base(), chosen, kept));
+            } catch (DuplicateKeyException bothPagesAtOnce) {
+                return written(call, author, text, what.base(), chosen, kept);
+            }
+        });
     }
 
     private Disposition chosen(UUID id) {
@@ -403,6 +411,7 @@ public class Events {
     public void delete(UUID id, StaffMember by) {
         Event event = mine(id, by);
         transaction.executeWithoutResult(status -> {
+            ofCalls.lock();
             rows.delete(id, by.id());
             if (event.callId() != null) {
                 choose(event.callId());
@@ -431,6 +440,7 @@ public class Events {
 
     /** In the transaction in which a follower of calls takes it. */
     void merged(UUID call, UUID into) {
+        ofCalls.lock();
         rows.merged(call, into);
         drafts.merged(call, into);
         ofCalls.choose(call, null);
