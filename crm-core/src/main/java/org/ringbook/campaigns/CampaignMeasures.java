@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 public class CampaignMeasures {
 
     private static final String LATE_AFTER = "interval '10 minutes'";
+    private static final long LEAST_SECONDS = 900;
 
     private final JdbcClient jdbc;
 
@@ -73,9 +74,10 @@ public class CampaignMeasures {
             return BigDecimal.valueOf(wrapUpSeconds);
         }
 
-        /** Per hour on the telephone and behind it; null without such time. */
+        /** Per hour on the telephone and behind it; null while there is less than a quarter of an hour to tell it by. */
         public Double successPerHour() {
-            return ListMeasures.perHour(success, talkSeconds + wrapUpSeconds);
+            long seconds = talkSeconds + wrapUpSeconds;
+            return seconds < LEAST_SECONDS ? null : ListMeasures.perHour(success, seconds);
         }
     }
 

@@ -314,6 +314,8 @@ class ListWorkScreen {
             HttpServletResponse response,
             Model model) {
         Instant at = CallbackTime.of(when, Instant.now(), read(zone, viewer));
+        // Once the reason is there, Enter chooses it again.
+        model.addAttribute("refusedResult", disposition);
         return act(
                 id,
                 viewer,
@@ -379,6 +381,7 @@ class ListWorkScreen {
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refused", print.why(refused));
+            model.addAttribute("refusedField", refused.field());
         } catch (NotDialled refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refused", print.notice(refused.notice()));
