@@ -10,6 +10,7 @@ import org.ringbook.calls.log.RecentCalls;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.feed.ChangeTable;
+import org.ringbook.numbers.NumberPlan;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
@@ -35,13 +36,14 @@ public final class WorkDesk implements AutoCloseable {
         context.registerBean(Staff.class, crm::staff);
         context.registerBean(Contacts.class, crm::contacts);
         context.registerBean(CallerDirectory.class, crm::directory);
-        context.registerBean(CallDispositions.class, () -> new CallDispositions(crm.jdbc()));
+        context.registerBean(CallDispositions.class, () -> new CallDispositions(crm.jdbc(), feed));
         context.registerBean(WorkingCalendar.class, () -> WorkingCalendar.usual(ZoneId.of("Europe/Moscow")));
         context.registerBean(CallLog.class, () -> log);
         context.registerBean(Rights.class, () -> rights(Scope.OWN));
         context.registerBean(RecentCalls.class);
         context.registerBean(CallReader.class);
-        context.scan("org.ringbook.events", "org.ringbook.tasks");
+        context.registerBean(NumberPlan.class, () -> Cast.PLAN);
+        context.scan("org.ringbook.events", "org.ringbook.tasks", "org.ringbook.scripts");
         context.refresh();
     }
 

@@ -3,8 +3,10 @@ package org.ringbook.campaigns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +19,11 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.dialrules.DialAnswer;
 import org.ringbook.events.Events;
-import org.ringbook.events.Events.WrapUp;
 import org.ringbook.refusals.Refused;
+import org.ringbook.scripts.ScriptRuns;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.tasks.NewTask;
-import org.ringbook.tasks.Task;
-import org.ringbook.tasks.TaskAction;
 import org.ringbook.tasks.Tasks;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -53,22 +52,19 @@ public class AgentWork {
     private static final Duration AFTER_SKIP = Duration.ofHours(1);
     private static final Duration GATE_SHUT = Duration.ofDays(1);
     private static final Duration WHILE_CALLED = Duration.ofMinutes(2);
-    private static final Duration AHEAD = Duration.ofDays(366);
-    /** No version of a draft: the page of lists does not show what was written in the card. */
-    private static final int UNSEEN = -1;
-
-    private static final int LONGEST_LINE = 500;
+    /** Another entry of the same number is not called so long. */
+    private static final Duration TWINS_WAIT = Duration.ofHours(24);
 
     private final CampaignRows campaigns;
     private final EntryRows entries;
     private final AttemptRows attempts;
     private final AttemptOutcomes outcomes;
-    private final CampaignResults results;
+    private final PromiseRows promises;
+    private final AttemptResults written;
     private final EntryGate gate;
     private final CallLog log;
-    private final Events events;
-    private final Tasks tasks;
-    private final Staff staff;
+    private final ScriptRuns scripts;
+    private final Quotas quotas;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -84,8 +80,23 @@ public class AgentWork {
             Staff staff,
             WorkingCalendar calendar,
             ApplicationEventPublisher publisher,
+            ScriptRuns scripts,
+            Quotas quotas,
             PlatformTransactionManager transactions) {
-        this(jdbc, results, gate, log, events, tasks, staff, calendar, publisher, transactions, Clock.systemUTC());
+        this(
+                jdbc,
+                results,
+                gate,
+                log,
+                events,
+                tasks,
+                staff,
+                calendar,
+                publisher,
+                scripts,
+                quotas,
+                transactions,
+                Clock.systemUTC());
     }
 
     AgentWork(
@@ -98,18 +109,21 @@ public class AgentWork {
             Staff staff,
             WorkingCalendar calendar,
             ApplicationEventPublisher publisher,
+            ScriptRuns scripts,
+            Quotas quotas,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.campaigns = new CampaignRows(jdbc);
         this.entries = new EntryRows(jdbc);
         this.attempts = new AttemptRows(jdbc);
-        this.outcomes = new AttemptOutcomes(jdbc, results, calendar.zone());
-        this.results = results;
+        this.outcomes = new AttemptOutcomes(jdbc, results, quotas, calendar.zone());
+        this.promises = new PromiseRows(jdbc);
         this.gate = gate;
         this.log = log;
-        this.events = events;
-        this.tasks = tasks;
-        this.staff = staff;
+        this.scripts = scripts;
+        this.quotas = quotas;
+        this.written = new AttemptResults(
+                entries, attempts, promises, outcomes, results, gate, log, events, tasks, staff, clock);
         this.publisher = publisher;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -134,11 +148,20 @@ public class AgentWork {
      * @param reason where the disposition asks for it
      * @param callAt when it was promised to call again; null where nothing was promised
      * @param mine whether whoever promised calls; else anybody
+     * @param zone of the person, in which the time was said; null when nobody knows
      */
-    public record Choice(UUID disposition, String reason, String note, Instant callAt, boolean mine) {
+    public record Choice(UUID disposition, String reason, String note, Instant callAt, boolean mine, ZoneId zone) {
+
+        public Choice(UUID disposition, String reason, String note, Instant callAt, boolean mine) {
+            this(disposition, reason, note, callAt, mine, null);
+        }
 
         public static Choice of(UUID disposition) {
             return new Choice(disposition, null, null, null, true);
+        }
+
+        Choice because(String why) {
+            return new Choice(disposition, why, note, callAt, mine, zone);
         }
     }
 
@@ -193,6 +216,8 @@ public class AgentWork {
     }
 
     private Optional<Before> take(Campaign campaign, StaffMember who, Instant now, Set<UUID> passed) {
+        // Before any entry is locked: whoever makes a success locks quotas first, too.
+        List<Quota> wanted = quotas.locked(campaign.id());
         Entry entry = entries.next(campaign.id(), who.id(), now, passed).orElse(null);
         if (entry == null) {
             return Optional.empty();
@@ -214,8 +239,28 @@ public class AgentWork {
             waits(entry, "same_number", now.plus(WHILE_CALLED));
             return Optional.empty();
         }
+        Optional<Instant> twin = calledAsAnother(entry, now);
+        if (twin.isPresent()) {
+            passed.add(entry.id());
+            waits(entry, "same_number", twin.get().plus(TWINS_WAIT));
+            return Optional.empty();
+        }
+        if (wanted.stream().anyMatch(one -> one.isAbout(entry) && one.isTaken())) {
+            passed.add(entry.id());
+            isNotWanted(entry, wanted, now);
+            return Optional.empty();
+        }
         entries.reserve(entry.id(), who.id(), now.plus(LEASE));
         return Optional.of(new Before(campaign, entries.find(entry.id()).orElseThrow(), null, number, answer));
+    }
+
+    private void isNotWanted(Entry entry, List<Quota> wanted, Instant now) {
+        boolean full = wanted.stream().anyMatch(one -> one.isAbout(entry) && one.isFull());
+        if (full && entry.callbackTask() == null) {
+            entries.over(entry.id(), Entry.State.QUOTA, now);
+        } else {
+            waits(entry, "quota", now.plus(WHILE_CALLED));
+        }
     }
 
     private void sleep(Entry entry, DialAnswer answer, Instant now) {
@@ -249,6 +294,13 @@ public class AgentWork {
         return attempts.goesOn(entry.id(), entry.partyId(), numbersOf(entry));
     }
 
+    /** When another entry with one of its numbers was called in the last day. What was promised is kept all the same. */
+    private Optional<Instant> calledAsAnother(Entry entry, Instant now) {
+        return entry.callbackTask() != null
+                ? Optional.empty()
+                : attempts.calledByAnother(entry.id(), numbersOf(entry), now.minus(TWINS_WAIT));
+    }
+
     private static Long[] numbersOf(Entry entry) {
         return entry.numbers().stream().map(one -> one.number().e164()).toArray(Long[]::new);
     }
@@ -274,7 +326,7 @@ public class AgentWork {
 
     /** Does not call this one now, and says why; it comes again in an hour. */
     public void skip(UUID entryId, String reason, StaffMember who) {
-        String why = line("reason", reason);
+        String why = AttemptResults.line("reason", reason);
         if (why == null) {
             throw Refused.because("reason", "campaigns.skip.reason");
         }
@@ -283,8 +335,9 @@ public class AgentWork {
             if (entry.state() != Entry.State.RESERVED) {
                 throw Refused.because("id", "campaigns.call-goes-on");
             }
-            Instant again = clock.instant().plus(AFTER_SKIP);
-            entries.skipped(entry.id(), why, again);
+            Instant now = clock.instant();
+            Instant again = now.plus(AFTER_SKIP);
+            entries.skipped(entry.id(), who.id(), why, now, again);
             if (entry.callbackTask() != null) {
                 entries.promiseWaits(entry.id(), "skipped", again);
             }
@@ -322,15 +375,26 @@ public class AgentWork {
             if (isCalled(entry)) {
                 throw Refused.because("number", "campaigns.is-called");
             }
+            Optional<Instant> twin = calledAsAnother(entry, now);
+            if (twin.isPresent()) {
+                waits(entry, "same_number", twin.get().plus(TWINS_WAIT));
+                return null;
+            }
             DialAnswer answer = gate.ask(campaign, entry, number, now);
             if (!answer.allowed()) {
                 throw Refused.because("number", EntryGate.refusal(answer));
             }
             Attempt attempt = fresh(campaign, entry, number, telephone, who, answer, now);
             attempts.insert(attempt);
+            scripts.begin(attempt.id(), campaign.id());
+            promises.begun(entry.id(), now);
             entries.is(entry.id(), Entry.State.DIALLING);
             return attempt;
         });
+        if (prepared == null) {
+            changed(entryId, who);
+            throw Refused.because("number", "campaigns.called-today");
+        }
         changed(prepared.campaignId());
         return prepared;
     }
@@ -387,7 +451,8 @@ public class AgentWork {
     /** Nobody knows what became of it. A call of the log that goes on is known. */
     public void unknown(UUID attemptId) {
         change(attemptId, attempt -> {
-            boolean goesOn = callOf(attempt).filter(call -> !call.ended()).isPresent();
+            boolean goesOn =
+                    written.callOf(attempt).filter(call -> !call.ended()).isPresent();
             if (!goesOn && !attempt.state().isOver() && attempt.state() != Attempt.State.UNKNOWN) {
                 outcomes.unknown(attempt, clock.instant());
             }
@@ -441,9 +506,7 @@ public class AgentWork {
      * @throws Refused if the attempt is not theirs, came to nothing, has a result, or something is missing
      */
     public Attempt result(UUID attemptId, Choice choice, StaffMember who) {
-        CampaignResult chosen = results.find(choice.disposition())
-                .orElseThrow(() -> Refused.because("disposition", "campaigns.result.unknown"));
-        check(choice, chosen);
+        CampaignResult chosen = written.chosen(choice);
         Attempt done = transaction.execute(status -> {
             Attempt attempt = theirs(attemptId, who);
             boolean goesOn = !attempt.state().isOver() && attempt.answeredAt() != null;
@@ -453,114 +516,25 @@ public class AgentWork {
             if (attempt.resultedAt() != null && !attempt.noResult()) {
                 throw Refused.because("id", "campaigns.result.there");
             }
-            return write(attempt, chosen, choice, who);
+            return written.write(attempt, chosen, choice, who);
         });
         changed(done.campaignId());
         return done;
     }
 
-    private Attempt write(Attempt attempt, CampaignResult chosen, Choice choice, StaffMember who) {
-        Instant now = clock.instant();
-        attempts.result(attempt.id(), chosen.id(), choice.reason(), who.id(), now);
-        Entry entry = entries.find(attempt.entryId()).orElseThrow();
-        boolean isItsOwn = outcomes.isItsOwn(attempt);
-        if (isItsOwn) {
-            keepPromise(entry);
-        }
-        noteOf(attempt, chosen, choice, who);
-        if (chosen.effect() == CampaignResult.Effect.DO_NOT_CALL) {
-            gate.doNotCall(attempt.number(), entry, choice.reason(), who, now);
-            entries.number(attempt.numberId(), Entry.NumberState.DO_NOT_CALL, null, false);
-        }
-        Attempt written = attempts.find(attempt.id()).orElseThrow();
-        if (chosen.effect() == CampaignResult.Effect.CALLBACK) {
-            Task task = promise(entry, attempt, chosen, choice, who);
-            if (isItsOwn) {
-                entries.chosen(entry.id(), chosen.id(), true);
-                entries.promised(
-                        entry.id(),
-                        choice.mine() ? who.id() : null,
-                        task.id(),
-                        line("note", choice.note()),
-                        choice.callAt());
-            }
-        }
-        if (written.state() == Attempt.State.ENDED) {
-            outcomes.apply(written);
-        }
-        return written;
-    }
-
-    private void check(Choice choice, CampaignResult chosen) {
-        Instant now = clock.instant();
-        line("reason", choice.reason());
-        if (chosen.disposition().asksForReason() && line("reason", choice.reason()) == null) {
-            throw Refused.because(
-                    "reason", "campaigns.result.reason", chosen.disposition().name());
-        }
-        if (chosen.effect() == CampaignResult.Effect.CALLBACK
-                && (choice.callAt() == null
-                        || choice.callAt().isBefore(now)
-                        || choice.callAt().isAfter(now.plus(AHEAD)))) {
-            throw Refused.because(
-                    "callAt", choice.callAt() == null ? "campaigns.callback.when" : "campaigns.callback.time");
-        }
-    }
-
-    private static String line(String field, String text) {
-        String line = text == null ? "" : text.strip().replaceAll("\\s+", " ");
-        if (line.length() > LONGEST_LINE) {
-            throw Refused.because(field, "campaigns.long", LONGEST_LINE);
-        }
-        return line.isEmpty() ? null : line;
-    }
-
-    /** On the call: its note and disposition, as from its card. What is written of it there already stays, with this behind it. */
-    private void noteOf(Attempt attempt, CampaignResult chosen, Choice choice, StaffMember who) {
-        callOf(attempt)
-                .ifPresent(call -> events.wrapUp(
-                        call, who, new WrapUp(choice.note(), chosen.id(), line("reason", choice.reason()), UNSEEN)));
-    }
-
-    private Optional<Call> callOf(Attempt attempt) {
-        Optional<Call> known = attempt.callId() == null ? Optional.empty() : log.find(attempt.callId());
-        return known.isPresent() || attempt.requestId() == null ? known : log.findByRequest(attempt.requestId());
-    }
-
-    private Task promise(Entry entry, Attempt attempt, CampaignResult chosen, Choice choice, StaffMember who) {
-        String title = chosen.disposition().name() + ": " + entry.title();
-        return tasks.add(
-                NewTask.call(
-                        title.length() > 255 ? title.substring(0, 255) : title,
-                        choice.callAt(),
-                        entry.partyId(),
-                        attempt.number(),
-                        callOf(attempt).map(Call::id).orElse(null)),
-                who);
-    }
-
-    /** They have spoken: what was promised before is done, whoever promised it. */
-    private void keepPromise(Entry entry) {
-        if (entry.callbackTask() != null) {
-            tasks.find(entry.callbackTask(), null)
-                    .filter(task -> !task.state().isOver())
-                    .ifPresent(task -> staff.find(task.doerId())
-                            .ifPresent(doer -> tasks.act(task.id(), null, TaskAction.DONE, null, doer)));
-            entries.promiseKept(entry.id());
-        }
-    }
-
     /**
-     * Another disposition for an attempt that has one, with a trace of who said so and why. The entry goes where that leads unless it was
-     * tried again meanwhile.
+     * Another result for an attempt, with a trace of who said so and why. It is the call's from now on; a task of what was promised is
+     * cancelled, and one of what is promised now made. The entry goes where that leads unless it was tried again meanwhile.
+     *
+     * @param choice its note is left out; the time of a callback counts
+     * @throws Refused if nobody answered, it is a colleague's and they are an agent, or something is missing
      */
-    public Attempt correct(UUID attemptId, UUID disposition, String why, StaffMember by) {
-        CampaignResult chosen =
-                results.find(disposition).orElseThrow(() -> Refused.because("disposition", "campaigns.result.unknown"));
-        String reason = line("why", why);
+    public Attempt correct(UUID attemptId, Choice choice, String why, StaffMember by) {
+        String reason = AttemptResults.line("why", why);
         if (reason == null) {
             throw Refused.because("why", "campaigns.correct.why");
         }
+        CampaignResult chosen = written.chosen(choice.because(reason));
         Attempt done = transaction.execute(status -> {
             Attempt attempt =
                     attempts.toChange(attemptId).orElseThrow(() -> Refused.because("id", "campaigns.attempt.unknown"));
@@ -570,32 +544,25 @@ public class AgentWork {
             if (attempt.state() != Attempt.State.ENDED || attempt.technical() != TechnicalResult.ANSWERED) {
                 throw Refused.because("id", "campaigns.result.nobody-spoke");
             }
-            if (chosen.effect() == CampaignResult.Effect.CALLBACK) {
-                throw Refused.because("disposition", "campaigns.correct.callback");
-            }
-            attempts.corrected(attempt.id(), attempt.dispositionId(), chosen.id(), reason, by.id());
-            attempts.result(attempt.id(), chosen.id(), reason, by.id(), clock.instant());
-            Attempt now = attempts.find(attempt.id()).orElseThrow();
-            Entry entry = entries.toChange(attempt.entryId()).orElseThrow();
-            boolean isNewest = attempts.newestOf(entry.id())
-                    .map(Attempt::id)
-                    .filter(attempt.id()::equals)
-                    .isPresent();
-            if (chosen.effect() == CampaignResult.Effect.DO_NOT_CALL) {
-                gate.doNotCall(attempt.number(), entry, reason, by, clock.instant());
-            }
-            if (isNewest && (!entry.state().isWithAnAgent() || entry.state() == Entry.State.WRAP_UP)) {
-                outcomes.apply(now);
-            }
-            return now;
+            return written.correct(attempt, chosen, choice, reason, by);
         });
         changed(done.campaignId());
         return done;
     }
 
+    /** As {@link #correct(UUID, Choice, String, StaffMember)}, to a result that promises nothing. */
+    public Attempt correct(UUID attemptId, UUID disposition, String why, StaffMember by) {
+        return correct(attemptId, Choice.of(disposition), why, by);
+    }
+
     /** One attempt; empty when there is none. */
     public Optional<Attempt> attempt(UUID id) {
         return attempts.find(id);
+    }
+
+    /** The newest that was this call of the log; empty for a call that was made for no list. */
+    public Optional<Attempt> attemptOfCall(UUID call) {
+        return attempts.ofCalls(List.of(call)).stream().max(Comparator.comparing(Attempt::createdAt));
     }
 
     public Optional<Entry> entry(UUID id) {
@@ -609,7 +576,12 @@ public class AgentWork {
 
     /** Newest first. @param after id of the last one of the page before; null for the first */
     public List<Attempt> attemptsOfCampaign(UUID campaign, UUID after, int limit) {
-        return attempts.ofCampaign(campaign, after, limit);
+        return attempts(new AttemptFilter(campaign, null, false, null), after, limit);
+    }
+
+    /** Newest first. @param after id of the last one of the page before; null for the first */
+    public List<Attempt> attempts(AttemptFilter filter, UUID after, int limit) {
+        return attempts.page(filter, after, limit);
     }
 
     public Map<UUID, List<Correction>> corrections(Collection<UUID> of) {
@@ -624,6 +596,11 @@ public class AgentWork {
     /** Promises to call again, the soonest first. @param person theirs and anybody's; null for all */
     public List<Entry> promises(UUID campaign, UUID person, int limit) {
         return entries.promises(campaign, person, limit);
+    }
+
+    /** In which zone the promise of each was said, where that is known. */
+    public Map<UUID, ZoneId> zonesOfPromises(Collection<UUID> of) {
+        return of.isEmpty() ? Map.of() : promises.zones(of);
     }
 
     /** Of what nobody says anything any more: leases that are over, and results that nobody chose. @return how many */
@@ -661,7 +638,7 @@ public class AgentWork {
             if (attempt.state().isOver()) {
                 return;
             }
-            Optional<Call> found = call == null ? callOf(attempt) : log.find(call);
+            Optional<Call> found = call == null ? written.callOf(attempt) : log.find(call);
             if (found.filter(Call::ended).isPresent()) {
                 outcomes.ended(attempt, found.get());
             } else if (found.isEmpty() && gone) {

@@ -23,14 +23,16 @@ final class AttemptOutcomes {
     private final EntryRows entries;
     private final AttemptRows attempts;
     private final CampaignResults results;
+    private final Quotas quotas;
     private final ZoneId zone;
 
     /** @param zone of whoever's is not known */
-    AttemptOutcomes(JdbcClient jdbc, CampaignResults results, ZoneId zone) {
+    AttemptOutcomes(JdbcClient jdbc, CampaignResults results, Quotas quotas, ZoneId zone) {
         this.campaigns = new CampaignRows(jdbc);
         this.entries = new EntryRows(jdbc);
         this.attempts = new AttemptRows(jdbc);
         this.results = results;
+        this.quotas = quotas;
         this.zone = zone;
     }
 
@@ -190,7 +192,11 @@ final class AttemptOutcomes {
             goOn(attempt, attempt.noResult() ? "no_result" : null, at.plus(AFTER_NO_RESULT));
             return;
         }
-        CampaignResult chosen = result.get();
+        apply(attempt, result.get(), at);
+        quotas.settle(attempt.campaignId());
+    }
+
+    private void apply(Attempt attempt, CampaignResult chosen, Instant at) {
         entries.chosen(attempt.entryId(), chosen.id(), chosen.outcome().isReached());
         switch (chosen.effect()) {
             case SUCCESS -> over(attempt, chosen, Entry.State.SUCCESS, at);

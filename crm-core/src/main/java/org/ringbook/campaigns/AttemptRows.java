@@ -73,12 +73,16 @@ final class AttemptRows {
     }
 
     /** Newest first. */
-    List<Attempt> ofCampaign(UUID campaign, UUID after, int limit) {
-        return jdbc.sql(
-                        "select * from call_attempt where campaign_id = :campaign and (:after::uuid is null or (created_at, id) <"
-                                + " (select created_at, id from call_attempt where id = :after))"
-                                + " order by created_at desc, id desc limit :limit")
-                .param("campaign", campaign)
+    List<Attempt> page(AttemptFilter filter, UUID after, int limit) {
+        return jdbc.sql("select * from call_attempt where campaign_id = :campaign"
+                        + " and (:disposition::uuid is null or disposition_id = :disposition)"
+                        + " and (not :none or no_result) and (:agent::uuid is null or staff_id = :agent) and (:after::uuid is null or (created_at, id) <"
+                        + " (select created_at, id from call_attempt where id = :after))"
+                        + " order by created_at desc, id desc limit :limit")
+                .param("campaign", filter.campaign())
+                .param("disposition", filter.disposition())
+                .param("none", filter.noResult())
+                .param("agent", filter.agent())
                 .param("after", after)
                 .param("limit", limit)
                 .query(AttemptRows::read)
@@ -108,6 +112,22 @@ final class AttemptRows {
                 .param("numbers", numbers)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /**
+     * When one of these numbers was last called through another entry, so that it counts; empty when not since then.
+     *
+     * @param since a day ago, as a rule: nobody is called twice in a day by two entries
+     */
+    Optional<Instant> calledByAnother(UUID entry, Long[] numbers, Instant since) {
+        return Optional.ofNullable(
+                jdbc.sql("select max(created_at) from call_attempt where number = any(?) and entry_id <> ?"
+                                + " and created_at > ? and state not in ('not_placed', 'withdrawn')"
+                                + " and (technical is null or technical not in ('congestion', 'agent_unreachable'))")
+                        .params(numbers, entry, time(since))
+                        .query((row, n) -> instant(row, "max"))
+                        .list()
+                        .get(0));
     }
 
     /** Until the end of the transaction nobody else begins a call to these numbers or to this person or company. */

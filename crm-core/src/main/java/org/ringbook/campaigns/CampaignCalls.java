@@ -31,11 +31,12 @@ class CampaignCalls implements Follower {
     CampaignCalls(
             JdbcClient jdbc,
             CampaignResults results,
+            Quotas quotas,
             CallLog log,
             WorkingCalendar calendar,
             ApplicationEventPublisher publisher) {
         this.attempts = new AttemptRows(jdbc);
-        this.outcomes = new AttemptOutcomes(jdbc, results, calendar.zone());
+        this.outcomes = new AttemptOutcomes(jdbc, results, quotas, calendar.zone());
         this.log = log;
         this.publisher = publisher;
     }

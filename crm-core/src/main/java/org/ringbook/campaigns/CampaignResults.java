@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CampaignResults {
 
     private static final String KEYS = "123456789cd";
+    private static final Duration LONGEST_AGAIN = Duration.ofDays(366);
 
     private final JdbcClient jdbc;
     private final Dispositions dispositions;
@@ -90,6 +92,9 @@ public class CampaignResults {
         if (key != null && (key.length() != 1 || KEYS.indexOf(key) < 0)) {
             throw Refused.because("key", "campaigns.result.key");
         }
+        if (againAfter != null && (againAfter.isNegative() || againAfter.compareTo(LONGEST_AGAIN) > 0)) {
+            throw Refused.because("againAfter", "campaigns.result.again", LONGEST_AGAIN.toDays());
+        }
         if (effect == null) {
             jdbc.sql("delete from campaign_result where disposition_id = ?")
                     .param(disposition)
@@ -100,6 +105,29 @@ public class CampaignResults {
         events.publishEvent(AuditEntry.of(AuditKind.DISPOSITION, "changed")
                 .on(disposition, one.name())
                 .with("callList", null, effect == null ? "-" : effect.word() + (key == null ? "" : " " + key)));
+    }
+
+    /**
+     * What one disposition means from now on.
+     *
+     * @param effect null for one that call lists do not offer
+     * @param key null for none
+     */
+    public record Meaning(UUID disposition, Effect effect, boolean isFinal, Duration againAfter, String key) {}
+
+    /** All at once, so that keys can be exchanged. @throws Refused as {@link #save}, or if two have one key; nothing is changed then */
+    @Transactional
+    public void save(List<Meaning> meanings) {
+        var keys = new HashSet<String>();
+        for (Meaning one : meanings) {
+            if (one.effect() != null && one.key() != null && !keys.add(one.key())) {
+                throw Refused.because("key", "campaigns.result.key-taken", one.key());
+            }
+        }
+        jdbc.sql("update campaign_result set key = null where disposition_id = any(?)")
+                .param(meanings.stream().map(Meaning::disposition).toArray(UUID[]::new))
+                .update();
+        meanings.forEach(one -> save(one.disposition(), one.effect(), one.isFinal(), one.againAfter(), one.key()));
     }
 
     private void write(UUID disposition, Effect effect, boolean isFinal, Duration againAfter, String key) {

@@ -143,6 +143,9 @@ public class Campaigns {
             throw Refused.because(
                     "name", name.isEmpty() ? "campaigns.name.missing" : "campaigns.name.long", LONGEST_NAME);
         }
+        if (name.indexOf('\0') >= 0 || one.script() != null && one.script().indexOf('\0') >= 0) {
+            throw Refused.because(name.indexOf('\0') >= 0 ? "name" : "script", "campaigns.unfit");
+        }
         if (one.purpose() == null) {
             throw Refused.because("purpose", "campaigns.purpose.missing");
         }

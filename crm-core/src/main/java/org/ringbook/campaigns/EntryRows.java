@@ -31,6 +31,11 @@ final class EntryRows {
     /** How long somebody may be late with a promise before others may keep it. */
     private static final Duration OTHERS_AFTER = Duration.ofMinutes(15);
 
+    /** As {@link CampaignFigures} names why entries wait. */
+    private static final String WAITS_BECAUSE = "case when :sleeps = 'with_agents' then reserved_by is not null"
+            + " else state in ('new', 'waiting', 'sleeping', 'callback') and coalesce(sleeps, case when state = 'callback'"
+            + " then 'callback' when attempts > 0 then 'recycling' else 'new' end) = :sleeps end";
+
     private final JdbcClient jdbc;
 
     EntryRows(JdbcClient jdbc) {
@@ -221,9 +226,13 @@ final class EntryRows {
                 .update();
     }
 
-    void skipped(UUID id, String why, Instant until) {
+    void skipped(UUID id, UUID by, String why, Instant at, Instant until) {
         jdbc.sql("update campaign_entry set skips = skips + 1, skipped_why = ? where id = ?")
                 .params(why, id)
+                .update();
+        jdbc.sql("insert into entry_skip (entry_id, campaign_id, staff_id, at, why)"
+                        + " select id, campaign_id, ?, ?, ? from campaign_entry where id = ?")
+                .params(by, time(at), why, id)
                 .update();
         jdbc.sql("update entry_number set next_at = greatest(next_at, ?) where entry_id = ? and state = 'good'")
                 .params(time(until), id)
@@ -343,7 +352,7 @@ final class EntryRows {
                 "state",
                 filter.state() == null ? null : filter.state().word());
         add(conditions, parameters, "list_id = :list", "list", filter.list());
-        add(conditions, parameters, "sleeps = :sleeps", "sleeps", filter.sleeps());
+        add(conditions, parameters, WAITS_BECAUSE, "sleeps", filter.sleeps());
         add(conditions, parameters, "disposition_id = :disposition", "disposition", filter.disposition());
         add(
                 conditions,

@@ -17,8 +17,10 @@
             "followups",
             "leads",
             "numbers",
+            "pacing",
             "refusals",
             "rights",
+            "scripts",
             "spreadsheets",
             "staff",
             "tasks"

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.ringbook.calendar.PublicHolidays;
 import org.ringbook.numbers.Destination;
 import org.ringbook.numbers.PhoneNumber;
@@ -77,164 +78,114 @@ public record DialFacts(
         limits = List.copyOf(limits);
     }
 
+    /** The parts by their names, while they are put together. Nothing is known until it is set. */
+    static final class Draft {
+        String country;
+        NumberKind kind = NumberKind.ORDINARY;
+        Set<UUID> parties = Set.of();
+        List<PastCall> calls = List.of();
+        List<DoNotCallEntry> doNotCall = List.of();
+        List<RegisterImport> registers = List.of();
+        List<ConsentFact> consents = List.of();
+        List<ZoneEvidence> zones = List.of();
+        PublicHolidays holidays = PublicHolidays.NONE;
+        List<OwnLine> lines = List.of();
+        List<DialLimit> limits = List.of();
+        ZoneId ours;
+        int callsOfPurposeToday;
+
+        private Draft() {}
+
+        private Draft(DialFacts from) {
+            country = from.country;
+            kind = from.kind;
+            parties = from.parties;
+            calls = from.calls;
+            doNotCall = from.doNotCall;
+            registers = from.registers;
+            consents = from.consents;
+            zones = from.zones;
+            holidays = from.holidays;
+            lines = from.lines;
+            limits = from.limits;
+            ours = from.ours;
+            callsOfPurposeToday = from.callsOfPurposeToday;
+        }
+
+        private DialFacts facts() {
+            return new DialFacts(
+                    country,
+                    kind,
+                    parties,
+                    calls,
+                    doNotCall,
+                    registers,
+                    consents,
+                    zones,
+                    holidays,
+                    lines,
+                    limits,
+                    ours,
+                    callsOfPurposeToday);
+        }
+    }
+
+    static DialFacts of(Consumer<Draft> parts) {
+        var draft = new Draft();
+        parts.accept(draft);
+        return draft.facts();
+    }
+
+    private DialFacts with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.facts();
+    }
+
     /** Nothing is known of the number but its country. */
     public static DialFacts of(String country, PublicHolidays holidays, Collection<DialLimit> limits, ZoneId ours) {
-        return new DialFacts(
-                country,
-                NumberKind.ORDINARY,
-                Set.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                holidays,
-                List.of(),
-                List.copyOf(limits),
-                ours,
-                0);
+        return of(draft -> {
+            draft.country = country;
+            draft.holidays = holidays;
+            draft.limits = List.copyOf(limits);
+            draft.ours = ours;
+        });
     }
 
     public DialFacts ofKind(NumberKind other) {
-        return new DialFacts(
-                country,
-                other,
-                parties,
-                calls,
-                doNotCall,
-                registers,
-                consents,
-                zones,
-                holidays,
-                lines,
-                limits,
-                ours,
-                callsOfPurposeToday);
+        return with(draft -> draft.kind = other);
     }
 
     public DialFacts whose(Set<UUID> others) {
-        return new DialFacts(
-                country,
-                kind,
-                others,
-                calls,
-                doNotCall,
-                registers,
-                consents,
-                zones,
-                holidays,
-                lines,
-                limits,
-                ours,
-                callsOfPurposeToday);
+        return with(draft -> draft.parties = others);
     }
 
     public DialFacts withCalls(List<PastCall> others) {
-        return new DialFacts(
-                country,
-                kind,
-                parties,
-                others,
-                doNotCall,
-                registers,
-                consents,
-                zones,
-                holidays,
-                lines,
-                limits,
-                ours,
-                callsOfPurposeToday);
+        return with(draft -> draft.calls = others);
     }
 
     public DialFacts withDoNotCall(List<DoNotCallEntry> others) {
-        return new DialFacts(
-                country,
-                kind,
-                parties,
-                calls,
-                others,
-                registers,
-                consents,
-                zones,
-                holidays,
-                lines,
-                limits,
-                ours,
-                callsOfPurposeToday);
+        return with(draft -> draft.doNotCall = others);
     }
 
     public DialFacts withRegisters(List<RegisterImport> others) {
-        return new DialFacts(
-                country,
-                kind,
-                parties,
-                calls,
-                doNotCall,
-                others,
-                consents,
-                zones,
-                holidays,
-                lines,
-                limits,
-                ours,
-                callsOfPurposeToday);
+        return with(draft -> draft.registers = others);
     }
 
     public DialFacts withConsents(List<ConsentFact> others) {
-        return new DialFacts(
-                country,
-                kind,
-                parties,
-                calls,
-                doNotCall,
-                registers,
-                others,
-                zones,
-                holidays,
-                lines,
-                limits,
-                ours,
-                callsOfPurposeToday);
+        return with(draft -> draft.consents = others);
     }
 
     public DialFacts withZones(List<ZoneEvidence> others) {
-        return new DialFacts(
-                country,
-                kind,
-                parties,
-                calls,
-                doNotCall,
-                registers,
-                consents,
-                others,
-                holidays,
-                lines,
-                limits,
-                ours,
-                callsOfPurposeToday);
+        return with(draft -> draft.zones = others);
     }
 
     public DialFacts withLines(List<OwnLine> others) {
-        return new DialFacts(
-                country,
-                kind,
-                parties,
-                calls,
-                doNotCall,
-                registers,
-                consents,
-                zones,
-                holidays,
-                others,
-                limits,
-                ours,
-                callsOfPurposeToday);
+        return with(draft -> draft.lines = others);
     }
 
     public DialFacts withCallsOfPurposeToday(int count) {
-        return new DialFacts(
-                country, kind, parties, calls, doNotCall, registers, consents, zones, holidays, lines, limits, ours,
-                count);
+        return with(draft -> draft.callsOfPurposeToday = count);
     }
 
     /** The calls to one number. */

@@ -176,25 +176,26 @@ class DialFactsReader {
         boolean ours = read.ours().contains(question.number())
                 || read.lines().stream().anyMatch(line -> line.number().equals(question.number()));
         Set<UUID> parties = read.people().parties(question);
-        return new DialFacts(
-                destination.country(),
-                NumberKind.of(destination, ours),
-                parties,
-                pastCalls(question, person, read),
-                read.doNotCall().stream()
-                        .filter(entry -> entry.isAbout(question.number(), parties))
-                        .toList(),
-                read.registers(),
-                consents(person, parties, read),
-                zones(question, person, destination.country(), read),
-                holidays,
-                read.lines(),
-                read.limits(),
-                calendar.zone(),
-                question.campaign().id() == null
-                        ? 0
-                        : purposes.computeIfAbsent(
-                                question.campaign().purpose(), purpose -> ofPurpose(purpose, question.at())));
+        return DialFacts.of(draft -> {
+            draft.country = destination.country();
+            draft.kind = NumberKind.of(destination, ours);
+            draft.parties = parties;
+            draft.calls = pastCalls(question, person, read);
+            draft.doNotCall = read.doNotCall().stream()
+                    .filter(entry -> entry.isAbout(question.number(), parties))
+                    .toList();
+            draft.registers = read.registers();
+            draft.consents = consents(person, parties, read);
+            draft.zones = zones(question, person, destination.country(), read);
+            draft.holidays = holidays;
+            draft.lines = read.lines();
+            draft.limits = read.limits();
+            draft.ours = calendar.zone();
+            draft.callsOfPurposeToday = question.campaign().id() == null
+                    ? 0
+                    : purposes.computeIfAbsent(
+                            question.campaign().purpose(), purpose -> ofPurpose(purpose, question.at()));
+        });
     }
 
     /** What the person said, and what others said whom the number reaches, too. */

@@ -140,7 +140,10 @@ public class Events {
             throw Refused.because("reason", "events.reason.missing", chosen.name());
         }
         String kept = chosen != null && chosen.asksForReason() ? reason : null;
-        return transaction.execute(status -> written(call, author, text, what.base(), chosen, kept));
+        return transaction.execute(status -> {
+            ofCalls.lock();
+            return written(call, author, text, what.base(), chosen, kept);
+        });
     }
 
     private Disposition chosen(UUID id) {
@@ -407,6 +410,7 @@ public class Events {
     public void delete(UUID id, StaffMember by) {
         Event event = mine(id, by);
         transaction.executeWithoutResult(status -> {
+            ofCalls.lock();
             rows.delete(id, by.id());
             if (event.callId() != null) {
                 choose(event.callId());
@@ -435,6 +439,7 @@ public class Events {
 
     /** In the transaction in which a follower of calls takes it. */
     void merged(UUID call, UUID into) {
+        ofCalls.lock();
         rows.merged(call, into);
         drafts.merged(call, into);
         ofCalls.choose(call, null);

@@ -16,7 +16,9 @@ public enum ChangeType {
     /** It turned out to be no call. */
     WITHDRAWN("call.withdrawn"),
     /** It was derived again, or that was undone, and is not as it was. */
-    REDERIVED("call.rederived");
+    REDERIVED("call.rederived"),
+    /** Somebody chose what came of it, or corrected that. */
+    RESULT("call.result");
 
     private final String word;
 

@@ -4,11 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-<<<<<<< HEAD
-import java.util.Arrays;
 import java.util.Collection;
-=======
->>>>>>> clients
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

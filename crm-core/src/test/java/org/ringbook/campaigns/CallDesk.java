@@ -27,6 +27,8 @@ import org.ringbook.events.Events;
 import org.ringbook.feed.ChangeType;
 import org.ringbook.feed.FeedChange;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.scripts.ScriptRuns;
+import org.ringbook.scripts.Scripts;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.Tasks;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -52,6 +54,9 @@ final class CallDesk implements AutoCloseable {
     final AgentWork work;
     final CampaignCalls calls;
     final CampaignFigures figures;
+    final Quotas quotas;
+    final Scripts scripts = desk.bean(Scripts.class);
+    final ScriptRuns scriptRuns = desk.bean(ScriptRuns.class);
     final Tasks tasks = desk.bean(Tasks.class);
     private final AnnotationConfigApplicationContext rules = new AnnotationConfigApplicationContext();
     private final List<Object> published = new ArrayList<>();
@@ -68,6 +73,7 @@ final class CallDesk implements AutoCloseable {
         loads = new ListLoads(template, Cast.PLAN, desk.crm.staff(), published::add, transactions);
         loads.start();
         lists = new CallLists(template, loads, Cast.PLAN, published::add, transactions);
+        quotas = new Quotas(jdbc, published::add, transactions);
         var attempts = new AttemptsForTheGate(jdbc);
         rules.registerBean(JdbcClient.class, () -> jdbc);
         rules.registerBean(PlatformTransactionManager.class, () -> transactions);
@@ -89,9 +95,11 @@ final class CallDesk implements AutoCloseable {
                 desk.crm.staff(),
                 calendar,
                 published::add,
+                scriptRuns,
+                quotas,
                 transactions,
                 new Turned());
-        calls = new CampaignCalls(jdbc, results, desk.log, calendar, published::add);
+        calls = new CampaignCalls(jdbc, results, quotas, desk.log, calendar, published::add);
         figures = new CampaignFigures(jdbc);
     }
 

@@ -1,6 +1,7 @@
 package org.ringbook.api;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,8 +10,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,6 +27,8 @@ import org.ringbook.campaigns.EntryFilter;
 import org.ringbook.campaigns.TechnicalResult;
 import org.ringbook.dialler.Dialler;
 import org.ringbook.dialler.Dialler.NotDialled;
+import org.ringbook.scripts.ScriptRun;
+import org.ringbook.scripts.ScriptRuns;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -31,6 +37,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -105,16 +112,55 @@ class AttemptsApi {
             @Schema(nullable = true) Boolean mine) {}
 
     @Schema(name = "CallAttemptCorrection")
-    record Corrected(UUID disposition, String why) {}
+    record Corrected(
+            UUID disposition,
+            String why,
+
+            @Schema(nullable = true, description = "Of a callback: when")
+            Instant callAt) {}
+
+    /** @param answer as it was typed */
+    @Schema(name = "ScriptAnswer")
+    record Answer(String question, String label, String answer) {}
+
+    /** @param version of the script by which the attempt went */
+    @Schema(name = "ScriptAnswers")
+    record Answers(UUID scriptId, String script, int version, List<Answer> answers) {
+
+        static Answers of(ScriptRun run) {
+            return new Answers(
+                    run.script().id(),
+                    run.script().name(),
+                    run.script().version(),
+                    run.answered().stream()
+                            .map(one -> new Answer(one.question(), one.label(), one.answer()))
+                            .toList());
+        }
+    }
+
+    /** @param theirTime when it is due by the clock of the person; null where their zone is not known */
+    @Schema(name = "Callback")
+    record Callback(@JsonUnwrapped Entry entry, Instant dueAt, String timeZone, OffsetDateTime theirTime) {
+
+        static Callback of(Entry entry, ZoneId zone) {
+            return new Callback(
+                    entry,
+                    entry.nextAt(),
+                    zone == null ? null : zone.getId(),
+                    zone == null ? null : entry.nextAt().atZone(zone).toOffsetDateTime());
+        }
+    }
 
     @Schema(name = "SkippedEntry")
     record Skipped(String reason) {}
 
     private final AgentWork work;
     private final Dialler dialler;
+    private final ScriptRuns scripts;
     private final Staff staff;
 
-    AttemptsApi(AgentWork work, Dialler dialler, Staff staff) {
+    AttemptsApi(AgentWork work, Dialler dialler, ScriptRuns scripts, Staff staff) {
+        this.scripts = scripts;
         this.work = work;
         this.dialler = dialler;
         this.staff = staff;
@@ -268,7 +314,7 @@ class AttemptsApi {
             @PathVariable String id,
             @RequestBody Corrected sent) {
         UUID attempt = existing(me, id).id();
-        work.correct(attempt, sent.disposition(), sent.why(), member(me));
+        work.correct(attempt, new Choice(sent.disposition(), null, null, sent.callAt(), true), sent.why(), member(me));
         return View.of(work.attempt(attempt).orElseThrow());
     }
 
@@ -276,14 +322,49 @@ class AttemptsApi {
     @Operation(
             operationId = "listCallbacks",
             summary = "Promises to call again, the soonest first",
-            description = "Each is an entry and a task (`callbackTask`). Agents see their own and anybody's.")
-    Page<Entry> callbacks(
+            description =
+                    "Each is an entry and a task (`callbackTask`), which calls it to mind ten minutes before. Agents see their own"
+                            + " and anybody's.")
+    Page<Callback> callbacks(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @RequestParam(required = false) String campaign,
             HttpServletRequest request) {
         OnlyKnown.parameters(request, Set.of("campaign"));
+        List<Entry> found =
+                work.promises(Words.id("campaign", campaign), me.mayAs(Role.SUPERVISOR) ? null : me.id(), Page.LONGEST);
+        Map<UUID, ZoneId> zones =
+                work.zonesOfPromises(found.stream().map(Entry::id).toList());
         return new Page<>(
-                work.promises(Words.id("campaign", campaign), me.mayAs(Role.SUPERVISOR) ? null : me.id(), Page.LONGEST),
+                found.stream()
+                        .map(one -> Callback.of(
+                                one, one.timeZone() == null ? zones.get(one.id()) : ZoneId.of(one.timeZone())))
+                        .toList(),
                 null);
+    }
+
+    @GetMapping("/api/attempts/{id}/answers")
+    @Operation(operationId = "getAnswers", summary = "What was answered in an attempt, as it was typed")
+    Answers answers(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        return scripts.of(existing(me, id).id())
+                .map(Answers::of)
+                .orElseThrow(() -> NotDone.notFound("This attempt goes by no script."));
+    }
+
+    @PutMapping("/api/attempts/{id}/answers")
+    @Operation(
+            operationId = "answer",
+            summary = "Keep answers of your attempt",
+            description =
+                    "By the keys of questions; a blank one is taken back, and others stay. They are durable when this returns.")
+    Answers answer(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody Map<String, String> sent) {
+        Attempt attempt = existing(me, id);
+        if (!me.id().equals(attempt.staffId())) {
+            throw NotDone.notAllowed("This attempt is a colleague's.");
+        }
+        sent.forEach((question, answer) -> scripts.answer(attempt.id(), question, answer));
+        return answers(me, id);
     }
 }

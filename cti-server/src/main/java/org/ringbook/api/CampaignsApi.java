@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
@@ -292,6 +293,7 @@ class CampaignsApi {
                     String profile,
             @io.swagger.v3.oas.annotations.parameters.RequestBody @Schema(type = "string") @RequestBody byte[] file) {
         StaffMember by = supervisor(me);
+        Words.word("profile", profile, word -> Optional.of(word).filter("vicidial"::equals), "vicidial");
         var options = new ListOptions(null, null, profile, null, 0, null, Map.of());
         CallList list = lists.upload(existing(campaign).id(), CallList.Source.API, null, file, origin, options, by);
         return ResponseEntity.accepted()

@@ -13,6 +13,7 @@ import org.ringbook.campaigns.CallLists.Person;
 import org.ringbook.campaigns.Campaign;
 import org.ringbook.campaigns.Campaigns;
 import org.ringbook.dialrules.Purpose;
+import org.ringbook.scripts.Scripts;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.slf4j.Logger;
@@ -37,9 +38,11 @@ class DemoCampaign {
     private final ObjectProvider<DemoPbx> pbx;
     private final Campaigns campaigns;
     private final CallLists lists;
+    private final Scripts scripts;
     private final Staff staff;
 
-    DemoCampaign(ObjectProvider<DemoPbx> pbx, Campaigns campaigns, CallLists lists, Staff staff) {
+    DemoCampaign(ObjectProvider<DemoPbx> pbx, Campaigns campaigns, CallLists lists, Scripts scripts, Staff staff) {
+        this.scripts = scripts;
         this.pbx = pbx;
         this.campaigns = campaigns;
         this.lists = lists;
@@ -74,7 +77,7 @@ class DemoCampaign {
                         Campaign.Mode.PREVIEW,
                         Campaign.State.DRAFT,
                         null,
-                        words.script(),
+                        null,
                         null,
                         null,
                         null,
@@ -102,6 +105,10 @@ class DemoCampaign {
                     Map.of(words.field(), words.values().get(i % words.values().size())),
                     List.of("+" + number)));
         }
+        scripts.use(
+                made.id(),
+                scripts.save(null, null, words.name(), DemoScript.of(words.script()), vera)
+                        .id());
         lists.add(made.id(), CallList.Source.HAND, words.origin(), people, vera);
         campaigns.move(made.id(), Campaign.State.RUNNING, vera);
     }
@@ -124,13 +131,18 @@ class DemoCampaign {
 
     /** What the list says, in the demo's language. */
     private record CampaignWords(
-            String name, String script, String origin, String field, List<String> values, List<String> names) {
+            String name,
+            DemoScript.Words script,
+            String origin,
+            String field,
+            List<String> values,
+            List<String> names) {
 
         static CampaignWords of(DemoCast cast) {
             return cast == DemoCastRussian.CAST
                     ? new CampaignWords(
                             "Напомнить о заказе",
-                            "Здравствуйте, {имя}! Это {оператор}. Вы оставили заказ: {Заказ}. Доставим завтра после 12 — вам удобно?",
+                            DemoScript.RUSSIAN,
                             "заказы с сайта",
                             "Заказ",
                             List.of("№ 2041, 3 коробки", "№ 2044, образцы", "№ 2050, 12 коробок", "№ 2052, стеллаж"),
@@ -147,7 +159,7 @@ class DemoCampaign {
                                     "Игорь Гусев"))
                     : new CampaignWords(
                             "Reminder of an order",
-                            "Hello, {name}! This is {agent}. You placed an order: {Order}. We deliver tomorrow after 12, does that suit you?",
+                            DemoScript.ENGLISH,
                             "orders of the site",
                             "Order",
                             List.of(

@@ -18,6 +18,7 @@
             "fields",
             "leads",
             "numbers",
+            "scripts",
             "softphones",
             "staff",
             "tasks",

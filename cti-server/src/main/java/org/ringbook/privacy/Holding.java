@@ -114,6 +114,16 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     update task_move m set note = null where exists (select from task t where t.id = m.task_id and\s""" + OF_TASKS + ")", """
                     update task t set title = '–', text = null, result = null, return_reason = null, number = null, party_id = null,
                         fields = '{}', field_words = null, version = version + 1 where\s""" + OF_TASKS),
+            deleted(
+                    "answers",
+                    "script_answer t where t.attempt_id in (select t.id from call_attempt t where " + OF_ATTEMPTS + ")",
+                    "delete from script_answer s where s.attempt_id in (select t.id from call_attempt t where "
+                            + OF_ATTEMPTS + ")"),
+            emptied(
+                    "skips",
+                    "entry_skip t where t.entry_id in (select t.id from campaign_entry t where " + OF_ENTRIES + ")",
+                    "update entry_skip s set why = '–' where s.entry_id in (select t.id from campaign_entry t where "
+                            + OF_ENTRIES + ")"),
             emptied("attempts", "call_attempt t where " + OF_ATTEMPTS, """
                     update attempt_correction c set why = '–' where c.attempt_id in (select t.id from call_attempt t where\s""" + OF_ATTEMPTS + ")", """
                     update call_attempt t set number = cast(substr(:token, 2) as bigint), reason = null, gate = '{}'

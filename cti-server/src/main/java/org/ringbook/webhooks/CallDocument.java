@@ -10,4 +10,13 @@ public interface CallDocument {
      * @return what is written as JSON; empty when the log has no such call any more
      */
     Optional<Object> of(UUID call);
+
+    /**
+     * What a call list says of a call whose result was chosen.
+     *
+     * @return what is written as JSON; empty where the call was made for no list
+     */
+    default Optional<Object> ofList(UUID call) {
+        return Optional.empty();
+    }
 }

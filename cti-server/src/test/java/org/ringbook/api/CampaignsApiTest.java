@@ -50,7 +50,7 @@ class CampaignsApiTest extends Server {
     }
 
     /** So that the hours are open whenever the test runs. */
-    private static String zoneWhereItIsNoon() {
+    static String zoneWhereItIsNoon() {
         int hour = Instant.now().atZone(ZoneOffset.UTC).getHour();
         int offset = 12 - hour;
         return offset == 0 ? "Etc/GMT" : "Etc/GMT" + (offset > 0 ? "-" : "+") + Math.abs(offset);
@@ -86,8 +86,12 @@ class CampaignsApiTest extends Server {
 
     /** As the telephone system tells it: the channel's id is that of the attempt. */
     private void theCall(String attempt, Call.Result result, Call.Reason reason) {
+        log.write(List.of(CallsOfTheDay.change(callOf(attempt, result, reason))));
+    }
+
+    static Call callOf(String attempt, Call.Result result, Call.Reason reason) {
         Instant at = Instant.now();
-        Call call = Call.of(draft -> {
+        return Call.of(draft -> {
             draft.id = CallsOfTheDay.id(at);
             draft.source = "paper";
             draft.sourceId = attempt;
@@ -101,7 +105,6 @@ class CampaignsApiTest extends Server {
             draft.endedAt = at;
             draft.answeredAt = result == Call.Result.ANSWERED ? at : null;
         });
-        log.write(List.of(CallsOfTheDay.change(call)));
     }
 
     @Test

@@ -57,6 +57,7 @@ class EveryPageTest extends Server {
     private String campaign;
     private String list;
     private String entry;
+    private String script;
 
     @BeforeEach
     void aDayWithSomethingOnEveryPage() {
@@ -100,6 +101,20 @@ class EveryPageTest extends Server {
                 .path(0)
                 .path("id")
                 .asString();
+        script = as("admin")
+                .post(
+                        "/api/scripts",
+                        "{\"name\":\"Опрос " + UUID.randomUUID()
+                                + "\",\"steps\":[{\"key\":\"a\",\"text\":\"Здравствуйте, {имя}\","
+                                + "\"questions\":[{\"label\":\"Удобно?\",\"kind\":\"choice\",\"options\":[{\"answer\":\"да\"},"
+                                + "{\"answer\":\"нет\"}]}],\"result\":\"019ad000-0000-7000-8000-00000000d002\"}]}")
+                .json()
+                .path("id")
+                .asString();
+        assertThat(as("admin")
+                        .put("/api/campaigns/" + campaign + "/script", "{\"scriptId\":\"" + script + "\"}")
+                        .status())
+                .isEqualTo(200);
         as("admin").post("/api/campaigns/" + campaign + "/state", "{\"state\":\"running\"}");
         String known = "{\"name\":\"CRM %s\",\"url\":\"https://crm.example.org/calls\",\"events\":[\"call.ended\"]}";
         hook = as("admin")
@@ -142,7 +157,10 @@ class EveryPageTest extends Server {
                                                                 .toString()
                                                         : UUID.randomUUID().toString();
         if (page.startsWith("/campaigns")) {
-            return page.replace("{id}", campaign).replace("{list}", list).replace("{entry}", entry);
+            return page.replace("{id}", campaign)
+                    .replace("{list}", list)
+                    .replace("{entry}", entry)
+                    .replace("{script}", script);
         }
         return page.replace("{id}", id)
                 .replace("{party}", contact)

@@ -427,6 +427,20 @@ class PersonalDataTest extends Server {
                                 + " from campaign_entry e join entry_number n on n.entry_id = e.id where n.number = ?")
                 .params(UUID.randomUUID(), "звонить " + EMAIL, NUMBER.e164())
                 .update();
+        jdbc.sql(
+                        "with s as (insert into script (id, name, version) values (gen_random_uuid(), gen_random_uuid()::text, 1) returning id)"
+                                + " insert into script_version (script_id, version, content) select id, 1, '{\"steps\":[]}' from s")
+                .update();
+        jdbc.sql("insert into script_run (attempt_id, script_id, version, path)"
+                        + " select a.id, s.id, 1, '{a}' from call_attempt a, (select id from script limit 1) s")
+                .update();
+        jdbc.sql("insert into script_answer (attempt_id, question, answer) select attempt_id, 'q1', ? from script_run")
+                .param("пишите на " + EMAIL)
+                .update();
+        jdbc.sql("insert into entry_skip (entry_id, campaign_id, staff_id, at, why)"
+                        + " select id, campaign_id, ?, now(), ? from campaign_entry where name = ?")
+                .params(UUID.randomUUID(), "просила " + EMAIL, NAME)
+                .update();
         String csv = "ФИО;Телефон\n" + NAME + ";8 (916) 555-01-42\nПлохая;нет, " + EMAIL + "\n";
         assertThat(as("vera")
                         .header("Content-Type", "text/csv")
@@ -436,6 +450,7 @@ class PersonalDataTest extends Server {
         await().atMost(Duration.ofSeconds(30)).until(() -> held("list-files") == 1 && held("refused-rows") == 1);
         assertThat(held("entries")).isEqualTo(1);
         assertThat(held("attempts")).isEqualTo(1);
+        assertThat(held("answers")).isEqualTo(1);
 
         assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
 

@@ -2,8 +2,12 @@ package org.ringbook.calls.log;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ringbook.feed.Change;
+import org.ringbook.feed.ChangeTable;
+import org.ringbook.feed.ChangeType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,24 +19,32 @@ import org.springframework.stereotype.Component;
 public class CallDispositions {
 
     private final JdbcClient jdbc;
+    private final ChangeTable feed;
 
-    public CallDispositions(JdbcClient jdbc) {
+    public CallDispositions(JdbcClient jdbc, ChangeTable feed) {
         this.jdbc = jdbc;
+        this.feed = feed;
     }
 
-    /** @param disposition null when nothing is chosen any more */
+    /** To be taken before the first row of what leads to a choice is touched, as {@link ChangeTable#lock} says. */
+    public void lock() {
+        feed.lock();
+    }
+
+    /** With the {@link #lock()}; the feed tells of it. @param disposition null when nothing is chosen any more */
     public void choose(UUID call, UUID disposition) {
-        if (disposition == null) {
-            jdbc.sql("delete from call_disposition where call_id = ?")
-                    .param(call)
-                    .update();
-            return;
+        int changed = disposition == null
+                ? jdbc.sql("delete from call_disposition where call_id = ?")
+                        .param(call)
+                        .update()
+                : jdbc.sql("insert into call_disposition as d (call_id, disposition_id) values (?, ?)"
+                                + " on conflict (call_id) do update set disposition_id = excluded.disposition_id, at = now()"
+                                + " where d.disposition_id <> excluded.disposition_id")
+                        .params(call, disposition)
+                        .update();
+        if (changed > 0) {
+            feed.write(List.of(Change.of(call, ChangeType.RESULT)));
         }
-        jdbc.sql("insert into call_disposition as d (call_id, disposition_id) values (?, ?)"
-                        + " on conflict (call_id) do update set disposition_id = excluded.disposition_id, at = now()"
-                        + " where d.disposition_id <> excluded.disposition_id")
-                .params(call, disposition)
-                .update();
     }
 
     /** Of these calls, those after which something was chosen. */

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What pages show of the recordings of calls, as far as the viewer may hear them. */
 @Component
-class CallAudio {
+public class CallAudio {
 
     /** So long after the end of a call the page looks by itself whether the recording has come. */
     private static final Duration LOOKED_FOR = Duration.ofMinutes(2);
@@ -118,7 +118,7 @@ class CallAudio {
     }
 
     /** What a small player plays, by call; calls with nothing to hear are not among the keys. */
-    Map<UUID, String> inList(List<Call> calls, Viewer viewer) {
+    public Map<UUID, String> inList(List<Call> calls, Viewer viewer) {
         var parts = new HashMap<UUID, String>();
         List<Call> audible = calls.stream()
                 .filter(call ->

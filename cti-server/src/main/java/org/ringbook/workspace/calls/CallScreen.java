@@ -14,6 +14,7 @@ import org.ringbook.calls.log.LegQualities;
 import org.ringbook.calls.log.LegQuality;
 import org.ringbook.derivation.DeriveAgain;
 import org.ringbook.forms.CallOrigins;
+import org.ringbook.scripts.ScriptRuns;
 import org.ringbook.staff.Role;
 import org.ringbook.workspace.FieldInWords;
 import org.ringbook.workspace.Print;
@@ -38,9 +39,16 @@ class CallScreen {
     private final CallAudio sound;
     private final LegQualities qualities;
     private final CallOrigins origins;
+    private final ScriptRuns scripts;
 
     CallScreen(
-            CallFinder finder, DeriveAgain derivations, CallAudio sound, LegQualities qualities, CallOrigins origins) {
+            CallFinder finder,
+            DeriveAgain derivations,
+            CallAudio sound,
+            LegQualities qualities,
+            CallOrigins origins,
+            ScriptRuns scripts) {
+        this.scripts = scripts;
         this.qualities = qualities;
         this.origins = origins;
         this.sound = sound;
@@ -61,6 +69,7 @@ class CallScreen {
         Print print = (Print) model.getAttribute("print");
         model.addAttribute("call", call);
         model.addAttribute("sound", sound.of(call, viewer, print));
+        model.addAttribute("script", scripts.ofCalls(List.of(call.id())).get(call.id()));
         model.addAttribute("candidates", print.whoIs(call.external()));
         model.addAttribute(
                 "origin",

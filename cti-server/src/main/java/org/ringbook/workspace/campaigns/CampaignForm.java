@@ -16,6 +16,7 @@ import org.ringbook.refusals.Refused;
  * @param hours as {@link WeekHours} writes them; empty for those of the rules of dialling alone
  * @param zone id of the zone that is assumed; empty for none
  * @param version that the form was made from; null for a new one
+ * @param scriptId by which it is called; null for none of steps
  */
 record CampaignForm(
         String name,
@@ -30,7 +31,8 @@ record CampaignForm(
         Integer wrapUp,
         Integer attempts,
         List<UUID> people,
-        Integer version) {
+        Integer version,
+        UUID scriptId) {
 
     static CampaignForm empty(ZoneId assumed) {
         return new CampaignForm(
@@ -46,10 +48,11 @@ record CampaignForm(
                 Campaign.USUAL_WRAP_UP_SECONDS,
                 Campaign.USUAL_ATTEMPTS,
                 List.of(),
+                null,
                 null);
     }
 
-    static CampaignForm of(Campaign one) {
+    static CampaignForm of(Campaign one, UUID scriptId) {
         return new CampaignForm(
                 one.name(),
                 one.purpose(),
@@ -63,7 +66,8 @@ record CampaignForm(
                 one.wrapUpSeconds(),
                 one.mostAttempts(),
                 one.people(),
-                one.version());
+                one.version(),
+                scriptId);
     }
 
     /** @throws Refused for hours or a zone that are none */

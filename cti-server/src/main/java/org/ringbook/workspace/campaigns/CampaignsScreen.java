@@ -1,10 +1,6 @@
 package org.ringbook.workspace.campaigns;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +18,14 @@ import org.ringbook.campaigns.CampaignResult;
 import org.ringbook.campaigns.CampaignResults;
 import org.ringbook.campaigns.Campaigns;
 import org.ringbook.campaigns.Entry;
-import org.ringbook.campaigns.EntryFilter;
 import org.ringbook.dialrules.Purpose;
-import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
+import org.ringbook.scripts.Script;
+import org.ringbook.scripts.Scripts;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.workspace.NoSuchPage;
-import org.ringbook.workspace.PartyLinks;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
 import org.springframework.http.HttpStatus;
@@ -47,8 +42,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class CampaignsScreen {
 
-    private static final int PAGE = 50;
     private static final int ATTEMPTS_SHOWN = 30;
+    private static final int PROMISES_SHOWN = 20;
     private static final List<Campaign.State> OFFERED =
             List.of(Campaign.State.RUNNING, Campaign.State.PAUSED, Campaign.State.FINISHED, Campaign.State.ARCHIVED);
 
@@ -59,8 +54,7 @@ class CampaignsScreen {
     private final CallLists lists;
     private final Presence presence;
     private final Staff staff;
-    private final PartyLinks parties;
-    private final NumberPlan plan;
+    private final Scripts scripts;
 
     CampaignsScreen(
             Campaigns campaigns,
@@ -70,8 +64,7 @@ class CampaignsScreen {
             CallLists lists,
             Presence presence,
             Staff staff,
-            PartyLinks parties,
-            NumberPlan plan) {
+            Scripts scripts) {
         this.campaigns = campaigns;
         this.figures = figures;
         this.results = results;
@@ -79,8 +72,7 @@ class CampaignsScreen {
         this.lists = lists;
         this.presence = presence;
         this.staff = staff;
-        this.parties = parties;
-        this.plan = plan;
+        this.scripts = scripts;
     }
 
     @GetMapping("/campaigns")
@@ -92,10 +84,11 @@ class CampaignsScreen {
         model.addAttribute("archived", archived);
         model.addAttribute("campaigns", all);
         model.addAttribute("figures", figures.of(all.stream().map(Campaign::id).toList()));
-        model.addAttribute(
-                "promises",
+        promises(
                 work.promises(
-                        null, viewer.isSupervisor() ? null : viewer.member().id(), 20));
+                        null, viewer.isSupervisor() ? null : viewer.member().id(), PROMISES_SHOWN),
+                viewer,
+                model);
         model.addAttribute("at", Instant.now());
         return "campaigns/index";
     }
@@ -110,6 +103,7 @@ class CampaignsScreen {
         model.addAttribute("id", id);
         model.addAttribute("form", form);
         model.addAttribute("purposes", Purpose.values());
+        model.addAttribute("scripts", scripts.list(false));
         model.addAttribute(
                 "people", staff.all().stream().filter(StaffMember::active).toList());
         return "campaigns/form";
@@ -123,7 +117,11 @@ class CampaignsScreen {
     @GetMapping("/campaigns/{id}/edit")
     String edit(@PathVariable UUID id, Viewer viewer, Model model) {
         viewer.require(Role.SUPERVISOR);
-        return form(id, CampaignForm.of(existing(id)), model);
+        return form(
+                id,
+                CampaignForm.of(
+                        existing(id), scripts.ofCampaign(id).map(Script::id).orElse(null)),
+                model);
     }
 
     @PutMapping("/campaigns/{id}")
@@ -136,6 +134,7 @@ class CampaignsScreen {
         viewer.require(Role.SUPERVISOR);
         try {
             Campaign saved = campaigns.save(form.campaign(id), form.version(), viewer.member());
+            scripts.use(saved.id(), form.scriptId());
             return "redirect:/campaigns/" + saved.id();
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -151,7 +150,7 @@ class CampaignsScreen {
     @GetMapping("/campaigns/{id}")
     String show(@PathVariable UUID id, Viewer viewer, Model model) {
         viewer.require(Role.SUPERVISOR);
-        one(existing(id), model);
+        one(existing(id), viewer, model);
         return "campaigns/one";
     }
 
@@ -159,11 +158,11 @@ class CampaignsScreen {
     @GetMapping("/campaigns/{id}/now")
     String now(@PathVariable UUID id, Viewer viewer, Model model) {
         viewer.require(Role.SUPERVISOR);
-        one(existing(id), model);
+        one(existing(id), viewer, model);
         return "campaigns/one :: now";
     }
 
-    private void one(Campaign campaign, Model model) {
+    private void one(Campaign campaign, Viewer viewer, Model model) {
         Instant now = Instant.now();
         List<StaffMember> agents = agentsOf(campaign);
         List<Attempt> attempts = work.attemptsOfCampaign(campaign.id(), null, ATTEMPTS_SHOWN);
@@ -180,13 +179,18 @@ class CampaignsScreen {
         model.addAttribute("dispositions", dispositions());
         model.addAttribute("lists", lists.ofCampaign(campaign.id()));
         model.addAttribute("moves", campaigns.moves(campaign.id()));
-        model.addAttribute("promises", work.promises(campaign.id(), null, 20));
+        promises(work.promises(campaign.id(), null, PROMISES_SHOWN), viewer, model);
         model.addAttribute("attempts", attempts);
         model.addAttribute("entries", entriesOf(attempts));
         model.addAttribute(
                 "corrections",
                 work.corrections(attempts.stream().map(Attempt::id).toList()));
         model.addAttribute("at", now);
+    }
+
+    private void promises(List<Entry> all, Viewer viewer, Model model) {
+        model.addAttribute("promises", all);
+        model.addAttribute("theirTimes", TheirTimes.of(all, work, (Print) model.getAttribute("print"), viewer.zone()));
     }
 
     private Map<UUID, Entry> entriesOf(List<Attempt> attempts) {
@@ -220,99 +224,5 @@ class CampaignsScreen {
             after.addFlashAttribute("refused", ((Print) model.getAttribute("print")).why(refused));
         }
         return "redirect:/campaigns/" + id;
-    }
-
-    /** @param number a number of theirs, or a part of the name */
-    @GetMapping("/campaigns/{id}/entries")
-    String entries(
-            @PathVariable UUID id,
-            @RequestParam(required = false) String state,
-            @RequestParam(required = false) UUID list,
-            @RequestParam(required = false) String sleeps,
-            @RequestParam(required = false) String number,
-            @RequestParam(required = false) UUID after,
-            Viewer viewer,
-            Model model) {
-        viewer.require(Role.SUPERVISOR);
-        Campaign campaign = existing(id);
-        String typed = number == null ? "" : number.strip();
-        var phone = plan.parse(typed);
-        List<Entry> found = work.entries(
-                new EntryFilter(
-                        id,
-                        state == null ? null : Entry.State.of(state).orElse(null),
-                        list,
-                        sleeps == null || sleeps.isBlank() ? null : sleeps,
-                        null,
-                        phone.orElse(null),
-                        phone.isEmpty() && !typed.isEmpty() ? typed : null),
-                after,
-                PAGE + 1);
-        model.addAttribute("campaign", campaign);
-        model.addAttribute("entries", found.subList(0, Math.min(PAGE, found.size())));
-        model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
-        model.addAttribute("states", Entry.State.values());
-        model.addAttribute("state", state);
-        model.addAttribute("list", list);
-        model.addAttribute("sleeps", sleeps);
-        model.addAttribute("typed", typed);
-        model.addAttribute("dispositions", dispositions());
-        return after == null ? "campaigns/entries" : "campaigns/entries :: rows";
-    }
-
-    @GetMapping("/campaigns/entries/{entry}")
-    String entry(@PathVariable UUID entry, Viewer viewer, Model model) {
-        viewer.require(Role.SUPERVISOR);
-        Entry one = work.entry(entry).orElseThrow(NoSuchPage::new);
-        List<Attempt> attempts = work.attemptsOf(entry);
-        model.addAttribute("campaign", existing(one.campaignId()));
-        model.addAttribute("entry", one);
-        model.addAttribute(
-                "party",
-                one.partyId() == null
-                        ? null
-                        : parties.of(List.of(one.partyId())).get(one.partyId()));
-        model.addAttribute("attempts", attempts);
-        model.addAttribute(
-                "corrections",
-                work.corrections(attempts.stream().map(Attempt::id).toList()));
-        model.addAttribute("dispositions", dispositions());
-        model.addAttribute("offered", results.offered());
-        return "campaigns/entry";
-    }
-
-    @PostMapping("/campaigns/attempts/{attempt}/correct")
-    String correct(
-            @PathVariable UUID attempt,
-            @RequestParam UUID disposition,
-            @RequestParam(required = false) String why,
-            Viewer viewer,
-            Model model,
-            RedirectAttributes after) {
-        viewer.require(Role.SUPERVISOR);
-        Attempt one = work.attempt(attempt).orElseThrow(NoSuchPage::new);
-        try {
-            work.correct(attempt, disposition, why, viewer.member());
-        } catch (Refused refused) {
-            after.addFlashAttribute("refused", ((Print) model.getAttribute("print")).why(refused));
-        }
-        return "redirect:/campaigns/entries/" + one.entryId();
-    }
-
-    /** All entries with what came of them, for a spreadsheet. */
-    @GetMapping("/campaigns/{id}/entries.csv")
-    void csv(@PathVariable UUID id, Viewer viewer, HttpServletResponse response, Model model) throws IOException {
-        viewer.require(Role.SUPERVISOR);
-        existing(id);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"campaign.csv\"");
-        try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
-            EntriesCsv.write(
-                    out,
-                    (Print) model.getAttribute("print"),
-                    viewer,
-                    dispositions(),
-                    after -> work.entries(EntryFilter.all(id), after, 500));
-        }
     }
 }

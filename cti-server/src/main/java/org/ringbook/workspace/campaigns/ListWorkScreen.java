@@ -55,6 +55,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class ListWorkScreen {
 
     private static final int CALLS_SHOWN = 3;
+    private static final int PROMISES_SHOWN = 5;
     private static final Duration WAITING_FOR = Duration.ofSeconds(10);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -66,6 +67,7 @@ class ListWorkScreen {
     private final Presence presence;
     private final CallReader calls;
     private final PartyLinks parties;
+    private final ScriptPanel panel;
     private final Map<UUID, Waiting> waiting = new ConcurrentHashMap<>();
 
     /** Why nothing is dialled, and from when. @param until it may be told again */
@@ -79,7 +81,8 @@ class ListWorkScreen {
             CampaignFigures figures,
             Presence presence,
             CallReader calls,
-            PartyLinks parties) {
+            PartyLinks parties,
+            ScriptPanel panel) {
         this.campaigns = campaigns;
         this.work = work;
         this.dialler = dialler;
@@ -88,6 +91,7 @@ class ListWorkScreen {
         this.presence = presence;
         this.calls = calls;
         this.parties = parties;
+        this.panel = panel;
     }
 
     @GetMapping("/campaigns/{id}/work")
@@ -152,6 +156,10 @@ class ListWorkScreen {
         model.addAttribute("paused", state == PresenceState.AWAY);
         model.addAttribute("noTelephone", viewer.member().extensions().isEmpty());
         model.addAttribute("at", Instant.now());
+        List<Entry> promises = work.promises(campaign.id(), viewer.member().id(), PROMISES_SHOWN);
+        model.addAttribute("promises", promises);
+        model.addAttribute(
+                "theirTimes", TheirTimes.of(promises, work, (Print) model.getAttribute("print"), viewer.zone()));
         if (before.isPresent()) {
             card(before.get(), viewer, model);
         } else {
@@ -228,7 +236,14 @@ class ListWorkScreen {
                 results.all().stream().collect(Collectors.toMap(CampaignResult::id, Function.identity())));
         model.addAttribute(
                 "script",
-                Script.filled(before.campaign().script(), entry, viewer.member().name()));
+                FilledText.of(before.campaign().script(), entry, viewer.member().name()));
+        model.addAttribute(
+                "panel",
+                panel.of(
+                        before.campaign(),
+                        entry,
+                        before.attempt(),
+                        viewer.member().name()));
     }
 
     private List<Call> lastCalls(Entry entry) {
@@ -299,6 +314,8 @@ class ListWorkScreen {
             HttpServletResponse response,
             Model model) {
         Instant at = CallbackTime.of(when, Instant.now(), read(zone, viewer));
+        // Once the reason is there, Enter chooses it again.
+        model.addAttribute("refusedResult", disposition);
         return act(
                 id,
                 viewer,
@@ -306,7 +323,13 @@ class ListWorkScreen {
                 model,
                 () -> work.result(
                         attempt,
-                        new Choice(disposition, reason == null || reason.isBlank() ? null : reason, note, at, mine),
+                        new Choice(
+                                disposition,
+                                reason == null || reason.isBlank() ? null : reason,
+                                note,
+                                at,
+                                mine,
+                                read(zone, viewer)),
                         viewer.member()));
     }
 
@@ -358,6 +381,7 @@ class ListWorkScreen {
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refused", print.why(refused));
+            model.addAttribute("refusedField", refused.field());
         } catch (NotDialled refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refused", print.notice(refused.notice()));

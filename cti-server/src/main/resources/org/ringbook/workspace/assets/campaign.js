@@ -13,6 +13,8 @@
   document.addEventListener('htmx:afterSettle', () => {
     if (!here()) return;
     all('[data-keep]').forEach((field) => { if (kept.has(field.dataset.keep) && !field.value) field.value = kept.get(field.dataset.keep); });
+    const wanted = document.querySelector('[data-focus-now]');
+    if (wanted) { kept.delete('focus'); wanted.focus(); }
     const back = kept.get('focus');
     kept.delete('focus');
     const field = back && all('[data-keep]').find((one) => one.dataset.keep === back);
@@ -29,11 +31,16 @@
       if (event.key === 'Escape' && here().contains(typing)) typing.blur();
       if (event.key === 'Enter' && typing.matches('[data-list-when]')) { event.preventDefault(); typing.closest('.list-callback').querySelector('[data-list-promise]').click(); }
       // Else the browser would take the first result.
+      else if (event.key === 'Enter' && typing.dataset.again && typing.value.trim()) { event.preventDefault(); document.querySelector(`.list-results button[value="${CSS.escape(typing.dataset.again)}"]`)?.click(); }
       else if (event.key === 'Enter' && typing.matches('.list-result input')) event.preventDefault();
+      else if (event.key === 'Enter' && typing.matches('[data-script] input')) { event.preventDefault(); typing.blur(); typing.closest('[data-script]').querySelector('[data-list-key=Enter]')?.click(); }
       return;
     }
     if (Date.now() < deaf) { deaf = Date.now() + 1500; event.preventDefault(); event.stopImmediatePropagation(); return; }
     const key = keyOf(event);
+    // What has the focus is pressed by Enter itself, and left by Tab.
+    if (key === 'Enter' && event.target.closest('button, a, summary')) return;
+    if (key === 'Tab' && (event.shiftKey || event.target !== document.body)) return;
     const field = all('[data-list-focus]').find((one) => one.dataset.listFocus === key && seen(one));
     const button = all('[data-list-key]').find((one) => one.dataset.listKey === key && seen(one));
     if (!field && !button) return;

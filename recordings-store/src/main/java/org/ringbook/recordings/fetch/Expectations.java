@@ -59,6 +59,7 @@ class Expectations implements Follower {
                 case WITHDRAWN -> table.withdrawn(change.call());
                 case MERGED -> merged(change);
                 case LOGGED, ENDED, CHANGED, REDERIVED -> told.add(change.call());
+                case RESULT -> {}
             }
         }
         expect(told);

@@ -1,0 +1,66 @@
+package org.ringbook.campaigns;
+
+import static org.ringbook.campaigns.CampaignRows.time;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table of promises to call again. */
+final class PromiseRows {
+
+    private final JdbcClient jdbc;
+
+    PromiseRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param zone of the person, in which the time was said; null when nobody knows */
+    void made(Attempt attempt, UUID by, Instant due, ZoneId zone, Instant at) {
+        withdrawn(attempt.entryId(), at);
+        jdbc.sql("insert into entry_promise (entry_id, campaign_id, attempt_id, staff_id, due_at, zone, made_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        attempt.entryId(),
+                        attempt.campaignId(),
+                        attempt.id(),
+                        by,
+                        time(due),
+                        zone == null ? null : zone.getId(),
+                        time(at))
+                .update();
+    }
+
+    /** A call to the entry was begun: an open promise is late or not by that. */
+    void begun(UUID entry, Instant at) {
+        jdbc.sql(
+                        "update entry_promise set begun_at = ? where entry_id = ? and begun_at is null and withdrawn_at is null")
+                .params(time(at), entry)
+                .update();
+    }
+
+    void withdrawn(UUID entry, Instant at) {
+        jdbc.sql(
+                        "update entry_promise set withdrawn_at = ? where entry_id = ? and begun_at is null and withdrawn_at is null")
+                .params(time(at), entry)
+                .update();
+    }
+
+    /** In which zone the newest promise of each was said, where that is known. */
+    Map<UUID, ZoneId> zones(Collection<UUID> entries) {
+        var zones = new HashMap<UUID, ZoneId>();
+        jdbc.sql("select distinct on (entry_id) entry_id, zone from entry_promise where entry_id = any(?)"
+                        + " order by entry_id, number desc")
+                .param(entries.toArray(UUID[]::new))
+                .query(row -> {
+                    if (row.getString("zone") != null) {
+                        zones.put(row.getObject("entry_id", UUID.class), ZoneId.of(row.getString("zone")));
+                    }
+                });
+        return zones;
+    }
+}

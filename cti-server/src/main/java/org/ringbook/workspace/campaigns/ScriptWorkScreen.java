@@ -1,0 +1,104 @@
+package org.ringbook.workspace.campaigns;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.ringbook.campaigns.AgentWork;
+import org.ringbook.campaigns.Attempt;
+import org.ringbook.refusals.Refused;
+import org.ringbook.scripts.ScriptRun;
+import org.ringbook.scripts.ScriptRuns;
+import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.Print;
+import org.ringbook.workspace.Viewer;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** An agent goes through the script of an attempt of theirs. What is typed is kept while it is typed. */
+@Controller
+class ScriptWorkScreen {
+
+    /** Parameters that are answers: the key of the question follows. */
+    private static final String ANSWER = "answer.";
+
+    private final AgentWork work;
+    private final ScriptRuns runs;
+    private final ScriptPanel panel;
+
+    ScriptWorkScreen(AgentWork work, ScriptRuns runs, ScriptPanel panel) {
+        this.work = work;
+        this.runs = runs;
+        this.panel = panel;
+    }
+
+    private Attempt own(UUID id, Viewer viewer) {
+        return work.attempt(id)
+                .filter(one -> one.staffId().equals(viewer.member().id()))
+                .orElseThrow(NoSuchPage::new);
+    }
+
+    /** Keeps one answer as it stands in its field. 204: it is durable. */
+    @PostMapping("/campaigns/attempts/{attempt}/answer")
+    @ResponseBody
+    ResponseEntity<Map<String, String>> answer(
+            @PathVariable UUID attempt,
+            @RequestParam String question,
+            @RequestParam(required = false) String answer,
+            Viewer viewer,
+            Model model) {
+        own(attempt, viewer);
+        try {
+            runs.answer(attempt, question, answer);
+            return ResponseEntity.noContent().build();
+        } catch (Refused refused) {
+            return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(Map.of("words", ((Print) model.getAttribute("print")).why(refused)));
+        }
+    }
+
+    /** @param go {@code next} or {@code back}; with it come the answers that stand in the step's fields */
+    @PostMapping("/campaigns/attempts/{attempt}/script")
+    String step(
+            @PathVariable UUID attempt,
+            @RequestParam(defaultValue = "next") String go,
+            @RequestParam Map<String, String> sent,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
+        Attempt one = own(attempt, viewer);
+        var answers = new HashMap<String, String>();
+        sent.forEach((name, value) -> {
+            if (name.startsWith(ANSWER)) {
+                answers.put(name.substring(ANSWER.length()), value);
+            }
+        });
+        try {
+            if (go.equals("back")) {
+                answers.forEach((question, answer) -> runs.answer(attempt, question, answer));
+                runs.back(attempt);
+            } else {
+                runs.next(attempt, answers);
+            }
+        } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("scriptRefused", ((Print) model.getAttribute("print")).why(refused));
+        }
+        ScriptRun run = runs.of(attempt).orElseThrow(NoSuchPage::new);
+        model.addAttribute(
+                "panel",
+                panel.shown(
+                        run,
+                        work.entry(one.entryId()).orElseThrow(NoSuchPage::new),
+                        viewer.member().name()));
+        return "campaigns/panel :: panel";
+    }
+}
