@@ -52,6 +52,9 @@ public final class Benchmark {
             case "waveform" -> Waveform.run(number("bench.minutes", 60));
             case "softphone" -> SoftphoneFigures.run(number("bench.seconds", 20), number("bench.calls", 500));
             case "derive" -> Deriving.run(number("bench.calls", 10_000));
+            case "lists" ->
+                CallListFigures.run(
+                        number("bench.rows", 100_000), number("bench.entries", 1_000_000), number("bench.rounds", 21));
             case "search" ->
                 Searching.run(
                         number("bench.people", 1_000_000), number("bench.calls", 3_000_000), number("bench.rounds", 9));
