@@ -316,6 +316,40 @@ public class AgentWork {
         return campaign;
     }
 
+    /**
+     * What was to be dialled and could not be waits, so that it is not tried again and again. What is on the line stays as it is.
+     *
+     * @param why a word for programs, as of the gate's reasons
+     */
+    public void putOff(UUID entryId, String why, Duration time) {
+        transaction.executeWithoutResult(status -> entries.toChange(entryId)
+                .filter(entry -> !entry.state().isOver())
+                .filter(entry -> entry.state() == Entry.State.RESERVED || entry.reservedBy() == null)
+                .ifPresent(entry -> {
+                    entries.giveBack(entryId);
+                    waits(
+                            entries.find(entryId).orElseThrow(),
+                            why,
+                            clock.instant().plus(time));
+                }));
+        entries.find(entryId).ifPresent(entry -> changed(entry.campaignId()));
+    }
+
+    /** Whether somebody said meanwhile that they must not be called, and nobody has answered yet. */
+    public boolean isForbiddenMeanwhile(UUID attemptId) {
+        Attempt attempt = attempts.find(attemptId)
+                .filter(one -> !one.state().isOver() && one.answeredAt() == null)
+                .orElse(null);
+        if (attempt == null) {
+            return false;
+        }
+        Entry entry = entries.find(attempt.entryId()).orElseThrow();
+        Campaign campaign = campaigns.find(attempt.campaignId()).orElseThrow();
+        return entry.numbers().stream()
+                .filter(one -> one.id().equals(attempt.numberId()))
+                .anyMatch(one -> EntryGate.isForGood(gate.ask(campaign, entry, one, clock.instant())));
+    }
+
     /** Leaves what they have to others, as it was. What is on the line stays theirs. */
     public void giveBack(StaffMember who) {
         entries.reservedBy(who.id()).ifPresent(entry -> {
@@ -572,6 +606,16 @@ public class AgentWork {
     /** Oldest first. */
     public List<Attempt> attemptsOf(UUID entry) {
         return attempts.ofEntry(entry);
+    }
+
+    /** What agents have before them. */
+    public List<Entry> withAgents(UUID campaign) {
+        return entries.withAgents(campaign);
+    }
+
+    /** Attempts of a campaign that are not over, the oldest first. */
+    public List<Attempt> goingOn(UUID campaign) {
+        return attempts.goingOn(campaign);
     }
 
     /** Newest first. @param after id of the last one of the page before; null for the first */

@@ -149,6 +149,15 @@ final class AttemptRows {
                 .list();
     }
 
+    List<Attempt> goingOn(UUID campaign) {
+        return jdbc.sql(
+                        "select * from call_attempt where state in ('prepared', 'placed', 'unknown') and campaign_id = ?"
+                                + " order by created_at limit 500")
+                .param(campaign)
+                .query(AttemptRows::read)
+                .list();
+    }
+
     /** Whose time to choose is over. */
     List<Attempt> wrappedUp(Instant now) {
         return jdbc.sql(

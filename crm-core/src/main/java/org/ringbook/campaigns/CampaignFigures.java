@@ -207,6 +207,15 @@ public class CampaignFigures {
                 .orElse(null);
     }
 
+    /** With how many people somebody spoke since then. */
+    public long contactsSince(UUID campaign, Instant since) {
+        return jdbc.sql("select count(distinct entry_id) from call_attempt where campaign_id = ? and created_at >= ?"
+                        + " and answered_at is not null and technical is distinct from 'dropped'")
+                .params(campaign, CampaignRows.time(since))
+                .query(Long.class)
+                .single();
+    }
+
     /** How many entries may be taken now. */
     public long due(UUID campaign, Instant now) {
         return jdbc.sql("select count(*) from campaign_entry where campaign_id = ? and next_at <= ?"

@@ -29,12 +29,14 @@ public class Campaigns {
 
     private final CampaignRows rows;
     private final EntryRows entries;
+    private final DialSettingsRows dialling;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     Campaigns(JdbcClient jdbc, ApplicationEventPublisher events, PlatformTransactionManager transactions) {
         this.rows = new CampaignRows(jdbc);
         this.entries = new EntryRows(jdbc);
+        this.dialling = new DialSettingsRows(jdbc);
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -204,6 +206,11 @@ public class Campaigns {
             }
             if ((to == Campaign.State.RUNNING || to == Campaign.State.READY) && !entries.hasAny(id)) {
                 throw Refused.because("state", "campaigns.empty");
+            }
+            if (to == Campaign.State.RUNNING
+                    && was.dialMode().isAutomatic()
+                    && dialling.of(id).callerId() == null) {
+                throw Refused.because("state", "campaigns.no-caller-id");
             }
             rows.moved(id, was.state(), to, by.id());
             if (to != Campaign.State.RUNNING) {

@@ -17,6 +17,7 @@ import org.ringbook.dialrules.DoNotCallList;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.staff.StaffMember;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Asks the gate for an entry of a campaign. Any thread; waits for the database. */
@@ -32,18 +33,26 @@ final class EntryGate {
     private final DialRules rules;
     private final DoNotCallList doNotCall;
     private final Consents consents;
+    private final DialSettingsRows dialling;
 
-    EntryGate(DialRules rules, DoNotCallList doNotCall, Consents consents) {
+    EntryGate(DialRules rules, DoNotCallList doNotCall, Consents consents, JdbcClient jdbc) {
         this.rules = rules;
         this.doNotCall = doNotCall;
         this.consents = consents;
+        this.dialling = new DialSettingsRows(jdbc);
     }
 
     DialAnswer ask(Campaign campaign, Entry entry, Entry.Number number, Instant at) {
         // What the list says of where they are is better than what the campaign assumes.
         CampaignRules laidDown =
                 entry.timeZone() == null ? campaign.rules() : campaign.rules().assuming(ZoneId.of(entry.timeZone()));
-        return rules.mayDial(DialQuestion.of(number.number(), entry.partyId(), laidDown, campaign.dialMode(), at));
+        if (!campaign.dialMode().isAutomatic()) {
+            return rules.mayDial(DialQuestion.of(number.number(), entry.partyId(), laidDown, campaign.dialMode(), at));
+        }
+        DialSettings settings = dialling.of(campaign.id());
+        CampaignRules signed = settings.isSigned() ? laidDown.signedForAutomaticDialling() : laidDown;
+        return rules.mayDial(DialQuestion.of(number.number(), entry.partyId(), signed, campaign.dialMode(), at)
+                .showing(settings.callerId()));
     }
 
     /** From now on nobody calls them, whoever asks. */

@@ -338,6 +338,13 @@ final class EntryRows {
                 .update();
     }
 
+    /** What somebody has before them. */
+    List<Entry> withAgents(UUID campaign) {
+        return whole(
+                "select * from campaign_entry where campaign_id = :campaign and reserved_by is not null order by place limit 1000",
+                Map.of("campaign", campaign));
+    }
+
     /** One page of a campaign's entries, by id. */
     List<Entry> page(EntryFilter filter, UUID after, int limit) {
         var conditions = new ArrayList<>(List.of("campaign_id = :campaign"));

@@ -8,6 +8,8 @@ import org.ringbook.contacts.ImportColumn;
 
 /** What a column of a list's file may hold. */
 public enum ListColumn {
+    /** The id of a client, in lists that come from a filter. */
+    PARTY("ringbook client"),
     NAME,
     FIRST_NAME,
     MIDDLE_NAME,
@@ -32,6 +34,8 @@ public enum ListColumn {
             "code"),
     /** Anything else, shown on the card under its own name. */
     FIELD;
+
+    static final String PARTY_HEADER = "Ringbook client";
 
     private final Set<String> names;
 

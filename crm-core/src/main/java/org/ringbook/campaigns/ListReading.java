@@ -180,7 +180,7 @@ final class ListReading {
     private ListRow row(long at, Map<ListColumn, String> cells, Map<String, String> fields, List<ContactNumber> good) {
         return new ListRow(
                 at,
-                null,
+                party(cells.get(ListColumn.PARTY)),
                 name(cells),
                 cells.get(ListColumn.COMPANY),
                 cells.get(ListColumn.NOTE),
@@ -193,6 +193,15 @@ final class ListReading {
                 priority(cells.get(ListColumn.PRIORITY)),
                 fields,
                 good);
+    }
+
+    /** What is no id says nothing. */
+    private static UUID party(String text) {
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException none) {
+            return null;
+        }
     }
 
     private static UUID orElse(UUID one, UUID other) {

@@ -130,7 +130,8 @@ final class ListWrites {
     }
 
     /** Who has the first number, where that is one person or company alone. */
-    private List<ListRow> matched(List<ListRow> rows) {
+    private List<ListRow> matched(List<ListRow> all) {
+        List<ListRow> rows = ofKnownParties(all);
         Long[] numbers = rows.stream()
                 .filter(row -> row.partyId() == null)
                 .map(row -> row.numbers().get(0).number().e164())
@@ -150,6 +151,23 @@ final class ListWrites {
                 .map(row -> row.partyId() == null
                         ? row.of(owners.get(row.numbers().get(0).number().e164()))
                         : row)
+                .toList();
+    }
+
+    /** Who is gone since the list was made is found by the number, as are those of whom the list says nothing. */
+    private List<ListRow> ofKnownParties(List<ListRow> rows) {
+        UUID[] named = rows.stream()
+                .map(ListRow::partyId)
+                .filter(id -> id != null)
+                .distinct()
+                .toArray(UUID[]::new);
+        if (named.length == 0) {
+            return rows;
+        }
+        var known =
+                new HashSet<>(jdbc.queryForList("select id from party where id = any(?)", UUID.class, (Object) named));
+        return rows.stream()
+                .map(row -> row.partyId() == null || known.contains(row.partyId()) ? row : row.of((UUID) null))
                 .toList();
     }
 

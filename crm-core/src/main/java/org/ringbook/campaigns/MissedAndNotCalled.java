@@ -64,18 +64,27 @@ public class MissedAndNotCalled {
                 missed.putIfAbsent(call.external(), call);
             }
         });
-        if (missed.isEmpty()) {
-            return List.of();
-        }
-        each(new CallFilter(from, null, null, Call.Result.ANSWERED, null, null, null, null), call -> {
-            Call before = call.external() == null ? null : missed.get(call.external());
-            if (before != null && call.startedAt().isAfter(before.startedAt())) {
-                missed.remove(call.external());
-            }
-        });
+        leaveOutSpokenWith(missed);
         var people = new ArrayList<Person>();
         missed.forEach((number, call) -> people.add(person(number)));
         return people;
+    }
+
+    /** Takes those out with whom somebody spoke after their call. */
+    void leaveOutSpokenWith(Map<PhoneNumber, Call> calls) {
+        Instant from = calls.values().stream()
+                .map(Call::startedAt)
+                .min(Instant::compareTo)
+                .orElse(null);
+        if (from == null) {
+            return;
+        }
+        each(new CallFilter(from, null, null, Call.Result.ANSWERED, null, null, null, null), call -> {
+            Call before = call.external() == null ? null : calls.get(call.external());
+            if (before != null && call.startedAt().isAfter(before.startedAt())) {
+                calls.remove(call.external());
+            }
+        });
     }
 
     private void each(CallFilter filter, Consumer<Call> taker) {

@@ -38,22 +38,23 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Call lists as the server has them, on a database of this test's own, with a clock that the test turns. */
-final class CallDesk implements AutoCloseable {
+public final class CallDesk implements AutoCloseable {
 
     /** A Tuesday, eleven o'clock in Moscow. */
-    static final Instant ELEVEN = Instant.parse("2026-12-01T08:00:00Z");
+    public static final Instant ELEVEN = Instant.parse("2026-12-01T08:00:00Z");
 
-    final WorkDesk desk = new WorkDesk();
-    final StaffMember anna = desk.crm.staff().save(Cast.anna());
-    final StaffMember boris = desk.crm.staff().save(Cast.boris());
-    final StaffMember vera = desk.crm.staff().save(Cast.vera());
-    final CampaignResults results;
-    final Campaigns campaigns;
-    final CallLists lists;
+    public final WorkDesk desk = new WorkDesk();
+    public final StaffMember anna = desk.crm.staff().save(Cast.anna());
+    public final StaffMember boris = desk.crm.staff().save(Cast.boris());
+    public final StaffMember vera = desk.crm.staff().save(Cast.vera());
+    public final CampaignResults results;
+    public final Campaigns campaigns;
+    public final CallLists lists;
     final ListLoads loads;
-    final AgentWork work;
+    public final AgentWork work;
     final CampaignCalls calls;
-    final CampaignFigures figures;
+    public final CampaignFigures figures;
+    public final Forecasts forecasts;
     final Quotas quotas;
     final Scripts scripts = desk.bean(Scripts.class);
     final ScriptRuns scriptRuns = desk.bean(ScriptRuns.class);
@@ -64,7 +65,7 @@ final class CallDesk implements AutoCloseable {
     private Instant now = ELEVEN;
     private long number;
 
-    CallDesk() {
+    public CallDesk() {
         var jdbc = desk.crm.jdbc();
         var template = desk.crm.bean(JdbcTemplate.class);
         var calendar = WorkingCalendar.usual(ZoneId.of("Europe/Moscow"));
@@ -83,8 +84,8 @@ final class CallDesk implements AutoCloseable {
         rules.registerBean(CampaignAttempts.class, () -> attempts);
         rules.scan("org.ringbook.dialrules");
         rules.refresh();
-        var gate =
-                new EntryGate(rules.getBean(DialRules.class), rules.getBean(DoNotCallList.class), new Consents(jdbc));
+        var gate = new EntryGate(
+                rules.getBean(DialRules.class), rules.getBean(DoNotCallList.class), new Consents(jdbc), jdbc);
         work = new AgentWork(
                 jdbc,
                 results,
@@ -101,6 +102,7 @@ final class CallDesk implements AutoCloseable {
                 new Turned());
         calls = new CampaignCalls(jdbc, results, quotas, desk.log, calendar, published::add);
         figures = new CampaignFigures(jdbc);
+        forecasts = new Forecasts(jdbc, desk.crm.staff(), calendar, new Turned());
     }
 
     private final class Turned extends Clock {
@@ -120,19 +122,19 @@ final class CallDesk implements AutoCloseable {
         }
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    void later(Duration time) {
+    public void later(Duration time) {
         now = now.plus(time);
     }
 
-    void at(String moscow) {
+    public void at(String moscow) {
         now = Instant.parse(moscow + ":00+03:00");
     }
 
-    Campaign campaign(Purpose purpose) {
+    public Campaign campaign(Purpose purpose) {
         return campaigns.save(
                 new Campaign(
                         null,
@@ -177,7 +179,7 @@ final class CallDesk implements AutoCloseable {
         return campaigns.move(campaign.id(), Campaign.State.RUNNING, vera);
     }
 
-    static Person person(String name, String... numbers) {
+    public static Person person(String name, String... numbers) {
         return new Person(null, name, null, null, null, null, null, null, 0, Map.of(), List.of(numbers));
     }
 
@@ -190,7 +192,7 @@ final class CallDesk implements AutoCloseable {
     }
 
     /** The call of an attempt is over, and the feed brings it. */
-    Attempt told(Attempt attempt, Call.Result result, Call.Reason reason) {
+    public Attempt told(Attempt attempt, Call.Result result, Call.Reason reason) {
         log(call(attempt, result, reason));
         return work.attempt(attempt.id()).orElseThrow();
     }
@@ -229,15 +231,15 @@ final class CallDesk implements AutoCloseable {
         });
     }
 
-    UUID disposition(CampaignResult.Effect effect) {
+    public UUID disposition(CampaignResult.Effect effect) {
         return results.of(effect).orElseThrow().id();
     }
 
-    Entry entry(UUID id) {
+    public Entry entry(UUID id) {
         return work.entry(id).orElseThrow();
     }
 
-    List<Entry> entries(Campaign campaign) {
+    public List<Entry> entries(Campaign campaign) {
         return work.entries(EntryFilter.all(campaign.id()), null, 500);
     }
 

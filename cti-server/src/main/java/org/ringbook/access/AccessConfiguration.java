@@ -94,7 +94,7 @@ class AccessConfiguration {
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/api/merges", "/api/merges/**")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers(GET, "/api/calls/*/flight", "/api/call-limits")
+                        .requestMatchers(GET, "/api/calls/*/flight", "/api/call-limits", "/api/call-limits/trunks")
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/api/do-not-call/imports")
                         .hasRole(ADMINISTRATOR)

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,9 +23,12 @@ import org.ringbook.access.SignedIn;
 import org.ringbook.campaigns.AgentWork;
 import org.ringbook.campaigns.AgentWork.Choice;
 import org.ringbook.campaigns.Attempt;
+import org.ringbook.campaigns.Campaign;
+import org.ringbook.campaigns.Campaigns;
 import org.ringbook.campaigns.Entry;
 import org.ringbook.campaigns.EntryFilter;
 import org.ringbook.campaigns.TechnicalResult;
+import org.ringbook.dialler.AgentsAtWork;
 import org.ringbook.dialler.Dialler;
 import org.ringbook.dialler.Dialler.NotDialled;
 import org.ringbook.scripts.ScriptRun;
@@ -156,10 +160,20 @@ class AttemptsApi {
 
     private final AgentWork work;
     private final Dialler dialler;
+    private final Campaigns campaigns;
+    private final AgentsAtWork atWork;
     private final ScriptRuns scripts;
     private final Staff staff;
 
-    AttemptsApi(AgentWork work, Dialler dialler, ScriptRuns scripts, Staff staff) {
+    AttemptsApi(
+            AgentWork work,
+            Dialler dialler,
+            Campaigns campaigns,
+            AgentsAtWork atWork,
+            ScriptRuns scripts,
+            Staff staff) {
+        this.campaigns = campaigns;
+        this.atWork = atWork;
         this.scripts = scripts;
         this.work = work;
         this.dialler = dialler;
@@ -227,13 +241,30 @@ class AttemptsApi {
     @Operation(
             operationId = "nextEntry",
             summary = "Take the next entry",
-            description = "It is yours for 60 seconds; ask again to keep it. 204 when nobody may be called now.")
+            description =
+                    "It is yours for 60 seconds; ask again to keep it. 204 when nobody may be called now. Where the server"
+                            + " dials (`progressive`), asking says that you are there: within 15 seconds your telephone may ring.")
     @ApiResponse(responseCode = "204", description = "Nobody may be called now.")
     ResponseEntity<Entry> next(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
-        return work.next(CallSearch.Ids.read("id", id), member(me))
+        UUID campaign = CallSearch.Ids.read("id", id);
+        StaffMember who = member(me);
+        return next(campaign, who)
                 .map(before -> ResponseEntity.ok(before.entry()))
                 .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    /** Where the server dials it is the server that takes the next one. */
+    private Optional<AgentWork.Before> next(UUID id, StaffMember who) {
+        Campaign campaign = campaigns.find(id).orElse(null);
+        if (campaign == null
+                || !campaign.dialMode().isAutomatic()
+                || campaign.state() != Campaign.State.RUNNING
+                || !campaign.isWorkedBy(who.id())) {
+            return work.next(id, who);
+        }
+        atWork.isHere(id, who.id(), Instant.now());
+        return work.before(who);
     }
 
     @PostMapping("/api/entries/{id}/dial")

@@ -23,11 +23,15 @@ import org.ringbook.campaigns.CallList;
 import org.ringbook.campaigns.CallLists;
 import org.ringbook.campaigns.CallLists.Person;
 import org.ringbook.campaigns.Campaign;
+import org.ringbook.campaigns.CampaignDialling;
 import org.ringbook.campaigns.CampaignFigures;
 import org.ringbook.campaigns.Campaigns;
+import org.ringbook.campaigns.DialSettings;
 import org.ringbook.campaigns.ListOptions;
+import org.ringbook.dialler.CampaignLive;
 import org.ringbook.dialrules.Purpose;
 import org.ringbook.dialrules.WeekHours;
+import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -74,6 +78,29 @@ class CampaignsApi {
             @Schema(nullable = true, description = "Who works through it, by staff id; left out: every agent")
             List<UUID> people,
 
+            @Schema(
+                    nullable = true,
+                    allowableValues = {"preview", "progressive"},
+                    description =
+                            "Who begins a call: the agent, or the server when an agent is ready. Left out: `preview`")
+            String mode,
+
+            @Schema(
+                    nullable = true,
+                    description =
+                            "The number that is shown where the server dials: one of your list in the rules of dialling",
+                    example = "+74957770001")
+            String callerId,
+
+            @Schema(nullable = true, description = "You sign that the server may dial, where the rules ask for that")
+            Boolean signed,
+
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Agents' lines stay open between calls: who answers hears the agent at once. On Asterisk")
+            Boolean openLines,
+
             @Schema(nullable = true) Integer version) {
 
         Campaign with(UUID id) {
@@ -83,7 +110,7 @@ class CampaignsApi {
                     Purpose.of(String.valueOf(purpose))
                             .orElseThrow(() -> NotDone.wrong(
                                     "purpose", "purpose is one of: advertising, service, survey, debt, invitation.")),
-                    Campaign.Mode.PREVIEW,
+                    dialled(),
                     Campaign.State.DRAFT,
                     null,
                     script,
@@ -100,6 +127,21 @@ class CampaignsApi {
                     0);
         }
 
+        private Campaign.Mode dialled() {
+            return mode == null
+                    ? Campaign.Mode.PREVIEW
+                    : Campaign.Mode.of(mode)
+                            .orElseThrow(() -> NotDone.wrong("mode", "mode is one of: preview, progressive."));
+        }
+
+        private PhoneNumber shown() {
+            try {
+                return callerId == null ? null : PhoneNumber.of(callerId);
+            } catch (IllegalArgumentException none) {
+                throw NotDone.wrong("callerId", "callerId is a number with a plus: +74957770001.");
+            }
+        }
+
         private ZoneId zone() {
             try {
                 return assumedZone == null ? null : ZoneId.of(assumedZone);
@@ -111,10 +153,11 @@ class CampaignsApi {
         }
     }
 
-    /** @param figures how far it is */
+    /** @param figures how far it is @param dialling how the server dials for it */
     @Schema(name = "CampaignWithFigures")
     record One(
             @JsonUnwrapped Campaign campaign,
+            DialSettings dialling,
             CampaignFigures.Figures figures,
             List<CampaignFigures.Cause> whyNotDialling) {}
 
@@ -169,11 +212,21 @@ class CampaignsApi {
 
     private final Campaigns campaigns;
     private final CampaignFigures figures;
+    private final CampaignDialling dialling;
+    private final CampaignLive live;
     private final CallLists lists;
     private final Staff staff;
 
-    CampaignsApi(Campaigns campaigns, CampaignFigures figures, CallLists lists, Staff staff) {
+    CampaignsApi(
+            Campaigns campaigns,
+            CampaignFigures figures,
+            CampaignDialling dialling,
+            CampaignLive live,
+            CallLists lists,
+            Staff staff) {
         this.campaigns = campaigns;
+        this.dialling = dialling;
+        this.live = live;
         this.figures = figures;
         this.lists = lists;
         this.staff = staff;
@@ -207,7 +260,7 @@ class CampaignsApi {
     @ApiResponse(responseCode = "201", description = "Made, as a draft")
     ResponseEntity<Campaign> add(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
-        Campaign saved = campaigns.save(sent.with(null), null, supervisor(me));
+        Campaign saved = save(sent, null, supervisor(me));
         return ResponseEntity.created(URI.create("/api/campaigns/" + saved.id()))
                 .body(saved);
     }
@@ -223,7 +276,11 @@ class CampaignsApi {
     One one(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
         supervisor(me);
         Campaign campaign = existing(id);
-        return new One(campaign, figures.of(campaign.id()), figures.whyNot(campaign, 1, Instant.now()));
+        return new One(
+                campaign,
+                dialling.of(campaign.id()),
+                figures.of(campaign.id()),
+                live.whyNot(campaign, 1, Instant.now()));
     }
 
     @PutMapping("/api/campaigns/{id}")
@@ -232,7 +289,14 @@ class CampaignsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestBody Input sent) {
-        return campaigns.save(sent.with(existing(id).id()), sent.version(), supervisor(me));
+        return save(sent, existing(id).id(), supervisor(me));
+    }
+
+    private Campaign save(Input sent, UUID id, StaffMember by) {
+        PhoneNumber shown = sent.shown();
+        Campaign saved = campaigns.save(sent.with(id), id == null ? null : sent.version(), by);
+        dialling.save(saved.id(), shown, Boolean.TRUE.equals(sent.signed()), Boolean.TRUE.equals(sent.openLines()), by);
+        return saved;
     }
 
     @PostMapping("/api/campaigns/{id}/state")

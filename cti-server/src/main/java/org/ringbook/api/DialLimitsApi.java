@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.ringbook.access.SignedIn;
 import org.ringbook.control.Budget;
 import org.ringbook.control.DialLimits;
+import org.ringbook.dialler.Trunks;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,10 +32,16 @@ class DialLimitsApi {
     @Schema(name = "NumberBeginning")
     record Beginning(boolean allowed) {}
 
-    private final DialLimits limits;
+    /** @param perSecond 0.1 to 30 */
+    @Schema(name = "TrunkPace")
+    record Pace(double perSecond, int channels, int kept) {}
 
-    DialLimitsApi(DialLimits limits) {
+    private final DialLimits limits;
+    private final Trunks trunks;
+
+    DialLimitsApi(DialLimits limits, Trunks trunks) {
         this.limits = limits;
+        this.trunks = trunks;
     }
 
     @GetMapping("/api/call-limits")
@@ -98,5 +105,27 @@ class DialLimitsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String digits) {
         limits.beginning(digits, null, me.id());
         return limits.view();
+    }
+
+    @GetMapping("/api/call-limits/trunks")
+    @Operation(
+            operationId = "listTrunks",
+            summary = "How fast call lists dial over each telephone system, and how it is")
+    Page<Trunks.View> trunks() {
+        return new Page<>(trunks.all(), null);
+    }
+
+    @PutMapping("/api/call-limits/trunks/{source}")
+    @Operation(
+            operationId = "setTrunk",
+            summary = "How fast call lists dial over a telephone system",
+            description =
+                    "Starts in any second, and the channels of it that are left to people. `channels` 0: nobody knows.")
+    Page<Trunks.View> trunk(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String source,
+            @RequestBody Pace sent) {
+        trunks.set(source, sent.perSecond(), sent.channels(), sent.kept(), me.id());
+        return trunks();
     }
 }

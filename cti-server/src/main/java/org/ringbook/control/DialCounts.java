@@ -60,6 +60,21 @@ final class DialCounts {
         return Optional.empty();
     }
 
+    /** What call lists may begin now. Counts nothing. */
+    DialLimits.Left leftOfCampaigns(Map<String, Budget> budgets, Instant now) {
+        Deque<Instant> times = begun.computeIfAbsent("campaign", key -> new ArrayDeque<>());
+        forget(times, now);
+        long inMinute = 0;
+        for (var latest = times.descendingIterator(); latest.hasNext(); inMinute++) {
+            if (!latest.next().isAfter(now.minus(MINUTE))) {
+                break;
+            }
+        }
+        Budget budget = budgets.get("campaign");
+        return new DialLimits.Left(
+                (int) Math.max(0, budget.perMinute() - inMinute), Math.max(0, budget.perDay() - times.size()));
+    }
+
     void clear() {
         begun.clear();
     }

@@ -146,6 +146,20 @@ public class DialLimits {
                 "limit." + code(over), Notice.of("control.limit." + code(over), over.limit(), over.again()));
     }
 
+    /**
+     * What call lists may begin now, by their budgets.
+     *
+     * @param inMinute calls in this minute
+     * @param inDay calls in these 24 hours
+     */
+    public record Left(int inMinute, int inDay) {}
+
+    public Left leftOfCampaigns(Instant now) {
+        synchronized (counts) {
+            return counts.leftOfCampaigns(budgets, now);
+        }
+    }
+
     public View view() {
         DialRules now = rules;
         LimitSettings.Begun introduced = begun;

@@ -79,6 +79,11 @@ public class Dialler {
      * @throws NotDialled if call control or the telephone system refused it; the attempt stays, as one that was not placed
      */
     public Attempt dial(UUID entry, UUID number, StaffMember who) {
+        return dial(entry, number, null, who);
+    }
+
+    /** @param line of theirs that is open: whoever answers speaks with them at once; null to ring their telephone first */
+    Attempt dial(UUID entry, UUID number, String line, StaffMember who) {
         if (who.extensions().isEmpty()) {
             throw Refused.because("telephone", "campaigns.no-telephone", who.name());
         }
@@ -91,12 +96,12 @@ public class Dialler {
         String telephone = who.extensions().get(0).digits();
         Attempt attempt = work.prepare(entry, number, telephone, who);
         try {
+            var asking = new Asking(who, Entrance.CAMPAIGN, "attempt-" + attempt.id());
+            String dialled = attempt.number().toString();
             CallRequest request = control.settled(
-                    control.dial(
-                            attempt.id(),
-                            new Asking(who, Entrance.CAMPAIGN, "attempt-" + attempt.id()),
-                            telephone,
-                            attempt.number().toString()),
+                    line == null
+                            ? control.dial(attempt.id(), asking, telephone, dialled)
+                            : control.dialInto(attempt.id(), asking, telephone, line, dialled),
                     PATIENCE);
             if (request.state() == RequestState.REFUSED) {
                 throw refused(attempt, request.cause(), request.words());

@@ -103,6 +103,9 @@ class RolesTest extends Server {
             Map.entry("POST /api/calls/{id}/transfer", Role.AGENT),
             Map.entry("POST /api/calls/{id}/whisper", Role.AGENT),
             Map.entry("POST /api/queue-pauses/{person}", Role.AGENT),
+            Map.entry("POST /api/lists/from-filter", Role.SUPERVISOR),
+            Map.entry("GET /api/call-limits/trunks", Role.SUPERVISOR),
+            Map.entry("PUT /api/call-limits/trunks/{source}", Role.ADMINISTRATOR),
             Map.entry("PUT /api/call-limits/beginnings/{digits}", Role.ADMINISTRATOR),
             Map.entry("PUT /api/call-limits/budgets/{subject}", Role.ADMINISTRATOR),
             Map.entry("PUT /api/call-limits/countries/{country}", Role.ADMINISTRATOR),
@@ -330,6 +333,7 @@ class RolesTest extends Server {
                         .replace("{subject}", "person")
                         .replace("{country}", "DE")
                         .replace("{kind}", "premium")
+                        .replace("{source}", "paper")
                         .replace("{name}", "office"),
                 body);
     }

@@ -154,6 +154,11 @@ public abstract class Server {
             }
 
             @Override
+            public void cancel(UUID request) {
+                dialled.add("cancel " + request);
+            }
+
+            @Override
             public void hangUp(UUID request, LiveLeg leg) {
                 dialled.add("hang up " + leg.party());
             }

@@ -57,6 +57,9 @@ public final class Benchmark {
                         number("bench.people", 1_000_000),
                         number("bench.calls", 5_000_000),
                         number("bench.rounds", 40));
+            case "lists" ->
+                CallListFigures.run(
+                        number("bench.rows", 100_000), number("bench.entries", 1_000_000), number("bench.rounds", 21));
             case "search" ->
                 Searching.run(
                         number("bench.people", 1_000_000), number("bench.calls", 3_000_000), number("bench.rounds", 9));

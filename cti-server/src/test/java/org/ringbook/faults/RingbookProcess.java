@@ -50,7 +50,7 @@ public final class RingbookProcess implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .start();
             for (int tries = 0; !Files.readString(log).contains(READY); tries++) {
-                if (!process.isAlive() || tries > 12_000) {
+                if (!process.isAlive() || tries > 30_000) {
                     throw new IllegalStateException("The server does not start:\n" + Files.readString(log));
                 }
                 TimeUnit.MILLISECONDS.sleep(10);

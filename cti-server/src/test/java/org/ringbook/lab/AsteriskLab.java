@@ -68,6 +68,7 @@ public final class AsteriskLab implements AutoCloseable {
 
     private final AsteriskVersion version;
     private final String more;
+    private final Map<String, String> values;
     private final Network network;
     private final Path tree;
     private final Path folder;
@@ -84,10 +85,15 @@ public final class AsteriskLab implements AutoCloseable {
 
     /** @param more folder below the resources {@code /lab}, whose files are added to those of the same names; or null */
     public static AsteriskLab start(AsteriskVersion version, String more) {
+        return start(version, more, Map.of());
+    }
+
+    /** @param values what stands in the files for words of them, such as the address of another lab for {@code @CARRIER@} */
+    public static AsteriskLab start(AsteriskVersion version, String more, Map<String, String> values) {
         LabParts.missing().ifPresent(why -> {
             throw new IllegalStateException(why);
         });
-        AsteriskLab lab = new AsteriskLab(version, more);
+        AsteriskLab lab = new AsteriskLab(version, more, values);
         try {
             lab.boot();
             return lab;
@@ -102,9 +108,10 @@ public final class AsteriskLab implements AutoCloseable {
         return SHARED.computeIfAbsent(version, AsteriskLab::start);
     }
 
-    private AsteriskLab(AsteriskVersion version, String more) {
+    private AsteriskLab(AsteriskVersion version, String more, Map<String, String> values) {
         this.version = version;
         this.more = more;
+        this.values = values;
         this.network = Network.reserve();
         this.tree = LabParts.tree(version);
         byte[] random = new byte[12];
@@ -193,6 +200,9 @@ public final class AsteriskLab implements AutoCloseable {
                             "@SECRET@", secret,
                             "@MOBILE@", Cast.VERAS_MOBILE.national())
                     .entrySet()) {
+                text = text.replace(value.getKey(), value.getValue());
+            }
+            for (Map.Entry<String, String> value : values.entrySet()) {
                 text = text.replace(value.getKey(), value.getValue());
             }
             return text;

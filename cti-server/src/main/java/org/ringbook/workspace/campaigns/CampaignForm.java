@@ -6,8 +6,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.ringbook.campaigns.Campaign;
+import org.ringbook.campaigns.DialSettings;
 import org.ringbook.dialrules.Purpose;
 import org.ringbook.dialrules.WeekHours;
+import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
 
 /**
@@ -17,6 +19,9 @@ import org.ringbook.refusals.Refused;
  * @param zone id of the zone that is assumed; empty for none
  * @param version that the form was made from; null for a new one
  * @param scriptId by which it is called; null for none of steps
+ * @param callerId the number of ours that is shown where the server dials, with a plus; empty for none
+ * @param openLines whether agents' lines stay open between calls
+ * @param signed whether somebody signs that the server may dial, where that is not usual
  */
 record CampaignForm(
         String name,
@@ -32,7 +37,10 @@ record CampaignForm(
         Integer attempts,
         List<UUID> people,
         Integer version,
-        UUID scriptId) {
+        UUID scriptId,
+        String callerId,
+        Boolean signed,
+        Boolean openLines) {
 
     static CampaignForm empty(ZoneId assumed) {
         return new CampaignForm(
@@ -49,10 +57,14 @@ record CampaignForm(
                 Campaign.USUAL_ATTEMPTS,
                 List.of(),
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 
-    static CampaignForm of(Campaign one, UUID scriptId) {
+    /** @param dialling how the server dials for it */
+    static CampaignForm of(Campaign one, UUID scriptId, DialSettings dialling) {
         return new CampaignForm(
                 one.name(),
                 one.purpose(),
@@ -67,7 +79,23 @@ record CampaignForm(
                 one.mostAttempts(),
                 one.people(),
                 one.version(),
-                scriptId);
+                scriptId,
+                dialling.callerId() == null ? null : dialling.callerId().toString(),
+                dialling.isSigned(),
+                dialling.openLines());
+    }
+
+    boolean isSigned() {
+        return Boolean.TRUE.equals(signed);
+    }
+
+    boolean keepsLinesOpen() {
+        return Boolean.TRUE.equals(openLines);
+    }
+
+    /** The number that is shown; null for none. */
+    PhoneNumber shown() {
+        return callerId == null || callerId.isBlank() ? null : PhoneNumber.of(callerId);
     }
 
     /** @throws Refused for hours or a zone that are none */

@@ -13,11 +13,16 @@ import org.ringbook.campaigns.AgentWork;
 import org.ringbook.campaigns.Attempt;
 import org.ringbook.campaigns.CallLists;
 import org.ringbook.campaigns.Campaign;
+import org.ringbook.campaigns.CampaignDialling;
 import org.ringbook.campaigns.CampaignFigures;
 import org.ringbook.campaigns.CampaignResult;
 import org.ringbook.campaigns.CampaignResults;
 import org.ringbook.campaigns.Campaigns;
 import org.ringbook.campaigns.Entry;
+import org.ringbook.campaigns.Forecasts;
+import org.ringbook.dialler.CampaignLive;
+import org.ringbook.dialler.Trunks;
+import org.ringbook.dialrules.OwnLines;
 import org.ringbook.dialrules.Purpose;
 import org.ringbook.refusals.Refused;
 import org.ringbook.scripts.Script;
@@ -44,6 +49,7 @@ class CampaignsScreen {
 
     private static final int ATTEMPTS_SHOWN = 30;
     private static final int PROMISES_SHOWN = 20;
+    private static final int FORECASTS_SHOWN = 6;
     private static final List<Campaign.State> OFFERED =
             List.of(Campaign.State.RUNNING, Campaign.State.PAUSED, Campaign.State.FINISHED, Campaign.State.ARCHIVED);
 
@@ -52,6 +58,11 @@ class CampaignsScreen {
     private final CampaignResults results;
     private final AgentWork work;
     private final CallLists lists;
+    private final CampaignDialling dialling;
+    private final OwnLines ownLines;
+    private final CampaignLive live;
+    private final Trunks trunks;
+    private final Forecasts forecasts;
     private final Presence presence;
     private final Staff staff;
     private final Scripts scripts;
@@ -62,6 +73,11 @@ class CampaignsScreen {
             CampaignResults results,
             AgentWork work,
             CallLists lists,
+            CampaignDialling dialling,
+            OwnLines ownLines,
+            CampaignLive live,
+            Trunks trunks,
+            Forecasts forecasts,
             Presence presence,
             Staff staff,
             Scripts scripts) {
@@ -70,6 +86,11 @@ class CampaignsScreen {
         this.results = results;
         this.work = work;
         this.lists = lists;
+        this.dialling = dialling;
+        this.ownLines = ownLines;
+        this.live = live;
+        this.trunks = trunks;
+        this.forecasts = forecasts;
         this.presence = presence;
         this.staff = staff;
         this.scripts = scripts;
@@ -104,6 +125,8 @@ class CampaignsScreen {
         model.addAttribute("form", form);
         model.addAttribute("purposes", Purpose.values());
         model.addAttribute("scripts", scripts.list(false));
+        model.addAttribute("modes", Campaign.Mode.values());
+        model.addAttribute("lines", ownLines.all());
         model.addAttribute(
                 "people", staff.all().stream().filter(StaffMember::active).toList());
         return "campaigns/form";
@@ -120,7 +143,7 @@ class CampaignsScreen {
         return form(
                 id,
                 CampaignForm.of(
-                        existing(id), scripts.ofCampaign(id).map(Script::id).orElse(null)),
+                        existing(id), scripts.ofCampaign(id).map(Script::id).orElse(null), dialling.of(id)),
                 model);
     }
 
@@ -135,6 +158,7 @@ class CampaignsScreen {
         try {
             Campaign saved = campaigns.save(form.campaign(id), form.version(), viewer.member());
             scripts.use(saved.id(), form.scriptId());
+            dialling.save(saved.id(), form.shown(), form.isSigned(), form.keepsLinesOpen(), viewer.member());
             return "redirect:/campaigns/" + saved.id();
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -151,6 +175,7 @@ class CampaignsScreen {
     String show(@PathVariable UUID id, Viewer viewer, Model model) {
         viewer.require(Role.SUPERVISOR);
         one(existing(id), viewer, model);
+        model.addAttribute("forecasts", forecasts.of(id, FORECASTS_SHOWN));
         return "campaigns/one";
     }
 
@@ -165,14 +190,18 @@ class CampaignsScreen {
     private void one(Campaign campaign, Viewer viewer, Model model) {
         Instant now = Instant.now();
         List<StaffMember> agents = agentsOf(campaign);
+        CampaignLive.Now doing = live.of(campaign, now);
         List<Attempt> attempts = work.attemptsOfCampaign(campaign.id(), null, ATTEMPTS_SHOWN);
         model.addAttribute("campaign", campaign);
         model.addAttribute(
                 "targets", OFFERED.stream().filter(campaign.state()::leadsTo).toList());
         model.addAttribute("figures", figures.of(campaign.id()));
         model.addAttribute("due", figures.due(campaign.id(), now));
-        model.addAttribute("ready", agents.size());
-        model.addAttribute("causes", figures.whyNot(campaign, agents.size(), now));
+        model.addAttribute(
+                "ready", campaign.dialMode().isAutomatic() ? doing.team().ready() : agents.size());
+        model.addAttribute("causes", live.whyNot(campaign, agents.size(), now));
+        model.addAttribute("doing", doing);
+        model.addAttribute("trunks", trunks.all());
         model.addAttribute("nextAt", figures.nextAt(campaign.id()));
         model.addAttribute("results", figures.results(campaign.id()));
         model.addAttribute("technical", figures.technical(campaign.id()));

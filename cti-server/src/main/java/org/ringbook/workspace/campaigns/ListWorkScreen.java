@@ -30,6 +30,7 @@ import org.ringbook.campaigns.CampaignResult;
 import org.ringbook.campaigns.CampaignResults;
 import org.ringbook.campaigns.Campaigns;
 import org.ringbook.campaigns.Entry;
+import org.ringbook.dialler.AgentsAtWork;
 import org.ringbook.dialler.Dialler;
 import org.ringbook.dialler.Dialler.NotDialled;
 import org.ringbook.refusals.Refused;
@@ -62,6 +63,7 @@ class ListWorkScreen {
     private final Campaigns campaigns;
     private final AgentWork work;
     private final Dialler dialler;
+    private final AgentsAtWork atWork;
     private final CampaignResults results;
     private final CampaignFigures figures;
     private final Presence presence;
@@ -77,6 +79,7 @@ class ListWorkScreen {
             Campaigns campaigns,
             AgentWork work,
             Dialler dialler,
+            AgentsAtWork atWork,
             CampaignResults results,
             CampaignFigures figures,
             Presence presence,
@@ -86,6 +89,7 @@ class ListWorkScreen {
         this.campaigns = campaigns;
         this.work = work;
         this.dialler = dialler;
+        this.atWork = atWork;
         this.results = results;
         this.figures = figures;
         this.presence = presence;
@@ -146,9 +150,16 @@ class ListWorkScreen {
                 && own == null
                 && campaign.state() == Campaign.State.RUNNING
                 && !viewer.member().extensions().isEmpty();
-        if (before.isEmpty() && ready) {
+        boolean byTheServer = campaign.dialMode().isAutomatic();
+        if (byTheServer && campaign.state() == Campaign.State.RUNNING) {
+            atWork.isHere(campaign.id(), viewer.member().id(), Instant.now());
+        }
+        if (before.isEmpty() && ready && !byTheServer) {
             before = next(campaign, viewer);
         }
+        model.addAttribute(
+                "missed", byTheServer && atWork.missed(viewer.member().id(), Instant.now()));
+        model.addAttribute("byTheServer", byTheServer);
         model.addAttribute("campaign", campaign);
         model.addAttribute("before", before.orElse(null));
         model.addAttribute("inbound", inbound ? own : null);
@@ -167,7 +178,8 @@ class ListWorkScreen {
             model.addAttribute("causes", waiting.causes());
             model.addAttribute("nextAt", waiting.nextAt());
         }
-        model.addAttribute("token", token(before.orElse(null), own, state, campaign, model));
+        model.addAttribute(
+                "token", token(before.orElse(null), own, state, campaign, model) + model.getAttribute("missed"));
     }
 
     /** Paused, or given to others in this very moment, it has nobody for them. */
@@ -368,8 +380,20 @@ class ListWorkScreen {
                                 print.dayAndTime(at)));
     }
 
+    /** Their telephone rang in vain, and they are there now. */
+    @PostMapping("/campaigns/{id}/work/ready")
+    String ready(@PathVariable UUID id, Viewer viewer, HttpServletResponse response, Model model) {
+        return act(
+                id,
+                viewer,
+                response,
+                model,
+                () -> atWork.isReady(viewer.member().id()));
+    }
+
     @PostMapping("/campaigns/{id}/work/leave")
     String leave(@PathVariable UUID id, Viewer viewer) {
+        atWork.left(viewer.member().id());
         work.giveBack(viewer.member());
         return "redirect:/campaigns";
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -19,6 +20,7 @@ import org.ringbook.campaigns.ListColumn;
 import org.ringbook.campaigns.ListOptions;
 import org.ringbook.campaigns.MissedAndNotCalled;
 import org.ringbook.contacts.ContactImport;
+import org.ringbook.filters.SavedFilters;
 import org.ringbook.refusals.Refused;
 import org.ringbook.spreadsheets.Cell;
 import org.ringbook.staff.Role;
@@ -40,12 +42,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ListsScreen {
 
     private static final int REFUSED_SHOWN = 200;
+    /** Lists of the workspace that have somebody to call in them. */
+    private static final Set<String> OF_WHOM = Set.of("contacts", "companies", "leads", "calls");
 
     private final Campaigns campaigns;
     private final CallLists lists;
     private final MissedAndNotCalled missed;
+    private final SavedFilters filters;
 
-    ListsScreen(Campaigns campaigns, CallLists lists, MissedAndNotCalled missed) {
+    ListsScreen(Campaigns campaigns, CallLists lists, MissedAndNotCalled missed, SavedFilters filters) {
+        this.filters = filters;
         this.campaigns = campaigns;
         this.lists = lists;
         this.missed = missed;
@@ -56,6 +62,11 @@ class ListsScreen {
         viewer.require(Role.SUPERVISOR);
         model.addAttribute("campaign", campaigns.find(id).orElseThrow(NoSuchPage::new));
         model.addAttribute("largest", ContactImport.LARGEST_FILE);
+        model.addAttribute(
+                "filters",
+                filters.of(null, viewer.member().id()).stream()
+                        .filter(one -> OF_WHOM.contains(one.list()))
+                        .toList());
         return "campaigns/add";
     }
 

@@ -10,6 +10,7 @@ import org.ringbook.control.CallRequest;
 import org.ringbook.control.DialLimits;
 import org.ringbook.control.LimitAlarm;
 import org.ringbook.control.RequestState;
+import org.ringbook.dialler.Trunks;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
@@ -34,12 +35,14 @@ class LimitsScreen {
     private final LimitAlarm alarm;
     private final CallControl control;
     private final Staff staff;
+    private final Trunks trunks;
 
-    LimitsScreen(DialLimits limits, LimitAlarm alarm, CallControl control, Staff staff) {
+    LimitsScreen(DialLimits limits, LimitAlarm alarm, CallControl control, Staff staff, Trunks trunks) {
         this.limits = limits;
         this.alarm = alarm;
         this.control = control;
         this.staff = staff;
+        this.trunks = trunks;
     }
 
     /** A country with its name in the viewer's language. */
@@ -75,6 +78,7 @@ class LimitsScreen {
                         .sorted()
                         .toList());
         model.addAttribute("alarms", alarm.warnings());
+        model.addAttribute("trunks", trunks.all());
         model.addAttribute("refused", rows(control.asked(null, RequestState.REFUSED, false, null, MOST_SHOWN)));
         model.addAttribute("listened", rows(control.asked(null, null, true, null, MOST_SHOWN)));
         return "limits/index";

@@ -1,0 +1,164 @@
+package org.ringbook.dialler;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.ringbook.campaigns.AgentWork;
+import org.ringbook.campaigns.Attempt;
+import org.ringbook.campaigns.Campaign;
+import org.ringbook.campaigns.CampaignFigures;
+import org.ringbook.campaigns.CampaignFigures.Cause;
+import org.ringbook.campaigns.Entry;
+import org.ringbook.control.CallControl;
+import org.ringbook.control.CallRequest;
+import org.ringbook.control.DialLimits;
+import org.ringbook.dialler.FreeAgents.Doing;
+import org.ringbook.staff.StaffMember;
+import org.springframework.stereotype.Component;
+
+/** A campaign as it is at this moment: who does what, which lines are up, what is left to dial, and why nothing is dialled. Any thread. */
+@Component
+public class CampaignLive {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    /** A line is begun, or the next one waits for its part of a second. */
+    private static final Set<String> MOMENTARY = Set.of("begun", "trunk_rate");
+
+    private final CampaignFigures figures;
+    private final AgentWork work;
+    private final FreeAgents agents;
+    private final ProgressiveDialling dialling;
+    private final CallControl control;
+    private final DialLimits limits;
+
+    CampaignLive(
+            CampaignFigures figures,
+            AgentWork work,
+            FreeAgents agents,
+            ProgressiveDialling dialling,
+            CallControl control,
+            DialLimits limits) {
+        this.figures = figures;
+        this.work = work;
+        this.agents = agents;
+        this.dialling = dialling;
+        this.control = control;
+        this.limits = limits;
+    }
+
+    /**
+     * Agents who have the page of the list open.
+     *
+     * @param ready who could take a call now
+     * @param withCard with an entry before them: their telephone rings, they talk, or they write
+     * @param missed whose telephone rang in vain a moment ago
+     * @param elsewhere with a call that is none of this list
+     */
+    public record Team(int here, int ready, int withCard, int paused, int missed, int elsewhere, int noTelephone) {}
+
+    /**
+     * @param lines attempts of this list that go on
+     * @param contactsInHour people spoken with in the last 60 minutes
+     * @param left calls that lists may begin, by their budgets
+     */
+    public record Now(Team team, List<Line> lines, long contactsInHour, DialLimits.Left left) {
+
+        /** Null where nobody is there. */
+        public Double contactsOfAgent() {
+            return team.here() == 0 ? null : (double) contactsInHour / team.here();
+        }
+    }
+
+    /** One attempt that goes on. @param call of the log; null while there is none */
+    public record Line(Attempt attempt, Entry entry, UUID call) {}
+
+    public Now of(Campaign campaign, Instant now) {
+        return new Now(
+                team(campaign, now),
+                lines(campaign),
+                figures.contactsSince(campaign.id(), now.minus(HOUR)),
+                limits.leftOfCampaigns(now));
+    }
+
+    private Team team(Campaign campaign, Instant now) {
+        Set<UUID> withCard =
+                work.withAgents(campaign.id()).stream().map(Entry::reservedBy).collect(Collectors.toSet());
+        List<StaffMember> here = agents.here(campaign, now);
+        var doing = new EnumMap<Doing, Integer>(Doing.class);
+        here.stream()
+                .filter(who -> !withCard.contains(who.id()))
+                .forEach(who -> doing.merge(agents.doing(who, now), 1, Integer::sum));
+        int busy =
+                (int) here.stream().filter(who -> withCard.contains(who.id())).count();
+        return new Team(
+                here.size(),
+                doing.getOrDefault(Doing.FREE, 0),
+                busy,
+                doing.getOrDefault(Doing.PAUSED, 0),
+                doing.getOrDefault(Doing.MISSED, 0),
+                doing.getOrDefault(Doing.INBOUND, 0) + doing.getOrDefault(Doing.ON_THE_LINE, 0),
+                doing.getOrDefault(Doing.NO_TELEPHONE, 0));
+    }
+
+    private List<Line> lines(Campaign campaign) {
+        var lines = new ArrayList<Line>();
+        for (Attempt attempt : work.goingOn(campaign.id())) {
+            UUID call = attempt.callId() != null
+                    ? attempt.callId()
+                    : control.find(attempt.requestId()).map(CallRequest::callId).orElse(null);
+            work.entry(attempt.entryId()).ifPresent(entry -> lines.add(new Line(attempt, entry, call)));
+        }
+        return lines;
+    }
+
+    /**
+     * Why nothing is dialled: what stops everything first, then what holds agents who are ready, then why entries wait.
+     *
+     * @param there agents with a telephone who are at a screen, whatever page they have open
+     */
+    public List<Cause> whyNot(Campaign campaign, int there, Instant now) {
+        if (campaign.mode() == Campaign.Mode.PREVIEW) {
+            return figures.whyNot(campaign, there, now);
+        }
+        List<Cause> ofList = figures.whyNot(campaign, 1, now);
+        boolean isStopped = ofList.stream().anyMatch(Cause::stops);
+        if (isStopped) {
+            return ofList;
+        }
+        Team team = team(campaign, now);
+        var causes = new ArrayList<>(whyNobody(team));
+        String held = dialling.held(campaign.id());
+        if (team.ready() > 0 && held != null && !MOMENTARY.contains(held)) {
+            causes.add(new Cause(held, 0, null, true));
+        }
+        causes.addAll(ofList);
+        return causes;
+    }
+
+    /** Why nobody is ready; nothing where somebody is. */
+    private static List<Cause> whyNobody(Team team) {
+        if (team.here() == 0) {
+            return List.of(new Cause("nobody_here", 0, null, true));
+        }
+        var causes = new ArrayList<Cause>();
+        if (team.ready() == 0) {
+            add(causes, "agents_busy", team.withCard(), false);
+            add(causes, "agents_paused", team.paused(), true);
+            add(causes, "agents_missed", team.missed(), true);
+            add(causes, "agents_elsewhere", team.elsewhere(), true);
+            add(causes, "agents_no_telephone", team.noTelephone(), true);
+        }
+        return causes;
+    }
+
+    private static void add(List<Cause> causes, String code, int count, boolean stops) {
+        if (count > 0) {
+            causes.add(new Cause(code, count, null, stops));
+        }
+    }
+}
