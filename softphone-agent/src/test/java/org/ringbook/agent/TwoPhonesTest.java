@@ -284,6 +284,31 @@ class TwoPhonesTest {
         }
     }
 
+    /** A PBX hangs up both calls of a transfer, and not always in the order in which it says how that went. */
+    @Test
+    void whoeverIsHungUpForATransferWasHandedOn() throws Exception {
+        try (var vera = new Desk(pbx.address("103"), "secret").registers()) {
+            annaTalksToBoris();
+            anna.does("dial to=103");
+            vera.call("ringing");
+            vera.does("answer call=c1").call("talking");
+            anna.until("call", line -> Desk.is(line, "call", "c2") && Desk.is(line, "state", "talking"));
+            pbx.change = text -> {
+                if (!text.startsWith("REFER")) {
+                    return text;
+                }
+                pbx.accepts("101", text);
+                return null;
+            };
+            anna.does("join call=c1 second=c2").until("transfer", line -> Desk.is(line, "outcome", "asked"));
+            vera.does("hang-up call=c1").ended("hung_up");
+            assertThat(anna.ended("transferred").get("call").stringValue()).isEqualTo("c2");
+            boris.does("hang-up call=c1").ended("hung_up");
+            anna.until("transfer", line -> Desk.is(line, "outcome", "done"));
+            assertThat(anna.ended("transferred").get("call").stringValue()).isEqualTo("c1");
+        }
+    }
+
     @Test
     void whatThePersonMayNotDoIsSaidAndNothingHappens() {
         assertThat(anna.does("answer call=c9")

@@ -38,6 +38,8 @@ final class SipCall {
     private boolean over;
     private boolean changing;
     private boolean theyUpdate;
+    /** By which another call's caller comes in our place; null for none. */
+    private Transfer joinedBy;
 
     SipCall(String id, boolean incoming, SipTelephone telephone, Negotiation sound) {
         this.id = id;
@@ -68,6 +70,15 @@ final class SipCall {
 
     Transfer transfer() {
         return transfer;
+    }
+
+    void joinedBy(Transfer by) {
+        joinedBy = by;
+    }
+
+    /** Both calls of a transfer are hung up by the PBX, in whatever order. */
+    private boolean handedOn() {
+        return transfer.wanted() || joinedBy != null && joinedBy.wanted();
     }
 
     /** Both sides have said yes. */
@@ -310,7 +321,8 @@ final class SipCall {
         switch (request.getMethod()) {
             case "BYE" -> {
                 transaction.sendResponse(requests.answer(Response.OK, request));
-                over(transfer.going() ? Ending.TRANSFERRED : Ending.HUNG_UP_THERE, 0);
+                transfer.overThere();
+                over(handedOn() ? Ending.TRANSFERRED : Ending.HUNG_UP_THERE, 0);
             }
             case "INVITE", "UPDATE" -> theyChange(request, transaction);
             case "NOTIFY" -> {

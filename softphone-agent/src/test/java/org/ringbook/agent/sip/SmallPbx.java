@@ -276,6 +276,16 @@ public final class SmallPbx implements AutoCloseable {
         socket.send(new DatagramPacket(bytes, bytes.length, telephones.get(user)));
     }
 
+    /** Answers 202 to what a telephone asked, in the place of whoever was meant. */
+    public void accepts(String user, String request) {
+        List<String> lines = List.of(request.substring(0, request.indexOf("\r\n\r\n")).split("\r\n"));
+        try {
+            reply(lines, "202 Accepted", telephones.get(user));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public InetSocketAddress whereIs(String user) {
         return telephones.get(user);
     }
