@@ -226,7 +226,7 @@ final class SipCall {
                         int code = response.getStatusCode();
                         if (code >= 200 && code < 300) {
                             acknowledge(response);
-                            sound.answered(SipTelephone.text(response));
+                            sound.answered(FromPbx.text(response));
                             secrecyIs();
                             timer.answered(response);
                         }
@@ -338,7 +338,7 @@ final class SipCall {
     private void theyChange(Request request, ServerTransaction transaction)
             throws SipException, ParseException, InvalidArgumentException {
         boolean invite = request.getMethod().equals("INVITE");
-        String offer = SipTelephone.text(request);
+        String offer = FromPbx.text(request);
         if (changing && (invite || !offer.isEmpty())) {
             transaction.sendResponse(requests.answer(PENDING, request));
             return;
@@ -380,7 +380,7 @@ final class SipCall {
 
     /** Their answer to an offer of ours, when it comes with the ACK. */
     void acknowledged(Request ack) {
-        String answer = SipTelephone.text(ack);
+        String answer = FromPbx.text(ack);
         if (!answer.isEmpty()) {
             sound.answered(answer);
             secrecyIs();

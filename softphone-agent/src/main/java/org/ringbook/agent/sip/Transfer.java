@@ -83,7 +83,7 @@ final class Transfer implements ResponseHandler {
 
     /** A line of the answer that the target gave. */
     void told(Request notify) {
-        Matcher status = STATUS.matcher(SipTelephone.text(notify).strip());
+        Matcher status = STATUS.matcher(FromPbx.text(notify).strip());
         if (!Wishes.all(notify, "Event").startsWith("refer") || !status.matches()) {
             return;
         }
