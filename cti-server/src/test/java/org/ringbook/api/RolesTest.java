@@ -21,6 +21,7 @@ class RolesTest extends Server {
 
     private static final String SOME_ID = "019ad000-0000-7000-8000-000000000009";
     private static final Map<String, Role> LEAST = new TreeMap<>(Map.ofEntries(
+            Map.entry("GET /api/agent-program", Role.AGENT),
             Map.entry("GET /api/calls", Role.AGENT),
             Map.entry("POST /api/calls", Role.AGENT),
             Map.entry("GET /api/calls.csv", Role.AGENT),

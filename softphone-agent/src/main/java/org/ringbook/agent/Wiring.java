@@ -96,10 +96,10 @@ final class Wiring {
         return switch (asked.task()) {
             case HELP -> print(words.text("usage", folder));
             case VERSION -> print("ringbook-agent " + version());
-            case CALL -> call(asked.number());
+            case CALL -> call(asked);
             case COMMAND -> command(asked.number());
             case HEADLESS -> settings.sip() == null ? headless() : telephone();
-            case WINDOW -> window();
+            case WINDOW -> window(asked.minimized(), null);
         };
     }
 
@@ -142,7 +142,8 @@ final class Wiring {
         return DONE;
     }
 
-    private int call(String typed) {
+    private int call(CommandLine asked) {
+        String typed = asked.number();
         DialText wanted;
         try {
             wanted = DialText.of(typed);
@@ -153,6 +154,10 @@ final class Wiring {
         if (answer.isPresent()) {
             String[] parts = answer.get().split(" ", 2);
             return told(Integer.parseInt(parts[0]), parts[1]);
+        }
+        if (asked.isLink() && environment.get(PASSWORD) == null && WindowController.hasDisplay()) {
+            // Nobody stands at a terminal whom the password could be asked for.
+            return window(false, wanted.number());
         }
         return callByItself(wanted);
     }
@@ -239,7 +244,8 @@ final class Wiring {
         }
     }
 
-    private int window() {
+    /** @param offered a number that stands ready to be called; null for none */
+    private int window(boolean minimized, String offered) {
         if (!WindowController.hasDisplay()) {
             throw new Stop(USAGE, words.text("cli.no_display"));
         }
@@ -254,7 +260,10 @@ final class Wiring {
             return print(words.text("cli.already_running"));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(controller::end, "phone-goodbye"));
-        controller.start(environment.get(PASSWORD));
+        controller.start(environment.get(PASSWORD), minimized);
+        if (offered != null) {
+            controller.offer(offered);
+        }
         return STAYS;
     }
 

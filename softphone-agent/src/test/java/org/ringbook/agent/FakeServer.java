@@ -1,6 +1,7 @@
 package org.ringbook.agent;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -14,6 +15,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -27,7 +29,9 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,6 +71,15 @@ public final class FakeServer implements AutoCloseable {
     public final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
 
     public final BlockingQueue<JsonNode> telephoneStates = new LinkedBlockingQueue<>();
+
+    /** What was asked whether it may be called. */
+    public final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+
+    /** What is answered beside the session, by path. */
+    public final Map<String, String> api = new ConcurrentHashMap<>();
+
+    /** What was written there: path and body. */
+    public final BlockingQueue<String> written = new LinkedBlockingQueue<>();
 
     public FakeServer() {
         this(0, null);
@@ -148,7 +161,9 @@ public final class FakeServer implements AutoCloseable {
             String shown = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
             boolean fits = shown.equals(proof) || ticket != null && shown.equals("Bearer " + ticket);
             var status = refusal != null ? refusal : HttpResponseStatus.UNAUTHORIZED;
-            if (fits && refusal == null) {
+            if (fits && refusal == null && request.uri().startsWith("/api/")) {
+                context.writeAndFlush(asked(request));
+            } else if (fits && refusal == null) {
                 letIn.add(shown.split(" ")[0]);
                 context.fireChannelRead(request.retain());
             } else {
@@ -160,6 +175,23 @@ public final class FakeServer implements AutoCloseable {
                 context.writeAndFlush(answer);
             }
         }
+    }
+
+    /** What is asked beside the session. */
+    private FullHttpResponse asked(FullHttpRequest request) {
+        String body = request.content().toString(StandardCharsets.UTF_8);
+        String path = request.uri().replaceFirst("\\?.*", "");
+        if (!body.isEmpty()) {
+            written.add(path + " " + body);
+        }
+        String answer = api.get(path);
+        byte[] bytes = (answer == null ? "{}" : answer).getBytes(StandardCharsets.UTF_8);
+        var response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                answer == null ? HttpResponseStatus.NOT_FOUND : HttpResponseStatus.OK,
+                Unpooled.wrappedBuffer(bytes));
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
+        return response;
     }
 
     private final class Session extends SimpleChannelInboundHandler<TextWebSocketFrame> {
@@ -189,7 +221,8 @@ public final class FakeServer implements AutoCloseable {
                 return;
             }
             if (type.equals("may-dial")) {
-                boolean closed = message.get("to").stringValue().equals(NOT_TO_BE_CALLED);
+                asked.add(message.get("to").stringValue());
+                boolean closed = message.get("to").stringValue().endsWith(NOT_TO_BE_CALLED.substring(1));
                 context.writeAndFlush(
                         new TextWebSocketFrame(Examples.text(closed ? "server-dial-refused" : "server-dial-accepted")
                                 .replace(

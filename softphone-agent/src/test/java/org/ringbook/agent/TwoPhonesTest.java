@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,14 @@ class TwoPhonesTest {
         long deadline = System.currentTimeMillis() + 30_000;
         while (pbx.seen.stream().filter(text -> text.startsWith(method)).count() < times) {
             assertThat(System.currentTimeMillis()).as("patience for " + method).isLessThan(deadline);
+            Thread.sleep(20);
+        }
+    }
+
+    private void untilSeen(Predicate<String> message) throws InterruptedException {
+        long deadline = System.currentTimeMillis() + 30_000;
+        while (pbx.seen.stream().noneMatch(message)) {
+            assertThat(System.currentTimeMillis()).as("patience for a message").isLessThan(deadline);
             Thread.sleep(20);
         }
     }
@@ -281,6 +290,55 @@ class TwoPhonesTest {
             assertThat(heard("boris-hears-both", 1500)).isGreaterThan(1500);
             assertThat(heard("boris-hears-both", ANNAS_TONE)).isGreaterThan(1500);
             assertThat(heard("vera-hears", BORIS_TONE)).isGreaterThan(1500);
+        }
+    }
+
+    /** Two telephones of a group pick up at the same moment, and the PBX passes both answers on. */
+    @Test
+    void aSecondTelephoneThatAnswersIsToldThatNobodyIsThere() throws Exception {
+        String[] yes = {null};
+        pbx.change = text -> {
+            if (text.startsWith("SIP/2.0 200") && text.contains(" INVITE") && yes[0] == null) {
+                yes[0] = text;
+            }
+            return text;
+        };
+        annaTalksToBoris();
+        String another = yes[0].replaceFirst("(To: [^\r]*;tag=)[^\r;]*", "$1another");
+        pbx.passesOn(another);
+        untilAsked("BYE", 1);
+        assertThat(pbx.seen).anyMatch(text -> text.startsWith("ACK") && text.contains("tag=another"));
+        assertThat(pbx.seen).filteredOn(text -> text.startsWith("BYE")).allMatch(text -> text.contains("tag=another"));
+        anna.does("hang-up call=c1").ended("hung_up");
+        boris.ended("hung_up_there");
+        // The call is over, and a third one says yes: it would wait for half a minute.
+        pbx.seen.clear();
+        pbx.passesOn(another.replace("tag=another", "tag=third"));
+        untilSeen(text -> text.startsWith("BYE") && text.contains("tag=third"));
+    }
+
+    /** A PBX hangs up both calls of a transfer, and not always in the order in which it says how that went. */
+    @Test
+    void whoeverIsHungUpForATransferWasHandedOn() throws Exception {
+        try (var vera = new Desk(pbx.address("103"), "secret").registers()) {
+            annaTalksToBoris();
+            anna.does("dial to=103");
+            vera.call("ringing");
+            vera.does("answer call=c1").call("talking");
+            anna.until("call", line -> Desk.is(line, "call", "c2") && Desk.is(line, "state", "talking"));
+            pbx.change = text -> {
+                if (!text.startsWith("REFER")) {
+                    return text;
+                }
+                pbx.accepts("101", text);
+                return null;
+            };
+            anna.does("join call=c1 second=c2").until("transfer", line -> Desk.is(line, "outcome", "asked"));
+            vera.does("hang-up call=c1").ended("hung_up");
+            assertThat(anna.ended("transferred").get("call").stringValue()).isEqualTo("c2");
+            boris.does("hang-up call=c1").ended("hung_up");
+            anna.until("transfer", line -> Desk.is(line, "outcome", "done"));
+            assertThat(anna.ended("transferred").get("call").stringValue()).isEqualTo("c1");
         }
     }
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * What a person typed, pasted or clicked, as something that can be dialled. Understands {@code tel:} (RFC 3966) and
- * {@code callto:} links. Links come from web pages: feature codes ({@code *72}, {@code #31#}) are never dialled.
+ * What a person typed, pasted or clicked, as something that can be dialled. Understands {@code tel:} (RFC 3966),
+ * {@code callto:} and {@code sip:} links. Links come from web pages: feature codes ({@code *72}, {@code #31#}) are never dialled.
  *
  * @param number digits, with a leading plus or not
  * @param extension digits to press after the answer; null when none
@@ -24,6 +24,9 @@ public record DialText(String number, String extension) {
         String scheme = bare.toLowerCase(Locale.ROOT);
         if (scheme.startsWith("tel:") || scheme.startsWith("callto:")) {
             bare = decoded(bare.substring(bare.indexOf(':') + 1).replaceFirst("^//", ""));
+        } else if (scheme.startsWith("sip:") || scheme.startsWith("sips:")) {
+            // Whose PBX it names is not asked: it is called over ours.
+            bare = decoded(bare.substring(bare.indexOf(':') + 1)).replaceFirst("@.*", "");
         }
         String[] parts = bare.split("[;?]");
         String number = digits(parts.length == 0 ? "" : parts[0]);

@@ -20,16 +20,21 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
  * The one running program of this user, reachable from a second start of it: a socket of this machine alone, whose port
- * and secret stand in a file that only this user may read. One line is asked, one line is answered.
+ * and secret stand in a file that only this user may read. One line is asked, one line is answered, several at once.
  */
 public final class RunningInstance implements AutoCloseable {
 
     private static final int LONGEST_LINE = 1000;
     private static final int PATIENCE_MILLIS = 40_000;
+    private static final int MOST_AT_ONCE = 8;
     private static final int STRANGERS_PATIENCE_MILLIS = 2_000;
 
     private final Path file;
@@ -106,18 +111,38 @@ public final class RunningInstance implements AutoCloseable {
     }
 
     private void serve(UnaryOperator<String> answers) {
+        // A call that is asked for waits for its answer; whoever presses "hang up" meanwhile does not wait for that.
+        var threads = new ThreadPoolExecutor(0, MOST_AT_ONCE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread made = new Thread(task, "running-instance-answer");
+            made.setDaemon(true);
+            return made;
+        });
         while (!socket.isClosed()) {
-            try (Socket asking = socket.accept()) {
-                asking.setSoTimeout(STRANGERS_PATIENCE_MILLIS);
-                String asked = line(asking);
-                String proof = secret + " ";
-                if (asked != null && same(asked, proof)) {
-                    String answer = answers.apply(asked.substring(proof.length()));
-                    asking.getOutputStream().write((answer + "\n").getBytes(StandardCharsets.UTF_8));
+            try {
+                Socket asking = socket.accept();
+                try {
+                    threads.execute(() -> answer(asking, answers));
+                } catch (RejectedExecutionException tooMany) {
+                    asking.close();
                 }
-            } catch (IOException | RuntimeException brokenOff) {
+            } catch (IOException brokenOff) {
                 // Somebody knocked and went away, or the program ends: nothing to tell anybody.
             }
+        }
+        threads.shutdown();
+    }
+
+    private void answer(Socket one, UnaryOperator<String> answers) {
+        try (Socket asking = one) {
+            asking.setSoTimeout(STRANGERS_PATIENCE_MILLIS);
+            String asked = line(asking);
+            String proof = secret + " ";
+            if (asked != null && same(asked, proof)) {
+                String answer = answers.apply(asked.substring(proof.length()));
+                asking.getOutputStream().write((answer + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException | RuntimeException brokenOff) {
+            // As above.
         }
     }
 

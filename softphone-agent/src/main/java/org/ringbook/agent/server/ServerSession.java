@@ -27,6 +27,7 @@ public final class ServerSession implements AutoCloseable {
 
     private final Connection.Wanted wanted;
     private final SessionListener listener;
+    private final ServerApi api;
     private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("server-line", true), NioIoHandler.newFactory());
     private final Pause pause = new Pause(ThreadLocalRandom.current());
@@ -47,6 +48,12 @@ public final class ServerSession implements AutoCloseable {
     public ServerSession(Connection.Wanted wanted, SessionListener listener) {
         this.wanted = wanted;
         this.listener = listener;
+        this.api = new ServerApi(wanted);
+    }
+
+    /** Questions to the same server as the same person. */
+    public ServerApi api() {
+        return api;
     }
 
     /** Returns at once; the listener hears what comes of it. */

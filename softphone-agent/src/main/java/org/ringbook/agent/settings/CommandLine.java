@@ -13,8 +13,9 @@ import java.util.Set;
  * @param settings values that go before those of the file, by key
  * @param folder another settings folder; null for the user's own
  * @param number what to call, as it was given, of {@code CALL}; what to do, of {@code COMMAND}; null otherwise
+ * @param minimized whether the window begins put down, as at the start of the desktop
  */
-public record CommandLine(Task task, Map<String, String> settings, String folder, String number) {
+public record CommandLine(Task task, Map<String, String> settings, String folder, String number, boolean minimized) {
 
     public enum Task {
         WINDOW,
@@ -46,6 +47,7 @@ public record CommandLine(Task task, Map<String, String> settings, String folder
     public static CommandLine of(List<String> words) {
         Task task = Task.WINDOW;
         String number = null;
+        boolean minimized = false;
         Map<String, String> settings = new HashMap<>();
         Iterator<String> rest = words.iterator();
         while (rest.hasNext()) {
@@ -56,6 +58,8 @@ public record CommandLine(Task task, Map<String, String> settings, String folder
                         name.substring(2), name.equals(word) ? needed(rest, word) : word.substring(name.length() + 1));
             } else if (word.equals("--headless")) {
                 task = Task.HEADLESS;
+            } else if (word.equals("--minimized")) {
+                minimized = true;
             } else if (word.equals("--help") || word.equals("-h")) {
                 task = Task.HELP;
             } else if (word.equals("--version")) {
@@ -70,12 +74,20 @@ public record CommandLine(Task task, Map<String, String> settings, String folder
                 throw new IllegalArgumentException(word);
             }
         }
-        return new CommandLine(task, settings, settings.remove("settings"), number);
+        return new CommandLine(task, settings, settings.remove("settings"), number, minimized);
+    }
+
+    /** Whether what is to be called came from a page, a mail or another program, and not from a terminal. */
+    public boolean isLink() {
+        return number != null && isLink(number);
     }
 
     private static boolean isLink(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
-        return lower.startsWith("tel:") || lower.startsWith("callto:");
+        return lower.startsWith("tel:")
+                || lower.startsWith("callto:")
+                || lower.startsWith("sip:")
+                || lower.startsWith("sips:");
     }
 
     private static String needed(Iterator<String> rest, String after) {

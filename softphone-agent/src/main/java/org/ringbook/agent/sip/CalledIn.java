@@ -74,7 +74,7 @@ final class CalledIn {
         // hears us.
         call.sound.mute(true);
         try {
-            String offer = SipTelephone.text(invite);
+            String offer = FromPbx.text(invite);
             Optional<String> sdp = offer.isEmpty() ? Optional.of(call.sound.offer()) : call.sound.answer(offer);
             if (sdp.isEmpty()) {
                 refuse(Response.NOT_ACCEPTABLE_HERE, Ending.NOT_ACCEPTABLE);
@@ -101,7 +101,7 @@ final class CalledIn {
         if (!answered || call.over() || call.up()) {
             return;
         }
-        String answer = SipTelephone.text(ack);
+        String answer = FromPbx.text(ack);
         if (!answer.isEmpty()) {
             call.sound.answered(answer);
         }

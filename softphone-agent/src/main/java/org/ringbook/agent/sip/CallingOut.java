@@ -1,7 +1,9 @@
 package org.ringbook.agent.sip;
 
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sip.ClientTransaction;
@@ -9,7 +11,6 @@ import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.address.SipURI;
-import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.Header;
@@ -28,6 +29,9 @@ final class CallingOut implements ResponseHandler {
     private final SipTelephone telephone;
     private final Requests requests;
     private final Set<String> acknowledgedEarly = new HashSet<>();
+    /** Until one of them has the call. */
+    private final List<Response> heardBefore = new ArrayList<>();
+
     private ClientTransaction invite;
     private boolean heardOf;
     private boolean cancelWanted;
@@ -60,10 +64,12 @@ final class CallingOut implements ResponseHandler {
     }
 
     boolean is(String callId) {
-        return invite != null
-                && ((CallIdHeader) invite.getRequest().getHeader(CallIdHeader.NAME))
-                        .getCallId()
-                        .equals(callId);
+        return callId.equals(callId());
+    }
+
+    /** Null while nothing was sent. */
+    String callId() {
+        return invite == null ? null : ((CallIdHeader) invite.getRequest().getHeader(CallIdHeader.NAME)).getCallId();
     }
 
     @Override
@@ -106,7 +112,7 @@ final class CallingOut implements ResponseHandler {
             return;
         }
         call.dialogIs(dialog);
-        String sdp = SipTelephone.text(response);
+        String sdp = FromPbx.text(response);
         // The first one counts; a ring that comes after the network's own sound does not take that away.
         if (!sdp.isEmpty() && !call.sound.agreed()) {
             call.sound.answered(sdp);
@@ -172,11 +178,13 @@ final class CallingOut implements ResponseHandler {
     // Answered.
 
     private void yes(Response response, Dialog dialog) {
-        if (call.over() || call.up() && dialog != call.dialog()) {
-            refuse(response, dialog);
+        if (call.over() || call.up()) {
+            // The same one again, or one of those that are told otherwise: see heardYes.
             return;
         }
-        if (call.up()) {
+        if (dialog == null) {
+            refuse(response);
+            call.over(Ending.FAILED, 0);
             return;
         }
         call.dialogIs(dialog);
@@ -189,7 +197,7 @@ final class CallingOut implements ResponseHandler {
             call.hangUp(Ending.CANCELLED);
             return;
         }
-        String sdp = SipTelephone.text(response);
+        String sdp = FromPbx.text(response);
         boolean agreed = sdp.isEmpty() ? call.sound.agreed() : call.sound.answered(sdp);
         if (!agreed) {
             call.hangUp(Ending.NOT_ACCEPTABLE);
@@ -200,23 +208,21 @@ final class CallingOut implements ResponseHandler {
         }
         call.timer.answered(response);
         call.established(response, null);
+        heardBefore.forEach(this::heardYes);
+        heardBefore.clear();
     }
 
-    /** A second telephone answered the same call: it is told that nobody is there for it. */
-    private void refuse(Response response, Dialog dialog) {
-        try {
-            long number = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber();
-            dialog.sendAck(dialog.createAck(number));
-            requests.send(requests.inside(dialog, "BYE"), dialog, new ResponseHandler() {
-                @Override
-                public void answered(Response answer, Dialog of) {}
-
-                @Override
-                public void silent() {}
-            });
-        } catch (SipException | InvalidArgumentException | ParseException gone) {
-            // Then it hangs up by its own patience.
+    /** Every yes of whomever it rings at. The first one has the call, and comes by {@link #answered}; others are told that nobody is there. */
+    void heardYes(Response response) {
+        if (!call.up()) {
+            heardBefore.add(response);
+        } else if (!call.dialog().getRemoteTag().equals(tag(response))) {
+            refuse(response);
         }
+    }
+
+    private void refuse(Response response) {
+        new SecondAnswer(requests, response).refuse(telephone.thread());
     }
 
     // Not so, but otherwise.

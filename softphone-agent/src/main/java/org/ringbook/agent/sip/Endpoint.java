@@ -5,6 +5,7 @@ import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.ListeningPointExt;
 import gov.nist.javax.sip.SipStackExt;
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.stack.SIPMessageValve;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -55,12 +56,14 @@ final class Endpoint implements AutoCloseable {
     private final SipProvider provider;
     private final SipListener listener;
 
-    /** @throws IOException when the PBX has no address, or there is no way to it from here */
-    static Endpoint open(Account account, SipListener listener) throws IOException {
-        InetAddress pbx = InetAddress.getByName(account.host());
-        String host = localTowards(pbx, account.port());
+    /**
+     * @param pbx the server that is spoken to; whoever it is must prove to be the account's
+     * @throws IOException when there is no way to it from here
+     */
+    static Endpoint open(Account account, InetSocketAddress pbx, SipListener listener) throws IOException {
+        String host = localTowards(pbx.getAddress(), pbx.getPort());
         try {
-            return new Endpoint(account, new InetSocketAddress(pbx, account.port()), host, listener);
+            return new Endpoint(account, pbx, host, listener);
         } catch (SipException | TooManyListenersException | javax.sip.InvalidArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -100,6 +103,9 @@ final class Endpoint implements AutoCloseable {
             this.port = listening.getPort();
             this.provider = stack.createSipProvider(listening);
             provider.addSipListener(listener);
+            if (listener instanceof SIPMessageValve valve) {
+                ((SIPTransactionStack) stack).sipMessageValves.add(valve);
+            }
             stack.start();
         } catch (SipException | TooManyListenersException | IOException | RuntimeException noWay) {
             // It has threads already, and is made anew as often as the way is tried.

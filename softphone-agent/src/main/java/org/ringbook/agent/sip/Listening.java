@@ -1,6 +1,9 @@
 package org.ringbook.agent.sip;
 
 import gov.nist.javax.sip.ResponseEventExt;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPMessageValve;
 import java.util.concurrent.RejectedExecutionException;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
@@ -11,14 +14,18 @@ import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipListener;
+import javax.sip.SipStack;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.header.CSeqHeader;
+import javax.sip.header.CallIdHeader;
+import javax.sip.header.ToHeader;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 
 /** Hands what the stack says over to the telephone's thread; waits for nothing on the stack's own. */
-final class Listening implements SipListener {
+final class Listening implements SipListener, SIPMessageValve {
 
     private final SipTelephone telephone;
 
@@ -30,7 +37,7 @@ final class Listening implements SipListener {
     public void processRequest(RequestEvent event) {
         Request request = event.getRequest();
         Endpoint endpoint = telephone.endpoint();
-        if (endpoint == null || !SipTelephone.from(endpoint.pbx.getAddress(), request) || !sound(request, endpoint)) {
+        if (endpoint == null || !FromPbx.from(endpoint.pbx.getAddress(), request) || !sound(request, endpoint)) {
             return;
         }
         ServerTransaction transaction = event.getServerTransaction();
@@ -43,7 +50,7 @@ final class Listening implements SipListener {
         }
         ServerTransaction answered = transaction;
         Dialog dialog = event.getDialog() == null && transaction != null ? transaction.getDialog() : event.getDialog();
-        hand(() -> telephone.asked(request, answered, dialog));
+        hand(() -> telephone.fromPbx().asked(request, answered, dialog));
     }
 
     private void hand(Runnable what) {
@@ -67,8 +74,30 @@ final class Listening implements SipListener {
         ClientTransaction transaction = event.getClientTransaction() == null && event instanceof ResponseEventExt more
                 ? more.getOriginalTransaction()
                 : event.getClientTransaction();
-        hand(() -> telephone.answered(transaction, event.getResponse(), event.getDialog()));
+        hand(() -> telephone.fromPbx().answered(transaction, event.getResponse(), event.getDialog()));
     }
+
+    /** The stack drops the second yes to the same question: it is looked at before. On the stack's thread. */
+    @Override
+    public boolean processResponse(Response response, MessageChannel from) {
+        CSeqHeader cseq = (CSeqHeader) response.getHeader(CSeqHeader.NAME);
+        boolean yes = response.getStatusCode() / 100 == 2 && cseq != null && Request.INVITE.equals(cseq.getMethod());
+        if (yes && response.getHeader(CallIdHeader.NAME) != null && response.getHeader(ToHeader.NAME) != null) {
+            hand(() -> telephone.fromPbx().yes(response));
+        }
+        return true;
+    }
+
+    @Override
+    public boolean processRequest(SIPRequest request, MessageChannel from) {
+        return true;
+    }
+
+    @Override
+    public void init(SipStack of) {}
+
+    @Override
+    public void destroy() {}
 
     @Override
     public void processTimeout(TimeoutEvent event) {

@@ -126,7 +126,7 @@ final class Mailbox implements ResponseHandler {
         if (!Wishes.all(notify, "Event").toLowerCase(Locale.ROOT).startsWith(EVENT)) {
             return false;
         }
-        MessagesWaiting read = read(SipTelephone.text(notify));
+        MessagesWaiting read = read(FromPbx.text(notify));
         if (read != null) {
             told.accept(read);
         }

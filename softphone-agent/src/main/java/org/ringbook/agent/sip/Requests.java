@@ -9,11 +9,14 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
+import javax.sip.address.URI;
 import javax.sip.header.CSeqHeader;
+import javax.sip.header.CallIdHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.FromHeader;
 import javax.sip.header.Header;
+import javax.sip.header.ToHeader;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
@@ -94,6 +97,27 @@ final class Requests {
                 endpoint.headers.createMaxForwardsHeader(70));
         dress(request);
         return request;
+    }
+
+    /** With nothing of ours but the way back and the name of the program. */
+    Request bare(URI line, String method, CallIdHeader callId, long cseq, FromHeader from, ToHeader to)
+            throws ParseException, InvalidArgumentException {
+        Request request = endpoint.messages.createRequest(
+                line,
+                method,
+                callId,
+                endpoint.headers.createCSeqHeader(cseq, method),
+                from,
+                to,
+                List.of(via()),
+                endpoint.headers.createMaxForwardsHeader(70));
+        dress(request);
+        return request;
+    }
+
+    /** Once, whoever hears it: what comes back is nobody's. */
+    void sendUnanswered(Request request) throws SipException {
+        endpoint.provider().sendRequest(request);
     }
 
     String newCallId() {

@@ -38,6 +38,8 @@ final class SipCall {
     private boolean over;
     private boolean changing;
     private boolean theyUpdate;
+    /** By which another call's caller comes in our place; null for none. */
+    private Transfer joinedBy;
 
     SipCall(String id, boolean incoming, SipTelephone telephone, Negotiation sound) {
         this.id = id;
@@ -68,6 +70,15 @@ final class SipCall {
 
     Transfer transfer() {
         return transfer;
+    }
+
+    void joinedBy(Transfer by) {
+        joinedBy = by;
+    }
+
+    /** Both calls of a transfer are hung up by the PBX, in whatever order. */
+    private boolean handedOn() {
+        return transfer.wanted() || joinedBy != null && joinedBy.wanted();
     }
 
     /** Both sides have said yes. */
@@ -215,7 +226,7 @@ final class SipCall {
                         int code = response.getStatusCode();
                         if (code >= 200 && code < 300) {
                             acknowledge(response);
-                            sound.answered(SipTelephone.text(response));
+                            sound.answered(FromPbx.text(response));
                             secrecyIs();
                             timer.answered(response);
                         }
@@ -310,7 +321,8 @@ final class SipCall {
         switch (request.getMethod()) {
             case "BYE" -> {
                 transaction.sendResponse(requests.answer(Response.OK, request));
-                over(transfer.going() ? Ending.TRANSFERRED : Ending.HUNG_UP_THERE, 0);
+                transfer.overThere();
+                over(handedOn() ? Ending.TRANSFERRED : Ending.HUNG_UP_THERE, 0);
             }
             case "INVITE", "UPDATE" -> theyChange(request, transaction);
             case "NOTIFY" -> {
@@ -326,7 +338,7 @@ final class SipCall {
     private void theyChange(Request request, ServerTransaction transaction)
             throws SipException, ParseException, InvalidArgumentException {
         boolean invite = request.getMethod().equals("INVITE");
-        String offer = SipTelephone.text(request);
+        String offer = FromPbx.text(request);
         if (changing && (invite || !offer.isEmpty())) {
             transaction.sendResponse(requests.answer(PENDING, request));
             return;
@@ -368,7 +380,7 @@ final class SipCall {
 
     /** Their answer to an offer of ours, when it comes with the ACK. */
     void acknowledged(Request ack) {
-        String answer = SipTelephone.text(ack);
+        String answer = FromPbx.text(ack);
         if (!answer.isEmpty()) {
             sound.answered(answer);
             secrecyIs();

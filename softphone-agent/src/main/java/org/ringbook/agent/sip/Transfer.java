@@ -21,7 +21,8 @@ final class Transfer implements ResponseHandler {
     private final SipCall call;
     private final ScheduledExecutorService thread;
     private ScheduledFuture<?> patience;
-    private boolean going;
+    /** The PBX was asked and has not said no. */
+    private boolean wanted;
     /** The call that we asked in; null when it goes to a number. */
     private SipCall second;
 
@@ -30,9 +31,9 @@ final class Transfer implements ResponseHandler {
         this.thread = thread;
     }
 
-    /** The PBX has said that it does it. */
-    boolean going() {
-        return going;
+    /** The PBX was asked to and has not refused: whoever it takes out of their call now was handed on. */
+    boolean wanted() {
+        return wanted;
     }
 
     void to(String uri, String us) {
@@ -42,6 +43,7 @@ final class Transfer implements ResponseHandler {
     /** To the other end of a second call, in whose place the caller comes. */
     void to(SipCall asked, String uri, String us) {
         second = asked;
+        asked.joinedBy(this);
         Dialog dialog = asked.dialog();
         String replaces = dialog.getCallId().getCallId() + ";to-tag=" + dialog.getRemoteTag() + ";from-tag="
                 + dialog.getLocalTag();
@@ -52,6 +54,7 @@ final class Transfer implements ResponseHandler {
     }
 
     private void refer(String target, String us) {
+        wanted = true;
         call.send(
                 "REFER",
                 request -> {
@@ -66,8 +69,7 @@ final class Transfer implements ResponseHandler {
         int code = response.getStatusCode();
         if (code >= 300) {
             failed(code);
-        } else if (code >= 200) {
-            going = true;
+        } else if (code >= 200 && !call.over()) {
             call.phone.transferIs(call.id, "asked", 0);
             // Who says no more has done it.
             patience = thread.schedule(this::done, PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -81,7 +83,7 @@ final class Transfer implements ResponseHandler {
 
     /** A line of the answer that the target gave. */
     void told(Request notify) {
-        Matcher status = STATUS.matcher(SipTelephone.text(notify).strip());
+        Matcher status = STATUS.matcher(FromPbx.text(notify).strip());
         if (!Wishes.all(notify, "Event").startsWith("refer") || !status.matches()) {
             return;
         }
@@ -93,8 +95,15 @@ final class Transfer implements ResponseHandler {
         }
     }
 
+    /** The PBX hung up on us, as it does once the caller is there: who says it before the answer of the target says it all the same. */
+    void overThere() {
+        if (wanted) {
+            call.phone.transferIs(call.id, "done", 0);
+        }
+    }
+
     private void failed(int code) {
-        going = false;
+        wanted = false;
         second = null;
         cancel();
         call.phone.transferIs(call.id, "failed", code);

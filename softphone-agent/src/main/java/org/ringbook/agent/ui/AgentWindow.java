@@ -12,13 +12,14 @@ import java.awt.Taskbar;
 import java.awt.Toolkit;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
-import javax.swing.JScrollPane;
 import javax.swing.JSeparator;
 import javax.swing.KeyStroke;
 import javax.swing.Timer;
@@ -33,7 +34,16 @@ final class AgentWindow extends JFrame {
     private static final long serialVersionUID = 1L;
     private static final int WIDTH = 380;
     private static final int HEIGHT = 710;
-    private static final int LEAST_HISTORY = 40;
+    private static final int LEAST_LARGE = 520;
+    private static final int LEAST_SMALL = 120;
+    private static final Map<String, String> TELEPHONE_KEYS = Map.of(
+            "control ENTER", "answer",
+            "control L", "hold",
+            "control M", "mute",
+            "control S", "swap",
+            "control J", "join",
+            "control G", "conference",
+            "control R", "redial");
     private static final String DESK = "desk";
     private static final String SIGN_IN = "signIn";
 
@@ -44,21 +54,36 @@ final class AgentWindow extends JFrame {
     final HistoryList history;
     final SignInPanel signIn;
     final StatusBar status;
+    final ColleagueList colleagues;
+    final WindowMenu menu;
     private final CardLayout pages = new CardLayout();
     private final JPanel page = new JPanel(pages);
     private final WrappedText told = new WrappedText("", 24);
+    private final BelowTabs below;
+    private final List<JComponent> onlyLarge = new ArrayList<>();
     private boolean signedIn;
+    private boolean small;
+    private String corner = "bottom-right";
+    private Dimension large;
     private final Timer forget = new Timer(15_000, event -> say("", false));
 
     AgentWindow(Words words, WindowController controller) {
         super(words.text("app"));
-        header = new Header(words, new WindowMenu(words, controller), controller::choosePresence);
-        card = new CardPanel(words, controller);
-        calls = new CallsPanel(words, controller.phone());
-        dial = new DialBar(words, controller::dial, controller::namesWanted);
-        history = new HistoryList(words, controller::takeNumber);
+        menu = new WindowMenu(words, controller, this::toggleSmall);
+        header = new Header(words, menu, controller::choosePresence);
+        card = new CardPanel(words);
+        calls = new CallsPanel(words, controller.commands());
+        dial = new DialBar(
+                words,
+                (typed, from) -> controller.dialling().dial(typed, from),
+                typed -> controller.dialling().namesWanted(typed));
+        history = new HistoryList(words, taken -> controller.dialling().takeNumber(taken));
+        colleagues = new ColleagueList(words);
+        below = new BelowTabs(words, history, colleagues, controller::askColleagues);
         signIn = new SignInPanel(words, controller::signIn, controller::openTelephone);
-        status = new StatusBar(words, controller::tryNow, controller::openWorkspace);
+        status = new StatusBar(
+                words, controller::tryNow, () -> controller.cardWork().openWorkspace());
+        status.largeAgain(words.text("window.large"), this::toggleSmall);
         page.add(desk(words), DESK);
         page.add(signIn, SIGN_IN);
         add(page, BorderLayout.CENTER);
@@ -70,21 +95,18 @@ final class AgentWindow extends JFrame {
         addWindowListener(new WindowAdapter() {
             @Override
             public void windowClosing(WindowEvent event) {
-                setExtendedState(ICONIFIED);
+                putDown();
             }
         });
-        onKey("ESCAPE", controller::dismissFirst);
+        onKey("ESCAPE", () -> controller.cardWork().dismissFirst());
         onKey("control Q", controller::quit);
-        onKey("control T", controller::transferFirst);
-        onKey("control H", controller::hangUpFirst);
-        onKey("control P", controller::pickUp);
-        onKey("control ENTER", () -> controller.phoneCommand("answer"));
-        onKey("control L", () -> controller.phoneCommand("hold"));
-        onKey("control M", () -> controller.phoneCommand("mute"));
-        onKey("control S", () -> controller.phoneCommand("swap"));
-        onKey("control J", () -> controller.phoneCommand("join"));
-        onKey("control G", () -> controller.phoneCommand("conference"));
-        onKey("control R", () -> controller.phoneCommand("redial"));
+        onKey("control T", () -> controller.cardWork().transferFirst());
+        onKey("control H", () -> controller.cardWork().hangUpFirst());
+        onKey("control P", () -> controller.cardWork().pickUp());
+        onKey("control N", () -> controller.cardWork().noteFirst());
+        onKey("control D", this::toggleSmall);
+        TELEPHONE_KEYS.forEach(
+                (key, command) -> onKey(key, () -> controller.commands().command(command)));
         onKey("control K", () -> calls.toggleKeys());
         forget.setRepeats(false);
     }
@@ -95,23 +117,57 @@ final class AgentWindow extends JFrame {
         dialling.setBorder(BorderFactory.createEmptyBorder(
                 UIScale.scale(10), UIScale.scale(12), UIScale.scale(8), UIScale.scale(12)));
         dialling.under(dial, 0).under(told, 0);
-        var title = new PlainLabel(words.text("history.title"));
-        title.setForeground(Look.quiet());
-        title.setBorder(BorderFactory.createEmptyBorder(0, UIScale.scale(12), UIScale.scale(3), 0));
-        var scroll = new JScrollPane(history);
-        scroll.setBorder(null);
-        // It takes what is left, and is the first to give way.
-        scroll.setPreferredSize(new Dimension(10, UIScale.scale(LEAST_HISTORY)));
-        scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+        var above = new JSeparator();
+        var under = new JSeparator();
+        onlyLarge.addAll(List.of(header, above, under, dialling, below));
         return new Column()
                 .under(header, 0)
-                .under(new JSeparator(), 0)
+                .under(above, 0)
                 .under(card, 0)
                 .under(calls, 0)
-                .under(new JSeparator(), 0)
+                .under(under, 0)
                 .under(dialling, 0)
-                .under(title, 0)
-                .rest(scroll, 0);
+                .rest(below, 0);
+    }
+
+    /** Only the card, the calls and the lamps, or all of it again. */
+    void toggleSmall() {
+        if (!signedIn) {
+            return;
+        }
+        small = !small;
+        if (small) {
+            large = getSize();
+        }
+        onlyLarge.forEach(part -> part.setVisible(!small));
+        status.small(small);
+        setMinimumSize(new Dimension(UIScale.scale(370), UIScale.scale(small ? LEAST_SMALL : LEAST_LARGE)));
+        if (small) {
+            fit();
+        } else {
+            resized(large.width, large.height);
+            dial.takeKeyboard();
+        }
+    }
+
+    /** Small, it is as high as what it shows. */
+    void fit() {
+        if (small) {
+            int height = page.getComponent(0).getPreferredSize().height
+                    + status.getPreferredSize().height
+                    + getInsets().top
+                    + getInsets().bottom;
+            if (height != getHeight()) {
+                resized(getWidth(), height);
+            }
+        }
+    }
+
+    /** It grows away from the edge of the screen where it stands. */
+    private void resized(int width, int height) {
+        int down = corner.startsWith("bottom") ? getHeight() - height : 0;
+        setBounds(getX(), Math.max(0, getY() + down), width, height);
+        revalidate();
     }
 
     private void onKey(String key, Runnable action) {
@@ -127,9 +183,10 @@ final class AgentWindow extends JFrame {
     }
 
     /** Puts the window into its corner of the work area, and the keyboard nowhere. */
-    void open(String corner) {
+    void open(String where) {
+        corner = where;
         setSize(new Dimension(UIScale.scale(WIDTH), UIScale.scale(HEIGHT)));
-        setMinimumSize(new Dimension(UIScale.scale(370), UIScale.scale(520)));
+        setMinimumSize(new Dimension(UIScale.scale(370), UIScale.scale(LEAST_LARGE)));
         var screen = GraphicsEnvironment.getLocalGraphicsEnvironment()
                 .getDefaultScreenDevice()
                 .getDefaultConfiguration();
@@ -142,6 +199,10 @@ final class AgentWindow extends JFrame {
                 : all.y + all.height - taken.bottom - getHeight() - gap;
         setLocation(x, Math.max(all.y + taken.top, y));
         setVisible(true);
+    }
+
+    void putDown() {
+        setExtendedState(ICONIFIED);
     }
 
     /** Brings the card before the eyes, also from a window that was put down, and leaves the keyboard where it is. */
@@ -166,6 +227,9 @@ final class AgentWindow extends JFrame {
     }
 
     void showSignIn() {
+        if (small) {
+            toggleSmall();
+        }
         signedIn = false;
         pages.show(page, SIGN_IN);
     }

@@ -4,6 +4,7 @@ import java.awt.FlowLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javax.swing.DefaultComboBoxModel;
 import javax.swing.JButton;
@@ -40,6 +41,8 @@ final class AudioPanel extends Column {
     private final transient java.util.function.Consumer<AudioSettings> keep;
     private transient MicrophoneTest test;
     private boolean filling;
+    /** The system is being asked which devices there are. */
+    private boolean asking;
 
     /** @param keep given what is chosen, each time */
     AudioPanel(
@@ -68,6 +71,7 @@ final class AudioPanel extends Column {
                 4);
         under(told, 6);
         fill(now.get());
+        lookForDevices();
         for (JComboBox<String> box : List.of(microphone, speaker, ringer, ring)) {
             box.addActionListener(event -> chose());
         }
@@ -95,7 +99,7 @@ final class AudioPanel extends Column {
 
     private void fill(AudioSettings settings) {
         filling = true;
-        devices(settings);
+        devices(Found.NOTHING_YET, settings);
         var rings = new DefaultComboBoxModel<String>();
         Signal.RINGS.forEach(
                 one -> rings.addElement(words.text("ring." + one.name().toLowerCase(Locale.ROOT))));
@@ -105,10 +109,19 @@ final class AudioPanel extends Column {
         filling = false;
     }
 
-    private void devices(AudioSettings settings) {
-        offer(microphone, AvailableDevices.microphones(), settings.microphone());
-        offer(speaker, AvailableDevices.speakers(), settings.speaker());
-        offer(ringer, AvailableDevices.speakers(), settings.ringer());
+    private void devices(Found found, AudioSettings settings) {
+        offer(microphone, found.microphones(), settings.microphone());
+        offer(speaker, found.speakers(), settings.speaker());
+        offer(ringer, found.speakers(), settings.ringer());
+    }
+
+    /** What the system has; a system whose sound is stuck takes its time to say so. */
+    private record Found(List<String> microphones, List<String> speakers) {
+        static final Found NOTHING_YET = new Found(List.of(), List.of());
+
+        static Found now() {
+            return new Found(AvailableDevices.microphones(), AvailableDevices.speakers());
+        }
     }
 
     /** One that is not there now stays chosen: it may come back. */
@@ -133,14 +146,23 @@ final class AudioPanel extends Column {
         return items;
     }
 
-    /** What was plugged in or out, while nobody is choosing. */
+    /** What was plugged in or out; the window does not wait for the answer. */
     private void lookForDevices() {
-        boolean choosing = microphone.isPopupVisible() || speaker.isPopupVisible() || ringer.isPopupVisible();
-        if (!choosing) {
-            filling = true;
-            devices(chosen());
-            filling = false;
+        if (asking) {
+            return;
         }
+        asking = true;
+        CompletableFuture.supplyAsync(Found::now)
+                .whenComplete((found, failed) -> SwingUtilities.invokeLater(() -> {
+                    asking = false;
+                    boolean choosing =
+                            microphone.isPopupVisible() || speaker.isPopupVisible() || ringer.isPopupVisible();
+                    if (found != null && !choosing) {
+                        filling = true;
+                        devices(found, chosen());
+                        filling = false;
+                    }
+                }));
     }
 
     private AudioSettings chosen() {

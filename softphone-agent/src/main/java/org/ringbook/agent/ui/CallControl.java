@@ -71,6 +71,16 @@ final class CallControl {
         }
     }
 
+    /** To a colleague who was chosen already. */
+    void handOn(Card card, String to, boolean consult) {
+        if (!card.can(consult ? "consult" : "transfer")) {
+            window.say(words.text("phone.not.not_now"), true);
+            return;
+        }
+        send(Messages.command(
+                consult ? "consult" : "transfer", UUID.randomUUID().toString(), card.callId(), to));
+    }
+
     /** Asks what rings at colleagues, to choose from. */
     void pickUp() {
         pickingUp = send(Messages.colleagues());

@@ -3,6 +3,7 @@ package org.ringbook.agent.ui;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.ringbook.agent.calls.CalledNumber;
 import org.ringbook.agent.calls.DialText;
 import org.ringbook.agent.server.DialRequests;
 import org.ringbook.agent.server.ServerMessage;
@@ -11,9 +12,6 @@ import org.ringbook.agent.words.Words;
 
 /** From what was typed to words about what came of it. */
 final class Calling {
-
-    /** Numbers outside the company; within it, and in need, nobody is asked. */
-    private static final String OUTSIDE = "\\+[0-9]+|[0-9]{7,}";
 
     private static final Set<String> NOT_ITS_MATTER = Set.of("no_extension", "not_your_extension", "failed");
 
@@ -56,10 +54,12 @@ final class Calling {
      * @return words why not
      */
     CompletableFuture<Optional<String>> refusal(ServerSession session, String number, String from) {
-        if (session == null || !number.matches(OUTSIDE)) {
+        Optional<String> outside = CalledNumber.outside(number);
+        if (session == null || outside.isEmpty()) {
+            // Within the company, and in need, nobody is asked.
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return requests.mayDial(session, number, from)
+        return requests.mayDial(session, outside.get(), from)
                 .thenApply(answer ->
                         answer instanceof ServerMessage.DialRefused refused && !NOT_ITS_MATTER.contains(refused.code())
                                 ? Optional.of(refused.words())

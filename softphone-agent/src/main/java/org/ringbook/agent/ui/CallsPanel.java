@@ -168,6 +168,7 @@ final class CallsPanel extends JPanel {
             buttons.forEach(grid::add);
             strip.under(grid, 5);
         }
+        DraggedCall.from(strip, () -> call.possible().contains(Action.TRANSFER) ? call.id() : null);
         String secrecy = known ? ", " + PhoneText.secrecy(call.secrecy(), words) : "";
         strip.getAccessibleContext().setAccessibleName(row.who() + ", " + state.getText() + secrecy);
         return strip;

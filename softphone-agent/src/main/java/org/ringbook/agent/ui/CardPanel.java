@@ -52,19 +52,26 @@ final class CardPanel extends JPanel {
 
         void callBack(Card card);
 
+        /** Writes down what came of it. */
+        void note(Card card);
+
         void choose(Card card);
     }
 
     private final transient Words words;
-    private final transient Actions actions;
+    private transient Actions actions;
     private transient Card card;
     private PlainLabel clock;
 
-    CardPanel(Words words, Actions actions) {
+    CardPanel(Words words) {
         super(new BorderLayout());
         this.words = words;
-        this.actions = actions;
         besideTelephone(false);
+        DraggedCall.from(this, () -> card == null || card.ended() || !card.can("transfer") ? null : card.callId());
+    }
+
+    void acts(Actions who) {
+        actions = who;
     }
 
     /** Calls of this program's own telephone want room below. */
@@ -259,7 +266,17 @@ final class CardPanel extends JPanel {
         } else if (shown.external() != null && !shown.ofTelephone()) {
             row.add(button(words.text("card.add"), () -> actions.open(shown, null)));
         }
-        row.add(button(words.text("card.dismiss") + " (Esc)", () -> actions.dismiss(shown)));
+        if (!shown.ofTelephone() && !Card.RINGING.equals(shown.state())) {
+            var note = button(words.text("card.note"), () -> actions.note(shown));
+            note.setToolTipText("Ctrl+N");
+            row.add(note);
+        }
+        var away = button(words.text("card.dismiss"), () -> actions.dismiss(shown));
+        away.setToolTipText("Esc");
+        row.add(away);
+        for (var part : row.getComponents()) {
+            narrow((JButton) part);
+        }
         return row;
     }
 

@@ -3,8 +3,10 @@ package org.ringbook.agent.ui;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.swing.Timer;
 import org.ringbook.agent.calls.Card;
 import org.ringbook.agent.calls.CardBook;
@@ -91,6 +93,13 @@ final class CardStack {
     /** Null when it is not known any more. */
     Card find(String callId) {
         return book.find(callId);
+    }
+
+    /** The call that a note would be of: the one on top, or the last one that is over. */
+    Optional<Card> worthNoting() {
+        return Stream.concat(Stream.ofNullable(top()), book.history().stream())
+                .filter(card -> !card.ofTelephone() && !Card.RINGING.equals(card.state()))
+                .findFirst();
     }
 
     List<Card> history() {

@@ -5,6 +5,7 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javax.swing.DefaultComboBoxModel;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
@@ -24,9 +25,9 @@ final class DialBar extends JPanel {
 
     /**
      * @param dial told what was typed, and the telephone or null
-     * @param names called when somebody begins to type a name
+     * @param names told a name while it is typed
      */
-    DialBar(Words words, BiConsumer<String, String> dial, Runnable names) {
+    DialBar(Words words, BiConsumer<String, String> dial, Consumer<String> names) {
         super(new BorderLayout(UIScale.scale(6), 0));
         suggestions = new DialSuggestions(number, names);
         setOpaque(false);

@@ -7,6 +7,7 @@ import java.awt.event.MouseEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javax.swing.BorderFactory;
 import javax.swing.DefaultListModel;
 import javax.swing.JComponent;
@@ -31,12 +32,12 @@ final class DialSuggestions extends JList<DialSuggestions.Person> {
     }
 
     private final JTextField field;
-    private final transient Runnable wanted;
+    private final transient Consumer<String> wanted;
     private final DefaultListModel<Person> shown = new DefaultListModel<>();
     private transient List<Person> people = List.of();
 
-    /** @param wanted called when somebody begins to type a name: whoever knows people tells them */
-    DialSuggestions(JTextField field, Runnable wanted) {
+    /** @param wanted told a name while it is typed: whoever knows people tells them */
+    DialSuggestions(JTextField field, Consumer<String> wanted) {
         this.field = field;
         this.wanted = wanted;
         setModel(shown);
@@ -121,7 +122,7 @@ final class DialSuggestions extends JList<DialSuggestions.Person> {
 
     private void offer(boolean typed) {
         if (typed && isName(field.getText())) {
-            wanted.run();
+            wanted.accept(field.getText());
         }
         clearSelection();
         shown.clear();

@@ -3,7 +3,9 @@ package org.ringbook.agent.ui;
 import java.awt.Desktop;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.ringbook.agent.calls.Card;
 import org.ringbook.agent.server.ServerAddress;
 
@@ -28,6 +30,16 @@ final class Links {
         return card.external() != null
                 ? server.page(links.get("number"), card.external().number())
                 : server.page(links.get("call"), card.callId());
+    }
+
+    /** On macOS a link that is clicked elsewhere comes as an event, also the one that the program was started by. */
+    static void whenOpened(Consumer<String> dial) {
+        // Elsewhere it comes as an argument, and asking the desktop costs some megabytes.
+        boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
+        if (mac && Desktop.isDesktopSupported() && Desktop.getDesktop().isSupported(Desktop.Action.APP_OPEN_URI)) {
+            Desktop.getDesktop()
+                    .setOpenURIHandler(event -> dial.accept(event.getURI().toString()));
+        }
     }
 
     /** @return whether a browser was found */

@@ -76,6 +76,12 @@ final class PhoneCards {
         return new Outcome(dropped, own);
     }
 
+    /** The server's cards are gone: each call that goes on has a card of its own again. */
+    void alone() {
+        cardOf.clear();
+        firstSeen.clear();
+    }
+
     /** Two cards turned out to be one. */
     private void follow(Card card) {
         cardOf.replaceAll((call, id) -> card.replaces().contains(id) ? card.callId() : id);

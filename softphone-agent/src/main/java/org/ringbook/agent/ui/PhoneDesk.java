@@ -6,15 +6,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.swing.SwingUtilities;
-import org.ringbook.agent.calls.DialText;
 import org.ringbook.agent.phone.Account;
-import org.ringbook.agent.phone.Action;
 import org.ringbook.agent.phone.CallState;
 import org.ringbook.agent.phone.CallStatus;
 import org.ringbook.agent.phone.Ending;
@@ -28,10 +23,9 @@ import org.ringbook.agent.settings.AudioSettings;
 import org.ringbook.agent.words.Words;
 
 /**
- * The telephone of the window: which account it has, what its calls are, and what keys and buttons do with them. It lives apart from the
- * session with the server. On the window's thread; what the telephone tells is handed over to it.
+ * The telephone of the window: which account it has, and what its calls are. It lives apart from the session with the server. On the window's thread; what the telephone tells is handed over to it.
  */
-final class PhoneDesk implements CallsPanel.Actions {
+final class PhoneDesk {
 
     private static final RegistrationState OFF = new RegistrationState(RegistrationState.Kind.OFF, null, 0);
 
@@ -50,27 +44,13 @@ final class PhoneDesk implements CallsPanel.Actions {
     private Account next;
     private RegistrationState registration = OFF;
     private final Map<String, CallStatus> calls = new LinkedHashMap<>();
-    private String lastDialled = "";
-
-    /** Who knows whether a number may be called. */
-    interface Permission {
-        /** @return words why not; empty when it may */
-        CompletableFuture<Optional<String>> refusal(String number);
-    }
-
-    private Permission permission = number -> CompletableFuture.completedFuture(Optional.empty());
-
-    /** Asked before every call that is made and every call that is handed on. */
-    void asksBefore(Permission who) {
-        permission = who;
-    }
 
     /** Who shows it. */
     interface Told {
         /** A call is another one than before, or over. */
         void call(CallStatus call);
 
-        /** A telephone with that account begins: its calls have nothing to do with those of the one before. */
+        /** A telephone is switched on or off: of the calls of the one before nothing more is told. */
         void begins();
 
         void registration();
@@ -178,6 +158,8 @@ final class PhoneDesk implements CallsPanel.Actions {
         registration = OFF;
         calls.clear();
         sounds.stop();
+        // Of its calls nobody tells an end any more.
+        told.begins();
         new Thread(going.off(), "phone-off").start();
     }
 
@@ -250,8 +232,14 @@ final class PhoneDesk implements CallsPanel.Actions {
         };
     }
 
-    private Optional<CallStatus> first(Action action) {
-        return calls().stream().filter(call -> call.possible().contains(action)).findFirst();
+    /** Null when it is over. */
+    CallStatus call(String id) {
+        return calls.get(id);
+    }
+
+    /** Whether the account is no longer this person's: who is talked with is talked with to the end, and nobody else is called. */
+    boolean isLeaving() {
+        return leaving;
     }
 
     /** Whether it is talked, dialled or rung now: the card of another call does not take its place. */
@@ -259,199 +247,8 @@ final class PhoneDesk implements CallsPanel.Actions {
         return !calls.isEmpty();
     }
 
-    // What a person does.
-
-    /** @param typed a number as people write it, a link, or a feature code that was typed by hand */
-    CompletableFuture<WindowController.Answer> dial(String typed, boolean byHand) {
-        String number;
-        try {
-            number = byHand && typed.strip().matches("[0-9*#]{2,32}")
-                    ? typed.strip()
-                    : DialText.of(typed).number();
-        } catch (IllegalArgumentException notANumber) {
-            return CompletableFuture.completedFuture(
-                    new WindowController.Answer(false, words.text("dial.not_a_number", typed)));
-        }
-        var answer = new CompletableFuture<WindowController.Answer>();
-        lastDialled = number;
-        permitted(
-                number,
-                phone -> {
-                    phone.dial(number);
-                    answer.complete(new WindowController.Answer(true, words.text("phone.dials", number)));
-                },
-                why -> answer.complete(new WindowController.Answer(false, why)));
-        return answer;
-    }
-
-    /** Does it unless the number may not be called. @param refused given words, on any thread */
-    private void permitted(String number, Consumer<Phone> what, Consumer<String> refused) {
-        permission
-                .refusal(number)
-                .thenAccept(refusal -> later(() -> refusal.ifPresentOrElse(refused, () -> act(what, refused))));
-    }
-
-    void redial() {
-        if (lastDialled.isEmpty()) {
-            told.say(words.text("phone.nothing_to_redial"), false);
-        } else {
-            dial(lastDialled, true).thenAccept(answer -> later(() -> told.say(answer.words(), !answer.accepted())));
-        }
-    }
-
-    /** @return false when there was nothing to do it with */
-    boolean command(String name) {
-        return switch (name) {
-            case "answer" -> with(Action.ANSWER, this::answer);
-            case "hang-up" -> with(Action.REJECT, this::reject) || with(Action.HANG_UP, this::hangUp);
-            case "hold" -> with(Action.HOLD, this::hold) || with(Action.RESUME, this::hold);
-            case "swap" -> swap();
-            case "mute" -> with(Action.MUTE, this::mute) || with(Action.UNMUTE, this::mute);
-            case "transfer" -> with(Action.TRANSFER, this::transfer);
-            case "join" -> joins();
-            case "conference" -> together();
-            case "redial" -> {
-                redial();
-                yield true;
-            }
-            default -> false;
-        };
-    }
-
-    private boolean with(Action action, Consumer<String> what) {
-        Optional<CallStatus> call = first(action);
-        call.ifPresent(one -> what.accept(one.id()));
-        return call.isPresent();
-    }
-
-    /** Who waits is talked with, and who was talked with waits. */
-    private boolean swap() {
-        Optional<CallStatus> waiting = calls().stream()
-                .filter(call -> call.heldHere() && call.possible().contains(Action.RESUME))
-                .findFirst();
-        waiting.ifPresent(call -> act(phone -> phone.resume(call.id())));
-        return waiting.isPresent();
-    }
-
-    private boolean joins() {
-        Optional<CallStatus> waiting = calls().stream()
-                .filter(call -> call.heldHere() && call.possible().contains(Action.JOIN))
-                .findFirst();
-        waiting.ifPresent(call -> join(call.id()));
-        return waiting.isPresent();
-    }
-
-    @Override
-    public void answer(String call) {
-        act(phone -> phone.answer(call));
-    }
-
-    @Override
-    public void reject(String call) {
-        act(phone -> phone.reject(call));
-    }
-
-    @Override
-    public void hangUp(String call) {
-        act(phone -> phone.hangUp(call));
-    }
-
-    @Override
-    public void hold(String call) {
-        boolean held = calls.containsKey(call) && calls.get(call).heldHere();
-        act(phone -> {
-            if (held) {
-                phone.resume(call);
-            } else {
-                phone.hold(call);
-            }
-        });
-    }
-
-    @Override
-    public void mute(String call) {
-        boolean muted = calls.containsKey(call) && calls.get(call).muted();
-        act(phone -> phone.mute(call, !muted));
-    }
-
-    @Override
-    public void digits(String call, String keys) {
-        act(phone -> phone.digits(call, keys));
-    }
-
-    @Override
-    public void transfer(String call) {
-        if (calls.containsKey(call)) {
-            asksToWhom.accept(calls.get(call), (to, consult) -> handOn(call, to, consult));
-        }
-    }
-
-    private BiConsumer<CallStatus, TransferDialog.Chosen> asksToWhom = (call, chosen) -> {};
-
-    /** Who asks the person to whom a call goes. */
-    void asksToWhom(BiConsumer<CallStatus, TransferDialog.Chosen> asks) {
-        asksToWhom = asks;
-    }
-
-    private void handOn(String call, String to, boolean consult) {
-        String number;
-        try {
-            number = to.matches("[0-9*#]{2,32}") ? to : DialText.of(to).number();
-        } catch (IllegalArgumentException notANumber) {
-            told.say(words.text("dial.not_a_number", to), true);
-            return;
-        }
-        permitted(
-                number,
-                phone -> {
-                    if (consult) {
-                        phone.dial(number);
-                    } else {
-                        phone.transfer(call, number);
-                    }
-                },
-                why -> later(() -> told.say(why, true)));
-    }
-
-    @Override
-    public void join(String call) {
-        calls().stream()
-                .filter(other -> !other.id().equals(call) && !other.heldHere())
-                .filter(other -> other.state() == CallState.TALKING || other.state() == CallState.RINGING_THERE)
-                .findFirst()
-                .ifPresent(second -> act(phone -> phone.join(call, second.id())));
-    }
-
-    @Override
-    public void conference(String call) {
-        calls().stream()
-                .filter(other -> !other.id().equals(call) && other.state() == CallState.TALKING)
-                .findFirst()
-                .ifPresent(second -> act(phone -> phone.conference(call, second.id())));
-    }
-
-    /** Talks with both at once; or, of those, with the one who was called last alone. */
-    private boolean together() {
-        Optional<CallStatus> first = calls.values().stream()
-                .filter(call -> call.together() && call.possible().contains(Action.HOLD))
-                .findFirst();
-        if (first.isPresent()) {
-            hold(first.get().id());
-            return true;
-        }
-        Optional<CallStatus> waiting = calls().stream()
-                .filter(call -> call.heldHere() && call.possible().contains(Action.CONFERENCE))
-                .findFirst();
-        waiting.ifPresent(call -> conference(call.id()));
-        return waiting.isPresent();
-    }
-
-    private void act(Consumer<Phone> what) {
-        act(what, why -> later(() -> told.say(why, true)));
-    }
-
-    /** @param refused given words, on any thread */
-    private void act(Consumer<Phone> what, Consumer<String> refused) {
+    /** Does something with the telephone. @param refused given words, on any thread */
+    void act(Consumer<Phone> what, Consumer<String> refused) {
         RunningPhone on = running;
         if (on == null) {
             refused.accept(words.text("phone.not.not_registered"));
@@ -466,7 +263,7 @@ final class PhoneDesk implements CallsPanel.Actions {
         });
     }
 
-    private static void later(Runnable what) {
+    static void later(Runnable what) {
         SwingUtilities.invokeLater(what);
     }
 

@@ -32,6 +32,16 @@ final class PhoneView {
     void begins() {
         joined = new PhoneCards(String.valueOf(++runs), cards::byServersClock);
         answered.clear();
+        // Of those nobody tells an end any more.
+        cards.history().stream()
+                .filter(card -> card.ofTelephone() && !card.ended())
+                .forEach(card -> cards.take(card.endedUnseen(), false, one -> {}));
+    }
+
+    /** Nobody is signed in any more, and the server's cards are gone with them. */
+    void aloneNow() {
+        joined.alone();
+        cardsChanged();
     }
 
     /**

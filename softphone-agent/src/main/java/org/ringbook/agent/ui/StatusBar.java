@@ -32,6 +32,7 @@ final class StatusBar extends JPanel {
     private final PlainLabel messages = new PlainLabel("");
     private final JButton tryNow;
     private final JButton toDo;
+    private final JButton large = CardPanel.quietButton("", () -> {});
     private final Timer countdown = new Timer(1000, event -> count());
     private transient SessionState state = new SessionState(SessionState.Kind.CLOSED, null, 0);
     private int left;
@@ -54,6 +55,8 @@ final class StatusBar extends JPanel {
         right.setOpaque(false);
         right.add(toDo, BorderLayout.CENTER);
         right.add(tryNow, BorderLayout.EAST);
+        right.add(large, BorderLayout.WEST);
+        large.setVisible(false);
         add(right, BorderLayout.EAST);
         tryNow.setVisible(false);
         phone.setIconTextGap(7);
@@ -85,6 +88,18 @@ final class StatusBar extends JPanel {
         phone.setText(PhoneText.lamp(now, account, words));
         phone.setToolTipText(phone.getText());
         phone.getAccessibleContext().setAccessibleName(phone.getText());
+    }
+
+    /** How the small window becomes a large one. */
+    void largeAgain(String words, Runnable action) {
+        large.setText("▢");
+        large.setToolTipText(words + " (Ctrl+D)");
+        large.getAccessibleContext().setAccessibleName(words);
+        large.addActionListener(event -> action.run());
+    }
+
+    void small(boolean on) {
+        large.setVisible(on);
     }
 
     /** Whether there is a server at all: a telephone can do without. */

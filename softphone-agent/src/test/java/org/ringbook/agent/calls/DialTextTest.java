@@ -28,6 +28,9 @@ class DialTextTest {
             callto:+7%28916%29111-22-33                | +79161112233
             callto:+79161112233?x=1                    | +79161112233
             +7 916 111–22–33                           | +79161112233
+            sip:101@example.org                        | 101
+            sips:+79161112233@pbx.example.org;user=phone?Subject=x | +79161112233
+            sip:%2B79161112233@example.org             | +79161112233
             """)
     void whatPeopleWriteAndLinksAreDialled(String text, String number) {
         assertThat(DialText.of(text).number()).isEqualTo(number);
@@ -54,7 +57,9 @@ class DialTextTest {
                 "tel:%",
                 "5",
                 "tel:+7916%0d%0aAction",
-                "sip:101@example.org",
+                "sip:anna@example.org",
+                "sips:*72@example.org",
+                "sip:@example.org",
                 "123456789012345678901",
                 ";",
                 "tel:;"

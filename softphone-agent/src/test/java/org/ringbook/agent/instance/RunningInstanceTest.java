@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +38,29 @@ class RunningInstanceTest {
         }
         assertThat(RunningInstance.ask(folder, "show")).isEmpty();
         RunningInstance.become(folder, this::answer).orElseThrow().close();
+    }
+
+    @Test
+    void aCallThatWaitsForItsAnswerHoldsNoOtherCommand() throws Exception {
+        var wait = new CountDownLatch(1);
+        UnaryOperator<String> answers = question -> {
+            if (question.startsWith("call")) {
+                try {
+                    wait.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return "0 " + question;
+        };
+        try (var first = RunningInstance.become(folder, answers).orElseThrow()) {
+            assertThat(first).isNotNull();
+            var call = CompletableFuture.supplyAsync(() -> RunningInstance.ask(folder, "call 102"));
+            assertThat(RunningInstance.ask(folder, "do hang-up")).contains("0 do hang-up");
+            assertThat(call).isNotDone();
+            wait.countDown();
+            assertThat(call.get()).contains("0 call 102");
+        }
     }
 
     @Test

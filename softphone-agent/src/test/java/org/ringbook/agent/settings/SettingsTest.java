@@ -87,7 +87,7 @@ class SettingsTest {
     void theCommandLineIsUnderstood() {
         assertThat(CommandLine.of(List.of()).task()).isEqualTo(Task.WINDOW);
         assertThat(CommandLine.of(List.of("--headless", "--server", "a", "--login=b")))
-                .isEqualTo(new CommandLine(Task.HEADLESS, Map.of("server", "a", "login", "b"), null, null));
+                .isEqualTo(new CommandLine(Task.HEADLESS, Map.of("server", "a", "login", "b"), null, null, false));
         assertThat(CommandLine.of(List.of("call", "+7916")).number()).isEqualTo("+7916");
         assertThat(CommandLine.of(List.of("call", "tel:+7916")).number()).isEqualTo("tel:+7916");
         assertThat(CommandLine.of(List.of("tel:+7916")).task()).isEqualTo(Task.CALL);

@@ -3,6 +3,7 @@ package org.ringbook.agent.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,6 +13,8 @@ import org.ringbook.agent.phone.Account;
 
 /** A way to the PBX that cannot be opened, tried again and again through a night. */
 class EndpointTest {
+
+    private static final InetSocketAddress PBX = new InetSocketAddress("127.0.0.1", 5060);
 
     @TempDir
     Path folder;
@@ -26,7 +29,7 @@ class EndpointTest {
                 .trusting(folder.resolve("gone.pem").toString());
         Set<Thread> before = threads();
         for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> Endpoint.open(account, null)).isInstanceOf(java.io.IOException.class);
+            assertThatThrownBy(() -> Endpoint.open(account, PBX, null)).isInstanceOf(java.io.IOException.class);
         }
         nothingIsLeftSince(before);
     }
@@ -35,8 +38,8 @@ class EndpointTest {
     void whatIsClosedBecauseTheNetworkIsAnotherLeavesNothingBehind() throws Exception {
         Set<Thread> before = threads();
         for (int i = 0; i < 5; i++) {
-            Endpoint.open(Account.of("101@127.0.0.1", null, "secret", Account.DigitsBy.RTP), new Listening(null))
-                    .close();
+            Account account = Account.of("101@127.0.0.1", null, "secret", Account.DigitsBy.RTP);
+            Endpoint.open(account, PBX, new Listening(null)).close();
         }
         nothingIsLeftSince(before);
     }

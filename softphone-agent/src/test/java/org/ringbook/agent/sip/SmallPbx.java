@@ -102,14 +102,7 @@ public final class SmallPbx implements AutoCloseable {
         if (changed == null) {
             return;
         }
-        List<String> lines = new ArrayList<>();
-        for (String line : changed.substring(0, changed.indexOf("\r\n\r\n")).split("\r\n")) {
-            String name = line.substring(0, Math.max(0, line.indexOf(':')));
-            boolean list = List.of("Via", "Route", "Record-Route").contains(name);
-            for (String one : list ? line.substring(name.length() + 1).split(",") : new String[] {line}) {
-                lines.add(list ? name + ": " + one.strip() : one);
-            }
-        }
+        List<String> lines = lines(changed);
         String body = changed.substring(changed.indexOf("\r\n\r\n") + 4);
         if (lines.get(0).startsWith("SIP/2.0")) {
             answer(lines, body);
@@ -119,6 +112,27 @@ public final class SmallPbx implements AutoCloseable {
             subscribe(lines, from);
         } else {
             ask(lines, body, from);
+        }
+    }
+
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        for (String line : text.substring(0, text.indexOf("\r\n\r\n")).split("\r\n")) {
+            String name = line.substring(0, Math.max(0, line.indexOf(':')));
+            boolean list = List.of("Via", "Route", "Record-Route").contains(name);
+            for (String one : list ? line.substring(name.length() + 1).split(",") : new String[] {line}) {
+                lines.add(list ? name + ": " + one.strip() : one);
+            }
+        }
+        return lines;
+    }
+
+    /** Passes on an answer that nobody gave. */
+    public void passesOn(String answer) {
+        try {
+            answer(lines(answer), answer.substring(answer.indexOf("\r\n\r\n") + 4));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -274,6 +288,17 @@ public final class SmallPbx implements AutoCloseable {
     public void says(String user, String message) throws IOException {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         socket.send(new DatagramPacket(bytes, bytes.length, telephones.get(user)));
+    }
+
+    /** Answers 202 to what a telephone asked, in the place of whoever was meant. */
+    public void accepts(String user, String request) {
+        List<String> lines =
+                List.of(request.substring(0, request.indexOf("\r\n\r\n")).split("\r\n"));
+        try {
+            reply(lines, "202 Accepted", telephones.get(user));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public InetSocketAddress whereIs(String user) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Frame;
 import java.awt.event.KeyEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
@@ -54,10 +55,14 @@ public final class PhoneWindowStories extends AtTheWindow {
         stories.annaSignsInAndHasATelephoneWithoutTypingAnything();
         stories.mariaRingsAndIsTheCardOfTheServer();
         stories.annaAnswersByTheKeyboardHoldsAndTalksAgain();
+        stories.whatCameOfItIsWrittenDownBesideTheCall();
+        stories.theWindowIsMadeSmallAndLargeAgain();
         stories.aSecondCallWaitsIsTakenAndBothAreSwapped();
         stories.theCallerIsHandedToTheOneWhoWasAsked();
         stories.whatWaitsInTheMailboxHasALampWithItsCount();
         stories.threeTalkAtOnceAndPartAgain();
+        stories.aCallIsDrawnOntoAColleague();
+        stories.aContactOfTheCompanyIsFoundByName();
         stories.whomNobodyMayCallSheDoesNotCallByHerOwnTelephoneEither();
         stories.aLinkAbroadWaitsForEnter();
         stories.keysArePressedAndTheMicrophoneIsOff();
@@ -226,8 +231,139 @@ public final class PhoneWindowStories extends AtTheWindow {
     private void whomNobodyMayCallSheDoesNotCallByHerOwnTelephoneEither() throws Exception {
         types(FakeServer.NOT_TO_BE_CALLED);
         until("the server's words are said", () -> shows("Номер 104 не ваш. Звоните со своих: 101, 151."));
-        assertThat(pbx.seen).noneMatch(text -> text.startsWith("INVITE") && text.contains(FakeServer.NOT_TO_BE_CALLED));
+        types("*67" + FakeServer.NOT_TO_BE_CALLED.substring(1));
+        until(
+                "a code before it changes nothing",
+                () -> server.asked.contains(FakeServer.NOT_TO_BE_CALLED.substring(1)));
+        assertThat(pbx.seen)
+                .noneMatch(
+                        text -> text.startsWith("INVITE") && text.contains(FakeServer.NOT_TO_BE_CALLED.substring(1)));
         types("");
+    }
+
+    private void whatCameOfItIsWrittenDownBesideTheCall() throws Exception {
+        server.api.put("/api/staff/me", "{\"id\":\"anna\"}");
+        server.api.put("/api/dispositions", """
+                {"items":[{"id":"d1","name":"Заказ","active":true,"asks":[]},
+                {"id":"d2","name":"Отказ","active":true,"asks":["reason"]},{"id":"d3","name":"Было","active":false,"asks":[]}]}""");
+        server.api.put(
+                "/api/events",
+                "{\"items\":[{\"kind\":\"note\",\"authorId\":\"anna\",\"text\":\"Просит счёт. \"},"
+                        + "{\"kind\":\"note\",\"authorId\":\"boris\",\"text\":\"Не её\"}]}");
+        key(KeyEvent.VK_N, KeyEvent.CTRL_DOWN_MASK);
+        until(
+                "what she wrote before is there",
+                () -> text(note(), javax.swing.JTextArea.class, 0).equals("Просит счёт. "));
+        picture("note");
+        onWindow(() -> {
+            all(note(), javax.swing.JTextArea.class).get(0).append("Отправить сегодня.");
+            all(note(), javax.swing.JComboBox.class).get(0).setSelectedItem("Отказ");
+            press(note(), "Сохранить");
+            return null;
+        });
+        until(
+                "the reason is asked for",
+                () -> all(note(), javax.swing.JTextArea.class).stream()
+                        .anyMatch(area -> area.getText().startsWith("Укажите причину")));
+        assertThat(server.written).isEmpty();
+        server.api.put("/api/calls/" + note().callId() + "/note", "{}");
+        onWindow(() -> {
+            all(note(), JTextField.class).stream()
+                    .filter(java.awt.Component::isShowing)
+                    .findFirst()
+                    .orElseThrow()
+                    .setText("дорого");
+            press(note(), "Сохранить");
+            return null;
+        });
+        until("it is saved", () -> shows("Заметка сохранена: Мария Иванова"));
+        assertThat(server.written.take())
+                .contains("\"text\":\"Просит счёт. Отправить сегодня.\"", "\"disposition\":\"d2\"", "дорого");
+    }
+
+    private NoteDialog note() {
+        return Arrays.stream(java.awt.Window.getWindows())
+                .filter(one -> one instanceof NoteDialog && one.isShowing())
+                .map(NoteDialog.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String text(
+            java.awt.Container in, Class<? extends javax.swing.text.JTextComponent> type, int index) {
+        return in == null ? "" : all(in, type).get(index).getText();
+    }
+
+    private static void press(java.awt.Container in, String text) {
+        all(in, javax.swing.AbstractButton.class).stream()
+                .filter(button -> text.equals(button.getText()))
+                .findFirst()
+                .orElseThrow()
+                .doClick();
+    }
+
+    private void theWindowIsMadeSmallAndLargeAgain() throws Exception {
+        int large = onWindow(window::getHeight);
+        key(KeyEvent.VK_D, KeyEvent.CTRL_DOWN_MASK);
+        until("only the call is left", () -> !window.dial.isShowing() && window.getHeight() < large);
+        assertThat(has("Завершить")).isTrue();
+        picture("small");
+        key(KeyEvent.VK_D, KeyEvent.CTRL_DOWN_MASK);
+        until("all of it is there again", () -> window.dial.isShowing() && window.getHeight() == large);
+    }
+
+    private void aCallIsDrawnOntoAColleague() throws Exception {
+        String marias =
+                maria.does("dial to=101").call("ringing_there").get("call").stringValue();
+        until("she rings", () -> has("Ответить"));
+        press("Ответить");
+        maria.call("talking");
+        press("Коллеги");
+        server.sends("{\"v\":1,\"type\":\"colleagues\",\"people\":["
+                + "{\"extension\":\"102\",\"name\":\"Борис Смирнов\",\"state\":\"talking\"},"
+                + "{\"extension\":\"103\",\"name\":\"Вера Орлова\"}]}");
+        until("they are there", () -> window.colleagues.getModel().getSize() == 2);
+        picture("colleagues");
+        onWindow(() -> {
+            window.colleagues.setSelectedIndex(0);
+            var drawn = new javax.swing.TransferHandler.TransferSupport(
+                    window.colleagues,
+                    DraggedCall.of(controller.phone().calls().get(0).id()));
+            assertThat(window.colleagues.getTransferHandler().importData(drawn)).isTrue();
+            var menu = (javax.swing.JPopupMenu)
+                    javax.swing.MenuSelectionManager.defaultManager().getSelectedPath()[0];
+            press(menu, "Перевести сразу: Борис Смирнов");
+            return null;
+        });
+        until(
+                "the PBX is asked to hand it on",
+                () -> pbx.seen.stream()
+                        .anyMatch(text -> text.startsWith("REFER") && text.contains("Refer-To: <sip:102@")));
+        press("Звонки за сеанс");
+        maria.does("hang-up call=" + marias);
+        until("it is over", () -> !has("Завершить"));
+    }
+
+    private void aContactOfTheCompanyIsFoundByName() throws Exception {
+        server.api.put("/api/search", """
+                {"contacts":{"items":[{"name":"Олег Кравцов","numbers":[{"number":"+79035550011"}]}]}}""");
+        onWindow(() -> {
+            all(window.dial, JTextField.class).get(0).setText("кравц");
+            return null;
+        });
+        until(
+                "he is offered",
+                () -> onWindowOrFail(() -> window.dial.number("кравц").equals("+79035550011")));
+        picture("search");
+        types("");
+    }
+
+    private static boolean onWindowOrFail(java.util.concurrent.Callable<Boolean> what) {
+        try {
+            return onWindow(what);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void aLinkAbroadWaitsForEnter() throws Exception {
