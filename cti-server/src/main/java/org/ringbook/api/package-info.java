@@ -40,6 +40,7 @@
             "recordings :: audio",
             "recordings :: store",
             "refusals",
+            "reports",
             "rights",
             "spreadsheets",
             "staff",
