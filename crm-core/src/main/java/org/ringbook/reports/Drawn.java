@@ -3,6 +3,7 @@ package org.ringbook.reports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.ringbook.reports.Report.Drawing;
 import org.ringbook.reports.Report.Shape;
 import org.ringbook.reports.ReportTable.Label;
@@ -27,6 +28,7 @@ public record Drawn(
         List<Mark> marks,
         List<Tick> ticks) {
 
+    private static final Set<String> BAD = Set.of("missed", "abandoned", "not-called");
     private static final int WIDTH = 960;
     private static final int HEIGHT = 260;
     private static final int LEFT = 48;
@@ -52,6 +54,12 @@ public record Drawn(
 
     /** A line of the scale. */
     public record Tick(double x, double y, double value) {}
+
+    /** What is bad is red, whatever place it has; anything else is told apart by its place. */
+    public int colour(String column) {
+        int place = series.indexOf(column);
+        return BAD.contains(column) ? 1 : place == 0 ? 0 : place + 1;
+    }
 
     public boolean isEmpty() {
         return bars.isEmpty();
@@ -199,7 +207,7 @@ public record Drawn(
                     value));
         }
         for (int day = 0; day < 7; day++) {
-            marks.add(new Mark(LEFT - 8, day * BAR + BAR / 2.0 + 4, new Label("weekday", Integer.toString(day + 1))));
+            marks.add(new Mark(LEFT - 26, day * BAR + BAR / 2.0 + 4, new Label("weekday", Integer.toString(day + 1))));
         }
         for (int hour = 0; hour < 24; hour += 2) {
             marks.add(new Mark(

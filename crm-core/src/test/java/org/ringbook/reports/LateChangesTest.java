@@ -34,7 +34,7 @@ class LateChangesTest {
 
     @BeforeEach
     void march() {
-        calls = new ArrayList<>(new ManyCalls(3, MARCH, Duration.ofDays(31)).of(600));
+        calls = new ArrayList<>(new ManyCalls(3, MARCH, Duration.ofDays(31)).of(300));
         ledger.write(calls);
         ledger.sumUp();
     }

@@ -27,6 +27,7 @@ class PersonDayScreen {
 
     private static final int WIDTH = 960;
     private static final int NAMES = 84;
+    private static final int MARGIN = 20;
 
     private final PersonDays days;
     private final Staff staff;
@@ -192,7 +193,7 @@ class PersonDayScreen {
         private double x(Instant at) {
             double part = (double) Duration.between(from, at).toMillis()
                     / Duration.between(from, to).toMillis();
-            return Math.round((NAMES + Math.max(0, Math.min(1, part)) * (WIDTH - NAMES)) * 10) / 10.0;
+            return Math.round((NAMES + Math.max(0, Math.min(1, part)) * (WIDTH - NAMES - MARGIN)) * 10) / 10.0;
         }
 
         Piece piece(Instant since, Instant until, String kind, String title, UUID call) {

@@ -93,7 +93,7 @@ public record ReportForm(
     }
 
     /** The same in an address, with other days. @param first null for the days that it has */
-    String address(String name, LocalDate first, LocalDate last) {
+    public String address(String name, LocalDate first, LocalDate last) {
         var uri = UriComponentsBuilder.fromPath("/reports/" + name);
         put(uri, "from", first == null ? from : first.toString());
         put(uri, "to", last == null ? to : last.toString());
