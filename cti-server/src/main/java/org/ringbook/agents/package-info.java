@@ -18,6 +18,7 @@
             "leads",
             "notices",
             "numbers",
+            "reports",
             "rights",
             "schedule",
             "softphones",

@@ -30,7 +30,7 @@ class FiltersApi {
     @Schema(name = "SavedFilterInput")
     record Input(
             @Schema(
-                    allowableValues = {"calls", "contacts", "companies", "leads", "tasks"},
+                    allowableValues = {"calls", "contacts", "companies", "leads", "tasks", "reports"},
                     requiredMode = Schema.RequiredMode.REQUIRED)
             String list,
 

@@ -42,6 +42,7 @@
             "recordings :: audio",
             "recordings :: store",
             "refusals",
+            "reports",
             "rights",
             "scripts",
             "spreadsheets",

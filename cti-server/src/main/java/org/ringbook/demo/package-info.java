@@ -9,6 +9,7 @@
             "attachments",
             "bin",
             "calls",
+            "calls :: log",
             "campaigns",
             "contacts",
             "contacts :: details",

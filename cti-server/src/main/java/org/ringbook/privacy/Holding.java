@@ -194,6 +194,10 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                         rules = cast(privacy_replaced(t.rules::text, :words, '…') as jsonb),
                         recordings = cast(privacy_replaced(t.recordings::text, :words, '…') as jsonb)
                     where t.id = any(:calls)"""),
+            emptied(
+                    "reports",
+                    "report_call t where t.party = any(:numbers)",
+                    "update report_call t set party = cast(substr(:token, 2) as bigint) where t.party = any(:numbers)"),
             deleted(
                     "merges",
                     "party_merge t where " + OF_MERGES,

@@ -159,6 +159,19 @@ public class Webhooks {
         });
     }
 
+    /**
+     * Sends something once that is no change of a call, signed like all else; who sends it tries again.
+     *
+     * @param message the same whenever it is sent again
+     * @param document written as JSON
+     */
+    public Attempt send(UUID id, String message, Object document) {
+        return table.find(id)
+                .filter(Webhook::active)
+                .map(webhook -> messages.send(webhook, message, document))
+                .orElseGet(() -> Attempt.failed(Instant.now(), "off", 0));
+    }
+
     /** @return false when there is none */
     public boolean delete(UUID id, String by) {
         boolean deleted = table.find(id).map(this::delete).orElse(false);

@@ -245,6 +245,9 @@ class RolesTest extends Server {
             Map.entry("DELETE /api/tasks/{id}/repeat", Role.AGENT),
             Map.entry("GET /api/events/unprocessed", Role.AGENT),
             Map.entry("PUT /api/events/{id}/processed", Role.AGENT),
+            Map.entry("GET /api/reports", Role.SUPERVISOR),
+            Map.entry("GET /api/reports/{name}", Role.SUPERVISOR),
+            Map.entry("GET /api/reports/{name}/calls", Role.SUPERVISOR),
             Map.entry("GET /api/health/feed", Role.SUPERVISOR),
             Map.entry("POST /api/health/feed/{follower}/skip", Role.ADMINISTRATOR),
             Map.entry("GET /api/health/sources", Role.SUPERVISOR)));

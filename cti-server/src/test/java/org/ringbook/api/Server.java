@@ -47,6 +47,9 @@ public abstract class Server {
     private static final String URL = TestDatabase.newUrl();
     private static final Path SOUND = TestFolder.lasting("ringbook-sound");
 
+    /** Into which reports on a schedule are written. */
+    protected static final Path REPORTS = TestFolder.lasting("ringbook-reports");
+
     @LocalServerPort
     private int port;
 
@@ -75,13 +78,16 @@ public abstract class Server {
         settings.add("ringbook.database.user", () -> "postgres");
         settings.add("ringbook.database.password", () -> "any");
         settings.add("ringbook.recordings.folder", SOUND::toString);
+        settings.add("ringbook.report-files.folder", REPORTS::toString);
+        settings.add("ringbook.report-files.look", () -> "1s");
         settings.add("ringbook.recordings.space.least", () -> "0");
         settings.add("ringbook.recordings.space.stop-below", () -> "0");
     }
 
     @BeforeEach
     void startFromEmptyTables() {
-        jdbc.sql("truncate call, call_alias, access_token, recording, recording_play, sound_compact cascade")
+        jdbc.sql("truncate call, call_alias, access_token, recording, recording_play, sound_compact,"
+                        + " report_call, report_part, report_stint, report_dirty_day cascade")
                 .update();
         contacts.contacts(null, null, null, 500).items().forEach(each -> contacts.deleteContact(each.id()));
         contacts.companies(null, null, 500).items().forEach(each -> contacts.deleteCompany(each.id()));

@@ -63,6 +63,8 @@ public final class Benchmark {
             case "search" ->
                 Searching.run(
                         number("bench.people", 1_000_000), number("bench.calls", 3_000_000), number("bench.rounds", 9));
+            case "reports" ->
+                org.ringbook.reports.ReportVolumes.run(number("bench.calls", 10_000_000), number("bench.rounds", 5));
             default -> throw new IllegalArgumentException("Not a benchmark: " + what);
         }
         System.exit(0);

@@ -10,9 +10,14 @@ import static org.ringbook.calls.CallsOfTheDay.change;
 import static org.ringbook.calls.CallsOfTheDay.missed;
 import static org.ringbook.calls.CallsOfTheDay.ringing;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringbook.api.Http;
 import org.ringbook.api.Server;
+import org.ringbook.api.SignedInBrowser;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.feed.Feed;
@@ -428,5 +434,49 @@ class WebhooksTest extends Server {
         }
         assertThat(asked).containsExactly("rebinding.example.org");
         assertThat(inside.letters()).isEmpty();
+    }
+
+    @Test
+    void aReportOnAScheduleIsAFileAndALetterAndIsSentAgainWhenItsCallsChange() throws IOException {
+        jdbc.sql("delete from report_day").update();
+        Receiver crm = receiver();
+        JsonNode made = made("CRM", crm.url(), "[\"call.merged\"]");
+        LocalDate yesterday = LocalDate.now(ZoneId.systemDefault()).minusDays(1);
+        Instant noon = yesterday.atTime(12, 0).atZone(ZoneId.systemDefault()).toInstant();
+        log.write(List.of(change(answered(noon))));
+        soon().until(() -> summedUp(yesterday) > 0);
+        var admin = new SignedInBrowser(http().port(), "admin", passwordOf("admin"));
+        admin.post("/reports/schedule", "report=hours&every=day&at=08:00&file=csv&webhook=" + id(made));
+        String id = jdbc.sql("select id::text from report_subscription")
+                .query(String.class)
+                .single();
+        admin.post("/reports/schedule/" + id + "/send", "");
+        soon().until(() -> crm.letters().size() == 1);
+        JsonNode told = crm.letters().get(0).json();
+        assertThat(crm.letters().get(0).isSignedWith(made.get("secret").asString()))
+                .isTrue();
+        assertThat(told.get("type").asString()).isEqualTo("report.ready");
+        assertThat(told.get("corrected").asBoolean()).isFalse();
+        assertThat(told.get("total").get("values").get("calls").asInt()).isEqualTo(1);
+        Path file = REPORTS.resolve("hours-" + yesterday + "-" + id.substring(0, 8) + ".csv");
+        assertThat(Files.readString(file)).contains("12:00");
+
+        log.write(List.of(change(answered(noon.plusSeconds(1_200)))));
+        soon().until(() -> crm.letters().size() == 2);
+        JsonNode corrected = crm.letters().get(1).json();
+        assertThat(corrected.get("corrected").asBoolean()).isTrue();
+        assertThat(corrected.get("total").get("values").get("calls").asInt()).isEqualTo(2);
+        admin.post("/reports/schedule/" + id + "/delete", "");
+        assertThat(jdbc.sql("select count(*) from report_subscription")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private int summedUp(LocalDate day) {
+        return jdbc.sql("select count(*) from report_day where day = ?")
+                .param(java.sql.Date.valueOf(day))
+                .query(Integer.class)
+                .single();
     }
 }

@@ -13,6 +13,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPeople;
+import org.ringbook.feed.Change;
+import org.ringbook.feed.ChangeType;
 import org.ringbook.staff.SinceCorrection;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.TelephoneBook;
@@ -77,6 +79,7 @@ public class CallPeopleUpdates {
     }
 
     private int follow(UUID[] ids) {
+        log.feed().lock();
         TelephoneBook book = staff.telephones();
         List<Call> calls = jdbc.sql(CallRow.SELECT + " where id = any(?) for update")
                 .param(ids)
@@ -87,6 +90,10 @@ public class CallPeopleUpdates {
                 .filter(call -> !people(call, book).equals(before.get(call.id())))
                 .toList();
         log.writePeople(changed, book);
+        log.feed()
+                .write(changed.stream()
+                        .map(call -> Change.of(call.id(), ChangeType.CHANGED))
+                        .toList());
         return changed.size();
     }
 

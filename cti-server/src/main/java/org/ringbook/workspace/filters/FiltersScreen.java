@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringbook.filters.SavedFilters;
 import org.ringbook.refusals.Refused;
 import org.ringbook.workspace.Print;
@@ -27,6 +28,8 @@ class FiltersScreen {
     private static final String ADDRESS = "HX-Current-URL";
     /** Of a page, not of a filter. */
     private static final List<String> NO_FILTER = List.of("after=", "HX-");
+
+    private static final String REPORT = ".*/reports/[a-z-]+";
 
     private final SavedFilters filters;
 
@@ -50,16 +53,23 @@ class FiltersScreen {
     /** What of the address is a filter; empty for none. */
     private static String query(String address) {
         try {
-            String raw = address == null ? null : URI.create(address).getRawQuery();
-            return raw == null
-                    ? ""
-                    : Arrays.stream(raw.split("&"))
-                            .filter(part ->
-                                    !part.endsWith("=") && NO_FILTER.stream().noneMatch(part::startsWith))
-                            .collect(Collectors.joining("&"));
+            URI page = address == null ? URI.create("") : URI.create(address);
+            String raw = page.getRawQuery() == null ? "" : page.getRawQuery();
+            return Stream.concat(report(page.getPath()), Arrays.stream(raw.split("&")))
+                    .filter(part -> !part.isEmpty()
+                            && !part.endsWith("=")
+                            && NO_FILTER.stream().noneMatch(part::startsWith))
+                    .collect(Collectors.joining("&"));
         } catch (IllegalArgumentException noAddress) {
             return "";
         }
+    }
+
+    /** Which report it is stands in the path of its page. */
+    private static Stream<String> report(String path) {
+        return path != null && path.matches(REPORT)
+                ? Stream.of("report=" + path.substring(path.lastIndexOf('/') + 1))
+                : Stream.empty();
     }
 
     @PostMapping("/filters/{list}")

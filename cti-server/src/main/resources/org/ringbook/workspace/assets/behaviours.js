@@ -173,6 +173,10 @@
   document.addEventListener('htmx:afterSwap', (event) => {
     if (event.detail.target.id === 'toast') all('.toast-note[data-goes]', event.detail.target).forEach((note) => setTimeout(() => note.remove(), 7000));
   });
+  // data-prints: the page goes to the printer, or into a file.
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('[data-prints]')) window.print();
+  });
   notice();
   tick();
 })();

@@ -1,0 +1,31 @@
+package org.ringbook.reports;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** What people were when, for reports: whoever keeps the ledger of states brings it. Any thread; it may wait for the database. */
+public interface StateIntervals {
+
+    /**
+     * One state of one person.
+     *
+     * @param state offline, available, paused …, as the ledger names it
+     * @param reason of a pause; null for none
+     * @param until exclusive; null while it lasts
+     */
+    record Interval(UUID staffId, String state, String reason, Instant since, Instant until) {
+
+        boolean isPause() {
+            return state.equals("paused");
+        }
+    }
+
+    /**
+     * What was so in any moment of [from, to), oldest first of each person.
+     *
+     * @param people null for everybody's
+     */
+    List<Interval> during(Collection<UUID> people, Instant from, Instant to);
+}

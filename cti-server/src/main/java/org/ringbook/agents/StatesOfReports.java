@@ -1,0 +1,33 @@
+package org.ringbook.agents;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.ringbook.reports.StateIntervals;
+import org.springframework.stereotype.Component;
+
+/** The ledger of states, as reports read it. */
+@Component
+class StatesOfReports implements StateIntervals {
+
+    private static final int MOST = 200_000;
+
+    private final AgentStates states;
+
+    StatesOfReports(AgentStates states) {
+        this.states = states;
+    }
+
+    @Override
+    public List<Interval> during(Collection<UUID> people, Instant from, Instant to) {
+        var all = new ArrayList<Interval>();
+        states.list(people, from, to, MOST)
+                .forEach(one -> all.add(
+                        new Interval(one.staffId(), one.state().word(), one.reason(), one.since(), one.until())));
+        all.sort(Comparator.comparing(Interval::staffId).thenComparing(Interval::since));
+        return all;
+    }
+}
