@@ -31,8 +31,13 @@ final class Messages {
     }
 
     private Attempt send(Webhook to, Message message) {
+        return send(to, message.id(), message);
+    }
+
+    /** @param body written as JSON */
+    Attempt send(Webhook to, String id, Object body) {
         Optional<String> secret = webhooks.secret(to.id()).flatMap(secrets::open);
-        return secret.map(known -> post.send(to.url(), message.id(), json.writeValueAsBytes(message), known))
+        return secret.map(known -> post.send(to.url(), id, json.writeValueAsBytes(body), known))
                 .orElseGet(() -> Attempt.failed(Instant.now(), "secret_unreadable", 0));
     }
 }
