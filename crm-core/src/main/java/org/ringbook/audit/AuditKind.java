@@ -26,6 +26,10 @@ public enum AuditKind {
     CALLS,
     /** Whom nobody calls: added, ended, called all the same. */
     DO_NOT_CALL,
+    /** Supervisors who listen to a colleague, and how; each beginning and end stands with the requests of call control. */
+    SUPERVISION,
+    /** Pages for a wall, and the links to them. */
+    PANEL,
     /** The settings file. */
     SETTINGS;
 

@@ -86,6 +86,17 @@ public class FollowUps {
         return rows.count(true, who, most);
     }
 
+    /**
+     * What nobody has called back yet, of everybody.
+     *
+     * @param oldest when the first of them called; null for none
+     */
+    public record Waiting(int count, Instant oldest) {}
+
+    public Waiting waiting() {
+        return rows.waiting();
+    }
+
     /** How many there are that are to be done, or are done; no more than {@code most} are counted. */
     public int count(boolean open, Permissions who, int most) {
         return rows.count(open, who, most);

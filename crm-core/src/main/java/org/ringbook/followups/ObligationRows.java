@@ -117,6 +117,15 @@ final class ObligationRows {
                 .single();
     }
 
+    FollowUps.Waiting waiting() {
+        return jdbc.sql("select count(*) as many, min(first_at) as oldest from obligation where closed_at is null")
+                .query((row, n) -> {
+                    var oldest = row.getTimestamp("oldest");
+                    return new FollowUps.Waiting(row.getInt("many"), oldest == null ? null : oldest.toInstant());
+                })
+                .single();
+    }
+
     /** How many were closed since then, by how they ended; only one person's, unless null. */
     Map<Outcome, Integer> closedSince(Instant since, UUID by) {
         var counts = new HashMap<Outcome, Integer>();

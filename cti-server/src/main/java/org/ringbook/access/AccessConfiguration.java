@@ -73,6 +73,16 @@ class AccessConfiguration {
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/health/**")
                         .hasRole(SUPERVISOR)
+                        .requestMatchers(GET, "/api/metrics")
+                        .hasRole(ADMINISTRATOR)
+                        .requestMatchers(
+                                "/api/floor",
+                                "/api/floor/**",
+                                "/api/alarms",
+                                "/api/alarms/**",
+                                "/api/panels",
+                                "/api/panels/**")
+                        .hasRole(SUPERVISOR)
                         .requestMatchers(GET, "/api/staff/me")
                         .hasRole(AGENT)
                         .requestMatchers(PUT, "/api/staff/me/password")
@@ -166,8 +176,10 @@ class AccessConfiguration {
                         .permitAll()
                         .requestMatchers("/language", "/language/**")
                         .permitAll()
-                        .requestMatchers(GET, "/calendar/*")
+                        .requestMatchers(GET, "/calendar/*", "/panel/*", "/panel/*/stream")
                         .permitAll()
+                        .requestMatchers("/floor", "/floor/**", "/panels", "/panels/**")
+                        .hasRole(SUPERVISOR)
                         .requestMatchers("/actuator/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/staff/tokens", "/staff/tokens/**")

@@ -12,8 +12,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.ringbook.agents.AgentStates.State;
 import org.ringbook.agents.RingsShown.Ring;
+import org.ringbook.agentstates.AgentStateBook;
+import org.ringbook.agentstates.AgentStates;
+import org.ringbook.agentstates.Evidence.Confirmation;
+import org.ringbook.agentstates.Evidence.Screen;
 import org.ringbook.calls.log.Unwritten;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,7 @@ final class AgentLedger implements SmartLifecycle, DisposableBean {
     private final AgentStates states;
     private final RingsShown rings;
     private final Presence presence;
+    private final AgentStateBook book;
     private final Duration keep;
     private final Clock clock;
     private final ScheduledExecutorService thread;
@@ -48,10 +52,12 @@ final class AgentLedger implements SmartLifecycle, DisposableBean {
     private List<Future<?>> regularly = List.of();
 
     /** @param keep how long what is over is kept */
-    AgentLedger(AgentStates states, RingsShown rings, Presence presence, Duration keep, Clock clock) {
+    AgentLedger(
+            AgentStates states, RingsShown rings, Presence presence, AgentStateBook book, Duration keep, Clock clock) {
         this.states = states;
         this.rings = rings;
         this.presence = presence;
+        this.book = book;
         this.keep = keep;
         this.clock = clock;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -82,14 +88,28 @@ final class AgentLedger implements SmartLifecycle, DisposableBean {
             thread.schedule(() -> offline(change.staffId(), now), GRACE_SECONDS, TimeUnit.SECONDS);
             return;
         }
-        State state = now.state() == PresenceState.AWAY ? State.PAUSED : State.AVAILABLE;
-        String source = change.chosen() ? "screen" : "server";
-        thread.execute(() -> put(() -> states.begin(change.staffId(), state, now.reason(), now.since(), source)));
+        book.screen(
+                change.staffId(),
+                new Screen(
+                        true,
+                        now.state() == PresenceState.AWAY,
+                        now.reason(),
+                        Confirmation.NOT_ASKED,
+                        change.chosen(),
+                        now.since()));
     }
 
     private void offline(UUID staffId, Presence.Status then) {
         if (presence.of(staffId).equals(then)) {
-            put(() -> states.begin(staffId, State.OFFLINE, null, then.since(), "server"));
+            book.screen(staffId, new Screen(false, false, null, Confirmation.NOT_ASKED, false, then.since()));
+        }
+    }
+
+    private void keep(AgentStateBook.Change change) {
+        var now = change.now();
+        if (change.kept() && !thread.isShutdown()) {
+            thread.execute(
+                    () -> put(() -> states.begin(now.staffId(), now.kept(), now.decision(), change.keptSince())));
         }
     }
 
@@ -156,6 +176,7 @@ final class AgentLedger implements SmartLifecycle, DisposableBean {
         }
         if (!listens) {
             listens = true;
+            book.listen(this::keep);
             presence.listen(this::changed);
         }
         regularly = List.of(

@@ -52,12 +52,36 @@ public final class Pauses {
         return was != is && tellQueues(who, is, reason, entrance);
     }
 
+    /**
+     * Lets a colleague be given no calls, or be given them again; whether somebody may is call control's to decide.
+     *
+     * @param reason one of {@link #reasons}; null for none
+     * @return whether the queues of the PBX were told
+     * @throws IllegalArgumentException for a reason that is none
+     * @throws CallRefused when the person may not, and then nothing was done
+     */
+    public boolean set(StaffMember by, StaffMember who, boolean pause, String reason, Entrance entrance) {
+        if (reason != null && !reasons.contains(reason)) {
+            throw new IllegalArgumentException("No reason of a pause: " + reason);
+        }
+        boolean told = tellQueues(by, who, pause, reason, entrance);
+        presence.choose(who.id(), pause ? PresenceState.AWAY : PresenceState.AVAILABLE, pause ? reason : null);
+        return told;
+    }
+
     private boolean tellQueues(StaffMember who, boolean pause, String reason, Entrance entrance) {
+        return tellQueues(who, who, pause, reason, entrance);
+    }
+
+    private boolean tellQueues(StaffMember by, StaffMember who, boolean pause, String reason, Entrance entrance) {
         try {
-            var asking = new Asking(who, entrance, UUID.randomUUID().toString());
+            var asking = new Asking(by, entrance, UUID.randomUUID().toString());
             queues.tell(asking, who, pause, pause ? reason : null);
             return true;
         } catch (CallRefused cannot) {
+            if (cannot.code().equals("not_you")) {
+                throw cannot;
+            }
             LOG.debug("The PBX is not told of the pause: {}", cannot.toString());
             return false;
         }

@@ -7,6 +7,7 @@
         displayName = "Agents",
         allowedDependencies = {
             "access",
+            "agentstates",
             "calls",
             "calls :: correlation",
             "calls :: fold",

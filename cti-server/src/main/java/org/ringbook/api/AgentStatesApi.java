@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
-import org.ringbook.agents.AgentStates;
 import org.ringbook.agents.Pauses;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.PresenceState;
 import org.ringbook.agents.RingsShown;
+import org.ringbook.agentstates.AgentStates;
 import org.ringbook.control.Entrance;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Rights;
@@ -34,8 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(
         name = "Agent states",
-        description =
-                "Who was ready or on a pause when, and what showed people their rings. Seen of those whose calls one may see.")
+        description = "Who was what when, and what showed people their rings. Seen of those whose calls one may see.")
 class AgentStatesApi {
 
     private static final Set<String> PERIOD = Set.of("staff", "from", "to", "limit");

@@ -164,6 +164,15 @@ public interface CallCommands {
     }
 
     /**
+     * Lets a supervisor who takes part in a conversation go on another way, on the same telephone.
+     *
+     * @param request of {@link #supervise}
+     */
+    default void switchSupervision(UUID request, Supervision how) {
+        throw cannot(Capability.valueOf(how.name()));
+    }
+
+    /**
      * Lets a telephone be given no calls by the queues, or be given them again.
      *
      * @param reason for the PBX's own reports; may be empty

@@ -1,8 +1,11 @@
 package org.ringbook.telephony;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.ringbook.agentstates.Evidence.Telephone;
 import org.ringbook.notices.Notice;
 import org.ringbook.recordings.fetch.RecordingFetcher;
 import org.ringbook.telephony.inbox.Intake;
@@ -67,6 +70,19 @@ public interface PbxSource extends AutoCloseable {
 
     /** Whether the source is known to have this telephone; false when it cannot know. */
     boolean hasTelephone(String extension);
+
+    /**
+     * Tells from now on what its telephones and their queues do, beside calls: each one that is another. Called once, before
+     * {@link #start}; a source that knows nothing of telephones tells nothing.
+     *
+     * @param follower must not wait; told on a thread of the source
+     */
+    default void followTelephones(Consumer<Telephone> follower) {}
+
+    /** By how much its clock is ahead of ours, as far as its stamps tell; negative when it is behind. */
+    default Duration clockSkew() {
+        return Duration.ZERO;
+    }
 
     /** What it can be told to do with calls. The same at each asking; no I/O. */
     default CallCommands commands() {

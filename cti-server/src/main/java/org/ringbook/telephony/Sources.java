@@ -1,5 +1,6 @@
 package org.ringbook.telephony;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.ringbook.agentstates.Evidence.Telephone;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallLog;
 import org.ringbook.notices.Notice;
@@ -45,6 +47,7 @@ public class Sources implements SmartLifecycle {
     private final Map<PbxSource, Intake> sources = new LinkedHashMap<>();
     private final Map<String, CallCommands> commands = new ConcurrentHashMap<>();
     private final Map<String, RecordingFetcher> recordings = new ConcurrentHashMap<>();
+    private final List<Consumer<Telephone>> telephoneFollowers = new CopyOnWriteArrayList<>();
     private final List<Consumer<String>> begun = new CopyOnWriteArrayList<>();
     /** Held by whoever begins or ends a source while the server runs: one after the other. */
     private final Object changing = new Object();
@@ -274,8 +277,33 @@ public class Sources implements SmartLifecycle {
     }
 
     private void go(PbxSource source, Intake intake) {
+        source.followTelephones(telephone -> telephoneFollowers.forEach(follower -> follower.accept(telephone)));
         source.start(intake);
         source.receiver().ifPresent(receiver -> hooks.open(source.name(), receiver, intake));
+    }
+
+    /**
+     * Tells of each telephone whose state, or place in queues, is another one at its source.
+     *
+     * @param follower must not wait; told on a thread of the source
+     */
+    public void followTelephones(Consumer<Telephone> follower) {
+        telephoneFollowers.add(follower);
+    }
+
+    /** By how much the clock of each source is ahead of ours. */
+    public synchronized Map<String, Duration> clockSkews() {
+        var skews = new LinkedHashMap<String, Duration>();
+        sources.keySet().forEach(source -> skews.put(source.name(), source.clockSkew()));
+        return skews;
+    }
+
+    /** The sources that are known to have a telephone. */
+    public synchronized List<String> thatHave(String extension) {
+        return sources.keySet().stream()
+                .filter(source -> source.hasTelephone(extension))
+                .map(PbxSource::name)
+                .toList();
     }
 
     /** Hears of the name of each source that is there, and of each that is begun later. Must not wait. */

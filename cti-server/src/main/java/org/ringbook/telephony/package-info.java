@@ -6,6 +6,7 @@
 @ApplicationModule(
         displayName = "Telephony",
         allowedDependencies = {
+            "agentstates",
             "audit",
             "calls",
             "calls :: fold",

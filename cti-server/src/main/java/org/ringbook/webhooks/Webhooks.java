@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringbook.audit.AuditEntry;
 import org.ringbook.audit.AuditKind;
 import org.ringbook.feed.ChangeType;
@@ -63,9 +64,10 @@ public class Webhooks {
         this.senders = senders;
     }
 
-    /** Types of all changes that can be sent. */
+    /** Types of all that can be sent: changes of calls, and what else happens. */
     public static List<String> events() {
-        return Arrays.stream(ChangeType.values()).map(ChangeType::word).toList();
+        return Stream.concat(Arrays.stream(ChangeType.values()).map(ChangeType::word), OtherEvents.TYPES.stream())
+                .toList();
     }
 
     /**
@@ -268,7 +270,7 @@ public class Webhooks {
     /** In the order of the types, each once. */
     private static List<String> events(List<String> wanted) {
         if (wanted == null) {
-            return events();
+            return Arrays.stream(ChangeType.values()).map(ChangeType::word).toList();
         }
         Map<String, String> known = events().stream().collect(Collectors.toMap(Function.identity(), each -> each));
         for (String each : wanted) {

@@ -6,12 +6,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
-import org.ringbook.agents.AgentStates.State;
 import org.ringbook.agents.RingsShown.By;
+import org.ringbook.agentstates.AgentState;
+import org.ringbook.agentstates.AgentStates;
+import org.ringbook.agentstates.Decision;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -22,7 +25,7 @@ class KeptOfScreensTest {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final Duration YEAR = Duration.ofDays(365);
 
-    private final HikariDataSource database = TestDatabase.pooledWith("agents");
+    private final HikariDataSource database = TestDatabase.pooledWith("agents", "agentstates");
     private final JdbcClient jdbc = JdbcClient.create(database);
 
     @AfterEach
@@ -33,13 +36,17 @@ class KeptOfScreensTest {
     @Test
     void whatWasOverLongAgoIsLetGo() {
         var states = new AgentStates(jdbc, new JdbcTransactionManager(database));
-        states.begin(ANNA, State.AVAILABLE, null, NOW.minus(Duration.ofDays(500)), "screen");
-        states.begin(ANNA, State.PAUSED, "lunch", NOW.minus(Duration.ofDays(450)), "screen");
-        states.begin(ANNA, State.AVAILABLE, null, NOW, "screen");
+        begin(states, AgentState.AVAILABLE, null, NOW.minus(Duration.ofDays(500)));
+        begin(states, AgentState.PAUSED, "lunch", NOW.minus(Duration.ofDays(450)));
+        begin(states, AgentState.AVAILABLE, null, NOW);
         assertThat(states.forget(YEAR, NOW)).isOne();
         assertThat(states.list(null, Instant.EPOCH, NOW.plusSeconds(1), 10))
                 .extracting(AgentStates.Interval::state)
-                .containsExactly(State.AVAILABLE, State.PAUSED);
+                .containsExactly(AgentState.AVAILABLE, AgentState.PAUSED);
+    }
+
+    private static void begin(AgentStates states, AgentState state, String reason, Instant at) {
+        states.begin(ANNA, state, new Decision(state, reason, at, "screen", "paused.here", List.of(), null), at);
     }
 
     @Test

@@ -37,7 +37,7 @@ class EveryPageTest extends Server {
             "?number=%2B79161112233");
 
     /** Never ends. */
-    private static final Set<String> STREAMS = Set.of("/stream");
+    private static final Set<String> STREAMS = Set.of("/stream", "/panel/{secret}/stream");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -150,7 +150,7 @@ class EveryPageTest extends Server {
                                         ? task
                                         : page.startsWith("/missed")
                                                 ? missed
-                                                : page.startsWith("/staff")
+                                                : page.startsWith("/staff") || page.startsWith("/floor/people")
                                                         ? staff.byLogin("anna")
                                                                 .orElseThrow()
                                                                 .id()

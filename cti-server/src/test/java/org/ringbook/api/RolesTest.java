@@ -95,6 +95,7 @@ class RolesTest extends Server {
             Map.entry("GET /api/calls/{id}/commands", Role.AGENT),
             Map.entry("GET /api/staff/{id}/telephones/log", Role.SUPERVISOR),
             Map.entry("POST /api/call-requests/{id}/cancel", Role.AGENT),
+            Map.entry("PUT /api/call-requests/{id}/supervision", Role.AGENT),
             Map.entry("POST /api/call-requests/{id}/complete", Role.AGENT),
             Map.entry("POST /api/calls/{id}/barge", Role.AGENT),
             Map.entry("POST /api/calls/{id}/hangup", Role.AGENT),
@@ -240,6 +241,15 @@ class RolesTest extends Server {
             Map.entry("GET /api/presence", Role.AGENT),
             Map.entry("PUT /api/presence", Role.AGENT),
             Map.entry("GET /api/agent-states", Role.AGENT),
+            Map.entry("GET /api/floor", Role.SUPERVISOR),
+            Map.entry("GET /api/floor/stream", Role.SUPERVISOR),
+            Map.entry("GET /api/alarms", Role.SUPERVISOR),
+            Map.entry("POST /api/alarms/{id}/seen", Role.SUPERVISOR),
+            Map.entry("GET /api/panels", Role.SUPERVISOR),
+            Map.entry("POST /api/panels", Role.SUPERVISOR),
+            Map.entry("POST /api/panels/{id}/link", Role.SUPERVISOR),
+            Map.entry("DELETE /api/panels/{id}", Role.SUPERVISOR),
+            Map.entry("GET /api/metrics", Role.ADMINISTRATOR),
             Map.entry("GET /api/rings", Role.AGENT),
             Map.entry("PUT /api/tasks/{id}/repeat", Role.AGENT),
             Map.entry("DELETE /api/tasks/{id}/repeat", Role.AGENT),
@@ -325,7 +335,8 @@ class RolesTest extends Server {
         String body = parts[0].equals("POST") || parts[0].equals("PUT") ? "{}" : null;
         return http.send(
                 parts[0],
-                parts[1].replace("{id}", SOME_ID)
+                parts[1].replace("/floor/stream", "/floor/stream?first=true")
+                        .replace("{id}", SOME_ID)
                         .replace("{party}", SOME_ID)
                         .replace("{action}", "done")
                         .replace("{note}", "1")

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asteriskjava.manager.AuthenticationFailedException;
@@ -23,6 +24,7 @@ import org.asteriskjava.manager.action.PingAction;
 import org.asteriskjava.manager.action.QueuePauseAction;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.CoreShowChannelsCompleteEvent;
+import org.asteriskjava.manager.event.DeviceStateChangeEvent;
 import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.QueueMemberEvent;
@@ -55,6 +57,7 @@ class AmiCommands implements AutoCloseable {
     private final Queue<Consumer<Map<String, CoreShowChannelEvent>>> asking = new ArrayDeque<>();
     private volatile ManagerConnection connection;
     private volatile List<Notice> warnings = List.of();
+    private volatile BiConsumer<String, String> devices;
     private volatile boolean closed;
     private boolean trying;
     private int failures;
@@ -121,6 +124,7 @@ class AmiCommands implements AutoCloseable {
             failures = 0;
             LOG.info("Asterisk \"{}\": commands as \"{}\"", name, settings.commandUser());
             checkRights(fresh);
+            askForDevices(fresh);
             answerWhoAsked();
         } catch (AuthenticationFailedException refused) {
             refused(refused);
@@ -141,6 +145,8 @@ class AmiCommands implements AutoCloseable {
         fresh.registerUserEventClass(CoreShowChannelsCompleteEvent.class);
         fresh.registerUserEventClass(QueueMemberEvent.class);
         fresh.registerUserEventClass(QueueStatusCompleteEvent.class);
+        fresh.registerUserEventClass(DeviceStateChangeEvent.class);
+        fresh.addEventListener(this::device);
         fresh.addEventListener(event -> lostIf(event, fresh));
         return fresh;
     }
@@ -210,6 +216,23 @@ class AmiCommands implements AutoCloseable {
         var explained =
                 answer.getAttributes().values().stream().map(String::valueOf).toList();
         warn(AmiRights.ofCommander(settings.commandUser(), AmiRights.write(explained)), true);
+    }
+
+    /** @param hears of each device that the PBX knows and of its state, whenever the connection is made */
+    void tellDevices(BiConsumer<String, String> hears) {
+        devices = hears;
+    }
+
+    /** Its answer comes as events of this connection, which asks for no others. */
+    private static void askForDevices(ManagerConnection fresh) throws IOException {
+        fresh.sendAction(new DeviceStateListAction(), answer -> {});
+    }
+
+    private void device(ManagerEvent event) {
+        BiConsumer<String, String> hears = devices;
+        if (hears != null && event instanceof DeviceStateChangeEvent device && device.getDevice() != null) {
+            hears.accept(device.getDevice(), String.valueOf(device.getState()));
+        }
     }
 
     private void stayAlive() {

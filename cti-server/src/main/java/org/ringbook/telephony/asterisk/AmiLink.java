@@ -182,6 +182,7 @@ final class AmiLink extends SimpleChannelInboundHandler<ByteBuf> {
         state.loggedIn();
         send(link, PING);
         send(link, "Action: ListCommands\r\nActionID: ringbook-rights\r\n\r\n");
+        send(link, TelephoneFold.ASK_FOR_MEMBERS);
         long every = settings.ping().toMillis();
         link.executor().schedule(state::settled, Math.min(every, 3000), TimeUnit.MILLISECONDS);
         var pinging = link.executor().scheduleAtFixedRate(() -> ping(link), every, every, TimeUnit.MILLISECONDS);

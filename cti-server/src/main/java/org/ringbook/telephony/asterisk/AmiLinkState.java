@@ -102,6 +102,11 @@ final class AmiLinkState {
         return clock.instant().plus(skew);
     }
 
+    /** By how much the PBX's clock is ahead of ours. */
+    Duration skew() {
+        return skew;
+    }
+
     /** The address that the PBX sees; null before the first sign-in. */
     String ourAddress() {
         return ourAddress;

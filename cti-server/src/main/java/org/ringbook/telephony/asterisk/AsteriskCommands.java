@@ -12,6 +12,7 @@ import org.asteriskjava.manager.action.AtxferAction;
 import org.asteriskjava.manager.action.BridgeAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.action.PlayDtmfAction;
 import org.ringbook.calls.fold.LiveLeg;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
@@ -175,14 +176,34 @@ final class AsteriskCommands implements CallCommands {
     public void supervise(UUID request, LiveLeg agent, String withExtension, Supervision how) {
         OriginateAction action = ownChannel(OwnChannels.SPIES + request, withExtension, agent.party());
         action.setApplication("ChanSpy");
-        // q: no announcement; u: by unique id, for a name would mean all that begin so; E, S: ends with the leg.
+        // q: no announcement; u: by unique id, for a name would mean all that begin so; E, S: ends with the leg;
+        // d: the keys 4, 5 and 6 change how.
         String options = switch (how) {
-            case LISTEN -> "quES";
-            case WHISPER -> "quwES";
-            case BARGE -> "quBES";
+            case LISTEN -> "qudES";
+            case WHISPER -> "qudwES";
+            case BARGE -> "qudBES";
         };
         action.setData(ActionText.channelId(agent.leg()) + "," + options);
         ring(connected(), action, withExtension);
+    }
+
+    /** The spy's own keys, sent as if they were pressed at the supervisor's telephone: 4 listens, 5 whispers, 6 barges in. */
+    @Override
+    public void switchSupervision(UUID request, Supervision how) {
+        AmiCommands over = connected();
+        String id = own.running(request);
+        if (id == null || !OwnChannels.isSpy(id)) {
+            throw new CommandRefused(Notice.of("asterisk.command.gone"));
+        }
+        String key = switch (how) {
+            case LISTEN -> "4";
+            case WHISPER -> "5";
+            case BARGE -> "6";
+        };
+        var press = new PlayDtmfAction(id, key);
+        // Else its tone is played to the supervisor's ear.
+        press.setReceive(true);
+        over.tell(press);
     }
 
     private OriginateAction ownChannel(String id, String extension, String shown) {

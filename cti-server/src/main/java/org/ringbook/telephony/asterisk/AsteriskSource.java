@@ -1,5 +1,6 @@
 package org.ringbook.telephony.asterisk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.ringbook.agentstates.Evidence.Telephone;
 import org.ringbook.calls.CallFact;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.Extension;
@@ -47,6 +49,7 @@ final class AsteriskSource implements PbxSource {
     private final OwnChannels own = new OwnChannels();
     private final AsteriskCommands reported;
     private final AtomicLong forged = new AtomicLong();
+    private final TelephoneFold telephoneStates;
     private final ReceiveProgress progress = new ReceiveProgress();
     /** The PBX is heard again, and its first stamp will show what time it is there. */
     private boolean back;
@@ -72,7 +75,9 @@ final class AsteriskSource implements PbxSource {
         this.agi = agi;
         this.settings = settings;
         this.reported = new AsteriskCommands(name, settings, plan, () -> commands, own);
-        this.translation = new AmiTranslation(new Endpoints(settings.trunks(), settings.extensions()));
+        Endpoints endpoints = new Endpoints(settings.trunks(), settings.extensions());
+        this.translation = new AmiTranslation(endpoints);
+        this.telephoneStates = new TelephoneFold(name, endpoints);
     }
 
     @Override
@@ -121,6 +126,9 @@ final class AsteriskSource implements PbxSource {
             progress.message(message, received);
         }
         own.heard(message);
+        if (link != null) {
+            telephoneStates.message(message, received);
+        }
         if (catchUp != null && received.isAfter(look)) {
             look = received.plusSeconds(LOOK_FOR_ENDS_SECONDS);
             catchUp.endWhatOnlyRings();
@@ -228,6 +236,8 @@ final class AsteriskSource implements PbxSource {
         }
         catchUp = new CatchUp(name, intake, commands, link::pbxClock);
         if (commands != null) {
+            commands.tellDevices(
+                    (device, state) -> intake.inOrder(() -> telephoneStates.device(device, state, clock.instant())));
             commands.every(LOOK_AROUND_SECONDS, catchUp::lookAround);
         }
         return link;
@@ -318,6 +328,17 @@ final class AsteriskSource implements PbxSource {
                 .filter(Extension::isExtension)
                 .map(extension -> new PbxEmployee(extension, extension))
                 .toList();
+    }
+
+    @Override
+    public void followTelephones(Consumer<Telephone> follower) {
+        telephoneStates.follow(follower);
+    }
+
+    @Override
+    public Duration clockSkew() {
+        AmiLinkState known = link;
+        return known == null ? Duration.ZERO : known.skew();
     }
 
     @Override

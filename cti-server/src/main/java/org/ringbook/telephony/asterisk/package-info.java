@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "Asterisk",
         allowedDependencies = {
+            "agentstates",
             "calls",
             "calls :: fold",
             "commands",

@@ -18,10 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.ringbook.agents.PopUpEvent;
 import org.ringbook.agents.PopUps;
 import org.ringbook.agents.Presence;
+import org.ringbook.agentstates.AgentStateBook;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallListener;
 import org.ringbook.followups.FollowUpsChanged;
@@ -42,7 +44,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * All open pages that follow what happens. They are told names of what changed ("mine", "calls", "floor", "sources", "tasks", "followups",
- * "presence", "call-" and an id) and nothing of its content; each page asks for what it may see.
+ * "presence", "tiles" of the floor, "call-" and an id) and nothing of its content; each page asks for what it may see.
  */
 @Component
 class LiveStreams implements CallListener {
@@ -50,6 +52,9 @@ class LiveStreams implements CallListener {
     private static final long BEAT_SECONDS = 15;
     private static final long HEALTH_SECONDS = 3;
     private static final long SLOW_SECONDS = 5;
+    /** A change of the floor waits so long for others: a tile follows its telephone, and 50 pages cost little. */
+    private static final long FLOOR_MILLIS = 150;
+
     private static final Duration STUCK = Duration.ofSeconds(15);
     /** As many windows as anybody looks at; a script that opens more learns nothing more. */
     static final int MOST_OF_A_PERSON = 20;
@@ -61,6 +66,7 @@ class LiveStreams implements CallListener {
     private final ObjectProvider<Sources> sources;
     private final LoadShedding shedding;
     private final LiveChanges changes;
+    private final AtomicBoolean floorWaits = new AtomicBoolean();
     private volatile List<SourceHealth> health = List.of();
 
     /** The sources feed the calls, which tell this listener: they are asked for later, not before they can be made. */
@@ -70,7 +76,9 @@ class LiveStreams implements CallListener {
             ObjectProvider<Sources> sources,
             LoadShedding shedding,
             LiveChanges changes,
-            Presence presence) {
+            Presence presence,
+            AgentStateBook book) {
+        book.listen(change -> floorChanged());
         this.shedding = shedding;
         this.changes = changes;
         popUps.listenToAll(this::told);
@@ -171,6 +179,23 @@ class LiveStreams implements CallListener {
         });
     }
 
+    /** Who looks at tiles is told at once, of many changes together. */
+    void floorChanged() {
+        if (floorWaits.compareAndSet(false, true)) {
+            writers.schedule(this::tellOfTheFloor, FLOOR_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tellOfTheFloor() {
+        floorWaits.set(false);
+        changes.tell(List.of("tiles"), Viewer::isSupervisor, number -> {
+            String at = changes.position(number);
+            open.stream()
+                    .filter(stream -> stream.viewer().isSupervisor())
+                    .forEach(stream -> stream.changedNow("tiles", at));
+        });
+    }
+
     private void tell(List<String> names, Predicate<Viewer> whom) {
         changes.tell(names, whom, number -> {
             String at = changes.position(number);
@@ -182,6 +207,7 @@ class LiveStreams implements CallListener {
 
     @Override
     public void changed(CallChange change) {
+        floorChanged();
         tell(List.of("floor"), viewer -> true);
         var names = new ArrayList<>(List.of("calls", "call-" + change.now().id()));
         change.merged().forEach(old -> names.add("call-" + old));

@@ -1,6 +1,5 @@
-package org.ringbook.agents;
+package org.ringbook.agentstates;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,55 +21,76 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class AgentStates {
 
     private static final int FORGOTTEN_AT_ONCE = 5_000;
+    private static final int LONGEST_TEXT = 200;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    AgentStates(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    public AgentStates(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
-    }
-
-    public enum State {
-        @JsonProperty("offline")
-        OFFLINE,
-        @JsonProperty("available")
-        AVAILABLE,
-        @JsonProperty("paused")
-        PAUSED;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /**
      * @param reason of a pause, as the company calls it; null for none
      * @param until null while it lasts
-     * @param source screen: chosen by the person; server: a screen came or went
+     * @param source screen: chosen by the person; server: followed by itself; else the name of a telephone connection
+     * @param callId the call that it was about; null for none
+     * @param rule by which rule it was decided; null in what an earlier version wrote
      */
-    public record Interval(UUID staffId, State state, String reason, Instant since, Instant until, String source) {}
+    public record Interval(
+            UUID staffId,
+            AgentState state,
+            String reason,
+            Instant since,
+            Instant until,
+            String source,
+            UUID callId,
+            String rule) {}
 
-    /** What lasts ends at {@code at}, and this begins; nothing happens when it is what lasts already. */
-    void begin(UUID staffId, State state, String reason, Instant at, String source) {
+    /**
+     * What lasts ends when this begins; nothing happens when it is what lasts already.
+     *
+     * @param state what is kept: of what is not heard that is not what was decided
+     */
+    public void begin(UUID staffId, AgentState state, Decision decision, Instant at) {
         transaction.executeWithoutResult(status -> {
             Optional<Interval> lasts = jdbc.sql(
                             "select * from agent_state where staff_id = ? and until is null for update")
                     .param(staffId)
                     .query(AgentStates::read)
                     .optional();
-            boolean same = lasts.filter(one -> one.state() == state && Objects.equals(one.reason(), reason))
+            boolean same = lasts.filter(one -> one.state() == state
+                            && Objects.equals(one.reason(), decision.reason())
+                            && Objects.equals(one.callId(), decision.callId()))
                     .isPresent();
             if (same) {
                 return;
             }
             Instant from = lasts.map(Interval::since).filter(at::isBefore).orElse(at);
             end(staffId, from);
-            jdbc.sql("insert into agent_state (staff_id, state, reason, since, source, known_at)"
-                            + " values (?, ?, ?, ?, ?, ?)")
-                    .params(staffId, state.word(), reason, time(from), source, time(from))
+            jdbc.sql("insert into agent_state (staff_id, state, reason, since, source, known_at, call_id, rule)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(
+                            staffId,
+                            state.word(),
+                            text(decision.reason()),
+                            time(from),
+                            text(decision.source()),
+                            time(from),
+                            decision.callId(),
+                            decision.rule())
                     .update();
         });
+    }
+
+    /** A telephone system's own words are in it: no database takes a NUL, and nobody reads a novel. */
+    private static String text(String words) {
+        if (words == null) {
+            return null;
+        }
+        String clean = words.replace("\0", "");
+        return clean.length() <= LONGEST_TEXT ? clean : clean.substring(0, LONGEST_TEXT);
     }
 
     private void end(UUID staffId, Instant at) {
@@ -81,7 +100,7 @@ public final class AgentStates {
     }
 
     /** All that lasts still did at that moment. */
-    void known(Instant at) {
+    public void known(Instant at) {
         jdbc.sql("update agent_state set known_at = ? where until is null")
                 .param(time(at))
                 .update();
@@ -90,15 +109,15 @@ public final class AgentStates {
     /**
      * After a start: what lasted while the server was away is not known, so it ended when it was last known to last.
      *
-     * @return the pauses that it ended: whoever comes back is on them still
+     * @return the pauses of people's own that it ended: whoever comes back is on them still
      */
-    List<Interval> endWhatLasted() {
+    public List<Interval> endWhatLasted() {
         return jdbc
                 .sql("update agent_state set until = greatest(since, known_at) where until is null returning *")
                 .query(AgentStates::read)
                 .list()
                 .stream()
-                .filter(one -> one.state() == State.PAUSED)
+                .filter(one -> one.state() == AgentState.PAUSED && !Precedence.PAUSED_IN_THE_PBX.equals(one.rule()))
                 .toList();
     }
 
@@ -107,7 +126,7 @@ public final class AgentStates {
      *
      * @return how many went
      */
-    int forget(Duration keep, Instant now) {
+    public int forget(Duration keep, Instant now) {
         int gone = 0;
         int some;
         do {
@@ -151,10 +170,12 @@ public final class AgentStates {
         Timestamp until = row.getTimestamp("until");
         return new Interval(
                 row.getObject("staff_id", UUID.class),
-                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                AgentState.of(row.getString("state")),
                 row.getString("reason"),
                 row.getTimestamp("since").toInstant(),
                 until == null ? null : until.toInstant(),
-                row.getString("source"));
+                row.getString("source"),
+                row.getObject("call_id", UUID.class),
+                row.getString("rule"));
     }
 }

@@ -1,0 +1,90 @@
+package org.ringbook.alarms;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.ringbook.alarms.AlarmRules.Seen;
+import org.ringbook.calendar.WorkingCalendar;
+import org.ringbook.floor.Floor;
+import org.ringbook.followups.FollowUps;
+import org.ringbook.schedule.RepeatedTask;
+import org.ringbook.webhooks.OtherEvents;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AlarmSettings.class)
+class AlarmsConfiguration {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration FIRST = Duration.ofSeconds(15);
+    private static final Duration WORKING_DAY = Duration.ofHours(24);
+
+    @Bean
+    Alarms alarms(JdbcClient jdbc, AlarmSettings settings, Floor floor, FollowUps followUps, WorkingCalendar calendar) {
+        Clock clock = Clock.systemUTC();
+        return new Alarms(
+                new AlarmTable(jdbc), settings, () -> sight(floor, followUps, calendar, clock.instant()), clock);
+    }
+
+    private static Seen sight(Floor floor, FollowUps followUps, WorkingCalendar calendar, Instant now) {
+        Instant oldest = followUps.waiting().oldest();
+        return new Seen(
+                floor.board(person -> true, call -> false),
+                oldest == null ? null : calendar.between(oldest, now),
+                calendar.isWorking(now) ? workingSince(calendar, now) : null);
+    }
+
+    /** Working time of the day that has gone, as far as the day began with it. */
+    private static Duration workingSince(WorkingCalendar calendar, Instant now) {
+        Instant midnight = now.atZone(calendar.zone())
+                .toLocalDate()
+                .atStartOfDay(calendar.zone())
+                .toInstant();
+        Duration gone = calendar.between(midnight, now);
+        return gone.compareTo(WORKING_DAY) > 0 ? WORKING_DAY : gone;
+    }
+
+    /** Once telephone systems have had time to be heard. */
+    @Bean
+    SmartLifecycle looksForAlarms(Alarms alarms) {
+        var task = new RepeatedTask("alarms", FIRST, EVERY, alarms::look);
+        return new SmartLifecycle() {
+            private volatile boolean running;
+
+            @Override
+            public void start() {
+                running = true;
+                task.start();
+            }
+
+            @Override
+            public void stop() {
+                running = false;
+                task.stop();
+            }
+
+            @Override
+            public boolean isRunning() {
+                return running;
+            }
+        };
+    }
+
+    /** Other systems are told of what begins and what is over. */
+    @Bean
+    InitializingBean tellsOfAlarms(Alarms alarms, OtherEvents webhooks) {
+        return () -> alarms.listen(alarm -> {
+            if (alarm.over() || alarm.seenBy() == null) {
+                webhooks.tell(
+                        alarm.over() ? OtherEvents.ALARM_OVER : OtherEvents.ALARM_BEGAN,
+                        alarm.id() + (alarm.over() ? "_over" : "_began"),
+                        alarm);
+            }
+        });
+    }
+}

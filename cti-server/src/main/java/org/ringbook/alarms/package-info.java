@@ -1,0 +1,16 @@
+/** What is not as it should be on the floor: one alarm for each cause until it is over, kept, shown and told to other systems. */
+@ApplicationModule(
+        displayName = "Alarms",
+        allowedDependencies = {
+            "agentstates",
+            "calendar",
+            "contacts",
+            "floor",
+            "followups",
+            "schedule",
+            "staff",
+            "webhooks"
+        })
+package org.ringbook.alarms;
+
+import org.springframework.modulith.ApplicationModule;
