@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.ringbook.agentstates.AgentStates;
 import org.ringbook.reports.StateIntervals;
 import org.springframework.stereotype.Component;
 
