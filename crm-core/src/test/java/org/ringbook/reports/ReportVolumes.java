@@ -28,6 +28,7 @@ public final class ReportVolumes {
 
     /** A year; fewer of its last days where there is no time for all. */
     private static final int DAYS = Integer.getInteger("bench.days", 365);
+
     private static final int YEAR = 365;
     private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
     private static final int IN_FILE = 300_000;

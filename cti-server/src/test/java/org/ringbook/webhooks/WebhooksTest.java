@@ -462,9 +462,10 @@ class WebhooksTest extends Server {
         assertThat(Files.readString(file)).contains("12:00");
 
         log.write(List.of(change(answered(noon.plusSeconds(1_200)))));
-        soon().until(() -> crm.letters().stream().map(Receiver.Letter::json).anyMatch(letter -> letter.get("corrected")
-                        .asBoolean()
-                && letter.get("total").get("values").get("calls").asInt() == 2));
+        soon().until(() -> crm.letters().stream()
+                .map(Receiver.Letter::json)
+                .anyMatch(letter -> letter.get("corrected").asBoolean()
+                        && letter.get("total").get("values").get("calls").asInt() == 2));
         admin.post("/reports/schedule/" + id + "/delete", "");
         assertThat(jdbc.sql("select count(*) from report_subscription")
                         .query(Integer.class)
