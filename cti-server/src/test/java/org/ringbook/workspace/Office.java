@@ -72,10 +72,6 @@ final class Office {
         return server.getBean(JdbcClient.class);
     }
 
-    <T> T bean(Class<T> type) {
-        return server.getBean(type);
-    }
-
     Staff staff() {
         return server.getBean(Staff.class);
     }

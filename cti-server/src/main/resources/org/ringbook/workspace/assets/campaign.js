@@ -10,17 +10,20 @@
 
   document.addEventListener('input', ({ target }) => { if (target.dataset?.keep) kept.set(target.dataset.keep, target.value); });
   document.addEventListener('htmx:beforeSwap', () => { const now = document.activeElement; if (now?.dataset?.keep) kept.set('focus', now.dataset.keep); });
-  document.addEventListener('htmx:afterSettle', () => {
+  const putBack = () => {
     if (!here()) return;
     all('[data-keep]').forEach((field) => { if (kept.has(field.dataset.keep) && !field.value) field.value = kept.get(field.dataset.keep); });
     const wanted = document.querySelector('[data-focus-now]');
-    if (wanted) { kept.delete('focus'); wanted.focus(); }
+    if (wanted) { kept.delete('focus'); delete wanted.dataset.focusNow; wanted.focus(); }
     const back = kept.get('focus');
     kept.delete('focus');
     const field = back && all('[data-keep]').find((one) => one.dataset.keep === back);
     if (field) field.focus(); else if (back) deaf = Date.now() + 1500;
     tick();
-  });
+  };
+  // At once, so that no letter is lost meanwhile; and again, for what stands differently when all is settled.
+  document.addEventListener('htmx:afterSwap', putBack);
+  document.addEventListener('htmx:afterSettle', putBack);
 
   // By the key's place, so that it is the same in every layout.
   const keyOf = (event) => (event.code.startsWith('Key') ? event.code.slice(3).toLowerCase() : event.code.startsWith('Digit') ? event.code.slice(5) : event.key);
