@@ -169,13 +169,14 @@ create trigger lead_history_begins after insert on lead referencing new table as
 create trigger task_history_begins after insert on task referencing new table as came
     for each statement execute function note_creation('task');
 
--- What is gone for good leaves no history; what waits in the bin keeps it, and who was merged into somebody is a part of them.
+-- What is gone for good leaves no history, nor do those who were merged into it; what waits in the bin keeps it.
 create function history_goes() returns trigger language plpgsql as $$
 begin
     if current_setting('ringbook.cause', true) is distinct from 'merge'
         and not exists (select from bin_item i where i.record = old.id)
     then
-        delete from field_change c where c.record = old.id;
+        delete from field_change c
+        where c.record = any(array(select old.id union all select a.id from party_alias a where a.party_id = old.id));
     end if;
     return null;
 end $$;
@@ -190,7 +191,8 @@ begin
         and not exists (select from task t where t.id = old.record)
         and not exists (select from bin_item i where i.record = old.record)
     then
-        delete from field_change c where c.record = old.record;
+        delete from field_change c
+        where c.record = any(array(select old.record union all select a.id from party_alias a where a.party_id = old.record));
     end if;
     return null;
 end $$;
