@@ -4,6 +4,7 @@
   if (!floor) return;
   let version = Number(floor.dataset.version), asking = false, again = false;
   const byId = (id) => document.getElementById(id);
+  const dialog = byId('floor-dialog');
 
   const put = (piece) => {
     const place = byId(piece.id);
@@ -29,7 +30,10 @@
       if (answer.redirected || answer.status === 401) { location.reload(); return; }
       if (answer.ok) {
         const made = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-changes]');
+        const shown = dialog.open && made.querySelector(`[data-person="${dialog.dataset.person}"]`);
         const strangers = [...made.children].filter((piece) => !put(piece));
+        // Who is looked at goes on; but nobody is disturbed who types or chooses.
+        if (shown && !dialog.querySelector('input:focus, select:focus')) open(dialog.dataset.person);
         version = Number(made.dataset.version);
         if (strangers.length) await grid();
         filter();
@@ -57,7 +61,6 @@
   }
 
   // Why the tile says so, and what can be done.
-  const dialog = byId('floor-dialog');
   const open = async (id) => {
     await htmx.ajax('GET', `/floor/people/${id}`, { target: '#floor-person', swap: 'outerHTML' });
     if (!dialog.open) dialog.showModal();
