@@ -85,11 +85,11 @@ record CampaignForm(
                 dialling.openLines());
     }
 
-    boolean isSigned() {
+    public boolean isSigned() {
         return Boolean.TRUE.equals(signed);
     }
 
-    boolean keepsLinesOpen() {
+    public boolean keepsLinesOpen() {
         return Boolean.TRUE.equals(openLines);
     }
 
