@@ -31,8 +31,7 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>A message that cannot be translated is counted, kept and passed by. When messages wait, they are taken many at a
- * time, and each call that they change is folded once; when very many wait, those that follow are translated meanwhile
- * ({@link FoldingBeside}).
+ * time, and each call that they change is folded once.
  */
 public final class Intake implements AutoCloseable {
 
@@ -98,7 +97,6 @@ public final class Intake implements AutoCloseable {
     private final Watermarks watermarks;
 
     private final WaitingMessages queue;
-    private final FoldingBeside folding;
     private volatile boolean complained;
     private final Thread worker;
     private long forgetAt = System.nanoTime() + FORGET_EVERY_NANOS;
@@ -129,7 +127,6 @@ public final class Intake implements AutoCloseable {
         this.calls = calls;
         this.inbox = stores.inbox();
         this.counters = counters;
-        this.folding = new FoldingBeside("folds-of-" + source, this::fold);
         translation.noting(counters.notUnderstood());
         this.worker = new Thread(this::work, "calls-of-" + source);
         worker.setDaemon(true);
@@ -289,8 +286,8 @@ public final class Intake implements AutoCloseable {
 
     private void work() {
         var batch = new ArrayList<WaitingMessages.Message>(BATCH);
+        var facts = new ArrayList<CallFact>(BATCH * 2);
         while (queue.take(batch, FORGET_EVERY_NANOS, this::forgetNowAndThen)) {
-            List<CallFact> facts = folding.emptyList();
             for (WaitingMessages.Message message : batch) {
                 if (message.task() == null) {
                     counters.received(message.bytes().length, message.received());
@@ -299,21 +296,15 @@ public final class Intake implements AutoCloseable {
                     }
                     translate(message, facts);
                 } else {
-                    folding.now(facts);
+                    fold(facts);
                     facts.clear();
                     run(message.task());
                 }
             }
-            // What is on its way counts as waiting until it is folded: only what follows at once lets it be folded
-            // beside.
-            if (batch.size() == BATCH && queue.waiting() > BATCH) {
-                folding.beside(facts);
-            } else {
-                folding.now(facts);
-            }
+            fold(facts);
             batch.clear();
+            facts.clear();
         }
-        folding.close();
     }
 
     private void translate(WaitingMessages.Message message, List<CallFact> facts) {

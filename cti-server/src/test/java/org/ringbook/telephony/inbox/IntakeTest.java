@@ -7,11 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.fold.Calls;
@@ -106,40 +103,5 @@ class IntakeTest {
         for (int i = 0; i < 20; i++) {
             assertThat(seen.get(i)).hasSize(i + 1);
         }
-    }
-
-    /** "leg 7 began", "leg 7 ended", one after the other. */
-    private static boolean beganOrEnded(byte[] message, Instant received, Consumer<CallFact> facts) {
-        String[] words = new String(message, StandardCharsets.UTF_8).split(" ");
-        facts.accept(
-                words[2].equals("began")
-                        ? new CallFact.LegBegan(
-                                words[1], received, CallFact.Side.CALLER, true, null, "+79161112233", "+74957770001")
-                        : new CallFact.LegEnded(words[1], received.plusMillis(1), CallFact.Outcome.ANSWERED));
-        return true;
-    }
-
-    @Test
-    void tensOfThousandsThatWaitAreFoldedInTheirOrderWhileTheNextAreTranslated() {
-        Set<String> threads = ConcurrentHashMap.newKeySet();
-        var told = new Calls(
-                new NumberPlan("RU"),
-                List.of(change -> threads.add(Thread.currentThread().getName())));
-        Instant now = Instant.now();
-        int legs = 20_000;
-        var open = new CopyOnWriteArrayList<Integer>();
-        try (var intake = Intakes.of("pbx", IntakeTest::beganOrEnded, told, new RawInbox(null), new Gaps())) {
-            Intakes.atOnce(intake, () -> {
-                for (int i = 0; i < legs; i++) {
-                    intake.offer(("leg " + i + " began").getBytes(StandardCharsets.UTF_8), now);
-                    intake.offer(("leg " + i + " ended").getBytes(StandardCharsets.UTF_8), now);
-                }
-                intake.offer("leg last began".getBytes(StandardCharsets.UTF_8), now);
-                intake.inOrder(() -> open.add(intake.openLegs().size()));
-            });
-            await().until(() -> open.equals(List.of(1)));
-            assertThat(intake.openLegs()).containsOnlyKeys("last");
-        }
-        assertThat(threads).contains("folds-of-pbx", "calls-of-pbx");
     }
 }
