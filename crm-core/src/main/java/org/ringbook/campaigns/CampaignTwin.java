@@ -24,7 +24,6 @@ final class CampaignTwin {
     private static final Map<Duration, Integer> CAPS =
             Map.of(Duration.ofHours(24), 2, Duration.ofDays(7), 5, Duration.ofDays(30), 10);
 
-
     private static final double[] NONE = {};
 
     private final TwinModel model;
