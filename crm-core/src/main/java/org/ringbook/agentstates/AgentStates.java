@@ -162,6 +162,35 @@ public final class AgentStates {
                 .list();
     }
 
+    /**
+     * Pauses of one person for one reason. Times are milliseconds.
+     *
+     * @param reason null where none was chosen
+     */
+    public record Pauses(UUID staffId, String reason, long count, long millis, long longest) {}
+
+    /**
+     * Pauses of [from, to), each as far as it lies in there; one that lasts, until now.
+     *
+     * @param people null for everybody's
+     */
+    public List<Pauses> pauses(Collection<UUID> people, Instant from, Instant to, Instant now) {
+        return jdbc.sql("select staff_id, reason, count(*), sum(millis)::bigint, max(millis)::bigint from ("
+                        + "select staff_id, reason, greatest(0, extract(epoch from"
+                        + " least(coalesce(until, cast(:now as timestamptz)), cast(:to as timestamptz))"
+                        + " - greatest(since, cast(:from as timestamptz))) * 1000) as millis"
+                        + " from agent_state where state = 'paused' and since < :to and coalesce(until, 'infinity') > :from"
+                        + (people == null ? "" : " and staff_id = any(:people)")
+                        + ") p group by staff_id, reason")
+                .param("from", time(from))
+                .param("to", time(to))
+                .param("now", time(now))
+                .param("people", people == null ? null : people.toArray(UUID[]::new))
+                .query((row, number) -> new Pauses(
+                        row.getObject(1, UUID.class), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                .list();
+    }
+
     private static Object time(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
     }

@@ -3,6 +3,7 @@ package org.ringbook.calendar;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -37,6 +38,8 @@ record CalendarSettings(
 
     /** So many days off of a year, without a country, are its holidays: fewer are days of the company. */
     private static final int FEWEST_HOLIDAYS = 8;
+
+    private static final int SECONDS_OF_AN_HOUR = 3_600;
 
     /** @throws CalendarMisconfigured if something in it cannot be used */
     WorkingCalendar calendar() {
@@ -90,11 +93,30 @@ record CalendarSettings(
 
     private ZoneId zoneId() {
         try {
-            return zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
+            return region(zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone.strip()));
         } catch (DateTimeException unknown) {
             throw new CalendarMisconfigured(
                     "ringbook.calendar.zone is \"" + zone + "\", which is no time zone. Write it as Europe/Moscow.");
         }
+    }
+
+    /**
+     * The same zone by a name that Java and the database read alike: PostgreSQL takes UTC+3 for three hours to the west.
+     *
+     * @throws DateTimeException if there is none
+     */
+    private static ZoneId region(ZoneId zone) {
+        if (ZoneId.getAvailableZoneIds().contains(zone.getId())) {
+            return zone;
+        }
+        int seconds = zone.getRules().getOffset(Instant.EPOCH).getTotalSeconds();
+        int hours = seconds / SECONDS_OF_AN_HOUR;
+        // Of these names the sign is turned round: Etc/GMT-3 is three hours to the east.
+        String name = hours == 0 ? "UTC" : "Etc/GMT" + (hours > 0 ? "-" : "+") + Math.abs(hours);
+        if (seconds % SECONDS_OF_AN_HOUR != 0 || !ZoneId.getAvailableZoneIds().contains(name)) {
+            throw new DateTimeException(zone.getId());
+        }
+        return ZoneId.of(name);
     }
 
     private static LocalTime time(String name, String text) {

@@ -3,12 +3,15 @@ package org.ringbook.reports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -31,17 +34,25 @@ final class BillCheck {
     private record Pair(Row row, Known call, long apart) {}
 
     static BillResult of(List<Row> rows, List<Known> calls, BillFormat format) {
-        Map<String, List<Known>> byNumber = new HashMap<>();
-        calls.forEach(call -> byNumber.computeIfAbsent(call.number(), number -> new ArrayList<>())
+        Map<String, NavigableMap<Instant, List<Known>>> byNumber = new HashMap<>();
+        calls.forEach(call -> byNumber.computeIfAbsent(call.number(), number -> new TreeMap<>())
+                .computeIfAbsent(call.start(), start -> new ArrayList<>())
                 .add(call));
         var pairs = new ArrayList<Pair>();
         for (Row row : rows) {
-            for (Known call : byNumber.getOrDefault(row.number(), List.of())) {
-                Duration apart = Duration.between(row.start(), call.start()).abs();
-                if (apart.compareTo(format.tolerance()) <= 0) {
-                    pairs.add(new Pair(row, call, apart.toMillis()));
-                }
-            }
+            Instant from = row.start().minus(format.tolerance());
+            Instant to = row.start().plus(format.tolerance());
+            byNumber
+                    .getOrDefault(row.number(), Collections.emptyNavigableMap())
+                    .subMap(from, true, to, true)
+                    .values()
+                    .stream()
+                    .flatMap(List::stream)
+                    .map(call -> new Pair(
+                            row,
+                            call,
+                            Duration.between(row.start(), call.start()).abs().toMillis()))
+                    .forEach(pairs::add);
         }
         pairs.sort(Comparator.comparingLong(Pair::apart)
                 .thenComparing(pair -> pair.row().line())

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -39,6 +40,7 @@ public class Bills {
 
     private static final int MOST_BYTES = 20 << 20;
     private static final int MOST_ROWS = 300_000;
+    private static final int MOST_DAYS = 100;
 
     private final JdbcClient jdbc;
     private final NumberPlan plan;
@@ -66,6 +68,9 @@ public class Bills {
         if (format == null || !format.isDescribed()) {
             throw Refused.because("bill", "reports.bill.undescribed", name == null ? "" : name);
         }
+        if (format.roundTo() < 1 || format.tolerance().isNegative()) {
+            throw Refused.because("bill", "reports.bill.settings", "round-to < 1, tolerance < 0");
+        }
         if (file.length == 0 || file.length > MOST_BYTES) {
             throw Refused.because("file", "reports.bill.size", MOST_BYTES >> 20);
         }
@@ -86,6 +91,14 @@ public class Bills {
             case "inbound" -> 0;
             default -> null;
         };
+        if (Duration.between(from, to).toDays() > MOST_DAYS) {
+            throw Refused.because(
+                    "file",
+                    "reports.bill.days",
+                    MOST_DAYS,
+                    from.atZone(company).toLocalDate().toString(),
+                    to.atZone(company).toLocalDate().toString());
+        }
         return jdbc.sql(
                         "select call_id, started_at, party, talk from report_call where result = 1 and party is not null"
                                 + " and direction in (0, 1) and (cast(:direction as int) is null or direction = :direction)"

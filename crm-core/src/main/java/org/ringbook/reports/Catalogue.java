@@ -25,6 +25,7 @@ import org.ringbook.reports.ReportTable.Note;
 /** The reports whose rows are groups of the same facts. */
 final class Catalogue {
 
+    private static final int SECONDS_OF_A_DAY = 86_400;
     private static final Note BY_START = Note.of("by-start");
     private static final Note BY_ENTRY = Note.of("by-entry");
 
@@ -204,7 +205,7 @@ final class Catalogue {
                         new Column("target-price", Unit.DECIMAL, null, Catalogue::price)),
                 new Drawing(Shape.BARS, List.of("target")),
                 List.of(BY_START, Note.of("by-channel")),
-                NO_KEYS,
+                query -> channels.during(query.period()),
                 (query, channel) -> one(Figure.COST, channels.cost(channel, query.period()))));
     }
 
@@ -281,8 +282,16 @@ final class Catalogue {
                 ofQueues(),
                 new Drawing(Shape.COLUMNS, List.of("queue-answered", "abandoned")),
                 List.of(BY_ENTRY, Note.of("per-call"), formula()),
-                NO_KEYS,
+                Catalogue::intervals,
                 NOTHING));
+    }
+
+    private static List<Integer> intervals(ReportQuery query) {
+        int seconds = query.minutes() * 60;
+        return IntStream.range(0, SECONDS_OF_A_DAY / seconds)
+                .map(place -> place * seconds)
+                .boxed()
+                .toList();
     }
 
     private Report abandonment() {

@@ -92,6 +92,15 @@ public class Channels {
         jdbc.sql("delete from report_channel where id = ?").param(id).update();
     }
 
+    /** Ids of those that lasted on a day of a period, calls or none. */
+    List<Integer> during(Period period) {
+        return jdbc.sql("select id from report_channel where first_day <= ? and (last_day is null or last_day >= ?)"
+                        + " order by id")
+                .params(Date.valueOf(period.last()), Date.valueOf(period.first()))
+                .query(Integer.class)
+                .list();
+    }
+
     /** Of the days of a period in which it lasted, until today; 0 when nobody told. */
     long cost(int id, Period period) {
         return jdbc.sql("select * from report_channel where id = ?")

@@ -154,9 +154,14 @@ final class FactTables {
 
     /** All that is summed up is to be summed up anew: by other settings it comes out otherwise. */
     void dirtyAll(String why) {
-        jdbc.sql("insert into report_dirty_day (day, why) select day, ? from report_day order by day"
+        // By another zone a day may have calls that had none before.
+        jdbc.sql("insert into report_dirty_day (day, why) select d.day, :why from (select day from report_day union"
+                        + " select generate_series((min(started_at) at time zone :zone)::date,"
+                        + " (max(started_at) at time zone :zone)::date, interval '1 day')::date from report_call) d"
+                        + " where d.day is not null order by d.day"
                         + " on conflict (day) do update set why = excluded.why, at = now()")
-                .param(why)
+                .param("why", why)
+                .param("zone", zone)
                 .update();
     }
 }

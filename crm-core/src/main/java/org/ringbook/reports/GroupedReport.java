@@ -23,7 +23,9 @@ final class GroupedReport implements Report {
     private final Labels labels;
 
     /**
-     * @param keys rows that are there though nothing happened; empty where only groups with calls are rows, the largest first
+     * Bars are drawn the largest first; everything else in the order of its keys.
+     *
+     * @param keys rows that are there though nothing happened; empty where only groups with calls are rows
      * @param more sums that follow from the calendar, added to those of a group
      */
     record Plan(
@@ -70,11 +72,11 @@ final class GroupedReport implements Report {
     private Map<Integer, Sums> groups(ReportQuery query) {
         Map<Integer, Sums> counted = facts.groups(plan.subject(), query);
         List<Integer> keys = plan.keys().apply(query);
-        if (keys.isEmpty()) {
-            return largestFirst(counted, query);
-        }
         var groups = new TreeMap<>(counted);
         keys.forEach(key -> groups.putIfAbsent(key, Sums.NONE));
+        if (plan.drawing().shape() == Shape.BARS) {
+            return largestFirst(groups, query);
+        }
         groups.replaceAll((key, sums) -> sums.plus(plan.more().apply(query, key)));
         return groups;
     }

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class LedgerCheck {
 
+    private static final int FIRST_YEAR = 2000;
     private static final String DAY = "f.started_at >= :from and f.started_at < :to";
 
     /** In which anybody beside the outside party had the call, ours and those it was handed to. */
@@ -96,6 +97,16 @@ public final class LedgerCheck {
 
     /** @param calls that break it, at most 50 */
     public record Breach(LocalDate day, String identity, long one, long other, List<UUID> calls, Instant foundAt) {}
+
+    /** Whether a day can be checked: it is over, none of its calls has changed since it was summed up, and it is no slip of the pen. */
+    public boolean isSettled(LocalDate day, LocalDate today) {
+        return day.isBefore(today)
+                && day.getYear() >= FIRST_YEAR
+                && jdbc.sql("select not exists (select from report_dirty_day where day = ?)")
+                        .param(Date.valueOf(day))
+                        .query(Boolean.class)
+                        .single();
+    }
 
     /** Checks a day; what was found before of it is replaced. @return what does not tie out */
     public List<Breach> check(LocalDate day) {

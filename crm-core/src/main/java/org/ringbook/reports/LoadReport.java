@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.ringbook.refusals.Refused;
 import org.ringbook.reports.ReportTable.Heading;
 import org.ringbook.reports.ReportTable.Label;
 import org.ringbook.reports.ReportTable.Note;
 import org.ringbook.reports.ReportTable.Row;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How much went on at once, day by day: by time spent, so that a call over midnight is in both days, each with its part. The most at
@@ -33,11 +37,20 @@ final class LoadReport implements Report {
             new Heading("peak-at", Unit.MOMENT),
             new Heading("busy-minutes", Unit.COUNT));
 
+    /** Rows that are in memory at once, however long the period is. */
+    private static final int FETCHED = 5_000;
+
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final FactQuery facts;
 
-    LoadReport(JdbcClient jdbc, FactQuery facts) {
-        this.jdbc = jdbc;
+    LoadReport(DataSource database, FactQuery facts) {
+        var rows = new JdbcTemplate(database);
+        rows.setFetchSize(FETCHED);
+        this.jdbc = JdbcClient.create(rows);
+        // Without a transaction the driver keeps every row of an answer.
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction.setReadOnly(true);
         this.facts = facts;
     }
 
@@ -104,7 +117,7 @@ final class LoadReport implements Report {
                         (double) load.busyMinutes()),
                 List.of(),
                 List.of(load.calls > 0, load.talk > 0, load.peak > 0, load.peak > 0, false))));
-        return new Counted(COLUMNS, rows, null, List.of(Note.of("by-time"), Note.of("by-peak")));
+        return new Counted(COLUMNS, rows, null, List.of(Note.of("by-time"), Note.of("by-peak"), Note.of("lost-ends")));
     }
 
     private Map<LocalDate, Day> days(ReportQuery query) {
@@ -115,8 +128,9 @@ final class LoadReport implements Report {
         }
         var sweep = new Sweep(new ArrayList<>(days.values()));
         long now = Math.min(Instant.now().toEpochMilli(), period.to().toEpochMilli());
-        jdbc.sql("select f.started_at, f.answered_at, f.ended_at from report_call f where " + during(query)
-                        + " order by f.started_at")
+        transaction.executeWithoutResult(status -> jdbc.sql(
+                        "select f.started_at, f.answered_at, f.ended_at from report_call f where " + during(query)
+                                + " order by f.started_at")
                 .params(facts.parameters(query))
                 .query(row -> {
                     long start = row.getTimestamp(1).getTime();
@@ -124,15 +138,15 @@ final class LoadReport implements Report {
                     Timestamp ended = row.getTimestamp(3);
                     long end = ended == null ? Math.max(start, now) : ended.getTime();
                     sweep.take(new Spell(start, answered == null ? end : answered.getTime(), end));
-                });
+                }));
         sweep.end();
         return days;
     }
 
-    /** A call is looked for from two days before on: none is longer that is one. */
+    /** A call is looked for from two days before on: none is longer that is one, and what is open after a day has lost its end. */
     private static String during(ReportQuery query) {
         return "f.started_at >= cast(:from as timestamptz) - interval '2 days' and f.started_at < :to"
-                + " and (f.ended_at is null or f.ended_at > :from) and not f.excluded"
+                + " and (f.ended_at > :from or f.ended_at is null and f.started_at > now() - interval '1 day') and not f.excluded"
                 + FactQuery.Filter.sql(Figure.Facts.CALLS, query);
     }
 
@@ -190,6 +204,13 @@ final class LoadReport implements Report {
         }
     }
 
+    private Instant peak(ReportQuery query) {
+        return Instant.ofEpochMilli(days(query).values().stream()
+                .max(java.util.Comparator.comparingInt(each -> each.peak))
+                .map(each -> each.peakAt)
+                .orElse(0L));
+    }
+
     @Override
     public List<UUID> calls(ReportQuery query, String key, String column, int offset, int limit) {
         if (COLUMNS.stream().noneMatch(each -> each.name().equals(column))) {
@@ -198,14 +219,9 @@ final class LoadReport implements Report {
         ReportQuery day = key == null || key.isEmpty()
                 ? query
                 : query.in(Period.of(key, key, query.period().zone().getId(), null));
-        String at = "";
-        if (column.startsWith("peak")) {
-            at = " and f.started_at <= :peak and (f.ended_at is null or f.ended_at > :peak)";
-        }
-        Instant peak = Instant.ofEpochMilli(days(day).values().stream()
-                .max(java.util.Comparator.comparingInt(each -> each.peak))
-                .map(each -> each.peakAt)
-                .orElse(0L));
+        boolean ofPeak = column.startsWith("peak");
+        String at = ofPeak ? " and f.started_at <= :peak and (f.ended_at is null or f.ended_at > :peak)" : "";
+        Instant peak = ofPeak ? peak(day) : Instant.EPOCH;
         return jdbc.sql("select f.call_id from report_call f where " + during(day) + at
                         + " order by f.started_at desc, f.call_id limit :limit offset :offset")
                 .params(facts.parameters(day))

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -85,6 +87,12 @@ final class MissedReport implements Report {
         return "missed";
     }
 
+    /** Debts are of calls that came in and that nobody answered: of these two nothing is left to choose. */
+    @Override
+    public Set<ReportFilter> filters() {
+        return EnumSet.complementOf(EnumSet.of(ReportFilter.DIRECTION, ReportFilter.RESULT));
+    }
+
     @Override
     public Drawing drawing() {
         return new Drawing(Shape.COLUMNS, List.of("called-back", "came-back", "not-called"));
@@ -130,9 +138,13 @@ final class MissedReport implements Report {
 
     private static String condition(ReportQuery query) {
         return "o.first_at >= :from and o.first_at < :to and o.outcome is distinct from 'withdrawn'"
+                + " and not exists (select from report_excluded e where '+' || e.number = o.number)"
                 + (query.line() == null ? "" : " and o.line = :line")
                 + (query.queue() == null ? "" : " and o.queue = :queue")
                 + (query.person() == null ? "" : " and :person = any(o.rang)")
+                + (query.team() == null
+                        ? ""
+                        : " and exists (select from staff_member m where m.id = any(o.rang) and m.team = :team)")
                 + (query.people() == null ? "" : " and o.people && :people::uuid[]");
     }
 
@@ -143,6 +155,7 @@ final class MissedReport implements Report {
         values.put("line", query.line());
         values.put("queue", query.queue());
         values.put("person", query.person());
+        values.put("team", query.team());
         values.put("people", query.people() == null ? null : query.people().toArray(UUID[]::new));
         return values;
     }
@@ -196,9 +209,18 @@ final class MissedReport implements Report {
                                 .equals(key))
                 .map(Debt::id)
                 .toArray(UUID[]::new);
-        return jdbc.sql("select call_id from obligation_call where obligation_id = any(?) and part = ?"
-                        + " group by call_id order by max(at) desc, call_id limit ? offset ?")
-                .params(ids, counting.parts(), limit, offset)
+        // A debt may be theirs and a call of it another's: of those whose calls one may not see none is opened.
+        String seen = query.people() == null
+                ? ""
+                : " and exists (select from report_part p join report_name n on n.id = p.person and n.kind = 4"
+                        + " where p.call_id = o.call_id and n.name = any(cast(:people as uuid[])::text[]))";
+        return jdbc.sql("select o.call_id from obligation_call o where o.obligation_id = any(:ids) and o.part = :part"
+                        + seen + " group by o.call_id order by max(o.at) desc, o.call_id limit :limit offset :offset")
+                .params(parameters(query))
+                .param("ids", ids)
+                .param("part", counting.parts())
+                .param("limit", limit)
+                .param("offset", offset)
                 .query(UUID.class)
                 .list();
     }

@@ -1,20 +1,19 @@
 package org.ringbook.reports;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.ringbook.refusals.Refused;
 import org.ringbook.reports.ReportTable.Heading;
 import org.ringbook.reports.ReportTable.Label;
 import org.ringbook.reports.ReportTable.Note;
 import org.ringbook.reports.ReportTable.Row;
-import org.ringbook.reports.StateIntervals.Interval;
+import org.ringbook.reports.StateIntervals.Pauses;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Pauses of people by reason: how many, how long, the longest. Time counts as far as it lies in the period. */
 final class PausesReport implements Report {
@@ -26,14 +25,22 @@ final class PausesReport implements Report {
             new Heading("pause-longest", Unit.DURATION));
 
     private final StateIntervals states;
+    private final JdbcClient jdbc;
 
-    PausesReport(StateIntervals states) {
+    PausesReport(StateIntervals states, JdbcClient jdbc) {
         this.states = states;
+        this.jdbc = jdbc;
     }
 
     @Override
     public String name() {
         return "pauses";
+    }
+
+    /** A pause has no call. */
+    @Override
+    public Set<ReportFilter> filters() {
+        return EnumSet.of(ReportFilter.PERSON, ReportFilter.TEAM);
     }
 
     @Override
@@ -43,51 +50,47 @@ final class PausesReport implements Report {
 
     @Override
     public Counted count(ReportQuery query) {
-        var groups = new TreeMap<String, List<Long>>();
-        Instant now = Instant.now();
-        for (Interval one : states.during(
-                people(query), query.period().from(), query.period().to())) {
-            if (one.isPause()) {
-                groups.computeIfAbsent(
-                                one.staffId() + " " + (one.reason() == null ? "" : one.reason()),
-                                key -> new ArrayList<>())
-                        .add(within(one, query.period(), now));
-            }
-        }
-        var all = new ArrayList<Long>();
-        groups.values().forEach(all::addAll);
-        List<Row> rows = groups.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(java.util.Comparator.comparing(times -> -sum(times))))
-                .map(group -> row(group.getKey(), new Label("pause", group.getKey()), group.getValue()))
+        List<Pauses> pauses = states.pauses(
+                people(query), query.period().from(), query.period().to());
+        List<Row> rows = pauses.stream()
+                .sorted(Comparator.comparing((Pauses one) -> -one.millis()).thenComparing(PausesReport::key))
+                .map(one -> row(key(one), new Label("pause", key(one)), one.count(), one.millis(), one.longest()))
                 .toList();
-        return new Counted(COLUMNS, rows, row("", new Label("all", ""), all), List.of(Note.of("by-time")));
+        long count = pauses.stream().mapToLong(Pauses::count).sum();
+        long millis = pauses.stream().mapToLong(Pauses::millis).sum();
+        long longest = pauses.stream().mapToLong(Pauses::longest).max().orElse(0);
+        return new Counted(
+                COLUMNS, rows, row("", new Label("all", ""), count, millis, longest), List.of(Note.of("by-time")));
     }
 
-    private static Collection<UUID> people(ReportQuery query) {
-        if (query.person() == null) {
-            return query.people();
+    private static String key(Pauses one) {
+        return one.staffId() + " " + (one.reason() == null ? "" : one.reason());
+    }
+
+    /** Whose pauses are asked for and may be seen; null for everybody's. */
+    private Collection<UUID> people(ReportQuery query) {
+        Collection<UUID> people = query.people();
+        if (query.team() != null) {
+            people = both(
+                    people,
+                    jdbc.sql("select id from staff_member where team = ?")
+                            .param(query.team())
+                            .query(UUID.class)
+                            .list());
         }
-        boolean seen = query.people() == null || query.people().contains(query.person());
-        return seen ? Set.of(query.person()) : Set.of();
+        return query.person() == null ? people : both(people, Set.of(query.person()));
     }
 
-    private static long within(Interval one, Period period, Instant now) {
-        Instant from = one.since().isBefore(period.from()) ? period.from() : one.since();
-        Instant end = one.until() == null ? now : one.until();
-        Instant to = end.isAfter(period.to()) ? period.to() : end;
-        return Math.max(0, Duration.between(from, to).toMillis());
+    private static Collection<UUID> both(Collection<UUID> one, Collection<UUID> other) {
+        return one == null ? other : other.stream().filter(one::contains).toList();
     }
 
-    private static long sum(List<Long> times) {
-        return times.stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static Row row(String key, Label label, List<Long> times) {
+    private static Row row(String key, Label label, long count, long millis, long longest) {
         var values = new ArrayList<Double>();
-        values.add((double) times.size());
-        values.add((double) sum(times));
-        values.add(times.isEmpty() ? null : (double) sum(times) / times.size());
-        values.add(times.stream().max(Long::compare).map(Long::doubleValue).orElse(null));
+        values.add((double) count);
+        values.add((double) millis);
+        values.add(count == 0 ? null : (double) millis / count);
+        values.add(count == 0 ? null : (double) longest);
         return new Row(key, label, values, List.of(), List.of(false, false, false, false));
     }
 

@@ -139,7 +139,10 @@ public class PersonDays {
             }
             Instant free = one.since();
             for (Part call : calls) {
-                if (call.since().isAfter(free) && call.since().isBefore(one.until())) {
+                if (!call.since().isBefore(one.until())) {
+                    break;
+                }
+                if (call.since().isAfter(free)) {
                     gap(gaps, free, call.since());
                 }
                 free = call.until() == null ? one.until() : later(free, call.until());

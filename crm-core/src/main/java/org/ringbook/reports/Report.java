@@ -1,6 +1,8 @@
 package org.ringbook.reports;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** One row of the catalogue. Any thread; every method waits for the database. */
@@ -18,6 +20,11 @@ interface Report {
      * @param column name of a column
      */
     List<UUID> calls(ReportQuery query, String key, String column, int offset, int limit);
+
+    /** By what its calls can be chosen beside their days; what else is asked is refused, and never left out unheard. */
+    default Set<ReportFilter> filters() {
+        return EnumSet.allOf(ReportFilter.class);
+    }
 
     /** How it is drawn beside its table. */
     default Drawing drawing() {

@@ -41,19 +41,27 @@ public class ReportFiles {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             writer.write(BYTE_ORDER_MARK);
             // Where the comma parts the decimals, spreadsheets expect columns to be parted by the semicolon.
-            boolean russian = words.locale().getLanguage().equals("ru");
             var csv = new CSVPrinter(
                     writer,
-                    CSVFormat.EXCEL.builder().setDelimiter(russian ? ';' : ',').get());
+                    CSVFormat.EXCEL
+                            .builder()
+                            .setDelimiter(isRussian(words) ? ';' : ',')
+                            .get());
             var heading = new ArrayList<String>();
             heading.add(words.report(table.name()));
             table.columns().forEach(column -> heading.add(words.column(column.name())));
+            boolean compared = isCompared(table);
+            if (compared) {
+                table.columns()
+                        .forEach(column ->
+                                heading.add(words.column(column.name()) + " (" + words.say("about.before") + ")"));
+            }
             csv.printRecord(heading);
             for (Row row : table.rows()) {
-                csv.printRecord(cells(table, row, words, russian));
+                csv.printRecord(cells(table, row, compared, words));
             }
             if (table.total() != null) {
-                csv.printRecord(cells(table, table.total(), words, russian));
+                csv.printRecord(cells(table, table.total(), compared, words));
             }
             csv.flush();
         } catch (IOException gone) {
@@ -61,16 +69,33 @@ public class ReportFiles {
         }
     }
 
-    private static List<String> cells(ReportTable table, Row row, ReportWords words, boolean russian) {
+    private static List<String> cells(ReportTable table, Row row, boolean compared, ReportWords words) {
         var cells = new ArrayList<String>();
         cells.add(Cell.harmless(words.label(row.label())));
         for (int i = 0; i < table.columns().size(); i++) {
-            Double value = row.values().get(i);
-            Unit unit = table.columns().get(i).unit();
-            String cell = value == null ? "" : unit == Unit.MOMENT ? words.value(unit, value) : plain(unit, value);
-            cells.add(russian ? cell.replace('.', unit == Unit.MOMENT ? '.' : ',') : cell);
+            cells.add(cell(table.columns().get(i).unit(), row.values().get(i), words));
+        }
+        if (compared) {
+            for (int i = 0; i < table.columns().size(); i++) {
+                Double then = row.before().isEmpty() ? null : row.before().get(i);
+                cells.add(cell(table.columns().get(i).unit(), then, words));
+            }
         }
         return cells;
+    }
+
+    private static String cell(Unit unit, Double value, ReportWords words) {
+        boolean russian = isRussian(words);
+        String cell = value == null ? "" : unit == Unit.MOMENT ? words.value(unit, value) : plain(unit, value);
+        return russian ? cell.replace('.', unit == Unit.MOMENT ? '.' : ',') : cell;
+    }
+
+    private static boolean isRussian(ReportWords words) {
+        return words.locale().getLanguage().equals("ru");
+    }
+
+    private static boolean isCompared(ReportTable table) {
+        return table.rows().stream().anyMatch(row -> !row.before().isEmpty());
     }
 
     private static String plain(Unit unit, double value) {
@@ -83,8 +108,7 @@ public class ReportFiles {
     /** The table, and beside it a sheet "About": period, zone, filters, formulas, what the figures rest on. The stream stays open. */
     public void xlsx(OutputStream out, ReportTable table, ReportWords words) {
         try (var book = new Workbook(out, "Ringbook", "1.0")) {
-            boolean compared =
-                    table.rows().stream().anyMatch(row -> !row.before().isEmpty());
+            boolean compared = isCompared(table);
             var sheet = new Sheets(book, words, words.report(table.name()));
             var headings = new ArrayList<String>();
             headings.add("");

@@ -2,11 +2,12 @@ package org.ringbook.reports;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,7 @@ public final class Reports {
      * @throws Refused if there is no such report, or too much is counted just now
      */
     public ReportTable count(String name, ReportQuery query, boolean compare) {
-        Report report = report(name);
+        Report report = known(name, query);
         enter();
         try {
             Counted counted = report.count(query);
@@ -65,7 +66,7 @@ public final class Reports {
             Row total = counted.total();
             if (compare) {
                 Counted before = report.count(query.in(query.period().before()));
-                rows = compared(rows, before.rows());
+                rows = compared(query.period(), rows, before.rows());
                 total = total == null ? null : with(total, before.total());
             }
             return new ReportTable(name, query, counted.columns(), rows, total, counted.foot(), state.of(query));
@@ -85,19 +86,26 @@ public final class Reports {
         }
     }
 
-    /** By the same group; of days and other times by their place, since no day comes twice. */
-    private static List<Row> compared(List<Row> rows, List<Row> before) {
-        boolean byPlace = !rows.isEmpty()
-                && List.of("day", "month").contains(rows.get(0).label().kind());
+    /** By the same group; a day or month by the one that lies as far from the beginning, since none comes twice. */
+    private static List<Row> compared(Period period, List<Row> rows, List<Row> before) {
         var earlier = new LinkedHashMap<String, Row>();
-        before.forEach(row -> earlier.put(row.key(), row));
-        var compared = new ArrayList<Row>();
-        for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            Row then = byPlace ? i < before.size() ? before.get(i) : null : earlier.get(row.key());
-            compared.add(with(row, then));
-        }
-        return compared;
+        before.forEach(row -> earlier.put(place(row, period.before()), row));
+        return rows.stream()
+                .map(row -> with(row, earlier.get(place(row, period))))
+                .toList();
+    }
+
+    private static String place(Row row, Period period) {
+        return switch (row.label().kind()) {
+            case "day" ->
+                Long.toString(ChronoUnit.DAYS.between(
+                        period.first(), LocalDate.parse(row.label().text())));
+            case "month" ->
+                Long.toString(ChronoUnit.MONTHS.between(
+                        period.first().withDayOfMonth(1),
+                        LocalDate.parse(row.label().text())));
+            default -> row.key();
+        };
     }
 
     private static Row with(Row row, Row then) {
@@ -113,9 +121,10 @@ public final class Reports {
      * @throws Refused if there is no such report, row or column, or no calls make that figure
      */
     public List<UUID> calls(String name, ReportQuery query, String key, String column, int offset, int limit) {
+        Report report = known(name, query);
         enter();
         try {
-            return report(name).calls(query, key, column, offset, limit);
+            return report.calls(query, key, column, offset, limit);
         } finally {
             places.release();
         }
@@ -124,6 +133,26 @@ public final class Reports {
     /** How it is drawn. */
     public Drawn drawn(ReportTable table) {
         return Drawn.of(table, report(table.name()).drawing());
+    }
+
+    /** By what the calls of a report can be chosen. @throws Refused if there is no such report */
+    public Set<ReportFilter> filters(String name) {
+        return report(name).filters();
+    }
+
+    /** @throws Refused if there is no such report, or it knows nothing of what its calls are to be chosen by */
+    public void check(String name, ReportQuery query) {
+        known(name, query);
+    }
+
+    private Report known(String name, ReportQuery query) {
+        Report report = report(name);
+        for (ReportFilter filter : ReportFilter.values()) {
+            if (filter.isAsked(query) && !report.filters().contains(filter)) {
+                throw Refused.because(filter.word(), "reports.filter." + filter.word());
+            }
+        }
+        return report;
     }
 
     private Report report(String name) {

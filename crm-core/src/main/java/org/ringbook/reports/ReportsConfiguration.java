@@ -49,6 +49,7 @@ class ReportsConfiguration {
     @Bean
     Reports reports(
             JdbcClient jdbc,
+            DataSource database,
             WorkingCalendar calendar,
             ReportSettings settings,
             FactHistory history,
@@ -60,8 +61,8 @@ class ReportsConfiguration {
                 new Catalogue(facts, new Labels(jdbc), settings, new Workdays(calendar), channels).all());
         all.add(new MissedReport(jdbc, calendar));
         all.addAll(new Questions(jdbc, facts).all());
-        all.add(new LoadReport(jdbc, facts));
-        states.ifAvailable(ledger -> all.add(new PausesReport(ledger)));
+        all.add(new LoadReport(database, facts));
+        states.ifAvailable(ledger -> all.add(new PausesReport(ledger, jdbc)));
         return new Reports(all, new LedgerState(jdbc, history, facts), company);
     }
 }

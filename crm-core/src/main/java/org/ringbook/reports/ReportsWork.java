@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,7 @@ class ReportsWork implements SmartLifecycle {
     private static final Duration OFTEN = Duration.ofSeconds(2);
     private static final Duration SELDOM = Duration.ofMinutes(10);
     private static final int CHECKED_AT_ONCE = 40;
+    private static final int CHECK_HOURS = 5;
 
     private final FactTables facts;
     private final FactHistory history;
@@ -130,12 +132,16 @@ class ReportsWork implements SmartLifecycle {
 
     /** From the hour of the settings until the morning, what was not checked yet. */
     private void checkAtNight() {
-        LocalTime now = LocalTime.now(company);
-        boolean night = !now.isBefore(settings.checkAt())
-                && now.isBefore(settings.checkAt().plusHours(5));
-        if (night) {
+        if (isNight(LocalTime.now(company), settings.checkAt())) {
             checkDue();
         }
+    }
+
+    /** The five hours from then on, over midnight where they go so far. */
+    static boolean isNight(LocalTime now, LocalTime begins) {
+        long since = begins.until(now, ChronoUnit.MINUTES);
+        return Math.floorMod(since, Duration.ofDays(1).toMinutes())
+                < Duration.ofHours(CHECK_HOURS).toMinutes();
     }
 
     /** @return how many days were checked */

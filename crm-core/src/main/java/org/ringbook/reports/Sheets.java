@@ -71,7 +71,7 @@ final class Sheets {
             next();
             row++;
         }
-        if (row % FLUSH == 0) {
+        if (row > 0 && row % FLUSH == 0) {
             flush();
         }
     }

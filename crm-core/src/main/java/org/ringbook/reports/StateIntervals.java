@@ -15,15 +15,24 @@ public interface StateIntervals {
      * @param reason of a pause; null for none
      * @param until exclusive; null while it lasts
      */
-    record Interval(UUID staffId, String state, String reason, Instant since, Instant until) {
-
-        boolean isPause() {
-            return state.equals("paused");
-        }
-    }
+    record Interval(UUID staffId, String state, String reason, Instant since, Instant until) {}
 
     /**
-     * What was so in any moment of [from, to), oldest first of each person.
+     * Pauses of one person for one reason. Times are milliseconds, as far as they lie in what was asked; of a pause that lasts, until now.
+     *
+     * @param reason null where none was chosen
+     */
+    record Pauses(UUID staffId, String reason, long count, long millis, long longest) {}
+
+    /**
+     * All pauses of [from, to), however many.
+     *
+     * @param people null for everybody's
+     */
+    List<Pauses> pauses(Collection<UUID> people, Instant from, Instant to);
+
+    /**
+     * What was so in any moment of [from, to), oldest first of each person: of a person's day, or of everybody's moment.
      *
      * @param people null for everybody's
      */

@@ -160,7 +160,7 @@ create table report_state (
 create view report_stint_now as
 select l.call_id, l.place, q.id as queue, l.ring_at as entered_at, l.ended_at as left_at,
        case when l.ended_at is null then null
-            else (extract(epoch from l.ended_at - l.ring_at) * 1000)::int end as wait,
+            else greatest(0, least(extract(epoch from l.ended_at - l.ring_at) * 1000, 2147483647))::int end as wait,
        (case when l.ended_at is null then 4 when l.outcome = 'answered' then 1 when l.outcome = 'cancelled' then 2 else 3 end)::smallint
            as outcome,
        exists (select from report_excluded e where '+' || e.number = c.external) as excluded
@@ -172,7 +172,7 @@ union all
 -- Of some sources it is known in which queue a call waited, and not when it entered.
 select c.id, (-1)::smallint, q.id, c.started_at, coalesce(c.answered_at, c.ended_at),
        case when coalesce(c.answered_at, c.ended_at) is null then null
-            else (extract(epoch from coalesce(c.answered_at, c.ended_at) - c.started_at) * 1000)::int end,
+            else greatest(0, least(extract(epoch from coalesce(c.answered_at, c.ended_at) - c.started_at) * 1000, 2147483647))::int end,
        (case when c.result = 'answered' then 1 when c.state <> 'ended' then 4 when c.reason = 'abandoned' then 2 else 3 end)::smallint,
        exists (select from report_excluded e where '+' || e.number = c.external)
 from call c
@@ -191,14 +191,15 @@ select c.id as call_id, c.started_at, c.answered_at, c.ended_at,
             when 'congestion' then 9 else 0 end)::smallint as reason,
        source.id as source, line.id as line, queue.id as queue, agent.id as agent,
        ltrim(c.external, '+')::bigint as party,
-       least(coalesce(c.wait_seconds, 0) * 1000, 2147483647)::int as wait,
-       least(coalesce(c.talk_seconds, 0) * 1000, 2147483647)::int as talk,
-       least(coalesce(c.hold_seconds, 0) * 1000, 2147483647)::int as hold,
+       greatest(0, least(coalesce(c.wait_seconds, 0) * 1000, 2147483647))::int as wait,
+       greatest(0, least(coalesce(c.talk_seconds, 0) * 1000, 2147483647))::int as talk,
+       greatest(0, least(coalesce(c.hold_seconds, 0) * 1000, 2147483647))::int as hold,
        q.entered_at,
-       case when c.answered_at >= q.entered_at then (extract(epoch from c.answered_at - q.entered_at) * 1000)::int
-            when q.left_at is not null then (extract(epoch from q.left_at - q.entered_at) * 1000)::int end as queue_wait,
-       (case when q.entered_at is null then null when c.answered_at >= q.entered_at then 1 when q.last = 4 and c.state <> 'ended' then 4
-            when q.last = 2 then 2 else 3 end)::smallint as queue_outcome,
+       case when c.answered_at >= q.entered_at then greatest(0, least(extract(epoch from c.answered_at - q.entered_at) * 1000, 2147483647))::int
+            when q.left_at is not null then greatest(0, least(extract(epoch from q.left_at - q.entered_at) * 1000, 2147483647))::int end as queue_wait,
+       -- Whoever was answered before they stood in a queue is answered there when somebody of the queue speaks with them.
+       (case when q.entered_at is null then null when c.answered_at >= q.entered_at or c.answered_at is not null and q.last = 1 then 1
+            when q.last = 4 and c.state <> 'ended' then 4 when q.last = 2 then 2 else 3 end)::smallint as queue_outcome,
        c.rules @? '$[*].rule ? (@ starts with "healed.")' as healed,
        exists (select from call_seen_again s where s.call_id = c.id) as seen_again,
        exists (select from report_excluded e where '+' || e.number = c.external) as excluded
@@ -220,8 +221,8 @@ where not exists (select from call_seen_again s where s.other_id = c.id);
 
 create view report_part_now as
 select p.call_id, p.person, p.started_at, p.direction, p.result, p.rang_at, p.answered_at, p.ended_at,
-       (select coalesce(sum(extract(epoch from upper(r) - lower(r)) * 1000), 0)::int from unnest(p.spans) r) as talk,
-       (select coalesce(sum(extract(epoch from upper(r) - lower(r)) * 1000), 0)::int from unnest(p.held) r) as hold,
+       (select least(coalesce(sum(extract(epoch from upper(r) - lower(r)) * 1000), 0), 2147483647)::int from unnest(p.spans) r) as talk,
+       (select least(coalesce(sum(extract(epoch from upper(r) - lower(r)) * 1000), 0), 2147483647)::int from unnest(p.held) r) as hold,
        coalesce(p.person = p.agent, false) as is_last, p.rang_out, p.excluded
 from (
     select f.call_id, who.id as person, f.started_at, f.direction, f.result, f.agent, f.excluded,

@@ -131,4 +131,16 @@ class WorkingCalendarTest {
     private static CalendarSettings settings(String file) {
         return new CalendarSettings("Europe/Moscow", Set.of(DayOfWeek.MONDAY), "09:00", "18:00", file);
     }
+
+    @Test
+    void aZoneThatIsOnlyAnOffsetHasANameThatTheDatabaseReadsAlike() {
+        var settings = new CalendarSettings("UTC+3", Set.of(DayOfWeek.MONDAY), "09:00", "18:00", "");
+        assertThat(settings.calendar().zone().getId()).isEqualTo("Etc/GMT-3");
+        assertThat(settings.calendar()
+                        .zone()
+                        .getRules()
+                        .getOffset(Instant.EPOCH)
+                        .getTotalSeconds())
+                .isEqualTo(3 * 3_600);
+    }
 }

@@ -94,6 +94,13 @@ class BillCheckTest {
     }
 
     @Test
+    void aMistypedYearIsToldAndNotTwentyYearsOfCallsRead() {
+        assertThatThrownBy(() -> check("23.11.2026 10:00:06;89161112233;120", "23.11.2006 10:10:05;89161112233;60"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("2006-11-23");
+    }
+
+    @Test
     void aBillThatIsRightTiesOut() {
         BillResult result = check(
                 "23.11.2026 10:00:06;89161112233;120",

@@ -34,10 +34,20 @@ class DaysAndMomentsTest {
     private final List<Interval> states = new ArrayList<>();
 
     private ObjectProvider<StateIntervals> ledgerOfStates() {
-        StateIntervals known = (Collection<UUID> people, Instant from, Instant to) -> states.stream()
-                .filter(one -> one.since().isBefore(to)
-                        && (one.until() == null || one.until().isAfter(from)))
-                .toList();
+        var known = new StateIntervals() {
+            @Override
+            public List<Interval> during(Collection<UUID> people, Instant from, Instant to) {
+                return states.stream()
+                        .filter(one -> one.since().isBefore(to)
+                                && (one.until() == null || one.until().isAfter(from)))
+                        .toList();
+            }
+
+            @Override
+            public List<Pauses> pauses(Collection<UUID> people, Instant from, Instant to) {
+                throw new UnsupportedOperationException("A day and a moment ask for no sums");
+            }
+        };
         var beans = new StaticListableBeanFactory();
         beans.addBean("states", known);
         return beans.getBeanProvider(StateIntervals.class);
@@ -89,6 +99,23 @@ class DaysAndMomentsTest {
         assertThat(day.firstCall()).isEqualTo(minute(10).plusSeconds(1));
         assertThat(day.gaps()).hasSize(2);
         assertThat(day.gaps().get(0).until()).isEqualTo(minute(40).plusSeconds(1));
+    }
+
+    @Test
+    void aGapThatEndsAsTheNextCallBeginsIsNamedThoughCallsFollow() {
+        was("available", null, 15, 300);
+        was("talking", null, 300, 301);
+        was("available", null, 301, 400);
+        ledger.write(
+                CallsOfTheDay.answered(minute(300).minusSeconds(1)),
+                CallsOfTheDay.answered(minute(330)),
+                CallsOfTheDay.answered(minute(420)));
+        assertThat(day().gaps())
+                .extracting(PersonDays.State::since, PersonDays.State::until)
+                .containsExactly(
+                        tuple(minute(15), minute(300)),
+                        tuple(minute(300).plusSeconds(63), minute(330).plusSeconds(1)),
+                        tuple(minute(330).plusSeconds(64), minute(400)));
     }
 
     @Test

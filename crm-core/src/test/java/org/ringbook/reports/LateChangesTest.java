@@ -6,6 +6,7 @@ import static org.ringbook.calls.CallsOfTheDay.change;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +79,24 @@ class LateChangesTest {
         tiesOut();
         assertThat(ledger.report("days", "2026-03-01", "2026-03-31").state().corrected())
                 .isEqualTo(days.size());
+    }
+
+    @Test
+    void byOtherSettingsDaysThatHadNoCallYetAreSummedUpToo() {
+        ledger.jdbc.sql("delete from report_day where day = '2026-03-10'").update();
+        ledger.jdbc.sql("delete from report_day_calls where day = '2026-03-10'").update();
+        ledger.facts.dirtyAll("settings");
+        assertThat(ledger.dirtyDays()).contains("2026-03-10");
+        tiesOut();
+    }
+
+    @Test
+    void atNightItIsCheckedOverMidnightToo() {
+        LocalTime evening = LocalTime.of(22, 0);
+        assertThat(ReportsWork.isNight(LocalTime.of(23, 59), evening)).isTrue();
+        assertThat(ReportsWork.isNight(LocalTime.of(2, 59), evening)).isTrue();
+        assertThat(ReportsWork.isNight(LocalTime.of(3, 0), evening)).isFalse();
+        assertThat(ReportsWork.isNight(LocalTime.of(21, 59), evening)).isFalse();
     }
 
     @Test

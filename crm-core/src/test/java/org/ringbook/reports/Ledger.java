@@ -139,7 +139,7 @@ final class Ledger implements AutoCloseable {
                 new Catalogue(query, new Labels(jdbc), SETTINGS, new Workdays(CALENDAR), channels).all());
         all.add(new MissedReport(jdbc, CALENDAR));
         all.addAll(new Questions(jdbc, query).all());
-        all.add(new LoadReport(jdbc, query));
+        all.add(new LoadReport(database, query));
         return new Reports(all, new LedgerState(jdbc, history, query), MOSCOW);
     }
 

@@ -84,6 +84,18 @@ class ReportFilesTest {
     }
 
     @Test
+    void aTableForASpreadsheetHasThePeriodBeforeBesideWhenItWasAskedFor() {
+        week();
+        var out = new ByteArrayOutputStream();
+        ReportTable table = ledger.reports().count("hours", query, true);
+        files.csv(out, table, words("en"));
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines.get(0)).endsWith("(" + words("en").say("about.before") + ")");
+        assertThat(lines.get(lines.size() - 1).split(",", -1))
+                .hasSize(1 + 2 * table.columns().size());
+    }
+
+    @Test
     void theCallsBehindAFigureAreRowsOfTheirOwn() throws IOException {
         week();
         List<UUID> calls = ledger.reports().calls("hours", query, "", "calls", 0, 1_000);

@@ -32,6 +32,8 @@ import org.ringbook.refusals.Refused;
 /** What a supervisor would add up by hand, and what the reports say. */
 class StoriesOfReportsTest {
 
+    private static final UUID ANNA = UUID.fromString("019ad000-0000-7000-8000-000000000101");
+
     @AutoClose
     private final Ledger ledger = new Ledger();
 
@@ -142,6 +144,46 @@ class StoriesOfReportsTest {
     }
 
     @Test
+    void whoWasPutThroughByTheReceptionistAndHelpedByTheQueueIsAnsweredThere() {
+        Call.Draft call = inbound("2026-11-23T10:00");
+        call.answeredAt = call.startedAt.plusSeconds(3);
+        Instant entered = call.answeredAt.plusSeconds(60);
+        Instant helped = entered.plusSeconds(15);
+        call.endedAt = helped.plusSeconds(100);
+        call.result = Call.Result.ANSWERED;
+        call.queue = "support";
+        call.agent = "102";
+        call.answeredBy = List.of("101", "102");
+        call.talkSeconds = BigDecimal.valueOf(172);
+        call.legs = List.of(
+                spoke("101", call.startedAt, call.answeredAt, entered),
+                stood("support", entered, helped, LegOutcome.ANSWERED),
+                spoke("102", entered, helped, call.endedAt));
+        ledger.write(call.call());
+        ReportTable perCall = ledger.report("queues", "2026-11-23", "2026-11-23");
+        assertThat(cell(perCall, "support", "queue-answered")).isEqualTo(1);
+        assertThat(cell(perCall, "support", "overflow")).isZero();
+        assertThat(cell(perCall, "support", "asa")).isEqualTo(15_000);
+        assertThat(cell(perCall, "support", "service-level")).isEqualTo(1);
+    }
+
+    @Test
+    void aClockThatStoodAtNineteenSeventyStopsNoOtherCall() {
+        Call.Draft call = inbound("2026-11-23T10:00");
+        call.startedAt = Instant.EPOCH;
+        call.answeredAt = at("2026-11-23T10:00");
+        call.endedAt = call.answeredAt.plusSeconds(10);
+        call.result = Call.Result.ANSWERED;
+        call.legs = List.of(
+                stood("sales", Instant.EPOCH, call.answeredAt, LegOutcome.ANSWERED),
+                spoke("101", Instant.EPOCH, Instant.EPOCH, call.endedAt));
+        ledger.write(call.call());
+        ledger.write(answered("2026-11-23T10:05", 0, 60));
+        assertThat(cell(ledger.report("days", "2026-11-23", "2026-11-23"), "", "calls"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whoGivesUpAfterFourSecondsIsShortAndAfterFiveIsNot() {
         ledger.write(
                 missed("2026-11-23T10:00", MARIA, 4_000),
@@ -181,6 +223,19 @@ class StoriesOfReportsTest {
         assertThat(cell(load, "2026-11-23", "peak")).isEqualTo(2);
         assertThat(cell(load, "2026-11-23", "peak-at"))
                 .isEqualTo(at("2026-11-23T10:05").toEpochMilli());
+    }
+
+    @Test
+    void aCallThatLostItsEndIsOpenForADayAndThenCountsNowhere() {
+        Call.Draft lost = inbound("2026-11-20T10:00");
+        lost.state = Call.State.TALKING;
+        lost.answeredAt = lost.startedAt;
+        ledger.write(lost.call(), answered("2026-11-21T10:00", 0, 60));
+        ReportTable load = ledger.report("load", "2026-11-21", "2026-11-21");
+        assertThat(cell(load, "2026-11-21", "peak")).isEqualTo(1);
+        assertThat(cell(load, "2026-11-21", "load-talk")).isEqualTo(60_000);
+        assertThat(ledger.reports().calls("load", load.query(), "2026-11-21", "peak", 0, 10))
+                .hasSize(1);
     }
 
     @Test
@@ -274,6 +329,59 @@ class StoriesOfReportsTest {
     }
 
     @Test
+    void byTeamMissedCallsAreThoseThatRangItAndWhatTheReportDoesNotKnowIsRefused() {
+        debt("2026-11-23T12:00", null, null, 0);
+        debt("2026-11-23T13:00", null, null, 0);
+        ledger.jdbc
+                .sql(
+                        "insert into staff_member (id, name, role, active, team) values (?, 'Анна', 'employee', true, 'Sales')")
+                .param(ANNA)
+                .update();
+        ledger.jdbc
+                .sql("update obligation set rang = array[?]::uuid[], people = array[?]::uuid[] where first_at = ?")
+                .params(ANNA, ANNA, Timestamp.from(at("2026-11-23T12:00")))
+                .update();
+        Period day = Ledger.period("2026-11-23", "2026-11-23");
+        var sales = new ReportQuery(day, null, null, null, null, null, "Sales", 60, null);
+        assertThat(cell(ledger.reports().count("missed", sales, false), "", "debts"))
+                .isEqualTo(1);
+        ledger.jdbc.sql("delete from staff_member where id = ?").param(ANNA).update();
+        var outbound = new ReportQuery(day, Call.Direction.OUTBOUND, null, null, null, null, null, 60, null);
+        assertThatThrownBy(() -> ledger.reports().count("missed", outbound, false))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("direction");
+    }
+
+    @Test
+    void ofANumberThatIsExcludedNothingIsMissed() {
+        debt("2026-11-23T12:00", null, null, 0);
+        ledger.jdbc.sql("insert into report_excluded values (79161112233)").update();
+        assertThat(cell(ledger.report("missed", "2026-11-23", "2026-11-23"), "", "debts"))
+                .isZero();
+    }
+
+    @Test
+    void ofADebtOnlyCallsThatOneMaySeeAreOpened() {
+        debt("2026-11-23T12:00", null, null, 0);
+        Call rang = missed("2026-11-23T12:00", MARIA, 9_000);
+        ledger.write(rang);
+        ledger.jdbc
+                .sql("update obligation set people = array[?]::uuid[]")
+                .param(ANNA)
+                .update();
+        ledger.jdbc
+                .sql(
+                        "insert into obligation_call (call_id, obligation_id, part, at) select ?, id, 'missed', first_at from obligation")
+                .param(rang.id())
+                .update();
+        Period day = Ledger.period("2026-11-23", "2026-11-23");
+        var ofAnna = new ReportQuery(day, null, null, null, null, null, null, 60, List.of(ANNA));
+        assertThat(ledger.reports().calls("missed", ReportQuery.of(day), "", "debts", 0, 10))
+                .containsExactly(rang.id());
+        assertThat(ledger.reports().calls("missed", ofAnna, "", "debts", 0, 10)).isEmpty();
+    }
+
+    @Test
     void missedOnFridayEveningAndCalledOnMondayMorningIsSixWorkingMinutes() {
         debt("2026-11-20T17:59", "2026-11-23T09:05", "called_back", 0);
         debt("2026-11-20T12:00", null, null, 0);
@@ -327,6 +435,27 @@ class StoriesOfReportsTest {
         assertThat(cell(table, "Site", "target")).isEqualTo(1);
         assertThat(cell(table, "Radio", "cost")).isEqualTo(14 * 100.0);
         assertThat(cell(table, "Radio", "target-price")).isEqualTo(1_400.0, within(0.01));
+    }
+
+    @Test
+    void anAdThatBroughtNoCallHasItsCostAllTheSame() {
+        ledger.channels.add("Radio", LINE, LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 2), 10_000L);
+        ReportTable table = ledger.report("channels", "2026-11-01", "2026-11-30");
+        assertThat(cell(table, "Radio", "inbound")).isZero();
+        assertThat(cell(table, "Radio", "cost")).isEqualTo(200);
+        assertThat(cell(table, "", "cost")).isEqualTo(200);
+    }
+
+    @Test
+    void intervalsOfTheDayStandInTheirOrderAndTheEmptyOnesAreThere() {
+        ledger.write(
+                missed("2026-11-23T14:10", MARIA, 9_000),
+                missed("2026-11-23T09:10", MARIA, 9_000),
+                missed("2026-11-23T14:20", PAVEL, 9_000));
+        ReportTable table = ledger.report("service-level", "2026-11-23", "2026-11-23");
+        assertThat(table.rows()).hasSize(24);
+        assertThat(table.rows().get(9).values().get(0)).isEqualTo(1);
+        assertThat(table.rows().get(14).values().get(0)).isEqualTo(2);
     }
 
     @Test
@@ -394,9 +523,24 @@ class StoriesOfReportsTest {
     }
 
     @Test
+    void aDayStandsBesideTheDayThatLiesAsFarFromTheBeginningThoughDaysAreMissing() {
+        ledger.write(
+                answered("2026-11-21T10:00", 1, 60),
+                answered("2026-11-22T10:00", 1, 60),
+                answered("2026-11-22T11:00", 1, 60),
+                answered("2026-11-24T10:00", 1, 60));
+        ReportTable table = ledger.reports()
+                .count("first-contact", ReportQuery.of(Ledger.period("2026-11-23", "2026-11-24")), true);
+        assertThat(table.rows()).hasSize(1);
+        assertThat(table.rows().get(0).before().get(0)).isEqualTo(2);
+    }
+
+    @Test
     void aPeriodThatCannotBeIsToldInWords() {
         refused("2026-11-23", "2026-11-22", "", "before it begins");
         refused("2015-01-01", "2026-11-22", "", "3 years");
+        refused("2026-11-23", "2026-11-24", "UTC+3", "no time zone \"UTC+3\"");
+        refused("2026-11-23", "2026-11-24", "+03:00", "no time zone");
         refused("2026-11-23", "2026-11-24", "Europe/Moskau", "no time zone \"Europe/Moskau\"");
         refused("yesterday", "2026-11-24", "", "no day");
         refused("1970-01-01", "1970-01-02", "", "too far");

@@ -31,4 +31,11 @@ class StatesOfReports implements StateIntervals {
         all.sort(Comparator.comparing(Interval::staffId).thenComparing(Interval::since));
         return all;
     }
+
+    @Override
+    public List<Pauses> pauses(Collection<UUID> people, Instant from, Instant to) {
+        return states.pauses(people, from, to, Instant.now()).stream()
+                .map(one -> new Pauses(one.staffId(), one.reason(), one.count(), one.millis(), one.longest()))
+                .toList();
+    }
 }

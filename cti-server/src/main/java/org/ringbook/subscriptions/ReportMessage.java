@@ -1,7 +1,11 @@
 package org.ringbook.subscriptions;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +17,7 @@ import org.ringbook.reports.ReportWords;
  * A report as other systems are sent it.
  *
  * @param corrected whether it was sent before, and its calls have changed since
- * @param version names what was sent: the same when it is sent once more
+ * @param version names what was sent: the same when it is tried once more, and another for each one that arrived
  * @param formulas by column, how each figure is made
  * @param rows times are milliseconds, shares from 0 to 1
  */
@@ -36,14 +40,24 @@ record ReportMessage(
     /** @param key of the row; empty for the total */
     record Line(String key, String label, Map<String, Double> values) {}
 
-    static ReportMessage of(ReportTable table, ReportWords words, boolean corrected) {
+    /** Of the figures of a report: another where one of them is. */
+    static String digest(ReportTable table) {
+        try {
+            byte[] figures = (table.rows() + " " + table.total()).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(figures));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** @param times which one of its subscription it is */
+    static ReportMessage of(ReportTable table, ReportWords words, boolean corrected, int times) {
         var formulas = new LinkedHashMap<String, String>();
         table.columns().forEach(column -> formulas.put(column.name(), words.formula(column.name())));
         var period = table.query().period();
         return new ReportMessage(
                 "report.ready",
-                period.first() + "_" + period.last()
-                        + (corrected ? "_" + table.state().asOf().toEpochMilli() : ""),
+                period.first() + "_" + period.last() + "_" + times,
                 table.state().asOf(),
                 table.name(),
                 words.report(table.name()),

@@ -16,7 +16,8 @@ import org.ringbook.reports.ReportQuery;
  * @param webhook null for none
  * @param language in which it is written: ru or en
  * @param owner whose rights count
- * @param dueAt when it is made next
+ * @param scheduledAt the moment of the schedule that is next: of its days the report is, however late it is made
+ * @param dueAt when it is made: then, or later when it failed
  */
 public record Subscription(
         UUID id,
@@ -28,6 +29,7 @@ public record Subscription(
         UUID webhook,
         String language,
         UUID owner,
+        Instant scheduledAt,
         Instant dueAt,
         Sent sent) {
 
@@ -63,7 +65,18 @@ public record Subscription(
      *
      * @param period null when it was never sent
      * @param version of the days of that period, as they were sent
+     * @param digest of its figures as they were sent; null when it was never sent
+     * @param times how often something was sent
+     * @param tries in vain, since the last one that went well
      * @param failure key of a text; null when the last try went well
      */
-    public record Sent(Period period, long version, Instant at, int tries, String failure) {}
+    public record Sent(
+            Period period,
+            long version,
+            Instant at,
+            String digest,
+            int times,
+            int tries,
+            int correctionTries,
+            String failure) {}
 }

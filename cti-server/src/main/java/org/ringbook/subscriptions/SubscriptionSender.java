@@ -1,28 +1,18 @@
 package org.ringbook.subscriptions;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import org.ringbook.numbers.NumberPlan;
 import org.ringbook.reports.Period;
-import org.ringbook.reports.ReportFiles;
 import org.ringbook.reports.ReportTable;
-import org.ringbook.reports.ReportWords;
 import org.ringbook.reports.Reports;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Rights;
 import org.ringbook.schedule.RepeatedTask;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.webhooks.Attempt;
-import org.ringbook.webhooks.Webhooks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes reports when they are due, and sends them. It waits a while for days that change just then; when days of a report that was sent
- * change later, it is sent once more and says that it is corrected. What fails is tried again with growing pauses.
+ * change later and its figures with them, it is sent once more and says that it is corrected. What fails is tried again with growing pauses,
+ * of the same days, and keeps nothing else waiting.
  */
 @Component
 class SubscriptionSender implements SmartLifecycle {
@@ -40,33 +31,29 @@ class SubscriptionSender implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
     private static final int FIRST_PAUSE_MINUTES = 2;
     private static final int MOST_DOUBLINGS = 8;
+    /** Some two days. */
+    private static final int MOST_CORRECTIONS = 14;
 
     private final SubscriptionTable table;
     private final Reports reports;
-    private final ReportFiles files;
-    private final Webhooks webhooks;
+    private final ReportDelivery delivery;
     private final Staff staff;
     private final Rights rights;
-    private final NumberPlan plan;
     private final SubscriptionSettings settings;
     private final RepeatedTask work;
 
     SubscriptionSender(
             SubscriptionTable table,
             Reports reports,
-            ReportFiles files,
-            Webhooks webhooks,
+            ReportDelivery delivery,
             Staff staff,
             Rights rights,
-            NumberPlan plan,
             SubscriptionSettings settings) {
         this.table = table;
         this.reports = reports;
-        this.files = files;
-        this.webhooks = webhooks;
+        this.delivery = delivery;
         this.staff = staff;
         this.rights = rights;
-        this.plan = plan;
         this.settings = settings;
         this.work = new RepeatedTask("report-subscriptions", settings.look(), this::sendDue);
     }
@@ -78,96 +65,94 @@ class SubscriptionSender implements SmartLifecycle {
     void sendDue() {
         Instant now = Instant.now();
         for (Subscription one : table.due(now)) {
-            Period period = one.every().of(ZonedDateTime.ofInstant(now, reports.company()));
-            boolean patient = now.isBefore(one.dueAt().plus(settings.patience()));
+            Instant scheduled = scheduled(one, now);
+            Period period = one.every().of(moment(scheduled));
+            boolean patient = now.isBefore(scheduled.plus(settings.patience()));
             if (!(patient && table.changes(period))) {
-                send(one, period, false);
+                send(one, period, scheduled, now);
             }
         }
-        for (Subscription one : table.outdated(now.minus(CORRECTED_FOR))) {
-            send(one, one.sent().period(), true);
+        for (Subscription one : table.outdated(now.minus(CORRECTED_FOR), now, MOST_CORRECTIONS)) {
+            correct(one, now);
         }
     }
 
-    private void send(Subscription one, Period period, boolean corrected) {
-        Optional<StaffMember> owner = staff.find(one.owner()).filter(StaffMember::active);
-        Instant now = Instant.now();
-        Instant next = corrected
-                ? one.dueAt()
-                : one.every()
-                        .next(ZonedDateTime.ofInstant(now, reports.company()), one.at())
-                        .toInstant();
-        if (owner.isEmpty()) {
-            table.failed(one.id(), "owner", next);
-            return;
+    /** What was not sent while the server stood still is sent now, as far back as corrections go. */
+    private Instant scheduled(Subscription one, Instant now) {
+        Instant scheduled = one.scheduledAt();
+        while (scheduled.isBefore(now.minus(CORRECTED_FOR))
+                && !next(one, scheduled).isAfter(now)) {
+            scheduled = next(one, scheduled);
         }
-        long version = table.version(period);
-        ReportTable counted = reports.count(
-                one.report(), one.filter().in(period, rights.of(owner.get()).people(Action.SEE)), true);
-        String failure = sent(one, counted, corrected);
-        if (failure == null) {
-            table.sent(one.id(), period, version, now, next);
+        return scheduled;
+    }
+
+    private ZonedDateTime moment(Instant at) {
+        return ZonedDateTime.ofInstant(at, reports.company());
+    }
+
+    private Instant next(Subscription one, Instant after) {
+        return one.every().next(moment(after), one.at()).toInstant();
+    }
+
+    private void send(Subscription one, Period period, Instant scheduled, Instant now) {
+        Outcome outcome = tried(one, period, null);
+        if (outcome.failure() == null) {
+            table.sent(one.id(), period, outcome.version(), outcome.digest(), now, next(one, scheduled));
         } else {
-            table.failed(one.id(), failure, corrected ? next : now.plus(pause(one)));
+            table.failed(one.id(), outcome.failure(), now.plus(pause(one.sent().tries())));
         }
     }
 
-    private static Duration pause(Subscription one) {
-        Duration pause = Duration.ofMinutes((long) FIRST_PAUSE_MINUTES
-                << Math.min(MOST_DOUBLINGS, one.sent().tries()));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    }
-
-    /** @return key of the text that says why not; null when it is where it belongs */
-    private String sent(Subscription one, ReportTable table, boolean corrected) {
-        if (one.file() != null && !written(one, table, corrected)) {
-            return "file";
+    private void correct(Subscription one, Instant now) {
+        Outcome outcome = tried(
+                one, one.sent().period(), Objects.requireNonNullElse(one.sent().digest(), ""));
+        if (outcome.failure() == null) {
+            table.corrected(one.id(), outcome.version(), outcome.digest());
+        } else {
+            table.correctionFailed(
+                    one.id(), outcome.failure(), now.plus(pause(one.sent().correctionTries())));
         }
-        if (one.webhook() == null) {
-            return null;
+    }
+
+    /**
+     * @param version of the days that it was counted of
+     * @param digest of its figures
+     * @param failure key of a text; null when it is where it belongs
+     */
+    private record Outcome(long version, String digest, String failure) {
+
+        static Outcome failed(String failure) {
+            return new Outcome(0, null, failure);
         }
-        ReportMessage message = ReportMessage.of(table, words(one, table), corrected);
-        Attempt attempt = webhooks.send(one.webhook(), "report_" + one.id() + "_" + message.version(), message);
-        return attempt.arrived() ? null : "webhook";
     }
 
-    private ReportWords words(Subscription one, ReportTable table) {
-        return new ReportWords(
-                Locale.forLanguageTag(one.language()),
-                table.query().period().zone(),
-                plan,
-                id -> staff.find(id).map(StaffMember::name).orElse(null));
-    }
-
-    /** Whole or not at all: whoever takes files from the folder never sees half of one. */
-    private boolean written(Subscription one, ReportTable table, boolean corrected) {
-        Period period = table.query().period();
-        String name = one.report() + "-" + period.first() + (period.days() > 1 ? "-" + period.last() : "") + "-"
-                + one.id().toString().substring(0, 8) + (corrected ? "-corrected" : "") + "." + one.file();
-        Path part = settings.folder().resolve("." + name + ".part");
+    /**
+     * One that cannot be counted keeps no other from being sent.
+     *
+     * @param sent digest of what is corrected: nothing is sent where it is the same; null for what is sent the first time
+     */
+    private Outcome tried(Subscription one, Period period, String sent) {
         try {
-            Files.createDirectories(settings.folder());
-            try (OutputStream out = Files.newOutputStream(part)) {
-                write(one, table, out);
+            Optional<StaffMember> owner = staff.find(one.owner()).filter(StaffMember::active);
+            if (owner.isEmpty()) {
+                return Outcome.failed("owner");
             }
-            Files.move(
-                    part,
-                    settings.folder().resolve(name),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } catch (IOException | java.io.UncheckedIOException full) {
-            LOG.warn("The report {} cannot be written into {}: {}", one.report(), settings.folder(), full.getMessage());
-            return false;
+            long version = table.version(period);
+            ReportTable counted = reports.count(
+                    one.report(), one.filter().in(period, rights.of(owner.get()).people(Action.SEE)), true);
+            String digest = ReportMessage.digest(counted);
+            String failure = digest.equals(sent) ? null : delivery.failure(one, counted, sent != null);
+            return new Outcome(version, digest, failure);
+        } catch (RuntimeException fault) {
+            LOG.warn("The report {} on a schedule cannot be counted: {}", one.report(), fault.toString());
+            return Outcome.failed("counted");
         }
     }
 
-    private void write(Subscription one, ReportTable table, OutputStream out) {
-        if (one.file().equals("csv")) {
-            files.csv(out, table, words(one, table));
-        } else {
-            files.xlsx(out, table, words(one, table));
-        }
+    private static Duration pause(int tries) {
+        Duration pause = Duration.ofMinutes((long) FIRST_PAUSE_MINUTES << Math.min(MOST_DOUBLINGS, tries));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     @Override

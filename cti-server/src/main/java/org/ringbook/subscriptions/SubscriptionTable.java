@@ -51,13 +51,19 @@ class SubscriptionTable {
                 .list();
     }
 
-    /** Those whose days have changed since they were sent, not longer ago than that, and are clean now. */
-    List<Subscription> outdated(Instant sentSince) {
+    /**
+     * Those whose days have changed since they were sent, not longer ago than that, and are clean now.
+     *
+     * @param now before it a correction that failed is not tried again
+     * @param tries in vain, after which no more corrections are sent of that period
+     */
+    List<Subscription> outdated(Instant sentSince, Instant now, int tries) {
         return jdbc.sql(
                         "select s.* from report_subscription s where s.sent_at >= ? and s.sent_version < ("
                                 + "select coalesce(sum(d.version), 0) from report_day d where d.day between s.sent_first and s.sent_last)"
-                                + " and not exists (select from report_dirty_day y where y.day between s.sent_first and s.sent_last)")
-                .param(Timestamp.from(sentSince))
+                                + " and not exists (select from report_dirty_day y where y.day between s.sent_first and s.sent_last)"
+                                + " and coalesce(s.correct_at, '-infinity') <= ? and s.correct_tries < ? order by s.sent_at, s.id")
+                .params(Timestamp.from(sentSince), Timestamp.from(now), tries)
                 .query(this::read)
                 .list();
     }
@@ -66,7 +72,8 @@ class SubscriptionTable {
         Filter filter = one.filter();
         jdbc.sql(
                         "insert into report_subscription (id, report, direction, result, line, queue, person_id, team, minutes, every, at, file,"
-                                + " webhook_id, language, owner_id, due_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                + " webhook_id, language, owner_id, scheduled_at, due_at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         one.id(),
                         one.report(),
@@ -83,6 +90,7 @@ class SubscriptionTable {
                         one.webhook(),
                         one.language(),
                         one.owner(),
+                        Timestamp.from(one.scheduledAt()),
                         Timestamp.from(one.dueAt()))
                 .update();
     }
@@ -94,29 +102,53 @@ class SubscriptionTable {
                 > 0;
     }
 
+    /** What is late goes first; else it is the last period that is over. */
     void dueNow(UUID id, Instant now) {
-        jdbc.sql("update report_subscription set due_at = ? where id = ?")
-                .params(Timestamp.from(now), id)
+        jdbc.sql("update report_subscription set due_at = ?, scheduled_at = least(scheduled_at, ?) where id = ?")
+                .params(Timestamp.from(now), Timestamp.from(now), id)
                 .update();
     }
 
-    void sent(UUID id, Period period, long version, Instant at, Instant due) {
+    /** @param next moment of the schedule */
+    void sent(UUID id, Period period, long version, String digest, Instant at, Instant next) {
         jdbc.sql(
-                        "update report_subscription set sent_first = ?, sent_last = ?, sent_version = ?, sent_at = ?, due_at = ?, tries = 0,"
-                                + " failure = null where id = ?")
+                        "update report_subscription set sent_first = ?, sent_last = ?, sent_version = ?, sent_digest = ?, sent_at = ?,"
+                                + " scheduled_at = ?, due_at = ?, sendings = sendings + 1, tries = 0, correct_at = null,"
+                                + " correct_tries = 0, failure = null where id = ?")
                 .params(
                         Date.valueOf(period.first()),
                         Date.valueOf(period.last()),
                         version,
+                        digest,
                         Timestamp.from(at),
-                        Timestamp.from(due),
+                        Timestamp.from(next),
+                        Timestamp.from(next),
                         id)
                 .update();
     }
 
-    void failed(UUID id, String failure, Instant due) {
+    /** @param again when it is tried once more */
+    void failed(UUID id, String failure, Instant again) {
         jdbc.sql("update report_subscription set failure = ?, tries = tries + 1, due_at = ? where id = ?")
-                .params(failure, Timestamp.from(due), id)
+                .params(failure, Timestamp.from(again), id)
+                .update();
+    }
+
+    /** @param digest of what was sent; the same where nothing of it had changed, and nothing was sent */
+    void corrected(UUID id, long version, String digest) {
+        jdbc.sql(
+                        "update report_subscription set sent_version = ?, sendings = sendings + (sent_digest is distinct from ?)::int,"
+                                + " sent_digest = ?, correct_at = null, correct_tries = 0,"
+                                + " failure = case when tries > 0 then failure end where id = ?")
+                .params(version, digest, digest, id)
+                .update();
+    }
+
+    /** @param again when the correction is tried once more */
+    void correctionFailed(UUID id, String failure, Instant again) {
+        jdbc.sql(
+                        "update report_subscription set failure = ?, correct_tries = correct_tries + 1, correct_at = ? where id = ?")
+                .params(failure, Timestamp.from(again), id)
                 .update();
     }
 
@@ -161,6 +193,7 @@ class SubscriptionTable {
                 row.getObject("webhook_id", UUID.class),
                 row.getString("language"),
                 row.getObject("owner_id", UUID.class),
+                row.getTimestamp("scheduled_at").toInstant(),
                 row.getTimestamp("due_at").toInstant(),
                 sent(row));
     }
@@ -175,7 +208,10 @@ class SubscriptionTable {
                                 first.toLocalDate(), row.getDate("sent_last").toLocalDate(), company),
                 row.getLong("sent_version"),
                 at == null ? null : at.toInstant(),
+                row.getString("sent_digest"),
+                row.getInt("sendings"),
                 row.getInt("tries"),
+                row.getInt("correct_tries"),
                 row.getString("failure"));
     }
 }

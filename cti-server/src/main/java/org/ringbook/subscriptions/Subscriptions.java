@@ -65,6 +65,7 @@ public class Subscriptions {
         if (!reports.names().contains(report)) {
             throw Refused.because("report", "subscriptions.report", report);
         }
+        reports.check(report, query);
         String kind = file == null || file.isBlank() ? null : file;
         if (kind != null && !FILES.contains(kind)) {
             throw Refused.because("file", "subscriptions.file", kind);
@@ -91,6 +92,7 @@ public class Subscriptions {
                 webhook,
                 language,
                 owner.id(),
+                due,
                 due,
                 null);
         table.add(one);

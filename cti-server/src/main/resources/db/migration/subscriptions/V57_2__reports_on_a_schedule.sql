@@ -20,14 +20,24 @@ create table report_subscription (
     -- Whose rights count, and who made it.
     owner_id     uuid        not null,
     created_at   timestamptz not null default now(),
-    -- When the next one is due, also after one that failed.
+    -- The moment of the schedule that is next: of its days the report is, however late it is made.
+    scheduled_at timestamptz not null,
+    -- When that is tried: then, or after a pause when it failed.
     due_at       timestamptz not null,
     -- The period that was sent last, and by which versions of its days.
     sent_first   date,
     sent_last    date,
     sent_version bigint,
     sent_at      timestamptz,
+    -- Of the figures as they were sent: days may change and the report not.
+    sent_digest  text,
+    -- How often something was sent: no two letters have one id.
+    sendings     int         not null default 0,
+    -- In vain, since the last one that went well.
     tries        int         not null default 0,
+    -- When a correction is tried next, and how often one was in vain.
+    correct_at   timestamptz,
+    correct_tries int        not null default 0,
     -- Key of the text that says why the last try failed; null when it did not.
     failure      text
 );

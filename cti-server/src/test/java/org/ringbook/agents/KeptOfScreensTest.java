@@ -15,6 +15,7 @@ import org.ringbook.agents.RingsShown.By;
 import org.ringbook.agentstates.AgentState;
 import org.ringbook.agentstates.AgentStates;
 import org.ringbook.agentstates.Decision;
+import org.ringbook.reports.StateIntervals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -43,6 +44,24 @@ class KeptOfScreensTest {
         assertThat(states.list(null, Instant.EPOCH, NOW.plusSeconds(1), 10))
                 .extracting(AgentStates.Interval::state)
                 .containsExactly(AgentState.AVAILABLE, AgentState.PAUSED);
+    }
+
+    @Test
+    void pausesAreAddedUpByReasonAsFarAsTheyLieInThePeriodWhateverElseHappened() {
+        var states = new AgentStates(jdbc, new JdbcTransactionManager(database));
+        Instant from = NOW.minus(Duration.ofHours(10));
+        begin(states, AgentState.PAUSED, "lunch", from.minusSeconds(600));
+        begin(states, AgentState.AVAILABLE, null, from.plusSeconds(300));
+        begin(states, AgentState.PAUSED, "lunch", from.plusSeconds(1_000));
+        begin(states, AgentState.TALKING, null, from.plusSeconds(1_060));
+        begin(states, AgentState.PAUSED, null, NOW.minusSeconds(40));
+        assertThat(new StatesOfReports(states).pauses(List.of(ANNA), from, NOW.plusSeconds(3_600)))
+                .filteredOn(one -> "lunch".equals(one.reason()))
+                .containsExactly(new StateIntervals.Pauses(ANNA, "lunch", 2, 360_000, 300_000));
+        assertThat(states.pauses(null, from, NOW, NOW))
+                .filteredOn(one -> one.reason() == null)
+                .containsExactly(new AgentStates.Pauses(ANNA, null, 1, 40_000, 40_000));
+        assertThat(states.pauses(List.of(), from, NOW, NOW)).isEmpty();
     }
 
     private static void begin(AgentStates states, AgentState state, String reason, Instant at) {

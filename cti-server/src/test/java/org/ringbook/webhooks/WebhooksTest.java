@@ -473,6 +473,65 @@ class WebhooksTest extends Server {
                 .isZero();
     }
 
+    private void subscribed(UUID id, String report, JsonNode webhook, Instant scheduled, Instant due) {
+        jdbc.sql(
+                        "insert into report_subscription (id, report, minutes, every, at, webhook_id, language, owner_id, scheduled_at, due_at)"
+                                + " values (?, ?, 60, 'day', '23:30', ?, 'ru', ?, ?, ?)")
+                .params(
+                        id,
+                        report,
+                        UUID.fromString(id(webhook)),
+                        staff.byLogin("admin").orElseThrow().id(),
+                        java.sql.Timestamp.from(scheduled),
+                        java.sql.Timestamp.from(due))
+                .update();
+    }
+
+    private boolean is(UUID subscription, String condition) {
+        return jdbc.sql("select exists (select from report_subscription where id = ? and " + condition + ")")
+                .param(subscription)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void aReportThatCannotBeSentKeepsNoOtherWaitingAndTheLateOneIsOfTheDayItWasDueFor() {
+        Receiver crm = receiver();
+        var away = new Receiver(number -> aResponse().withStatus(503));
+        receivers.add(away);
+        JsonNode toCrm = made("CRM", crm.url(), "[\"call.merged\"]");
+        JsonNode toNobody = made("Away", away.url(), "[\"call.merged\"]");
+        LocalDate yesterday = LocalDate.now(ZoneId.systemDefault()).minusDays(1);
+        Instant lateEvening =
+                yesterday.atTime(23, 30).atZone(ZoneId.systemDefault()).toInstant();
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        UUID broken = UUID.randomUUID();
+        UUID late = UUID.randomUUID();
+        UUID refused = UUID.randomUUID();
+        subscribed(broken, "gone", toCrm, lateEvening, lateEvening.minusSeconds(9));
+        subscribed(late, "hours", toCrm, lateEvening, tomorrow);
+        subscribed(refused, "hours", toNobody, tomorrow, tomorrow);
+        jdbc.sql(
+                        "update report_subscription set sent_first = ?, sent_last = ?, sent_version = -1, sent_digest = 'other', sent_at = now()"
+                                + " where id = ?")
+                .params(java.sql.Date.valueOf(yesterday), java.sql.Date.valueOf(yesterday), refused)
+                .update();
+        new SignedInBrowser(http().port(), "admin", passwordOf("admin"))
+                .post("/reports/schedule/" + late + "/send", "");
+
+        soon().until(() -> !crm.letters().isEmpty());
+        JsonNode letter = crm.letters().get(0).json();
+        assertThat(letter.get("from").asString())
+                .isEqualTo(yesterday.minusDays(1).toString());
+        assertThat(letter.get("corrected").asBoolean()).isFalse();
+        soon().until(() -> is(broken, "failure = 'counted' and due_at > now() and scheduled_at < now() and tries > 0"));
+        soon().until(() -> is(late, "failure is null and sendings > 0 and scheduled_at > now() - interval '1 day'"));
+        soon().until(() -> is(refused, "failure = 'webhook' and correct_tries > 0 and correct_at > now()"));
+        assertThat(away.letters().get(0).json().get("corrected").asBoolean()).isTrue();
+        assertThat(away.letters()).hasSize(1);
+        jdbc.sql("delete from report_subscription").update();
+    }
+
     private int summedUp(LocalDate day) {
         return jdbc.sql("select count(*) from report_day where day = ?")
                 .param(java.sql.Date.valueOf(day))

@@ -48,7 +48,12 @@ class LedgerScreen {
         viewer.require(Role.SUPERVISOR);
         Print print = (Print) model.getAttribute("print");
         try {
-            int found = check.check(LocalDate.parse(day)).size();
+            LocalDate asked = LocalDate.parse(day);
+            if (!check.isSettled(asked, LocalDate.now(reports.company()))) {
+                next.addFlashAttribute("why", print.say("reports.check.not-over"));
+                return "redirect:/reports/check";
+            }
+            int found = check.check(asked).size();
             next.addFlashAttribute("done", print.say(found == 0 ? "reports.check.fine" : "reports.check.found", found));
         } catch (DateTimeParseException noDay) {
             next.addFlashAttribute("why", print.say("reports.check.no-day"));

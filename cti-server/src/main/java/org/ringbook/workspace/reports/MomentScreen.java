@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class MomentScreen {
 
+    private static final int FIRST_YEAR = 2000;
+
     private final Moments moments;
     private final Reports reports;
     private final ReportReader reader;
@@ -38,6 +40,10 @@ class MomentScreen {
             asked = at == null || at.isBlank() ? now : LocalDateTime.parse(at);
         } catch (DateTimeException unreadable) {
             model.addAttribute("refused", ((Print) model.getAttribute("print")).say("reports.moment.unreadable"));
+        }
+        if (asked.getYear() < FIRST_YEAR) {
+            model.addAttribute("refused", ((Print) model.getAttribute("print")).say("reports.moment.unreadable"));
+            asked = now;
         }
         if (asked.isAfter(now)) {
             model.addAttribute("refused", ((Print) model.getAttribute("print")).say("reports.moment.future"));

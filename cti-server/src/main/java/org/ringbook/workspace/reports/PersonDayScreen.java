@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.ringbook.refusals.Refused;
+import org.ringbook.reports.Period;
 import org.ringbook.reports.PersonDays;
 import org.ringbook.reports.Reports;
 import org.ringbook.staff.Role;
@@ -82,8 +83,9 @@ class PersonDayScreen {
 
     private static LocalDate asked(String day, ZoneId zone) {
         try {
-            return day == null || day.isBlank() ? LocalDate.now(zone) : LocalDate.parse(day);
-        } catch (DateTimeParseException unreadable) {
+            String asked = day == null || day.isBlank() ? LocalDate.now(zone).toString() : day;
+            return Period.of(asked, asked, "", zone).first();
+        } catch (Refused noDayOfOurs) {
             return LocalDate.now(zone);
         }
     }

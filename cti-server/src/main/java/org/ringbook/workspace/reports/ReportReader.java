@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import org.ringbook.audit.AuditEntry;
+import org.ringbook.audit.AuditKind;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.refusals.Refused;
 import org.ringbook.reports.ReportFiles;
@@ -14,6 +16,7 @@ import org.ringbook.reports.Reports;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.workspace.Viewer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -30,12 +33,14 @@ class ReportReader {
     private final ReportFiles files;
     private final NumberPlan plan;
     private final Staff staff;
+    private final ApplicationEventPublisher events;
 
-    ReportReader(Reports reports, ReportFiles files, NumberPlan plan, Staff staff) {
+    ReportReader(Reports reports, ReportFiles files, NumberPlan plan, Staff staff, ApplicationEventPublisher events) {
         this.reports = reports;
         this.files = files;
         this.plan = plan;
         this.staff = staff;
+        this.events = events;
     }
 
     ReportQuery query(ReportForm form, Viewer viewer) {
@@ -77,6 +82,7 @@ class ReportReader {
             } else {
                 files.csv(answer.getOutputStream(), table, words(viewer, query));
             }
+            note(name, query, table.rows().size(), viewer);
         });
     }
 
@@ -86,9 +92,20 @@ class ReportReader {
             ReportQuery query = query(form, viewer);
             List<UUID> ids = reports.calls(name, query, key, column, 0, MOST_IN_FILE);
             ReportWords words = words(viewer, query);
+            note(name + "/" + column, query, ids.size(), viewer);
             head(answer, name + "-" + column, query, true);
             files.xlsx(answer.getOutputStream(), ids, words.report(name) + ": " + words.formula(column), query, words);
         });
+    }
+
+    /** Who took what out of the house. */
+    private void note(String what, ReportQuery query, int rows, Viewer viewer) {
+        ReportWords words = words(viewer, query);
+        events.publishEvent(AuditEntry.of(AuditKind.CALLS, "exported")
+                .on(what, null)
+                .with("period", null, words.period(query.period()))
+                .with("filter", null, words.filters(query))
+                .with("rows", null, rows));
     }
 
     private static void head(HttpServletResponse response, String name, ReportQuery query, boolean xlsx) {

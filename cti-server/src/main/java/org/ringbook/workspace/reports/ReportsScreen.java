@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.ringbook.calls.Call;
 import org.ringbook.refusals.Refused;
 import org.ringbook.reports.CallFacts;
+import org.ringbook.reports.ReportFilter;
 import org.ringbook.reports.ReportQuery;
 import org.ringbook.reports.ReportTable;
 import org.ringbook.reports.ReportWords;
@@ -75,6 +76,9 @@ class ReportsScreen {
         }
         model.addAttribute("name", name);
         model.addAttribute("names", reports.names());
+        model.addAttribute(
+                "filters",
+                reports.filters(name).stream().map(ReportFilter::word).toList());
         model.addAttribute("presets", presets());
         model.addAttribute("directions", Call.Direction.values());
         model.addAttribute("results", Call.Result.values());
@@ -144,7 +148,7 @@ class ReportsScreen {
         model.addAttribute("column", column);
         model.addAttribute("words", reader.words(viewer, null));
         model.addAttribute("rows", List.of());
-        model.addAttribute("asked", "?" + request.getQueryString());
+        model.addAttribute("asked", request.getQueryString() == null ? "" : "?" + request.getQueryString());
         model.addAttribute("back", reports.names().contains(name) ? form.address(name, null, null) : "/reports");
         try {
             ReportQuery query = reader.query(form, viewer);
