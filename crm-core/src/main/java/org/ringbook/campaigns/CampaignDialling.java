@@ -8,6 +8,7 @@ import org.ringbook.audit.AuditKind;
 import org.ringbook.dialrules.OwnLines;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,11 +46,10 @@ public class CampaignDialling {
 
     /**
      * @param callerId one of the company's list; null for none
-     * @param signed whether this person signs that the server may dial, where that is not usual
-     * @param openLines whether the agents' lines stay open between calls
-     * @throws Refused if the number is not on the list, or they are no supervisor
+     * @param signed whether it is signed that the server may dial, where that is not usual; who signed stays, until another is asked for
+     * @throws Refused if the number is not on the list, they are no supervisor, or it is not signed yet and they may not sign
      */
-    public DialSettings save(UUID campaignId, PhoneNumber callerId, boolean signed, boolean openLines, StaffMember by) {
+    public DialSettings save(UUID campaignId, PhoneNumber callerId, boolean signed, StaffMember by) {
         Campaigns.requireSupervisor(by);
         if (callerId != null
                 && lines.all().stream().noneMatch(line -> line.number().equals(callerId))) {
@@ -60,11 +60,13 @@ public class CampaignDialling {
                     campaigns.toChange(campaignId).orElseThrow(() -> Refused.because("id", "campaigns.unknown"));
             DialSettings was = rows.of(campaignId);
             boolean isFresh = signed && !was.isSigned();
+            if (isFresh && !maySign(campaign, by)) {
+                throw Refused.because("signed", "campaigns.signature.not-yours");
+            }
             var now = new DialSettings(
                     callerId,
                     signed ? isFresh ? by.id() : was.signedBy() : null,
-                    signed ? isFresh ? Instant.now() : was.signedAt() : null,
-                    openLines);
+                    signed ? isFresh ? Instant.now() : was.signedAt() : null);
             rows.save(campaignId, now);
             if (!Objects.equals(was, now)) {
                 // Who waited for a number or a signature is asked for again at once.
@@ -72,12 +74,16 @@ public class CampaignDialling {
                 events.publishEvent(AuditEntry.of(AuditKind.CAMPAIGN, "dialling")
                         .on(campaignId, campaign.name())
                         .with("callerId", was.callerId(), now.callerId())
-                        .with("signed", was.isSigned(), now.isSigned())
-                        .with("openLines", was.openLines(), now.openLines()));
+                        .with("signed", was.isSigned(), now.isSigned()));
             }
             return now;
         });
         events.publishEvent(new CampaignChanged(campaignId));
         return saved;
+    }
+
+    /** Who signs answers for it: whose campaign it is, or whoever runs the company's Ringbook. */
+    private static boolean maySign(Campaign campaign, StaffMember by) {
+        return by.role() == Role.ADMINISTRATOR || by.id().equals(campaign.ownerId());
     }
 }

@@ -107,6 +107,8 @@ public class Campaigns {
                 || !Objects.equals(was.endsOn(), tidy.endsOn())) {
             entries.askAgain(tidy.id());
         }
+        boolean takenBack =
+                (was.purpose() != tidy.purpose() || was.mode() != tidy.mode()) && dialling.takeBackSignature(tidy.id());
         events.publishEvent(AuditEntry.of(AuditKind.CAMPAIGN, "changed")
                 .on(tidy.id(), tidy.name())
                 .with("name", was.name(), tidy.name())
@@ -114,6 +116,7 @@ public class Campaigns {
                 .with("hours", was.hours(), tidy.hours())
                 .with("assumedZone", was.assumedZone(), tidy.assumedZone())
                 .with("mode", was.mode().word(), tidy.mode().word())
+                .with("signed", takenBack, false)
                 .with("mostAttempts", was.mostAttempts(), tidy.mostAttempts())
                 .with("script", Objects.hashCode(was.script()), Objects.hashCode(tidy.script())));
         return tidy.id();

@@ -10,11 +10,10 @@ import org.ringbook.numbers.PhoneNumber;
  * @param callerId the number of ours that is shown; null while none was chosen
  * @param signedBy who signed that it may be dialled without a person's deciding on each call, where that is not usual; null for nobody
  * @param signedAt null as long as nobody signed
- * @param openLines whether the agents' lines stay open between calls, where the telephone system can
  */
-public record DialSettings(PhoneNumber callerId, UUID signedBy, Instant signedAt, boolean openLines) {
+public record DialSettings(PhoneNumber callerId, UUID signedBy, Instant signedAt) {
 
-    public static final DialSettings NONE = new DialSettings(null, null, null, false);
+    public static final DialSettings NONE = new DialSettings(null, null, null);
 
     public boolean isSigned() {
         return signedBy != null;

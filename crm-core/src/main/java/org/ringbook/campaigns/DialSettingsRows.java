@@ -19,24 +19,29 @@ final class DialSettingsRows {
                 .query((row, n) -> new DialSettings(
                         row.getObject("caller_id") == null ? null : new PhoneNumber(row.getLong("caller_id")),
                         row.getObject("signed_by", UUID.class),
-                        EntryRows.instant(row, "signed_at"),
-                        row.getBoolean("open_lines")))
+                        EntryRows.instant(row, "signed_at")))
                 .optional()
                 .orElse(DialSettings.NONE);
     }
 
     void save(UUID campaign, DialSettings settings) {
-        jdbc.sql(
-                        "insert into campaign_dialling (campaign_id, caller_id, signed_by, signed_at, open_lines) values (?, ?, ?, ?, ?)"
-                                + " on conflict (campaign_id) do update set caller_id = excluded.caller_id,"
-                                + " signed_by = excluded.signed_by, signed_at = excluded.signed_at,"
-                                + " open_lines = excluded.open_lines")
+        jdbc.sql("insert into campaign_dialling (campaign_id, caller_id, signed_by, signed_at) values (?, ?, ?, ?)"
+                        + " on conflict (campaign_id) do update set caller_id = excluded.caller_id,"
+                        + " signed_by = excluded.signed_by, signed_at = excluded.signed_at")
                 .params(
                         campaign,
                         settings.callerId() == null ? null : settings.callerId().e164(),
                         settings.signedBy(),
-                        CampaignRows.time(settings.signedAt()),
-                        settings.openLines())
+                        CampaignRows.time(settings.signedAt()))
                 .update();
+    }
+
+    /** Nobody answers for it any more. @return whether somebody did */
+    boolean takeBackSignature(UUID campaign) {
+        return jdbc.sql("update campaign_dialling set signed_by = null, signed_at = null"
+                                + " where campaign_id = ? and signed_by is not null")
+                        .param(campaign)
+                        .update()
+                > 0;
     }
 }

@@ -34,6 +34,8 @@ public class ListsFromFilters {
 
     private static final int PAGE = 500;
     private static final int MOST = 100_000;
+    /** So many calls are looked through while somebody waits. */
+    private static final int MOST_CALLS = 200_000;
 
     private final CallLists lists;
     private final Contacts contacts;
@@ -122,8 +124,13 @@ public class ListsFromFilters {
     public CallList ofCalls(Function<String, CallPage> pages, boolean notSpokenSince, Asked asked) {
         var calls = new LinkedHashMap<PhoneNumber, Call>();
         String after = null;
+        int looked = 0;
         do {
             CallPage page = pages.apply(after);
+            looked += page.items().size();
+            if (looked > MOST_CALLS) {
+                throw Refused.because("filter", "campaigns.filter.calls", MOST_CALLS);
+            }
             page.items().stream()
                     .filter(call -> call.external() != null
                             && staff.byTelephone(call.external().toString()).isEmpty())

@@ -5,7 +5,5 @@ create table campaign_dialling (
     caller_id   bigint,
     -- Who signed that it may be dialled without a person's deciding on each call, where that is not usual.
     signed_by   uuid,
-    signed_at   timestamptz,
-    -- The agents' lines stay open between calls, where the telephone system can.
-    open_lines  boolean not null default false
+    signed_at   timestamptz
 );

@@ -95,12 +95,6 @@ class CampaignsApi {
             @Schema(nullable = true, description = "You sign that the server may dial, where the rules ask for that")
             Boolean signed,
 
-            @Schema(
-                    nullable = true,
-                    description =
-                            "Agents' lines stay open between calls: who answers hears the agent at once. On Asterisk")
-            Boolean openLines,
-
             @Schema(nullable = true) Integer version) {
 
         Campaign with(UUID id) {
@@ -295,7 +289,7 @@ class CampaignsApi {
     private Campaign save(Input sent, UUID id, StaffMember by) {
         PhoneNumber shown = sent.shown();
         Campaign saved = campaigns.save(sent.with(id), id == null ? null : sent.version(), by);
-        dialling.save(saved.id(), shown, Boolean.TRUE.equals(sent.signed()), Boolean.TRUE.equals(sent.openLines()), by);
+        dialling.save(saved.id(), shown, Boolean.TRUE.equals(sent.signed()), by);
         return saved;
     }
 

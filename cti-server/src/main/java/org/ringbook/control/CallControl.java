@@ -112,28 +112,6 @@ public class CallControl {
     }
 
     /**
-     * As {@link #dial}, where the telephone's line is open already: who answers speaks with it at once.
-     *
-     * @param line of {@link CallCommands#lineOf}
-     */
-    public CallRequest dialInto(UUID id, Asking asking, String telephone, String line, String number) {
-        String whole = plan.parse(number).map(PhoneNumber::toString).orElse(number);
-        CallRequest fresh =
-                fresh(RequestKind.DIAL, asking, telephone, whole, null).under(id);
-        return repeatedOr(fresh, () -> {
-            Sources.Commanded source = sources.ofTelephone(telephone);
-            requireAble(source.name(), Capability.OPEN_LINES);
-            HandGate.Passed passed = gate.pass(asking, whole);
-            CallRequest taken = desk.take(
-                    fresh.at(source.name(), null),
-                    0,
-                    request -> source.commands().callInto(request.id(), line, whole));
-            passed.taken();
-            return taken;
-        });
-    }
-
-    /**
      * Whether a telephone that dials by itself may begin a call: what may be dialled, whom nobody may call, and limits hold for it as for
      * {@link #dial}, and it is counted and noted like one. No telephone system is told anything.
      *

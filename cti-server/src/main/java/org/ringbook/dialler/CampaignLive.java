@@ -26,12 +26,16 @@ import org.springframework.stereotype.Component;
 public class CampaignLive {
 
     private static final Duration HOUR = Duration.ofHours(1);
+    /** Of less than this a figure for an hour says nothing. */
+    private static final Duration LEAST_WORKED = Duration.ofMinutes(10);
+
     /** A line is begun, or the next one waits for its part of a second. */
     private static final Set<String> MOMENTARY = Set.of("begun", "trunk_rate");
 
     private final CampaignFigures figures;
     private final AgentWork work;
     private final FreeAgents agents;
+    private final AgentsAtWork atWork;
     private final ProgressiveDialling dialling;
     private final CallControl control;
     private final DialLimits limits;
@@ -40,12 +44,14 @@ public class CampaignLive {
             CampaignFigures figures,
             AgentWork work,
             FreeAgents agents,
+            AgentsAtWork atWork,
             ProgressiveDialling dialling,
             CallControl control,
             DialLimits limits) {
         this.figures = figures;
         this.work = work;
         this.agents = agents;
+        this.atWork = atWork;
         this.dialling = dialling;
         this.control = control;
         this.limits = limits;
@@ -64,15 +70,10 @@ public class CampaignLive {
     /**
      * @param lines attempts of this list that go on
      * @param contactsInHour people spoken with in the last 60 minutes
+     * @param contactsOfAgent the same by each hour that an agent was on the list, whoever left meanwhile; null while that is too short to say
      * @param left calls that lists may begin, by their budgets
      */
-    public record Now(Team team, List<Line> lines, long contactsInHour, DialLimits.Left left) {
-
-        /** Null where nobody is there. */
-        public Double contactsOfAgent() {
-            return team.here() == 0 ? null : (double) contactsInHour / team.here();
-        }
-    }
+    public record Now(Team team, List<Line> lines, long contactsInHour, Double contactsOfAgent, DialLimits.Left left) {}
 
     /** One attempt that goes on. @param call of the log; null while there is none */
     public record Line(Attempt attempt, Entry entry, UUID call) {}
@@ -82,7 +83,18 @@ public class CampaignLive {
                 team(campaign, now),
                 lines(campaign),
                 figures.contactsSince(campaign.id(), now.minus(HOUR)),
+                contactsOfAgent(campaign, now),
                 limits.leftOfCampaigns(now));
+    }
+
+    private Double contactsOfAgent(Campaign campaign, Instant now) {
+        Duration worked = atWork.workedInHour(campaign.id(), now);
+        if (worked.compareTo(LEAST_WORKED) < 0) {
+            return null;
+        }
+        Instant hourAgo = now.minus(HOUR);
+        Instant since = atWork.begun().isAfter(hourAgo) ? atWork.begun() : hourAgo;
+        return figures.contactsSince(campaign.id(), since) * (double) HOUR.toMillis() / worked.toMillis();
     }
 
     private Team team(Campaign campaign, Instant now) {

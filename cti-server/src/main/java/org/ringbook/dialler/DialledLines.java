@@ -47,7 +47,6 @@ class DialledLines implements ProgressiveRound.Lines {
     private final Sources sources;
     private final DialLimits limits;
     private final AgentsAtWork atWork;
-    private final OpenLines openLines;
     /** Whose line is being begun. */
     private final Set<UUID> begun = ConcurrentHashMap.newKeySet();
     /** Attempts that go on, by the id of their request. */
@@ -61,20 +60,13 @@ class DialledLines implements ProgressiveRound.Lines {
             });
 
     DialledLines(
-            Dialler dialler,
-            AgentWork work,
-            Trunks trunks,
-            Sources sources,
-            DialLimits limits,
-            AgentsAtWork atWork,
-            OpenLines openLines) {
+            Dialler dialler, AgentWork work, Trunks trunks, Sources sources, DialLimits limits, AgentsAtWork atWork) {
         this.dialler = dialler;
         this.work = work;
         this.trunks = trunks;
         this.sources = sources;
         this.limits = limits;
         this.atWork = atWork;
-        this.openLines = openLines;
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -94,18 +86,8 @@ class DialledLines implements ProgressiveRound.Lines {
         if (left.inDay() == 0 || left.inMinute() == 0) {
             return left.inDay() == 0 ? "limit_day" : "limit_minute";
         }
-        if (usesOpenLine(who, now) && openLines.of(who).isEmpty()) {
-            begin(who, () -> openLines.open(who, now));
-            return "line_opens";
-        }
         Hold hold = trunks.view(source.name(), now).hold();
         return hold == Hold.NONE ? null : "trunk_" + hold.word();
-    }
-
-    private boolean usesOpenLine(StaffMember who, Instant now) {
-        return atWork.listOf(who.id(), now)
-                .filter(list -> openLines.areUsed(list, who))
-                .isPresent();
     }
 
     /** One thing at a time for each. @return whether it is begun */
@@ -149,10 +131,9 @@ class DialledLines implements ProgressiveRound.Lines {
         if (!trunks.take(source, entry.id(), now)) {
             return;
         }
-        String line = usesOpenLine(who, now) ? openLines.of(who).orElse(null) : null;
         boolean isBegun = begin(who, () -> {
             try {
-                begin(entry, number, line, who);
+                begin(entry, number, who);
             } finally {
                 trunks.notStarted(source, entry.id());
             }
@@ -162,9 +143,9 @@ class DialledLines implements ProgressiveRound.Lines {
         }
     }
 
-    private void begin(Entry entry, Entry.Number number, String line, StaffMember who) {
+    private void begin(Entry entry, Entry.Number number, StaffMember who) {
         try {
-            Attempt attempt = dialler.dial(entry.id(), number.id(), line, who);
+            Attempt attempt = dialler.dial(entry.id(), number.id(), who);
             if (!attempt.state().isOver()) {
                 up.put(attempt.requestId(), who);
             }

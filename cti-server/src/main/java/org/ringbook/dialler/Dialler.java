@@ -65,10 +65,19 @@ public class Dialler {
     public Call callOf(StaffMember who) {
         return calls.current().stream()
                 .filter(call -> call.direction() != Call.Direction.INTERNAL)
-                .filter(call -> calls.liveLegs(call.id()).stream()
-                        .anyMatch(leg -> !leg.outside() && who.has(leg.party()) && (leg.talks() || leg.rings())))
+                .filter(call -> isOf(call, who))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether they speak with anybody or their telephone rings, colleagues too: then none of theirs is rung for a list. */
+    boolean isInACall(StaffMember who) {
+        return calls.current().stream().anyMatch(call -> isOf(call, who));
+    }
+
+    private boolean isOf(Call call, StaffMember who) {
+        return calls.liveLegs(call.id()).stream()
+                .anyMatch(leg -> !leg.outside() && who.has(leg.party()) && (leg.talks() || leg.rings()));
     }
 
     /**
@@ -79,15 +88,10 @@ public class Dialler {
      * @throws NotDialled if call control or the telephone system refused it; the attempt stays, as one that was not placed
      */
     public Attempt dial(UUID entry, UUID number, StaffMember who) {
-        return dial(entry, number, null, who);
-    }
-
-    /** @param line of theirs that is open: whoever answers speaks with them at once; null to ring their telephone first */
-    Attempt dial(UUID entry, UUID number, String line, StaffMember who) {
         if (who.extensions().isEmpty()) {
             throw Refused.because("telephone", "campaigns.no-telephone", who.name());
         }
-        if (callOf(who) != null) {
+        if (isInACall(who)) {
             throw Refused.because("telephone", "campaigns.has-a-call");
         }
         if (isOnTheLine(entry)) {
@@ -98,11 +102,7 @@ public class Dialler {
         try {
             var asking = new Asking(who, Entrance.CAMPAIGN, "attempt-" + attempt.id());
             String dialled = attempt.number().toString();
-            CallRequest request = control.settled(
-                    line == null
-                            ? control.dial(attempt.id(), asking, telephone, dialled)
-                            : control.dialInto(attempt.id(), asking, telephone, line, dialled),
-                    PATIENCE);
+            CallRequest request = control.settled(control.dial(attempt.id(), asking, telephone, dialled), PATIENCE);
             if (request.state() == RequestState.REFUSED) {
                 throw refused(attempt, request.cause(), request.words());
             }

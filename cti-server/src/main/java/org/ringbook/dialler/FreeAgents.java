@@ -39,7 +39,7 @@ class FreeAgents implements ProgressiveRound.Floor {
         /** Their telephone rang in vain. */
         MISSED,
         INBOUND,
-        /** Any other call. */
+        /** Any other call, with a colleague too. */
         ON_THE_LINE,
         NO_TELEPHONE
     }
@@ -62,6 +62,10 @@ class FreeAgents implements ProgressiveRound.Floor {
         if (call != null) {
             lastBusy.put(who.id(), now);
             return call.direction() == Call.Direction.INBOUND ? Doing.INBOUND : Doing.ON_THE_LINE;
+        }
+        if (dialler.isInACall(who)) {
+            lastBusy.put(who.id(), now);
+            return Doing.ON_THE_LINE;
         }
         return atWork.missed(who.id(), now) ? Doing.MISSED : Doing.FREE;
     }

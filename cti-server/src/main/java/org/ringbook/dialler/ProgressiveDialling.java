@@ -31,7 +31,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Dials for agents who are ready, as long as everything is well: looks several times a second, takes back lines whose agent went away or
- * whose number nobody may call any more, and marks who did not pick their telephone up. On a thread of its own.
+ * whose number nobody may call any more, and marks who did not pick their telephone up. Looking and taking back have a thread each: a long
+ * look for somebody who may be called holds up no line that is to be taken back.
  */
 @Component
 class ProgressiveDialling implements SmartLifecycle {
@@ -47,14 +48,13 @@ class ProgressiveDialling implements SmartLifecycle {
 
     private final ProgressiveRound round;
     private final DialledLines lines;
-    private final OpenLines openLines;
     private final AgentWork work;
     private final AgentsAtWork atWork;
     private final Presence presence;
     private final CallControl control;
     private final Calls calls;
     private final Trunks trunks;
-    private ScheduledExecutorService thread;
+    private ScheduledExecutorService threads;
     private boolean follows;
     private volatile Instant asksTheGateUntil = Instant.EPOCH;
 
@@ -63,7 +63,6 @@ class ProgressiveDialling implements SmartLifecycle {
             Campaigns campaigns,
             FreeAgents agents,
             DialledLines lines,
-            OpenLines openLines,
             AgentsAtWork atWork,
             Presence presence,
             CallControl control,
@@ -71,7 +70,6 @@ class ProgressiveDialling implements SmartLifecycle {
             Trunks trunks) {
         this.round = new ProgressiveRound(work, campaigns, agents, lines);
         this.lines = lines;
-        this.openLines = openLines;
         this.work = work;
         this.atWork = atWork;
         this.presence = presence;
@@ -87,9 +85,7 @@ class ProgressiveDialling implements SmartLifecycle {
 
     private void tick() {
         safely(() -> {
-            takeBack();
             Instant now = Instant.now();
-            openLines.closeUnused(now);
             if (atWork.isAnybody(now)) {
                 round.look(now);
             }
@@ -98,8 +94,8 @@ class ProgressiveDialling implements SmartLifecycle {
     }
 
     private synchronized void again(long millis) {
-        if (thread != null) {
-            thread.schedule(this::tick, millis, TimeUnit.MILLISECONDS);
+        if (threads != null) {
+            threads.schedule(this::tick, millis, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -171,7 +167,7 @@ class ProgressiveDialling implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        threads = Executors.newScheduledThreadPool(2, task -> {
             var made = new Thread(task, "call-list-dialler");
             made.setDaemon(true);
             return made;
@@ -180,19 +176,20 @@ class ProgressiveDialling implements SmartLifecycle {
             follows = true;
             control.follow(this::changed);
         }
+        threads.scheduleWithFixedDelay(() -> safely(this::takeBack), EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         again(EVERY_MILLIS);
     }
 
     @Override
     public synchronized void stop() {
-        if (thread != null) {
-            thread.shutdownNow();
-            thread = null;
+        if (threads != null) {
+            threads.shutdownNow();
+            threads = null;
         }
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return thread != null;
+        return threads != null;
     }
 }

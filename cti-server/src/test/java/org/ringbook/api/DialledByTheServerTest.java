@@ -233,6 +233,62 @@ class DialledByTheServerTest extends Server {
         says(campaign, "all_over");
     }
 
+    @Test
+    void annaSpeaksWithAColleagueAndHerTelephoneIsNotRung() {
+        Instant now = Instant.now().minusSeconds(5);
+        calls.accept(
+                "paper",
+                List.of(
+                        new CallFact.LegBegan("a", now, CallFact.Side.CALLER, false, "101", null, null),
+                        new CallFact.LegUp("a", now),
+                        new CallFact.LegBegan("b", now, CallFact.Side.CALLED, false, "102", null, null),
+                        new CallFact.LegDialled("b", now, "a", "102"),
+                        new CallFact.LegUp("b", now),
+                        new CallFact.Joined("a", now, "b-a", CallFact.BridgeKind.TALK, null),
+                        new CallFact.Joined("b", now, "b-a", CallFact.BridgeKind.TALK, null)));
+        state(campaign, "running");
+        isHere("anna");
+        says(campaign, "agents_elsewhere");
+        assertThat(pbx.dialled).isEmpty();
+        for (String leg : List.of("a", "b")) {
+            calls.accept("paper", List.of(new CallFact.LegEnded(leg, Instant.now(), CallFact.Outcome.ANSWERED)));
+        }
+        isHere("anna");
+        dialledOne();
+    }
+
+    @Test
+    void aSignatureIsOfWhoseListItIsAndFallsWithThePurpose() {
+        String list = as("admin")
+                .post("/api/campaigns", invitation("invitation", true))
+                .json()
+                .path("id")
+                .asString();
+        UUID admin = staff.byLogin("admin").orElseThrow().id();
+        assertThat(signedBy(list)).containsExactly(admin);
+        Http vera = as("vera");
+        assertThat(vera.put("/api/campaigns/" + list, invitation("invitation", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(signedBy(list)).as("it stays theirs").containsExactly(admin);
+        assertThat(vera.put("/api/campaigns/" + list, invitation("survey", true))
+                        .body())
+                .contains("signed by the owner of this call list");
+        vera.put("/api/campaigns/" + list, invitation("survey", false));
+        assertThat(signedBy(list)).isEmpty();
+    }
+
+    private static String invitation(String purpose, boolean signed) {
+        return "{\"name\":\"Зима\",\"purpose\":\"" + purpose + "\",\"mode\":\"progressive\",\"signed\":" + signed + "}";
+    }
+
+    private List<UUID> signedBy(String list) {
+        return jdbc.sql("select signed_by from campaign_dialling where campaign_id = ? and signed_by is not null")
+                .param(UUID.fromString(list))
+                .query(UUID.class)
+                .list();
+    }
+
     private void theyTalk(String leg, String telephone, String number) {
         Instant now = Instant.now().minusSeconds(5);
         calls.accept(

@@ -24,16 +24,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A company's Asterisk, a second one that is its carrier, the server between them on a PostgreSQL, and five agents: each has a telephone
+ * A company's Asterisk, a second one that is its carrier, the server between them on a PostgreSQL, and agents: each has a telephone
  * that answers at once and a program that says that somebody is there. All but the carrier can be made to fail.
  */
 final class DiallerHouse implements AutoCloseable {
 
-    static final int AGENTS = 5;
+    static final int AGENTS = Integer.getInteger("dialler.agents", 3);
     static final String SHOWN = "+74957770001";
     private static final int FIRST = 201;
-    private static final int AGENT_HUMS = 800;
-    private static final int CUSTOMER_HUMS = 400;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     final AsteriskLab carrier;
@@ -41,10 +39,6 @@ final class DiallerHouse implements AutoCloseable {
     final FaultProxy ami;
     final OutsidePostgres postgres;
     final RingbookProcess server;
-    /** The telephone of the first agent. */
-    final CalledPhone first;
-    /** Whoever has a number of +7 926. */
-    final CalledPhone customer;
 
     private final Scene telephones;
     private final int port;
@@ -63,19 +57,10 @@ final class DiallerHouse implements AutoCloseable {
         server.start();
         awaitUp();
         telephones = new Scene(asterisk, folder.resolve("telephones"));
-        first = telephones.phone(String.valueOf(FIRST)).hums(AGENT_HUMS).listensFor(CUSTOMER_HUMS);
-        agent(String.valueOf(FIRST), first);
-        for (int i = 1; i < AGENTS; i++) {
+        for (int i = 0; i < AGENTS; i++) {
             String extension = String.valueOf(FIRST + i);
             agent(extension, telephones.phone(extension).silent());
         }
-        customer = telephones
-                .outside()
-                .hums(CUSTOMER_HUMS)
-                .listensFor(AGENT_HUMS)
-                .answersAfter(Duration.ofMillis(600))
-                .hangsUpAfter(Duration.ofMillis(1_500))
-                .start();
     }
 
     private List<String> settings() {
@@ -133,7 +118,7 @@ final class DiallerHouse implements AutoCloseable {
     }
 
     /** A running list of these, which may be called at any hour; the server dials. @return its id */
-    String list(List<String> numbers, String zone, double perSecond, boolean openLines) {
+    String list(List<String> numbers, String zone, double perSecond) {
         database()
                 .sql("insert into own_line (id, number, label, contract, valid_from)"
                         + " select gen_random_uuid(), 74957770001, 'Ромашка', '17', '2020-01-01'"
@@ -144,7 +129,7 @@ final class DiallerHouse implements AutoCloseable {
         Http.Answer made = admin().post(
                         "/api/campaigns",
                         "{\"name\":\"Autumn\",\"purpose\":\"service\",\"mode\":\"progressive\",\"callerId\":\"" + SHOWN
-                                + "\",\"openLines\":" + openLines + ",\"assumedZone\":\"" + zone
+                                + "\",\"assumedZone\":\"" + zone
                                 + "\",\"wrapUpSeconds\":5}");
         if (made.status() != 201) {
             throw new IllegalStateException(made.body());

@@ -20,7 +20,6 @@ import org.ringbook.refusals.Refused;
  * @param version that the form was made from; null for a new one
  * @param scriptId by which it is called; null for none of steps
  * @param callerId the number of ours that is shown where the server dials, with a plus; empty for none
- * @param openLines whether agents' lines stay open between calls
  * @param signed whether somebody signs that the server may dial, where that is not usual
  */
 record CampaignForm(
@@ -39,8 +38,7 @@ record CampaignForm(
         Integer version,
         UUID scriptId,
         String callerId,
-        Boolean signed,
-        Boolean openLines) {
+        Boolean signed) {
 
     static CampaignForm empty(ZoneId assumed) {
         return new CampaignForm(
@@ -56,7 +54,6 @@ record CampaignForm(
                 Campaign.USUAL_WRAP_UP_SECONDS,
                 Campaign.USUAL_ATTEMPTS,
                 List.of(),
-                null,
                 null,
                 null,
                 null,
@@ -81,16 +78,11 @@ record CampaignForm(
                 one.version(),
                 scriptId,
                 dialling.callerId() == null ? null : dialling.callerId().toString(),
-                dialling.isSigned(),
-                dialling.openLines());
+                dialling.isSigned());
     }
 
     public boolean isSigned() {
         return Boolean.TRUE.equals(signed);
-    }
-
-    public boolean keepsLinesOpen() {
-        return Boolean.TRUE.equals(openLines);
     }
 
     /** The number that is shown; null for none. */

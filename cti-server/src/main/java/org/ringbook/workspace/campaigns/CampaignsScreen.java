@@ -158,7 +158,7 @@ class CampaignsScreen {
         try {
             Campaign saved = campaigns.save(form.campaign(id), form.version(), viewer.member());
             scripts.use(saved.id(), form.scriptId());
-            dialling.save(saved.id(), form.shown(), form.isSigned(), form.keepsLinesOpen(), viewer.member());
+            dialling.save(saved.id(), form.shown(), form.isSigned(), viewer.member());
             return "redirect:/campaigns/" + saved.id();
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
