@@ -86,7 +86,9 @@
 
   // What went with a step or a result is on the server.
   document.addEventListener('htmx:afterRequest', ({ detail }) => {
-    const { elt, xhr, requestConfig } = detail;
+    const { xhr, requestConfig } = detail;
+    // The form itself is gone by now: what is told comes from its parent.
+    const { elt } = requestConfig;
     if (!elt.matches?.('[data-script], .list-result') || xhr.status !== 200) return;
     const attempt = elt.dataset.attempt ?? requestConfig.formData.get('attempt');
     requestConfig.formData.forEach((text, name) => {
