@@ -22,6 +22,7 @@ final class AttemptOutcomes {
     private final CampaignRows campaigns;
     private final EntryRows entries;
     private final AttemptRows attempts;
+    private final PromiseRows promises;
     private final CampaignResults results;
     private final Quotas quotas;
     private final ZoneId zone;
@@ -31,6 +32,7 @@ final class AttemptOutcomes {
         this.campaigns = new CampaignRows(jdbc);
         this.entries = new EntryRows(jdbc);
         this.attempts = new AttemptRows(jdbc);
+        this.promises = new PromiseRows(jdbc);
         this.results = results;
         this.quotas = quotas;
         this.zone = zone;
@@ -136,6 +138,7 @@ final class AttemptOutcomes {
                 call == null ? Instant.now() : call.endedAt(),
                 null,
                 null);
+        promises.notBegun(attempt);
         entries.giveBackFromCall(attempt.entryId(), attempt.staffId());
     }
 

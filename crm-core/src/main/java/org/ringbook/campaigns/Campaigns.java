@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.ringbook.audit.AuditEntry;
 import org.ringbook.audit.AuditKind;
 import org.ringbook.contacts.NewId;
@@ -73,9 +74,22 @@ public class Campaigns {
      * @throws Refused if a field does not fit, they are no supervisor, or it was changed meanwhile
      */
     public Campaign save(Campaign campaign, Integer version, StaffMember by) {
+        return save(campaign, version, by, id -> {});
+    }
+
+    /**
+     * The same, with what else is kept of it: all, or nothing.
+     *
+     * @param rest with its id, in the same transaction
+     */
+    public Campaign save(Campaign campaign, Integer version, StaffMember by, Consumer<UUID> rest) {
         requireSupervisor(by);
         Campaign tidy = tidied(campaign);
-        UUID id = transaction.execute(status -> tidy.id() == null ? added(tidy, by) : changed(tidy, version));
+        UUID id = transaction.execute(status -> {
+            UUID saved = tidy.id() == null ? added(tidy, by) : changed(tidy, version);
+            rest.accept(saved);
+            return saved;
+        });
         Campaign saved = rows.find(id).orElseThrow();
         events.publishEvent(new CampaignChanged(id));
         return saved;

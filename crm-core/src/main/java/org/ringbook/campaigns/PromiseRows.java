@@ -43,6 +43,14 @@ final class PromiseRows {
                 .update();
     }
 
+    /** The call that was begun was placed to nobody. */
+    void notBegun(Attempt attempt) {
+        jdbc.sql("update entry_promise set begun_at = null where entry_id = ? and withdrawn_at is null"
+                        + " and begun_at = (select created_at from call_attempt where id = ?)")
+                .params(attempt.entryId(), attempt.id())
+                .update();
+    }
+
     void withdrawn(UUID entry, Instant at) {
         jdbc.sql(
                         "update entry_promise set withdrawn_at = ? where entry_id = ? and begun_at is null and withdrawn_at is null")

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.ringbook.audit.AuditEntry;
 import org.ringbook.audit.AuditKind;
 import org.ringbook.contacts.NewId;
@@ -63,17 +65,43 @@ public class Quotas {
                         0,
                         0))
                 .list();
-        return bare.stream().map(one -> counted(campaign, one)).toList();
+        return bare.isEmpty() ? bare : counted(campaign, bare);
     }
 
-    private Quota counted(UUID campaign, Quota one) {
-        return jdbc.sql("select count(*) filter (where state = 'success') as success,"
-                        + " count(*) filter (where state <> 'success') as taken from campaign_entry e where e.campaign_id = :campaign"
-                        + " and e.state in ('success', 'reserved', 'dialling', 'talking', 'wrap_up') and " + OF_FIELD)
-                .params(parameters(campaign, one))
-                .query((row, n) -> new Quota(
-                        one.id(), one.field(), one.value(), one.goal(), row.getLong("success"), row.getLong("taken")))
+    /** All in one pass over who counts. */
+    private List<Quota> counted(UUID campaign, List<Quota> bare) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("campaign", campaign);
+        var counts = new ArrayList<String>();
+        for (int n = 0; n < bare.size(); n++) {
+            String ofField = ofField(bare.get(n), n, parameters);
+            counts.add("count(*) filter (where state = 'success' and " + ofField + ") as success" + n
+                    + ", count(*) filter (where state <> 'success' and " + ofField + ") as taken" + n);
+        }
+        return jdbc.sql("select " + String.join(", ", counts) + " from campaign_entry e where e.campaign_id = :campaign"
+                        + " and e.state in ('success', 'reserved', 'dialling', 'talking', 'wrap_up')")
+                .params(parameters)
+                .query((row, one) -> {
+                    var counted = new ArrayList<Quota>();
+                    for (int n = 0; n < bare.size(); n++) {
+                        Quota quota = bare.get(n);
+                        counted.add(new Quota(
+                                quota.id(),
+                                quota.field(),
+                                quota.value(),
+                                quota.goal(),
+                                row.getLong("success" + n),
+                                row.getLong("taken" + n)));
+                    }
+                    return List.copyOf(counted);
+                })
                 .single();
+    }
+
+    private static String ofField(Quota quota, int n, Map<String, Object> parameters) {
+        parameters.put("field" + n, quota.field());
+        parameters.put("value" + n, quota.value());
+        return OF_FIELD.replace(":field", ":field" + n).replace(":value", ":value" + n);
     }
 
     private static Map<String, Object> parameters(UUID campaign, Quota one) {
@@ -106,7 +134,7 @@ public class Quotas {
                         .params(NewId.next(), campaign, place++, one.field(), one.value(), one.goal())
                         .update();
             }
-            settle(campaign, locked(campaign));
+            settle(campaign, locked(campaign), true);
             events.publishEvent(AuditEntry.of(AuditKind.CAMPAIGN, "quotas")
                     .on(campaign, null)
                     .with("quotas", inWords(before), inWords(of(campaign))));
@@ -145,40 +173,55 @@ public class Quotas {
     }
 
     /**
-     * Who waits for a quota that is full now is called no more; who was left out for one that is not full any more is called again. In
-     * the transaction of whoever made a success, or took one back.
+     * Who waits for a quota that became full is called no more, and who comes later is looked at when they are taken; who was left out
+     * for one that is not full any more is called again. In the transaction of whoever made a success, or took one back.
      */
     void settle(UUID campaign) {
         List<Quota> all = locked(campaign);
         if (!all.isEmpty()) {
-            settle(campaign, all);
+            settle(campaign, all, false);
         }
     }
 
-    private void settle(UUID campaign, List<Quota> all) {
-        // Whoever is locked now is looked at when they are taken.
-        for (Quota full : all.stream().filter(Quota::isFull).toList()) {
-            jdbc.sql("update campaign_entry set state = 'quota', sleeps = null, ended_at = now() where id in"
-                            + " (select id from campaign_entry e where e.campaign_id = :campaign"
-                            + " and e.state in ('new', 'waiting', 'sleeping') and " + OF_FIELD
-                            + " for update skip locked)")
-                    .params(parameters(campaign, full))
+    /** @param isNew whether these are in place of others, for which somebody may have been left out */
+    private void settle(UUID campaign, List<Quota> all, boolean isNew) {
+        Set<UUID> before = Set.copyOf(jdbc.sql("select id from campaign_quota where campaign_id = ? and is_full")
+                .param(campaign)
+                .query(UUID.class)
+                .list());
+        List<Quota> full = all.stream().filter(Quota::isFull).toList();
+        Set<UUID> now = full.stream().map(Quota::id).collect(Collectors.toSet());
+        if (!now.equals(before)) {
+            jdbc.sql("update campaign_quota set is_full = (id = any(?)) where campaign_id = ?")
+                    .params(now.toArray(UUID[]::new), campaign)
                     .update();
         }
-        var left = new ArrayList<String>();
+        full.stream().filter(one -> !before.contains(one.id())).forEach(one -> leaveOut(campaign, one));
+        if (isNew || !now.containsAll(before)) {
+            callAgain(campaign, full);
+        }
+    }
+
+    /** Whoever is locked now is looked at when they are taken. */
+    private void leaveOut(UUID campaign, Quota full) {
+        jdbc.sql("update campaign_entry set state = 'quota', sleeps = null, ended_at = now() where id in"
+                        + " (select id from campaign_entry e where e.campaign_id = :campaign"
+                        + " and e.state in ('new', 'waiting', 'sleeping') and " + OF_FIELD
+                        + " for update skip locked)")
+                .params(parameters(campaign, full))
+                .update();
+    }
+
+    private void callAgain(UUID campaign, List<Quota> full) {
         var parameters = new HashMap<String, Object>();
         parameters.put("campaign", campaign);
-        for (Quota full : all.stream().filter(Quota::isFull).toList()) {
-            String n = Integer.toString(left.size());
-            left.add("not coalesce(" + OF_FIELD.replace(":field", ":field" + n).replace(":value", ":value" + n)
-                    + ", false)");
-            parameters.put("field" + n, full.field());
-            parameters.put("value" + n, full.value());
+        var left = new ArrayList<String>();
+        for (Quota one : full) {
+            left.add(" and not coalesce(" + ofField(one, left.size(), parameters) + ", false)");
         }
         jdbc.sql(
                         "update campaign_entry e set state = case when attempts = 0 then 'new' else 'waiting' end, ended_at = null"
-                                + " where e.campaign_id = :campaign and e.state = 'quota'"
-                                + (left.isEmpty() ? "" : " and " + String.join(" and ", left)))
+                                + " where e.campaign_id = :campaign and e.state = 'quota'" + String.join("", left))
                 .params(parameters)
                 .update();
     }

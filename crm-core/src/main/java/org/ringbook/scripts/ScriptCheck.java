@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringbook.refusals.Refused;
 import org.ringbook.scripts.ScriptContent.Kind;
 import org.ringbook.scripts.ScriptContent.Option;
@@ -32,17 +33,18 @@ final class ScriptCheck {
     /**
      * Tidies it, gives keys to what has none, and looks through it.
      *
+     * @param used by its earlier versions: their keys of questions and steps are not given to others, whose answers would be mixed up
      * @param isResult whether there is a result of that id
      * @throws Refused naming the step at fault, and what to do
      */
-    static ScriptContent checked(ScriptContent sent, Predicate<UUID> isResult) {
+    static ScriptContent checked(ScriptContent sent, List<ScriptContent> used, Predicate<UUID> isResult) {
         if (sent == null || sent.steps().isEmpty()) {
             throw Refused.because("steps", "scripts.empty");
         }
         if (sent.steps().size() > MOST_STEPS) {
             throw Refused.because("steps", "scripts.many", MOST_STEPS);
         }
-        ScriptContent tidy = new ScriptContent(tidied(sent.steps()));
+        ScriptContent tidy = new ScriptContent(tidied(sent.steps(), used));
         Map<String, Step> byKey = byKey(tidy);
         tidy.steps().forEach(step -> {
             leadsSomewhere(step, byKey, isResult);
@@ -52,9 +54,11 @@ final class ScriptCheck {
         return tidy;
     }
 
-    private static List<Step> tidied(List<Step> steps) {
-        Set<String> stepKeys = steps.stream().map(Step::key).collect(Collectors.toCollection(HashSet::new));
-        Set<String> questionKeys = steps.stream()
+    private static List<Step> tidied(List<Step> steps, List<ScriptContent> used) {
+        List<Step> known = Stream.concat(steps.stream(), used.stream().flatMap(one -> one.steps().stream()))
+                .toList();
+        Set<String> stepKeys = known.stream().map(Step::key).collect(Collectors.toCollection(HashSet::new));
+        Set<String> questionKeys = known.stream()
                 .flatMap(step -> step.questions().stream())
                 .map(Question::key)
                 .collect(Collectors.toCollection(HashSet::new));

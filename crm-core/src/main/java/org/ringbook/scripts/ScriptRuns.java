@@ -77,17 +77,32 @@ public class ScriptRuns {
         return found;
     }
 
-    /** All that was asked in a call list so far, in every version by which somebody was called; the newest words of each. */
-    public List<Question> questionsOf(UUID campaign) {
-        var asked = new LinkedHashMap<String, Question>();
+    /**
+     * A question of a script, in the newest words by which somebody was called.
+     *
+     * @param script its name
+     */
+    public record AskedIn(UUID scriptId, String script, Question question) {}
+
+    /** All that was asked in a call list so far, in every version of every script by which somebody was called. */
+    public List<AskedIn> questionsOf(UUID campaign) {
+        record Version(UUID id, String name, ScriptContent content) {}
+        record Key(UUID script, String question) {}
+        var asked = new LinkedHashMap<Key, AskedIn>();
         jdbc.sql(
-                        "select v.content from script_version v where (v.script_id, v.version) in (select r.script_id, r.version"
+                        "select s.id, s.name, v.content from script_version v join script s on s.id = v.script_id where (v.script_id, v.version) in (select r.script_id, r.version"
                                 + " from script_run r join call_attempt a on a.id = r.attempt_id where a.campaign_id = ?)"
                                 + " order by v.script_id, v.version desc")
                 .param(campaign)
-                .query((row, n) -> Scripts.JSON.readValue(row.getString(1), ScriptContent.class))
+                .query((row, n) -> new Version(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        Scripts.JSON.readValue(row.getString("content"), ScriptContent.class)))
                 .list()
-                .forEach(content -> content.questions().forEach(one -> asked.putIfAbsent(one.key(), one)));
+                .forEach(version -> version.content()
+                        .questions()
+                        .forEach(one -> asked.putIfAbsent(
+                                new Key(version.id(), one.key()), new AskedIn(version.id(), version.name(), one))));
         return List.copyOf(asked.values());
     }
 
@@ -135,6 +150,14 @@ public class ScriptRuns {
         transaction.executeWithoutResult(status -> {
             ScriptRun run = toChange(attempt);
             keep(run, question, answer);
+        });
+    }
+
+    /** All of these, or none. @param sent by the keys of questions @throws Refused as {@link #answer(UUID, String, String)} */
+    public void answer(UUID attempt, Map<String, String> sent) {
+        transaction.executeWithoutResult(status -> {
+            ScriptRun run = toChange(attempt);
+            sent.forEach((question, answer) -> keep(run, question, answer));
         });
     }
 

@@ -132,8 +132,21 @@ public class Scripts {
 
     /** What would be kept, tried in a preview. @throws Refused as {@link #save} */
     public ScriptContent checked(ScriptContent content) {
+        return checked(content, List.of());
+    }
+
+    private ScriptContent checked(ScriptContent content, List<ScriptContent> used) {
         return ScriptCheck.checked(
-                content, id -> dispositions.find(id).filter(Disposition::active).isPresent());
+                content,
+                used,
+                id -> dispositions.find(id).filter(Disposition::active).isPresent());
+    }
+
+    private List<ScriptContent> everyVersion(UUID id) {
+        return jdbc.sql("select content from script_version where script_id = ?")
+                .param(id)
+                .query((row, n) -> JSON.readValue(row.getString(1), ScriptContent.class))
+                .list();
     }
 
     /**
@@ -149,11 +162,10 @@ public class Scripts {
         if (kept == null) {
             throw Refused.because("name", "scripts.name");
         }
-        ScriptContent checked = checked(content);
         UUID saved;
         try {
             saved = transaction.execute(
-                    status -> id == null ? added(kept, checked, by) : changed(id, version, kept, checked, by));
+                    status -> id == null ? added(kept, checked(content), by) : changed(id, version, kept, content, by));
         } catch (DuplicateKeyException taken) {
             throw Refused.because("name", "scripts.name.taken", kept);
         }
@@ -170,11 +182,12 @@ public class Scripts {
         return id;
     }
 
-    private UUID changed(UUID id, Integer version, String name, ScriptContent content, StaffMember by) {
+    private UUID changed(UUID id, Integer version, String name, ScriptContent sent, StaffMember by) {
         Script was = toChange(id);
         if (version != null && version != was.version()) {
             throw Refused.because("version", "scripts.changed");
         }
+        ScriptContent content = checked(sent, everyVersion(id));
         boolean same = was.content().equals(content);
         int next = same ? was.version() : was.version() + 1;
         jdbc.sql("update script set name = ?, version = ? where id = ?")

@@ -40,7 +40,9 @@ create table campaign_quota (
     -- city, or a column of the list; null for all of the campaign.
     field       text,
     value       text,
-    goal        int  not null
+    goal        int  not null,
+    -- Whether it was full when last looked at, and those who waited for it are called no more.
+    is_full     boolean not null default false
 );
 
 create index campaign_quota_of_campaign on campaign_quota (campaign_id, place);

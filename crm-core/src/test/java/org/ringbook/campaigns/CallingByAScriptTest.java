@@ -136,8 +136,44 @@ class CallingByAScriptTest {
                 .as("the next one goes by the new one")
                 .isEqualTo("only");
         assertThat(desk.scriptRuns.questionsOf(attempt.campaignId()))
-                .extracting(Question::key)
+                .extracting(one -> one.question().key())
                 .contains("convenient", "boxes");
+    }
+
+    private ScriptContent asking(String label) {
+        return new ScriptContent(List.of(new Step(
+                "only",
+                "Вопрос",
+                null,
+                List.of(new Question(null, label, Kind.TEXT, false, null)),
+                null,
+                desk.disposition(Effect.SUCCESS))));
+    }
+
+    @Test
+    void theAnswersOfAQuestionThatIsGoneNeverStandUnderAnother() {
+        Script script = desk.scripts.save(null, null, "Опрос", asking("Бюджет?"), desk.vera);
+        Campaign campaign = desk.running(MARIAS, PAVELS);
+        desk.scripts.use(campaign.id(), script.id());
+        Attempt first = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        String budget = run(first).step().questions().get(0).key();
+        desk.scriptRuns.answer(first.id(), Map.of(budget, "300 000"));
+        desk.work.result(first.id(), AgentWork.Choice.of(desk.disposition(Effect.SUCCESS)), desk.anna);
+        Script changed = desk.scripts.save(script.id(), 1, "Опрос", asking("Город?"), desk.vera);
+        String city = changed.content().questions().get(0).key();
+        assertThat(city).isNotEqualTo(budget);
+        Script third = desk.scripts.save(script.id(), 2, "Опрос", asking("Возраст?"), desk.vera);
+        assertThat(third.content().questions().get(0).key())
+                .as("nor that of the first version")
+                .isNotIn(budget, city);
+        Script other = desk.scripts.save(null, null, "Другой", asking("Отдел?"), desk.vera);
+        desk.scripts.use(campaign.id(), other.id());
+        Attempt second = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        assertThat(run(second).step().questions().get(0).key()).isEqualTo(budget);
+        assertThat(desk.scriptRuns.questionsOf(campaign.id()))
+                .as("two scripts, two columns, though the keys are the same")
+                .extracting(one -> one.script() + " " + one.question().label())
+                .containsExactlyInAnyOrder("Опрос Бюджет?", "Другой Отдел?");
     }
 
     @Test

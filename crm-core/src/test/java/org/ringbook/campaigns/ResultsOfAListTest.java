@@ -197,6 +197,64 @@ class ResultsOfAListTest {
                 .allSatisfy(one -> assertThat(one.state()).isEqualTo(Entry.State.QUOTA));
     }
 
+    @Test
+    void onlyTheResultThatFillsAQuotaLooksThroughWhoWaits() {
+        Campaign campaign = desk.running(MARIAS, PAVELS);
+        desk.quotas.save(campaign.id(), List.of(new Quotas.Wanted(null, null, 1)), desk.vera);
+        Attempt first = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        desk.work.result(first.id(), Choice.of(desk.disposition(Effect.SUCCESS)), desk.anna);
+        List<Entry> left = desk.entries(campaign).stream()
+                .filter(one -> one.state() == Entry.State.QUOTA)
+                .toList();
+        assertThat(left).hasSize(1);
+        desk.lists.add(campaign.id(), CallList.Source.HAND, null, List.of(of("Ольга", Map.of(), OLGAS)), desk.vera);
+        desk.desk
+                .crm
+                .jdbc()
+                .sql("update campaign_entry set next_at = ? where state = 'new'")
+                .param(CampaignRows.time(desk.now()))
+                .update();
+        desk.desk
+                .crm
+                .jdbc()
+                .sql("update entry_number set next_at = ?")
+                .param(CampaignRows.time(desk.now()))
+                .update();
+        desk.work.correct(first.id(), desk.disposition(Effect.SUCCESS), "всё верно", desk.vera);
+        assertThat(desk.entries(campaign))
+                .as("it was full already: a further result does not go through the list again")
+                .filteredOn(one -> one.state() == Entry.State.NEW)
+                .hasSize(1);
+        assertThat(desk.work.next(campaign.id(), desk.boris))
+                .as("who came later is looked at when their turn comes")
+                .isEmpty();
+        assertThat(desk.entries(campaign))
+                .filteredOn(one -> one.state() == Entry.State.QUOTA)
+                .hasSize(2);
+        desk.quotas.save(campaign.id(), List.of(), desk.vera);
+        assertThat(desk.entries(campaign))
+                .as("without quotas everybody is called again")
+                .noneMatch(one -> one.state() == Entry.State.QUOTA);
+    }
+
+    @Test
+    void aPromiseIsNotKeptByACallThatReachedNobodysTelephone() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt attempt = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        Instant at = desk.now().plus(Duration.ofHours(1));
+        desk.work.result(attempt.id(), new Choice(desk.disposition(Effect.CALLBACK), null, null, at, true), desk.anna);
+        desk.later(Duration.ofHours(1));
+        Before before = desk.work.next(campaign.id(), desk.anna).orElseThrow();
+        Attempt refused = desk.work.prepare(before.entry().id(), null, "101", desk.anna);
+        desk.work.notPlaced(refused.id());
+        desk.later(Duration.ofHours(1));
+        assertThat(new CampaignMeasures(desk.desk.crm.jdbc())
+                        .of(campaign.id(), desk.now())
+                        .promisesKept())
+                .as("nobody was called at that time")
+                .isEqualTo(new org.ringbook.pacing.ListMeasures.Share(0, 1));
+    }
+
     private static Person of(String name, Map<String, String> fields, String... numbers) {
         return new Person(null, name, null, null, null, null, null, null, 0, fields, List.of(numbers));
     }

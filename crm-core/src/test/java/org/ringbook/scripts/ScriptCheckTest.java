@@ -31,7 +31,7 @@ class ScriptCheckTest {
     }
 
     private static ScriptContent checked(Step... steps) {
-        return ScriptCheck.checked(new ScriptContent(List.of(steps)), AGREED::equals);
+        return ScriptCheck.checked(new ScriptContent(List.of(steps)), List.of(), AGREED::equals);
     }
 
     private static String refusal(Step... steps) {
@@ -119,7 +119,7 @@ class ScriptCheckTest {
             }
             ScriptContent content;
             try {
-                content = ScriptCheck.checked(new ScriptContent(steps), AGREED::equals);
+                content = ScriptCheck.checked(new ScriptContent(steps), List.of(), AGREED::equals);
             } catch (Refused refused) {
                 continue;
             }

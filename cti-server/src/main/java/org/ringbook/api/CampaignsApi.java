@@ -82,29 +82,34 @@ class CampaignsApi {
                     nullable = true,
                     allowableValues = {"preview", "progressive"},
                     description =
-                            "Who begins a call: the agent, or the server when an agent is ready. Left out: `preview`")
+                            "Who begins a call: the agent, or the server when an agent is ready. Left out: as it is, in a new one"
+                                    + " `preview`")
             String mode,
 
             @Schema(
                     nullable = true,
                     description =
-                            "The number that is shown where the server dials: one of your list in the rules of dialling",
+                            "The number that is shown where the server dials: one of your list in the rules of dialling. Left out: as it"
+                                    + " is; empty: none",
                     example = "+74957770001")
             String callerId,
 
-            @Schema(nullable = true, description = "You sign that the server may dial, where the rules ask for that")
+            @Schema(
+                    nullable = true,
+                    description = "You sign that the server may dial, where the rules ask for that. Left out: as it is")
             Boolean signed,
 
             @Schema(nullable = true) Integer version) {
 
-        Campaign with(UUID id) {
+        /** @param was before; null for a new one */
+        Campaign with(Campaign was) {
             return new Campaign(
-                    id,
+                    was == null ? null : was.id(),
                     name,
                     Purpose.of(String.valueOf(purpose))
                             .orElseThrow(() -> NotDone.wrong(
                                     "purpose", "purpose is one of: advertising, service, survey, debt, invitation.")),
-                    dialled(),
+                    dialled(was == null ? Campaign.Mode.PREVIEW : was.mode()),
                     Campaign.State.DRAFT,
                     null,
                     script,
@@ -121,16 +126,20 @@ class CampaignsApi {
                     0);
         }
 
-        private Campaign.Mode dialled() {
+        private Campaign.Mode dialled(Campaign.Mode otherwise) {
             return mode == null
-                    ? Campaign.Mode.PREVIEW
+                    ? otherwise
                     : Campaign.Mode.of(mode)
                             .orElseThrow(() -> NotDone.wrong("mode", "mode is one of: preview, progressive."));
         }
 
+        private boolean saysHowItIsDialled() {
+            return callerId != null || signed != null;
+        }
+
         private PhoneNumber shown() {
             try {
-                return callerId == null ? null : PhoneNumber.of(callerId);
+                return callerId == null || callerId.isBlank() ? null : PhoneNumber.of(callerId);
             } catch (IllegalArgumentException none) {
                 throw NotDone.wrong("callerId", "callerId is a number with a plus: +74957770001.");
             }
@@ -283,14 +292,21 @@ class CampaignsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestBody Input sent) {
-        return save(sent, existing(id).id(), supervisor(me));
+        return save(sent, existing(id), supervisor(me));
     }
 
-    private Campaign save(Input sent, UUID id, StaffMember by) {
-        PhoneNumber shown = sent.shown();
-        Campaign saved = campaigns.save(sent.with(id), id == null ? null : sent.version(), by);
-        dialling.save(saved.id(), shown, Boolean.TRUE.equals(sent.signed()), by);
-        return saved;
+    private Campaign save(Input sent, Campaign before, StaffMember by) {
+        return campaigns.save(sent.with(before), before == null ? null : sent.version(), by, id -> {
+            // As it was where nothing is said of it: a program need not know how the server dials.
+            if (sent.saysHowItIsDialled()) {
+                DialSettings was = dialling.of(id);
+                dialling.save(
+                        id,
+                        sent.callerId() == null ? was.callerId() : sent.shown(),
+                        sent.signed() == null ? was.isSigned() : sent.signed(),
+                        by);
+            }
+        });
     }
 
     @PostMapping("/api/campaigns/{id}/state")

@@ -108,6 +108,32 @@ class CampaignsApiTest extends Server {
     }
 
     @Test
+    void aProgramThatKnowsNothingOfDiallingChangesAListAndTakesNothingFromIt() {
+        String address = "/api/campaigns/" + campaign;
+        String known =
+                "{\"name\":\"Осень\",\"purpose\":\"service\",\"mode\":\"progressive\",\"signed\":true}";
+        assertThat(as("vera").put(address, known).status()).isEqualTo(200);
+        assertThat(as("vera")
+                        .put(address, "{\"name\":\"Зима\",\"purpose\":\"service\"}")
+                        .status())
+                .isEqualTo(200);
+        JsonNode kept = as("vera").get(address).json();
+        assertThat(kept.path("name").asString()).isEqualTo("Зима");
+        assertThat(kept.path("mode").asString()).isEqualTo("progressive");
+        assertThat(kept.path("dialling").path("signedBy").asString()).isNotEmpty();
+        assertThat(as("vera")
+                        .put(
+                                address,
+                                "{\"name\":\"Весна\",\"purpose\":\"service\",\"callerId\":\"+74990000000\"}")
+                        .status())
+                .as("a number that is not ours")
+                .isEqualTo(400);
+        assertThat(as("vera").get(address).json().path("name").asString())
+                .as("refused in one part, nothing is changed")
+                .isEqualTo("Зима");
+    }
+
+    @Test
     void anAttemptIsWrittenFirstDialledUnderItsIdAndSettledByTheLog() {
         JsonNode entry = next("anna");
         Http.Answer dialled = as("anna").post("/api/entries/" + entry.path("id").asString() + "/dial", "{}");

@@ -68,6 +68,10 @@ final class Office {
         return server.getBean(CallLog.class);
     }
 
+    <T> T bean(Class<T> type) {
+        return server.getBean(type);
+    }
+
     JdbcClient jdbc() {
         return server.getBean(JdbcClient.class);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.PresenceState;
 import org.ringbook.campaigns.AgentWork;
@@ -124,12 +125,18 @@ class CampaignsScreen {
         model.addAttribute("id", id);
         model.addAttribute("form", form);
         model.addAttribute("purposes", Purpose.values());
-        model.addAttribute("scripts", scripts.list(false));
+        model.addAttribute("scripts", offeredTo(id));
         model.addAttribute("modes", Campaign.Mode.values());
         model.addAttribute("lines", ownLines.all());
         model.addAttribute(
                 "people", staff.all().stream().filter(StaffMember::active).toList());
         return "campaigns/form";
+    }
+
+    /** All that are not put away, and its own in any case. @param id null for a new one */
+    private List<Script> offeredTo(UUID id) {
+        Stream<Script> own = id == null ? Stream.empty() : scripts.ofCampaign(id).filter(Script::archived).stream();
+        return Stream.concat(scripts.list(false).stream(), own).toList();
     }
 
     @PostMapping("/campaigns")
@@ -156,9 +163,10 @@ class CampaignsScreen {
     private String save(UUID id, CampaignForm form, Viewer viewer, HttpServletResponse response, Model model) {
         viewer.require(Role.SUPERVISOR);
         try {
-            Campaign saved = campaigns.save(form.campaign(id), form.version(), viewer.member());
-            scripts.use(saved.id(), form.scriptId());
-            dialling.save(saved.id(), form.shown(), form.isSigned(), viewer.member());
+            Campaign saved = campaigns.save(form.campaign(id), form.version(), viewer.member(), campaign -> {
+                scripts.use(campaign, form.scriptId());
+                dialling.save(campaign, form.shown(), form.isSigned(), viewer.member());
+            });
             return "redirect:/campaigns/" + saved.id();
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -43,8 +43,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
@@ -96,6 +98,12 @@ class ListWorkScreen {
         this.calls = calls;
         this.parties = parties;
         this.panel = panel;
+    }
+
+    /** Whether the page exchanges the card alone; a browser that sends a form itself gets the whole page. */
+    @ModelAttribute("part")
+    boolean part(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean part) {
+        return part;
     }
 
     @GetMapping("/campaigns/{id}/work")
@@ -322,27 +330,33 @@ class ListWorkScreen {
             @RequestParam(required = false) String when,
             @RequestParam(required = false) String zone,
             @RequestParam(defaultValue = "true") boolean mine,
+            @RequestParam Map<String, String> sent,
             Viewer viewer,
             HttpServletResponse response,
             Model model) {
         Instant at = CallbackTime.of(when, Instant.now(), read(zone, viewer));
         // Once the reason is there, Enter chooses it again.
         model.addAttribute("refusedResult", disposition);
-        return act(
-                id,
-                viewer,
-                response,
-                model,
-                () -> work.result(
-                        attempt,
-                        new Choice(
-                                disposition,
-                                reason == null || reason.isBlank() ? null : reason,
-                                note,
-                                at,
-                                mine,
-                                read(zone, viewer)),
-                        viewer.member()));
+        return act(id, viewer, response, model, () -> {
+            keepAnswers(attempt, sent, viewer);
+            work.result(
+                    attempt,
+                    new Choice(
+                            disposition,
+                            reason == null || reason.isBlank() ? null : reason,
+                            note,
+                            at,
+                            mine,
+                            read(zone, viewer)),
+                    viewer.member());
+        });
+    }
+
+    /** What was typed in the last step and is not on the server yet. */
+    private void keepAnswers(UUID attempt, Map<String, String> sent, Viewer viewer) {
+        work.attempt(attempt)
+                .filter(one -> one.staffId().equals(viewer.member().id()))
+                .ifPresent(one -> panel.keep(attempt, sent));
     }
 
     private static ZoneId read(String zone, Viewer viewer) {
@@ -411,6 +425,6 @@ class ListWorkScreen {
             model.addAttribute("refused", print.notice(refused.notice()));
         }
         fill(campaigns.find(id).orElseThrow(NoSuchPage::new), viewer, model);
-        return "campaigns/work :: work";
+        return Boolean.TRUE.equals(model.getAttribute("part")) ? "campaigns/work :: work" : "campaigns/work";
     }
 }

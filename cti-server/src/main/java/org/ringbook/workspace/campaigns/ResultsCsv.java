@@ -16,9 +16,9 @@ import org.ringbook.campaigns.AgentWork;
 import org.ringbook.campaigns.Attempt;
 import org.ringbook.campaigns.CampaignResult;
 import org.ringbook.campaigns.Entry;
-import org.ringbook.scripts.ScriptContent.Question;
 import org.ringbook.scripts.ScriptRun;
 import org.ringbook.scripts.ScriptRuns;
+import org.ringbook.scripts.ScriptRuns.AskedIn;
 import org.ringbook.spreadsheets.Cell;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
@@ -56,14 +56,16 @@ final class ResultsCsv {
     }
 
     /** @param questions a column each @param pages the attempts that follow an id; null is the first page */
-    void write(Writer out, List<Question> questions, Function<UUID, List<Attempt>> pages) throws IOException {
+    void write(Writer out, List<AskedIn> questions, Function<UUID, List<Attempt>> pages) throws IOException {
         out.write(BYTE_ORDER_MARK);
         char between = viewer.locale().getLanguage().equals("ru") ? ';' : ',';
         var csv = new CSVPrinter(
                 out, CSVFormat.EXCEL.builder().setDelimiter(between).get());
         var head = new ArrayList<String>();
         COLUMNS.forEach(name -> head.add(print.say("campaigns.csv." + name)));
-        questions.forEach(one -> head.add(inOneLine(one.label())));
+        boolean several = questions.stream().map(AskedIn::scriptId).distinct().count() > 1;
+        questions.forEach(
+                one -> head.add(inOneLine(one.question().label() + (several ? " (" + one.script() + ")" : ""))));
         csv.printRecord(head);
         List<Attempt> page = pages.apply(null);
         while (!page.isEmpty()) {
@@ -80,7 +82,7 @@ final class ResultsCsv {
         csv.flush();
     }
 
-    private List<String> cells(Attempt attempt, Entry entry, ScriptRun run, List<Question> questions) {
+    private List<String> cells(Attempt attempt, Entry entry, ScriptRun run, List<AskedIn> questions) {
         CampaignResult result = attempt.dispositionId() == null ? null : results.get(attempt.dispositionId());
         var cells = new ArrayList<String>();
         cells.add(at(attempt.createdAt()));
@@ -100,7 +102,10 @@ final class ResultsCsv {
         cells.add(entry == null ? null : entry.externalId());
         cells.add(attempt.callId() == null ? null : attempt.callId().toString());
         cells.add(attempt.id().toString());
-        questions.forEach(one -> cells.add(run == null ? null : run.answers().get(one.key())));
+        questions.forEach(one -> cells.add(
+                run == null || !run.script().id().equals(one.scriptId())
+                        ? null
+                        : run.answers().get(one.question().key())));
         return cells.stream().map(ResultsCsv::inOneLine).toList();
     }
 

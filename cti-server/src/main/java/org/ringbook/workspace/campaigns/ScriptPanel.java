@@ -61,6 +61,14 @@ class ScriptPanel {
         }
     }
 
+    /** Keeps what stands in the fields of the step. @param sent all parameters of the form @throws Refused if an answer cannot be kept */
+    void keep(UUID attempt, Map<String, String> sent) {
+        Map<String, String> answers = SentAnswers.of(sent);
+        if (!answers.isEmpty()) {
+            runs.answer(attempt, answers);
+        }
+    }
+
     /** @param attempt null before the call @return null where the campaign has no script with steps */
     Shown of(Campaign campaign, Entry entry, Attempt attempt, String agent) {
         Optional<ScriptRun> run = attempt == null ? Optional.empty() : runs.of(attempt.id());

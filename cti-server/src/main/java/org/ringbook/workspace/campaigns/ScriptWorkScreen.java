@@ -1,7 +1,6 @@
 package org.ringbook.workspace.campaigns;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.ringbook.campaigns.AgentWork;
@@ -19,15 +18,14 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** An agent goes through the script of an attempt of theirs. What is typed is kept while it is typed. */
 @Controller
 class ScriptWorkScreen {
-
-    /** Parameters that are answers: the key of the question follows. */
-    private static final String ANSWER = "answer.";
 
     private final AgentWork work;
     private final ScriptRuns runs;
@@ -65,32 +63,39 @@ class ScriptWorkScreen {
         }
     }
 
-    /** @param go {@code next} or {@code back}; with it come the answers that stand in the step's fields */
+    /**
+     * @param go {@code next} or {@code back}; with it come the answers that stand in the step's fields
+     * @param part whether the page exchanges the step alone; a browser that sends the form itself gets the whole page
+     */
     @PostMapping("/campaigns/attempts/{attempt}/script")
     String step(
             @PathVariable UUID attempt,
             @RequestParam(defaultValue = "next") String go,
             @RequestParam Map<String, String> sent,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
             Viewer viewer,
             HttpServletResponse response,
-            Model model) {
+            Model model,
+            RedirectAttributes after) {
         Attempt one = own(attempt, viewer);
-        var answers = new HashMap<String, String>();
-        sent.forEach((name, value) -> {
-            if (name.startsWith(ANSWER)) {
-                answers.put(name.substring(ANSWER.length()), value);
-            }
-        });
+        Map<String, String> answers = SentAnswers.of(sent);
         try {
             if (go.equals("back")) {
-                answers.forEach((question, answer) -> runs.answer(attempt, question, answer));
+                runs.answer(attempt, answers);
                 runs.back(attempt);
             } else {
                 runs.next(attempt, answers);
             }
         } catch (Refused refused) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("scriptRefused", ((Print) model.getAttribute("print")).why(refused));
+            String why = ((Print) model.getAttribute("print")).why(refused);
+            after.addFlashAttribute("scriptRefused", why);
+            model.addAttribute("scriptRefused", why);
+            if (part) {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            }
+        }
+        if (!part) {
+            return "redirect:/campaigns/" + one.campaignId() + "/work";
         }
         ScriptRun run = runs.of(attempt).orElseThrow(NoSuchPage::new);
         model.addAttribute(

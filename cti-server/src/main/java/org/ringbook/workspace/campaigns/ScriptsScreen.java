@@ -1,7 +1,6 @@
 package org.ringbook.workspace.campaigns;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,9 +26,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Scripts of call lists: written step by step, tried beside it as they stand in the form, and kept in versions. */
 @Controller
 class ScriptsScreen {
-
-    /** Parameters of a trial that are answers: the key of the question follows. */
-    private static final String ANSWER = "answer.";
 
     private final Scripts scripts;
     private final ScriptTrial trial;
@@ -106,12 +102,7 @@ class ScriptsScreen {
             Model model) {
         viewer.require(Role.SUPERVISOR);
         Print print = (Print) model.getAttribute("print");
-        var answers = new HashMap<String, String>();
-        sent.forEach((name, value) -> {
-            if (name.startsWith(ANSWER)) {
-                answers.put(name.substring(ANSWER.length()), value);
-            }
-        });
+        Map<String, String> answers = SentAnswers.of(sent);
         model.addAttribute("answers", answers);
         try {
             ScriptContent content = scripts.checked(form.content());

@@ -66,7 +66,10 @@
       });
       keepHere(keyOf(form.dataset.attempt, question), choice.dataset.answer);
       if (choice.dataset.alone === 'true') {
-        forgetHere(keyOf(form.dataset.attempt, question));
+        // It goes with the step; should that not arrive, it is sent by itself.
+        const key = keyOf(form.dataset.attempt, question);
+        clearTimeout(timers.get(key));
+        timers.set(key, setTimeout(push, AGAIN, form.dataset.attempt, question));
         form.querySelector('[name=go][value=next]').click();
       } else {
         push(form.dataset.attempt, question);
@@ -79,6 +82,22 @@
     const when = document.querySelector(`[data-list-when][data-chosen="${id}"]`);
     const result = document.querySelector(`.list-results button[value="${id}"]`);
     if (when) when.focus(); else if (result) result.click();
+  });
+
+  // What went with a step or a result is on the server.
+  document.addEventListener('htmx:afterRequest', ({ detail }) => {
+    const { xhr, requestConfig } = detail;
+    // The form itself is gone by now: what is told comes from its parent.
+    const { elt } = requestConfig;
+    if (!elt.matches?.('[data-script], .list-result') || xhr.status !== 200) return;
+    const attempt = elt.dataset.attempt ?? requestConfig.formData.get('attempt');
+    requestConfig.formData.forEach((text, name) => {
+      const key = keyOf(attempt, name.slice('answer.'.length));
+      if (!name.startsWith('answer.') || read(key) !== text) return;
+      clearTimeout(timers.get(key));
+      timers.delete(key);
+      forgetHere(key);
+    });
   });
 
   // What the server was not reached with is sent again, and stands in its field.
