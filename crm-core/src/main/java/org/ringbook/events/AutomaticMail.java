@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Whether a mail was sent by a program to nobody in particular: an out-of-office reply, a newsletter, a report of a mail server. It stands in
- * the timeline, and nobody has to take care of it. The headers are those of RFC 3834, RFC 2919 and RFC 2369.
+ * Whether a mail was sent by a program to nobody in particular: an out-of-office reply, a bulk mailing, a report of a mail server. It stands in
+ * the timeline, and nobody has to take care of it. The headers are those of RFC 3834. Those of mailing lists (List-…, Precedence: list) do
+ * not count: a company whose address is a group finds them in every customer's mail; nor does X-Auto-Response-Suppress, which asks for no
+ * automatic answer and stands in what people wrote.
  */
 public final class AutomaticMail {
 
@@ -27,11 +29,10 @@ public final class AutomaticMail {
     private static boolean says(String name, String value) {
         return switch (name) {
             case "auto-submitted" -> !value.equalsIgnoreCase("no");
-            case "precedence" -> value.matches("(?i)bulk|list|junk|auto_reply");
+            case "precedence" -> value.matches("(?i)bulk|junk|auto_reply");
             case "return-path" -> value.equals("<>");
             case "from" -> NOBODY_READS_IT.matcher(value).matches();
-            case "x-auto-response-suppress" -> value.toLowerCase(Locale.ROOT).contains("all");
-            default -> name.startsWith("list-");
+            default -> false;
         };
     }
 }
