@@ -36,6 +36,7 @@ public final class ServerApi {
     private final Connection.Wanted wanted;
     private final ThreadPoolExecutor thread;
     private SSLSocketFactory trusted;
+    private volatile boolean closed;
 
     ServerApi(Connection.Wanted wanted) {
         this.wanted = wanted;
@@ -59,9 +60,10 @@ public final class ServerApi {
      * @param text empty when nothing
      * @param choice id of what was chosen; null for none
      * @param reason empty when none
+     * @param version which of it this is, or was made from; 0 when there was none
      */
-    public record Note(String text, String choice, String reason) {
-        public static final Note NONE = new Note("", null, "");
+    public record Note(String text, String choice, String reason, int version) {
+        public static final Note NONE = new Note("", null, "", 0);
     }
 
     /**
@@ -122,25 +124,35 @@ public final class ServerApi {
             for (JsonNode event : get("/api/events?call=" + path(callId)).path("items")) {
                 if (me.equals(event.path("authorId").asString("-"))
                         && "note".equals(event.path("kind").asString(""))) {
-                    return new Note(
-                            event.path("text").asString(""),
-                            event.path("dispositionId").asString(null),
-                            event.path("dispositionReason").asString(""));
+                    return note(event);
                 }
             }
             return Note.NONE;
         });
     }
 
-    /** Writes the person's own note of a call, in the place of the one before. */
-    public CompletableFuture<Void> write(String callId, Note note) {
+    private static Note note(JsonNode event) {
+        return new Note(
+                event.path("text").asString(""),
+                event.path("dispositionId").asString(null),
+                event.path("dispositionReason").asString(""),
+                event.path("version").asInt(0));
+    }
+
+    /**
+     * Writes the person's own note of a call, in the place of the version that it was made from: what was written elsewhere since is not
+     * replaced.
+     *
+     * @return the note as the server has it now
+     */
+    public CompletableFuture<Note> write(String callId, Note note) {
         return asked(() -> {
             Map<String, Object> sent = new LinkedHashMap<>();
             sent.put("text", note.text());
             sent.put("disposition", note.choice());
             sent.put("reason", note.reason().isBlank() ? null : note.reason());
-            call("PUT", "/api/calls/" + path(callId) + "/note", JSON.writeValueAsBytes(sent));
-            return null;
+            sent.put("base", note.version());
+            return note(call("PUT", "/api/calls/" + path(callId) + "/note", JSON.writeValueAsBytes(sent)));
         });
     }
 
@@ -181,7 +193,15 @@ public final class ServerApi {
         return call("GET", path, null);
     }
 
+    /** Whoever it asked as has left: nothing is asked as them any more, nor what waits to be. */
+    void close() {
+        closed = true;
+    }
+
     private JsonNode call(String method, String path, byte[] body) throws IOException {
+        if (closed) {
+            throw new IOException("");
+        }
         var connection = (HttpURLConnection)
                 URI.create(wanted.server().base() + path).toURL().openConnection();
         if (connection instanceof HttpsURLConnection encrypted && wanted.certificate() != null) {

@@ -81,6 +81,7 @@ public final class ServerSession implements AutoCloseable {
 
     @Override
     public void close() {
+        api.close();
         loop.execute(() -> {
             closed = true;
             if (channel != null) {

@@ -41,6 +41,8 @@ final class PbxLink {
             Set.of("timeout", "unreachable", "unknown_host", "unavailable", "certificate");
 
     private static final int SERVER_PATIENCE_SECONDS = 5;
+    /** How often it is looked whether a server is back that comes before the one in use. */
+    private static final long EARLIER_MINUTES = 10;
 
     private final Account wanted;
     private final ScheduledExecutorService thread;
@@ -57,6 +59,9 @@ final class PbxLink {
     private int at;
     private volatile Endpoint endpoint;
     private Requests requests;
+    /** Null while no other server is asked. */
+    private ServerProbe earlier;
+
     private long watchedAt;
     private volatile boolean closed;
 
@@ -86,6 +91,7 @@ final class PbxLink {
         watchedAt = System.currentTimeMillis();
         thread.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
         thread.scheduleWithFixedDelay(this::keepAlive, KEEP_ALIVE_SECONDS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::lookForEarlier, EARLIER_MINUTES, EARLIER_MINUTES, TimeUnit.MINUTES);
         connect();
     }
 
@@ -205,10 +211,48 @@ final class PbxLink {
 
     private void reconnect() {
         calls.all().forEach(call -> call.over(Ending.LOST, 0));
+        // Another network may name other servers.
+        begunAnew();
+        leaveAndConnect();
+    }
+
+    private void leaveAndConnect() {
         endpoint.close();
         endpoint = null;
         registrar.beginAnew();
         connect();
+    }
+
+    /** Who went on to another server comes back to the first one when it is there again, and nobody is talked with. */
+    private void lookForEarlier() {
+        if (!mayLeave() || places.size() < 2 || earlier != null) {
+            return;
+        }
+        List<Servers.Place> named = servers.apply(wanted);
+        Servers.Place first = named.get(0);
+        if (first.rank() >= places.get(at).rank()) {
+            return;
+        }
+        earlier = new ServerProbe(thread, code -> earlierSaid(code, named));
+        try {
+            earlier.ask(first, SERVER_PATIENCE_SECONDS);
+        } catch (IOException stillGone) {
+            earlier = null;
+        }
+    }
+
+    private void earlierSaid(int code, List<Servers.Place> named) {
+        earlier = null;
+        boolean there = code > 0 && !SERVER_TROUBLES.contains(Answers.registering(code));
+        if (there && mayLeave()) {
+            places = named;
+            at = 0;
+            leaveAndConnect();
+        }
+    }
+
+    private boolean mayLeave() {
+        return isOpen() && calls.isEmpty() && phone.get().registration().kind() == RegistrationState.Kind.REGISTERED;
     }
 
     /** Over a connection a question shows whether it still is one; without it that would be known minutes later. */
@@ -249,6 +293,9 @@ final class PbxLink {
     void stop(Runnable done) {
         closed = true;
         mailbox.stop();
+        if (earlier != null) {
+            earlier.close();
+        }
         if (endpoint == null) {
             done.run();
             return;

@@ -25,14 +25,17 @@ final class Servers {
     private static final Pattern RECORD = Pattern.compile("([0-9]{1,5}) ([0-9]{1,5}) ([0-9]{1,5}) (\\S+?)\\.?");
 
     private static final int MOST = 16;
+    /** Priorities of SRV have sixteen bits. */
+    private static final int RANKS = 65_536;
 
     /**
      * One server.
      *
      * @param account as whom there; its host is the name that the PBX must prove to have
      * @param host name or address of the machine
+     * @param rank the lower one is asked before the higher one; equal ones are as good
      */
-    record Place(Account account, String host, int port) {}
+    record Place(Account account, String host, int port, int rank) {}
 
     /** What DNS says. */
     interface Lookup {
@@ -56,19 +59,19 @@ final class Servers {
         List<Place> places = new ArrayList<>();
         Account one = account;
         for (int i = 0; i <= account.others().size(); i++) {
-            places.addAll(atOne(one));
+            places.addAll(atOne(one, i * RANKS));
             one = one.others().isEmpty() ? one : one.elsewhere();
         }
         return places.size() > MOST ? places.subList(0, MOST) : places;
     }
 
-    private List<Place> atOne(Account account) {
+    private List<Place> atOne(Account account, int rank) {
         boolean nameAlone = account.port() == account.transport().port() && isNameOfInternet(account.host());
         List<Srv> found = nameAlone ? found(account) : List.of();
         return found.isEmpty()
-                ? List.of(new Place(account, account.host(), account.port()))
+                ? List.of(new Place(account, account.host(), account.port(), rank))
                 : found.stream()
-                        .map(srv -> new Place(account, srv.target, srv.port))
+                        .map(srv -> new Place(account, srv.target, srv.port, rank + Math.min(srv.priority, RANKS - 1)))
                         .toList();
     }
 

@@ -54,12 +54,20 @@ final class Calling {
      * @return words why not
      */
     CompletableFuture<Optional<String>> refusal(ServerSession session, String number, String from) {
-        Optional<String> outside = CalledNumber.outside(number);
-        if (session == null || outside.isEmpty()) {
-            // Within the company, and in need, nobody is asked.
-            return CompletableFuture.completedFuture(Optional.empty());
+        CompletableFuture<Optional<String>> refusal = CompletableFuture.completedFuture(Optional.empty());
+        if (session == null) {
+            return refusal;
         }
-        return requests.mayDial(session, outside.get(), from)
+        // Within the company, and in need, nobody is asked.
+        for (String outside : CalledNumber.outside(number)) {
+            refusal = refusal.thenCompose(refused ->
+                    refused.isPresent() ? CompletableFuture.completedFuture(refused) : asked(session, outside, from));
+        }
+        return refusal;
+    }
+
+    private CompletableFuture<Optional<String>> asked(ServerSession session, String outside, String from) {
+        return requests.mayDial(session, outside, from)
                 .thenApply(answer ->
                         answer instanceof ServerMessage.DialRefused refused && !NOT_ITS_MATTER.contains(refused.code())
                                 ? Optional.of(refused.words())

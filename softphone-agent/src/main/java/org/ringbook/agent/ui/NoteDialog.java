@@ -8,6 +8,7 @@ import java.awt.event.KeyEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
@@ -30,6 +31,7 @@ final class NoteDialog extends JDialog {
 
     private final transient Words words;
     private final String callId;
+    private final transient Consumer<NoteDialog> ask;
     private final transient BiConsumer<ServerApi.Note, NoteDialog> save;
     private final JTextArea text = new JTextArea(5, 20);
     private final JComboBox<String> choice = new JComboBox<>();
@@ -40,13 +42,23 @@ final class NoteDialog extends JDialog {
     private transient List<ServerApi.Choice> choices = List.of();
     private transient ServerApi.Note before = ServerApi.Note.NONE;
     private boolean known;
-    private boolean discarding;
+    /** What was there when it was said that it is not saved. */
+    private transient ServerApi.Note warned;
 
-    /** @param save asked to keep what is given; tells the dialog how it went */
-    NoteDialog(AgentWindow window, Words words, Card card, BiConsumer<ServerApi.Note, NoteDialog> save) {
+    /**
+     * @param ask asked what was written before and what can be chosen; tells the dialog
+     * @param save asked to keep what is given; tells the dialog how it went
+     */
+    NoteDialog(
+            AgentWindow window,
+            Words words,
+            Card card,
+            Consumer<NoteDialog> ask,
+            BiConsumer<ServerApi.Note, NoteDialog> save) {
         super(window, words.text("note.title", CardText.title(card, words)), false);
         this.words = words;
         this.callId = card.callId();
+        this.ask = ask;
         this.save = save;
         text.setLineWrap(true);
         text.setWrapStyleWord(true);
@@ -103,6 +115,7 @@ final class NoteDialog extends JDialog {
         setLocationRelativeTo(getOwner());
         setVisible(true);
         text.requestFocusInWindow();
+        ask.accept(this);
     }
 
     boolean isOf(Card card) {
@@ -141,8 +154,11 @@ final class NoteDialog extends JDialog {
             }
         }
         reason.setText(written.reason());
-        before = new ServerApi.Note(written.text(), chosen() == null ? null : chosen().id(), written.reason());
+        before = new ServerApi.Note(
+                written.text(), chosen() == null ? null : chosen().id(), written.reason(), written.version());
+        button.setText(words.text("note.save"));
         button.setEnabled(true);
+        say("");
         reasonShown();
     }
 
@@ -163,11 +179,18 @@ final class NoteDialog extends JDialog {
         return new ServerApi.Note(
                 text.getText(),
                 one == null ? null : one.id(),
-                one != null && one.asksForReason() ? reason.getText() : "");
+                one != null && one.asksForReason() ? reason.getText() : "",
+                before.version());
     }
 
     private void save() {
-        if (!known || !button.isEnabled()) {
+        if (!button.isEnabled()) {
+            return;
+        }
+        if (!known) {
+            button.setEnabled(false);
+            say("");
+            ask.accept(this);
             return;
         }
         if (text.getText().length() > LONGEST) {
@@ -185,8 +208,29 @@ final class NoteDialog extends JDialog {
         save.accept(now(), this);
     }
 
-    void saved() {
-        dispose();
+    /** What could not be asked for is asked for again by the button; what was typed stays. */
+    void notRead(String why) {
+        button.setText(words.text("note.again"));
+        notSaved(why);
+    }
+
+    /**
+     * Closes, unless something was typed since it was sent.
+     *
+     * @param kept the note as the server has it now
+     */
+    void saved(ServerApi.Note sent, ServerApi.Note kept) {
+        if (now().equals(sent)) {
+            dispose();
+            return;
+        }
+        if (!kept.text().equals(sent.text().strip()) && text.getText().startsWith(sent.text())) {
+            // The server joined it with what was written elsewhere: what was typed since follows both.
+            text.replaceRange(kept.text(), 0, sent.text().length());
+        }
+        before = new ServerApi.Note(kept.text(), sent.choice(), sent.reason(), kept.version());
+        button.setEnabled(true);
+        say(words.text("note.typed_since"));
     }
 
     void notSaved(String why) {
@@ -199,13 +243,23 @@ final class NoteDialog extends JDialog {
         told.setForeground(Look.of(CardText.Tone.MISSED));
     }
 
-    /** The first time it is said that something is not saved; the second time it is meant. */
     private void leave() {
-        if (hasUnsaved() && !discarding) {
-            discarding = true;
-            say(words.text("note.unsaved"));
-            return;
+        closes(words.text("note.unsaved"));
+    }
+
+    /**
+     * The first time it is said that something is not saved; the second time it is meant, as long as nothing was typed between.
+     *
+     * @return whether it is closed now
+     */
+    boolean closes(String warning) {
+        boolean meant = now().equals(warned) && told.getText().equals(warning);
+        if (hasUnsaved() && !meant) {
+            warned = now();
+            say(warning);
+            return false;
         }
         dispose();
+        return true;
     }
 }

@@ -1,7 +1,5 @@
 package org.ringbook.agent.ui;
 
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import javax.swing.SwingUtilities;
 import org.ringbook.agent.calls.Card;
 import org.ringbook.agent.server.ServerApi;
@@ -15,6 +13,7 @@ final class Notes {
     private final AgentWindow window;
     private final CurrentSession session;
     private NoteDialog open;
+    private SignIn whose;
 
     Notes(Words words, AgentWindow window, CurrentSession session) {
         this.words = words;
@@ -24,8 +23,7 @@ final class Notes {
 
     /** Opens it; the same call again only brings it forward. */
     void write(Card card) {
-        ServerSession connected = session.connected();
-        if (connected == null) {
+        if (session.connected() == null) {
             window.say(words.text("command.offline"), true);
             return;
         }
@@ -42,29 +40,55 @@ final class Notes {
             }
             open.dispose();
         }
-        var dialog = new NoteDialog(window, words, card, (text, saved) -> save(connected, card, text, saved));
-        open = dialog;
-        dialog.open();
-        CompletableFuture<List<ServerApi.Choice>> choices = connected.api().choices();
+        whose = session.signIn();
+        open = new NoteDialog(window, words, card, this::read, (note, dialog) -> save(card, note, dialog));
+        open.open();
+    }
+
+    /** Whoever wrote it leaves, or another takes their place: nobody else reads it, or writes it in their name. @return whether they may */
+    boolean leave(SignIn next) {
+        boolean samePerson = next != null
+                && whose != null
+                && next.login().equals(whose.login())
+                && next.server().equals(whose.server());
+        if (open == null || !open.isDisplayable() || samePerson) {
+            return true;
+        }
+        open.toFront();
+        return open.closes(words.text("note.unsaved_leaving"));
+    }
+
+    private void read(NoteDialog dialog) {
+        ServerSession connected = session.connected();
+        if (connected == null) {
+            dialog.notRead(words.text("command.offline"));
+            return;
+        }
+        var choices = connected.api().choices();
         connected
                 .api()
-                .note(card.callId())
+                .note(dialog.callId())
                 .thenCombine(choices, (note, those) -> {
                     SwingUtilities.invokeLater(() -> dialog.offer(those, note));
                     return null;
                 })
                 .exceptionally(failed -> {
-                    SwingUtilities.invokeLater(() -> dialog.say(why(failed)));
+                    SwingUtilities.invokeLater(() -> dialog.notRead(why(failed)));
                     return null;
                 });
     }
 
-    private void save(ServerSession connected, Card card, ServerApi.Note note, NoteDialog dialog) {
+    private void save(Card card, ServerApi.Note note, NoteDialog dialog) {
+        ServerSession connected = session.connected();
+        if (connected == null) {
+            dialog.notSaved(words.text("command.offline"));
+            return;
+        }
         connected
                 .api()
                 .write(card.callId(), note)
-                .thenAccept(done -> SwingUtilities.invokeLater(() -> {
-                    dialog.saved();
+                .thenAccept(kept -> SwingUtilities.invokeLater(() -> {
+                    dialog.saved(note, kept);
                     window.say(words.text("note.saved", CardText.title(card, words)), false);
                 }))
                 .exceptionally(failed -> {

@@ -39,6 +39,7 @@ public final class WindowController {
     private PhoneView phoneView;
     private AgentWindow window;
     private CardWork cardWork;
+    private Notes notes;
     private Dialling dialling;
     private FromServer fromServer;
     private Notices notices;
@@ -132,7 +133,7 @@ public final class WindowController {
         phoneNews.tells(new PhoneNews.Parts(
                 window, phone, commands, phoneView, notices, this::abilities, this::render, this::telephoneOff));
         dialling = new Dialling(words, window, session, commands, cards, calling, contacts);
-        var notes = new Notes(words, window, session);
+        notes = new Notes(words, window, session);
         cardWork = new CardWork(words, window, session, cards, commands, control, dialling, notes, this::render);
         window.card.acts(cardWork);
         window.colleagues.acts(new ColleagueWork(commands, control, dialling, cards));
@@ -187,6 +188,10 @@ public final class WindowController {
     // In and out.
 
     void signIn(SignIn given) {
+        if (!notes.leave(given)) {
+            window.signIn.say(words.text("note.save_first"), false);
+            return;
+        }
         session.ends();
         var events = new SessionEvents();
         ServerSession made = connect.apply(given, events);
@@ -196,6 +201,9 @@ public final class WindowController {
     }
 
     void signOut() {
+        if (!notes.leave(null)) {
+            return;
+        }
         session.ends();
         phone.signedOut();
         cards.clear();

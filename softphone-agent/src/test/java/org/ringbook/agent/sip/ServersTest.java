@@ -2,12 +2,24 @@ package org.ringbook.agent.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.ringbook.agent.headless.HeadlessPhone;
 import org.ringbook.agent.phone.Account;
+import org.ringbook.agent.phone.Phone;
+import org.ringbook.agent.phone.RegistrationState;
 
 class ServersTest {
 
@@ -44,6 +56,17 @@ class ServersTest {
     }
 
     @Test
+    void whatStandsAfterACommaIsWorseThanAllThatDnsNamesBeforeIt() {
+        var dns = Map.of(
+                "_sip._udp.pbx.example.org",
+                List.of("20 0 5060 two.example.org.", "10 5 5060 one.example.org.", "10 5 5060 twin.example.org."));
+        Account account = Account.of("101@pbx.example.org,spare.example.org", null, "secret", Account.DigitsBy.RTP);
+        assertThat(new Servers(name -> dns.getOrDefault(name, List.of()), () -> 0.5)
+                        .of(account).stream().map(Servers.Place::rank).toList())
+                .containsExactly(10, 10, 20, 65_536);
+    }
+
+    @Test
     void whoNamesAPortOrAnAddressIsTakenAtTheirWord() {
         assertThat(servers("101@pbx.example.org:5070", Map.of(), 0.5))
                 .containsExactly("pbx.example.org:5070 as pbx.example.org");
@@ -72,5 +95,51 @@ class ServersTest {
             big += servers.of(account).get(0).host().startsWith("big") ? 1 : 0;
         }
         assertThat(big).isBetween(850, 950);
+    }
+
+    @Test
+    void theFirstServerIsReturnedToWhenItIsThereAgain() throws Exception {
+        var first = new SmallPbx();
+        var second = new SmallPbx();
+        first.registering = "503 Service Unavailable";
+        var everyTenMinutes = new AtomicReference<Runnable>();
+        var thread = new ScheduledThreadPoolExecutor(1, new ThreadPoolExecutor.DiscardPolicy()) {
+            @Override
+            public ScheduledFuture<?> scheduleWithFixedDelay(Runnable what, long wait, long pause, TimeUnit unit) {
+                if (unit.toMinutes(pause) == 10) {
+                    everyTenMinutes.set(what);
+                }
+                return super.scheduleWithFixedDelay(what, wait, pause, unit);
+            }
+        };
+        Account account =
+                Account.of(first.address("101") + ",127.0.0.1:" + second.port(), null, "secret", Account.DigitsBy.RTP);
+        var telephone = new SipTelephone(account, null, thread);
+        var phone = new Phone(
+                telephone,
+                new HeadlessPhone(new PrintStream(OutputStream.nullOutputStream())),
+                Clock.systemUTC(),
+                (wait, what) -> thread.schedule(what, wait.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            thread.execute(() -> telephone.start(phone));
+            until(() -> second.knows("101") && phone.registration().kind() == RegistrationState.Kind.REGISTERED);
+            assertThat(first.knows("101")).isFalse();
+            first.registering = null;
+            thread.submit(everyTenMinutes.get()).get();
+            until(() -> first.knows("101") && phone.registration().kind() == RegistrationState.Kind.REGISTERED);
+        } finally {
+            thread.submit(() -> telephone.stop(() -> {})).get();
+            thread.shutdownNow();
+            first.close();
+            second.close();
+        }
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("did not come within 30 s").isLessThan(deadline);
+            Thread.sleep(20);
+        }
     }
 }

@@ -164,6 +164,10 @@ public final class SmallPbx implements AutoCloseable {
         InetSocketAddress to;
         if (uri.group(3) != null && Integer.parseInt(uri.group(3)) != port()) {
             to = new InetSocketAddress(uri.group(2), Integer.parseInt(uri.group(3)));
+        } else if (user == null) {
+            // Whether the PBX itself is there.
+            reply(lines, "200 OK", from);
+            return;
         } else if (telephones.containsKey(user)) {
             to = telephones.get(user);
             lines.set(0, first[0] + " " + contacts.get(user) + " SIP/2.0");

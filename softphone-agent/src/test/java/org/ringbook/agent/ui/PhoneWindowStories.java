@@ -242,18 +242,27 @@ public final class PhoneWindowStories extends AtTheWindow {
     }
 
     private void whatCameOfItIsWrittenDownBesideTheCall() throws Exception {
+        key(KeyEvent.VK_N, KeyEvent.CTRL_DOWN_MASK);
+        until("the server could not say what there is", () -> noteHas("Повторить"));
+        onWindow(() -> {
+            all(note(), javax.swing.JTextArea.class).get(0).append("Спешит.");
+            return null;
+        });
         server.api.put("/api/staff/me", "{\"id\":\"anna\"}");
         server.api.put("/api/dispositions", """
                 {"items":[{"id":"d1","name":"Заказ","active":true,"asks":[]},
                 {"id":"d2","name":"Отказ","active":true,"asks":["reason"]},{"id":"d3","name":"Было","active":false,"asks":[]}]}""");
         server.api.put(
                 "/api/events",
-                "{\"items\":[{\"kind\":\"note\",\"authorId\":\"anna\",\"text\":\"Просит счёт. \"},"
+                "{\"items\":[{\"kind\":\"note\",\"authorId\":\"anna\",\"text\":\"Просит счёт. \",\"version\":4},"
                         + "{\"kind\":\"note\",\"authorId\":\"boris\",\"text\":\"Не её\"}]}");
-        key(KeyEvent.VK_N, KeyEvent.CTRL_DOWN_MASK);
+        onWindow(() -> {
+            press(note(), "Повторить");
+            return null;
+        });
         until(
-                "what she wrote before is there",
-                () -> text(note(), javax.swing.JTextArea.class, 0).equals("Просит счёт. "));
+                "what she wrote before is there, and what she typed meanwhile",
+                () -> text(note(), javax.swing.JTextArea.class, 0).equals("Просит счёт. \nСпешит."));
         picture("note");
         onWindow(() -> {
             all(note(), javax.swing.JTextArea.class).get(0).append("Отправить сегодня.");
@@ -266,7 +275,9 @@ public final class PhoneWindowStories extends AtTheWindow {
                 () -> all(note(), javax.swing.JTextArea.class).stream()
                         .anyMatch(area -> area.getText().startsWith("Укажите причину")));
         assertThat(server.written).isEmpty();
-        server.api.put("/api/calls/" + note().callId() + "/note", "{}");
+        sheLeavesOnlyWhenShePressesTwiceAndTypesNothingBetween();
+        String kept = "Просит счёт. \\nСпешит.Отправить сегодня. И копию.";
+        server.api.put("/api/calls/" + note().callId() + "/note", "{\"text\":\"" + kept + "\",\"version\":5}");
         onWindow(() -> {
             all(note(), JTextField.class).stream()
                     .filter(java.awt.Component::isShowing)
@@ -274,11 +285,59 @@ public final class PhoneWindowStories extends AtTheWindow {
                     .orElseThrow()
                     .setText("дорого");
             press(note(), "Сохранить");
+            all(note(), javax.swing.JTextArea.class).get(0).append(" Почтой.");
             return null;
         });
         until("it is saved", () -> shows("Заметка сохранена: Мария Иванова"));
         assertThat(server.written.take())
-                .contains("\"text\":\"Просит счёт. Отправить сегодня.\"", "\"disposition\":\"d2\"", "дорого");
+                .contains("\"text\":\"" + kept + "\"", "\"disposition\":\"d2\"", "дорого", "\"base\":4");
+        until("what she typed meanwhile waits", () -> noteSays("Сохранено без того, что набрано позже"));
+        onWindow(() -> {
+            press(note(), "Сохранить");
+            return null;
+        });
+        until("nothing is left to save", () -> note() == null);
+        assertThat(server.written.take()).contains(" Почтой.", "\"base\":5");
+    }
+
+    private void sheLeavesOnlyWhenShePressesTwiceAndTypesNothingBetween() throws Exception {
+        escapeTheNote();
+        until("it is said", () -> noteSays("Не сохранено. Esc ещё раз"));
+        onWindow(() -> {
+            all(note(), javax.swing.JTextArea.class).get(0).append(" И копию.");
+            return null;
+        });
+        escapeTheNote();
+        assertThat(onWindow(this::note))
+                .as("what was typed since is asked for again")
+                .isNotNull();
+        onWindow(() -> {
+            controller.signOut();
+            return null;
+        });
+        assertThat(noteSays("Не сохранено. Сохраните или выйдите ещё раз")).isTrue();
+        assertThat(shows("На связи с 127.0.0.1")).as("she is not signed out").isTrue();
+    }
+
+    private void escapeTheNote() throws Exception {
+        onWindow(() -> {
+            note().getRootPane()
+                    .dispatchEvent(new KeyEvent(
+                            note().getRootPane(), KeyEvent.KEY_PRESSED, 0, 0, KeyEvent.VK_ESCAPE, (char) 27));
+            return null;
+        });
+    }
+
+    private boolean noteHas(String button) {
+        return note() != null
+                && all(note(), javax.swing.AbstractButton.class).stream()
+                        .anyMatch(one -> button.equals(one.getText()) && one.isEnabled());
+    }
+
+    private boolean noteSays(String beginning) {
+        return note() != null
+                && all(note(), javax.swing.JTextArea.class).stream()
+                        .anyMatch(area -> area.getText().startsWith(beginning));
     }
 
     private NoteDialog note() {
