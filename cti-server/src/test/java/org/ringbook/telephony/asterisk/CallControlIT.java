@@ -139,6 +139,9 @@ class CallControlIT {
             assertThat(annas.hears(IVAN) && ivans.hears(ANNA))
                     .as("the talk goes on")
                     .isTrue();
+            if (joins) {
+                changesHowSheListens(request, annas, ivans);
+            }
             Http.Answer back = vera.post(request + "/cancel", null);
             assertThat(back.status()).as(back.body()).isEqualTo(202);
             becomes(vera, request, "ended");
@@ -157,6 +160,19 @@ class CallControlIT {
         becomes(anna, request, "done");
         ivans.awaitEnded();
         annas.awaitEnded();
+    }
+
+    /** On the telephone that she holds already: nobody rings her again. */
+    private void changesHowSheListens(String request, CalledPhone annas, CallingPhone ivans) {
+        for (String how : List.of("listen", "whisper", "barge")) {
+            Http.Answer changed = vera.put(request + "/supervision", "{\"how\":\"" + how + "\"}");
+            assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+            until("Anna hears Vera or not: now " + how, () -> annas.hears(VERA) == !how.equals("listen"));
+            until("Ivan hears Vera or not: now " + how, () -> ivans.hears(VERA) == how.equals("barge"));
+            assertThat(annas.hears(IVAN) && ivans.hears(ANNA))
+                    .as("the talk goes on")
+                    .isTrue();
+        }
     }
 
     private void theCallIsHandedOnTwiceAndHungUp(Scene scene) {
