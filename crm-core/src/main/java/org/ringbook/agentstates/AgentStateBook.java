@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,12 +48,24 @@ public final class AgentStateBook {
      */
     public record Change(PersonState before, PersonState now, Instant at, boolean kept) {
 
-        /** Since when the ledger keeps it: what was not heard ends when it is heard again. */
+        /**
+         * Since when the ledger keeps it. What was not heard ends when it is heard again, and what was hidden behind the state before
+         * begins when that is over: a pause that was pressed before a call goes on after it, and the call stays as long as it was.
+         */
         public Instant keptSince() {
-            if (now.stale() != null) {
-                return now.stale().since();
+            if (before == null) {
+                return now.stale() != null ? now.stale().since() : now.since();
             }
-            return before != null && before.stale() != null ? at : now.since();
+            boolean hidden = before.stale() != null || now.stale() == null && wasHidden();
+            Instant since = now.stale() != null ? now.stale().since() : now.since();
+            return hidden || since.isBefore(before.since()) ? at : since;
+        }
+
+        private boolean wasHidden() {
+            return Precedence.outranks(before.state(), now.state())
+                    || before.evidence().parts().stream()
+                            .anyMatch(part ->
+                                    part.callId().equals(now.decision().callId()) && part.state() == now.state());
         }
     }
 
@@ -124,15 +137,21 @@ public final class AgentStateBook {
 
     /** What they have to do with all calls, in place of what was. Whose conversation with the outside is over has work after it. */
     public void parts(UUID staffId, List<Part> parts, Instant at) {
+        parts(staffId, parts, at, Set.of());
+    }
+
+    /** @param gone calls that are none any more, or a part of another one: no work comes of them */
+    public void parts(UUID staffId, List<Part> parts, Instant at, Set<UUID> gone) {
         change(staffId, at, person -> {
             Evidence known = person.evidence;
-            WrapUp after = parts.stream().anyMatch(AgentStateBook::isTalk) ? null : known.wrapUp();
+            boolean talks = parts.stream().anyMatch(AgentStateBook::isTalk);
+            WrapUp after = talks ? null : known.wrapUp();
             Part over = known.parts().stream()
-                    .filter(part -> isTalk(part) && part.outside())
+                    .filter(part -> isTalk(part) && part.outside() && !gone.contains(part.callId()))
                     .filter(part -> parts.stream().noneMatch(one -> one.callId().equals(part.callId())))
                     .findFirst()
                     .orElse(null);
-            if (over != null && !wrapUp.isZero()) {
+            if (over != null && !talks && !wrapUp.isZero()) {
                 after = new WrapUp(over.callId(), at, at.plus(wrapUp));
             }
             person.evidence = with(known, known.telephones(), parts, known.screen(), after);
@@ -224,16 +243,29 @@ public final class AgentStateBook {
         return new Evidence(screen, telephones, parts, now.supervising(), now.reserved(), wrapUp, now.stale());
     }
 
+    /** What is shown of them beside their state is another one, such as who listens to them: whoever asks for what is newer gets it. */
+    public void touch(UUID staffId) {
+        change(staffId, clock.instant(), person -> {}, true);
+    }
+
     private void change(UUID staffId, Instant at, Consumer<Person> how) {
+        change(staffId, at, how, false);
+    }
+
+    private void change(UUID staffId, Instant at, Consumer<Person> how, boolean always) {
         Person person = people.computeIfAbsent(staffId, id -> new Person());
         synchronized (person) {
             PersonState before = person.state;
             Evidence known = person.evidence;
             how.accept(person);
-            if (before != null && person.evidence.equals(known)) {
+            if (before != null && person.evidence.equals(known) && !always) {
                 return;
             }
-            person.state = decide(staffId, before, person.evidence, at);
+            synchronized (versions) {
+                // Whoever reads the version before it is told would miss the state that goes with it.
+                person.state = decide(staffId, before, person.evidence, at);
+                versions.incrementAndGet();
+            }
             boolean kept = before == null
                     || before.kept() != person.state.kept()
                     || !before.decision().isSameStateAs(person.state.decision());
@@ -249,14 +281,7 @@ public final class AgentStateBook {
         var memberships = Precedence.memberships(evidence);
         int free = (int) memberships.stream().filter(one -> !one.paused()).count();
         return new PersonState(
-                staffId,
-                decision,
-                since,
-                evidence.stale(),
-                memberships.size(),
-                free,
-                evidence,
-                versions.incrementAndGet());
+                staffId, decision, since, evidence.stale(), memberships.size(), free, evidence, versions.get() + 1);
     }
 
     private static final class Person {

@@ -55,19 +55,23 @@ public final class AgentStates {
      */
     public void begin(UUID staffId, AgentState state, Decision decision, Instant at) {
         transaction.executeWithoutResult(status -> {
-            Optional<Interval> lasts = jdbc.sql(
-                            "select * from agent_state where staff_id = ? and until is null for update")
+            Optional<Interval> last = jdbc.sql(
+                            "select * from agent_state where staff_id = ? order by since desc, id desc limit 1 for update")
                     .param(staffId)
                     .query(AgentStates::read)
                     .optional();
-            boolean same = lasts.filter(one -> one.state() == state
+            boolean same = last.filter(one -> one.until() == null
+                            && one.state() == state
                             && Objects.equals(one.reason(), decision.reason())
                             && Objects.equals(one.callId(), decision.callId()))
                     .isPresent();
             if (same) {
                 return;
             }
-            Instant from = lasts.map(Interval::since).filter(at::isBefore).orElse(at);
+            // What went on over a restart began before it, and is counted once.
+            Instant from = last.map(one -> one.until() == null ? one.since() : one.until())
+                    .filter(at::isBefore)
+                    .orElse(at);
             end(staffId, from);
             jdbc.sql("insert into agent_state (staff_id, state, reason, since, source, known_at, call_id, rule)"
                             + " values (?, ?, ?, ?, ?, ?, ?, ?)")
@@ -109,16 +113,36 @@ public final class AgentStates {
     /**
      * After a start: what lasted while the server was away is not known, so it ended when it was last known to last.
      *
-     * @return the pauses of people's own that it ended: whoever comes back is on them still
+     * @param notBefore what was last known to last before that is forgotten
+     * @return the pauses that people chose and had not ended: whoever comes back is on them still, also who was in a call then
      */
-    public List<Interval> endWhatLasted() {
-        return jdbc
-                .sql("update agent_state set until = greatest(since, known_at) where until is null returning *")
-                .query(AgentStates::read)
-                .list()
-                .stream()
-                .filter(one -> one.state() == AgentState.PAUSED && !Precedence.PAUSED_IN_THE_PBX.equals(one.rule()))
-                .toList();
+    public List<ChosenPause> endWhatLasted(Instant notBefore) {
+        return transaction.execute(status -> {
+            jdbc.sql("update agent_state set until = greatest(since, known_at) where until is null")
+                    .update();
+            return jdbc.sql("select p.staff_id, p.reason from chosen_pause p where exists (select from agent_state s"
+                            + " where s.staff_id = p.staff_id and s.state <> 'offline' and s.until > ? and not exists"
+                            + " (select from agent_state n where n.staff_id = s.staff_id and n.since > s.since))")
+                    .param(time(notBefore))
+                    .query((row, number) ->
+                            new ChosenPause(row.getObject("staff_id", UUID.class), row.getString("reason")))
+                    .list();
+        });
+    }
+
+    /** @param reason null for none */
+    public record ChosenPause(UUID staffId, String reason) {}
+
+    /** Somebody chose a pause, and is on it until they end it, whatever call comes between. */
+    public void choosePause(UUID staffId, String reason) {
+        jdbc.sql("insert into chosen_pause (staff_id, reason) values (?, ?)"
+                        + " on conflict (staff_id) do update set reason = excluded.reason")
+                .params(staffId, text(reason))
+                .update();
+    }
+
+    public void endPause(UUID staffId) {
+        jdbc.sql("delete from chosen_pause where staff_id = ?").param(staffId).update();
     }
 
     /**

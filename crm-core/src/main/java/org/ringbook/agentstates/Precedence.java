@@ -26,6 +26,28 @@ public final class Precedence {
 
     private Precedence() {}
 
+    /** From the one that hides all others to the one that comes of nothing. */
+    private static int rank(AgentState state) {
+        return switch (state) {
+            case TALKING, HOLD -> 0;
+            case RINGING -> 1;
+            case CALLING -> 2;
+            case SUPERVISING -> 3;
+            case RESERVED -> 4;
+            case WRAP_UP -> 5;
+            case PAUSED, NOT_READY -> 6;
+            case BUSY -> 7;
+            case OFFLINE -> 8;
+            case AVAILABLE -> 9;
+            case UNKNOWN -> 10;
+        };
+    }
+
+    /** Whether the one hides the other while both are so. */
+    static boolean outranks(AgentState one, AgentState other) {
+        return rank(one) < rank(other);
+    }
+
     /** @param now for what ends by itself */
     public static Decision of(Evidence known, Instant now) {
         return call(known, AgentState.TALKING, AgentState.HOLD)

@@ -88,6 +88,7 @@ final class AgentLedger implements SmartLifecycle, DisposableBean {
             thread.schedule(() -> offline(change.staffId(), now), GRACE_SECONDS, TimeUnit.SECONDS);
             return;
         }
+        keepChoice(change.staffId(), now);
         book.screen(
                 change.staffId(),
                 new Screen(
@@ -97,6 +98,14 @@ final class AgentLedger implements SmartLifecycle, DisposableBean {
                         Confirmation.NOT_ASKED,
                         change.chosen(),
                         now.since()));
+    }
+
+    private void keepChoice(UUID staffId, Presence.Status now) {
+        boolean paused = now.state() == PresenceState.AWAY;
+        if (!thread.isShutdown()) {
+            thread.execute(() ->
+                    put(paused ? () -> states.choosePause(staffId, now.reason()) : () -> states.endPause(staffId)));
+        }
     }
 
     private void offline(UUID staffId, Presence.Status then) {
@@ -168,8 +177,7 @@ final class AgentLedger implements SmartLifecycle, DisposableBean {
         running = true;
         Instant now = clock.instant();
         try {
-            states.endWhatLasted().stream()
-                    .filter(one -> one.until().isAfter(now.minus(Duration.ofHours(12))))
+            states.endWhatLasted(now.minus(Duration.ofHours(12)))
                     .forEach(one -> presence.choose(one.staffId(), PresenceState.AWAY, one.reason()));
         } catch (DataAccessException | TransactionException away) {
             LOG.debug("Pauses of before the start are not known", away);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ringbook.agentstates.AgentState;
 import org.ringbook.floor.Board;
 import org.ringbook.floor.Board.QueueNow;
@@ -14,7 +15,7 @@ import org.ringbook.floor.Board.Tile;
 
 /**
  * What of a moment is not as it should be. An alarm that lasts is over when its measure is below 90 % of its limit, so that it does not
- * come and go. Nothing is alarming of what is not heard, but that it is not heard. Pure.
+ * come and go. Nothing is alarming of what is not heard, but that it is not heard; nor is an alarm over because of that. Pure.
  */
 final class AlarmRules {
 
@@ -26,6 +27,7 @@ final class AlarmRules {
     private final AlarmSettings settings;
     private final Seen now;
     private final Set<Cause> lasting;
+    private final Set<String> silent;
     private final List<Found> found = new ArrayList<>();
 
     /**
@@ -49,25 +51,58 @@ final class AlarmRules {
         this.settings = settings;
         this.now = now;
         this.lasting = lasting;
+        this.silent = now.board().sources().stream()
+                .filter(source -> source.staleSince() != null)
+                .map(SourceNow::name)
+                .collect(Collectors.toSet());
     }
 
+    /** @param unknown the lasting ones of which nobody tells now whether they are over */
+    record Judgement(List<Found> found, Set<Cause> unknown) {}
+
     /** @param lasting the alarms that are not over */
-    static List<Found> of(AlarmSettings settings, Seen now, Set<Cause> lasting) {
+    static Judgement of(AlarmSettings settings, Seen now, Set<Cause> lasting) {
         return new AlarmRules(settings, now, lasting).all();
     }
 
-    private List<Found> all() {
-        boolean heard = now.board().sources().stream().allMatch(source -> source.staleSince() == null);
+    private Judgement all() {
         now.board().sources().forEach(this::source);
-        if (heard) {
-            now.board().queues().forEach(this::queue);
+        now.board().queues().stream().filter(this::isHeard).forEach(this::queue);
+        if (silent.isEmpty()) {
             nobodyHere();
         }
         now.board().tiles().stream().filter(tile -> tile.now().stale() == null).forEach(this::person);
         missed();
-        return found.stream()
-                .filter(one -> !settings.off().contains(one.cause().rule()))
-                .toList();
+        return new Judgement(
+                found.stream()
+                        .filter(one -> !settings.off().contains(one.cause().rule()))
+                        .toList(),
+                lasting.stream().filter(this::isUnknown).collect(Collectors.toSet()));
+    }
+
+    /** Of a queue of which nobody tells now it is not known whose it is: each telephone system may be the one. */
+    private boolean isHeard(QueueNow queue) {
+        return queue.sources().isEmpty()
+                ? silent.isEmpty()
+                : queue.sources().stream().noneMatch(silent::contains);
+    }
+
+    private boolean isUnknown(Cause cause) {
+        return switch (cause.rule()) {
+            case CALLER_WAITS, NOBODY_FREE, SERVICE_LEVEL ->
+                now.board().queues().stream()
+                        .filter(queue -> queue.name().equals(cause.scope()))
+                        .findFirst()
+                        .map(queue -> !isHeard(queue))
+                        .orElse(!silent.isEmpty());
+            case LONG_PAUSE, LONG_WRAP_UP, LONG_TALK ->
+                now.board().tiles().stream()
+                        .filter(tile -> tile.staffId().toString().equals(cause.scope()))
+                        .anyMatch(tile -> tile.now().kept() == AgentState.UNKNOWN);
+            case NOBODY_HERE -> !silent.isEmpty();
+            case SOURCE_SILENT -> silent.contains(cause.scope());
+            case MISSED_CALL -> false;
+        };
     }
 
     private boolean beyond(Cause cause, Duration measure, Duration limit) {

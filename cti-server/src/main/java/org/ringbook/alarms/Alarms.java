@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ringbook.alarms.AlarmRules.Cause;
 import org.ringbook.alarms.AlarmRules.Found;
+import org.ringbook.alarms.AlarmRules.Judgement;
 import org.ringbook.alarms.AlarmRules.Seen;
 
 /**
@@ -80,9 +82,9 @@ public final class Alarms {
             read = true;
         }
         Instant now = clock.instant();
-        List<Found> found = AlarmRules.of(settings, sight.get(), lasting.keySet());
+        Judgement judged = AlarmRules.of(settings, sight.get(), Set.copyOf(lasting.keySet()));
         var so = new HashSet<Cause>();
-        for (Found one : found) {
+        for (Found one : judged.found()) {
             so.add(one.cause());
             Instant since = held.computeIfAbsent(one.cause(), cause -> now);
             boolean holds = !now.isBefore(since.plus(one.held()));
@@ -92,7 +94,7 @@ public final class Alarms {
         }
         held.keySet().retainAll(so);
         lasting.forEach((cause, alarm) -> {
-            if (!so.contains(cause)) {
+            if (!so.contains(cause) && !judged.unknown().contains(cause)) {
                 end(cause, alarm, now);
             }
         });

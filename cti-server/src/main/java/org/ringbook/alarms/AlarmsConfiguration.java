@@ -27,12 +27,12 @@ class AlarmsConfiguration {
     @Bean
     Alarms alarms(JdbcClient jdbc, AlarmSettings settings, Floor floor, FollowUps followUps, WorkingCalendar calendar) {
         Clock clock = Clock.systemUTC();
-        return new Alarms(
-                new AlarmTable(jdbc), settings, () -> sight(floor, followUps, calendar, clock.instant()), clock);
+        var missed = new OldestMissed(() -> followUps.waiting().oldest());
+        return new Alarms(new AlarmTable(jdbc), settings, () -> sight(floor, missed, calendar, clock.instant()), clock);
     }
 
-    private static Seen sight(Floor floor, FollowUps followUps, WorkingCalendar calendar, Instant now) {
-        Instant oldest = followUps.waiting().oldest();
+    private static Seen sight(Floor floor, OldestMissed missed, WorkingCalendar calendar, Instant now) {
+        Instant oldest = missed.at(now);
         return new Seen(
                 floor.board(person -> true, call -> false),
                 oldest == null ? null : calendar.between(oldest, now),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ringbook.agentstates.AgentState;
@@ -62,10 +63,12 @@ public record Board(Instant at, long version, List<Tile> tiles, List<QueueNow> q
      * One queue.
      *
      * @param members how many of its people are in which state; empty when no telephone system tells its members
+     * @param sources the telephone systems that tell of it now; empty when none does
      * @param today what its calls of today come to
      */
     public record QueueNow(
             String name,
+            Set<String> sources,
             List<Waiting> waiting,
             Map<AgentState, Integer> members,
             int talking,

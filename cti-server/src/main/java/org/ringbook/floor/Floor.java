@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -156,6 +158,11 @@ public final class Floor {
                 .toList();
     }
 
+    /** To which telephone somebody listens now. */
+    public Optional<String> listensTo(UUID by) {
+        return supervisions.by(by).map(Supervisions.Supervision::telephone);
+    }
+
     /** With what somebody listens to a colleague now. */
     public Optional<Listener> listening(UUID by) {
         return supervisions.by(by).map(one -> new Listener(one.request(), one.by(), one.how(), one.heard()));
@@ -174,10 +181,13 @@ public final class Floor {
         names.addAll(today.keySet());
         names.addAll(members.keySet());
         List<Call> going = current.get();
+        Map<String, Duration> skews = new HashMap<>();
+        sources.get().forEach(source -> skews.put(source.name(), source.skew()));
         return names.stream()
                 .map(name -> new QueueNow(
                         name,
-                        waiting(name, going, calls),
+                        sources(name, going),
+                        waiting(name, going, calls, skews),
                         members.getOrDefault(name, Map.of()),
                         (int) going.stream()
                                 .filter(call -> talksFrom(name, call))
@@ -188,31 +198,49 @@ public final class Floor {
                 .toList();
     }
 
+    private Set<String> sources(String queue, List<Call> going) {
+        var told = new TreeSet<String>();
+        going.stream()
+                .filter(call ->
+                        call.legs().stream().anyMatch(leg -> leg.kind() == LegKind.QUEUE && queue.equals(leg.party())))
+                .forEach(call -> told.add(call.source()));
+        book.all().stream()
+                .flatMap(person -> person.evidence().telephones().stream())
+                .filter(telephone -> telephone.memberships().stream()
+                        .anyMatch(one -> one.queue().equals(queue)))
+                .forEach(telephone -> told.add(telephone.source()));
+        return told;
+    }
+
     private static boolean talksFrom(String queue, Call call) {
         boolean talks = call.state() == Call.State.TALKING || call.state() == Call.State.HELD;
         return talks && queue.equals(call.queue()) && call.answeredAt() != null;
     }
 
-    private List<Waiting> waiting(String queue, List<Call> going, Predicate<Call> seen) {
+    private List<Waiting> waiting(String queue, List<Call> going, Predicate<Call> seen, Map<String, Duration> skews) {
         var waiting = new ArrayList<Waiting>();
         for (Call call : going) {
             QueueWait.of(call).stream()
                     .filter(wait -> wait.waits() && wait.queue().equals(queue))
                     .findFirst()
-                    .ifPresent(wait -> waiting.add(waiting(wait, call, seen.test(call))));
+                    .ifPresent(wait -> waiting.add(waiting(
+                            wait.entered().minus(skews.getOrDefault(call.source(), Duration.ZERO)),
+                            call,
+                            seen.test(call))));
         }
         waiting.sort(Comparator.comparing(Waiting::since));
         return waiting;
     }
 
-    private Waiting waiting(QueueWait wait, Call call, boolean seen) {
+    /** @param since by our clock */
+    private Waiting waiting(Instant since, Call call, boolean seen) {
         boolean rings = call.legs().stream()
                 .anyMatch(leg -> leg.kind() == LegKind.AGENT
                         && leg.ringAt() != null
                         && leg.answeredAt() == null
                         && leg.endedAt() == null);
         PhoneNumber number = seen ? call.external() : null;
-        return new Waiting(seen ? call.id() : null, number, nameOf(number), wait.entered(), rings);
+        return new Waiting(seen ? call.id() : null, number, nameOf(number), since, rings);
     }
 
     /** A person who is in a queue with two telephones is one of its people. */

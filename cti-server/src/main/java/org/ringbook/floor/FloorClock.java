@@ -2,6 +2,7 @@ package org.ringbook.floor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.ringbook.agentstates.AgentStateBook;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallReader;
@@ -33,6 +34,8 @@ final class FloorClock implements SmartLifecycle {
     private boolean follows;
     private boolean running;
     private volatile boolean todayIsRead;
+    /** The sources of which it is known which calls went on when they began. */
+    private Set<String> takenUp = Set.of();
 
     FloorClock(
             AgentStateBook book,
@@ -86,6 +89,10 @@ final class FloorClock implements SmartLifecycle {
         day.turn(Instant.now());
         sources.look();
         feed.skews(sources.skews());
+        if (!takenUp.equals(sources.names())) {
+            takenUp = sources.names();
+            feed.takenUp(calls::current);
+        }
         feed.stale(sources.away(), telephone -> sources.all().thatHave(telephone), sources.names());
         if (!todayIsRead) {
             // A database that is away is waited for: what was written before the start comes later.
@@ -96,7 +103,7 @@ final class FloorClock implements SmartLifecycle {
 
     @EventListener
     void staffChanged(StaffChanged change) {
-        feed.staffChanged(calls.current());
+        feed.staffChanged(calls::current);
     }
 
     @Override

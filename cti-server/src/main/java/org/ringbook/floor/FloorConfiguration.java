@@ -10,6 +10,7 @@ import org.ringbook.calls.log.CallReader;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.control.CallControl;
 import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.Sources;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,13 +32,24 @@ class FloorConfiguration {
     }
 
     @Bean
-    Supervisions supervisions(AgentStateBook book) {
-        return new Supervisions(book);
+    Supervisions supervisions(AgentStateBook book, Staff staff, ObjectProvider<Calls> calls) {
+        return new Supervisions(
+                book,
+                (call, telephone) -> calls.getObject()
+                        .find(call)
+                        .flatMap(one -> staff.byTelephone(one.source(), telephone))
+                        .or(() -> staff.byTelephone(telephone))
+                        .map(StaffMember::id));
     }
 
     @Bean
     PauseConfirmations pauseConfirmations(AgentStateBook book) {
         return new PauseConfirmations(book, Clock.systemUTC());
+    }
+
+    @Bean
+    QueueDayFollower queueDayFollower(QueueDay day, CallReader log) {
+        return new QueueDayFollower(day, log);
     }
 
     /** Calls are made with those who listen to them: here they are told, and ask for nothing. */

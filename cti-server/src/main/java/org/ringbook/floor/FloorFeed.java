@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ringbook.agentstates.AgentStateBook;
+import org.ringbook.agentstates.Evidence.Membership;
 import org.ringbook.agentstates.Evidence.Part;
 import org.ringbook.agentstates.Evidence.Stale;
 import org.ringbook.agentstates.Evidence.Telephone;
@@ -67,11 +69,15 @@ final class FloorFeed {
         Map<UUID, Part> now =
                 change.withdrawn() ? Map.of() : steady(call.id(), CallParts.of(call, owners, skew, heard));
         var touched = new HashSet<UUID>();
+        var gone = new HashSet<>(change.merged());
+        if (change.withdrawn()) {
+            gone.add(call.id());
+        }
         change.merged().forEach(old -> touched.addAll(put(old, Map.of())));
         touched.addAll(put(call.id(), now));
         for (UUID person : touched) {
             Instant ended = now.containsKey(person) ? null : CallParts.ended(call, owners, person, skew);
-            tell(person, ended == null || ended.isAfter(heard) ? heard : ended);
+            tell(person, ended == null || ended.isAfter(heard) ? heard : ended, gone);
         }
     }
 
@@ -123,11 +129,12 @@ final class FloorFeed {
         return touched;
     }
 
-    private void tell(UUID person, Instant at) {
+    private void tell(UUID person, Instant at, Set<UUID> gone) {
         book.parts(
                 person,
                 new ArrayList<>(partsByPerson.getOrDefault(person, Map.of()).values()),
-                at);
+                at,
+                gone);
     }
 
     synchronized void telephone(Telephone telephone) {
@@ -140,19 +147,46 @@ final class FloorFeed {
         var theirs = new ArrayList<Telephone>();
         telephones.forEach((source, all) -> all.forEach((number, telephone) -> {
             if (owners(source).apply(number).filter(person::equals).isPresent()) {
-                theirs.add(telephone);
+                theirs.add(byOurClock(telephone));
             }
         }));
         book.telephones(person, List.copyOf(theirs), at);
     }
 
+    /** A clock that is a little off is left alone: it moves with each answer, and what stays as it was is no change. */
+    private Telephone byOurClock(Telephone told) {
+        Duration skew = skew(told.source());
+        if (!Floor.isSkewed(skew)) {
+            return told;
+        }
+        return new Telephone(
+                told.source(),
+                told.telephone(),
+                told.device(),
+                earlier(told.since(), skew),
+                told.memberships().stream()
+                        .map(one -> new Membership(one.queue(), one.paused(), one.reason(), earlier(one.since(), skew)))
+                        .toList());
+    }
+
+    private static Instant earlier(Instant at, Duration skew) {
+        return at == null ? null : at.minus(skew);
+    }
+
     /** Telephones changed hands: everybody is looked at again. */
-    synchronized void staffChanged(List<Call> current) {
+    synchronized void staffChanged(Supplier<List<Call>> current) {
+        sourcesOfPeople.clear();
         Instant now = clock.instant();
         staff.all().forEach(member -> telephones(member.id(), now));
-        for (Call call : current) {
+        takenUp(current);
+    }
+
+    /** Calls that went on over a start of the server, or whose people are others now: nobody tells of them until they change. */
+    synchronized void takenUp(Supplier<List<Call>> current) {
+        Instant now = clock.instant();
+        for (Call call : current.get()) {
             Map<UUID, Part> parts = CallParts.of(call, owners(call.source()), skew(call.source()), now);
-            put(call.id(), steady(call.id(), parts)).forEach(person -> tell(person, now));
+            put(call.id(), steady(call.id(), parts)).forEach(person -> tell(person, now, Set.of(call.id())));
         }
     }
 
@@ -170,16 +204,28 @@ final class FloorFeed {
                 continue;
             }
             Set<String> of = sourcesOf(member, have, all);
-            Stale stale = of.stream()
-                    .filter(away::containsKey)
-                    .findFirst()
-                    .map(source -> new Stale(source, away.get(source)))
-                    .orElse(null);
+            Stale stale = stale(of, away, book.of(member.id()).decision().source());
             boolean wasStale = book.of(member.id()).stale() != null;
             if (stale != null || wasStale) {
                 book.stale(member.id(), stale, now);
             }
         }
+    }
+
+    /** With two telephone systems it is the one that decides that must be heard; what no system says is so while one of them is. */
+    private static Stale stale(Set<String> of, Map<String, Instant> away, String decides) {
+        boolean heard = of.contains(decides)
+                ? !away.containsKey(decides)
+                : !away.keySet().containsAll(of);
+        if (heard) {
+            return null;
+        }
+        return of.stream()
+                .filter(away::containsKey)
+                .filter(source -> !of.contains(decides) || source.equals(decides))
+                .findFirst()
+                .map(source -> new Stale(source, away.get(source)))
+                .orElse(null);
     }
 
     /** With one telephone system it is that; what is known once stays known while the system is away. */

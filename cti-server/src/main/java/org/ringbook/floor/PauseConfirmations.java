@@ -42,6 +42,9 @@ final class PauseConfirmations {
         Instant at = same ? before.at() : request.askedAt();
         commanded.put(person, new Commanded(request.id(), pause, at, refused));
         look(person);
+        if (refused != null) {
+            book.touch(person);
+        }
     }
 
     /** @return why the telephone system did not do it, in words; null when it did not say, or did it */

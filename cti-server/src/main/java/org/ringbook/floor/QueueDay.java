@@ -43,13 +43,22 @@ final class QueueDay {
             remove(call.id());
             return;
         }
+        again(call);
+    }
+
+    /** It counts as it is now. One of an earlier day counts nowhere. */
+    void again(Call call) {
         List<QueueWait> now = QueueWait.of(call);
-        if (!now.isEmpty()) {
+        boolean over = now.stream().noneMatch(QueueWait::waits);
+        boolean earlier = over && now.stream().allMatch(wait -> wait.entered().isBefore(midnight));
+        if (!now.isEmpty() && !earlier) {
             waits.put(call.id(), now);
+        } else if (waits.containsKey(call.id())) {
+            remove(call.id());
         }
     }
 
-    private void remove(UUID call) {
+    void remove(UUID call) {
         waits.remove(call);
         gone.add(call);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.ringbook.agentstates.AgentStateBook;
 import org.ringbook.agentstates.Evidence.Supervising;
 import org.ringbook.control.CallRequest;
@@ -15,10 +16,13 @@ import org.ringbook.control.RequestState;
 final class Supervisions {
 
     private final AgentStateBook book;
+    private final BiFunction<UUID, String, Optional<UUID>> owners;
     private final Map<UUID, Supervision> running = new ConcurrentHashMap<>();
 
-    Supervisions(AgentStateBook book) {
+    /** @param owners whose telephone it is, by its call */
+    Supervisions(AgentStateBook book, BiFunction<UUID, String, Optional<UUID>> owners) {
         this.book = book;
+        this.owners = owners;
     }
 
     /** @param heard whether the supervisor's telephone was answered, and they hear */
@@ -29,8 +33,10 @@ final class Supervisions {
     void told(CallRequest request) {
         Instant now = Instant.now();
         if (request.state().isOver()) {
-            if (running.remove(request.id()) != null) {
+            Supervision over = running.remove(request.id());
+            if (over != null) {
                 book.supervising(request.staffId(), null, now);
+                touch(over);
             }
             return;
         }
@@ -58,6 +64,14 @@ final class Supervisions {
         running.put(one.request(), one);
         if (one.heard()) {
             book.supervising(one.by(), new Supervising(one.telephone(), one.how(), one.since()), one.since());
+        }
+        touch(one);
+    }
+
+    /** Their tile says who listens. */
+    private void touch(Supervision one) {
+        if (one.callId() != null && one.telephone() != null) {
+            owners.apply(one.callId(), one.telephone()).ifPresent(book::touch);
         }
     }
 

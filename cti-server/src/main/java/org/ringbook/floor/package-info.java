@@ -12,6 +12,7 @@
             "calls :: log",
             "contacts",
             "control",
+            "feed",
             "followups",
             "notices",
             "numbers",

@@ -41,6 +41,9 @@ public class PanelViews {
 
     private static final Duration FRESH = Duration.ofMillis(900);
     private static final Duration SLOWLY = Duration.ofSeconds(10);
+    /** Each entry of a list is counted, and there may be a million. */
+    private static final Duration SELDOM = Duration.ofSeconds(60);
+
     private static final int QUARTERS = 8;
     private static final int MOST_LISTS = 8;
 
@@ -111,15 +114,18 @@ public class PanelViews {
                 panel.kind() == Panel.Kind.SALES
                         ? slowly("sales " + panel.id(), now, () -> sales(team, names, now))
                         : null,
-                panel.kind() == Panel.Kind.LISTS ? slowly("lists", now, this::lists) : List.of());
+                panel.kind() == Panel.Kind.LISTS ? kept("lists", SELDOM, now, this::lists) : List.of());
+    }
+
+    private <T> T slowly(String what, Instant now, Supplier<T> made) {
+        return kept(what, SLOWLY, now, made);
     }
 
     @SuppressWarnings("unchecked")
-    private <T> T slowly(String what, Instant now, Supplier<T> made) {
+    private <T> T kept(String what, Duration age, Instant now, Supplier<T> made) {
         return (T) slow.compute(
                         what,
-                        (key, kept) ->
-                                kept == null || kept.isOlderThan(SLOWLY, now) ? new Kept<>(made.get(), now) : kept)
+                        (key, kept) -> kept == null || kept.isOlderThan(age, now) ? new Kept<>(made.get(), now) : kept)
                 .value();
     }
 

@@ -42,6 +42,7 @@ class AlarmRulesTest {
     private static final Cause WAITS = new Cause(AlarmRule.CALLER_WAITS, "sales");
 
     private Instant staleSince;
+    private Set<String> tells = Set.of("office");
     private ServiceLevel level = ServiceLevel.NONE;
     private Map<AgentState, Integer> members = Map.of(AgentState.AVAILABLE, 1);
 
@@ -53,6 +54,7 @@ class AlarmRulesTest {
         int offered = level.answered() + level.abandoned();
         var queue = new QueueNow(
                 "sales",
+                tells,
                 waiting,
                 members,
                 0,
@@ -68,7 +70,7 @@ class AlarmRulesTest {
     }
 
     private static List<AlarmRule> rules(Seen seen, Cause... lasting) {
-        return AlarmRules.of(USUAL, seen, new HashSet<>(List.of(lasting))).stream()
+        return AlarmRules.of(USUAL, seen, new HashSet<>(List.of(lasting))).found().stream()
                 .map(Found::cause)
                 .map(Cause::rule)
                 .toList();
@@ -88,6 +90,29 @@ class AlarmRulesTest {
         staleSince = NINE;
         assertThat(rules(seen(40, -500))).isEmpty();
         assertThat(rules(seen(61, -500))).containsExactly(AlarmRule.SOURCE_SILENT);
+    }
+
+    @Test
+    void whatIsNotHeardDoesNotEndAnAlarm() {
+        var away = new Cause(AlarmRule.SOURCE_SILENT, "office");
+        var nobody = new Cause(AlarmRule.NOBODY_HERE, "");
+        staleSince = NINE;
+        assertThat(AlarmRules.of(USUAL, seen(40, 0), Set.of(WAITS, nobody, away))
+                        .unknown())
+                .containsExactlyInAnyOrder(WAITS, nobody, away);
+        staleSince = null;
+        assertThat(AlarmRules.of(USUAL, seen(40, 0), Set.of(WAITS, nobody, away))
+                        .unknown())
+                .isEmpty();
+    }
+
+    @Test
+    void aQueueOfASystemThatIsHeardRingsWhileAnotherSystemIsAway() {
+        staleSince = NINE;
+        tells = Set.of("branch");
+        assertThat(rules(seen(40, -500))).containsExactly(AlarmRule.CALLER_WAITS);
+        tells = Set.of();
+        assertThat(rules(seen(40, -500))).as("whose queue it is nobody tells").isEmpty();
     }
 
     @Test

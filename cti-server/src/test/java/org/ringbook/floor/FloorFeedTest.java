@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -18,11 +19,14 @@ import org.ringbook.TestCrm;
 import org.ringbook.agentstates.AgentState;
 import org.ringbook.agentstates.AgentStateBook;
 import org.ringbook.agentstates.Evidence.Device;
+import org.ringbook.agentstates.Evidence.Membership;
 import org.ringbook.agentstates.Evidence.Telephone;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.Leg;
 import org.ringbook.calls.Call.LegKind;
 import org.ringbook.calls.CallChange;
+import org.ringbook.floor.Board.QueueNow;
+import org.ringbook.floor.Board.SourceNow;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 
@@ -108,7 +112,98 @@ class FloorFeedTest {
     void whatTurnsOutToBeNoCallIsNoTalk() {
         becomes(Call.State.TALKING, 6, null, phone("101", 2, 6, null));
         feed.changed(CallChange.withdrawn(last, NINE.plusSeconds(9), List.of()));
-        assertThat(state(anna)).isNotEqualTo(AgentState.TALKING);
+        assertThat(state(anna)).as("neither a talk nor work after one").isEqualTo(AgentState.UNKNOWN);
+    }
+
+    @Test
+    void aCallThatIsAPartOfAnotherOneLeavesNoWork() {
+        becomes(Call.State.TALKING, 6, null, phone("101", 2, 6, null));
+        Call whole = Call.of(draft -> {
+            draft.id = new UUID(7, 2);
+            draft.source = "office";
+            draft.direction = Call.Direction.INBOUND;
+            draft.state = Call.State.TALKING;
+            draft.external = Cast.MARIAS;
+            draft.startedAt = NINE;
+            draft.answeredAt = at(6);
+            draft.legs = List.of(phone("101", 2, 6, null));
+        });
+        feed.changed(new CallChange(null, whole, List.of(CALL)));
+        assertThat(state(anna)).isEqualTo(AgentState.TALKING);
+        assertThat(book.of(anna.id()).evidence().wrapUp()).isNull();
+    }
+
+    @Test
+    void whoTalkedWhenTheServerStoppedTalksWhenItIsBackAndHasWorkAfterIt() {
+        Call logged = Call.of(draft -> {
+            draft.id = CALL;
+            draft.source = "office";
+            draft.sourceId = "1701.1";
+            draft.direction = Call.Direction.INBOUND;
+            draft.state = Call.State.TALKING;
+            draft.external = Cast.MARIAS;
+            draft.startedAt = NINE;
+            draft.answeredAt = at(6);
+            draft.legs = List.of(phone("101", 2, 6, null));
+        });
+        feed.takenUp(() -> List.of(logged));
+        assertThat(state(anna)).isEqualTo(AgentState.TALKING);
+        assertThat(book.of(anna.id()).since()).isEqualTo(at(6));
+        assertThat(book.of(anna.id()).decision().callId()).isEqualTo(CALL);
+        last = logged;
+        becomes(Call.State.ENDED, 6, 95, phone("101", 2, 6, 95));
+        assertThat(state(anna)).isEqualTo(AgentState.WRAP_UP);
+    }
+
+    @Test
+    void aPauseOfASystemWhoseClockIsAheadBeganWhenItDidByOurs() {
+        feed.skews(Map.of("office", Duration.ofSeconds(90)));
+        feed.telephone(new Telephone(
+                "office", "101", Device.IDLE, at(95), List.of(new Membership("sales", true, "lunch", at(95)))));
+        assertThat(state(anna)).isEqualTo(AgentState.PAUSED);
+        assertThat(book.of(anna.id()).since()).isEqualTo(at(5));
+    }
+
+    @Test
+    void aCallerWaitsByOurClockWhateverThatOfTheSystemIs() {
+        Call waits = Call.of(draft -> {
+            draft.id = CALL;
+            draft.source = "office";
+            draft.direction = Call.Direction.INBOUND;
+            draft.state = Call.State.QUEUED;
+            draft.startedAt = NINE;
+            draft.legs = List.of(new Leg("sales", LegKind.QUEUE, at(2), null, null, null, List.of()));
+        });
+        var day = new QueueDay(ZoneOffset.UTC);
+        day.changed(new CallChange(null, waits, List.of()));
+        var floor = new Floor(
+                book,
+                staff,
+                null,
+                new FloorSettings(
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(5),
+                        ServiceLevel.Formula.WITHOUT_SHORT,
+                        Duration.ofSeconds(10)),
+                day,
+                new Supervisions(book, (call, telephone) -> Optional.empty()),
+                new PauseConfirmations(book, clock),
+                () -> List.of(waits),
+                () -> List.of(new SourceNow("office", null, Duration.ofSeconds(-90))),
+                clock);
+        QueueNow sales = floor.queues(call -> false).get(0);
+        assertThat(sales.longestSince()).isEqualTo(at(92));
+        assertThat(sales.sources()).containsExactly("office");
+    }
+
+    @Test
+    void whoTalksInASystemThatIsHeardIsNotStaleBecauseAnotherOfTheirsIsAway() {
+        feed.telephone(new Telephone("branch", "101", Device.IDLE, NINE, List.of()));
+        becomes(Call.State.TALKING, 6, null, phone("101", 2, 6, null));
+        feed.stale(Map.of("branch", NINE), telephone -> List.of("office"), Set.of("office", "branch"));
+        assertThat(book.of(anna.id()).stale()).isNull();
+        feed.stale(Map.of("office", NINE), telephone -> List.of("office"), Set.of("office", "branch"));
+        assertThat(book.of(anna.id()).stale().source()).isEqualTo("office");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +16,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.Leg;
 import org.ringbook.calls.Call.LegKind;
 import org.ringbook.calls.Call.LegOutcome;
+import org.ringbook.calls.CallChange;
 import org.ringbook.floor.QueueWait.Outcome;
 import org.ringbook.floor.ServiceLevel.Formula;
 
@@ -120,6 +122,24 @@ class QueueFiguresTest {
                 .extracting(QueueWait::queue, QueueWait::outcome)
                 .containsExactly(
                         tuple("q1", Outcome.OVERFLOW), tuple("q2", Outcome.OVERFLOW), tuple("q3", Outcome.ANSWERED));
+    }
+
+    @Test
+    void aCallThatIsDerivedAgainCountsAsItIsNow() {
+        var day = new QueueDay(ZoneOffset.UTC);
+        day.turn(NINE);
+        Call call = waited(queue("sales", 1, 31, LegOutcome.NO_ANSWER));
+        day.changed(new CallChange(null, call, List.of()));
+        assertThat(day.byQueue()).containsOnlyKeys("sales");
+        day.again(waitedAs(call.id(), queue("support", 1, 31, LegOutcome.ANSWERED)));
+        assertThat(day.byQueue()).containsOnlyKeys("support");
+        day.again(waitedAs(call.id()));
+        assertThat(day.byQueue()).as("it was in no queue").isEmpty();
+    }
+
+    private static Call waitedAs(UUID id, Leg... legs) {
+        Call call = waited(legs);
+        return call.with(draft -> draft.id = id);
     }
 
     @Test

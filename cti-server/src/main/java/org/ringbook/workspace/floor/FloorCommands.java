@@ -12,6 +12,7 @@ import org.ringbook.control.CallRequest;
 import org.ringbook.control.Entrance;
 import org.ringbook.control.RequestState;
 import org.ringbook.control.SupervisionSwitch;
+import org.ringbook.floor.Board.Tile;
 import org.ringbook.floor.Floor;
 import org.ringbook.notices.Notice;
 import org.ringbook.staff.Staff;
@@ -59,13 +60,17 @@ class FloorCommands {
             @PathVariable UUID id, @PathVariable String how, Viewer viewer, HttpServletResponse response, Model model) {
         return told(id, viewer, response, model, () -> {
             var tile = floor.tile(id).orElseThrow(NoSuchPage::new);
-            var telephone = tile.now().evidence().parts().stream()
-                    .filter(part -> part.callId().equals(tile.callId()))
-                    .findFirst()
-                    .orElseThrow(NoSuchPage::new)
-                    .telephone();
-            return control.supervise(asking(viewer), tile.callId(), telephone, null, read(how));
+            return control.supervise(asking(viewer), tile.callId(), telephone(tile), null, read(how));
         });
+    }
+
+    /** The one of theirs that is in the call of the tile. */
+    private static String telephone(Tile tile) {
+        return tile.now().evidence().parts().stream()
+                .filter(part -> part.callId().equals(tile.callId()))
+                .findFirst()
+                .orElseThrow(NoSuchPage::new)
+                .telephone();
     }
 
     private static Supervision read(String how) {
@@ -82,6 +87,11 @@ class FloorCommands {
             HttpServletResponse response,
             Model model) {
         return told(id, viewer, response, model, () -> {
+            boolean toThem = floor.tile(id).orElseThrow(NoSuchPage::new).supervisedBy().stream()
+                    .anyMatch(one -> one.request().equals(request));
+            if (!toThem) {
+                throw new CommandRefused(Notice.of("floor.listens.elsewhere"));
+            }
             CallRequest now = supervision.change(asking(viewer), request, read(how));
             floor.switched(request, how);
             return now;
@@ -114,8 +124,8 @@ class FloorCommands {
             }
             return switch (command) {
                 case "pick-up" -> control.pickUp(asking(viewer), tile.callId(), null);
-                case "hang-up" -> control.hangUp(asking(viewer), tile.callId(), tile.telephone());
-                default -> control.transfer(asking(viewer), tile.callId(), null, number(to), false);
+                case "hang-up" -> control.hangUp(asking(viewer), tile.callId(), telephone(tile));
+                default -> control.transfer(asking(viewer), tile.callId(), telephone(tile), number(to), false);
             };
         });
     }

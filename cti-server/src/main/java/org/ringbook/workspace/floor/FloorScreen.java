@@ -16,6 +16,7 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.fold.Calls;
 import org.ringbook.control.CallControl;
 import org.ringbook.floor.Board;
+import org.ringbook.floor.Board.Listener;
 import org.ringbook.floor.Board.Tile;
 import org.ringbook.floor.Floor;
 import org.ringbook.followups.FollowUps;
@@ -174,7 +175,12 @@ class FloorScreen {
         model.addAttribute("tile", tile);
         model.addAttribute("call", call);
         model.addAttribute("offers", offers);
-        model.addAttribute("mine", floor.listening(viewer.member().id()).orElse(null));
+        Listener listens = floor.listening(viewer.member().id()).orElse(null);
+        boolean toThem = listens != null
+                && tile.supervisedBy().stream().anyMatch(one -> one.request().equals(listens.request()));
+        model.addAttribute("mine", toThem ? listens : null);
+        model.addAttribute("elsewhere", toThem ? null : listens);
+        model.addAttribute("listensTo", floor.listensTo(viewer.member().id()).orElse(""));
         model.addAttribute("own", viewer.member().id().equals(id));
     }
 }

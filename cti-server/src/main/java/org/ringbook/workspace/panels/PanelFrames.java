@@ -27,6 +27,8 @@ class PanelFrames {
     private final MessageSource messages;
     private final JsonMapper json;
     private final Floor floor;
+    /** Of this start: a page of an earlier one may be of an earlier version. */
+    private final String build = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
 
     PanelFrames(SpringTemplateEngine templates, MessageSource messages, JsonMapper json, Floor floor) {
         this.templates = templates;
@@ -49,6 +51,7 @@ class PanelFrames {
     Map<String, Object> values(Panel panel, PanelView view) {
         Locale locale = Locale.forLanguageTag(panel.language());
         var values = new HashMap<String, Object>();
+        values.put("build", build);
         values.put("panel", panel);
         values.put("view", view);
         values.put("people", pages(view.people(), PEOPLE_A_PAGE));

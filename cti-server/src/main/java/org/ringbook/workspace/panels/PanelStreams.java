@@ -37,6 +37,7 @@ class PanelStreams {
         thread.setDaemon(true);
         return thread;
     });
+    private final AtomicBoolean failing = new AtomicBoolean();
     private volatile boolean closed;
 
     PanelStreams(Panels panels, PanelViews views, PanelFrames frames) {
@@ -74,26 +75,46 @@ class PanelStreams {
         }
         String sent = before;
         try {
-            Panel panel = panels.read(wall.secret(), wall.from()).orElse(null);
-            if (panel == null) {
+            String frame = frame(wall);
+            if (frame == null) {
                 wall.emitter().send(SseEmitter.event().name("over").data("-"));
                 wall.emitter().complete();
                 return;
             }
-            views.seen(panel, panels);
-            String frame = frames.of(panel, views.of(panel));
-            boolean same = Objects.equals(frame, before);
-            wall.emitter().send(SseEmitter.event().name(same ? "beat" : "frame").data(same ? "-" : frame));
-            sent = frame;
-        } catch (DataAccessException | TransactionException away) {
-            // Nothing is sent: the veil comes by itself.
-            LOG.debug("A panel waits for the database", away);
+            if (!frame.isEmpty()) {
+                boolean same = Objects.equals(frame, before);
+                wall.emitter()
+                        .send(SseEmitter.event().name(same ? "beat" : "frame").data(same ? "-" : frame));
+                sent = frame;
+            }
         } catch (IOException | IllegalStateException gone) {
             wall.emitter().completeWithError(gone);
             return;
         }
         String last = sent;
         threads.schedule(() -> next(wall, last), 1, TimeUnit.SECONDS);
+    }
+
+    /** @return null when the link is no more; empty when there is nothing to be sent now, and the veil comes by itself */
+    private String frame(Wall wall) {
+        try {
+            Panel panel = panels.read(wall.secret(), wall.from()).orElse(null);
+            if (panel == null) {
+                return null;
+            }
+            views.seen(panel, panels);
+            String frame = frames.of(panel, views.of(panel));
+            failing.set(false);
+            return frame;
+        } catch (DataAccessException | TransactionException away) {
+            LOG.debug("A panel waits for the database", away);
+            return "";
+        } catch (RuntimeException fault) {
+            if (failing.compareAndSet(false, true)) {
+                LOG.error("A panel cannot be drawn; it is tried again each second", fault);
+            }
+            return "";
+        }
     }
 
     @EventListener(ContextClosedEvent.class)

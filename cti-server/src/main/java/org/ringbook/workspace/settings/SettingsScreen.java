@@ -31,6 +31,11 @@ class SettingsScreen {
                             new Entry("/webhooks", "webhooks.title", "webhooks", "out", Role.ADMINISTRATOR),
                             new Entry("/derive", "derive.title", "derive", "history", Role.ADMINISTRATOR))),
             new Group(
+                    "floor",
+                    List.of(
+                            new Entry("/panels", "panels.title", "panels", "floor", Role.SUPERVISOR),
+                            new Entry("/floor/alarms", "alarm.title", "alarms", "ring", Role.SUPERVISOR))),
+            new Group(
                     "calls",
                     List.of(
                             new Entry(

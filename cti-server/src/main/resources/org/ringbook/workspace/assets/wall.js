@@ -2,9 +2,9 @@
 // taken for what is. Written for television browsers of 2018.
 (function () {
   var body = document.body, wall = document.getElementById('wall'), veil = document.getElementById('veil');
-  var SILENCE = 5000, TURN = 20000, LATE = 60000, SHIFT = 60000, DAY = 24 * 3600 * 1000;
+  var SILENCE = 5000, LOST = 15000, TURN = 20000, LATE = 60000, SHIFT = 60000, DAY = 24 * 3600 * 1000;
   var ahead = Number(body.getAttribute('data-now')) - Date.now();
-  var heardAt = Date.now(), page = 0, turnedAt = Date.now(), begun = Date.now(), source = null, over = false;
+  var heardAt = Date.now(), triedAt = Date.now(), page = 0, turnedAt = Date.now(), begun = Date.now(), source = null, over = false;
   var all = function (selector) { return Array.prototype.slice.call(wall.querySelectorAll(selector)); };
   var two = function (number) { return (number < 10 ? '0' : '') + number; };
   var clock = function (at) { var time = new Date(at); return two(time.getHours()) + ':' + two(time.getMinutes()); };
@@ -45,6 +45,8 @@
     // What stands for days burns into a screen.
     var step = Math.floor(Date.now() / SHIFT) % 5;
     wall.style.transform = 'translate(' + (step - 2) + 'px,' + (2 - step) + 'px)';
+    // A set that slept, or a line that died without a word, looks to the browser as if all were well.
+    if (!over && old && Date.now() - Math.max(heardAt, triedAt) > LOST) begin();
     if (Date.now() - begun > DAY && new Date().getHours() === 4) location.reload();
   };
   var blank = function () {
@@ -57,19 +59,28 @@
     setTimeout(function () { location.reload(); }, 10 * 60 * 1000);
   };
   var begin = function () {
-    source = new EventSource(body.getAttribute('data-stream'));
-    source.addEventListener('frame', function (event) { heardAt = Date.now(); wall.innerHTML = JSON.parse(event.data); tick(); });
+    if (source) source.close();
+    triedAt = Date.now();
+    var mine = source = new EventSource(body.getAttribute('data-stream'));
+    source.addEventListener('frame', function (event) {
+      heardAt = Date.now();
+      wall.innerHTML = JSON.parse(event.data);
+      tick();
+      // The server was begun anew, as it is by an update: so is the page.
+      var build = wall.querySelector('[data-build]');
+      if (build && build.getAttribute('data-build') !== body.getAttribute('data-build') && Date.now() - begun > LOST) location.reload();
+    });
     source.addEventListener('beat', function () { heardAt = Date.now(); });
     source.addEventListener('over', blank);
     source.onerror = function () {
-      if (over || source.readyState !== 2) return;
+      if (over || mine !== source || mine.readyState !== 2) return;
       // It was refused, which a browser does not try again: the link may be gone, or the server begins anew.
       source.close();
       setTimeout(function () {
         var asked = new XMLHttpRequest();
         asked.open('HEAD', location.href);
-        asked.onload = function () { if (asked.status === 404) blank(); else begin(); };
-        asked.onerror = begin;
+        asked.onload = function () { if (asked.status === 404) blank(); else if (mine === source) begin(); };
+        asked.onerror = function () { if (mine === source) begin(); };
         asked.send();
       }, 1500);
     };
