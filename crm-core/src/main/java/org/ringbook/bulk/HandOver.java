@@ -47,17 +47,28 @@ public class HandOver {
     /**
      * Asks for an heir before somebody leaves.
      *
+     * @param before null for somebody new
      * @param after as they are to be
-     * @param named whether an heir was named, or that all of it stays as it is
-     * @throws Refused when they have something open and nothing was said of it
+     * @param heir null when none was named
+     * @param stays whether it was said that all of it stays as it is
+     * @throws Refused when they have something open and nothing was said of it, or the heir is the same person
      */
-    public void refuseUnasked(StaffMember before, StaffMember after, boolean named) {
-        boolean leaves = before != null && before.active() && !after.active();
-        if (leaves && !named) {
+    public void refuseUnasked(StaffMember before, StaffMember after, UUID heir, boolean stays) {
+        if (before == null || after.active()) {
+            return;
+        }
+        refuseSame(before.id(), heir);
+        if (before.active() && heir == null && !stays) {
             int count = open(before.id()).values().stream().mapToInt(List::size).sum();
             if (count > 0) {
                 throw Refused.because("heir", "bulk.heir", before.name(), count);
             }
+        }
+    }
+
+    private static void refuseSame(UUID person, UUID heir) {
+        if (person.equals(heir)) {
+            throw Refused.because("heir", "bulk.heir.same");
         }
     }
 
@@ -66,21 +77,28 @@ public class HandOver {
      * @throws Refused when the heir is the same person
      */
     public UUID give(UUID person, UUID heir, StaffMember by) {
-        if (person.equals(heir)) {
-            throw Refused.because("heir", "bulk.heir.same");
-        }
+        refuseSame(person, heir);
         Map<BulkSubject, List<UUID>> open = open(person);
         return open.isEmpty() ? null : changes.handOver(open, heir, by);
     }
 
-    /** Gives back what is still as it was given. @throws Refused when nothing of it can be undone any more */
+    /** Whether none of its parts is under way, and some of it can be given back. */
+    public static boolean isUndoable(List<BulkChange> parts) {
+        return parts.stream().allMatch(one -> one.state().rests())
+                && parts.stream().anyMatch(one -> one.isUndoable(Instant.now()));
+    }
+
+    /**
+     * Gives back what is still as it was given.
+     *
+     * @throws Refused while some of it is under way, which would go on being given; when nothing of it can be undone any more
+     */
     public void undo(UUID handOver, StaffMember by) {
-        List<BulkChange> undoable = changes.ofHandOver(handOver, by).stream()
-                .filter(one -> one.isUndoable(Instant.now()))
-                .toList();
-        if (undoable.isEmpty()) {
-            throw Refused.because("id", "bulk.state");
+        List<BulkChange> parts = changes.ofHandOver(handOver, by);
+        if (!isUndoable(parts)) {
+            boolean rests = parts.stream().allMatch(one -> one.state().rests());
+            throw Refused.because("id", rests ? "bulk.state" : "bulk.hand-over.going");
         }
-        undoable.forEach(one -> changes.undo(one, by));
+        parts.stream().filter(one -> one.isUndoable(Instant.now())).forEach(one -> changes.undo(one, by));
     }
 }

@@ -36,11 +36,12 @@ class PutBackTask implements PutBack {
 
     @Override
     public void putBack(FieldChange change, StaffMember by) {
+        Task now = tasks.find(change.record(), null).orElseThrow(() -> Refused.because("id", "tasks.gone"));
         if (change.ownKey() != null) {
+            Tasks.refuseChange(now, by);
             ownFields.putBack(change, change.record());
             return;
         }
-        Task now = tasks.find(change.record(), null).orElseThrow(() -> Refused.because("id", "tasks.gone"));
         tasks.change(now.id(), now.version(), with(now, change), by);
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallPeople;
 import org.ringbook.calls.log.CallDispositions;
@@ -133,6 +134,27 @@ public class Events {
      * @throws Refused if the text is too long, there is no such choice, or it asks for a reason and there is none
      */
     public Optional<Event> wrapUp(Call call, StaffMember author, WrapUp what) {
+        return wrapUp(call, author, what, (draft, note) -> what.base() == null || what.base() == draft.version());
+    }
+
+    /**
+     * The same by a program, which reads notes and not what is typed on a page: where it did not see all, what is there stays.
+     *
+     * @param what its {@code base} does not count
+     * @param version of the note that the text was made from; null when it was made from none
+     * @return empty when there was nothing to write, and is nothing now
+     * @throws Refused as {@link #wrapUp}
+     */
+    public Optional<Event> wrapUpByProgram(Call call, StaffMember author, WrapUp what, Integer version) {
+        return wrapUp(
+                call,
+                author,
+                what,
+                (draft, note) -> !draft.isOpen() && note != null && version != null && version == note.version());
+    }
+
+    /** @param sawAll whether the text was made from what is there: the draft, and the note or null */
+    private Optional<Event> wrapUp(Call call, StaffMember author, WrapUp what, BiPredicate<Draft, Event> sawAll) {
         String text = Texts.text("text", what.text());
         String reason = Texts.line("reason", what.reason());
         Disposition chosen = chosen(what.disposition());
@@ -142,7 +164,7 @@ public class Events {
         String kept = chosen != null && chosen.asksForReason() ? reason : null;
         return transaction.execute(status -> {
             ofCalls.lock();
-            return written(call, author, text, what.base(), chosen, kept);
+            return written(call, author, text, sawAll, chosen, kept);
         });
     }
 
@@ -153,11 +175,18 @@ public class Events {
     }
 
     private Optional<Event> written(
-            Call call, StaffMember author, String typed, Integer base, Disposition chosen, String reason) {
-        UUID choice = chosen == null ? null : chosen.id();
+            Call call,
+            StaffMember author,
+            String typed,
+            BiPredicate<Draft, Event> sawAll,
+            Disposition chosen,
+            String because) {
         Draft draft = drafts.saved(author.id(), call.id());
         Optional<Event> before = rows.noteToChange(call.id(), author.id());
-        boolean typedElsewhere = base != null && base != draft.version();
+        boolean typedElsewhere = !sawAll.test(draft, before.orElse(null));
+        Event chosenElsewhere = typedElsewhere && chosen == null ? before.orElse(null) : null;
+        UUID choice = chosenElsewhere != null ? chosenElsewhere.dispositionId() : chosen == null ? null : chosen.id();
+        String reason = chosenElsewhere != null ? chosenElsewhere.dispositionReason() : because;
         String there = draft.isOpen() ? draft.text() : before.map(Event::text).orElse(null);
         String text = typedElsewhere ? Texts.both("text", there, typed) : typed;
         if (before.isEmpty() && text == null && chosen == null) {

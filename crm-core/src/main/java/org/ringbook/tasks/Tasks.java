@@ -121,13 +121,7 @@ public class Tasks {
     public Task change(UUID id, Integer version, NewTask what, StaffMember by) {
         Task changed = transaction.execute(status -> {
             Task task = toChange(id, version);
-            boolean supervisor = by.role().compareTo(Role.SUPERVISOR) >= 0;
-            if (!supervisor && !by.id().equals(task.authorId())) {
-                throw Refused.because("id", "tasks.not-yours.change");
-            }
-            if (task.state().isOver()) {
-                throw Refused.because("id", "tasks.over");
-            }
+            refuseChange(task, by);
             Task now = TaskSteps.changedBy(task, what);
             rules.fits(now);
             rows.update(now, rules.sort(now), by.id());
@@ -141,6 +135,17 @@ public class Tasks {
         });
         changed(changed);
         return changed;
+    }
+
+    /** Whoever changes what is to be done asks first. @throws Refused if it is neither theirs nor are they a supervisor, or it is over */
+    public static void refuseChange(Task task, StaffMember by) {
+        boolean supervisor = by.role().compareTo(Role.SUPERVISOR) >= 0;
+        if (!supervisor && !by.id().equals(task.authorId())) {
+            throw Refused.because("id", "tasks.not-yours.change");
+        }
+        if (task.state().isOver()) {
+            throw Refused.because("id", "tasks.over");
+        }
     }
 
     /**

@@ -311,6 +311,34 @@ class NotesOfCallsTest {
     }
 
     @Test
+    void aProgramReplacesTheNoteThatItReadAndNothingThatAPageWroteSince() {
+        UUID call = mariaCalled.id();
+        UUID again = named("Call again").id();
+        int read = events.wrapUp(mariaCalled, anna, new WrapUp("Ждёт счёт", null, null))
+                .orElseThrow()
+                .version();
+        Event replaced = events.wrapUpByProgram(mariaCalled, anna, new WrapUp("Ждёт договор", null, null), read)
+                .orElseThrow();
+        assertThat(replaced.text()).isEqualTo("Ждёт договор");
+
+        events.wrapUp(mariaCalled, anna, new WrapUp("Просит скидку", again, null));
+        Event both = events.wrapUpByProgram(mariaCalled, anna, new WrapUp("Ждёт акт", null, null), replaced.version())
+                .orElseThrow();
+        assertThat(both.text()).as("saved on a page").isEqualTo("Просит скидку\nЖдёт акт");
+        assertThat(both.dispositionId()).as("chosen on a page").isEqualTo(again);
+
+        drafts.keep(
+                anna.id(), call, "Скидку обещали", drafts.of(anna.id(), call).version());
+        both = events.wrapUpByProgram(mariaCalled, anna, new WrapUp("Перезвонить", null, null), both.version())
+                .orElseThrow();
+        assertThat(both.text()).as("typed on a page").isEqualTo("Скидку обещали\nПерезвонить");
+
+        both = events.wrapUpByProgram(mariaCalled, anna, new WrapUp("В пятницу", null, null), null)
+                .orElseThrow();
+        assertThat(both.text()).as("nothing was read").isEqualTo("Скидку обещали\nПерезвонить\nВ пятницу");
+    }
+
+    @Test
     void twoPagesThatSaveAtTheSameMomentLoseNothing() throws Exception {
         int base = drafts.of(anna.id(), mariaCalled.id()).version();
         events.wrapUp(mariaCalled, anna, new WrapUp("начало", null, null, base));

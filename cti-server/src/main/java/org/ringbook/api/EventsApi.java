@@ -102,7 +102,7 @@ class EventsApi {
             @Schema(
                     nullable = true,
                     description =
-                            "Of a mail, as far as you have them: Auto-Submitted, Precedence, List-…, Return-Path, From. What a program sent"
+                            "Of a mail, as far as you have them: Auto-Submitted, Precedence, Return-Path, From. What a program sent"
                                     + " to nobody in particular waits for nobody; they are not kept",
                     example = "{\"Auto-Submitted\": \"auto-replied\"}")
             Map<String, String> headers) {
@@ -135,7 +135,14 @@ class EventsApi {
             UUID disposition,
 
             @Schema(description = "Where the disposition asks for one", nullable = true)
-            String reason) {}
+            String reason,
+
+            @Schema(
+                    description =
+                            "`version` of the note that the text was made from. When it is another one by now, more is being typed on a"
+                                    + " page, or it is left out, what is there stays and the text is added",
+                    nullable = true)
+            Integer base) {}
 
     private final Events events;
     private final Timeline timeline;
@@ -326,8 +333,9 @@ class EventsApi {
             operationId = "noteCall",
             summary = "Write one's own note of a call, and what came of it",
             description =
-                    "Each person has one note of a call; sent again, it is replaced. What was chosen last counts as the"
-                            + " call's disposition.")
+                    "Each person has one note of a call. With the `version` that was read as `base` it is replaced; otherwise the"
+                            + " text is added to what is there, and what was chosen stays unless another disposition is sent. What was"
+                            + " chosen last counts as the call's disposition.")
     @ApiResponse(responseCode = "200", description = "The note as it is now")
     @ApiResponse(responseCode = "204", description = "Nothing was said, and there is no note")
     ResponseEntity<Event> note(
@@ -335,7 +343,8 @@ class EventsApi {
             @PathVariable String id,
             @RequestBody NoteInput sent) {
         Call call = visible.find(me, CallSearch.Ids.read("id", id));
-        return events.wrapUp(call, member(me), new WrapUp(sent.text(), sent.disposition(), sent.reason()))
+        var said = new WrapUp(sent.text(), sent.disposition(), sent.reason());
+        return events.wrapUpByProgram(call, member(me), said, sent.base())
                 .map(ResponseEntity::ok)
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }

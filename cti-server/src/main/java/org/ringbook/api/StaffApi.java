@@ -91,7 +91,8 @@ class StaffApi {
     @Operation(
             summary = "Replace what is known of a person",
             description = "For administrators. Nobody is deleted: who has left is not active, and past calls keep the"
-                    + " name. What they have open is taken over by `heirId`, or stays with `leaveOpen`; without either it is asked for. "
+                    + " name. What they have open is taken over by `heirId`, or stays with `leaveOpen`; without either it is asked for."
+                    + " Of somebody who has left it may be sent later, too. "
                     + TAKE_OVER)
     StaffView change(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
@@ -107,9 +108,9 @@ class StaffApi {
                 && staff.find(sent.heirId()).filter(StaffMember::active).isEmpty()) {
             throw NotDone.wrong("heirId", "There is no such person on the staff, or they have left, too.");
         }
-        handOver.refuseUnasked(before, member, sent.heirId() != null || Boolean.TRUE.equals(sent.leaveOpen()));
+        handOver.refuseUnasked(before, member, sent.heirId(), Boolean.TRUE.equals(sent.leaveOpen()));
         StaffMember saved = staff.save(member, Boolean.TRUE.equals(sent.takeOver()), me.login());
-        if (sent.heirId() != null && before != null && before.active() && !saved.active()) {
+        if (sent.heirId() != null && before != null && !saved.active()) {
             handOver.give(saved.id(), sent.heirId(), existing(me.id()));
         }
         return saved;

@@ -69,7 +69,7 @@ record StaffInput(
         @Schema(
                 nullable = true,
                 description =
-                        "Of somebody who is active no more: who takes over their clients, open leads and tasks, and missed calls.")
+                        "Of somebody who is active no more, also later: who takes over their clients, open leads and tasks, and missed calls.")
         UUID heirId,
 
         @Schema(nullable = true, description = "That what they have open stays as it is.")

@@ -97,6 +97,24 @@ class WorkdayApiTest extends Server {
     }
 
     @Test
+    void aProgramSendsTheVersionThatItReadAndReplacesNothingElse() {
+        String call = mariaCalled().id().toString();
+        String address = "/api/calls/" + call + "/note";
+        as("anna").put(address, "{\"text\":\"Ждёт счёт\"}");
+        int read = as("anna")
+                .get("/api/events?call=" + call)
+                .json()
+                .get("items")
+                .get(0)
+                .get("version")
+                .asInt();
+        String sent = "{\"text\":\"Ждёт договор\",\"base\":" + read + "}";
+        assertThat(as("anna").put(address, sent).json().get("text").asString()).isEqualTo("Ждёт договор");
+        String late = "{\"text\":\"Ждёт акт\",\"base\":" + read + "}";
+        assertThat(as("anna").put(address, late).json().get("text").asString()).isEqualTo("Ждёт договор\nЖдёт акт");
+    }
+
+    @Test
     void whoMayNotSeeTheCallMayNotReadOrWriteItsNote() {
         Call call = pavel(NOW, Call.Direction.OUTBOUND, Call.Result.ANSWERED);
         log.write(List.of(CallsOfTheDay.change(call)));

@@ -1,6 +1,7 @@
 package org.ringbook.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -27,6 +28,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class WhoLeavesTest extends Server {
 
     private static final String FORM = "_method=put&name=%s&login=boris&role=AGENT&extensions=102&heir=%s";
+
+    private static final String LEAVES =
+            "{\"name\":\"Борис\",\"login\":\"boris\",\"role\":\"agent\",\"extensions\":[\"102\"],\"active\":false%s}";
 
     @Autowired
     private HandOver handOver;
@@ -131,22 +135,70 @@ class WhoLeavesTest extends Server {
     }
 
     @Test
-    void itMayStayAsItIs() {
+    void whileSomeOfItIsStillBeingGivenNoneOfItIsGivenBack() {
+        String page = borisLeaves(anna.id().toString()).header("Location");
+        UUID given = UUID.fromString(page.substring(page.indexOf('=') + 1));
+        awaitOpen(anna, 12);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(stateOf("lead")).isEqualTo("done"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(admin.get("/bulk?handOver=" + given).body()).contains("/undo\""));
+
+        nowIs("lead", "running");
+        assertThat(admin.get("/bulk?handOver=" + given).body()).doesNotContain("/undo\"");
+        assertThatThrownBy(() -> handOver.undo(given, vera)).hasMessageContaining("still being handed over");
+        assertThat(open(anna)).isEqualTo(12);
+        nowIs("lead", "done");
+        handOver.undo(given, vera);
+        awaitOpen(boris, 12);
+    }
+
+    private String stateOf(String subject) {
+        return jdbc.sql("select state from bulk_change where subject = ?")
+                .param(subject)
+                .query(String.class)
+                .single();
+    }
+
+    private void nowIs(String subject, String state) {
+        jdbc.sql("update bulk_change set state = ? where subject = ?")
+                .params(state, subject)
+                .update();
+    }
+
+    @Test
+    void itMayStayAsItIsAndBeHandedOverLater() {
         assertThat(borisLeaves("nobody").status()).isEqualTo(302);
         assertThat(staff.find(boris.id()).orElseThrow().active()).isFalse();
+        assertThat(open(boris)).isEqualTo(12);
+
+        assertThat(admin.get("/staff/" + boris.id() + "/edit").body()).contains("name=\"heir\"", anna.name());
+        assertThat(borisLeaves(anna.id().toString()).status()).isEqualTo(302);
+        awaitOpen(anna, 12);
+        assertThat(admin.get("/staff/" + boris.id() + "/edit").body()).doesNotContain("name=\"heir\"");
+    }
+
+    @Test
+    void whoLeavesIsNotTheirOwnHeirAndStays() {
+        assertThat(borisLeaves(boris.id().toString()).status()).isEqualTo(422);
+        assertThat(staff.find(boris.id()).orElseThrow().active()).isTrue();
+        Http.Answer refused = as("admin")
+                .put("/api/staff/" + boris.id(), LEAVES.formatted(",\"heirId\":\"" + boris.id() + "\""));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("field").asString()).isEqualTo("heir");
+        assertThat(staff.find(boris.id()).orElseThrow().active()).isTrue();
         assertThat(open(boris)).isEqualTo(12);
     }
 
     @Test
     void aProgramIsAskedTheSame() {
-        String body =
-                "{\"name\":\"Борис\",\"login\":\"boris\",\"role\":\"agent\",\"extensions\":[\"102\"],\"active\":false%s}";
         String address = "/api/staff/" + boris.id();
-        Http.Answer asked = as("admin").put(address, body.formatted(""));
+        Http.Answer asked = as("admin").put(address, LEAVES.formatted(""));
         assertThat(asked.status()).isEqualTo(400);
         assertThat(asked.json().path("field").asString()).isEqualTo("heir");
         assertThat(as("admin")
-                        .put(address, body.formatted(",\"heirId\":\"" + anna.id() + "\""))
+                        .put(address, LEAVES.formatted(",\"heirId\":\"" + anna.id() + "\""))
                         .status())
                 .isEqualTo(200);
         awaitOpen(anna, 12);

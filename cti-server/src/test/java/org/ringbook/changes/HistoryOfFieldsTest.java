@@ -40,6 +40,7 @@ import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.NewTask;
 import org.ringbook.tasks.Task;
+import org.ringbook.tasks.TaskAction;
 import org.ringbook.tasks.Tasks;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -284,6 +285,46 @@ class HistoryOfFieldsTest extends Server {
                         .post("/api/changes/" + line.id() + "/put-back", "")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void anOwnFieldOfATaskIsPutBackByWhoMayChangeTheTaskAndNotWhenItIsOver() {
+        Field pallets = fields.save(
+                new Field(
+                        null,
+                        FieldSubject.TASK,
+                        null,
+                        FieldKind.NUMBER,
+                        "Паллет " + UUID.randomUUID(),
+                        null,
+                        0,
+                        false,
+                        false,
+                        true,
+                        List.of(),
+                        0),
+                vera.id());
+        UUID task = tasks.add(
+                        new NewTask(
+                                Task.What.CALL, "Позвонить", null, boris.id(), null, null, null, null, null, null, null),
+                        vera)
+                .id();
+        values.write(FieldSubject.TASK, task, Map.of(pallets.key(), 5));
+        values.write(FieldSubject.TASK, task, Map.of(pallets.key(), 7));
+
+        FieldChange line = last(Kind.TASK, task, "fields." + pallets.key());
+        assertThatThrownBy(() -> history.putBack(line, boris)).hasMessageContaining("author or a supervisor");
+        history.putBack(line, vera);
+        assertThat(palletsOf(task, pallets)).isEqualTo("5");
+
+        FieldChange back = last(Kind.TASK, task, "fields." + pallets.key());
+        tasks.act(task, null, TaskAction.CANCEL, null, vera);
+        assertThatThrownBy(() -> history.putBack(back, vera)).hasMessageContaining("closed");
+        assertThat(palletsOf(task, pallets)).isEqualTo("5");
+    }
+
+    private String palletsOf(UUID task, Field pallets) {
+        return values.of(FieldSubject.TASK, task).get(pallets.key()).toString();
     }
 
     @Test

@@ -113,8 +113,7 @@ class BulkScreen {
                 handOver == null ? changes.latest(viewer.member()) : changes.ofHandOver(handOver, viewer.member());
         model.addAttribute("handOver", handOver);
         model.addAttribute("going", latest.stream().anyMatch(one -> !one.state().rests()));
-        model.addAttribute(
-                "undoable", handOver != null && latest.stream().anyMatch(one -> one.isUndoable(Instant.now())));
+        model.addAttribute("undoable", handOver != null && HandOver.isUndoable(latest));
         Map<UUID, BulkCounts> counts = changes.counts(latest);
         model.addAttribute(
                 "changes",

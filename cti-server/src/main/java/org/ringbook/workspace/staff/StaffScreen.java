@@ -89,6 +89,9 @@ class StaffScreen {
         model.addAttribute("self", viewer.member().id().equals(id));
         model.addAttribute("sources", sourceNames());
         if (id != null) {
+            if (!staff.find(id).orElseThrow().active()) {
+                offerHeirs(id, model);
+            }
             model.addAttribute(
                     "history", TelephoneHistory.of(staff.telephones().of(id), (Print) model.getAttribute("print")));
             model.addAttribute("telephoneLog", TelephoneLogLine.of(staff.telephoneLog(id, LOG_LINES), staff, (Print)
@@ -128,15 +131,14 @@ class StaffScreen {
             }
             StaffMember before = id == null ? null : staff.find(id).orElseThrow();
             Optional<UUID> takesOver = heir(heir);
-            handOver.refuseUnasked(before, wanted, takesOver.isPresent() || LEFT_AS_IT_IS.equals(heir));
+            handOver.refuseUnasked(before, wanted, takesOver.orElse(null), LEFT_AS_IT_IS.equals(heir));
             StaffMember saved =
                     staff.save(wanted, form.takeOver(), viewer.member().login());
             if (form.hasPassword()) {
                 staff.setPassword(saved.id(), form.password());
             }
             after.addFlashAttribute("done", print.say("staff.saved", saved.name()));
-            boolean leaves = before != null && before.active() && !saved.active();
-            UUID given = leaves && takesOver.isPresent()
+            UUID given = before != null && !saved.active() && takesOver.isPresent()
                     ? handOver.give(saved.id(), takesOver.get(), viewer.member())
                     : null;
             return new ModelAndView(given == null ? "redirect:/staff" : "redirect:/bulk?handOver=" + given);
@@ -144,16 +146,25 @@ class StaffScreen {
             model.addAttribute("refused", print.why(refused));
             model.addAttribute("taken", isTaken(refused));
             if (refused instanceof Refused why && "heir".equals(why.field())) {
-                model.addAttribute("open", handOver.open(id));
-                model.addAttribute(
-                        "heirs",
-                        staff.all().stream()
-                                .filter(one -> one.active() && !one.id().equals(id))
-                                .toList());
+                model.addAttribute("heirAsked", true);
+                offerHeirs(id, model);
             }
             var again = new ModelAndView(form(form, id, viewer, model), model.asMap());
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
+        }
+    }
+
+    /** What somebody who leaves has open, or still has who left, and who may take it over. */
+    private void offerHeirs(UUID id, Model model) {
+        var open = handOver.open(id);
+        if (!open.isEmpty()) {
+            model.addAttribute("open", open);
+            model.addAttribute(
+                    "heirs",
+                    staff.all().stream()
+                            .filter(one -> one.active() && !one.id().equals(id))
+                            .toList());
         }
     }
 
