@@ -110,8 +110,7 @@ class CampaignsApiTest extends Server {
     @Test
     void aProgramThatKnowsNothingOfDiallingChangesAListAndTakesNothingFromIt() {
         String address = "/api/campaigns/" + campaign;
-        String known =
-                "{\"name\":\"Осень\",\"purpose\":\"service\",\"mode\":\"progressive\",\"signed\":true}";
+        String known = "{\"name\":\"Осень\",\"purpose\":\"service\",\"mode\":\"progressive\",\"signed\":true}";
         assertThat(as("vera").put(address, known).status()).isEqualTo(200);
         assertThat(as("vera")
                         .put(address, "{\"name\":\"Зима\",\"purpose\":\"service\"}")
@@ -122,9 +121,7 @@ class CampaignsApiTest extends Server {
         assertThat(kept.path("mode").asString()).isEqualTo("progressive");
         assertThat(kept.path("dialling").path("signedBy").asString()).isNotEmpty();
         assertThat(as("vera")
-                        .put(
-                                address,
-                                "{\"name\":\"Весна\",\"purpose\":\"service\",\"callerId\":\"+74990000000\"}")
+                        .put(address, "{\"name\":\"Весна\",\"purpose\":\"service\",\"callerId\":\"+74990000000\"}")
                         .status())
                 .as("a number that is not ours")
                 .isEqualTo(400);

@@ -183,8 +183,8 @@ class WhoLeavesTest extends Server {
     void whoLeavesIsNotTheirOwnHeirAndStays() {
         assertThat(borisLeaves(boris.id().toString()).status()).isEqualTo(422);
         assertThat(staff.find(boris.id()).orElseThrow().active()).isTrue();
-        Http.Answer refused = as("admin")
-                .put("/api/staff/" + boris.id(), LEAVES.formatted(",\"heirId\":\"" + boris.id() + "\""));
+        Http.Answer refused =
+                as("admin").put("/api/staff/" + boris.id(), LEAVES.formatted(",\"heirId\":\"" + boris.id() + "\""));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("field").asString()).isEqualTo("heir");
         assertThat(staff.find(boris.id()).orElseThrow().active()).isTrue();

@@ -306,7 +306,17 @@ class HistoryOfFieldsTest extends Server {
                 vera.id());
         UUID task = tasks.add(
                         new NewTask(
-                                Task.What.CALL, "Позвонить", null, boris.id(), null, null, null, null, null, null, null),
+                                Task.What.CALL,
+                                "Позвонить",
+                                null,
+                                boris.id(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null),
                         vera)
                 .id();
         values.write(FieldSubject.TASK, task, Map.of(pallets.key(), 5));
