@@ -112,7 +112,8 @@ public class Campaigns {
         if (was.state() == Campaign.State.ARCHIVED) {
             throw Refused.because("state", "campaigns.archived");
         }
-        rows.update(tidy);
+        // Somebody answers for it always; who does not name them leaves it as it is.
+        rows.update(tidy.ownerId() == null ? copy(tidy, tidy.id(), was.ownerId()) : tidy);
         if (!Objects.equals(was.hours(), tidy.hours())
                 || !Objects.equals(was.assumedZone(), tidy.assumedZone())
                 || was.purpose() != tidy.purpose()

@@ -194,8 +194,9 @@ class DayOfWorkApiTest extends Server {
         String maria = contacts.save(Cast.maria(null)).id().toString();
         String mail = "{\"kind\":\"mail\",\"direction\":\"inbound\",\"subject\":\"%s\",\"parties\":[\"" + maria
                 + "\"],\"headers\":{%s}}";
-        for (String headers :
-                List.of("\"Auto-Submitted\":\"auto-replied\"", "\"List-Unsubscribe\":\"<https://news>\"")) {
+        for (String headers : List.of(
+                "\"Auto-Submitted\":\"auto-replied\"",
+                "\"Precedence\":\"bulk\",\"List-Unsubscribe\":\"<https://news>\"")) {
             assertThat(as("anna")
                             .post("/api/events", mail.formatted("Я в отпуске", headers))
                             .status())
