@@ -70,11 +70,11 @@ final class ForecastRows {
     }
 
     /** All that are not over, as far as they may be called by themselves. */
-    List<TwinModel.Waiting> waiting(UUID campaign, int most) {
+    List<SimulationModel.Waiting> waiting(UUID campaign, int most) {
         return jdbc.sql("select next_at, attempts from campaign_entry where campaign_id = ? and ended_at is null"
                         + " order by place limit ?")
                 .params(campaign, most)
-                .query((row, n) -> new TwinModel.Waiting(instant(row, "next_at"), row.getInt("attempts")))
+                .query((row, n) -> new SimulationModel.Waiting(instant(row, "next_at"), row.getInt("attempts")))
                 .list();
     }
 

@@ -102,14 +102,14 @@ public class Forecasts implements SmartLifecycle {
      */
     public Optional<Forecast> make(UUID campaignId, Integer agents) {
         Campaign campaign = campaigns.find(campaignId).orElseThrow(() -> Refused.because("id", "campaigns.unknown"));
-        List<TwinModel.Waiting> waiting = rows.waiting(campaignId, MOST_ENTRIES);
+        List<SimulationModel.Waiting> waiting = rows.waiting(campaignId, MOST_ENTRIES);
         int who = agents == null ? agentsOf(campaign) : agents;
         if (waiting.isEmpty() || who < 1) {
             return Optional.empty();
         }
         // A long list tells as much by fewer plays.
         int seeds = Math.max(5, Math.min(SEEDS, 500_000 / waiting.size()));
-        Forecast made = CampaignTwin.forecast(model(campaign, waiting, who), clock.instant(), seeds);
+        Forecast made = CampaignSimulation.forecast(model(campaign, waiting, who), clock.instant(), seeds);
         rows.keep(campaignId, made);
         return Optional.of(made);
     }
@@ -123,7 +123,7 @@ public class Forecasts implements SmartLifecycle {
                 .count();
     }
 
-    private TwinModel model(Campaign campaign, List<TwinModel.Waiting> waiting, int agents) {
+    private SimulationModel model(Campaign campaign, List<SimulationModel.Waiting> waiting, int agents) {
         ZoneId zone = campaign.assumedZone() == null ? calendar.zone() : campaign.assumedZone();
         Predicate<Instant> open = at -> calendar.isWorking(at) && isWithin(campaign.hours(), at.atZone(zone));
         Instant since = clock.instant().minus(SEEN);
@@ -137,7 +137,7 @@ public class Forecasts implements SmartLifecycle {
         });
         List<double[]> talks = rows.conversations(campaign.id(), since, CONVERSATIONS);
         long[] spoken = rows.spokenWith(campaign.id());
-        return new TwinModel(
+        return new SimulationModel(
                 waiting,
                 agents,
                 open,

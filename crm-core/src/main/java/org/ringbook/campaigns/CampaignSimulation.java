@@ -16,7 +16,7 @@ import org.ringbook.pacing.PacingState;
  * Plays a campaign to its end on a virtual clock, by the rules with which it is dialled: how many lines are begun, and when an entry is tried
  * again. The same model and seed play the same. Pure; not for several threads.
  */
-final class CampaignTwin {
+final class CampaignSimulation {
 
     private static final Duration LOOKS_AHEAD = Duration.ofDays(60);
     private static final Duration AFTER_TALK = Duration.ofHours(4);
@@ -26,7 +26,7 @@ final class CampaignTwin {
 
     private static final double[] NONE = {};
 
-    private final TwinModel model;
+    private final SimulationModel model;
     private final Random random;
     private final Pacing policy = Pacing.progressive();
     private final Instant begin;
@@ -49,7 +49,7 @@ final class CampaignTwin {
 
         private final Map<TechnicalResult, Integer> times = new EnumMap<>(TechnicalResult.class);
 
-        Card(TwinModel.Waiting one) {
+        Card(SimulationModel.Waiting one) {
             at = one.at();
             attempts = one.attempts();
         }
@@ -69,7 +69,7 @@ final class CampaignTwin {
      */
     record Played(Instant finish, double idle, double contactsAnHour, int lines) {}
 
-    private CampaignTwin(TwinModel model, Instant begin, long seed) {
+    private CampaignSimulation(SimulationModel model, Instant begin, long seed) {
         this.model = model;
         this.begin = begin;
         this.now = begin;
@@ -78,8 +78,8 @@ final class CampaignTwin {
         model.entries().forEach(one -> waiting.add(new Card(one)));
     }
 
-    static Played play(TwinModel model, Instant begin, long seed) {
-        return new CampaignTwin(model, begin, seed).play();
+    static Played play(SimulationModel model, Instant begin, long seed) {
+        return new CampaignSimulation(model, begin, seed).play();
     }
 
     private Played play() {
@@ -217,7 +217,7 @@ final class CampaignTwin {
     }
 
     /** Of many plays: the quantiles of the end, the means of the rest. */
-    static Forecast forecast(TwinModel model, Instant begin, int seeds) {
+    static Forecast forecast(SimulationModel model, Instant begin, int seeds) {
         List<Played> played = new ArrayList<>();
         for (int seed = 0; seed < seeds; seed++) {
             played.add(play(model, begin, seed));

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  * @param done chance that an entry is over once somebody spoke with them
  * @param mostAttempts at one entry
  */
-record TwinModel(
+record SimulationModel(
         List<Waiting> entries,
         int agents,
         Predicate<Instant> open,

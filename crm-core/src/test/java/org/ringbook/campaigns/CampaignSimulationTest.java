@@ -13,19 +13,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calendar.WorkingCalendar;
 
-/** Three hundred people, five agents, nine to six: the twin plays what is to come. */
-class CampaignTwinTest {
+/** Three hundred people, five agents, nine to six: the simulation plays what is to come. */
+class CampaignSimulationTest {
 
     private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
     /** A Tuesday, eleven o'clock. */
     private static final Instant ELEVEN = Instant.parse("2026-12-01T08:00:00Z");
 
-    private static TwinModel model(int entries, int agents, double answered) {
+    private static SimulationModel model(int entries, int agents, double answered) {
         WorkingCalendar calendar = WorkingCalendar.usual(MOSCOW);
         double[] chances = new double[24];
         Arrays.fill(chances, answered);
-        return new TwinModel(
-                Collections.nCopies(entries, new TwinModel.Waiting(ELEVEN, 0)),
+        return new SimulationModel(
+                Collections.nCopies(entries, new SimulationModel.Waiting(ELEVEN, 0)),
                 agents,
                 calendar::isWorking,
                 at -> calendar.plus(at, Duration.ofMillis(1)),
@@ -42,7 +42,7 @@ class CampaignTwinTest {
 
     @Test
     void whereEverybodyAnswersItTakesAsLongAsAllCallsOneAfterTheOther() {
-        Forecast forecast = CampaignTwin.forecast(model(300, 5, 1), ELEVEN, 10);
+        Forecast forecast = CampaignSimulation.forecast(model(300, 5, 1), ELEVEN, 10);
         Duration all = Duration.between(ELEVEN, forecast.usual());
         // 60 calls of each agent, of 90 seconds; the last wrap-up is behind the last call.
         assertThat(all.toSeconds()).isCloseTo(60 * 90 - 20, within(5L));
@@ -54,7 +54,7 @@ class CampaignTwinTest {
 
     @Test
     void whoeverIsNotThereIsTriedThreeTimesAndNotTwiceTooSoon() {
-        Forecast forecast = CampaignTwin.forecast(model(20, 5, 0), ELEVEN, 10);
+        Forecast forecast = CampaignSimulation.forecast(model(20, 5, 0), ELEVEN, 10);
         assertThat(forecast.usual())
                 .as("at eleven, at three, and on the next day, for two calls in 24 hours are the most")
                 .isBetween(Instant.parse("2026-12-02T08:00:00Z"), Instant.parse("2026-12-02T12:00:00Z"));
@@ -63,7 +63,7 @@ class CampaignTwinTest {
 
     @Test
     void whatIsNotDoneByEveningGoesOnInTheMorning() {
-        Forecast forecast = CampaignTwin.forecast(model(300, 1, 1), ELEVEN, 5);
+        Forecast forecast = CampaignSimulation.forecast(model(300, 1, 1), ELEVEN, 5);
         Instant usual = forecast.usual();
         // 280 calls fit into seven hours; twenty are left.
         assertThat(usual).isBetween(Instant.parse("2026-12-02T06:25:00Z"), Instant.parse("2026-12-02T06:35:00Z"));
@@ -71,10 +71,10 @@ class CampaignTwinTest {
 
     @Test
     void theSameSeedPlaysTheSameAndAFasterTeamIsDoneSooner() {
-        assertThat(CampaignTwin.play(model(200, 5, 0.3), ELEVEN, 4))
-                .isEqualTo(CampaignTwin.play(model(200, 5, 0.3), ELEVEN, 4));
+        assertThat(CampaignSimulation.play(model(200, 5, 0.3), ELEVEN, 4))
+                .isEqualTo(CampaignSimulation.play(model(200, 5, 0.3), ELEVEN, 4));
         List<Double> hours = List.of(2, 5, 10).stream()
-                .map(agents -> CampaignTwin.forecast(model(400, agents, 0.6), ELEVEN, 10)
+                .map(agents -> CampaignSimulation.forecast(model(400, agents, 0.6), ELEVEN, 10)
                         .contactsAnHour())
                 .toList();
         assertThat(hours).isSorted();
