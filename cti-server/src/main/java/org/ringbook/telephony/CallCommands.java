@@ -29,9 +29,7 @@ public interface CallCommands {
         WHISPER,
         BARGE,
         PAUSE_QUEUES,
-        PAUSE_RECORDING,
-        /** A telephone's line stays open between calls. */
-        OPEN_LINES
+        PAUSE_RECORDING
     }
 
     /** How a supervisor takes part in a colleague's conversation. */
@@ -75,31 +73,6 @@ public interface CallCommands {
      */
     default void originate(UUID request, String fromExtension, String to) {
         throw cannot(Capability.ORIGINATE);
-    }
-
-    /** The line of a telephone that is open, and waits for whom it is to speak with; no I/O. */
-    default Optional<String> lineOf(String extension) {
-        return Optional.empty();
-    }
-
-    /** Rings a telephone; once it is picked up its line stays open until it hangs up or {@link #closeLine}. It is no call. */
-    default void openLine(String extension) {
-        throw cannot(Capability.OPEN_LINES);
-    }
-
-    /** @param line of {@link #lineOf} */
-    default void closeLine(String line) {
-        throw cannot(Capability.OPEN_LINES);
-    }
-
-    /**
-     * Calls a number, which speaks with whoever sits at the line in the moment in which it answers.
-     *
-     * @param request as for {@link #originate}
-     * @param line of {@link #lineOf}
-     */
-    default void callInto(UUID request, String line, String to) {
-        throw cannot(Capability.OPEN_LINES);
     }
 
     /**

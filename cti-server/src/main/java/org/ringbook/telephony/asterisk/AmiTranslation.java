@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallFact.*;
 
@@ -65,7 +66,7 @@ final class AmiTranslation {
             case "MixMonitorStart", "MixMonitorStop", "MixMonitorMute" -> m.recording(message.event());
             case "ChanSpyStart" -> m.spied();
             case "AgentLogin" -> m.agentLogin();
-            case "ConfbridgeJoin" -> m.conferenceJoined();
+            case "ConfbridgeJoin" -> m.served(Call.LegKind.CONFERENCE, message.get("Conference"));
             case "Newexten" -> m.newExtension();
             case "OriginateResponse" -> m.originated();
             case "Cdr" -> m.application(message.get("LastApplication"), message.get("UniqueID"));

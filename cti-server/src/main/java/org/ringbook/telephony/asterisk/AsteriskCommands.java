@@ -2,9 +2,7 @@ package org.ringbook.telephony.asterisk;
 
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -30,13 +28,6 @@ final class AsteriskCommands implements CallCommands {
     private static final long SPY_ENDS_WITHIN_MILLIS = 2000;
     private static final int MOST_CONSULTATIONS = 1000;
     private static final int NORMAL_CLEARING = 16;
-    private static final long CUSTOMER_RINGS_MILLIS = 30_000;
-
-    /** Nobody is welcomed, announced or played music to: they speak at once. */
-    private static final Map<String, String> SILENT_ROOM = new TreeMap<>(Map.of(
-            "CONFBRIDGE(user,quiet)", "yes",
-            "CONFBRIDGE(user,announce_only_user)", "no",
-            "CONFBRIDGE(user,music_on_hold_when_empty)", "no"));
 
     /** It has no action for hold: telephones do that themselves. */
     private static final Set<Capability> ALL = EnumSet.complementOf(EnumSet.of(Capability.HOLD));
@@ -215,46 +206,6 @@ final class AsteriskCommands implements CallCommands {
         action.setTimeout(settings.ringSeconds() * 1000L);
         action.setAsync(true);
         return action;
-    }
-
-    @Override
-    public Optional<String> lineOf(String extension) {
-        return Optional.ofNullable(own.lineOf(ActionText.extension(extension)));
-    }
-
-    @Override
-    public void openLine(String extension) {
-        String id = OwnChannels.LINES + ActionText.extension(extension) + "-" + UUID.randomUUID();
-        OriginateAction action = ownChannel(id, extension, null);
-        inRoom(action, id);
-        ring(connected(), action, extension);
-    }
-
-    @Override
-    public void closeLine(String line) {
-        connected().tellIfThere(new HangupAction(ActionText.channelId(line), NORMAL_CLEARING));
-    }
-
-    /** By the company's own way out, which shows its number, records and decides on the trunk. */
-    @Override
-    public void callInto(UUID request, String line, String to) {
-        String id = AmiEvents.OWN_ID + request;
-        var action = new OriginateAction();
-        action.setActionId(id);
-        action.setChannelId(id);
-        action.setOtherChannelId(id + "-2");
-        action.setChannel("Local/" + dialled(to) + "@" + settings.context() + "/n");
-        action.setCallerId(OwnChannels.telephoneOf(line));
-        action.setTimeout(CUSTOMER_RINGS_MILLIS);
-        action.setAsync(true);
-        inRoom(action, ActionText.channelId(line));
-        connected().originate(action);
-    }
-
-    private static void inRoom(OriginateAction action, String room) {
-        action.setApplication("ConfBridge");
-        action.setData(room);
-        action.setVariables(SILENT_ROOM);
     }
 
     @Override

@@ -20,8 +20,6 @@ final class OwnChannels {
     static final String SPIES = AmiEvents.OWN_ID + "spy-";
     /** Of who answers what rings elsewhere: a party as soon as they do. */
     static final String PICKS = AmiEvents.OWN_ID + "pick-";
-    /** A telephone's line that stays open between calls, in a room of the same name; the extension stands behind it. */
-    static final String LINES = AmiEvents.OWN_ID + "line-";
 
     private static final int MOST_RUNNING = 10_000;
 
@@ -40,31 +38,9 @@ final class OwnChannels {
         return id != null && id.startsWith(PICKS);
     }
 
-    /** Of a channel, or of the room that it waits in. */
-    static boolean isLine(String id) {
-        return id != null && id.startsWith(LINES);
-    }
-
-    /** @param line {@link #isLine} @return null when there is none in it */
-    static String telephoneOf(String line) {
-        String behind = line.substring(LINES.length());
-        int end = behind.indexOf('-');
-        return end < 1 ? null : behind.substring(0, end);
-    }
-
     /** Of a telephone that is called so that it may call somebody. */
     static boolean isClick(String id) {
-        return isOwn(id) && !isSpy(id) && !isPick(id) && !isLine(id);
-    }
-
-    /** @return the line of a telephone that is open; null when there is none, or it still rings */
-    String lineOf(String extension) {
-        String begins = LINES + extension + "-";
-        return running.entrySet().stream()
-                .filter(one -> one.getValue() && one.getKey().startsWith(begins))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
+        return isOwn(id) && !isSpy(id) && !isPick(id);
     }
 
     void tell(Progress to) {
@@ -137,11 +113,8 @@ final class OwnChannels {
             }
             case "OriginateResponse" -> response(message);
             case "Newstate" -> {
-                String id = message.get("Uniqueid");
                 if ("5".equals(message.get("ChannelState"))) {
-                    ringing(id);
-                } else if (isLine(id) && "6".equals(message.get("ChannelState"))) {
-                    running.replace(id, true);
+                    ringing(message.get("Uniqueid"));
                 }
             }
             case "ChanSpyStart" -> answered(message.get("SpyerUniqueid"));

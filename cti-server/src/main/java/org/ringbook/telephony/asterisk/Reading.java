@@ -62,9 +62,7 @@ final class Reading {
             numberKnown();
             lineReached();
         }
-        if (OwnChannels.isLine(leg)) {
-            facts.add(nailedUp(leg));
-        } else if (OwnChannels.isSpy(leg) || OwnChannels.isPick(leg)) {
+        if (OwnChannels.isSpy(leg) || OwnChannels.isPick(leg)) {
             facts.add(knocks());
         } else if (leg.startsWith(AmiEvents.OWN_ID) && !channel.local()) {
             facts.add(new ClickToCall(leg, at, null));
@@ -74,27 +72,6 @@ final class Reading {
     /** Who is only asked to listen, or to answer what rings elsewhere, takes no part in a call yet. */
     private CallFact knocks() {
         return new Listening(leg, Instant.EPOCH);
-    }
-
-    private CallFact nailedUp(String line) {
-        return new NailedUp(line, at, OwnChannels.telephoneOf(line));
-    }
-
-    /**
-     * Somebody comes into a conference. Where that is the room of an open line they speak with whoever sits at it, each in a conversation
-     * of their own, however many come one after another.
-     */
-    void conferenceJoined() {
-        String room = message.get("Conference");
-        if (!OwnChannels.isLine(room) || !AmiEvents.isChannelId(room)) {
-            served(Call.LegKind.CONFERENCE, room);
-        } else if (leg != null && !leg.equals(room)) {
-            String theirs = room + "." + leg;
-            seen(leg, message.channel());
-            facts.add(nailedUp(room));
-            facts.add(new Joined(leg, at, theirs, BridgeKind.TALK, null));
-            facts.add(new Joined(room, at, theirs, BridgeKind.TALK, null));
-        }
     }
 
     void newState() {
@@ -179,7 +156,7 @@ final class Reading {
 
     void bridgeEnter() {
         String room = message.get("BridgeUniqueid");
-        if (leg == null || room == null || OwnChannels.isLine(message.get("BridgeName"))) {
+        if (leg == null || room == null) {
             return;
         }
         seen(leg, message.channel());
@@ -201,7 +178,7 @@ final class Reading {
 
     void bridgeLeave() {
         String room = message.get("BridgeUniqueid");
-        if (leg != null && room != null && !OwnChannels.isLine(message.get("BridgeName"))) {
+        if (leg != null && room != null) {
             facts.add(new Left(leg, at, room));
         }
     }
