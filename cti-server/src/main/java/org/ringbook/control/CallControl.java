@@ -187,6 +187,7 @@ public class CallControl {
                 .map(entry -> entry.consultation)
                 .flatMap(call -> leg(call, leg -> leg.talks() && !by.party().equals(leg.party())))
                 .orElse(null);
+        desk.entry(request).ifPresent(entry -> entry.joinAskedAt = Instant.now());
         passOn(() -> sources.commands(consultation.source()).join(request, by, other, consulted));
         return desk.find(request).orElse(consultation);
     }

@@ -14,6 +14,8 @@ final class Entry {
     volatile UUID consultation;
     /** How often the call had been handed on when this was asked. */
     volatile int transfersBefore;
+    /** Of a consultation: when it was asked to join both; null while that was not asked. */
+    volatile Instant joinAskedAt;
     /** When the telephone system took it; null before. */
     volatile Instant takenAt;
 

@@ -103,7 +103,7 @@ final class RequestProgress implements Progress {
         boolean joined = entry.consultation != null && change.merged().contains(entry.consultation);
         if (first && (joined || call.transfers().size() > entry.transfersBefore)) {
             done(entry, now, "transferred");
-        } else if (first && (call.ended() || gone(request, call))) {
+        } else if (first && (call.ended() || gone(request, call) && !isBeingJoined(entry, now))) {
             changes.accept(entry, before -> before.over(RequestState.ENDED, now, "hung_up", null));
         } else if (first) {
             askedWithinTheCall(entry, call, now);
@@ -117,6 +117,12 @@ final class RequestProgress implements Progress {
                 changes.accept(entry, before -> before.over(RequestState.ENDED, now, causeOf(change), null));
             }
         }
+    }
+
+    /** A PBX may hang up whoever joined them before it tells that the others have each other. */
+    private static boolean isBeingJoined(Entry entry, Instant now) {
+        Instant asked = entry.joinAskedAt;
+        return asked != null && now.isBefore(asked.plus(SEEN_WITHIN));
     }
 
     /** With the PBX's own attended transfer who is asked takes part in the call itself. */
@@ -210,7 +216,18 @@ final class RequestProgress implements Progress {
                     }
                 }
             }
+            lookForJoin(entry, now);
             lookForSilence(entry, now);
+        }
+    }
+
+    /** Nobody tells that a join came to nothing. */
+    private void lookForJoin(Entry entry, Instant now) {
+        if (entry.joinAskedAt != null
+                && !isBeingJoined(entry, now)
+                && !entry.request().state().isOver()) {
+            calls.find(entry.request().callId())
+                    .ifPresent(call -> consulted(entry, new CallChange(null, call, List.of()), now));
         }
     }
 

@@ -110,9 +110,9 @@ class CallControlIT {
     }
 
     private static void becomes(Http who, String request, String state) {
-        until(
-                request + " becomes " + state,
-                () -> who.get(request).json().get("state").asString().equals(state));
+        await(request + " becomes " + state)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> who.get(request).json().get("state").asString(), state::equals);
     }
 
     private void veraListensWhispersAndBargesIn(Scene scene) {
