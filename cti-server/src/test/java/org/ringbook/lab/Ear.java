@@ -7,9 +7,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** The sound that a telephone is sent, as it comes: RTP with A-law. */
 final class Ear implements AutoCloseable {
@@ -18,14 +16,9 @@ final class Ear implements AutoCloseable {
     private static final int A_LAW = 8;
     private static final int HALF_A_SECOND = 4000;
     private static final Duration FRESH = Duration.ofMillis(300);
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final double LOUD = 60;
 
     private final DatagramSocket socket;
     private final short[] latest = new short[HALF_A_SECOND];
-    private final List<Instant> beginnings = new ArrayList<>();
-    private int watched;
-    private Instant watchedLast = Instant.MIN;
     private int heard;
     private Instant last = Instant.MIN;
 
@@ -67,22 +60,6 @@ final class Ear implements AutoCloseable {
         }
         heard = Math.min(HALF_A_SECOND, heard + samples);
         last = Instant.now();
-        if (watched > 0 && Pitch.strength(latest, 0, 1, watched, (HALF_A_SECOND - samples) / 8000.0, 0.5) > LOUD) {
-            if (watchedLast.plus(PAUSE).isBefore(last)) {
-                beginnings.add(last);
-            }
-            watchedLast = last;
-        }
-    }
-
-    /** From now on it is noted when this pitch begins to be heard, to the packet. */
-    synchronized void watch(int hertz) {
-        watched = hertz;
-    }
-
-    /** When the watched pitch came after it had not been there for a while. */
-    synchronized List<Instant> beginnings() {
-        return List.copyOf(beginnings);
     }
 
     /** ITU-T G.711. */

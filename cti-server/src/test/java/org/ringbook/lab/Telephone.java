@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,18 +63,6 @@ public abstract class Telephone<T extends Telephone<T>> implements AutoCloseable
     /** Whether a hum is in what it was sent in the last half a second. */
     public boolean hears(int hertz) {
         return ear.strength(hertz) > 60;
-    }
-
-    /** As {@link #listens}, and notes when somebody who hums like this begins to be heard: {@link #beganToHear}. */
-    public T listensFor(int hertz) {
-        listens();
-        ear.watch(hertz);
-        return self();
-    }
-
-    /** When, one after another, to the packet. */
-    public List<Instant> beganToHear() {
-        return ear.beginnings();
     }
 
     public T hangsUpAfter(Duration time) {
