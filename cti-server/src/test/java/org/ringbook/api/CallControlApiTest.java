@@ -54,6 +54,7 @@ class CallControlApiTest extends Server {
         // Not before the server's start, however soon after it this story is told: what is older may still be coming.
         Instant now = Instant.now();
         String leg = "paper-" + pbx.lastRequest;
+        String out = leg + "-out";
         calls.accept(
                 "paper",
                 List.of(
@@ -65,11 +66,11 @@ class CallControlApiTest extends Server {
                 "paper",
                 List.of(
                         new CallFact.LegUp(leg, now.plusSeconds(2)),
-                        new CallFact.LegBegan("out", now.plusSeconds(2), CallFact.Side.CALLED, true, null, null, null),
-                        new CallFact.LegDialled("out", now.plusSeconds(2), leg, "79161112233"),
-                        new CallFact.DialEnded("out", now.plusSeconds(5), CallFact.Outcome.ANSWERED, null),
-                        new CallFact.Joined(leg, now.plusSeconds(5), "room", CallFact.BridgeKind.TALK, null),
-                        new CallFact.Joined("out", now.plusSeconds(5), "room", CallFact.BridgeKind.TALK, null)));
+                        new CallFact.LegBegan(out, now.plusSeconds(2), CallFact.Side.CALLED, true, null, null, null),
+                        new CallFact.LegDialled(out, now.plusSeconds(2), leg, "79161112233"),
+                        new CallFact.DialEnded(out, now.plusSeconds(5), CallFact.Outcome.ANSWERED, null),
+                        new CallFact.Joined(leg, now.plusSeconds(5), leg + "-room", CallFact.BridgeKind.TALK, null),
+                        new CallFact.Joined(out, now.plusSeconds(5), leg + "-room", CallFact.BridgeKind.TALK, null)));
         await().until(() -> request(asked).get("state").asString().equals("answered"));
         String call = request(asked).get("call").asString();
         assertThat(as("anna").get("/api/calls/" + call + "/commands").body()).contains("hang_up");
@@ -89,7 +90,7 @@ class CallControlApiTest extends Server {
                 "paper",
                 List.of(
                         new CallFact.LegEnded(leg, now.plusSeconds(9), CallFact.Outcome.ANSWERED),
-                        new CallFact.LegEnded("out", now.plusSeconds(9), CallFact.Outcome.ANSWERED)));
+                        new CallFact.LegEnded(out, now.plusSeconds(9), CallFact.Outcome.ANSWERED)));
         await().until(() -> request(asked).get("state").asString().equals("ended"));
         assertThat(request(asked).get("cause").asString()).isEqualTo("answered");
         await().until(() -> as("anna")

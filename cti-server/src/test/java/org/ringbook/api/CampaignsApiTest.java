@@ -205,12 +205,13 @@ class CampaignsApiTest extends Server {
         calls.accept(
                 "paper",
                 List.of(
-                        new CallFact.LegBegan("boris", now, CallFact.Side.CALLED, false, "102", null, null),
-                        new CallFact.ClickToCall("boris", now, "+79161112233"),
-                        new CallFact.LegRang("boris", now),
-                        new CallFact.LegUp("boris", now.plusSeconds(2)),
-                        new CallFact.LegBegan("out", now.plusSeconds(2), CallFact.Side.CALLED, true, null, null, null),
-                        new CallFact.LegDialled("out", now.plusSeconds(2), "boris", "79161112233")));
+                        new CallFact.LegBegan("boris-dials", now, CallFact.Side.CALLED, false, "102", null, null),
+                        new CallFact.ClickToCall("boris-dials", now, "+79161112233"),
+                        new CallFact.LegRang("boris-dials", now),
+                        new CallFact.LegUp("boris-dials", now.plusSeconds(2)),
+                        new CallFact.LegBegan(
+                                "boris-dials-out", now.plusSeconds(2), CallFact.Side.CALLED, true, null, null, null),
+                        new CallFact.LegDialled("boris-dials-out", now.plusSeconds(2), "boris-dials", "79161112233")));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> calls.current().stream()
                         .anyMatch(call -> PhoneNumber.of("+79161112233").equals(call.external())));
@@ -225,8 +226,8 @@ class CampaignsApiTest extends Server {
         calls.accept(
                 "paper",
                 List.of(
-                        new CallFact.LegEnded("out", now.plusSeconds(9), CallFact.Outcome.NO_ANSWER),
-                        new CallFact.LegEnded("boris", now.plusSeconds(9), CallFact.Outcome.ANSWERED)));
+                        new CallFact.LegEnded("boris-dials-out", now.plusSeconds(9), CallFact.Outcome.NO_ANSWER),
+                        new CallFact.LegEnded("boris-dials", now.plusSeconds(9), CallFact.Outcome.ANSWERED)));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> log.find(going.id())
                         .filter(written -> written.endedAt() != null)
