@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.pacing.ListMeasures;
 import org.ringbook.pacing.ListMeasures.Share;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,12 +25,15 @@ public class CampaignMeasures {
 
     private final JdbcClient jdbc;
 
-    CampaignMeasures(JdbcClient jdbc) {
+    /** @param calendar whose zone is that of whoever's is not known */
+    CampaignMeasures(JdbcClient jdbc, WorkingCalendar calendar) {
         this.jdbc = jdbc;
     }
+    private final WorkingCalendar calendar;
 
     /**
      * @param list of the whole list
+        this.calendar = calendar;
      * @param promisesKept promises to whom a call was begun no later than ten minutes after they were due, of those that are due
      * @param noResult conversations after which nobody chose a result in time, of all conversations
      * @param skipped entries that were not called though they were before somebody, of all that were before somebody
@@ -98,8 +102,7 @@ public class CampaignMeasures {
                                 and a.technical = 'answered') as answered,
                             (select count(*) from call_attempt a where a.campaign_id = :campaign and a.state = 'ended'
                                 and a.technical in ('congestion', 'agent_unreachable')) as failures
-                        from campaign_entry e left join campaign_result r on r.disposition_id = e.disposition_id
-                        where e.campaign_id = :campaign""")
+                        from campaign_entry e where e.campaign_id = :campaign""")
                 .param("campaign", campaign)
                 .query((row, n) -> new ListMeasures(
                         row.getLong("entries"),
@@ -175,8 +178,12 @@ public class CampaignMeasures {
                 row.getLong("wrap_up"));
     }
 
-    /** By the hour of the called people's day; hours in which nobody was called are left out. @param usual zone where it is not known */
-    public List<OfHour> hours(UUID campaign, ZoneId usual) {
+    /**
+     * By the hour of the called people's day, whoever asks; hours in which nobody was called are left out. Whose zone is not known is taken
+     * to be where the list assumes them to be, or else where the company is.
+     */
+    public List<OfHour> hours(Campaign campaign) {
+        ZoneId usual = campaign.assumedZone() == null ? calendar.zone() : campaign.assumedZone();
         return jdbc.sql(
                         "select extract(hour from a.created_at at time zone coalesce(e.time_zone, :zone))::int as hour, count(*) as attempts,"
                                 + " count(*) filter (where a.technical = 'answered' and coalesce(r.class in ('reached', 'refusal'), false)) as reached"
@@ -184,7 +191,7 @@ public class CampaignMeasures {
                                 + " left join campaign_result r on r.disposition_id = a.disposition_id"
                                 + " where a.campaign_id = :campaign and a.state = 'ended'"
                                 + " and a.technical not in ('congestion', 'agent_unreachable') group by 1 order by 1")
-                .param("campaign", campaign)
+                .param("campaign", campaign.id())
                 .param("zone", usual.getId())
                 .query((row, n) ->
                         new OfHour(row.getInt("hour"), new Share(row.getLong("reached"), row.getLong("attempts"))))

@@ -55,6 +55,7 @@ public final class CallDesk implements AutoCloseable {
     final CampaignCalls calls;
     public final CampaignFigures figures;
     public final Forecasts forecasts;
+    final CampaignMeasures measures;
     final Quotas quotas;
     final Scripts scripts = desk.bean(Scripts.class);
     final ScriptRuns scriptRuns = desk.bean(ScriptRuns.class);
@@ -103,6 +104,7 @@ public final class CallDesk implements AutoCloseable {
         calls = new CampaignCalls(jdbc, results, quotas, desk.log, calendar, published::add);
         figures = new CampaignFigures(jdbc);
         forecasts = new Forecasts(jdbc, desk.crm.staff(), calendar, new Turned());
+        measures = new CampaignMeasures(jdbc, calendar);
     }
 
     private final class Turned extends Clock {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.Reason;
 import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.log.CallDispositions;
@@ -119,9 +120,7 @@ class ResultsOfAListTest {
         desk.at("2026-12-02T13:15");
         Before before = desk.work.next(campaign.id(), desk.boris).orElseThrow();
         desk.work.prepare(before.entry().id(), null, "102", desk.boris);
-        assertThat(new CampaignMeasures(desk.desk.crm.jdbc())
-                        .of(campaign.id(), desk.now())
-                        .promisesKept())
+        assertThat(desk.measures.of(campaign.id(), desk.now()).promisesKept())
                 .as("late by more than ten minutes")
                 .isEqualTo(new org.ringbook.pacing.ListMeasures.Share(0, 1));
     }
@@ -248,9 +247,7 @@ class ResultsOfAListTest {
         Attempt refused = desk.work.prepare(before.entry().id(), null, "101", desk.anna);
         desk.work.notPlaced(refused.id());
         desk.later(Duration.ofHours(1));
-        assertThat(new CampaignMeasures(desk.desk.crm.jdbc())
-                        .of(campaign.id(), desk.now())
-                        .promisesKept())
+        assertThat(desk.measures.of(campaign.id(), desk.now()).promisesKept())
                 .as("nobody was called at that time")
                 .isEqualTo(new org.ringbook.pacing.ListMeasures.Share(0, 1));
     }
@@ -272,7 +269,7 @@ class ResultsOfAListTest {
         assertThat(List.of(first.number(), second.number(), third.number()))
                 .extracting(Object::toString)
                 .containsExactly(MARIAS, PAVELS, OLGAS);
-        var measures = new CampaignMeasures(desk.desk.crm.jdbc());
+        CampaignMeasures measures = desk.measures;
         var list = measures.of(campaign.id(), desk.now()).list();
         assertThat(list.attempts()).isEqualTo(3);
         assertThat(list.reached()).as("the entry was reached once").isEqualTo(1);
@@ -281,7 +278,7 @@ class ResultsOfAListTest {
         assertThat(measures.agents(campaign.id()))
                 .singleElement()
                 .satisfies(anna -> assertThat(anna.success()).isEqualTo(1));
-        assertThat(measures.hours(campaign.id(), ZoneId.of("Europe/Moscow")))
+        assertThat(measures.hours(campaign))
                 .extracting(CampaignMeasures.OfHour::hour)
                 .containsExactly(11, 12);
     }
@@ -305,13 +302,54 @@ class ResultsOfAListTest {
                 .isEmpty();
     }
 
+    private CampaignMeasures.OfAgent figuresOfAnna(Campaign campaign) {
+        return desk.measures.agents(campaign.id()).get(0);
+    }
+
+    /** They talk, and the log has not told yet how it ended. */
+    private Call talks(Attempt attempt) {
+        Call call = desk.call(attempt, Result.ANSWERED, null);
+        desk.work.answered(attempt.id(), call.id(), desk.now());
+        return call;
+    }
+
+    private Attempt prepared(Campaign campaign) {
+        Before before = desk.work.next(campaign.id(), desk.anna).orElseThrow();
+        Attempt attempt = desk.work.prepare(before.entry().id(), null, "101", desk.anna);
+        desk.work.placed(attempt.id(), attempt.id());
+        return attempt;
+    }
+
+    private void dueNow() {
+        for (String table : List.of("campaign_entry", "entry_number")) {
+            desk.desk
+                    .crm
+                    .jdbc()
+                    .sql("update " + table + " set next_at = ?")
+                    .param(CampaignRows.time(desk.now()))
+                    .update();
+        }
+    }
+
+    @Test
+    void hoursAreOfTheCompanysDayWhereNobodyKnowsBetter() {
+        Campaign campaign = desk.running(MARIAS);
+        desk.tried(campaign, desk.anna, Result.NO_ANSWER, Reason.RANG_OUT);
+        desk.desk.crm.jdbc().sql("update campaign set assumed_zone = null").update();
+        desk.desk.crm.jdbc().sql("update campaign_entry set time_zone = null").update();
+        Campaign unknown = desk.campaigns.find(campaign.id()).orElseThrow();
+        assertThat(desk.measures.hours(unknown))
+                .extracting(CampaignMeasures.OfHour::hour)
+                .containsExactly(11);
+    }
+
     @Test
     void howManyWereSkippedIsToldOfEachAgent() {
         Campaign campaign = desk.running(MARIAS, PAVELS);
         Before before = desk.work.next(campaign.id(), desk.anna).orElseThrow();
         desk.work.skip(before.entry().id(), "знакомая", desk.anna);
         desk.tried(campaign, desk.anna, Result.BUSY, null);
-        var measures = new CampaignMeasures(desk.desk.crm.jdbc());
+        CampaignMeasures measures = desk.measures;
         assertThat(measures.of(campaign.id(), desk.now()).skipped())
                 .isEqualTo(new org.ringbook.pacing.ListMeasures.Share(1, 2));
         assertThat(measures.agents(campaign.id()).get(0).skipRate().value()).isEqualTo(0.5);
