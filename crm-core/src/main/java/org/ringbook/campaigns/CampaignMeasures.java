@@ -21,19 +21,23 @@ import org.springframework.stereotype.Component;
 public class CampaignMeasures {
 
     private static final String LATE_AFTER = "interval '10 minutes'";
+    /** Whether they were reached in the attempt {@code a} with the result {@code r}, which may be none: talked with for a second at least. */
+    static final String REACHED = "(a.state = 'ended' and a.technical = 'answered' and coalesce(a.talk_seconds, 1) >= 1"
+            + " and coalesce(r.class in ('reached', 'refusal'), false))";
+
     private static final long LEAST_SECONDS = 900;
 
     private final JdbcClient jdbc;
+    private final WorkingCalendar calendar;
 
     /** @param calendar whose zone is that of whoever's is not known */
     CampaignMeasures(JdbcClient jdbc, WorkingCalendar calendar) {
         this.jdbc = jdbc;
+        this.calendar = calendar;
     }
-    private final WorkingCalendar calendar;
 
     /**
      * @param list of the whole list
-        this.calendar = calendar;
      * @param promisesKept promises to whom a call was begun no later than ten minutes after they were due, of those that are due
      * @param noResult conversations after which nobody chose a result in time, of all conversations
      * @param skipped entries that were not called though they were before somebody, of all that were before somebody
@@ -94,7 +98,9 @@ public class CampaignMeasures {
                             count(*) filter (where state in ('withdrawn', 'duplicate') and attempts = 0) as withdrawn,
                             count(*) filter (where state = 'do_not_call' and attempts = 0) as do_not_call,
                             count(*) filter (where attempts > 0) as tried,
-                            count(*) filter (where attempts > 0 and reached and coalesce(r.class in ('reached', 'refusal'), false)) as reached,
+                            (select count(distinct a.entry_id) from call_attempt a join campaign_result r on r.disposition_id = a.disposition_id
+                                where a.campaign_id = :campaign and\s""" + REACHED + """
+                            ) as reached,
                             count(*) filter (where attempts > 0 and e.state = 'success') as success,
                             count(*) filter (where e.state = 'bad_numbers') as bad,
                             (select count(*) from call_attempt a where a.campaign_id = :campaign and a.state = 'ended') as attempts,
@@ -148,7 +154,8 @@ public class CampaignMeasures {
         var agents = new ArrayList<>(jdbc.sql("""
                         select a.staff_id, count(*) filter (where a.state = 'ended' and a.technical <> 'agent_unreachable') as attempts,
                             count(*) filter (where a.technical = 'answered') as answered,
-                            count(*) filter (where a.technical = 'answered' and r.class in ('reached', 'refusal')) as reached,
+                            count(*) filter (where\s""" + REACHED + """
+                            ) as reached,
                             count(*) filter (where r.effect = 'success') as success,
                             count(*) filter (where a.no_result) as no_result,
                             coalesce(sum(a.talk_seconds), 0)::bigint as talk,
@@ -186,7 +193,7 @@ public class CampaignMeasures {
         ZoneId usual = campaign.assumedZone() == null ? calendar.zone() : campaign.assumedZone();
         return jdbc.sql(
                         "select extract(hour from a.created_at at time zone coalesce(e.time_zone, :zone))::int as hour, count(*) as attempts,"
-                                + " count(*) filter (where a.technical = 'answered' and coalesce(r.class in ('reached', 'refusal'), false)) as reached"
+                                + " count(*) filter (where " + REACHED + ") as reached"
                                 + " from call_attempt a join campaign_entry e on e.id = a.entry_id"
                                 + " left join campaign_result r on r.disposition_id = a.disposition_id"
                                 + " where a.campaign_id = :campaign and a.state = 'ended'"

@@ -320,6 +320,32 @@ class ResultsOfAListTest {
         return attempt;
     }
 
+    @Test
+    void whoWasReachedOnceIsReachedWhateverCameOfTheNextTry() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt first = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        desk.work.result(first.id(), Choice.of(desk.disposition(Effect.LATER)), desk.anna);
+        assertThat(desk.measures.of(campaign.id(), desk.now()).list().reached()).isEqualTo(1);
+        desk.later(Duration.ofDays(3));
+        Attempt second = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        desk.work.result(second.id(), Choice.of(desk.disposition(Effect.MACHINE)), desk.anna);
+        assertThat(desk.measures.of(campaign.id(), desk.now()).list().reached())
+                .as("a machine took the second call; the first was with Maria")
+                .isEqualTo(1);
+        assertThat(desk.figures.of(campaign.id()).reached()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyAMachineAnsweredAndNobodyIsReached() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt attempt = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        desk.work.result(attempt.id(), Choice.of(desk.disposition(Effect.MACHINE)), desk.anna);
+        assertThat(desk.measures.of(campaign.id(), desk.now()).list().reached()).isZero();
+        assertThat(desk.figures.of(campaign.id()).reached())
+                .as("everywhere the same")
+                .isZero();
+    }
+
     private void dueNow() {
         for (String table : List.of("campaign_entry", "entry_number")) {
             desk.desk
