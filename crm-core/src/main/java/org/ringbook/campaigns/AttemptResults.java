@@ -194,8 +194,10 @@ final class AttemptResults {
     /** @param attempt answered and over, which they may correct @param why in a line */
     Attempt correct(Attempt attempt, CampaignResult chosen, Choice choice, String why, StaffMember by) {
         Instant now = clock.instant();
+        if (attempt.resultedAt() == null) {
+            attempts.result(attempt.id(), chosen.id(), why, by.id(), now);
+        }
         attempts.corrected(attempt.id(), attempt.dispositionId(), chosen.id(), why, by.id());
-        attempts.result(attempt.id(), chosen.id(), why, by.id(), now);
         Attempt corrected = attempts.find(attempt.id()).orElseThrow();
         Entry entry = entries.toChange(attempt.entryId()).orElseThrow();
         boolean decides = isNewest(attempt) && (!entry.state().isWithAnAgent() || entry.state() == Entry.State.WRAP_UP);

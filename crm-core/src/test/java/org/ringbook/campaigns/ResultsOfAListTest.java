@@ -306,6 +306,34 @@ class ResultsOfAListTest {
         return desk.measures.agents(campaign.id()).get(0);
     }
 
+    @Test
+    void aCorrectionIsNoWorkAfterTheCall() {
+        Campaign campaign = desk.running(MARIAS, PAVELS);
+        Attempt talked = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        desk.later(Duration.ofSeconds(12));
+        desk.work.result(talked.id(), Choice.of(desk.disposition(Effect.SUCCESS)), desk.anna);
+        assertThat(figuresOfAnna(campaign).wrapUpSeconds()).isEqualTo(12);
+        desk.later(Duration.ofMinutes(40));
+        desk.work.correct(talked.id(), desk.disposition(Effect.REFUSAL), "прослушали запись", desk.vera);
+        assertThat(figuresOfAnna(campaign).wrapUpSeconds())
+                .as("Vera corrected it, Anna worked no longer")
+                .isEqualTo(12);
+        assertThat(desk.work.attempt(talked.id()).orElseThrow().resultedBy()).isEqualTo(desk.anna.id());
+    }
+
+    @Test
+    void aCorrectionOfWhatWasChosenWhileTheyTalkedIsNoWorkAfterTheCall() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt attempt = prepared(campaign);
+        Call call = talks(attempt);
+        desk.work.result(attempt.id(), Choice.of(desk.disposition(Effect.SUCCESS)), desk.anna);
+        desk.later(Duration.ofSeconds(30));
+        desk.log(call.with(draft -> draft.endedAt = desk.now()));
+        desk.later(Duration.ofMinutes(20));
+        desk.work.correct(attempt.id(), desk.disposition(Effect.REFUSAL), "прослушали запись", desk.vera);
+        assertThat(figuresOfAnna(campaign).wrapUpSeconds()).isZero();
+    }
+
     /** They talk, and the log has not told yet how it ended. */
     private Call talks(Attempt attempt) {
         Call call = desk.call(attempt, Result.ANSWERED, null);
