@@ -223,6 +223,7 @@ public class AgentWork {
             return Optional.empty();
         }
         if (entry.notAfter() != null && entry.notAfter().isBefore(now)) {
+            written.withdrawPromise(entry, null, who, now);
             entries.over(entry.id(), Entry.State.EXPIRED, now);
             passed.add(entry.id());
             return Optional.empty();
@@ -231,7 +232,7 @@ public class AgentWork {
         DialAnswer answer = number == null ? null : gate.ask(campaign, entry, number, now);
         if (number == null || !answer.allowed()) {
             passed.add(entry.id());
-            sleep(entry, answer, now);
+            sleep(entry, answer, who, now);
             return Optional.empty();
         }
         if (isCalled(entry)) {
@@ -263,7 +264,7 @@ public class AgentWork {
         }
     }
 
-    private void sleep(Entry entry, DialAnswer answer, Instant now) {
+    private void sleep(Entry entry, DialAnswer answer, StaffMember who, Instant now) {
         if (answer == null) {
             entries.waits(
                     entry.id(),
@@ -279,6 +280,7 @@ public class AgentWork {
             return;
         }
         waits(entry, why, answer.next() == null ? now.plus(GATE_SHUT) : answer.next());
+            written.withdrawPromise(entry, null, who, now);
     }
 
     private void waits(Entry entry, String why, Instant until) {

@@ -227,19 +227,24 @@ final class AttemptResults {
 
     /** What the result meant that is not true any more: a promise, a number that is bad. Do-not-call stays until a supervisor ends it. */
     private void takeBack(Attempt attempt, Entry entry, String why, StaffMember by, Instant now) {
-        if (entry.callbackTask() != null) {
-            tasks.find(entry.callbackTask(), null)
-                    .filter(task -> !task.state().isOver())
-                    .ifPresent(task -> tasks.act(task.id(), null, TaskAction.CANCEL, why, canceller(task, by)));
-            entries.promiseKept(entry.id());
-            promises.withdrawn(entry.id(), now);
-        }
+        withdrawPromise(entry, why, by, now);
         Optional<CampaignResult> was = results.find(attempt.dispositionId());
         boolean spoilt = was.filter(one -> one.effect() == CampaignResult.Effect.BAD_NUMBER
                         || one.effect() == CampaignResult.Effect.DO_NOT_CALL)
                 .isPresent();
         if (spoilt && attempt.numberId() != null) {
             entries.number(attempt.numberId(), Entry.NumberState.GOOD, null, false);
+        }
+    }
+
+    /** Nobody calls them again, whatever was promised. @param why null where there is nothing to say */
+    void withdrawPromise(Entry entry, String why, StaffMember by, Instant now) {
+        if (entry.callbackTask() != null) {
+            tasks.find(entry.callbackTask(), null)
+                    .filter(task -> !task.state().isOver())
+                    .ifPresent(task -> tasks.act(task.id(), null, TaskAction.CANCEL, why, canceller(task, by)));
+            entries.promiseKept(entry.id());
+            promises.withdrawn(entry.id(), now);
         }
     }
 

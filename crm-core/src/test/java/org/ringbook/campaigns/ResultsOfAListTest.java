@@ -374,6 +374,40 @@ class ResultsOfAListTest {
                 .isZero();
     }
 
+    @Test
+    void whoIsTakenOffTheListIsOwedNoCall() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt attempt = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        Instant at = desk.now().plus(Duration.ofHours(1));
+        desk.work.result(attempt.id(), new Choice(desk.disposition(Effect.CALLBACK), null, null, at, true), desk.anna);
+        Task task = toDo(desk.anna.id()).get(0);
+        UUID list = desk.lists.ofCampaign(campaign.id()).get(0).id();
+        desk.lists.undo(list, desk.vera);
+        desk.later(Duration.ofHours(2));
+        assertThat(desk.measures.of(campaign.id(), desk.now()).promisesKept())
+                .as("none was late")
+                .isEqualTo(new org.ringbook.pacing.ListMeasures.Share(0, 0));
+        assertThat(toDo(desk.anna.id())).isEmpty();
+        assertThat(desk.tasks.find(task.id(), null).orElseThrow().state()).isEqualTo(Task.State.CANCELLED);
+        assertThat(desk.work.promises(campaign.id(), null, 10)).isEmpty();
+    }
+
+    @Test
+    void whoMustNotBeCalledAnyMoreIsOwedNoCall() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt attempt = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        Instant at = desk.now().plus(Duration.ofHours(1));
+        desk.work.result(attempt.id(), new Choice(desk.disposition(Effect.CALLBACK), null, null, at, true), desk.anna);
+        desk.never(attempt);
+        desk.later(Duration.ofHours(1));
+        assertThat(desk.work.next(campaign.id(), desk.anna)).isEmpty();
+        assertThat(desk.entry(attempt.entryId()).state()).isEqualTo(Entry.State.DO_NOT_CALL);
+        desk.later(Duration.ofHours(1));
+        assertThat(desk.measures.of(campaign.id(), desk.now()).promisesKept().of())
+                .isZero();
+        assertThat(toDo(desk.anna.id())).isEmpty();
+    }
+
     private void dueNow() {
         for (String table : List.of("campaign_entry", "entry_number")) {
             desk.desk
