@@ -648,6 +648,11 @@ public class AgentWork {
     public Map<UUID, ZoneId> zonesOfPromises(Collection<UUID> of) {
         return of.isEmpty() ? Map.of() : promises.zones(of);
     }
+    /** For when another call was promised in an attempt; empty where nothing was, or nothing is any more. */
+    public Optional<Instant> promisedIn(UUID attempt) {
+        return promises.dueOf(attempt);
+    }
+
 
     /** Of what nobody says anything any more: leases that are over, and results that nobody chose. @return how many */
     public int tidyUp() {

@@ -408,6 +408,20 @@ class ResultsOfAListTest {
         assertThat(toDo(desk.anna.id())).isEmpty();
     }
 
+    @Test
+    void whatIsPromisedWhileTheyTalkHasItsTimeAtOnce() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt attempt = prepared(campaign);
+        Call call = talks(attempt);
+        Instant at = desk.now().plus(Duration.ofHours(3));
+        desk.work.result(attempt.id(), new Choice(desk.disposition(Effect.CALLBACK), null, null, at, true), desk.anna);
+        assertThat(desk.entry(attempt.entryId()).state()).isEqualTo(Entry.State.TALKING);
+        assertThat(desk.work.promisedIn(attempt.id())).contains(at);
+        desk.log(call);
+        desk.work.correct(attempt.id(), desk.disposition(Effect.SUCCESS), "ошиблась", desk.anna);
+        assertThat(desk.work.promisedIn(attempt.id())).isEmpty();
+    }
+
     private void dueNow() {
         for (String table : List.of("campaign_entry", "entry_number")) {
             desk.desk
