@@ -262,6 +262,10 @@ public class AgentWork {
         } else {
             waits(entry, "quota", now.plus(WHILE_CALLED));
         }
+        // Whoever is like them would be passed over one by one.
+        wanted.stream()
+                .filter(one -> one.isAbout(entry) && one.isTaken())
+                .forEach(one -> quotas.waits(entry.campaignId(), one, now, now.plus(WHILE_CALLED)));
     }
 
     private void sleep(Entry entry, DialAnswer answer, StaffMember who, Instant now) {
@@ -276,11 +280,11 @@ public class AgentWork {
         }
         String why = EntryGate.why(answer);
         if (EntryGate.isForGood(answer)) {
+            written.withdrawPromise(entry, null, who, now);
             entries.over(entry.id(), Entry.State.DO_NOT_CALL, now);
             return;
         }
         waits(entry, why, answer.next() == null ? now.plus(GATE_SHUT) : answer.next());
-            written.withdrawPromise(entry, null, who, now);
     }
 
     private void waits(Entry entry, String why, Instant until) {
@@ -644,15 +648,15 @@ public class AgentWork {
         return entries.promises(campaign, person, limit);
     }
 
-    /** In which zone the promise of each was said, where that is known. */
-    public Map<UUID, ZoneId> zonesOfPromises(Collection<UUID> of) {
-        return of.isEmpty() ? Map.of() : promises.zones(of);
-    }
     /** For when another call was promised in an attempt; empty where nothing was, or nothing is any more. */
     public Optional<Instant> promisedIn(UUID attempt) {
         return promises.dueOf(attempt);
     }
 
+    /** In which zone the promise of each was said, where that is known. */
+    public Map<UUID, ZoneId> zonesOfPromises(Collection<UUID> of) {
+        return of.isEmpty() ? Map.of() : promises.zones(of);
+    }
 
     /** Of what nobody says anything any more: leases that are over, and results that nobody chose. @return how many */
     public int tidyUp() {

@@ -422,6 +422,46 @@ class ResultsOfAListTest {
         assertThat(desk.work.promisedIn(attempt.id())).isEmpty();
     }
 
+    @Test
+    void allOfATakenQuotaWaitAtOnce() {
+        Campaign campaign = desk.running(MARIAS);
+        var city = Map.of("Город", "Тверь");
+        desk.lists.add(
+                campaign.id(),
+                CallList.Source.HAND,
+                null,
+                java.util.stream.IntStream.range(0, 120)
+                        .mapToObj(n -> of("Клиент из Твери " + n, city, "+7916555%04d".formatted(n)))
+                        .toList(),
+                desk.vera);
+        desk.lists.add(
+                campaign.id(),
+                CallList.Source.HAND,
+                null,
+                List.of(of("Павел из Орла", Map.of("Город", "Орёл"), PAVELS)),
+                desk.vera);
+        dueNow();
+        desk.quotas.save(campaign.id(), List.of(new Quotas.Wanted("Город", "Тверь", 1)), desk.vera);
+        desk.work.next(campaign.id(), desk.boris).orElseThrow();
+        assertThat(desk.work
+                        .next(campaign.id(), desk.anna)
+                        .orElseThrow()
+                        .entry()
+                        .name())
+                .as("the one place of Tver is hers")
+                .isEqualTo("Клиент из Твери 0");
+        assertThat(desk.work
+                        .next(campaign.id(), desk.vera)
+                        .orElseThrow()
+                        .entry()
+                        .name())
+                .as("119 of Tver wait, and the next is found in the same look")
+                .isEqualTo("Павел из Орла");
+        assertThat(desk.entries(campaign))
+                .filteredOn(one -> "quota".equals(one.sleeps()))
+                .hasSize(119);
+    }
+
     private void dueNow() {
         for (String table : List.of("campaign_entry", "entry_number")) {
             desk.desk
