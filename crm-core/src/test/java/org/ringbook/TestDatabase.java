@@ -2,11 +2,13 @@ package org.ringbook;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -22,6 +24,9 @@ public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
     /** Names of the databases that are only copied, by the packages whose tables are in them. */
     private static final Map<List<String>, String> TEMPLATES = new ConcurrentHashMap<>();
+
+    /** Where the library looks for what earlier ones left. */
+    private static final File FOLDERS = new File(System.getProperty("java.io.tmpdir"), "embedded-pg");
 
     private static EmbeddedPostgres postgres;
 
@@ -70,10 +75,36 @@ public final class TestDatabase {
         }
     }
 
+    /** In a process of its own, as soon as PostgreSQL has stopped. What a killed one leaves goes with the next start, as it always did. */
+    private static void goesBeside(File data) {
+        String folder = "'" + data.getPath().replace("'", "'\\''") + "'";
+        try {
+            new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "n=0; while [ -e " + folder
+                                    + "/postmaster.pid ] && [ $n -lt 60 ]; do n=$((n+1)); sleep 1; done;" + " rm -rf "
+                                    + folder)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException stays) {
+            // The next start lets it go.
+        }
+    }
+
     private static synchronized EmbeddedPostgres server() {
         try {
             if (postgres == null) {
-                postgres = EmbeddedPostgres.start();
+                File data = new File(FOLDERS, UUID.randomUUID().toString());
+                // What it leaves is hundreds of thousands of files: a process that waited for all of them to go would
+                // be killed.
+                postgres = EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> goesBeside(data), "test-database-goes"));
             }
             return postgres;
         } catch (IOException failed) {

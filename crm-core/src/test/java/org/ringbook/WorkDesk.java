@@ -14,6 +14,7 @@ import org.ringbook.numbers.NumberPlan;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
+import org.ringbook.scripts.OfferedInLists;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Scope;
 import org.ringbook.staff.Staff;
@@ -43,6 +44,13 @@ public final class WorkDesk implements AutoCloseable {
         context.registerBean(RecentCalls.class);
         context.registerBean(CallReader.class);
         context.registerBean(NumberPlan.class, () -> Cast.PLAN);
+        context.registerBean(
+                OfferedInLists.class,
+                () -> id -> crm.jdbc()
+                        .sql("select exists (select from campaign_result where disposition_id = ?)")
+                        .param(id)
+                        .query(Boolean.class)
+                        .single());
         context.scan("org.ringbook.events", "org.ringbook.tasks", "org.ringbook.scripts");
         context.refresh();
     }

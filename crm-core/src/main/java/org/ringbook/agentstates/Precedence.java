@@ -48,6 +48,11 @@ public final class Precedence {
         return rank(one) < rank(other);
     }
 
+    /** Whether they are paused, here or in all of their queues, whatever hides it now. */
+    public static boolean isPaused(Evidence known) {
+        return pausedHere(known).or(() -> pausedInQueues(known)).isPresent();
+    }
+
     /** @param now for what ends by itself */
     public static Decision of(Evidence known, Instant now) {
         return call(known, AgentState.TALKING, AgentState.HOLD)

@@ -223,6 +223,7 @@ public class AgentWork {
             return Optional.empty();
         }
         if (entry.notAfter() != null && entry.notAfter().isBefore(now)) {
+            written.withdrawPromise(entry, null, who, now);
             entries.over(entry.id(), Entry.State.EXPIRED, now);
             passed.add(entry.id());
             return Optional.empty();
@@ -231,7 +232,7 @@ public class AgentWork {
         DialAnswer answer = number == null ? null : gate.ask(campaign, entry, number, now);
         if (number == null || !answer.allowed()) {
             passed.add(entry.id());
-            sleep(entry, answer, now);
+            sleep(entry, answer, who, now);
             return Optional.empty();
         }
         if (isCalled(entry)) {
@@ -261,9 +262,13 @@ public class AgentWork {
         } else {
             waits(entry, "quota", now.plus(WHILE_CALLED));
         }
+        // Whoever is like them would be passed over one by one.
+        wanted.stream()
+                .filter(one -> one.isAbout(entry) && one.isTaken())
+                .forEach(one -> quotas.waits(entry.campaignId(), one, now, now.plus(WHILE_CALLED)));
     }
 
-    private void sleep(Entry entry, DialAnswer answer, Instant now) {
+    private void sleep(Entry entry, DialAnswer answer, StaffMember who, Instant now) {
         if (answer == null) {
             entries.waits(
                     entry.id(),
@@ -275,6 +280,7 @@ public class AgentWork {
         }
         String why = EntryGate.why(answer);
         if (EntryGate.isForGood(answer)) {
+            written.withdrawPromise(entry, null, who, now);
             entries.over(entry.id(), Entry.State.DO_NOT_CALL, now);
             return;
         }
@@ -640,6 +646,11 @@ public class AgentWork {
     /** Promises to call again, the soonest first. @param person theirs and anybody's; null for all */
     public List<Entry> promises(UUID campaign, UUID person, int limit) {
         return entries.promises(campaign, person, limit);
+    }
+
+    /** For when another call was promised in an attempt; empty where nothing was, or nothing is any more. */
+    public Optional<Instant> promisedIn(UUID attempt) {
+        return promises.dueOf(attempt);
     }
 
     /** In which zone the promise of each was said, where that is known. */

@@ -194,8 +194,10 @@ final class AttemptResults {
     /** @param attempt answered and over, which they may correct @param why in a line */
     Attempt correct(Attempt attempt, CampaignResult chosen, Choice choice, String why, StaffMember by) {
         Instant now = clock.instant();
+        if (attempt.resultedAt() == null) {
+            attempts.result(attempt.id(), chosen.id(), why, by.id(), now);
+        }
         attempts.corrected(attempt.id(), attempt.dispositionId(), chosen.id(), why, by.id());
-        attempts.result(attempt.id(), chosen.id(), why, by.id(), now);
         Attempt corrected = attempts.find(attempt.id()).orElseThrow();
         Entry entry = entries.toChange(attempt.entryId()).orElseThrow();
         boolean decides = isNewest(attempt) && (!entry.state().isWithAnAgent() || entry.state() == Entry.State.WRAP_UP);
@@ -225,19 +227,24 @@ final class AttemptResults {
 
     /** What the result meant that is not true any more: a promise, a number that is bad. Do-not-call stays until a supervisor ends it. */
     private void takeBack(Attempt attempt, Entry entry, String why, StaffMember by, Instant now) {
-        if (entry.callbackTask() != null) {
-            tasks.find(entry.callbackTask(), null)
-                    .filter(task -> !task.state().isOver())
-                    .ifPresent(task -> tasks.act(task.id(), null, TaskAction.CANCEL, why, canceller(task, by)));
-            entries.promiseKept(entry.id());
-            promises.withdrawn(entry.id(), now);
-        }
+        withdrawPromise(entry, why, by, now);
         Optional<CampaignResult> was = results.find(attempt.dispositionId());
         boolean spoilt = was.filter(one -> one.effect() == CampaignResult.Effect.BAD_NUMBER
                         || one.effect() == CampaignResult.Effect.DO_NOT_CALL)
                 .isPresent();
         if (spoilt && attempt.numberId() != null) {
             entries.number(attempt.numberId(), Entry.NumberState.GOOD, null, false);
+        }
+    }
+
+    /** Nobody calls them again, whatever was promised. @param why null where there is nothing to say */
+    void withdrawPromise(Entry entry, String why, StaffMember by, Instant now) {
+        if (entry.callbackTask() != null) {
+            tasks.find(entry.callbackTask(), null)
+                    .filter(task -> !task.state().isOver())
+                    .ifPresent(task -> tasks.act(task.id(), null, TaskAction.CANCEL, why, canceller(task, by)));
+            entries.promiseKept(entry.id());
+            promises.withdrawn(entry.id(), now);
         }
     }
 

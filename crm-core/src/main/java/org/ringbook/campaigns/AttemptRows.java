@@ -249,7 +249,11 @@ final class AttemptRows {
                 .update();
     }
 
+    /** With its trace. When and by whom it was chosen first stays: the time of work after the call ends there. */
     void corrected(UUID id, UUID was, UUID became, String why, UUID by) {
+        jdbc.sql("update call_attempt set disposition_id = ?, reason = ?, no_result = false where id = ?")
+                .params(became, why, id)
+                .update();
         jdbc.sql("insert into attempt_correction (attempt_id, by, was, became, why) values (?, ?, ?, ?, ?)")
                 .params(id, by, was, became, why)
                 .update();

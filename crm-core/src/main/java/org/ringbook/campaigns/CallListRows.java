@@ -20,6 +20,8 @@ import tools.jackson.core.type.TypeReference;
 /** The table of loads. */
 final class CallListRows {
 
+    private static final String UNDONE = "('new', 'waiting', 'sleeping', 'callback', 'reserved')";
+
     private static final String WITHOUT_FILE =
             "select id, campaign_id, name, source, origin, file_name, options, state, rows_done, counts, failure, created_at,"
                     + " created_by, ended_at from call_list";
@@ -185,6 +187,15 @@ final class CallListRows {
                 .list();
     }
 
+    /** Tasks of what was promised to those who would be called still. They are locked. */
+    List<UUID> promised(UUID list) {
+        return jdbc.sql("select callback_task from campaign_entry where list_id = ? and callback_task is not null"
+                        + " and state in " + UNDONE + " order by id for update")
+                .param(list)
+                .query(UUID.class)
+                .list();
+    }
+
     /** Those that nobody has tried go; the others are tried no more. @return how many went */
     int undo(UUID list) {
         int gone = jdbc.sql("delete from campaign_entry where list_id = ? and attempts = 0"
@@ -193,8 +204,8 @@ final class CallListRows {
                 .param(list)
                 .update();
         jdbc.sql("update campaign_entry set state = 'withdrawn', ended_at = now(), sleeps = null,"
-                        + " reserved_by = null, lease_until = null, callback_by = null where list_id = ?"
-                        + " and state in ('new', 'waiting', 'sleeping', 'callback', 'reserved')")
+                        + " reserved_by = null, lease_until = null, callback_by = null, callback_task = null where list_id = ?"
+                        + " and state in " + UNDONE)
                 .param(list)
                 .update();
         jdbc.sql("update call_list set state = 'undone', ended_at = now() where id = ?")

@@ -24,6 +24,8 @@ import org.ringbook.numbers.NumberReading;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.TaskAction;
+import org.ringbook.tasks.Tasks;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,9 +48,11 @@ public class CallLists {
     private final CampaignRows campaigns;
     private final JdbcClient jdbc;
     private final CallListRows rows;
+    private final PromiseRows promises;
     private final ListWrites writes;
     private final ListLoads loads;
     private final NumberPlan plan;
+    private final Tasks tasks;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
@@ -56,14 +60,17 @@ public class CallLists {
             JdbcTemplate jdbc,
             ListLoads loads,
             NumberPlan plan,
+            Tasks tasks,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.campaigns = new CampaignRows(JdbcClient.create(jdbc));
         this.jdbc = JdbcClient.create(jdbc);
         this.rows = new CallListRows(jdbc);
+        this.promises = new PromiseRows(this.jdbc);
         this.writes = new ListWrites(jdbc);
         this.loads = loads;
         this.plan = plan;
+        this.tasks = tasks;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -230,14 +237,28 @@ public class CallLists {
         });
     }
 
-    /** Takes back a load: whom nobody has tried goes from the list, the others are tried no more. @return how many went */
+    /**
+     * Takes back a load: whom nobody has tried goes from the list, the others are tried no more, and what was promised to them is
+     * cancelled.
+     *
+     * @return how many went
+     */
     public int undo(UUID list, StaffMember by) {
         CallList known = rows.find(list).orElseThrow(() -> Refused.because("list", "campaigns.list.unknown"));
         open(known.campaignId(), by);
         if (known.state() != CallList.State.LOADED) {
             throw Refused.because("list", "campaigns.list.not-loaded");
         }
-        int gone = transaction.execute(status -> rows.undo(list));
+        int gone = transaction.execute(status -> {
+            List<UUID> promised = rows.promised(list);
+            int deleted = rows.undo(list);
+            promises.withdrawnOfList(list);
+            // Nobody is called any more: what was promised is not late.
+            promised.forEach(task -> tasks.find(task, null)
+                    .filter(one -> !one.state().isOver())
+                    .ifPresent(one -> tasks.act(task, null, TaskAction.CANCEL, known.name(), by)));
+            return deleted;
+        });
         events.publishEvent(AuditEntry.of(AuditKind.CAMPAIGN, "undone").on(known.campaignId(), known.name()));
         events.publishEvent(new CampaignChanged(known.campaignId()));
         return gone;

@@ -25,7 +25,7 @@ public class CampaignFigures {
     /**
      * @param entries by state
      * @param tried entries with an attempt that counts
-     * @param reached with whom we spoke
+     * @param reached in one of whose attempts a person was reached, as {@link CampaignMeasures} counts them
      * @param attempts that were placed
      * @param answered of them
      */
@@ -61,9 +61,8 @@ public class CampaignFigures {
         UUID[] all = ids.toArray(UUID[]::new);
         var states = new HashMap<UUID, Map<Entry.State, Long>>();
         var sums = new HashMap<UUID, long[]>();
-        jdbc.sql(
-                        "select campaign_id, state, count(*) as many, count(*) filter (where attempts > 0) as tried,"
-                                + " count(*) filter (where reached) as reached from campaign_entry where campaign_id = any(?) group by 1, 2")
+        jdbc.sql("select campaign_id, state, count(*) as many, count(*) filter (where attempts > 0) as tried"
+                        + " from campaign_entry where campaign_id = any(?) group by 1, 2")
                 .param(all)
                 .query((row, n) -> {
                     UUID id = row.getObject("campaign_id", UUID.class);
@@ -71,17 +70,20 @@ public class CampaignFigures {
                             .put(Entry.State.of(row.getString("state")).orElseThrow(), row.getLong("many"));
                     long[] sum = sums.computeIfAbsent(id, one -> new long[4]);
                     sum[0] += row.getLong("tried");
-                    sum[1] += row.getLong("reached");
                     return id;
                 })
                 .list();
         jdbc.sql(
-                        "select campaign_id, count(*) filter (where technical not in ('congestion', 'agent_unreachable')) as placed,"
-                                + " count(*) filter (where technical = 'answered') as answered from call_attempt"
-                                + " where campaign_id = any(?) and state = 'ended' group by 1")
+                        "select a.campaign_id, count(*) filter (where a.technical not in ('congestion', 'agent_unreachable')) as placed,"
+                                + " count(*) filter (where a.technical = 'answered') as answered,"
+                                + " count(distinct a.entry_id) filter (where " + CampaignMeasures.REACHED
+                                + ") as reached"
+                                + " from call_attempt a left join campaign_result r on r.disposition_id = a.disposition_id"
+                                + " where a.campaign_id = any(?) and a.state = 'ended' group by 1")
                 .param(all)
                 .query((row, n) -> {
                     long[] sum = sums.computeIfAbsent(row.getObject("campaign_id", UUID.class), one -> new long[4]);
+                    sum[1] = row.getLong("reached");
                     sum[2] = row.getLong("placed");
                     sum[3] = row.getLong("answered");
                     return sum;

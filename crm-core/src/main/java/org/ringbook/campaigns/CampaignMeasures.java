@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.pacing.ListMeasures;
 import org.ringbook.pacing.ListMeasures.Share;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,12 +21,19 @@ import org.springframework.stereotype.Component;
 public class CampaignMeasures {
 
     private static final String LATE_AFTER = "interval '10 minutes'";
+    /** Whether they were reached in the attempt {@code a} with the result {@code r}, which may be none: talked with for a second at least. */
+    static final String REACHED = "(a.state = 'ended' and a.technical = 'answered' and coalesce(a.talk_seconds, 1) >= 1"
+            + " and coalesce(r.class in ('reached', 'refusal'), false))";
+
     private static final long LEAST_SECONDS = 900;
 
     private final JdbcClient jdbc;
+    private final WorkingCalendar calendar;
 
-    CampaignMeasures(JdbcClient jdbc) {
+    /** @param calendar whose zone is that of whoever's is not known */
+    CampaignMeasures(JdbcClient jdbc, WorkingCalendar calendar) {
         this.jdbc = jdbc;
+        this.calendar = calendar;
     }
 
     /**
@@ -90,7 +98,9 @@ public class CampaignMeasures {
                             count(*) filter (where state in ('withdrawn', 'duplicate') and attempts = 0) as withdrawn,
                             count(*) filter (where state = 'do_not_call' and attempts = 0) as do_not_call,
                             count(*) filter (where attempts > 0) as tried,
-                            count(*) filter (where attempts > 0 and reached and coalesce(r.class in ('reached', 'refusal'), false)) as reached,
+                            (select count(distinct a.entry_id) from call_attempt a join campaign_result r on r.disposition_id = a.disposition_id
+                                where a.campaign_id = :campaign and\s""" + REACHED + """
+                            ) as reached,
                             count(*) filter (where attempts > 0 and e.state = 'success') as success,
                             count(*) filter (where e.state = 'bad_numbers') as bad,
                             (select count(*) from call_attempt a where a.campaign_id = :campaign and a.state = 'ended') as attempts,
@@ -98,8 +108,7 @@ public class CampaignMeasures {
                                 and a.technical = 'answered') as answered,
                             (select count(*) from call_attempt a where a.campaign_id = :campaign and a.state = 'ended'
                                 and a.technical in ('congestion', 'agent_unreachable')) as failures
-                        from campaign_entry e left join campaign_result r on r.disposition_id = e.disposition_id
-                        where e.campaign_id = :campaign""")
+                        from campaign_entry e where e.campaign_id = :campaign""")
                 .param("campaign", campaign)
                 .query((row, n) -> new ListMeasures(
                         row.getLong("entries"),
@@ -145,7 +154,8 @@ public class CampaignMeasures {
         var agents = new ArrayList<>(jdbc.sql("""
                         select a.staff_id, count(*) filter (where a.state = 'ended' and a.technical <> 'agent_unreachable') as attempts,
                             count(*) filter (where a.technical = 'answered') as answered,
-                            count(*) filter (where a.technical = 'answered' and r.class in ('reached', 'refusal')) as reached,
+                            count(*) filter (where\s""" + REACHED + """
+                            ) as reached,
                             count(*) filter (where r.effect = 'success') as success,
                             count(*) filter (where a.no_result) as no_result,
                             coalesce(sum(a.talk_seconds), 0)::bigint as talk,
@@ -175,16 +185,20 @@ public class CampaignMeasures {
                 row.getLong("wrap_up"));
     }
 
-    /** By the hour of the called people's day; hours in which nobody was called are left out. @param usual zone where it is not known */
-    public List<OfHour> hours(UUID campaign, ZoneId usual) {
+    /**
+     * By the hour of the called people's day, whoever asks; hours in which nobody was called are left out. Whose zone is not known is taken
+     * to be where the list assumes them to be, or else where the company is.
+     */
+    public List<OfHour> hours(Campaign campaign) {
+        ZoneId usual = campaign.assumedZone() == null ? calendar.zone() : campaign.assumedZone();
         return jdbc.sql(
                         "select extract(hour from a.created_at at time zone coalesce(e.time_zone, :zone))::int as hour, count(*) as attempts,"
-                                + " count(*) filter (where a.technical = 'answered' and coalesce(r.class in ('reached', 'refusal'), false)) as reached"
+                                + " count(*) filter (where " + REACHED + ") as reached"
                                 + " from call_attempt a join campaign_entry e on e.id = a.entry_id"
                                 + " left join campaign_result r on r.disposition_id = a.disposition_id"
                                 + " where a.campaign_id = :campaign and a.state = 'ended'"
                                 + " and a.technical not in ('congestion', 'agent_unreachable') group by 1 order by 1")
-                .param("campaign", campaign)
+                .param("campaign", campaign.id())
                 .param("zone", usual.getId())
                 .query((row, n) ->
                         new OfHour(row.getInt("hour"), new Share(row.getLong("reached"), row.getLong("attempts"))))

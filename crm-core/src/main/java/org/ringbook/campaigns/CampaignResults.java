@@ -20,6 +20,7 @@ import org.ringbook.campaigns.CampaignResult.Outcome;
 import org.ringbook.events.Disposition;
 import org.ringbook.events.Dispositions;
 import org.ringbook.refusals.Refused;
+import org.ringbook.scripts.OfferedInLists;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What the company's dispositions mean for call lists. Any thread; every method waits for the database. */
 @Component
-public class CampaignResults {
+public class CampaignResults implements OfferedInLists {
 
     private static final String KEYS = "123456789cd";
     private static final Duration LONGEST_AGAIN = Duration.ofDays(366);
@@ -71,6 +72,11 @@ public class CampaignResults {
 
     public Optional<CampaignResult> find(UUID disposition) {
         return all().stream().filter(one -> one.id().equals(disposition)).findFirst();
+    }
+
+    @Override
+    public boolean isOffered(UUID disposition) {
+        return find(disposition).filter(one -> one.disposition().active()).isPresent();
     }
 
     public Optional<CampaignResult> of(Effect effect) {

@@ -2,11 +2,13 @@ package org.ringbook.campaigns;
 
 import static org.ringbook.campaigns.CampaignRows.time;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -56,6 +58,25 @@ final class PromiseRows {
                         "update entry_promise set withdrawn_at = ? where entry_id = ? and begun_at is null and withdrawn_at is null")
                 .params(time(at), entry)
                 .update();
+    }
+
+    /** Those of entries of this list that are called no more. */
+    void withdrawnOfList(UUID list) {
+        jdbc.sql(
+                        "update entry_promise p set withdrawn_at = now() from campaign_entry e where e.id = p.entry_id"
+                                + " and e.list_id = ? and e.state = 'withdrawn' and p.begun_at is null and p.withdrawn_at is null")
+                .param(list)
+                .update();
+    }
+
+    /** For when another call was promised in this one; empty where nothing was, or nothing is any more. */
+    Optional<Instant> dueOf(UUID attempt) {
+        return jdbc.sql("select due_at from entry_promise where attempt_id = ? and withdrawn_at is null"
+                        + " order by number desc limit 1")
+                .param(attempt)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 
     /** In which zone the newest promise of each was said, where that is known. */

@@ -1,5 +1,6 @@
 package org.ringbook.campaigns;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public class Quotas {
     static final int MOST = 200;
     private static final int MOST_GOAL = 1_000_000;
     private static final int LONGEST = 255;
+    private static final int MOST_PASSED = 10_000;
     private static final String OF_FIELD = "(:field::text is null or lower(trim(case when :field = 'city' then e.city"
             + " else e.fields ->> :field end)) = lower(:value))";
 
@@ -209,6 +211,26 @@ public class Quotas {
                         + " and e.state in ('new', 'waiting', 'sleeping') and " + OF_FIELD
                         + " for update skip locked)")
                 .params(parameters(campaign, full))
+                .update();
+    }
+
+    /**
+     * Who would be called next, and is of a quota whose last places are tried by those whom agents have, waits until then; for a full one
+     * they are called no more. Promises are kept. So many at once that nobody waits long for it, and whoever is locked comes later.
+     */
+    void waits(UUID campaign, Quota taken, Instant now, Instant until) {
+        Map<String, Object> parameters = parameters(campaign, taken);
+        parameters.put("now", CampaignRows.time(now));
+        parameters.put("until", CampaignRows.time(until));
+        parameters.put("most", MOST_PASSED);
+        String becomes = taken.isFull()
+                ? "state = 'quota', sleeps = null, ended_at = :now"
+                : "state = 'sleeping', sleeps = 'quota', next_at = :until";
+        jdbc.sql("update campaign_entry set " + becomes + " where id in (select id from campaign_entry e"
+                        + " where e.campaign_id = :campaign and e.state in ('new', 'waiting', 'sleeping')"
+                        + " and e.next_at <= :now and e.callback_task is null and " + OF_FIELD
+                        + " limit :most for update skip locked)")
+                .params(parameters)
                 .update();
     }
 

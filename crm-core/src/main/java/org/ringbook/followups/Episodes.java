@@ -64,6 +64,10 @@ final class Episodes {
                     episodes.add(open);
                 }
                 open.missed.add(call);
+            } else if (open != null && crossed(call, open)) {
+                // We called while they still waited for us: it is no answer to a call of which nobody knew yet that it
+                // is missed.
+                continue;
             } else if (open != null && call.result() == Result.ANSWERED) {
                 open.closing = call;
                 open = null;
@@ -99,6 +103,12 @@ final class Episodes {
         return seconds != null
                 ? Duration.ofMillis(seconds.movePointRight(3).longValue())
                 : Duration.between(call.startedAt(), call.endedAt());
+    }
+
+    /** Whether a call of ours began before one that was missed had ended. */
+    private static boolean crossed(Call call, Episode open) {
+        return call.direction() == Direction.OUTBOUND
+                && open.missed.stream().anyMatch(missed -> call.startedAt().isBefore(missed.endedAt()));
     }
 
     /** Their telephone was called. When our own was not picked up, it was not. */

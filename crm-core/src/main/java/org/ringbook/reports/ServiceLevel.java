@@ -1,5 +1,6 @@
 package org.ringbook.reports;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -29,7 +30,20 @@ public enum ServiceLevel {
      * @param abandonedInTime abandoned within T, the short ones among them
      * @param shortAbandoned abandoned under the short limit
      */
-    public record Waits(long answered, long inTime, long abandoned, long abandonedInTime, long shortAbandoned) {}
+    public record Waits(long answered, long inTime, long abandoned, long abandonedInTime, long shortAbandoned) {
+
+        public static final Waits NONE = new Waits(0, 0, 0, 0, 0);
+
+        /** Sums are added, shares never: the level of a day is that of its sums. */
+        public Waits plus(Waits other) {
+            return new Waits(
+                    answered + other.answered,
+                    inTime + other.inTime,
+                    abandoned + other.abandoned,
+                    abandonedInTime + other.abandonedInTime,
+                    shortAbandoned + other.shortAbandoned);
+        }
+    }
 
     /** @return 0 to 1; null when there is nothing to divide by */
     public Double of(Waits waits) {
@@ -49,6 +63,7 @@ public enum ServiceLevel {
     }
 
     /** As settings and JSON have it. */
+    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,12 +6,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
  * A task that is done again and again on a thread of its own, with a pause after each time. Whatever it throws, it is done again: a database
- * that is away is told to DEBUG, the first of a row of other faults to ERROR. It can be started and stopped any number of times. Any thread.
+ * that is away or busy is told to DEBUG, the first of a row of other faults to ERROR, a statement that the database cannot do among them.
+ * It can be started and stopped any number of times. Any thread.
  */
 public final class RepeatedTask {
 
@@ -67,9 +70,11 @@ public final class RepeatedTask {
                 failing = false;
                 LOG.info("{}: goes on", name);
             }
-        } catch (DataAccessException | TransactionException away) {
-            LOG.debug("{}: waits for the database", name, away);
         } catch (RuntimeException | Error failed) {
+            if (isAway(failed)) {
+                LOG.debug("{}: waits for the database", name, failed);
+                return;
+            }
             if (failing) {
                 LOG.debug("{}: a fault again", name, failed);
             } else {
@@ -77,6 +82,14 @@ public final class RepeatedTask {
             }
             failing = true;
         }
+    }
+
+    /** Whether the same may go well when the database is there again, or others have done with it. */
+    private static boolean isAway(Throwable failed) {
+        return failed instanceof TransactionException
+                || failed instanceof DataAccessResourceFailureException
+                || failed instanceof TransientDataAccessException
+                || failed instanceof RecoverableDataAccessException;
     }
 
     /** What goes on is interrupted, and not waited for. */

@@ -35,9 +35,11 @@ final class ScriptCheck {
      *
      * @param used by its earlier versions: their keys of questions and steps are not given to others, whose answers would be mixed up
      * @param isResult whether there is a result of that id
+     * @param isOfLists whether call lists offer it
      * @throws Refused naming the step at fault, and what to do
      */
-    static ScriptContent checked(ScriptContent sent, List<ScriptContent> used, Predicate<UUID> isResult) {
+    static ScriptContent checked(
+            ScriptContent sent, List<ScriptContent> used, Predicate<UUID> isResult, Predicate<UUID> isOfLists) {
         if (sent == null || sent.steps().isEmpty()) {
             throw Refused.because("steps", "scripts.empty");
         }
@@ -47,7 +49,7 @@ final class ScriptCheck {
         ScriptContent tidy = new ScriptContent(tidied(sent.steps(), used));
         Map<String, Step> byKey = byKey(tidy);
         tidy.steps().forEach(step -> {
-            leadsSomewhere(step, byKey, isResult);
+            leadsSomewhere(step, byKey, isResult, isOfLists);
         });
         noCircle(tidy, byKey);
         allReached(tidy, byKey);
@@ -146,11 +148,15 @@ final class ScriptCheck {
         return byKey;
     }
 
-    private static void leadsSomewhere(Step step, Map<String, Step> byKey, Predicate<UUID> isResult) {
+    private static void leadsSomewhere(
+            Step step, Map<String, Step> byKey, Predicate<UUID> isResult, Predicate<UUID> isOfLists) {
         String name = name(step);
         if (step.result() != null) {
             if (!isResult.test(step.result())) {
                 throw Refused.because("result", "scripts.result.unknown", name);
+            }
+            if (!isOfLists.test(step.result())) {
+                throw Refused.because("result", "scripts.result.not-of-lists", name);
             }
             if (step.fork().isPresent()) {
                 throw Refused.because("result", "scripts.result.and-next", name);

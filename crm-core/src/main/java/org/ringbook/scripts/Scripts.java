@@ -35,16 +35,19 @@ public class Scripts {
 
     private final JdbcClient jdbc;
     private final Dispositions dispositions;
+    private final OfferedInLists lists;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     Scripts(
             JdbcClient jdbc,
             Dispositions dispositions,
+            OfferedInLists lists,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.dispositions = dispositions;
+        this.lists = lists;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -139,7 +142,8 @@ public class Scripts {
         return ScriptCheck.checked(
                 content,
                 used,
-                id -> dispositions.find(id).filter(Disposition::active).isPresent());
+                id -> dispositions.find(id).filter(Disposition::active).isPresent(),
+                lists::isOffered);
     }
 
     private List<ScriptContent> everyVersion(UUID id) {

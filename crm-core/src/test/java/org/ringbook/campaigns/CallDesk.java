@@ -53,7 +53,9 @@ public final class CallDesk implements AutoCloseable {
     final ListLoads loads;
     public final AgentWork work;
     final CampaignCalls calls;
+    private final EntryGate gate;
     public final CampaignFigures figures;
+    final CampaignMeasures measures;
     public final Forecasts forecasts;
     final Quotas quotas;
     final Scripts scripts = desk.bean(Scripts.class);
@@ -73,7 +75,7 @@ public final class CallDesk implements AutoCloseable {
         campaigns = new Campaigns(jdbc, published::add, transactions);
         loads = new ListLoads(template, Cast.PLAN, desk.crm.staff(), published::add, transactions);
         loads.start();
-        lists = new CallLists(template, loads, Cast.PLAN, published::add, transactions);
+        lists = new CallLists(template, loads, Cast.PLAN, tasks, published::add, transactions);
         quotas = new Quotas(jdbc, published::add, transactions);
         var attempts = new AttemptsForTheGate(jdbc);
         rules.registerBean(JdbcClient.class, () -> jdbc);
@@ -84,7 +86,7 @@ public final class CallDesk implements AutoCloseable {
         rules.registerBean(CampaignAttempts.class, () -> attempts);
         rules.scan("org.ringbook.dialrules");
         rules.refresh();
-        var gate = new EntryGate(
+        gate = new EntryGate(
                 rules.getBean(DialRules.class), rules.getBean(DoNotCallList.class), new Consents(jdbc), jdbc);
         work = new AgentWork(
                 jdbc,
@@ -102,6 +104,7 @@ public final class CallDesk implements AutoCloseable {
                 new Turned());
         calls = new CampaignCalls(jdbc, results, quotas, desk.log, calendar, published::add);
         figures = new CampaignFigures(jdbc);
+        measures = new CampaignMeasures(jdbc, calendar);
         forecasts = new Forecasts(jdbc, desk.crm.staff(), calendar, new Turned());
     }
 
@@ -229,6 +232,16 @@ public final class CallDesk implements AutoCloseable {
                 draft.talkSeconds = new BigDecimal("40.000");
             }
         });
+    }
+
+    /** They said that they must not be called, whoever heard it. */
+    void never(Attempt attempt) {
+        gate.doNotCall(attempt.number(), entry(attempt.entryId()), "просила письмом", vera, now);
+        desk.crm
+                .jdbc()
+                .sql("update do_not_call set since = ?")
+                .param(CampaignRows.time(now))
+                .update();
     }
 
     public UUID disposition(CampaignResult.Effect effect) {

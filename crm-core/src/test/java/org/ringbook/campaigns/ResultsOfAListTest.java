@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.Reason;
 import org.ringbook.calls.Call.Result;
 import org.ringbook.calls.log.CallDispositions;
@@ -119,9 +120,7 @@ class ResultsOfAListTest {
         desk.at("2026-12-02T13:15");
         Before before = desk.work.next(campaign.id(), desk.boris).orElseThrow();
         desk.work.prepare(before.entry().id(), null, "102", desk.boris);
-        assertThat(new CampaignMeasures(desk.desk.crm.jdbc())
-                        .of(campaign.id(), desk.now())
-                        .promisesKept())
+        assertThat(desk.measures.of(campaign.id(), desk.now()).promisesKept())
                 .as("late by more than ten minutes")
                 .isEqualTo(new org.ringbook.pacing.ListMeasures.Share(0, 1));
     }
@@ -248,9 +247,7 @@ class ResultsOfAListTest {
         Attempt refused = desk.work.prepare(before.entry().id(), null, "101", desk.anna);
         desk.work.notPlaced(refused.id());
         desk.later(Duration.ofHours(1));
-        assertThat(new CampaignMeasures(desk.desk.crm.jdbc())
-                        .of(campaign.id(), desk.now())
-                        .promisesKept())
+        assertThat(desk.measures.of(campaign.id(), desk.now()).promisesKept())
                 .as("nobody was called at that time")
                 .isEqualTo(new org.ringbook.pacing.ListMeasures.Share(0, 1));
     }
@@ -272,7 +269,7 @@ class ResultsOfAListTest {
         assertThat(List.of(first.number(), second.number(), third.number()))
                 .extracting(Object::toString)
                 .containsExactly(MARIAS, PAVELS, OLGAS);
-        var measures = new CampaignMeasures(desk.desk.crm.jdbc());
+        CampaignMeasures measures = desk.measures;
         var list = measures.of(campaign.id(), desk.now()).list();
         assertThat(list.attempts()).isEqualTo(3);
         assertThat(list.reached()).as("the entry was reached once").isEqualTo(1);
@@ -281,7 +278,7 @@ class ResultsOfAListTest {
         assertThat(measures.agents(campaign.id()))
                 .singleElement()
                 .satisfies(anna -> assertThat(anna.success()).isEqualTo(1));
-        assertThat(measures.hours(campaign.id(), ZoneId.of("Europe/Moscow")))
+        assertThat(measures.hours(campaign))
                 .extracting(CampaignMeasures.OfHour::hour)
                 .containsExactly(11, 12);
     }
@@ -305,13 +302,196 @@ class ResultsOfAListTest {
                 .isEmpty();
     }
 
+    private CampaignMeasures.OfAgent figuresOfAnna(Campaign campaign) {
+        return desk.measures.agents(campaign.id()).get(0);
+    }
+
+    @Test
+    void aCorrectionIsNoWorkAfterTheCall() {
+        Campaign campaign = desk.running(MARIAS, PAVELS);
+        Attempt talked = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        desk.later(Duration.ofSeconds(12));
+        desk.work.result(talked.id(), Choice.of(desk.disposition(Effect.SUCCESS)), desk.anna);
+        assertThat(figuresOfAnna(campaign).wrapUpSeconds()).isEqualTo(12);
+        desk.later(Duration.ofMinutes(40));
+        desk.work.correct(talked.id(), desk.disposition(Effect.REFUSAL), "прослушали запись", desk.vera);
+        assertThat(figuresOfAnna(campaign).wrapUpSeconds())
+                .as("Vera corrected it, Anna worked no longer")
+                .isEqualTo(12);
+        assertThat(desk.work.attempt(talked.id()).orElseThrow().resultedBy()).isEqualTo(desk.anna.id());
+    }
+
+    @Test
+    void aCorrectionOfWhatWasChosenWhileTheyTalkedIsNoWorkAfterTheCall() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt attempt = prepared(campaign);
+        Call call = talks(attempt);
+        desk.work.result(attempt.id(), Choice.of(desk.disposition(Effect.SUCCESS)), desk.anna);
+        desk.later(Duration.ofSeconds(30));
+        desk.log(call.with(draft -> draft.endedAt = desk.now()));
+        desk.later(Duration.ofMinutes(20));
+        desk.work.correct(attempt.id(), desk.disposition(Effect.REFUSAL), "прослушали запись", desk.vera);
+        assertThat(figuresOfAnna(campaign).wrapUpSeconds()).isZero();
+    }
+
+    /** They talk, and the log has not told yet how it ended. */
+    private Call talks(Attempt attempt) {
+        Call call = desk.call(attempt, Result.ANSWERED, null);
+        desk.work.answered(attempt.id(), call.id(), desk.now());
+        return call;
+    }
+
+    private Attempt prepared(Campaign campaign) {
+        Before before = desk.work.next(campaign.id(), desk.anna).orElseThrow();
+        Attempt attempt = desk.work.prepare(before.entry().id(), null, "101", desk.anna);
+        desk.work.placed(attempt.id(), attempt.id());
+        return attempt;
+    }
+
+    @Test
+    void whoWasReachedOnceIsReachedWhateverCameOfTheNextTry() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt first = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        desk.work.result(first.id(), Choice.of(desk.disposition(Effect.LATER)), desk.anna);
+        assertThat(desk.measures.of(campaign.id(), desk.now()).list().reached()).isEqualTo(1);
+        desk.later(Duration.ofDays(3));
+        Attempt second = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        desk.work.result(second.id(), Choice.of(desk.disposition(Effect.MACHINE)), desk.anna);
+        assertThat(desk.measures.of(campaign.id(), desk.now()).list().reached())
+                .as("a machine took the second call; the first was with Maria")
+                .isEqualTo(1);
+        assertThat(desk.figures.of(campaign.id()).reached()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyAMachineAnsweredAndNobodyIsReached() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt attempt = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        desk.work.result(attempt.id(), Choice.of(desk.disposition(Effect.MACHINE)), desk.anna);
+        assertThat(desk.measures.of(campaign.id(), desk.now()).list().reached()).isZero();
+        assertThat(desk.figures.of(campaign.id()).reached())
+                .as("everywhere the same")
+                .isZero();
+    }
+
+    @Test
+    void whoIsTakenOffTheListIsOwedNoCall() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt attempt = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        Instant at = desk.now().plus(Duration.ofHours(1));
+        desk.work.result(attempt.id(), new Choice(desk.disposition(Effect.CALLBACK), null, null, at, true), desk.anna);
+        Task task = toDo(desk.anna.id()).get(0);
+        UUID list = desk.lists.ofCampaign(campaign.id()).get(0).id();
+        desk.lists.undo(list, desk.vera);
+        desk.later(Duration.ofHours(2));
+        assertThat(desk.measures.of(campaign.id(), desk.now()).promisesKept())
+                .as("none was late")
+                .isEqualTo(new org.ringbook.pacing.ListMeasures.Share(0, 0));
+        assertThat(toDo(desk.anna.id())).isEmpty();
+        assertThat(desk.tasks.find(task.id(), null).orElseThrow().state()).isEqualTo(Task.State.CANCELLED);
+        assertThat(desk.work.promises(campaign.id(), null, 10)).isEmpty();
+    }
+
+    @Test
+    void whoMustNotBeCalledAnyMoreIsOwedNoCall() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt attempt = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        Instant at = desk.now().plus(Duration.ofHours(1));
+        desk.work.result(attempt.id(), new Choice(desk.disposition(Effect.CALLBACK), null, null, at, true), desk.anna);
+        desk.never(attempt);
+        desk.later(Duration.ofHours(1));
+        assertThat(desk.work.next(campaign.id(), desk.anna)).isEmpty();
+        assertThat(desk.entry(attempt.entryId()).state()).isEqualTo(Entry.State.DO_NOT_CALL);
+        desk.later(Duration.ofHours(1));
+        assertThat(desk.measures.of(campaign.id(), desk.now()).promisesKept().of())
+                .isZero();
+        assertThat(toDo(desk.anna.id())).isEmpty();
+    }
+
+    @Test
+    void whatIsPromisedWhileTheyTalkHasItsTimeAtOnce() {
+        Campaign campaign = desk.running(MARIAS);
+        Attempt attempt = prepared(campaign);
+        Call call = talks(attempt);
+        Instant at = desk.now().plus(Duration.ofHours(3));
+        desk.work.result(attempt.id(), new Choice(desk.disposition(Effect.CALLBACK), null, null, at, true), desk.anna);
+        assertThat(desk.entry(attempt.entryId()).state()).isEqualTo(Entry.State.TALKING);
+        assertThat(desk.work.promisedIn(attempt.id())).contains(at);
+        desk.log(call);
+        desk.work.correct(attempt.id(), desk.disposition(Effect.SUCCESS), "ошиблась", desk.anna);
+        assertThat(desk.work.promisedIn(attempt.id())).isEmpty();
+    }
+
+    @Test
+    void allOfATakenQuotaWaitAtOnce() {
+        Campaign campaign = desk.running(MARIAS);
+        var city = Map.of("Город", "Тверь");
+        desk.lists.add(
+                campaign.id(),
+                CallList.Source.HAND,
+                null,
+                java.util.stream.IntStream.range(0, 120)
+                        .mapToObj(n -> of("Клиент из Твери " + n, city, "+7916555%04d".formatted(n)))
+                        .toList(),
+                desk.vera);
+        desk.lists.add(
+                campaign.id(),
+                CallList.Source.HAND,
+                null,
+                List.of(of("Павел из Орла", Map.of("Город", "Орёл"), PAVELS)),
+                desk.vera);
+        dueNow();
+        desk.quotas.save(campaign.id(), List.of(new Quotas.Wanted("Город", "Тверь", 1)), desk.vera);
+        desk.work.next(campaign.id(), desk.boris).orElseThrow();
+        assertThat(desk.work
+                        .next(campaign.id(), desk.anna)
+                        .orElseThrow()
+                        .entry()
+                        .name())
+                .as("the one place of Tver is hers")
+                .isEqualTo("Клиент из Твери 0");
+        assertThat(desk.work
+                        .next(campaign.id(), desk.vera)
+                        .orElseThrow()
+                        .entry()
+                        .name())
+                .as("119 of Tver wait, and the next is found in the same look")
+                .isEqualTo("Павел из Орла");
+        assertThat(desk.entries(campaign))
+                .filteredOn(one -> "quota".equals(one.sleeps()))
+                .hasSize(119);
+    }
+
+    private void dueNow() {
+        for (String table : List.of("campaign_entry", "entry_number")) {
+            desk.desk
+                    .crm
+                    .jdbc()
+                    .sql("update " + table + " set next_at = ?")
+                    .param(CampaignRows.time(desk.now()))
+                    .update();
+        }
+    }
+
+    @Test
+    void hoursAreOfTheCompanysDayWhereNobodyKnowsBetter() {
+        Campaign campaign = desk.running(MARIAS);
+        desk.tried(campaign, desk.anna, Result.NO_ANSWER, Reason.RANG_OUT);
+        desk.desk.crm.jdbc().sql("update campaign set assumed_zone = null").update();
+        desk.desk.crm.jdbc().sql("update campaign_entry set time_zone = null").update();
+        Campaign unknown = desk.campaigns.find(campaign.id()).orElseThrow();
+        assertThat(desk.measures.hours(unknown))
+                .extracting(CampaignMeasures.OfHour::hour)
+                .containsExactly(11);
+    }
+
     @Test
     void howManyWereSkippedIsToldOfEachAgent() {
         Campaign campaign = desk.running(MARIAS, PAVELS);
         Before before = desk.work.next(campaign.id(), desk.anna).orElseThrow();
         desk.work.skip(before.entry().id(), "знакомая", desk.anna);
         desk.tried(campaign, desk.anna, Result.BUSY, null);
-        var measures = new CampaignMeasures(desk.desk.crm.jdbc());
+        CampaignMeasures measures = desk.measures;
         assertThat(measures.of(campaign.id(), desk.now()).skipped())
                 .isEqualTo(new org.ringbook.pacing.ListMeasures.Share(1, 2));
         assertThat(measures.agents(campaign.id()).get(0).skipRate().value()).isEqualTo(0.5);

@@ -208,6 +208,25 @@ class MissedCallsTest {
     }
 
     @Test
+    void aCallOfOursThatBeganWhileTheyStillWaitedIsNoAnswerToIt() {
+        happens(
+                missed("2026-11-30T10:00", Cast.UNKNOWN),
+                annaCalls("2026-11-30T10:00:30", Result.ANSWERED, Cast.UNKNOWN));
+        assertThat(open())
+                .as("nobody knew yet that it is missed")
+                .singleElement()
+                .satisfies(one -> assertThat(one.attempts()).isZero());
+        happens(annaCalls("2026-11-30T10:00:52", Result.ANSWERED, Cast.UNKNOWN));
+        assertThat(open()).as("begun as soon as it was over").isEmpty();
+    }
+
+    @Test
+    void whoGetsThroughAtAnotherNumberOfOursWhileTheFirstStillRingsIsServed() {
+        happens(missed("2026-11-30T10:00", Cast.UNKNOWN), annaAnswers("2026-11-30T10:00:30", Cast.UNKNOWN));
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
     void theClientCallsAgainAndWhoAnswersIsCredited() {
         happens(missed("2026-11-27T17:50", Cast.UNKNOWN), annaAnswers("2026-11-30T09:01", Cast.UNKNOWN));
         assertThat(closed()).singleElement().satisfies(one -> {

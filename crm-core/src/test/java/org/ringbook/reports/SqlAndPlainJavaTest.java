@@ -7,15 +7,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.Call.Leg;
+import org.ringbook.calls.Call.LegOutcome;
 import org.ringbook.reports.FactQuery.Subject;
 import org.ringbook.reports.Figure.Facts;
 
@@ -70,11 +74,15 @@ class SqlAndPlainJavaTest {
     }
 
     private static Map<String, Sums> byName(Map<Integer, Sums> groups) {
+        return byName(LEDGER, groups);
+    }
+
+    private static Map<String, Sums> byName(Ledger ledger, Map<Integer, Sums> groups) {
         var named = new TreeMap<String, Sums>();
         groups.forEach((key, sums) -> named.put(
                 key == 0
                         ? ""
-                        : LEDGER.jdbc
+                        : ledger.jdbc
                                 .sql("select name from report_name where id = ?")
                                 .param(key)
                                 .query(String.class)
@@ -93,6 +101,151 @@ class SqlAndPlainJavaTest {
         LEDGER.sumUp();
         assertThat(LEDGER.dirtyDays()).isEmpty();
         allAreTheSame();
+    }
+
+    /** What the board of today counts. */
+    @Test
+    void queuesAreTheSameByCall() {
+        var all = new ArrayList<Call>(LOGGED.subList(0, 2_000));
+        all.addAll(odd());
+        Map<String, Map<Figure, Long>> plain = new TreeMap<>();
+        all.stream()
+                .flatMap(call -> QueuedCall.of(call).stream())
+                .filter(SqlAndPlainJavaTest::isOfThePeriod)
+                .forEach(call -> add(plain.computeIfAbsent(call.queue(), name -> new EnumMap<>(Figure.class)), call));
+        Map<String, Map<Figure, Long>> counted = new TreeMap<>();
+        try (var ledger = new Ledger()) {
+            ledger.write(all);
+            byName(ledger, ledger.query.groups(new Subject(Facts.QUEUES, Grouping.QUEUE, false), ALL))
+                    .forEach((queue, sums) -> counted.put(queue, ofQueues(sums)));
+        }
+        assertThat(plain.keySet()).contains("sales", "support", "night");
+        assertThat(counted).isEqualTo(plain);
+    }
+
+    private static Map<Figure, Long> ofQueues(Sums sums) {
+        var figures = new EnumMap<Figure, Long>(Figure.class);
+        for (Figure figure : Figure.values()) {
+            if (figure.facts() == Facts.QUEUES) {
+                count(figures, figure, true, sums.of(figure));
+            }
+        }
+        return figures;
+    }
+
+    private static boolean isOfThePeriod(QueuedCall call) {
+        Period period = ALL.period();
+        return !call.entered().isBefore(period.from()) && call.entered().isBefore(period.to());
+    }
+
+    private static void add(Map<Figure, Long> figures, QueuedCall call) {
+        long wait = call.waitMillis() == null ? 0 : call.waitMillis();
+        boolean answered = call.outcome() == QueuedCall.Outcome.ANSWERED;
+        boolean abandoned = call.outcome() == QueuedCall.Outcome.ABANDONED;
+        count(figures, Figure.OFFERED, true, 1);
+        count(figures, Figure.QUEUE_ANSWERED, answered, 1);
+        count(figures, Figure.IN_TIME, answered && wait <= 20_000, 1);
+        count(figures, Figure.QUEUE_WAIT, answered, wait);
+        count(figures, Figure.ABANDONED, abandoned, 1);
+        count(figures, Figure.ABANDONED_IN_TIME, abandoned && wait <= 20_000, 1);
+        count(figures, Figure.SHORT_ABANDONED, abandoned && wait < 5_000, 1);
+        count(figures, Figure.OVERFLOW, call.outcome() == QueuedCall.Outcome.OVERFLOW, 1);
+        count(figures, Figure.WAITING, call.waits(), 1);
+        if (wait > 0) {
+            figures.merge(Figure.LONGEST_WAIT, wait, Math::max);
+        }
+    }
+
+    private static void count(Map<Figure, Long> figures, Figure figure, boolean counts, long value) {
+        if (counts && value != 0) {
+            figures.merge(figure, value, Long::sum);
+        }
+    }
+
+    /** Through three queues, back into the first, from a source that does not say when, going on, over without an end, at the limits. */
+    private static List<Call> odd() {
+        Instant at = FROM.plus(Duration.ofDays(3));
+        var odd = new ArrayList<Call>();
+        odd.add(queued(
+                1,
+                at,
+                Call.State.ENDED,
+                at.plusSeconds(151),
+                null,
+                stint("sales", at, 1, 60, LegOutcome.NO_ANSWER),
+                stint("support", at, 60, 119, LegOutcome.NO_ANSWER),
+                stint("night", at, 119, 151, LegOutcome.ANSWERED)));
+        odd.add(queued(
+                2,
+                at,
+                Call.State.ENDED,
+                null,
+                null,
+                stint("sales", at, 1, 31, LegOutcome.NO_ANSWER),
+                stint("support", at, 31, 40, LegOutcome.NO_ANSWER),
+                stint("sales", at, 40, 50, LegOutcome.CANCELLED)));
+        odd.add(queued(3, at, Call.State.ENDED, at.plusSeconds(12), "night"));
+        odd.add(queued(4, at, Call.State.ENDED, null, "night"));
+        odd.add(queued(
+                5,
+                at,
+                Call.State.QUEUED,
+                null,
+                null,
+                new Leg("night", Call.LegKind.QUEUE, at.plusSeconds(2), null, null, null, List.of())));
+        odd.add(queued(
+                6,
+                at,
+                Call.State.ENDED,
+                null,
+                null,
+                new Leg("night", Call.LegKind.QUEUE, at.plusSeconds(2), null, null, null, List.of())));
+        odd.add(queued(
+                7, at, Call.State.TALKING, at.plusSeconds(21), null, stint("night", at, 1, 21, LegOutcome.ANSWERED)));
+        odd.add(queued(
+                8,
+                at,
+                Call.State.ENDED,
+                at.plusNanos(500_400_000),
+                null,
+                stint("night", at, 30, 34, LegOutcome.CANCELLED)));
+        odd.add(queued(
+                9,
+                at,
+                Call.State.ENDED,
+                at.plusNanos(20_000_499_000L),
+                null,
+                stint("night", at, 0, 21, LegOutcome.ANSWERED)));
+        odd.add(queued(
+                10,
+                at,
+                Call.State.ENDED,
+                at.plusNanos(20_000_500_000L),
+                null,
+                stint("night", at, 0, 21, LegOutcome.ANSWERED)));
+        return odd;
+    }
+
+    private static Leg stint(String queue, Instant at, int from, int to, LegOutcome outcome) {
+        return new Leg(queue, Call.LegKind.QUEUE, at.plusSeconds(from), null, at.plusSeconds(to), outcome, List.of());
+    }
+
+    private static Call queued(int number, Instant at, Call.State state, Instant answered, String queue, Leg... legs) {
+        return Call.of(draft -> {
+            draft.id = new UUID(0x0000000000007000L, 0x8000000000000000L + 900_000 + number);
+            draft.source = "office";
+            draft.sourceId = "odd-" + number;
+            draft.direction = Call.Direction.INBOUND;
+            draft.state = state;
+            draft.queue = legs.length == 0 ? queue : legs[legs.length - 1].party();
+            draft.startedAt = at;
+            draft.answeredAt = answered;
+            draft.endedAt = state == Call.State.ENDED ? at.plusSeconds(200) : null;
+            draft.result =
+                    state != Call.State.ENDED ? null : answered != null ? Call.Result.ANSWERED : Call.Result.MISSED;
+            draft.reason = state == Call.State.ENDED && answered == null ? Call.Reason.ABANDONED : null;
+            draft.legs = List.of(legs);
+        });
     }
 
     @Test

@@ -3,13 +3,24 @@ package org.ringbook.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 class RepeatedTaskTest {
 
@@ -55,6 +66,48 @@ class RepeatedTaskTest {
         });
         task.start();
         await().atMost(SOON).until(() -> times.get() > 6);
+    }
+
+    private List<Level> toldOf(RuntimeException fault) {
+        var told = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(RepeatedTask.class);
+        Level before = log.getLevel();
+        told.start();
+        log.setLevel(Level.DEBUG);
+        log.addAppender(told);
+        try {
+            String name = fault.getClass().getSimpleName() + "-again";
+            task = new RepeatedTask(name, PAUSE, () -> {
+                times.incrementAndGet();
+                throw fault;
+            });
+            task.start();
+            await().atMost(SOON).until(() -> times.get() > 3);
+            task.stop();
+            return List.copyOf(told.list).stream()
+                    .filter(line -> name.equals(line.getArgumentArray()[0]))
+                    .limit(3)
+                    .map(ILoggingEvent::getLevel)
+                    .toList();
+        } finally {
+            log.detachAppender(told);
+            log.setLevel(before);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNoFault() {
+        assertThat(toldOf(new DataAccessResourceFailureException("away"))).containsOnly(Level.DEBUG);
+        assertThat(toldOf(new CannotCreateTransactionException("away"))).containsOnly(Level.DEBUG);
+        assertThat(toldOf(new CannotAcquireLockException("taken"))).containsOnly(Level.DEBUG);
+    }
+
+    @Test
+    void aStatementThatTheDatabaseCannotDoIsToldOnce() {
+        assertThat(toldOf(new BadSqlGrammarException("again", "selekt 1", new SQLException("syntax error"))))
+                .containsExactly(Level.ERROR, Level.DEBUG, Level.DEBUG);
+        assertThat(toldOf(new DataIntegrityViolationException("twice")))
+                .containsExactly(Level.ERROR, Level.DEBUG, Level.DEBUG);
     }
 
     @Test

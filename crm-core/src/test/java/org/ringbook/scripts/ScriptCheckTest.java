@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
@@ -21,6 +22,8 @@ import org.ringbook.scripts.ScriptContent.Step;
 class ScriptCheckTest {
 
     private static final UUID AGREED = UUID.randomUUID();
+    /** A result that cards of calls offer, and call lists do not. */
+    private static final UUID CARDS = UUID.randomUUID();
 
     private static Step step(String key, String next, UUID result, Question... questions) {
         return new Step(key, "Шаг " + key, "Здравствуйте", List.of(questions), next, result);
@@ -31,7 +34,8 @@ class ScriptCheckTest {
     }
 
     private static ScriptContent checked(Step... steps) {
-        return ScriptCheck.checked(new ScriptContent(List.of(steps)), List.of(), AGREED::equals);
+        return ScriptCheck.checked(
+                new ScriptContent(List.of(steps)), List.of(), Set.of(AGREED, CARDS)::contains, AGREED::equals);
     }
 
     private static String refusal(Step... steps) {
@@ -54,6 +58,12 @@ class ScriptCheckTest {
                         step("b", "a", null),
                         step("c", null, AGREED)))
                 .contains("circle: Шаг a → Шаг b → Шаг a");
+    }
+
+    @Test
+    void aScriptThatEndsWithWhatListsDoNotOfferIsRefusedWithTheStep() {
+        assertThat(refusal(step("a", null, CARDS)))
+                .startsWith("Call lists do not offer the result of the step “Шаг a”.");
     }
 
     @Test
@@ -119,7 +129,8 @@ class ScriptCheckTest {
             }
             ScriptContent content;
             try {
-                content = ScriptCheck.checked(new ScriptContent(steps), List.of(), AGREED::equals);
+                content = ScriptCheck.checked(
+                        new ScriptContent(steps), List.of(), Set.of(AGREED, CARDS)::contains, AGREED::equals);
             } catch (Refused refused) {
                 continue;
             }

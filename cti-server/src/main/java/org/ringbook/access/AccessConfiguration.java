@@ -80,6 +80,7 @@ class AccessConfiguration {
                                 "/api/floor/**",
                                 "/api/alarms",
                                 "/api/alarms/**",
+                                "/api/alarm-rules",
                                 "/api/panels",
                                 "/api/panels/**")
                         .hasRole(SUPERVISOR)
@@ -112,7 +113,7 @@ class AccessConfiguration {
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/api/do-not-call/*/end")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers("/api/call-limits/**")
+                        .requestMatchers("/api/call-limits/**", "/api/alarm-rules/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/reports", "/api/reports/**")
                         .hasRole(SUPERVISOR)
@@ -202,7 +203,7 @@ class AccessConfiguration {
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/do-not-call", "/do-not-call/**")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers(GET, "/limits", "/dial-rules", "/settings")
+                        .requestMatchers(GET, "/limits", "/alarm-rules", "/dial-rules", "/settings")
                         .hasRole(SUPERVISOR)
                         .requestMatchers(
                                 "/dispositions",
@@ -214,6 +215,7 @@ class AccessConfiguration {
                                 "/contacts/*/personal-data.zip",
                                 "/personal-data/**",
                                 "/limits/**",
+                                "/alarm-rules/**",
                                 "/dial-rules/**",
                                 "/derive",
                                 "/derive/**",

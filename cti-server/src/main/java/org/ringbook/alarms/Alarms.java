@@ -30,7 +30,7 @@ public final class Alarms {
     private static final Duration FORGET_EVERY = Duration.ofHours(12);
 
     private final AlarmTable table;
-    private final AlarmSettings settings;
+    private final AlarmLimits limits;
     private final Supplier<Seen> sight;
     private final Clock clock;
     private final Map<Cause, Alarm> lasting = new ConcurrentHashMap<>();
@@ -41,9 +41,9 @@ public final class Alarms {
     private boolean read;
     private Instant forgotten = Instant.EPOCH;
 
-    Alarms(AlarmTable table, AlarmSettings settings, Supplier<Seen> sight, Clock clock) {
+    Alarms(AlarmTable table, AlarmLimits limits, Supplier<Seen> sight, Clock clock) {
         this.table = table;
-        this.settings = settings;
+        this.limits = limits;
         this.sight = sight;
         this.clock = clock;
     }
@@ -78,11 +78,12 @@ public final class Alarms {
     /** Waits for the database. */
     synchronized void look() {
         if (!read) {
+            limits.read();
             table.open().forEach(alarm -> lasting.put(new Cause(alarm.rule(), alarm.scope()), alarm));
             read = true;
         }
         Instant now = clock.instant();
-        Judgement judged = AlarmRules.of(settings, sight.get(), Set.copyOf(lasting.keySet()));
+        Judgement judged = AlarmRules.of(limits.now(), sight.get(), Set.copyOf(lasting.keySet()));
         var so = new HashSet<Cause>();
         for (Found one : judged.found()) {
             so.add(one.cause());
@@ -127,7 +128,7 @@ public final class Alarms {
     private void forget(Instant now) {
         if (forgotten.plus(FORGET_EVERY).isBefore(now)) {
             forgotten = now;
-            table.forget(settings.keep(), now);
+            table.forget(limits.now().keep(), now);
         }
     }
 

@@ -11,10 +11,16 @@ import org.ringbook.schedule.RepeatedTask;
 import org.ringbook.webhooks.OtherEvents;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AlarmSettings.class)
@@ -25,10 +31,27 @@ class AlarmsConfiguration {
     private static final Duration WORKING_DAY = Duration.ofHours(24);
 
     @Bean
-    Alarms alarms(JdbcClient jdbc, AlarmSettings settings, Floor floor, FollowUps followUps, WorkingCalendar calendar) {
+    AlarmLimits alarmLimits(
+            AlarmSettings settings,
+            Environment environment,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events) {
+        Binder written = Binder.get(environment);
+        return new AlarmLimits(
+                settings,
+                name -> written.bind("ringbook.alarms." + name, Bindable.listOf(String.class))
+                        .isBound(),
+                new AlarmLimitTable(jdbc),
+                new TransactionTemplate(transactions),
+                events);
+    }
+
+    @Bean
+    Alarms alarms(JdbcClient jdbc, AlarmLimits limits, Floor floor, FollowUps followUps, WorkingCalendar calendar) {
         Clock clock = Clock.systemUTC();
         var missed = new OldestMissed(() -> followUps.waiting().oldest());
-        return new Alarms(new AlarmTable(jdbc), settings, () -> sight(floor, missed, calendar, clock.instant()), clock);
+        return new Alarms(new AlarmTable(jdbc), limits, () -> sight(floor, missed, calendar, clock.instant()), clock);
     }
 
     private static Seen sight(Floor floor, OldestMissed missed, WorkingCalendar calendar, Instant now) {

@@ -3,10 +3,12 @@
         displayName = "Alarms",
         allowedDependencies = {
             "agentstates",
+            "audit",
             "calendar",
             "contacts",
             "floor",
             "followups",
+            "refusals",
             "schedule",
             "staff",
             "webhooks"

@@ -2,6 +2,7 @@ package org.ringbook.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
@@ -13,11 +14,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
 import org.ringbook.alarms.Alarm;
+import org.ringbook.alarms.AlarmLimits;
 import org.ringbook.alarms.Alarms;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,9 +30,41 @@ import org.springframework.web.bind.annotation.RestController;
 class AlarmsApi {
 
     private final Alarms alarms;
+    private final AlarmLimits limits;
 
-    AlarmsApi(Alarms alarms) {
+    AlarmsApi(Alarms alarms, AlarmLimits limits) {
         this.alarms = alarms;
+        this.limits = limits;
+    }
+
+    /**
+     * @param limit in the unit of the rule; left out to leave it as it is
+     * @param fromCalls of the service level: from how many calls on; left out to leave it as it is
+     */
+    @Schema(name = "AlarmRuleUse")
+    record Use(
+            boolean used,
+            @Schema(nullable = true) Integer limit,
+            @Schema(nullable = true) Integer fromCalls) {}
+
+    @GetMapping("/api/alarm-rules")
+    @Operation(
+            operationId = "listAlarmRules",
+            summary = "When something is an alarm",
+            description = "What the settings file says (`usedInTheFile`, `limitInTheFile`) is changed there alone.")
+    Page<AlarmLimits.Rule> rules() {
+        return new Page<>(limits.all(), null);
+    }
+
+    @PutMapping("/api/alarm-rules/{rule}")
+    @Operation(
+            operationId = "changeAlarmRule",
+            summary = "Say when something is an alarm, and whether it is one at all")
+    AlarmLimits.Rule change(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String rule,
+            @RequestBody Use sent) {
+        return limits.change(rule, sent.used(), sent.limit(), sent.fromCalls(), me.id());
     }
 
     @GetMapping("/api/alarms")

@@ -45,7 +45,7 @@ class CallOfWebhook implements CallDocument {
     /**
      * @param externalId what the system calls the entry that it came from
      * @param effect what the result means for the list; null where nothing was chosen in time
-     * @param callbackAt when it was promised to call again; null where nothing is promised
+     * @param callbackAt for when another call was promised in this one, also while it goes on; null where nothing is promised
      */
     record OfList(
             UUID campaignId,
@@ -86,7 +86,7 @@ class CallOfWebhook implements CallDocument {
                         .orElse(null),
                 attempt.reason(),
                 entry.state(),
-                entry.state() == Entry.State.CALLBACK ? entry.nextAt() : null,
+                work.promisedIn(attempt.id()).orElse(null),
                 scripts.of(attempt.id())
                         .map(run -> AttemptsApi.Answers.of(run).answers())
                         .orElse(List.of()));

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -207,8 +206,7 @@ class CampaignResultsApi {
                 Measure.of(all.skipped()),
                 all.talkSeconds(),
                 measures.agents(campaign.id()),
-                measures.hours(
-                        campaign.id(), campaign.assumedZone() == null ? ZoneOffset.UTC : campaign.assumedZone()));
+                measures.hours(campaign));
     }
 
     @GetMapping("/api/campaigns/{id}/quotas")

@@ -11,9 +11,9 @@ import org.ringbook.agentstates.PersonState;
 import org.ringbook.floor.Board;
 import org.ringbook.floor.Board.QueueNow;
 import org.ringbook.floor.Board.Tile;
-import org.ringbook.floor.FloorSettings;
 import org.ringbook.floor.QueueFigures;
-import org.ringbook.floor.ServiceLevel;
+import org.ringbook.reports.ReportSettings;
+import org.ringbook.reports.ServiceLevel;
 
 /** The floor as the API tells it. */
 @Schema(name = "Floor")
@@ -92,9 +92,9 @@ record FloorDocument(
     @Schema(name = "FloorQueueToday")
     record Today(
             int offered,
-            int answered,
-            int abandoned,
-            int abandonedShort,
+            long answered,
+            long abandoned,
+            long abandonedShort,
             int overflowed,
 
             @Schema(description = "Average wait of the answered, in seconds", nullable = true)
@@ -107,9 +107,9 @@ record FloorDocument(
     record Source(String name, @Schema(nullable = true) Instant staleSince, double clockAheadSeconds) {}
 
     @Schema(name = "FloorLevel")
-    record Level(ServiceLevel.Formula formula, long answerWithinSeconds, long shortAbandonSeconds) {}
+    record Level(ServiceLevel formula, long answerWithinSeconds, long shortAbandonSeconds) {}
 
-    static FloorDocument of(Board board, FloorSettings settings) {
+    static FloorDocument of(Board board, ReportSettings settings) {
         return new FloorDocument(
                 board.at(),
                 board.tiles().stream().map(FloorDocument::person).toList(),
@@ -119,7 +119,7 @@ record FloorDocument(
                                 one.name(), one.staleSince(), one.skew().toMillis() / 1000.0))
                         .toList(),
                 new Level(
-                        settings.formula(),
+                        settings.serviceLevel(),
                         settings.answerWithin().toSeconds(),
                         settings.shortAbandon().toSeconds()));
     }
@@ -170,7 +170,7 @@ record FloorDocument(
                 figures.offered(),
                 figures.level().answered(),
                 figures.level().abandoned(),
-                figures.level().abandonedShort(),
+                figures.level().shortAbandoned(),
                 figures.overflowed(),
                 figures.asa().isPresent() ? figures.asa().getAsDouble() : null,
                 level);

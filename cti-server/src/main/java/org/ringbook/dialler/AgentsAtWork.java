@@ -108,13 +108,13 @@ public class AgentsAtWork {
     }
 
     /** Whether their telephone rang in vain a moment ago. */
-    public boolean missed(UUID person, Instant now) {
+    boolean missed(UUID person, Instant now) {
         Instant at = missed.get(person);
         return at != null && at.plus(AFTER_MISSED).isAfter(now);
     }
 
     /** They say that they are there again. */
-    public void isReady(UUID person) {
+    void isReady(UUID person) {
         missed.remove(person);
     }
 }

@@ -62,10 +62,12 @@ public class CampaignLive {
      *
      * @param ready who could take a call now
      * @param withCard with an entry before them: their telephone rings, they talk, or they write
+     * @param wrapUp with work after a call that is none of a list
      * @param missed whose telephone rang in vain a moment ago
      * @param elsewhere with a call that is none of this list
      */
-    public record Team(int here, int ready, int withCard, int paused, int missed, int elsewhere, int noTelephone) {}
+    public record Team(
+            int here, int ready, int withCard, int paused, int wrapUp, int missed, int elsewhere, int noTelephone) {}
 
     /**
      * @param lines attempts of this list that go on
@@ -112,6 +114,7 @@ public class CampaignLive {
                 doing.getOrDefault(Doing.FREE, 0),
                 busy,
                 doing.getOrDefault(Doing.PAUSED, 0),
+                doing.getOrDefault(Doing.WRAP_UP, 0),
                 doing.getOrDefault(Doing.MISSED, 0),
                 doing.getOrDefault(Doing.INBOUND, 0) + doing.getOrDefault(Doing.ON_THE_LINE, 0),
                 doing.getOrDefault(Doing.NO_TELEPHONE, 0));
@@ -161,6 +164,7 @@ public class CampaignLive {
         if (team.ready() == 0) {
             add(causes, "agents_busy", team.withCard(), false);
             add(causes, "agents_paused", team.paused(), true);
+            add(causes, "agents_wrap_up", team.wrapUp(), false);
             add(causes, "agents_missed", team.missed(), true);
             add(causes, "agents_elsewhere", team.elsewhere(), true);
             add(causes, "agents_no_telephone", team.noTelephone(), true);

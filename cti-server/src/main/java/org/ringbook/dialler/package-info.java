@@ -6,6 +6,7 @@
         displayName = "Dialler",
         allowedDependencies = {
             "agents",
+            "agentstates",
             "audit",
             "calls",
             "calls :: fold",

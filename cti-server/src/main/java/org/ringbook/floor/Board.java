@@ -12,6 +12,7 @@ import org.ringbook.agentstates.AgentState;
 import org.ringbook.agentstates.PersonState;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.reports.ServiceLevel;
 
 /**
  * The floor at one moment.
@@ -73,7 +74,7 @@ public record Board(Instant at, long version, List<Tile> tiles, List<QueueNow> q
             Map<AgentState, Integer> members,
             int talking,
             QueueFigures today,
-            ServiceLevel.Formula formula) {
+            ServiceLevel formula) {
 
         /** Since when the one who waits longest does; null when nobody waits. */
         public Instant longestSince() {
@@ -86,8 +87,7 @@ public record Board(Instant at, long version, List<Tile> tiles, List<QueueNow> q
 
         /** Null when there is nothing to divide by. */
         public Double level() {
-            var share = today.level().by(formula);
-            return share.isPresent() ? share.getAsDouble() : null;
+            return formula.of(today.level());
         }
     }
 

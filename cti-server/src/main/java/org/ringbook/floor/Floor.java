@@ -31,6 +31,8 @@ import org.ringbook.floor.Board.SourceNow;
 import org.ringbook.floor.Board.Tile;
 import org.ringbook.floor.Board.Waiting;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.reports.QueuedCall;
+import org.ringbook.reports.ReportSettings;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 
@@ -40,7 +42,7 @@ public final class Floor {
     private final AgentStateBook book;
     private final Staff staff;
     private final CallerDirectory directory;
-    private final FloorSettings settings;
+    private final ReportSettings settings;
     private final QueueDay day;
     private final Supervisions supervisions;
     private final PauseConfirmations pauses;
@@ -52,7 +54,7 @@ public final class Floor {
             AgentStateBook book,
             Staff staff,
             CallerDirectory directory,
-            FloorSettings settings,
+            ReportSettings settings,
             QueueDay day,
             Supervisions supervisions,
             PauseConfirmations pauses,
@@ -71,8 +73,8 @@ public final class Floor {
         this.clock = clock;
     }
 
-    /** How it counts. */
-    public FloorSettings settings() {
+    /** How it counts: as reports do. */
+    public ReportSettings settings() {
         return settings;
     }
 
@@ -175,12 +177,16 @@ public final class Floor {
 
     /** @param calls which of the callers are seen by name */
     public List<QueueNow> queues(Predicate<Call> calls) {
-        Map<String, List<QueueWait>> today = day.byQueue();
+        Map<String, List<QueuedCall>> today = day.byQueue();
         Map<String, Map<AgentState, Integer>> members = members();
         var names = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
         names.addAll(today.keySet());
         names.addAll(members.keySet());
         List<Call> going = current.get();
+        going.stream()
+                .flatMap(call -> QueueWait.of(call).stream())
+                .map(QueueWait::queue)
+                .forEach(names::add);
         Map<String, Duration> skews = new HashMap<>();
         sources.get().forEach(source -> skews.put(source.name(), source.skew()));
         return names.stream()
@@ -192,9 +198,8 @@ public final class Floor {
                         (int) going.stream()
                                 .filter(call -> talksFrom(name, call))
                                 .count(),
-                        QueueFigures.of(
-                                today.getOrDefault(name, List.of()), settings.answerWithin(), settings.shortAbandon()),
-                        settings.formula()))
+                        QueueFigures.of(today.getOrDefault(name, List.of()), settings),
+                        settings.serviceLevel()))
                 .toList();
     }
 
@@ -221,7 +226,7 @@ public final class Floor {
         var waiting = new ArrayList<Waiting>();
         for (Call call : going) {
             QueueWait.of(call).stream()
-                    .filter(wait -> wait.waits() && wait.queue().equals(queue))
+                    .filter(wait -> wait.queue().equals(queue))
                     .findFirst()
                     .ifPresent(wait -> waiting.add(waiting(
                             wait.entered().minus(skews.getOrDefault(call.source(), Duration.ZERO)),
@@ -267,14 +272,14 @@ public final class Floor {
 
     /** What the calls of one queue come to in each of the last quarters of an hour, oldest first. */
     public List<QueueFigures> quarters(String queue, int count) {
-        return day.quarters(queue, clock.instant(), count, settings.answerWithin(), settings.shortAbandon());
+        return day.quarters(queue, clock.instant(), count);
     }
 
     /** All queues of today as one. */
     public QueueFigures today() {
-        List<QueueWait> all =
+        List<QueuedCall> all =
                 day.byQueue().values().stream().flatMap(List::stream).toList();
-        return QueueFigures.of(all, settings.answerWithin(), settings.shortAbandon());
+        return QueueFigures.of(all, settings);
     }
 
     /** For how long its clock is ahead before it is worth telling. */

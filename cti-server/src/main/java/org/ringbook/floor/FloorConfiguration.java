@@ -9,6 +9,8 @@ import org.ringbook.calls.fold.Calls;
 import org.ringbook.calls.log.CallReader;
 import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.control.CallControl;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.reports.ReportSettings;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.Sources;
@@ -27,8 +29,8 @@ class FloorConfiguration {
     }
 
     @Bean
-    QueueDay queueDay(WorkingCalendar calendar) {
-        return new QueueDay(calendar.zone());
+    QueueDay queueDay(WorkingCalendar calendar, ReportSettings settings, NumberPlan plan) {
+        return new QueueDay(calendar.zone(), settings, settings.excludedOf(plan));
     }
 
     @Bean
@@ -71,7 +73,7 @@ class FloorConfiguration {
             AgentStateBook book,
             Staff staff,
             CallerDirectory directory,
-            FloorSettings settings,
+            ReportSettings settings,
             QueueDay day,
             Supervisions supervisions,
             PauseConfirmations pauses,

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,25 +16,35 @@ import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.log.CallLog.CallFilter;
 import org.ringbook.calls.log.CallReader;
+import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.reports.QueuedCall;
+import org.ringbook.reports.ReportSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The calls of today that waited in queues: from the log at the start, and from each change on. No counters: figures are made of the
- * waits each time, so a call that is derived again counts as it is now. Any thread.
+ * calls each time, so one that is derived again counts as it is now. What reports leave out is left out here. Any thread.
  */
 final class QueueDay {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueDay.class);
     private static final int PAGE = 500;
+    /** A call is of the day in which it entered its queue, and begins before. */
+    private static final Duration IN_A_MENU = Duration.ofHours(1);
 
     private final ZoneId zone;
-    private final Map<UUID, List<QueueWait>> waits = new ConcurrentHashMap<>();
+    private final ReportSettings settings;
+    private final Set<PhoneNumber> excluded;
+    private final Map<UUID, QueuedCall> queued = new ConcurrentHashMap<>();
     private final Set<UUID> gone = ConcurrentHashMap.newKeySet();
     private volatile Instant midnight = Instant.EPOCH;
 
-    QueueDay(ZoneId zone) {
+    /** @param excluded outside numbers that no report counts */
+    QueueDay(ZoneId zone, ReportSettings settings, Set<PhoneNumber> excluded) {
         this.zone = zone;
+        this.settings = settings;
+        this.excluded = excluded;
     }
 
     void changed(CallChange change) {
@@ -48,22 +59,25 @@ final class QueueDay {
 
     /** It counts as it is now. One of an earlier day counts nowhere. */
     void again(Call call) {
-        List<QueueWait> now = QueueWait.of(call);
-        boolean over = now.stream().noneMatch(QueueWait::waits);
-        boolean earlier = over && now.stream().allMatch(wait -> wait.entered().isBefore(midnight));
-        if (!now.isEmpty() && !earlier) {
-            waits.put(call.id(), now);
-        } else if (waits.containsKey(call.id())) {
+        Optional<QueuedCall> now = counted(call);
+        if (now.isPresent() && !now.get().entered().isBefore(midnight)) {
+            queued.put(call.id(), now.get());
+        } else if (queued.containsKey(call.id())) {
             remove(call.id());
         }
     }
 
+    private Optional<QueuedCall> counted(Call call) {
+        boolean left = call.external() != null && excluded.contains(call.external());
+        return left ? Optional.empty() : QueuedCall.of(call);
+    }
+
     void remove(UUID call) {
-        waits.remove(call);
+        queued.remove(call);
         gone.add(call);
     }
 
-    /** A new day begins in the company's zone: what ended before it is no part of it. */
+    /** A new day begins in the company's zone: who entered before it is no part of it. */
     void turn(Instant now) {
         Instant begins = now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
         if (begins.equals(midnight)) {
@@ -71,23 +85,22 @@ final class QueueDay {
         }
         midnight = begins;
         gone.clear();
-        waits.values()
-                .removeIf(all -> all.stream()
-                        .allMatch(wait -> !wait.waits() && wait.entered().isBefore(begins)));
+        queued.values().removeIf(call -> call.entered().isBefore(begins));
     }
 
     /** What was written before the start. Waits for the database. */
     void read(CallReader log, Instant now) {
         turn(now);
-        var filter = new CallFilter(midnight, null, Call.Direction.INBOUND, null, List.of(), null, null, null);
+        var filter = new CallFilter(
+                midnight.minus(IN_A_MENU), null, Call.Direction.INBOUND, null, List.of(), null, null, null);
         String after = null;
         int calls = 0;
         do {
             var page = log.find(filter, null, after, PAGE);
             for (Call call : page.items()) {
-                List<QueueWait> of = QueueWait.of(call);
-                if (!of.isEmpty() && !gone.contains(call.id())) {
-                    waits.putIfAbsent(call.id(), of);
+                Optional<QueuedCall> of = counted(call);
+                if (of.isPresent() && !of.get().entered().isBefore(midnight) && !gone.contains(call.id())) {
+                    queued.putIfAbsent(call.id(), of.get());
                     calls++;
                 }
             }
@@ -96,31 +109,30 @@ final class QueueDay {
         LOG.debug("Calls of today that waited in queues: {}", calls);
     }
 
-    /** Of each queue that anybody entered today, by name. */
-    Map<String, List<QueueWait>> byQueue() {
-        var byQueue = new LinkedHashMap<String, List<QueueWait>>();
-        waits.values().stream()
-                .flatMap(List::stream)
-                .filter(wait -> wait.waits() || !wait.entered().isBefore(midnight))
-                .sorted(Comparator.comparing(QueueWait::queue).thenComparing(QueueWait::entered))
-                .forEach(wait -> byQueue.computeIfAbsent(wait.queue(), name -> new ArrayList<>())
-                        .add(wait));
+    /** Of each queue in which a call of today ended, or waits, by name. */
+    Map<String, List<QueuedCall>> byQueue() {
+        var byQueue = new LinkedHashMap<String, List<QueuedCall>>();
+        queued.values().stream()
+                .filter(call -> !call.entered().isBefore(midnight))
+                .sorted(Comparator.comparing(QueuedCall::queue).thenComparing(QueuedCall::entered))
+                .forEach(call -> byQueue.computeIfAbsent(call.queue(), name -> new ArrayList<>())
+                        .add(call));
         return byQueue;
     }
 
-    /** What the waits of one queue come to in each quarter of an hour: the last of them, oldest first. */
-    List<QueueFigures> quarters(String queue, Instant now, int count, Duration within, Duration shortAbandon) {
+    /** What the calls of one queue come to in each quarter of an hour: the last of them, oldest first. */
+    List<QueueFigures> quarters(String queue, Instant now, int count) {
         Duration quarter = Duration.ofMinutes(15);
         Instant first = Instant.ofEpochSecond(now.getEpochSecond() / 900 * 900).minus(quarter.multipliedBy(count - 1L));
         var all = new ArrayList<QueueFigures>();
-        List<QueueWait> of = byQueue().getOrDefault(queue, List.of());
+        List<QueuedCall> of = byQueue().getOrDefault(queue, List.of());
         for (int i = 0; i < count; i++) {
             Instant from = first.plus(quarter.multipliedBy(i));
             var in = of.stream()
-                    .filter(wait ->
-                            !wait.entered().isBefore(from) && wait.entered().isBefore(from.plus(quarter)))
+                    .filter(call ->
+                            !call.entered().isBefore(from) && call.entered().isBefore(from.plus(quarter)))
                     .toList();
-            all.add(QueueFigures.of(in, within, shortAbandon));
+            all.add(QueueFigures.of(in, settings));
         }
         return all;
     }

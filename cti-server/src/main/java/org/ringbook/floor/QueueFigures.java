@@ -1,12 +1,14 @@
 package org.ringbook.floor;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.OptionalDouble;
-import org.ringbook.floor.QueueWait.Outcome;
+import org.ringbook.reports.QueuedCall;
+import org.ringbook.reports.QueuedCall.Outcome;
+import org.ringbook.reports.ReportSettings;
+import org.ringbook.reports.ServiceLevel;
 
 /**
- * What the waits of a queue come to, per call. Times in seconds. Pure.
+ * What the calls of a queue come to, each once, in the queue that it ended in: as the report "queues" counts them. Times in seconds. Pure.
  *
  * @param offered calls that entered
  * @param overflowed left by time, key, or a full queue
@@ -15,39 +17,44 @@ import org.ringbook.floor.QueueWait.Outcome;
  * @param longest wait that is over; null when none is
  */
 public record QueueFigures(
-        int offered, int overflowed, ServiceLevel level, OptionalDouble asa, OptionalDouble longest) {
+        int offered, int overflowed, ServiceLevel.Waits level, OptionalDouble asa, OptionalDouble longest) {
 
-    static QueueFigures of(Collection<QueueWait> waits, Duration answerWithin, Duration shortAbandon) {
-        var ended = waits.stream().filter(wait -> !wait.waits()).toList();
+    static QueueFigures of(Collection<QueuedCall> calls, ReportSettings settings) {
+        long within = settings.answerWithin().toMillis();
+        long shorter = settings.shortAbandon().toMillis();
         int answered = 0;
-        int answeredInTime = 0;
+        int inTime = 0;
         int abandoned = 0;
         int abandonedInTime = 0;
-        int abandonedShort = 0;
+        int shortAbandoned = 0;
         int overflowed = 0;
-        double sum = 0;
-        double longest = 0;
-        for (QueueWait wait : ended) {
-            Duration waited = wait.waited();
-            boolean inTime = waited.compareTo(answerWithin) <= 0;
-            longest = Math.max(longest, waited.toMillis() / 1000.0);
-            if (wait.outcome() == Outcome.ANSWERED) {
+        long sum = 0;
+        for (QueuedCall call : calls) {
+            long waited = call.waitMillis() == null ? 0 : call.waitMillis();
+            if (call.outcome() == Outcome.ANSWERED) {
                 answered++;
-                answeredInTime += inTime ? 1 : 0;
-                sum += waited.toMillis() / 1000.0;
-            } else if (wait.outcome() == Outcome.ABANDONED) {
+                inTime += waited <= within ? 1 : 0;
+                sum += waited;
+            } else if (call.outcome() == Outcome.ABANDONED) {
                 abandoned++;
-                abandonedInTime += inTime ? 1 : 0;
-                abandonedShort += waited.compareTo(shortAbandon) < 0 ? 1 : 0;
-            } else {
+                abandonedInTime += waited <= within ? 1 : 0;
+                shortAbandoned += waited < shorter ? 1 : 0;
+            } else if (call.outcome() == Outcome.OVERFLOW) {
                 overflowed++;
             }
         }
         return new QueueFigures(
-                waits.size(),
+                calls.size(),
                 overflowed,
-                new ServiceLevel(answered, answeredInTime, abandoned, abandonedInTime, abandonedShort),
-                answered == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / answered),
-                ended.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(longest));
+                new ServiceLevel.Waits(answered, inTime, abandoned, abandonedInTime, shortAbandoned),
+                answered == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / 1000.0 / answered),
+                longest(calls));
+    }
+
+    private static OptionalDouble longest(Collection<QueuedCall> calls) {
+        return calls.stream()
+                .filter(call -> call.waitMillis() != null)
+                .mapToDouble(call -> call.waitMillis() / 1000.0)
+                .max();
     }
 }

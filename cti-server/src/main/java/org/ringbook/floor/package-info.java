@@ -16,6 +16,7 @@
             "followups",
             "notices",
             "numbers",
+            "reports",
             "rights",
             "schedule",
             "staff",

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.ringbook.agentstates.AgentState;
-import org.ringbook.floor.ServiceLevel;
+import org.ringbook.reports.ServiceLevel;
 
 /**
  * What a panel shows at one moment: figures, and our people by name. Nothing of a client is in it.
@@ -42,9 +42,9 @@ public record PanelView(
             int free,
             int talking,
             int offered,
-            int abandoned,
+            long abandoned,
             Double level,
-            ServiceLevel.Formula formula,
+            ServiceLevel formula,
             List<Quarter> quarters) {}
 
     /**

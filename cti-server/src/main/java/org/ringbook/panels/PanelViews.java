@@ -147,10 +147,7 @@ public class PanelViews {
 
     private Queue queue(QueueNow queue) {
         List<Quarter> quarters = floor.quarters(queue.name(), QUARTERS).stream()
-                .map(one -> {
-                    var level = one.level().by(queue.formula());
-                    return new Quarter(one.offered(), level.isPresent() ? level.getAsDouble() : null);
-                })
+                .map(one -> new Quarter(one.offered(), queue.formula().of(one.level())))
                 .toList();
         return new Queue(
                 queue.name(),

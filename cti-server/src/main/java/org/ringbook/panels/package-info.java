@@ -10,6 +10,7 @@
             "campaigns",
             "floor",
             "followups",
+            "reports",
             "refusals",
             "staff"
         })

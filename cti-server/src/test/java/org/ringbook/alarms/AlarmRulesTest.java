@@ -20,7 +20,7 @@ import org.ringbook.floor.Board.QueueNow;
 import org.ringbook.floor.Board.SourceNow;
 import org.ringbook.floor.Board.Waiting;
 import org.ringbook.floor.QueueFigures;
-import org.ringbook.floor.ServiceLevel;
+import org.ringbook.reports.ServiceLevel;
 
 /** What of the queue "sales" and its telephone system is alarming, second by second. */
 class AlarmRulesTest {
@@ -43,7 +43,7 @@ class AlarmRulesTest {
 
     private Instant staleSince;
     private Set<String> tells = Set.of("office");
-    private ServiceLevel level = ServiceLevel.NONE;
+    private ServiceLevel.Waits level = ServiceLevel.Waits.NONE;
     private Map<AgentState, Integer> members = Map.of(AgentState.AVAILABLE, 1);
 
     private Seen seen(int second, int... waitingSince) {
@@ -51,7 +51,7 @@ class AlarmRulesTest {
         for (int since : waitingSince) {
             waiting.add(new Waiting(null, null, null, NINE.plusSeconds(since), false));
         }
-        int offered = level.answered() + level.abandoned();
+        int offered = Math.toIntExact(level.answered() + level.abandoned());
         var queue = new QueueNow(
                 "sales",
                 tells,
@@ -59,7 +59,7 @@ class AlarmRulesTest {
                 members,
                 0,
                 new QueueFigures(offered, 0, level, OptionalDouble.empty(), OptionalDouble.empty()),
-                ServiceLevel.Formula.WITHOUT_SHORT);
+                ServiceLevel.WITHOUT_SHORT);
         var board = new Board(
                 NINE.plusSeconds(second),
                 1,
@@ -127,11 +127,11 @@ class AlarmRulesTest {
 
     @Test
     void aLevelIsLowWhenEnoughCallsSaySo() {
-        level = new ServiceLevel(10, 5, 0, 0, 0);
+        level = new ServiceLevel.Waits(10, 5, 0, 0, 0);
         assertThat(rules(seen(0))).as("10 calls").isEmpty();
-        level = new ServiceLevel(20, 15, 0, 0, 0);
+        level = new ServiceLevel.Waits(20, 15, 0, 0, 0);
         assertThat(rules(seen(0))).containsExactly(AlarmRule.SERVICE_LEVEL);
-        level = new ServiceLevel(20, 16, 0, 0, 0);
+        level = new ServiceLevel.Waits(20, 16, 0, 0, 0);
         assertThat(rules(seen(0))).isEmpty();
     }
 }

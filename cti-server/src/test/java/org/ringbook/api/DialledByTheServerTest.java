@@ -3,6 +3,8 @@ package org.ringbook.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,6 +14,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ringbook.agentstates.AgentState;
+import org.ringbook.agentstates.AgentStateBook;
+import org.ringbook.agentstates.Evidence.Membership;
+import org.ringbook.agentstates.Evidence.Part;
+import org.ringbook.agentstates.Evidence.Telephone;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallsOfTheDay;
@@ -39,6 +46,9 @@ class DialledByTheServerTest extends Server {
     private AgentsAtWork atWork;
 
     @Autowired
+    private AgentStateBook states;
+
+    @Autowired
     private DoNotCallList doNotCall;
 
     private String campaign;
@@ -51,11 +61,16 @@ class DialledByTheServerTest extends Server {
                 .update();
         campaign = made(hourThere(12), SHOWN);
         people(campaign, MARIAS, PAVELS);
+        staff.all().forEach(one -> states.endWrapUp(one.id()));
     }
 
     @AfterEach
     void everybodyGoesHome() {
-        staff.all().forEach(one -> atWork.left(one.id()));
+        staff.all().forEach(one -> {
+            atWork.left(one.id());
+            states.telephones(one.id(), List.of(), Instant.now());
+            states.endWrapUp(one.id());
+        });
         as("admin").put("/api/call-limits/budgets/campaign", "{\"perMinute\":60,\"perDay\":5000}");
         as("admin").put("/api/call-limits/trunks/paper", "{\"perSecond\":1,\"channels\":0,\"kept\":0}");
     }
@@ -255,6 +270,80 @@ class DialledByTheServerTest extends Server {
         }
         isHere("anna");
         dialledOne();
+    }
+
+    private UUID anna() {
+        return staff.byLogin("anna").orElseThrow().id();
+    }
+
+    private void inHerQueue(boolean paused) {
+        Instant now = Instant.now();
+        states.telephones(
+                anna(),
+                List.of(new Telephone("paper", "101", null, now, List.of(new Membership("sales", paused, "", now)))),
+                now);
+    }
+
+    /** Anna has spoken with somebody, and not chosen anything yet. */
+    private void hasSpoken(UUID call) {
+        Instant now = Instant.now();
+        states.parts(
+                anna(),
+                List.of(new Part(AgentState.TALKING, call, "paper", "101", "+79990001144", true, now, now)),
+                now);
+        states.parts(anna(), List.of(), now);
+    }
+
+    @Test
+    void annaIsPausedInThePbxAndHerTelephoneIsNotRung() {
+        inHerQueue(true);
+        state(campaign, "running");
+        isHere("anna");
+        says(campaign, "agents_paused");
+        assertThat(pbx.dialled).isEmpty();
+        Browser page = new Browser(this::http);
+        page.signIn("anna", passwordOf("anna"));
+        assertThat(page.get("/campaigns/" + campaign + "/work").body()).contains("в очередях АТС");
+        inHerQueue(false);
+        isHere("anna");
+        dialledOne();
+    }
+
+    @Test
+    void annaHasWorkAfterAnotherCallUntilSheSaysThatSheIsThere() {
+        hasSpoken(UUID.randomUUID());
+        state(campaign, "running");
+        isHere("anna");
+        says(campaign, "agents_wrap_up");
+        assertThat(pbx.dialled).isEmpty();
+        Browser page = new Browser(this::http);
+        page.signIn("anna", passwordOf("anna"));
+        assertThat(page.get("/campaigns/" + campaign + "/work").body()).contains("Постобработка");
+        page.post(
+                "/campaigns/" + campaign + "/work/ready",
+                "_csrf=" + URLEncoder.encode(page.csrf(), StandardCharsets.UTF_8));
+        dialledOne();
+    }
+
+    @Test
+    void afterACallOfTheListItsOwnTimeCountsAndNoOther() {
+        state(campaign, "running");
+        isHere("anna");
+        String attempt = dialledOne();
+        atWork.left(anna());
+        ended(attempt, Call.Result.BUSY, null);
+        hasSpoken(await().atMost(SOON)
+                .until(
+                        () -> jdbc.sql("select call_id from call_attempt where call_id is not null")
+                                .query(UUID.class)
+                                .optional()
+                                .orElse(null),
+                        id -> id != null));
+        await("the next one").atMost(SOON).until(() -> {
+            isHere("anna");
+            return pbx.dialled.size() == 2;
+        });
+        assertThat(states.of(anna()).state()).isEqualTo(AgentState.WRAP_UP);
     }
 
     @Test

@@ -245,6 +245,8 @@ class RolesTest extends Server {
             Map.entry("GET /api/floor/stream", Role.SUPERVISOR),
             Map.entry("GET /api/alarms", Role.SUPERVISOR),
             Map.entry("POST /api/alarms/{id}/seen", Role.SUPERVISOR),
+            Map.entry("GET /api/alarm-rules", Role.SUPERVISOR),
+            Map.entry("PUT /api/alarm-rules/{rule}", Role.ADMINISTRATOR),
             Map.entry("GET /api/panels", Role.SUPERVISOR),
             Map.entry("POST /api/panels", Role.SUPERVISOR),
             Map.entry("POST /api/panels/{id}/link", Role.SUPERVISOR),
@@ -349,6 +351,7 @@ class RolesTest extends Server {
                         .replace("{country}", "DE")
                         .replace("{kind}", "premium")
                         .replace("{source}", "paper")
+                        .replace("{rule}", "weather")
                         .replace("{name}", "office"),
                 body);
     }

@@ -174,17 +174,13 @@ class FloorFeedTest {
             draft.startedAt = NINE;
             draft.legs = List.of(new Leg("sales", LegKind.QUEUE, at(2), null, null, null, List.of()));
         });
-        var day = new QueueDay(ZoneOffset.UTC);
+        var day = new QueueDay(ZoneOffset.UTC, QueueFiguresTest.SETTINGS, Set.of());
         day.changed(new CallChange(null, waits, List.of()));
         var floor = new Floor(
                 book,
                 staff,
                 null,
-                new FloorSettings(
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(5),
-                        ServiceLevel.Formula.WITHOUT_SHORT,
-                        Duration.ofSeconds(10)),
+                QueueFiguresTest.SETTINGS,
                 day,
                 new Supervisions(book, (call, telephone) -> Optional.empty()),
                 new PauseConfirmations(book, clock),

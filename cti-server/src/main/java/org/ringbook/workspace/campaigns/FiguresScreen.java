@@ -74,9 +74,7 @@ class FiguresScreen {
                         new Line("no-result", all.noResult(), false),
                         new Line("skipped", all.skipped(), false)));
         model.addAttribute("agents", measures.agents(campaign.id()));
-        model.addAttribute(
-                "hours",
-                measures.hours(campaign.id(), campaign.assumedZone() == null ? viewer.zone() : campaign.assumedZone()));
+        model.addAttribute("hours", measures.hours(campaign));
         model.addAttribute("quotas", shown);
         model.addAttribute("fields", quotas.fields(campaign.id()));
         return "campaigns/figures";

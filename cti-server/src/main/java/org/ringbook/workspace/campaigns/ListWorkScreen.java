@@ -33,6 +33,8 @@ import org.ringbook.campaigns.Entry;
 import org.ringbook.dialler.AgentsAtWork;
 import org.ringbook.dialler.Dialler;
 import org.ringbook.dialler.Dialler.NotDialled;
+import org.ringbook.dialler.FreeAgents;
+import org.ringbook.dialler.FreeAgents.Doing;
 import org.ringbook.refusals.Refused;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.PartyLinks;
@@ -66,6 +68,7 @@ class ListWorkScreen {
     private final AgentWork work;
     private final Dialler dialler;
     private final AgentsAtWork atWork;
+    private final FreeAgents agents;
     private final CampaignResults results;
     private final CampaignFigures figures;
     private final Presence presence;
@@ -82,6 +85,7 @@ class ListWorkScreen {
             AgentWork work,
             Dialler dialler,
             AgentsAtWork atWork,
+            FreeAgents agents,
             CampaignResults results,
             CampaignFigures figures,
             Presence presence,
@@ -92,6 +96,7 @@ class ListWorkScreen {
         this.work = work;
         this.dialler = dialler;
         this.atWork = atWork;
+        this.agents = agents;
         this.results = results;
         this.figures = figures;
         this.presence = presence;
@@ -165,14 +170,19 @@ class ListWorkScreen {
         if (before.isEmpty() && ready && !byTheServer) {
             before = next(campaign, viewer);
         }
-        model.addAttribute(
-                "missed", byTheServer && atWork.missed(viewer.member().id(), Instant.now()));
+        // What they are is asked while a line could be dialled for them, and no call or card says it.
+        Doing doing =
+                byTheServer && own == null && before.isEmpty() ? agents.doing(viewer.member(), Instant.now()) : null;
+        boolean paused = state == PresenceState.AWAY || doing == Doing.PAUSED;
+        model.addAttribute("missed", doing == Doing.MISSED);
+        model.addAttribute("wrapUp", doing == Doing.WRAP_UP);
         model.addAttribute("byTheServer", byTheServer);
         model.addAttribute("campaign", campaign);
         model.addAttribute("before", before.orElse(null));
         model.addAttribute("inbound", inbound ? own : null);
         model.addAttribute("busy", inbound ? null : own);
-        model.addAttribute("paused", state == PresenceState.AWAY);
+        model.addAttribute("paused", paused);
+        model.addAttribute("pausedInThePbx", paused && state != PresenceState.AWAY);
         model.addAttribute("noTelephone", viewer.member().extensions().isEmpty());
         model.addAttribute("at", Instant.now());
         List<Entry> promises = work.promises(campaign.id(), viewer.member().id(), PROMISES_SHOWN);
@@ -187,7 +197,7 @@ class ListWorkScreen {
             model.addAttribute("nextAt", waiting.nextAt());
         }
         model.addAttribute(
-                "token", token(before.orElse(null), own, state, campaign, model) + model.getAttribute("missed"));
+                "token", token(before.orElse(null), own, state, campaign, model) + (doing == null ? "" : doing));
     }
 
     /** Paused, or given to others in this very moment, it has nobody for them. */
@@ -394,7 +404,7 @@ class ListWorkScreen {
                                 print.dayAndTime(at)));
     }
 
-    /** Their telephone rang in vain, and they are there now. */
+    /** Their telephone rang in vain, or they had work after a call, and they are there now. */
     @PostMapping("/campaigns/{id}/work/ready")
     String ready(@PathVariable UUID id, Viewer viewer, HttpServletResponse response, Model model) {
         return act(
@@ -402,7 +412,7 @@ class ListWorkScreen {
                 viewer,
                 response,
                 model,
-                () -> atWork.isReady(viewer.member().id()));
+                () -> agents.isReady(viewer.member().id()));
     }
 
     @PostMapping("/campaigns/{id}/work/leave")

@@ -34,7 +34,8 @@ class SettingsScreen {
                     "floor",
                     List.of(
                             new Entry("/panels", "panels.title", "panels", "floor", Role.SUPERVISOR),
-                            new Entry("/floor/alarms", "alarm.title", "alarms", "ring", Role.SUPERVISOR))),
+                            new Entry("/floor/alarms", "alarm.title", "alarms", "ring", Role.SUPERVISOR),
+                            new Entry("/alarm-rules", "alarm.rules.title", "alarm-rules", "pulse", Role.SUPERVISOR))),
             new Group(
                     "calls",
                     List.of(

@@ -21,8 +21,7 @@
     if (field) field.focus(); else if (back) deaf = Date.now() + 1500;
     tick();
   };
-  // At once, so that no letter is lost meanwhile; and again, for what stands differently when all is settled.
-  document.addEventListener('htmx:afterSwap', putBack);
+  // The layout lets nothing settle later: what is new hears keys in the moment in which it stands there, and none is lost meanwhile.
   document.addEventListener('htmx:afterSettle', putBack);
 
   // By the key's place, so that it is the same in every layout.
