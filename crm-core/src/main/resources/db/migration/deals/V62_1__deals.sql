@@ -1,7 +1,9 @@
 -- The ways that deals go. The first in order is the one that a new deal takes.
 create table pipeline (
     id       uuid primary key,
+    -- Of the company; shown to everybody unless there is an English name and the reader reads English.
     name     text    not null,
+    name_en  text,
     position integer not null,
     archived boolean not null default false,
     version  integer not null default 1
@@ -14,6 +16,7 @@ create table stage (
     id               uuid primary key,
     pipeline_id      uuid     not null references pipeline,
     name             text     not null,
+    name_en          text,
     position         integer  not null,
     -- open, won, lost: all that is known of a deal's state.
     kind             text     not null,
@@ -41,12 +44,13 @@ create unique index stage_name_once on stage (pipeline_id, lower(name)) where no
 create table deal_type (
     id              uuid primary key,
     name            text    not null,
+    name_en         text,
     pipeline_id     uuid    not null references pipeline,
     -- strict, free, none.
     control         text    not null,
     -- Names of fields that a deal of this type must have, as a JSON list.
     required_fields jsonb   not null default '[]',
-    -- The states that its parts go through, in order, as a JSON list of {key, name, kind: open | done | cancelled}.
+    -- The states that its parts go through, in order, as a JSON list of {key, name, nameEn, kind: open | done | cancelled}.
     part_states     jsonb   not null default '[]',
     -- Whether the last stage asks that no part is open.
     parts_finished  boolean not null default false,
@@ -82,6 +86,7 @@ create table deal (
     entity_id        uuid references legal_entity on delete set null,
     contact_id       uuid references party on delete set null,
     responsible_id   uuid,
+    -- Of who answers for it, as teams are compared: lower case.
     team             text,
     amount           numeric(15, 2),
     currency         text          not null default 'RUB',
@@ -101,13 +106,17 @@ create table deal (
     lost_note        text,
     competitor       text,
     -- Where it stands in its column of the board.
-    rank             text          not null,
+    rank             text          collate "C" not null,
+    -- Words by which it is found: the title without case, ё as е.
+    found            text          not null default '',
     fields           jsonb         not null default '{}',
+    field_words      tsvector,
     external_source  text,
     external_id      text,
     created_at       timestamptz   not null,
     created_by       uuid,
     changed_at       timestamptz   not null,
+    changed_by       uuid,
     version          integer       not null default 1,
     foreign key (stage_id, pipeline_id) references stage (id, pipeline_id),
     check (amount is null or amount >= 0),
@@ -124,6 +133,7 @@ create index deal_by_party on deal (party_id, created_at desc) where party_id is
 create index deal_by_contact on deal (contact_id) where contact_id is not null;
 create index deal_by_responsible on deal (responsible_id, created_at desc, id desc) where responsible_id is not null;
 create index deal_by_expected_close on deal (expected_close) where expected_close is not null and closed_at is null;
+create index deal_by_field on deal using gin (field_words) where field_words is not null;
 create index deal_by_close on deal (closed_at) where closed_at is not null;
 
 -- Every move that a deal ever made, only added to.
@@ -160,3 +170,41 @@ create table deal_participant (
 );
 
 create index deal_participant_by_party on deal_participant (party_id);
+
+-- Which deal came of a lead; several leads may come to one deal. And of which deal a task is.
+alter table lead add column deal_id uuid references deal on delete set null;
+create index lead_by_deal on lead (deal_id) where deal_id is not null;
+alter table task add column deal_id uuid references deal on delete set null;
+create index task_by_deal on task (deal_id, due_sort) where deal_id is not null;
+
+-- What a company begins with; all of it can be changed.
+insert into pipeline (id, name, name_en, position) values
+    ('019ad000-0000-7000-8000-00000000e001', 'Продажи', 'Sales', 1);
+
+insert into stage (id, pipeline_id, name, name_en, position, kind, probability, rots_after_days, colour) values
+    ('019ad000-0000-7000-8000-00000000e101', '019ad000-0000-7000-8000-00000000e001', 'Новая', 'New', 1, 'open', 10, 7, '#7a8aa0'),
+    ('019ad000-0000-7000-8000-00000000e102', '019ad000-0000-7000-8000-00000000e001', 'Выяснение потребности', 'Qualification', 2, 'open', 25, 14, '#3d7dca'),
+    ('019ad000-0000-7000-8000-00000000e103', '019ad000-0000-7000-8000-00000000e001', 'Предложение', 'Offer', 3, 'open', 50, 14, '#8a63c7'),
+    ('019ad000-0000-7000-8000-00000000e104', '019ad000-0000-7000-8000-00000000e001', 'Договор', 'Contract', 4, 'open', 75, 14, '#c77d2e'),
+    ('019ad000-0000-7000-8000-00000000e105', '019ad000-0000-7000-8000-00000000e001', 'Успешно', 'Won', 5, 'won', 100, null, '#2e9e62'),
+    ('019ad000-0000-7000-8000-00000000e106', '019ad000-0000-7000-8000-00000000e001', 'Проиграна', 'Lost', 6, 'lost', 0, null, '#c0504d');
+
+insert into deal_type (id, name, name_en, pipeline_id, control, part_states, position) values
+    ('019ad000-0000-7000-8000-00000000e201', 'Продажа', 'Sale', '019ad000-0000-7000-8000-00000000e001', 'free',
+     '[{"key": "planned", "name": "Запланирован", "nameEn": "Planned", "kind": "open"},
+       {"key": "agreed", "name": "Согласован", "nameEn": "Agreed", "kind": "open"},
+       {"key": "in_production", "name": "В производстве", "nameEn": "In production", "kind": "open"},
+       {"key": "loaded", "name": "Отгружен", "nameEn": "Loaded", "kind": "open"},
+       {"key": "delivered", "name": "Доставлен", "nameEn": "Delivered", "kind": "done"},
+       {"key": "documents_closed", "name": "Документы закрыты", "nameEn": "Documents closed", "kind": "done"},
+       {"key": "cancelled", "name": "Отменён", "nameEn": "Cancelled", "kind": "cancelled"}]', 1);
+
+insert into lost_reason (id, name, name_en, is_demand, needs_note, position) values
+    ('019ad000-0000-7000-8000-00000000e301', 'Дорого', 'Price', true, false, 1),
+    ('019ad000-0000-7000-8000-00000000e302', 'Выбрали конкурента', 'Went to a competitor', true, false, 2),
+    ('019ad000-0000-7000-8000-00000000e303', 'Не устроили сроки', 'Too late for them', true, false, 3),
+    ('019ad000-0000-7000-8000-00000000e304', 'Пропала потребность', 'No longer needed', true, false, 4),
+    ('019ad000-0000-7000-8000-00000000e305', 'Не выходят на связь', 'Out of reach', true, false, 5),
+    ('019ad000-0000-7000-8000-00000000e306', 'Другое', 'Other', true, true, 6),
+    ('019ad000-0000-7000-8000-00000000e307', 'Дубль', 'Duplicate', false, false, 7),
+    ('019ad000-0000-7000-8000-00000000e308', 'Тест или ошибка', 'Test or mistake', false, false, 8);
