@@ -65,6 +65,7 @@ create unique index deal_type_name_once on deal_type (lower(name)) where not arc
 create table lost_reason (
     id          uuid primary key,
     name        text    not null,
+    name_en    text,
     -- Duplicates, tests and wrong numbers are no demand: they leave every rate.
     is_demand   boolean not null default true,
     needs_note  boolean not null default false,
