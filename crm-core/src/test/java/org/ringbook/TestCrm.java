@@ -75,6 +75,7 @@ public final class TestCrm implements AutoCloseable {
                         "fields",
                         "followups",
                         "leads",
+                        "deals",
                         "campaigns",
                         "dialrules",
                         "scripts")

@@ -9,7 +9,8 @@ public enum FieldSubject {
     COMPANY("party"),
     PERSON("party"),
     LEAD("lead"),
-    TASK("task");
+    TASK("task"),
+    DEAL("deal");
 
     private final String table;
 

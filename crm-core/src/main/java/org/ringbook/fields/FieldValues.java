@@ -145,21 +145,31 @@ public class FieldValues {
      * whoever calls.
      */
     public void takeOver(FieldSubject from, UUID source, FieldSubject to, UUID target) {
+        Map<String, Object> taken = takenOver(from, source, to);
+        if (!taken.isEmpty()) {
+            var values = new LinkedHashMap<>(taken);
+            values.putAll(of(to, target));
+            write(to, target, values);
+        }
+    }
+
+    /** What stands in fields of the same key and kind and may stand in these; nothing is written. */
+    public Map<String, Object> takenOver(FieldSubject from, UUID source, FieldSubject to) {
         Map<String, Object> there = of(from, source);
+        var values = new LinkedHashMap<String, Object>();
         if (there.isEmpty()) {
-            return;
+            return values;
         }
         List<Field> before = fields.active(from);
-        var values = new LinkedHashMap<>(of(to, target));
         for (Field field : fields.active(to)) {
             Object value = there.get(field.key());
             boolean alike =
                     before.stream().anyMatch(one -> one.key().equals(field.key()) && one.kind() == field.kind());
             if (value != null && alike && field.offers(value)) {
-                values.putIfAbsent(field.key(), value);
+                values.put(field.key(), value);
             }
         }
-        write(to, target, values);
+        return values;
     }
 
     /** @return null when nothing is asked for. @throws Refused see {@link FieldFilter} */

@@ -1,0 +1,151 @@
+package org.ringbook.deals;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.ringbook.deals.Deal.AmountFrom;
+import org.ringbook.deals.Deal.Content;
+import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is written of a deal, as it may be kept. */
+final class DealContent {
+
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final BigDecimal MOST = new BigDecimal("9999999999999.99");
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
+    private static final String USUAL_CURRENCY = "RUB";
+
+    private final JdbcClient jdbc;
+    private final Staff staff;
+
+    DealContent(JdbcClient jdbc, Staff staff) {
+        this.jdbc = jdbc;
+        this.staff = staff;
+    }
+
+    /** @param before null for a new one @throws Refused if something does not fit */
+    Content tidied(Content content, Deal before, By by) {
+        AmountFrom from = content.amountFrom() != null
+                ? content.amountFrom()
+                : before == null ? AmountFrom.HAND : before.amountFrom();
+        if (before == null || !Objects.equals(before.partyId(), content.partyId())) {
+            requireParty("partyId", content.partyId());
+        }
+        if (before == null || !Objects.equals(before.contactId(), content.contactId())) {
+            requireParty("contactId", content.contactId());
+        }
+        requireEntity(content.entityId());
+        return new Content(
+                DealTexts.required("title", content.title()),
+                content.partyId(),
+                content.entityId(),
+                content.contactId(),
+                responsible(content.responsibleId(), before, by),
+                // What is counted is not written by hand.
+                before != null && from != AmountFrom.HAND && from == before.amountFrom()
+                        ? before.amount()
+                        : money(content.amount()),
+                currency(content.currency(), before),
+                from,
+                before != null && !before.isOpen() ? null : percent(content.probability()),
+                content.expectedClose(),
+                DealTexts.line("competitor", content.competitor()));
+    }
+
+    private UUID responsible(UUID asked, Deal before, By by) {
+        UUID person = asked != null ? asked : before != null ? before.responsibleId() : by.id();
+        if (person == null || before != null && person.equals(before.responsibleId())) {
+            return person;
+        }
+        return staff.find(person)
+                .filter(StaffMember::active)
+                .orElseThrow(() -> Refused.because("responsibleId", "deals.person"))
+                .id();
+    }
+
+    /** As teams are compared; null for none. */
+    String team(UUID person) {
+        return Optional.ofNullable(person)
+                .flatMap(staff::find)
+                .map(member -> StaffMember.teamKey(member.team()))
+                .orElse(null);
+    }
+
+    void requireParty(String field, UUID party) {
+        if (party != null && !exists("party", party)) {
+            throw Refused.because(field, "deals.party");
+        }
+    }
+
+    private void requireEntity(UUID entity) {
+        if (entity != null && !exists("legal_entity", entity)) {
+            throw Refused.because("entityId", "deals.entity");
+        }
+    }
+
+    private boolean exists(String table, UUID id) {
+        return jdbc.sql("select exists (select from " + table + " where id = ?)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static BigDecimal money(BigDecimal amount) {
+        if (amount == null) {
+            return null;
+        }
+        if (amount.signum() < 0 || amount.compareTo(MOST) > 0) {
+            throw Refused.because("amount", "deals.amount");
+        }
+        return amount.setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private static BigDecimal percent(BigDecimal percent) {
+        if (percent == null) {
+            return null;
+        }
+        if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
+            throw Refused.because("probability", "deals.percent");
+        }
+        return percent.setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private static String currency(String asked, Deal before) {
+        String currency = asked != null ? asked.strip() : before != null ? before.currency() : USUAL_CURRENCY;
+        if (!CURRENCY.matcher(currency).matches()) {
+            throw Refused.because("currency", "deals.currency");
+        }
+        return currency;
+    }
+
+    /** Names, as in JSON, of what is another than before. */
+    static List<String> differences(Content before, Content after) {
+        var names = new ArrayList<String>();
+        add(names, "title", before.title(), after.title());
+        add(names, "partyId", before.partyId(), after.partyId());
+        add(names, "entityId", before.entityId(), after.entityId());
+        add(names, "contactId", before.contactId(), after.contactId());
+        add(names, "responsibleId", before.responsibleId(), after.responsibleId());
+        add(names, "amount", before.amount(), after.amount());
+        add(names, "currency", before.currency(), after.currency());
+        add(names, "amountFrom", before.amountFrom(), after.amountFrom());
+        add(names, "probability", before.probability(), after.probability());
+        add(names, "expectedClose", before.expectedClose(), after.expectedClose());
+        add(names, "competitor", before.competitor(), after.competitor());
+        return names;
+    }
+
+    private static void add(List<String> names, String name, Object before, Object after) {
+        if (!Objects.equals(before, after)) {
+            names.add(name);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.ringbook.deals;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.ringbook.deals.StageRules.Having;
+import org.ringbook.deals.StageRules.Paper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads what a deal has: fields, documents, tasks that are done, parts that are open. */
+final class DealEvidence {
+
+    private final JdbcClient jdbc;
+
+    DealEvidence(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param own values of the company's own fields */
+    Having of(Deal deal, DealType type, Map<String, Object> own) {
+        return new Having(
+                filled(deal.content(), deal, own),
+                deal.amount(),
+                papers(deal.id()),
+                tasks(deal.id()),
+                open(deal.id(), type));
+    }
+
+    /** Of one that is not kept yet. */
+    static Having ofNew(Deal deal, Map<String, Object> own) {
+        return new Having(filled(deal.content(), deal, own), deal.amount(), Set.of(), Set.of(), false);
+    }
+
+    private static Set<String> filled(Deal.Content content, Deal deal, Map<String, Object> own) {
+        var filled = new HashSet<String>();
+        put(filled, "title", content.title());
+        put(filled, "partyId", content.partyId());
+        put(filled, "entityId", content.entityId());
+        put(filled, "contactId", content.contactId());
+        put(filled, "responsibleId", content.responsibleId());
+        put(filled, "amount", content.amount());
+        put(filled, "probability", content.probability());
+        put(filled, "expectedClose", content.expectedClose());
+        put(filled, "competitor", content.competitor());
+        put(filled, "channel", deal.channel());
+        put(filled, "source", deal.source());
+        put(filled, "campaign", deal.campaign());
+        own.forEach((key, value) -> put(filled, "fields." + key, value));
+        return filled;
+    }
+
+    private static void put(Set<String> filled, String name, Object value) {
+        if (value != null) {
+            filled.add(name);
+        }
+    }
+
+    private Set<Paper> papers(UUID deal) {
+        return Set.copyOf(jdbc.sql("select distinct kind, state from document where deal_id = ?")
+                .param(deal)
+                .query((row, n) -> new Paper(row.getString(1), row.getString(2)))
+                .list());
+    }
+
+    private Set<String> tasks(UUID deal) {
+        return Set.copyOf(jdbc.sql("select distinct what from task where deal_id = ? and state in ('done', 'closed')")
+                .param(deal)
+                .query(String.class)
+                .list());
+    }
+
+    /** What its type does not know is open, until somebody says otherwise. */
+    private boolean open(UUID deal, DealType type) {
+        Set<String> over = type.partStates().stream()
+                .filter(state -> state.kind() != DealType.PartState.Kind.OPEN)
+                .map(DealType.PartState::key)
+                .collect(Collectors.toSet());
+        List<String> states = jdbc.sql("select distinct state from deal_part where deal_id = ?")
+                .param(deal)
+                .query(String.class)
+                .list();
+        return !over.containsAll(states);
+    }
+}

@@ -1,0 +1,20 @@
+/** Sales from the first word to money: pipelines and their stages, deals, their moves, the board. */
+@ApplicationModule(
+        displayName = "Deals",
+        allowedDependencies = {
+            "audit",
+            "calendar",
+            "contacts",
+            "contacts :: details",
+            "contacts :: duplicates",
+            "fields",
+            "leads",
+            "numbers",
+            "refusals",
+            "rights",
+            "staff",
+            "tasks"
+        })
+package org.ringbook.deals;
+
+import org.springframework.modulith.ApplicationModule;
