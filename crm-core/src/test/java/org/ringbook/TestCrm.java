@@ -77,7 +77,8 @@ public final class TestCrm implements AutoCloseable {
                         "leads",
                         "campaigns",
                         "dialrules",
-                        "scripts")
+                        "scripts",
+                        "deals")
                 : idle;
     }
 
