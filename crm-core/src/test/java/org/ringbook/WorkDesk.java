@@ -51,7 +51,7 @@ public final class WorkDesk implements AutoCloseable {
                         .param(id)
                         .query(Boolean.class)
                         .single());
-        context.scan("org.ringbook.events", "org.ringbook.tasks", "org.ringbook.scripts");
+        context.scan("org.ringbook.events", "org.ringbook.tasks", "org.ringbook.scripts", "org.ringbook.orders");
         context.refresh();
     }
 
