@@ -65,6 +65,11 @@ public record Drawn(
         return bars.isEmpty();
     }
 
+    /** Columns, one on top of the other, of a table that is none of the catalogue. @param series names of its columns */
+    public static Drawn stacked(ReportTable table, List<String> series) {
+        return of(table, new Drawing(Shape.COLUMNS, series));
+    }
+
     static Drawn of(ReportTable table, Drawing drawing) {
         List<Integer> places = drawing.columns().stream()
                 .map(name -> place(table, name))
