@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.claims.ClaimFigures.Counted;
@@ -19,6 +22,7 @@ import org.ringbook.reports.ReportQuery;
 import org.ringbook.reports.ReportTable;
 import org.ringbook.reports.ReportTable.Label;
 import org.ringbook.reports.ReportTable.Note;
+import org.ringbook.reports.Unit;
 import org.ringbook.rights.Permissions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,6 +38,9 @@ public class ClaimReports {
     private static final String STRUCTURE = "claims-structure";
     private static final String SATISFACTION = "claims-satisfaction";
     private static final int USUAL_MONTHS = 6;
+    private static final int MOST_SERIES = 3;
+    /** Length of a day as it is written: 2026-11-23. */
+    private static final int DAY = 10;
 
     private final ClaimRows rows;
     private final ClaimCauses causes;
@@ -90,21 +97,55 @@ public class ClaimReports {
                 null);
     }
 
-    /** How it is drawn beside its table. */
+    /** How it is drawn beside its table: no more series than there are colours. */
     public static Drawn drawn(ReportTable table) {
         return switch (table.name()) {
-            case DYNAMICS -> Drawn.stacked(table, List.of("claims-open"));
+            case DYNAMICS -> drawnByMonth(table);
             case SATISFACTION ->
-                Drawn.stacked(
-                        table, List.of("claims-satisfied", "claims-partly", "claims-refused", "claims-withdrawn"));
-            default ->
-                Drawn.stacked(
-                        table,
-                        table.columns().stream()
-                                .skip(1)
-                                .map(ReportTable.Heading::name)
-                                .toList());
+                Drawn.stacked(table, List.of("claims-satisfied", "claims-partly", "claims-withdrawn", "claims-refused"));
+            default -> {
+                List<String> causes = table.columns().stream()
+                        .skip(1)
+                        .map(ReportTable.Heading::name)
+                        .toList();
+                yield Drawn.stacked(table, causes.size() > MOST_SERIES ? List.of("claims") : causes);
+            }
         };
+    }
+
+    /** Months across, what was open as each ended, by team. */
+    private static Drawn drawnByMonth(ReportTable table) {
+        int open = table.columns().size() - 1;
+        var months = new TreeMap<String, Map<String, Double>>();
+        var teams = new TreeSet<String>();
+        for (ReportTable.Row row : table.rows()) {
+            String month = row.key().substring(0, DAY);
+            String team = row.key().substring(DAY).strip();
+            teams.add(team);
+            months.computeIfAbsent(month, key -> new HashMap<>()).put(team, row.values().get(open));
+        }
+        boolean apart = teams.size() <= MOST_SERIES && !teams.contains("");
+        List<String> series = apart
+                ? teams.stream().map(team -> ReportTable.OWN + team).toList()
+                : List.of("claims-open");
+        List<ReportTable.Row> rows = months.entrySet().stream()
+                .map(month -> new ReportTable.Row(
+                        month.getKey(),
+                        new Label("month", month.getKey()),
+                        apart
+                                ? teams.stream()
+                                        .map(team -> month.getValue().getOrDefault(team, 0.0))
+                                        .toList()
+                                : List.of(month.getValue().values().stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .sum()),
+                        List.of(),
+                        List.of()))
+                .toList();
+        List<ReportTable.Heading> columns =
+                series.stream().map(name -> new ReportTable.Heading(name, Unit.COUNT)).toList();
+        return Drawn.stacked(
+                new ReportTable(table.name(), table.query(), columns, rows, null, List.of(), null), series);
     }
 
     private static ReportTable.Row row(Line line) {

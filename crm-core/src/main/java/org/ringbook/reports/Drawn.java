@@ -28,7 +28,7 @@ public record Drawn(
         List<Mark> marks,
         List<Tick> ticks) {
 
-    private static final Set<String> BAD = Set.of("missed", "abandoned", "not-called");
+    private static final Set<String> BAD = Set.of("missed", "abandoned", "not-called", "claims-refused");
     private static final int WIDTH = 960;
     private static final int HEIGHT = 260;
     private static final int LEFT = 48;

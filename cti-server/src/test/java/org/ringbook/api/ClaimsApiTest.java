@@ -85,6 +85,10 @@ class ClaimsApiTest extends Server {
                 .contains("/claims/" + claim.path("id").asString())
                 .contains("data-draft")
                 .doesNotContain("/calls/" + call.id() + "/claim\"");
+        assertThat(vera.get("/calls").body()).contains("/calls/" + call.id() + "/claim/row");
+        assertThat(vera.post("/calls/" + call.id() + "/claim/row", "x=y").status())
+                .as("without scripts it leads to the claim")
+                .isEqualTo(302);
         assertThat(as("vera")
                         .get("/api/claims?call=" + call.id())
                         .json()
@@ -100,6 +104,11 @@ class ClaimsApiTest extends Server {
         assertThat(looked.path("responsibleId").asString()).isEqualTo(idOf("vera"));
         JsonNode plan = as("vera").get(addressOf(claim) + "/items").json().path("items");
         assertThat(plan.size()).isEqualTo(3);
+        assertThat(new SignedInBrowser(http().port(), "vera", passwordOf("vera"))
+                        .get("/tasks/" + plan.path(0).path("id").asString())
+                        .body())
+                .as("a step leads to its claim")
+                .contains("/claims/" + claim.path("id").asString());
         for (int i = 0; i < 3; i++) {
             Http.Answer early = moved("vera", claim, "{\"state\":\"closed\",\"result\":\"partly\"}");
             assertThat(early.status()).as(early.body()).isEqualTo(400);
@@ -317,7 +326,7 @@ class ClaimsApiTest extends Server {
             Http.Answer page = vera.get("/claims/reports/" + name);
             assertThat(page.status()).as(page.body()).isEqualTo(200);
             assertThat(page.body()).contains("<svg").contains("report-table");
-            assertThat(vera.get("/claims/reports/" + name + "/csv").body()).contains("4");
+            assertThat(vera.get("/claims/reports/" + name + "/csv").body()).contains("3");
             assertThat(vera.get("/claims/reports/" + name + "/xlsx").bytes()).startsWith((byte) 'P', (byte) 'K');
             assertThat(vera.get("/claims/reports/" + name + "?from=x").status()).isEqualTo(422);
             assertThat(as("anna").get("/api/claim-reports/" + name).status()).isEqualTo(403);
@@ -325,6 +334,7 @@ class ClaimsApiTest extends Server {
         Matcher total =
                 NUMBER.matcher(vera.get("/claims/reports/claims-dynamics").body());
         assertThat(total.find()).isTrue();
+        assertThat(total.group(1)).isEqualTo("3");
         JsonNode report =
                 as("vera").get("/api/claim-reports/claims-satisfaction").json();
         JsonNode values = report.path("total").path("values");

@@ -39,6 +39,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -135,9 +136,25 @@ class CallWorkScreen {
     @PostMapping("/calls/{id}/claim")
     String claim(@PathVariable UUID id, Viewer viewer, Model model) {
         Call call = finder.one(id, viewer);
-        List<UUID> parties = events.partiesOf(call);
-        claims.take(NewClaim.ofCall(call, parties.isEmpty() ? null : parties.get(0)), viewer.member());
+        take(call, viewer);
         return panel(call, viewer, model);
+    }
+
+    private Claim take(Call call, Viewer viewer) {
+        List<UUID> parties = events.partiesOf(call);
+        return claims.take(NewClaim.ofCall(call, parties.isEmpty() ? null : parties.get(0)), viewer.member());
+    }
+
+    /** The same in the call's row of the log. */
+    @PostMapping("/calls/{id}/claim/row")
+    String claimInRow(
+            @PathVariable UUID id,
+            @RequestHeader(name = "HX-Request", required = false) String fragment,
+            Viewer viewer,
+            Model model) {
+        Claim claim = take(finder.one(id, viewer), viewer);
+        model.addAttribute("claim", claim);
+        return fragment == null ? "redirect:/claims/" + claim.id() : "claims/flags :: row-taken";
     }
 
     private List<Event> others(Call call, StaffMember me) {

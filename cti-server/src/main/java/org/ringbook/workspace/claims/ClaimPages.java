@@ -67,7 +67,14 @@ class ClaimPages {
     }
 
     List<StaffMember> people() {
-        return staff.all().stream().filter(StaffMember::active).toList();
+        return people(null);
+    }
+
+    /** Those who are with us, and the one who was chosen. */
+    List<StaffMember> people(UUID chosen) {
+        return staff.all().stream()
+                .filter(one -> one.active() || one.id().equals(chosen))
+                .toList();
     }
 
     /** Teams of our people, and those that causes name. */

@@ -130,6 +130,7 @@ class ClaimsScreen {
         model.addAttribute("severities", Claim.Severity.values());
         model.addAttribute("party", form.party() == null ? null : party(form.party()));
         pages.choices(form.cause(), viewer, model);
+        model.addAttribute("blamable", pages.people(form.blamed()));
         return "claims/form";
     }
 
