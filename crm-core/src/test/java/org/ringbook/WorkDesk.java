@@ -51,7 +51,12 @@ public final class WorkDesk implements AutoCloseable {
                         .param(id)
                         .query(Boolean.class)
                         .single());
-        context.scan("org.ringbook.events", "org.ringbook.tasks", "org.ringbook.scripts", "org.ringbook.orders");
+        context.scan(
+                "org.ringbook.events",
+                "org.ringbook.tasks",
+                "org.ringbook.scripts",
+                "org.ringbook.orders",
+                "org.ringbook.claims");
         context.refresh();
     }
 

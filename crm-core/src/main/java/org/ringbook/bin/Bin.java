@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.ringbook.audit.ChangeAuthor;
 import org.ringbook.bin.BinItem.Kind;
+import org.ringbook.claims.Claim;
+import org.ringbook.claims.Claims;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contact.ContactNumber;
@@ -38,7 +40,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deletes companies, people, leads and tasks so that they can be put back for {@link BinItem#KEPT}. What is in the bin is in no other
+ * Deletes companies, people, leads, claims and tasks so that they can be put back for {@link BinItem#KEPT}. What is in the bin is in no other
  * table: nothing finds, counts or rings it. Any thread; every method waits for the database.
  */
 @Component
@@ -53,6 +55,7 @@ public class Bin {
     private final Leads leads;
     private final LeadList leadList;
     private final Tasks tasks;
+    private final Claims claims;
     private final Rights rights;
     private final TransactionTemplate transaction;
 
@@ -62,6 +65,7 @@ public class Bin {
             Leads leads,
             LeadList leadList,
             Tasks tasks,
+            Claims claims,
             Rights rights,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
@@ -69,6 +73,7 @@ public class Bin {
         this.leads = leads;
         this.leadList = leadList;
         this.tasks = tasks;
+        this.claims = claims;
         this.rights = rights;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -167,6 +172,18 @@ public class Bin {
                 }
                 yield new Going(task.title(), List.of(task.authorId(), task.doerId()), new long[0]);
             }
+            case CLAIM -> {
+                Claim claim = claims.find(record, rights.of(by)).orElseThrow(() -> Refused.because("id", "bin.gone"));
+                requireSupervisor(by);
+                yield new Going(
+                        "№ " + claim.number(),
+                        Stream.of(claim.responsibleId(), claim.takenById())
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        claim.about().phone() == null
+                                ? new long[0]
+                                : new long[] {claim.about().phone().e164()});
+            }
         };
     }
 
@@ -190,6 +207,7 @@ public class Bin {
             case COMPANY -> contacts.deleteCompany(record);
             case LEAD -> leads.delete(record);
             case TASK -> tasks.delete(record);
+            case CLAIM -> claims.delete(record);
         }
     }
 

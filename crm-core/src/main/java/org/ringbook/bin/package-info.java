@@ -1,7 +1,8 @@
-/** What was deleted, for thirty days: companies, people, leads and tasks, with all that went with them, to be put back. */
+/** What was deleted, for thirty days: companies, people, leads, tasks and claims, with all that went with them, to be put back. */
 @ApplicationModule(
         displayName = "Bin",
-        allowedDependencies = {"audit", "contacts", "leads", "numbers", "refusals", "rights", "staff", "tasks"})
+        allowedDependencies = {"audit", "claims", "contacts", "leads", "numbers", "refusals", "rights", "staff", "tasks"
+        })
 package org.ringbook.bin;
 
 import org.springframework.modulith.ApplicationModule;

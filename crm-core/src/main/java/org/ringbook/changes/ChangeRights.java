@@ -2,6 +2,7 @@ package org.ringbook.changes;
 
 import java.util.UUID;
 import org.ringbook.changes.FieldChange.Kind;
+import org.ringbook.claims.Claims;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.leads.LeadList;
@@ -20,14 +21,23 @@ class ChangeRights {
     private final Leads leads;
     private final LeadList leadList;
     private final Tasks tasks;
+    private final Claims claims;
     private final Rights rights;
 
-    ChangeRights(Contacts contacts, Merges merges, Leads leads, LeadList leadList, Tasks tasks, Rights rights) {
+    ChangeRights(
+            Contacts contacts,
+            Merges merges,
+            Leads leads,
+            LeadList leadList,
+            Tasks tasks,
+            Claims claims,
+            Rights rights) {
         this.contacts = contacts;
         this.merges = merges;
         this.leads = leads;
         this.leadList = leadList;
         this.tasks = tasks;
+        this.claims = claims;
         this.rights = rights;
     }
 
@@ -38,6 +48,7 @@ class ChangeRights {
             case LEAD ->
                 leads.find(record).filter(lead -> leadList.maySee(who, lead)).isPresent();
             case TASK -> tasks.find(record, rights.of(who)).isPresent();
+            case CLAIM -> claims.find(record, rights.of(who)).isPresent();
         };
     }
 

@@ -26,7 +26,9 @@ public record FieldChange(
         CONTACT(FieldSubject.PERSON),
         COMPANY(FieldSubject.COMPANY),
         LEAD(FieldSubject.LEAD),
-        TASK(FieldSubject.TASK);
+        TASK(FieldSubject.TASK),
+        /** Has no fields of the company's own. */
+        CLAIM(null);
 
         private final FieldSubject fields;
 

@@ -1,11 +1,12 @@
 /**
- * What stood in each field of a client, lead or task before and after each change, by whom and when; and putting a field back. The
+ * What stood in each field of a client, lead, claim or task before and after each change, by whom and when; and putting a field back. The
  * database writes the lines itself, whichever way a row is changed.
  */
 @ApplicationModule(
         displayName = "History of fields",
         allowedDependencies = {
             "audit",
+            "claims",
             "contacts",
             "contacts :: details",
             "contacts :: duplicates",

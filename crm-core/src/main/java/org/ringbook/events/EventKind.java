@@ -28,6 +28,9 @@ public enum EventKind {
     /** A task that was done. */
     @JsonProperty("task")
     TASK,
+    /** A claim was taken, closed or opened again. */
+    @JsonProperty("claim")
+    CLAIM,
     /** Written by the program. */
     @JsonProperty("system")
     SYSTEM;
@@ -43,6 +46,6 @@ public enum EventKind {
 
     /** Whether people and other programs may add it: calls come from telephone systems, the rest from Ringbook itself. */
     public boolean isTold() {
-        return this != CALL && this != TASK && this != SYSTEM;
+        return this != CALL && this != TASK && this != CLAIM && this != SYSTEM;
     }
 }

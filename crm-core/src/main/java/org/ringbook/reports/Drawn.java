@@ -28,7 +28,7 @@ public record Drawn(
         List<Mark> marks,
         List<Tick> ticks) {
 
-    private static final Set<String> BAD = Set.of("missed", "abandoned", "not-called");
+    private static final Set<String> BAD = Set.of("missed", "abandoned", "not-called", "claims-refused");
     private static final int WIDTH = 960;
     private static final int HEIGHT = 260;
     private static final int LEFT = 48;
@@ -63,6 +63,11 @@ public record Drawn(
 
     public boolean isEmpty() {
         return bars.isEmpty();
+    }
+
+    /** Columns, one on top of the other, of a table that is none of the catalogue. @param series names of its columns */
+    public static Drawn stacked(ReportTable table, List<String> series) {
+        return of(table, new Drawing(Shape.COLUMNS, series));
     }
 
     static Drawn of(ReportTable table, Drawing drawing) {

@@ -49,7 +49,7 @@ public class ReportFiles {
                             .get());
             var heading = new ArrayList<String>();
             heading.add(words.report(table.name()));
-            table.columns().forEach(column -> heading.add(words.column(column.name())));
+            table.columns().forEach(column -> heading.add(Cell.harmless(words.column(column.name()))));
             boolean compared = isCompared(table);
             if (compared) {
                 table.columns()

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param columns behind the label
  * @param total null where rows do not add up
  * @param foot what stands under it: the rules by which it was counted, as keys of texts with values
+ * @param state null for one that is not counted from calls
  */
 public record ReportTable(
         String name,
@@ -21,13 +22,16 @@ public record ReportTable(
         List<Note> foot,
         DataState state) {
 
+    /** What the name of a column begins with that is called by words of the company's own. */
+    public static final String OWN = "own:";
+
     public ReportTable {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         foot = List.copyOf(foot);
     }
 
-    /** @param name of the text {@code column.NAME} */
+    /** @param name of the text {@code column.NAME}; or the heading itself behind {@link #OWN} */
     public record Heading(String name, Unit unit) {}
 
     /**

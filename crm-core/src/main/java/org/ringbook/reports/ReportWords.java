@@ -32,6 +32,8 @@ public record ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<
 
     private static final String BUNDLE = "org.ringbook.reports.words";
     private static final String NOTHING = "–";
+    /** Length of a day as it is written: 2026-11-23. */
+    private static final int DAY = 10;
 
     /** The text of a key; the key itself where it has none. */
     public String say(String key, Object... values) {
@@ -48,12 +50,14 @@ public record ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<
     }
 
     public String column(String name) {
-        return say("column." + name);
+        return name.startsWith(ReportTable.OWN) ? name.substring(ReportTable.OWN.length()) : say("column." + name);
     }
 
     /** How it is counted. */
     public String formula(String name) {
-        return say("column." + name + ".what");
+        return name.startsWith(ReportTable.OWN)
+                ? say("column.own.what", column(name))
+                : say("column." + name + ".what");
     }
 
     /** What a group is. */
@@ -67,6 +71,8 @@ public record ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<
             case "week-hour" -> weekHour(Integer.parseInt(text));
             case "day" -> LocalDate.parse(text).format(DateTimeFormatter.ofPattern("EE dd.MM.yyyy", locale));
             case "month" -> LocalDate.parse(text).format(DateTimeFormatter.ofPattern("LLLL yyyy", locale));
+            case "month-of" -> monthOf(text);
+            case "claims-reopened" -> say("label.claims-reopened");
             case "interval" -> clock(Integer.parseInt(text));
             case "wait" -> say("label.wait." + text);
             case "result" -> result(Integer.parseInt(text));
@@ -84,6 +90,8 @@ public record ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<
             case "hour" -> label.text();
             case "day" -> LocalDate.parse(label.text()).format(DateTimeFormatter.ofPattern("dd.MM", locale));
             case "month" -> LocalDate.parse(label.text()).format(DateTimeFormatter.ofPattern("LLL yy", locale));
+            case "month-of" ->
+                LocalDate.parse(label.text().substring(0, DAY)).format(DateTimeFormatter.ofPattern("LLL yy", locale));
             default -> cut(label(label));
         };
     }
@@ -95,6 +103,12 @@ public record ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<
     private String weekHour(int key) {
         String day = DayOfWeek.of(key / 24 + 1).getDisplayName(TextStyle.SHORT, locale);
         return day + " " + say("label.hour", Integer.toString(key % 24), Integer.toString(key % 24 + 1));
+    }
+
+    private String monthOf(String text) {
+        String month = LocalDate.parse(text.substring(0, DAY)).format(DateTimeFormatter.ofPattern("LLLL yyyy", locale));
+        String of = text.substring(DAY).strip();
+        return month + " · " + (of.isEmpty() ? say("label.none") : of);
     }
 
     private static String clock(int seconds) {
@@ -180,6 +194,9 @@ public record ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<
         }
         DataState state = table.state();
         foot.add(say("foot.zone", table.query().period().zone().getId()));
+        if (state == null) {
+            return foot;
+        }
         foot.add(say("foot.healed", state.calls(), state.healed(), state.seenAgain(), state.excluded()));
         if (state.dirty() > 0) {
             foot.add(say("foot.dirty", state.dirty()));

@@ -102,12 +102,19 @@ class AccessConfiguration {
                                 "/api/companies/**",
                                 "/api/legal-entities/{id}",
                                 "/api/leads/{id}",
+                                "/api/claims/{id}",
                                 "/api/payments/{id}")
                         .hasRole(SUPERVISOR)
                         .requestMatchers(POST, "/api/products", "/api/terms/{id}/close")
                         .hasRole(SUPERVISOR)
                         .requestMatchers(PUT, "/api/products/{id}")
                         .hasRole(SUPERVISOR)
+                        .requestMatchers("/api/claim-reports", "/api/claim-reports/**")
+                        .hasRole(SUPERVISOR)
+                        .requestMatchers(GET, "/api/claim-causes", "/api/claim-causes/**")
+                        .hasRole(AGENT)
+                        .requestMatchers("/api/claim-causes", "/api/claim-causes/**")
+                        .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/merges", "/api/merges/**")
                         .hasRole(SUPERVISOR)
                         .requestMatchers(GET, "/api/calls/*/flight", "/api/call-limits", "/api/call-limits/trunks")
@@ -196,8 +203,10 @@ class AccessConfiguration {
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/contacts/import/**", "/contacts.csv", "/calls/*/flight")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers("/reports", "/reports/**")
+                        .requestMatchers("/reports", "/reports/**", "/claims/reports/**")
                         .hasRole(SUPERVISOR)
+                        .requestMatchers("/claims/causes", "/claims/causes/**")
+                        .hasRole(ADMINISTRATOR)
                         .requestMatchers("/recordings/plays")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/recordings", "/recordings/**")

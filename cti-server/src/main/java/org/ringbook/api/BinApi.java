@@ -31,14 +31,14 @@ import org.springframework.web.bind.annotation.RestController;
 class BinApi {
 
     private static final Set<String> PARAMETERS = Set.of("kind", "after", "limit");
-    private static final String KINDS = "contact, company, lead, task";
+    private static final String KINDS = "contact, company, lead, task, claim";
 
     /** @param goneAt when it goes for good */
     @Schema(name = "BinItem")
     record View(
             UUID id,
 
-            @Schema(allowableValues = {"contact", "company", "lead", "task"})
+            @Schema(allowableValues = {"contact", "company", "lead", "task", "claim"})
             String kind,
 
             @Schema(description = "Its id, before it was deleted and after it is put back")

@@ -20,6 +20,7 @@
             "calls :: fold",
             "calls :: log",
             "campaigns",
+            "claims",
             "contacts",
             "contacts :: details",
             "contacts :: duplicates",

@@ -11,6 +11,7 @@
             "calls",
             "calls :: log",
             "campaigns",
+            "claims",
             "contacts",
             "contacts :: details",
             "contacts :: legal",

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.calendar.WorkingCalendar;
+import org.ringbook.claims.Claims;
+import org.ringbook.claims.NewClaim;
+import org.ringbook.contacts.Caller;
+import org.ringbook.contacts.CallerDirectory;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.Leads;
 import org.ringbook.numbers.NumberPlan;
@@ -42,6 +46,8 @@ class FormInbox {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Leads leads;
+    private final Claims claims;
+    private final CallerDirectory directory;
     private final NumberPlan plan;
     private final FormSettings settings;
     private final CallbackWork callbacks;
@@ -53,6 +59,8 @@ class FormInbox {
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Leads leads,
+            Claims claims,
+            CallerDirectory directory,
             NumberPlan plan,
             FormSettings settings,
             CallbackWork callbacks,
@@ -66,6 +74,8 @@ class FormInbox {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.leads = leads;
+        this.claims = claims;
+        this.directory = directory;
         this.plan = plan;
         this.settings = settings;
     }
@@ -231,12 +241,36 @@ class FormInbox {
             return;
         }
         String doubt = form.token() && !isHuman(kept, reading) ? "token" : tooMany(kept, form, reading);
+        if (Preset.isOfClaims(form.preset())) {
+            claims.take(known(reading.claim("form " + kept.id(), plan, doubt, kept.at())), null);
+            done(kept.id(), null);
+            return;
+        }
         Optional<Lead> lead = leads.take(reading.incoming(kept.form(), plan, doubt, kept.at()));
         if (form.callback().isWanted(reading)) {
             lead.ifPresent(one -> callbacks.wanted(
                     kept.id(), kept.form(), one, form.callback().patience()));
         }
         done(kept.id(), lead.map(Lead::id).orElse(null));
+    }
+
+    /** Whoever the number means alone is whose claim it is. */
+    private NewClaim known(NewClaim claim) {
+        List<Caller> whose = claim.about().phone() == null
+                ? List.of()
+                : directory.whoIs(claim.about().phone());
+        if (whose.size() != 1) {
+            return claim;
+        }
+        Caller one = whose.get(0);
+        UUID party = one.contactId() == null ? one.companyId() : one.contactId();
+        return new NewClaim(
+                claim.key(),
+                claim.channel(),
+                claim.about().with(said -> said.partyId = party),
+                claim.responsibleId(),
+                claim.doubtful(),
+                claim.at());
     }
 
     private void done(long id, UUID lead) {
@@ -264,9 +298,13 @@ class FormInbox {
                 : plan.parse(reading.phoneAsTyped()).map(one -> one.e164()).orElse(null);
         long ofPhone = phone == null
                 ? 0
-                : jdbc.sql("select count(*) from form_message m join lead l on l.id = m.lead_id where l.phone = ?"
-                                + " and m.received_at > ?")
-                        .params(phone, Timestamp.from(kept.at().minusSeconds(3_600)))
+                : jdbc.sql(
+                                "select (select count(*) from form_message m join lead l on l.id = m.lead_id where l.phone = :phone"
+                                        + " and m.received_at > :since)"
+                                        + " + (select count(*) from claim c where c.phone = :phone and c.channel = 'form'"
+                                        + " and c.registered_at > :since)")
+                        .param("phone", phone)
+                        .param("since", Timestamp.from(kept.at().minusSeconds(3_600)))
                         .query(Long.class)
                         .single();
         return ofPhone >= settings.ofPhone() ? "phone" : null;

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.ringbook.claims.Claim;
+import org.ringbook.claims.ClaimFields;
+import org.ringbook.claims.NewClaim;
+import org.ringbook.contacts.Contacts;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.Lead.Incoming;
 import org.ringbook.numbers.NumberPlan;
@@ -25,6 +29,9 @@ final class FormReading {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;]+");
     /** RFC 5321. */
     private static final int LONGEST_EMAIL = 254;
+
+    private static final int LONGEST_LINE = 255;
+    private static final int LONGEST_TEXT = 20_000;
 
     private static final Pattern ALL_EQUAL = Pattern.compile("7?([0-9])\\1{8,}");
 
@@ -114,6 +121,42 @@ final class FormReading {
                 null,
                 null,
                 at);
+    }
+
+    /**
+     * A claim, of somebody whom nobody has looked up yet. What is longer than a claim may be is cut: nothing of a client is refused.
+     *
+     * @param tooMany see {@link #incoming}
+     * @throws IllegalArgumentException when there is nobody to answer
+     */
+    NewClaim claim(String key, NumberPlan plan, String tooMany, Instant at) {
+        Incoming in = incoming("", plan, tooMany, at);
+        return new NewClaim(
+                key,
+                Claim.Channel.FORM,
+                ClaimFields.of(said -> {
+                    said.subject = cut(line(field("subject")), LONGEST_LINE);
+                    said.text = cut(in.text(), LONGEST_TEXT);
+                    said.name = cut(line(both(in.name(), in.company())), LONGEST_LINE);
+                    said.phone = in.phone();
+                    said.email = in.email() != null && Contacts.isEmail(in.email()) ? in.email() : null;
+                    said.orderText = cut(line(field("order")), LONGEST_LINE);
+                }),
+                null,
+                in.doubtful(),
+                at);
+    }
+
+    private static String both(String name, String company) {
+        return name == null ? company : company == null ? name : name + ", " + company;
+    }
+
+    private static String line(String text) {
+        return text == null ? null : text.replaceAll("\\s+", " ").strip();
+    }
+
+    private static String cut(String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest);
     }
 
     /** A number that cannot be one is kept as it was typed. */

@@ -66,7 +66,7 @@ record FormSettings(
     }
 
     /**
-     * @param preset whose messages: tilda, envybox, marquiz, october, roistat, roistat-calls, plain
+     * @param preset whose messages: tilda, envybox, marquiz, october, roistat, roistat-calls, claim, plain
      * @param secret last part of the address, or the key in the message; at least 16 characters
      * @param signature secret by which a server signs the body in the header X-Signature: sha256=HEX; null when it does not
      * @param source what the lead says of where it came from; null for the form's name

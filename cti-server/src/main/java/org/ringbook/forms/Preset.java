@@ -17,6 +17,9 @@ record Preset(Map<String, List<String>> fields, List<String> answers, String sec
     /** Call tracking of Roistat: one message when a call begins, and one when it is over. */
     private static final String CALLS = "roistat-calls";
 
+    /** A form of the site by which clients complain. */
+    private static final String CLAIM = "claim";
+
     /** Where forms that nobody described have them. */
     private static final Map<String, List<String>> USUALLY = Map.of(
             "name", List.of("name", "fio", "username", "your-name", "имя", "fullname"),
@@ -36,6 +39,11 @@ record Preset(Map<String, List<String>> fields, List<String> answers, String sec
             of(Map.of("key", List.of("tranid"))),
             CALLS,
             of(Map.of("phone", List.of("caller"), "key", List.of("id"))),
+            CLAIM,
+            of(Map.of(
+                    "subject", List.of("subject", "title", "тема"),
+                    "order", List.of("order", "order_number", "invoice", "заказ"),
+                    "key", List.of("id"))),
             "roistat",
             of(Map.of(
                     "text", List.of("text", "title"),
@@ -81,6 +89,11 @@ record Preset(Map<String, List<String>> fields, List<String> answers, String sec
     /** Whether its messages tell of calls, and make no leads. */
     static boolean isOfCalls(String name) {
         return CALLS.equals(name);
+    }
+
+    /** Whether its messages are claims, and make no leads. */
+    static boolean isOfClaims(String name) {
+        return CLAIM.equals(name);
     }
 
     /** Null when there is none of this name. */

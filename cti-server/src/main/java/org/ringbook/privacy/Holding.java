@@ -36,6 +36,8 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
 
     private static final String OF_OBLIGATIONS = "(t.party_id = :party or t.number = any(:e164))";
     private static final String OF_LEADS = "t.id = any(:leads)";
+    private static final String OF_CLAIMS = "(t.party_id = :party or t.phone = any(:numbers) or t.call_id = any(:calls)"
+            + " or lower(t.email) = any(:traces))";
     private static final String OF_FORMS =
             "(t.lead_id = any(:leads) or exists (select from unnest(cast(:traces as text[])) w"
                     + " where position(convert_to(w, 'UTF8') in t.body) > 0 or position(w in t.query) > 0))";
@@ -53,7 +55,9 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             "t.id in (select l.call_id from call_leg l where l.party = any(:e164)) and t.id <> all(:calls)";
 
     private static final String OF_CHANGES = "(t.record = any(:ids) or t.record = :party or t.record = any(:leads)"
-            + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls)))";
+            + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
+            + " or t.record in (select c.id from claim c where c.party_id = :party or c.phone = any(:numbers) or c.call_id = any(:calls)"
+            + " or lower(c.email) = any(:traces)))";
 
     private static final String OF_FILES = "(t.party_id = :party or t.lead_id = any(:leads) or t.call_id = any(:calls)"
             + " or t.task_id in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
@@ -133,6 +137,15 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     update task_move m set note = null where exists (select from task t where t.id = m.task_id and\s""" + OF_TASKS + ")", """
                     update task t set title = '–', text = null, result = null, return_reason = null, number = null, party_id = null,
                         fields = '{}', field_words = null, version = version + 1 where\s""" + OF_TASKS),
+            emptied(
+                    "claims",
+                    "claim t where " + OF_CLAIMS,
+                    "update claim_move m set note = null where exists (select from claim t where t.id = m.claim_id and "
+                            + OF_CLAIMS + ")",
+                    """
+                    update claim t set key = 'destroyed:' || t.id, subject = null, text = null, name = null, phone = null, email = null,
+                        order_text = null, decision = null, answer = null, party_id = null, call_id = null, found = '',
+                        version = version + 1 where\s""" + OF_CLAIMS),
             deleted(
                     "answers",
                     "script_answer t where t.attempt_id in (select t.id from call_attempt t where " + OF_ATTEMPTS + ")",

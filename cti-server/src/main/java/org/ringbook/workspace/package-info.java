@@ -20,6 +20,7 @@
             "calls",
             "campaigns",
             "changes",
+            "claims",
             "calls :: correlation",
             "calls :: fold",
             "calls :: log",

@@ -54,6 +54,7 @@ class EveryPageTest extends Server {
     private String hook;
     private String task;
     private String missed;
+    private String claim;
     private String campaign;
     private String list;
     private String entry;
@@ -72,6 +73,11 @@ class EveryPageTest extends Server {
                 .isEqualTo(429);
         task = as("admin")
                 .post("/api/tasks", "{\"title\":\"Позвонить\",\"partyId\":\"" + contact + "\"}")
+                .json()
+                .path("id")
+                .asString();
+        claim = as("admin")
+                .post("/api/claims", "{\"subject\":\"Сломано\",\"partyId\":\"" + contact + "\"}")
                 .json()
                 .path("id")
                 .asString();
@@ -148,19 +154,25 @@ class EveryPageTest extends Server {
                                 ? hook
                                 : page.startsWith("/tasks")
                                         ? task
-                                        : page.startsWith("/missed")
-                                                ? missed
-                                                : page.startsWith("/staff") || page.startsWith("/floor/people")
-                                                        ? staff.byLogin("anna")
-                                                                .orElseThrow()
-                                                                .id()
-                                                                .toString()
-                                                        : UUID.randomUUID().toString();
+                                        : page.startsWith("/claims")
+                                                ? claim
+                                                : page.startsWith("/missed")
+                                                        ? missed
+                                                        : page.startsWith("/staff") || page.startsWith("/floor/people")
+                                                                ? staff.byLogin("anna")
+                                                                        .orElseThrow()
+                                                                        .id()
+                                                                        .toString()
+                                                                : UUID.randomUUID()
+                                                                        .toString();
         if (page.startsWith("/campaigns")) {
             return page.replace("{id}", campaign)
                     .replace("{list}", list)
                     .replace("{entry}", entry)
                     .replace("{script}", script);
+        }
+        if (page.startsWith("/claims/reports")) {
+            return page.replace("{name}", "claims-dynamics");
         }
         return page.replace("{id}", id)
                 .replace("{party}", contact)

@@ -25,6 +25,8 @@ import tools.jackson.databind.JsonNode;
             "ringbook.web-forms.forms.page.secret=a-secret-of-a-form-2",
             "ringbook.web-forms.forms.page.token=true",
             "ringbook.web-forms.forms.page.origins=https://www.romashka.ru",
+            "ringbook.web-forms.forms.claim.preset=claim",
+            "ringbook.web-forms.forms.claim.secret=a-secret-of-a-form-4",
             "ringbook.web-forms.forms.urgent.secret=a-secret-of-a-form-3",
             "ringbook.web-forms.forms.urgent.callback.when=asked",
             "ringbook.web-forms.spool.folder=${java.io.tmpdir}/ringbook-forms-${random.uuid}",
@@ -141,6 +143,34 @@ class FormsAndLeadsTest extends Server {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void aClaimOfTheSiteIsOneHoweverOftenItIsSentAndMakesNoLead() {
+        jdbc.sql("truncate claim cascade").update();
+        String address = "/forms/claim/a-secret-of-a-form-4";
+        String maria = contacts.save(org.ringbook.Cast.maria(null)).id().toString();
+        String words = "id=c1&name=Maria&phone=%2B79161112233&order=77&subject=Broken&text=" + "x".repeat(30_000);
+        assertThat(sent(address, words).status()).isEqualTo(200);
+        assertThat(sent(address, words).status()).isEqualTo(200);
+        assertThat(sent("/forms/claim/another-secret-of-4", words).status()).isEqualTo(404);
+        await().atMost(Duration.ofSeconds(30)).until(() -> claims("open").size() == 1);
+        JsonNode claim = claims("open").path(0);
+        assertThat(claim.path("channel").asString()).isEqualTo("form");
+        assertThat(claim.path("partyId").asString()).isEqualTo(maria);
+        assertThat(claim.path("orderText").asString()).isEqualTo("77");
+        assertThat(claim.path("text").asString()).hasSize(20_000);
+        sent(address, "id=c2&name=http%3A%2F%2Fspam.example&phone=%2B79161112299&text=x");
+        await().atMost(Duration.ofSeconds(30)).until(() -> claims("doubtful").size() == 1);
+        String doubtful = claims("doubtful").path(0).path("id").asString();
+        as("anna").post("/api/claims/" + doubtful + "/not-spam", "{}");
+        assertThat(claims("open").size()).isEqualTo(2);
+        assertThat(leads("all").size()).isZero();
+        jdbc.sql("truncate claim cascade").update();
+    }
+
+    private JsonNode claims(String view) {
+        return as("vera").get("/api/claims?view=" + view).json().path("items");
     }
 
     @Test

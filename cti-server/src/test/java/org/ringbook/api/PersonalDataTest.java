@@ -87,6 +87,16 @@ class PersonalDataTest extends Server {
                         "/api/events",
                         "{\"kind\":\"meeting\",\"at\":\"2026-11-24T10:00:00Z\",\"text\":\"" + NAME
                                 + " приходила\",\"parties\":[\"" + agafya.id() + "\"]}");
+        JsonNode claim = as("vera")
+                .post(
+                        "/api/claims",
+                        "{\"subject\":\"" + NAME + " недовольна\",\"partyId\":\"" + agafya.id() + "\",\"phone\":\"" + NUMBER
+                                + "\",\"email\":\"" + EMAIL + "\"}")
+                .json();
+        as("vera")
+                .post(
+                        "/api/claims/" + claim.path("id").asString() + "/move",
+                        "{\"state\":\"closed\",\"result\":\"refused\",\"note\":\"" + NAME + "\",\"answer\":\"" + NAME + "\"}");
         as("vera").post("/api/calls", "{\"to\":\"" + NUMBER + "\"}");
         sent("phone=8" + DIGITS + "&email=" + EMAIL);
         awaitLeads(1);

@@ -82,6 +82,8 @@ class FormIntakeTest {
                 new DataSourceTransactionManager(database),
                 null,
                 null,
+                null,
+                null,
                 settings,
                 null,
                 null,

@@ -23,6 +23,10 @@ class AxeBrowserIT {
             "/leads",
             "/leads/new",
             "/leads/absences",
+            "/claims",
+            "/claims/new",
+            "/claims/causes",
+            "/claims/reports/claims-dynamics",
             "/missed",
             "/tasks",
             "/tasks/new",
@@ -54,7 +58,7 @@ class AxeBrowserIT {
 
     /** Where a telephone's screen shows something else. */
     private static final List<String> NARROW =
-            List.of("/", "/contacts/import", "/tasks/plan", "/limits", "/bin", "/bulk");
+            List.of("/", "/claims", "/claims/new", "/contacts/import", "/tasks/plan", "/limits", "/bin", "/bulk");
 
     private static final String RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
             + ".flatMap(one => one.nodes.map(node => one.id + ' ' + node.target.join(' ')"
@@ -97,7 +101,7 @@ class AxeBrowserIT {
     /** The lists, and the first card of each. */
     private static Set<String> withCards(Page page, List<String> lists) {
         var pages = new LinkedHashSet<>(lists);
-        for (String list : List.of("/calls", "/contacts", "/companies", "/tasks", "/leads")) {
+        for (String list : List.of("/calls", "/contacts", "/companies", "/tasks", "/leads", "/claims")) {
             page.navigate(list);
             if (page.locator("tr[data-href]").count() > 0) {
                 pages.add(page.locator("tr[data-href]").first().getAttribute("data-href"));

@@ -2,11 +2,16 @@ package org.ringbook.workspace.calls;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.calls.Call;
+import org.ringbook.claims.Claim;
+import org.ringbook.claims.ClaimFilter;
+import org.ringbook.claims.Claims;
+import org.ringbook.claims.NewClaim;
 import org.ringbook.events.Disposition;
 import org.ringbook.events.Dispositions;
 import org.ringbook.events.Drafts;
@@ -34,6 +39,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -43,15 +49,25 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class CallWorkScreen {
 
+    private static final int MOST_CLAIMS = 5;
+
     private final CallFinder finder;
     private final Events events;
     private final Drafts drafts;
     private final Dispositions dispositions;
     private final Tasks tasks;
     private final Rights rights;
+    private final Claims claims;
 
     CallWorkScreen(
-            CallFinder finder, Events events, Drafts drafts, Dispositions dispositions, Tasks tasks, Rights rights) {
+            CallFinder finder,
+            Events events,
+            Drafts drafts,
+            Dispositions dispositions,
+            Tasks tasks,
+            Rights rights,
+            Claims claims) {
+        this.claims = claims;
         this.finder = finder;
         this.events = events;
         this.drafts = drafts;
@@ -90,8 +106,55 @@ class CallWorkScreen {
                         .filter(task -> !call.id().equals(task.callId()))
                         .toList());
         Disposition now = dispositions.find(chosen).orElse(null);
+        claims(call, who, model);
         model.addAttribute("wantsStep", now != null && now.asksForTask() && steps.isEmpty());
         return "calls/work :: work";
+    }
+
+    /** Taken in it, and those of the client that are open. */
+    private void claims(Call call, Permissions who, Model model) {
+        List<Claim> ofCall = claims.list(ClaimFilter.of(asked -> asked.call = call.id()), who, null, MOST_CLAIMS)
+                .items();
+        var shown = new LinkedHashSet<>(ofCall);
+        List<UUID> parties = events.partiesOf(call);
+        if (!parties.isEmpty()) {
+            shown.addAll(claims.list(
+                            ClaimFilter.of(asked -> {
+                                asked.view = ClaimFilter.View.OPEN;
+                                asked.party = parties.get(0);
+                            }),
+                            who,
+                            null,
+                            MOST_CLAIMS)
+                    .items());
+        }
+        model.addAttribute("callClaims", shown);
+        model.addAttribute("claimTaken", !ofCall.isEmpty());
+    }
+
+    /** One click: the claim has the call, its client and number, and whoever took it goes on. */
+    @PostMapping("/calls/{id}/claim")
+    String claim(@PathVariable UUID id, Viewer viewer, Model model) {
+        Call call = finder.one(id, viewer);
+        take(call, viewer);
+        return panel(call, viewer, model);
+    }
+
+    private Claim take(Call call, Viewer viewer) {
+        List<UUID> parties = events.partiesOf(call);
+        return claims.take(NewClaim.ofCall(call, parties.isEmpty() ? null : parties.get(0)), viewer.member());
+    }
+
+    /** The same in the call's row of the log. */
+    @PostMapping("/calls/{id}/claim/row")
+    String claimInRow(
+            @PathVariable UUID id,
+            @RequestHeader(name = "HX-Request", required = false) String fragment,
+            Viewer viewer,
+            Model model) {
+        Claim claim = take(finder.one(id, viewer), viewer);
+        model.addAttribute("claim", claim);
+        return fragment == null ? "redirect:/claims/" + claim.id() : "claims/flags :: row-taken";
     }
 
     private List<Event> others(Call call, StaffMember me) {

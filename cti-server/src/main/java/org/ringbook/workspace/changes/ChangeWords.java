@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.ringbook.changes.ChangeHistory;
 import org.ringbook.changes.FieldChange;
 import org.ringbook.changes.FieldChange.Kind;
+import org.ringbook.claims.ClaimCauses;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.PartyLinks;
@@ -28,8 +29,10 @@ class ChangeWords {
     private final ChangeHistory history;
     private final OwnFields ownFields;
     private final PartyLinks parties;
+    private final ClaimCauses causes;
 
-    ChangeWords(ChangeHistory history, OwnFields ownFields, PartyLinks parties) {
+    ChangeWords(ChangeHistory history, OwnFields ownFields, PartyLinks parties, ClaimCauses causes) {
+        this.causes = causes;
         this.history = history;
         this.ownFields = ownFields;
         this.parties = parties;
@@ -74,7 +77,7 @@ class ChangeWords {
         }
         String text = value.toString();
         return switch (change.field()) {
-            case "responsible_id", "doer_id", "checker_id" -> print.person(UUID.fromString(text));
+            case "responsible_id", "doer_id", "checker_id", "blamed_id" -> print.person(UUID.fromString(text));
             case "company_id", "party_id" -> name(UUID.fromString(text), named, print);
             case "numbers" -> list(value, one -> number(one, print));
             case "points" -> list(value, ChangeWords::point);
@@ -82,10 +85,22 @@ class ChangeWords {
             case "phone", "number" -> print.number(PhoneNumber.of(text.startsWith("+") ? text : "+" + text));
             case "due_at" -> print.dayAndTime(OffsetDateTime.parse(text).toInstant());
             case "due_on" -> print.day(LocalDate.parse(text));
-            case "state" -> word(change.kind() == Kind.LEAD ? "leads.state." : "task-state.", text, print);
+            case "state" -> word(states(change.kind()), text, print);
+            case "result" -> change.kind() == Kind.CLAIM ? word("claims.result.", text, print) : text;
+            case "demand" -> word("claims.demand.", text, print);
+            case "severity" -> word("claims.severity.", text, print);
+            case "cause_id" -> ClaimCauses.path(UUID.fromString(text), causes.byId(), print.locale());
             case "what" -> word("task-what.", text, print);
             case "close_reason" -> word("leads.reason.", text, print);
             default -> text;
+        };
+    }
+
+    private static String states(Kind kind) {
+        return switch (kind) {
+            case LEAD -> "leads.state.";
+            case CLAIM -> "claims.state.";
+            default -> "task-state.";
         };
     }
 

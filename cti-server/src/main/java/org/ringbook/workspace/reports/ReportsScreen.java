@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.ringbook.calls.Call;
+import org.ringbook.claims.ClaimReports;
 import org.ringbook.refusals.Refused;
 import org.ringbook.reports.CallFacts;
 import org.ringbook.reports.ReportFilter;
@@ -56,6 +57,7 @@ class ReportsScreen {
         }
         model.addAttribute("words", reader.words(viewer, null));
         model.addAttribute("names", reports.names());
+        model.addAttribute("ofClaims", ClaimReports.names());
         return "reports/index";
     }
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.ringbook.bin.Bin;
 import org.ringbook.bin.BinItem;
 import org.ringbook.bulk.BulkSubject;
+import org.ringbook.claims.Claims;
 import org.ringbook.fields.FieldSubject;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
@@ -58,8 +59,18 @@ class TasksScreen {
     private final OwnFields fields;
     private final BulkBar bar;
     private final Bin bin;
+    private final Claims claims;
 
-    TasksScreen(Tasks tasks, Staff staff, Rights rights, PartyLinks parties, OwnFields fields, BulkBar bar, Bin bin) {
+    TasksScreen(
+            Tasks tasks,
+            Staff staff,
+            Rights rights,
+            PartyLinks parties,
+            OwnFields fields,
+            BulkBar bar,
+            Bin bin,
+            Claims claims) {
+        this.claims = claims;
         this.bar = bar;
         this.bin = bin;
         this.fields = fields;
@@ -120,6 +131,9 @@ class TasksScreen {
         model.addAttribute(
                 "party", parties.of(Collections.singletonList(task.partyId())).get(task.partyId()));
         model.addAttribute("moves", tasks.moves(id));
+        model.addAttribute(
+                "claim",
+                claims.ofTask(id).flatMap(of -> claims.find(of, who(viewer))).orElse(null));
         Recurrence repeat = tasks.repeat(id).orElse(null);
         model.addAttribute("repeat", repeat);
         model.addAttribute("mayEndRepeat", repeat != null && mayEndRepeat(task, viewer));

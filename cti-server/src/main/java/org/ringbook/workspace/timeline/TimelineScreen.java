@@ -51,7 +51,7 @@ class TimelineScreen {
     private static final int MOST_PLANNED = 50;
     /** What is offered to look at alone. */
     private static final List<EventKind> KINDS =
-            List.of(EventKind.CALL, EventKind.NOTE, EventKind.MEETING, EventKind.MAIL, EventKind.TASK);
+            List.of(EventKind.CALL, EventKind.NOTE, EventKind.MEETING, EventKind.MAIL, EventKind.TASK, EventKind.CLAIM);
     /** What people write down by hand. */
     private static final List<EventKind> BY_HAND =
             List.of(EventKind.NOTE, EventKind.MEETING, EventKind.MAIL, EventKind.MESSAGE);
