@@ -28,7 +28,7 @@ public record Drawn(
         List<Mark> marks,
         List<Tick> ticks) {
 
-    private static final Set<String> BAD = Set.of("missed", "abandoned", "not-called");
+    private static final Set<String> BAD = Set.of("missed", "abandoned", "not-called", "lost", "lost-here", "rotten");
     private static final int WIDTH = 960;
     private static final int HEIGHT = 260;
     private static final int LEFT = 48;
@@ -63,6 +63,16 @@ public record Drawn(
 
     public boolean isEmpty() {
         return bars.isEmpty();
+    }
+
+    /** Columns in the order of the rows, one series on top of the other. */
+    public static Drawn asColumns(ReportTable table, List<String> columns) {
+        return of(table, new Drawing(Shape.COLUMNS, columns));
+    }
+
+    /** A bar for each row, its name to the left. */
+    public static Drawn asBars(ReportTable table, List<String> columns) {
+        return of(table, new Drawing(Shape.BARS, columns));
     }
 
     static Drawn of(ReportTable table, Drawing drawing) {
