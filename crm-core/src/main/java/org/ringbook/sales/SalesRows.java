@@ -51,6 +51,11 @@ final class SalesRows {
             + " and not exists (select from deal_type t cross join lateral jsonb_array_elements(t.part_states) s"
             + " where t.id = d.type_id and s ->> 'key' = p.state and s ->> 'kind' = 'cancelled')) as cost";
 
+    private static final String NO_COST = ", null::numeric as cost";
+
+    /** Moves of a year are put in order without a file, mostly. */
+    private static final String ROOM_TO_SORT = "set local work_mem = '64MB'";
+
     private static final String FILTER = " and (cast(:type as uuid) is null or d.type_id = :type)"
             + " and (cast(:team as text) is null or lower(d.team) = lower(:team))"
             + " and (cast(:channel as text) is null or d.channel = :channel)";
@@ -118,6 +123,7 @@ final class SalesRows {
     void cohort(SalesQuery query, Consumer<DealStory> each) {
         String column = query.basis() == Basis.CREATED ? "d.created_at" : "d.closed_at";
         stories(
+                NO_COST,
                 column + " >= :from and " + column
                         + " < :to and (d.pipeline_id = :pipeline or exists (select from stage_move o"
                         + " join stage s on s.id = o.to_stage where o.deal_id = d.id and s.pipeline_id = :pipeline))"
@@ -130,6 +136,7 @@ final class SalesRows {
     /** Deals that were or may have been open at a moment. */
     void openAt(SalesQuery query, Instant at, Consumer<DealStory> each) {
         stories(
+                NO_COST,
                 "d.created_at <= :at and (d.closed_at is null or d.closed_at > :at)" + OWNER,
                 query,
                 Map.of("at", Timestamp.from(at)),
@@ -139,6 +146,7 @@ final class SalesRows {
     /** Deals that were closed in the period, whoever answers for them today. */
     void closed(SalesQuery query, Consumer<DealStory> each) {
         stories(
+                COST,
                 "d.closed_at >= :from and d.closed_at < :to and (cast(:pipeline as uuid) is null or d.pipeline_id = :pipeline)",
                 query,
                 Map.of(),
@@ -149,15 +157,17 @@ final class SalesRows {
                 });
     }
 
-    private void stories(String where, SalesQuery query, Map<String, Object> more, Consumer<DealStory> each) {
+    private void stories(
+            String cost, String where, SalesQuery query, Map<String, Object> more, Consumer<DealStory> each) {
         Map<String, Object> parameters = parameters(query);
         parameters.putAll(more);
-        String sql = "select " + DEAL + COST + ", m.at as m_at, m.from_stage as m_from, m.to_stage as m_to,"
+        String sql = "select " + DEAL + cost + ", m.at as m_at, m.from_stage as m_from, m.to_stage as m_to,"
                 + " m.responsible_id as m_person, m.amount as m_amount"
                 + " from deal d left join stage_move m on m.deal_id = d.id where " + where + FILTER
                 + " and " + seen(query.permissions(), DEALS, parameters) + " order by d.id, m.id";
         var open = new Story();
         reading.executeWithoutResult(status -> {
+            jdbc.getJdbcOperations().execute(ROOM_TO_SORT);
             jdbc.query(sql, parameters, row -> {
                 UUID id = row.getObject("id", UUID.class);
                 if (open.deal == null || !open.deal.id().equals(id)) {

@@ -48,6 +48,7 @@
             "refusals",
             "reports",
             "rights",
+            "sales",
             "scripts",
             "spreadsheets",
             "staff",

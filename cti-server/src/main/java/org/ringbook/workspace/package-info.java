@@ -53,6 +53,7 @@
             "reports",
             "registry",
             "rights",
+            "sales",
             "scripts",
             "softphones",
             "spreadsheets",

@@ -16,6 +16,7 @@ import org.ringbook.reports.ReportQuery;
 import org.ringbook.reports.ReportTable;
 import org.ringbook.reports.ReportWords;
 import org.ringbook.reports.Reports;
+import org.ringbook.sales.SalesReports;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -39,9 +40,11 @@ class ReportsScreen {
     private final CallFacts calls;
     private final Staff staff;
     private final ReportReader reader;
+    private final SalesReports sales;
 
-    ReportsScreen(Reports reports, CallFacts calls, Staff staff, ReportReader reader) {
+    ReportsScreen(Reports reports, CallFacts calls, Staff staff, ReportReader reader, SalesReports sales) {
         this.reports = reports;
+        this.sales = sales;
         this.calls = calls;
         this.staff = staff;
         this.reader = reader;
@@ -56,6 +59,8 @@ class ReportsScreen {
         }
         model.addAttribute("words", reader.words(viewer, null));
         model.addAttribute("names", reports.names());
+        model.addAttribute("sales", sales.names());
+        model.addAttribute("salesWords", reader.words(viewer, null).with(SalesReports.WORDS));
         return "reports/index";
     }
 
