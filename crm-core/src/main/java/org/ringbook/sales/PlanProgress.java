@@ -2,6 +2,8 @@ package org.ringbook.sales;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import org.ringbook.calendar.WorkingCalendar;
 
 /**
  * How far a plan of a month is done. The run rate says where the month ends if it goes on so: what was done by the days that were worked,
@@ -12,6 +14,18 @@ import java.math.RoundingMode;
  * @param workdays of the month, or from the day on which whoever is new in it began
  */
 public record PlanProgress(BigDecimal plan, BigDecimal fact, int worked, int workdays) {
+
+    /** @param today of the company */
+    static PlanProgress of(Plan plan, BigDecimal fact, LocalDate today, WorkingCalendar calendar) {
+        var workdays = new Workdays(calendar);
+        LocalDate first = plan.month().atDay(1);
+        LocalDate last = plan.month().atEndOfMonth();
+        LocalDate begin = plan.since() == null ? first : plan.since();
+        int all = workdays.between(first, last);
+        int theirs = workdays.between(begin, last);
+        BigDecimal value = plan.since() == null ? plan.value() : proRata(plan.value(), theirs, all);
+        return new PlanProgress(value, fact, workdays.between(begin, today.isBefore(last) ? today : last), theirs);
+    }
 
     /** Of whoever began within the month: as much of the plan as there are working days left to them. */
     static BigDecimal proRata(BigDecimal plan, int theirs, int workdays) {

@@ -254,19 +254,8 @@ public class Plans {
                         .toList();
         return new Reached(
                 plan,
-                progress(plan, SalesFacts.value(plan.indicator(), pieces), LocalDate.now(calendar.zone())),
+                PlanProgress.of(
+                        plan, SalesFacts.value(plan.indicator(), pieces), LocalDate.now(calendar.zone()), calendar),
                 pieces.stream().map(Pay.Piece::deal).distinct().toList());
-    }
-
-    /** @param today of the company */
-    PlanProgress progress(Plan plan, BigDecimal fact, LocalDate today) {
-        var workdays = new Workdays(calendar);
-        LocalDate first = plan.month().atDay(1);
-        LocalDate last = plan.month().atEndOfMonth();
-        LocalDate begin = plan.since() == null ? first : plan.since();
-        int all = workdays.between(first, last);
-        int theirs = workdays.between(begin, last);
-        BigDecimal value = plan.since() == null ? plan.value() : PlanProgress.proRata(plan.value(), theirs, all);
-        return new PlanProgress(value, fact, workdays.between(begin, today.isBefore(last) ? today : last), theirs);
     }
 }

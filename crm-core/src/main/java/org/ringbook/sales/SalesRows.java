@@ -298,7 +298,7 @@ final class SalesRows {
         return " nullif(btrim(" + row + ".marks ->> 'utm_campaign'), '') ";
     }
 
-    /** Leads that came in the period: one that is junk is none. */
+    /** Leads that came in the period: what is junk, or looks like it and was not looked at, is none. */
     List<LeadRow> leads(SalesQuery query) {
         Map<String, Object> parameters = parameters(query);
         return jdbc.query(
@@ -311,7 +311,7 @@ final class SalesRows {
                         + " union all (select * from lead e where e.key = l.key and e.state <> 'junk'"
                         + " and e.created_at < l.created_at order by e.created_at, e.id limit 1)) e"
                         + " order by e.created_at, e.id limit 1) f"
-                        + " where l.created_at >= :from and l.created_at < :to and l.state <> 'junk'"
+                        + " where l.created_at >= :from and l.created_at < :to and l.state <> 'junk' and l.doubtful is null"
                         + " and (cast(:person as uuid) is null or l.responsible_id = :person)"
                         + " and (cast(:channel as text) is null or l.channel = :channel) and "
                         + seen(query.permissions(), LEADS, parameters) + " order by l.created_at, l.id",

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.sales.ClientClasses.Abc;
 import org.ringbook.sales.ClientClasses.Client;
 import org.ringbook.sales.ClientClasses.Xyz;
@@ -408,6 +410,23 @@ class SalesFormulasTest {
         assertThat(percent(new PlanProgress(BigDecimal.ZERO, BigDecimal.TEN, 1, 2).done()))
                 .isEqualTo("–");
         assertThat(PlanProgress.proRata(money("3000000"), 11, 22)).isEqualByComparingTo("1500000");
+    }
+
+    @Test
+    void whoBeganOnTheEleventhWorkingDayHasHalfOfThePlan() {
+        WorkingCalendar calendar = WorkingCalendar.usual(ZoneId.of("Europe/Moscow"));
+        LocalDate eleventh = LocalDate.parse("2026-03-16");
+        var plan = new Plan(null, YearMonth.of(2026, 3), id(1), null, Plan.Indicator.WON_SUM, money("3000000"), null);
+        var young = new Plan(
+                null, plan.month(), id(2), null, plan.indicator(), plan.value(), LocalDate.parse("2026-03-17"));
+
+        PlanProgress old = PlanProgress.of(plan, money("1200000"), eleventh, calendar);
+        PlanProgress fresh = PlanProgress.of(young, money("100000"), LocalDate.parse("2026-03-17"), calendar);
+
+        assertThat(old.worked()).isEqualTo(11);
+        assertThat(old.runRate()).isEqualByComparingTo("2400000");
+        assertThat(fresh.plan()).isEqualByComparingTo("1500000");
+        assertThat(fresh.runRate()).isEqualByComparingTo("1100000");
     }
 
     private static PayRule rule(
