@@ -30,6 +30,8 @@ public enum AuditKind {
     SUPERVISION,
     /** Pages for a wall, and the links to them. */
     PANEL,
+    /** Plans, rules of pay, costs of advertising. */
+    PLAN,
     /** The settings file. */
     SETTINGS;
 

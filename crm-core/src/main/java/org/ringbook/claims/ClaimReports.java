@@ -102,13 +102,13 @@ public class ClaimReports {
         return switch (table.name()) {
             case DYNAMICS -> drawnByMonth(table);
             case SATISFACTION ->
-                Drawn.stacked(table, List.of("claims-satisfied", "claims-partly", "claims-withdrawn", "claims-refused"));
+                Drawn.asColumns(table, List.of("claims-satisfied", "claims-partly", "claims-withdrawn", "claims-refused"));
             default -> {
                 List<String> causes = table.columns().stream()
                         .skip(1)
                         .map(ReportTable.Heading::name)
                         .toList();
-                yield Drawn.stacked(table, causes.size() > MOST_SERIES ? List.of("claims") : causes);
+                yield Drawn.asColumns(table, causes.size() > MOST_SERIES ? List.of("claims") : causes);
             }
         };
     }
@@ -144,7 +144,7 @@ public class ClaimReports {
                 .toList();
         List<ReportTable.Heading> columns =
                 series.stream().map(name -> new ReportTable.Heading(name, Unit.COUNT)).toList();
-        return Drawn.stacked(
+        return Drawn.asColumns(
                 new ReportTable(table.name(), table.query(), columns, rows, null, List.of(), null), series);
     }
 

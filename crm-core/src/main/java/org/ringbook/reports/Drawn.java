@@ -28,7 +28,8 @@ public record Drawn(
         List<Mark> marks,
         List<Tick> ticks) {
 
-    private static final Set<String> BAD = Set.of("missed", "abandoned", "not-called", "claims-refused");
+    private static final Set<String> BAD =
+            Set.of("missed", "abandoned", "not-called", "claims-refused", "lost", "lost-here", "rotten");
     private static final int WIDTH = 960;
     private static final int HEIGHT = 260;
     private static final int LEFT = 48;
@@ -65,9 +66,14 @@ public record Drawn(
         return bars.isEmpty();
     }
 
-    /** Columns, one on top of the other, of a table that is none of the catalogue. @param series names of its columns */
-    public static Drawn stacked(ReportTable table, List<String> series) {
-        return of(table, new Drawing(Shape.COLUMNS, series));
+    /** Columns in the order of the rows, one series on top of the other. */
+    public static Drawn asColumns(ReportTable table, List<String> columns) {
+        return of(table, new Drawing(Shape.COLUMNS, columns));
+    }
+
+    /** A bar for each row, its name to the left. */
+    public static Drawn asBars(ReportTable table, List<String> columns) {
+        return of(table, new Drawing(Shape.BARS, columns));
     }
 
     static Drawn of(ReportTable table, Drawing drawing) {

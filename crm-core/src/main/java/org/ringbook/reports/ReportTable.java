@@ -11,7 +11,7 @@ import java.util.Map;
  * @param columns behind the label
  * @param total null where rows do not add up
  * @param foot what stands under it: the rules by which it was counted, as keys of texts with values
- * @param state null for one that is not counted from calls
+ * @param state of the ledger of calls; null where a report is not of calls
  */
 public record ReportTable(
         String name,
@@ -51,7 +51,8 @@ public record ReportTable(
     }
 
     /**
-     * @param kind how the text is to be printed: hour, weekday, day, month, line, queue, person, result, interval, wait, party, text, all
+     * @param kind how the text is to be printed: hour, weekday, day, month, line, queue, person, result, interval, wait, party, text, all,
+     *     say (the text is a key of another)
      * @param text the plain value: 9, 2026-11-23, +74957770001, an id of the staff
      */
     public record Label(String kind, String text) {}

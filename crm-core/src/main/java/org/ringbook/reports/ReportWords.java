@@ -27,21 +27,39 @@ import org.ringbook.reports.ReportTable.Note;
  *
  * @param zone in which moments are told
  * @param nameOf a person of the staff by id; null when there is none any more
+ * @param own texts of reports that are not of calls, asked first; null for none
  */
-public record ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<UUID, String> nameOf) {
+public record ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<UUID, String> nameOf, String own) {
 
     private static final String BUNDLE = "org.ringbook.reports.words";
     private static final String NOTHING = "–";
     /** Length of a day as it is written: 2026-11-23. */
     private static final int DAY = 10;
 
+    public ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<UUID, String> nameOf) {
+        this(locale, zone, plan, nameOf, null);
+    }
+
+    /** The same with texts of other reports. @param bundle of the class path */
+    public ReportWords with(String bundle) {
+        return new ReportWords(locale, zone, plan, nameOf, bundle);
+    }
+
     /** The text of a key; the key itself where it has none. */
     public String say(String key, Object... values) {
         Locale spoken = "ru".equals(locale.getLanguage()) ? Locale.forLanguageTag("ru") : Locale.ENGLISH;
+        String pattern = own == null ? null : text(own, key, spoken);
+        if (pattern == null) {
+            pattern = text(BUNDLE, key, spoken);
+        }
+        return pattern == null ? key : new MessageFormat(pattern, spoken).format(values);
+    }
+
+    private static String text(String bundle, String key, Locale spoken) {
         try {
-            return new MessageFormat(ResourceBundle.getBundle(BUNDLE, spoken).getString(key), spoken).format(values);
+            return ResourceBundle.getBundle(bundle, spoken).getString(key);
         } catch (MissingResourceException unwritten) {
-            return key;
+            return null;
         }
     }
 
@@ -65,6 +83,7 @@ public record ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<
         String text = label.text();
         return switch (label.kind()) {
             case "all" -> say("label.all");
+            case "say" -> say(text);
             case "hour" -> say("label.hour", text, Integer.toString(Integer.parseInt(text) + 1));
             case "hour-alone" -> text;
             case "weekday" -> DayOfWeek.of(Integer.parseInt(text)).getDisplayName(TextStyle.SHORT, locale);
@@ -153,10 +172,20 @@ public record ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<
         return switch (unit) {
             case COUNT -> NumberFormat.getIntegerInstance(locale).format(value);
             case DECIMAL -> decimal(value);
+            case MONEY -> NumberFormat.getIntegerInstance(locale).format(value);
             case SHARE -> decimal(value * 100) + (locale.getLanguage().equals("ru") ? "\u00a0%" : "%");
             case DURATION -> duration(Math.round(value));
             case MOMENT -> moment(Instant.ofEpochMilli(value.longValue()));
         };
+    }
+
+    /** How much more or less than before: {@code +12.5%}; "–" where there was nothing to compare with. */
+    public String change(Double value, Double before) {
+        if (value == null || before == null || before == 0) {
+            return NOTHING;
+        }
+        double change = (value - before) / Math.abs(before);
+        return (change > 0 ? "+" : "") + value(Unit.SHARE, change);
     }
 
     private String decimal(double value) {

@@ -103,6 +103,7 @@ final class Sheets {
         switch (unit) {
             case COUNT -> sheet.value(row, column, Math.round(value));
             case DECIMAL -> format(value, "0.0");
+            case MONEY -> format(value, "#,##0.00");
             case SHARE -> format(value, "0.0%");
             case DURATION -> format(value / DAY, "[h]:mm:ss");
             case MOMENT -> {

@@ -10,6 +10,8 @@ public enum Unit {
     SHARE,
     /** With one decimal. */
     DECIMAL,
+    /** Of the company's currency, told in whole ones. */
+    MONEY,
     /** Milliseconds since 1970: a moment. */
     MOMENT
 }

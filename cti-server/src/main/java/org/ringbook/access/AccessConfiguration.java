@@ -127,8 +127,16 @@ class AccessConfiguration {
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/api/call-limits/**", "/api/alarm-rules/**")
                         .hasRole(ADMINISTRATOR)
+                        .requestMatchers(GET, "/api/reports/sales/pay")
+                        .hasRole(AGENT)
                         .requestMatchers("/api/reports", "/api/reports/**")
                         .hasRole(SUPERVISOR)
+                        .requestMatchers("/api/plans", "/api/plans/**", "/api/ad-costs", "/api/ad-costs/**")
+                        .hasRole(SUPERVISOR)
+                        .requestMatchers(GET, "/api/pay-rules")
+                        .hasRole(SUPERVISOR)
+                        .requestMatchers("/api/pay-rules", "/api/pay-rules/**")
+                        .hasRole(ADMINISTRATOR)
                         .requestMatchers(GET, "/api/dispositions", "/api/dispositions/**")
                         .hasRole(AGENT)
                         .requestMatchers("/api/dispositions", "/api/dispositions/**")
@@ -203,9 +211,16 @@ class AccessConfiguration {
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/contacts/import/**", "/contacts.csv", "/calls/*/flight")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers("/reports", "/reports/**", "/claims/reports/**")
+                        .requestMatchers(
+                                "/reports",
+                                "/reports/**",
+                                "/claims/reports/**",
+                                "/plans",
+                                "/plans/**",
+                                "/ad-costs",
+                                "/ad-costs/**")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers("/claims/causes", "/claims/causes/**")
+                        .requestMatchers("/claims/causes", "/claims/causes/**", "/pay/rules/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/recordings/plays")
                         .hasRole(ADMINISTRATOR)

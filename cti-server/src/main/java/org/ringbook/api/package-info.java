@@ -50,6 +50,7 @@
             "refusals",
             "reports",
             "rights",
+            "sales",
             "scripts",
             "spreadsheets",
             "staff",

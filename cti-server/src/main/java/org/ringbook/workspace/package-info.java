@@ -54,6 +54,7 @@
             "reports",
             "registry",
             "rights",
+            "sales",
             "scripts",
             "softphones",
             "spreadsheets",

@@ -17,6 +17,7 @@ import org.ringbook.reports.ReportQuery;
 import org.ringbook.reports.ReportTable;
 import org.ringbook.reports.ReportWords;
 import org.ringbook.reports.Reports;
+import org.ringbook.sales.SalesReports;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -40,9 +41,11 @@ class ReportsScreen {
     private final CallFacts calls;
     private final Staff staff;
     private final ReportReader reader;
+    private final SalesReports sales;
 
-    ReportsScreen(Reports reports, CallFacts calls, Staff staff, ReportReader reader) {
+    ReportsScreen(Reports reports, CallFacts calls, Staff staff, ReportReader reader, SalesReports sales) {
         this.reports = reports;
+        this.sales = sales;
         this.calls = calls;
         this.staff = staff;
         this.reader = reader;
@@ -58,6 +61,8 @@ class ReportsScreen {
         model.addAttribute("words", reader.words(viewer, null));
         model.addAttribute("names", reports.names());
         model.addAttribute("ofClaims", ClaimReports.names());
+        model.addAttribute("sales", sales.names());
+        model.addAttribute("salesWords", reader.words(viewer, null).with(SalesReports.WORDS));
         return "reports/index";
     }
 

@@ -1,0 +1,48 @@
+package org.ringbook.sales;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.ringbook.sales.Stage.Kind;
+
+/**
+ * A deal and all its moves.
+ *
+ * @param moves in their order; may be empty
+ */
+record DealStory(DealRow deal, List<Move> moves) {
+
+    DealStory {
+        moves = List.copyOf(moves);
+    }
+
+    /** From its first creation, whatever was reopened since. */
+    Instant begin() {
+        return moves.isEmpty() ? deal.createdAt() : earlier(moves.get(0).at(), deal.createdAt());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Who answered for it as it was closed; today's owner of one whose move says nobody. */
+    UUID closedBy() {
+        UUID then = moves.isEmpty() ? null : moves.get(moves.size() - 1).responsible();
+        return then == null ? deal.responsible() : then;
+    }
+
+    /** The last open stage that it was in; null for one that was in none. */
+    Stage lastOpen(Stages stages) {
+        for (int i = moves.size() - 1; i >= 0; i--) {
+            Stage stage = stages.of(moves.get(i).to());
+            if (stage != null && stage.kind() == Kind.OPEN) {
+                return stage;
+            }
+            Stage from = stages.of(moves.get(i).from());
+            if (from != null && from.kind() == Kind.OPEN) {
+                return from;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,72 @@
+package org.ringbook.sales;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.ringbook.calendar.WorkingCalendar;
+import org.ringbook.sales.Plan.Indicator;
+import org.ringbook.staff.StaffMember;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * What somebody has earned in a month so far, by the rules of pay. Any thread; every method waits for the database and throws {@link
+ * DataAccessException} without it.
+ */
+@Component
+public class Earnings {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final SalesRows rows;
+    private final Plans plans;
+    private final PayRules rules;
+    private final ZoneId zone;
+
+    Earnings(SalesRows rows, Plans plans, PayRules rules, WorkingCalendar calendar) {
+        this.rows = rows;
+        this.plans = plans;
+        this.rules = rules;
+        this.zone = calendar.zone();
+    }
+
+    /** @param plans of the person in that month */
+    public record Earned(YearMonth month, UUID person, Pay pay, List<Plans.Reached> plans) {}
+
+    /** The month that it is for the company. */
+    public YearMonth month() {
+        return YearMonth.now(zone);
+    }
+
+    public Earned of(StaffMember member, YearMonth month) {
+        SalesFacts facts = SalesFacts.of(rows, month, zone);
+        var reached = new ArrayList<Plans.Reached>();
+        for (Indicator indicator : Indicator.values()) {
+            plans.reached(member.id(), indicator, month, facts).ifPresent(reached::add);
+        }
+        Pay pay = Pay.of(
+                rules.of(member, month),
+                of -> facts.pieces(indicator(of), member.id()),
+                of -> reached.stream()
+                        .filter(one -> one.plan().indicator() == indicator(of))
+                        .findFirst()
+                        .map(one -> one.progress()
+                                .fact()
+                                .multiply(HUNDRED)
+                                .divide(one.progress().plan(), MathContext.DECIMAL64))
+                        .orElse(null));
+        return new Earned(month, member.id(), pay, reached);
+    }
+
+    private static Indicator indicator(PayRule.Of of) {
+        return switch (of) {
+            case WON -> Indicator.WON_SUM;
+            case PAID -> Indicator.PAID_SUM;
+            case MARGIN -> Indicator.MARGIN;
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package org.ringbook.sales;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * What somebody has earned in a month so far: of each rule the part of each deal, rounded to kopecks, and nothing else: the whole is the
+ * sum of what is shown. Pure.
+ *
+ * @param lines one for each rule
+ */
+public record Pay(List<Line> lines) {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /**
+     * @param rate that was reached: percent, or money for a piece
+     * @param next the step that comes next; null for none
+     * @param reached what the steps are measured by
+     */
+    public record Line(PayRule rule, BigDecimal rate, BigDecimal reached, PayRule.Step next, List<Part> parts) {
+
+        public Line {
+            parts = List.copyOf(parts);
+        }
+
+        public BigDecimal sum() {
+            return parts.stream().map(Part::pay).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        public BigDecimal base() {
+            return parts.stream().map(Part::base).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+    }
+
+    /**
+     * What one deal adds.
+     *
+     * @param on the day of its closing, or of the payment
+     * @param base what the rate is of
+     * @param days from the deal's creation until that day
+     */
+    public record Part(UUID deal, LocalDate on, BigDecimal base, long days, BigDecimal factor, BigDecimal pay) {}
+
+    /** Something of a month that is paid for. */
+    record Piece(UUID deal, LocalDate on, BigDecimal amount, long days) {}
+
+    public Pay {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * @param pieces what happened in the month, by what a rule is of
+     * @param planDone percent of the plan that is done, by what a rule is of; null where there is no plan
+     */
+    static Pay of(
+            Collection<PayRule> rules,
+            Function<PayRule.Of, List<Piece>> pieces,
+            Function<PayRule.Of, BigDecimal> planDone) {
+        return new Pay(rules.stream()
+                .map(rule -> line(rule, pieces.apply(rule.of()), planDone.apply(rule.of())))
+                .toList());
+    }
+
+    private static Line line(PayRule rule, List<Piece> pieces, BigDecimal planDone) {
+        BigDecimal sum = pieces.stream().map(Piece::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal reached = rule.stepsBy() == PayRule.StepsBy.PLAN
+                ? (planDone == null ? BigDecimal.ZERO : planDone)
+                : rule.kind() == PayRule.Kind.PIECE ? BigDecimal.valueOf(pieces.size()) : sum;
+        BigDecimal rate = rule.rateAt(reached);
+        var parts = new ArrayList<Part>();
+        for (Piece piece : pieces) {
+            BigDecimal factor = rule.factorAt(piece.days());
+            BigDecimal whole = rule.kind() == PayRule.Kind.PIECE
+                    ? rate
+                    : piece.amount().multiply(rate).divide(HUNDRED);
+            parts.add(new Part(
+                    piece.deal(),
+                    piece.on(),
+                    piece.amount(),
+                    piece.days(),
+                    factor,
+                    whole.multiply(factor).setScale(2, RoundingMode.HALF_UP)));
+        }
+        return new Line(rule, rate, reached, next(rule, reached), parts);
+    }
+
+    private static PayRule.Step next(PayRule rule, BigDecimal reached) {
+        return rule.steps().stream()
+                .filter(step -> step.from().compareTo(reached) > 0)
+                .min(Comparator.comparing(PayRule.Step::from))
+                .orElse(null);
+    }
+
+    public BigDecimal sum() {
+        return lines.stream().map(Line::sum).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

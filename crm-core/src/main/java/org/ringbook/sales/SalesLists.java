@@ -1,0 +1,86 @@
+package org.ringbook.sales;
+
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What opens from a figure of the reports, as rows. Whoever asks has made sure that the viewer may see it. Any thread; every method waits
+ * for the database and throws {@link DataAccessException} without it.
+ */
+@Component
+public class SalesLists {
+
+    private final JdbcClient jdbc;
+
+    SalesLists(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param state name of a stage, or the state of a lead; null of a client
+     * @param person who answers for it; null for nobody
+     * @param company of clients, whether it is a company
+     */
+    public record Item(
+            UUID id,
+            Long number,
+            String title,
+            String state,
+            UUID person,
+            BigDecimal amount,
+            String currency,
+            Instant createdAt,
+            Instant closedAt,
+            boolean company) {}
+
+    /** In the order of the ids. */
+    public List<Item> of(SalesReports.Kind kind, List<UUID> ids) {
+        String sql = switch (kind) {
+            case DEAL ->
+                "select d.id, d.number, d.title, s.name as state, d.responsible_id as person, d.amount, d.currency,"
+                        + " d.created_at, d.closed_at, false as company from deal d join stage s on s.id = d.stage_id"
+                        + " where d.id = any(:ids)";
+            case LEAD ->
+                "select l.id, l.number, coalesce(l.name, l.company, l.email, '+' || l.phone) as title, l.state,"
+                        + " l.responsible_id as person, null::numeric as amount, null as currency, l.created_at,"
+                        + " l.closed_at, false as company from lead l where l.id = any(:ids)";
+            case CLIENT ->
+                "select p.id, null::bigint as number, coalesce(c.name, o.name) as title, null as state,"
+                        + " null::uuid as person, (select sum(d.amount) from deal d join stage s on s.id = d.stage_id"
+                        + " and s.kind = 'won' where d.party_id = p.id and d.currency = 'RUB') as amount, 'RUB' as currency,"
+                        + " null::timestamptz as created_at, null::timestamptz as closed_at, o.id is not null as company"
+                        + " from party p left join contact c on c.id = p.id left join company o on o.id = p.id"
+                        + " where p.id = any(:ids)";
+        };
+        Map<UUID, Item> found = new HashMap<>();
+        jdbc.sql(sql)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, number) -> {
+                    Timestamp created = row.getTimestamp("created_at");
+                    Timestamp closed = row.getTimestamp("closed_at");
+                    return new Item(
+                            row.getObject("id", UUID.class),
+                            row.getObject("number", Long.class),
+                            row.getString("title"),
+                            row.getString("state"),
+                            row.getObject("person", UUID.class),
+                            row.getBigDecimal("amount"),
+                            row.getString("currency"),
+                            created == null ? null : created.toInstant(),
+                            closed == null ? null : closed.toInstant(),
+                            row.getBoolean("company"));
+                })
+                .list()
+                .forEach(item -> found.put(item.id(), item));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+}

@@ -1,0 +1,438 @@
+package org.ringbook.sales;
+
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.ringbook.rights.Action;
+import org.ringbook.rights.Condition;
+import org.ringbook.rights.Permissions;
+import org.ringbook.rights.SubjectColumns;
+import org.ringbook.sales.EndToEnd.Cost;
+import org.ringbook.sales.EndToEnd.LeadRow;
+import org.ringbook.sales.EndToEnd.Sale;
+import org.ringbook.sales.EndToEnd.Touch;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Rows of deals, leads and costs, of whatever the viewer may see: one condition stands in every question. Deals are given one after the
+ * other as they are read, so memory does not grow with their number. Any thread; every method waits for the database and throws {@link
+ * DataAccessException} without it.
+ */
+final class SalesRows {
+
+    private static final int FETCHED = 2_000;
+    private static final SubjectColumns DEALS = new SubjectColumns("d.responsible_id", false, null);
+    private static final SubjectColumns LEADS = new SubjectColumns("l.responsible_id", false, null);
+
+    private static final String DEAL =
+            "d.id, d.pipeline_id, d.stage_id, d.party_id, d.responsible_id, d.amount, d.currency,"
+                    + " d.probability, d.expected_close, d.created_at, d.closed_at, d.lost_reason_id, d.competitor";
+
+    private static final String COST = ", (select sum(p.cost) from deal_part p where p.deal_id = d.id"
+            + " and not exists (select from deal_type t cross join lateral jsonb_array_elements(t.part_states) s"
+            + " where t.id = d.type_id and s ->> 'key' = p.state and s ->> 'kind' = 'cancelled')) as cost";
+
+    private static final String NO_COST = ", null::numeric as cost";
+
+    /** Moves of a year are put in order without a file, mostly. */
+    private static final String ROOM_TO_SORT = "set local work_mem = '64MB'";
+
+    private static final String FILTER = " and (cast(:type as uuid) is null or d.type_id = :type)"
+            + " and (cast(:team as text) is null or lower(d.team) = lower(:team))"
+            + " and (cast(:channel as text) is null or d.channel = :channel)";
+
+    private static final String OWNER = " and (cast(:person as uuid) is null or d.responsible_id = :person)";
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final TransactionTemplate reading;
+    private final ZoneId zone;
+
+    /** @param zone of the company */
+    SalesRows(DataSource database, ZoneId zone) {
+        var rows = new JdbcTemplate(database);
+        rows.setFetchSize(FETCHED);
+        this.jdbc = new NamedParameterJdbcTemplate(rows);
+        // The driver reads row by row only within a transaction.
+        this.reading = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.reading.setReadOnly(true);
+        this.zone = zone;
+    }
+
+    /** A pipeline that is in use. */
+    record Pipeline(UUID id, String name) {}
+
+    List<Pipeline> pipelines() {
+        return jdbc.query(
+                "select id, name from pipeline where not archived order by position, id",
+                Map.of(),
+                (row, number) -> new Pipeline(row.getObject("id", UUID.class), row.getString("name")));
+    }
+
+    Stages stages() {
+        return new Stages(jdbc.query(
+                "select * from stage",
+                Map.of(),
+                (row, number) -> new Stage(
+                        row.getObject("id", UUID.class),
+                        row.getObject("pipeline_id", UUID.class),
+                        row.getString("name"),
+                        row.getInt("position"),
+                        Stage.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        row.getDouble("probability") / 100,
+                        row.getObject("rots_after_days", Integer.class),
+                        row.getBoolean("archived"))));
+    }
+
+    /** A reason why deals are lost. */
+    record Reason(UUID id, String name, boolean isDemand) {}
+
+    List<Reason> reasons() {
+        return jdbc.query(
+                "select * from lost_reason order by position, id",
+                Map.of(),
+                (row, number) -> new Reason(
+                        row.getObject("id", UUID.class), row.getString("name"), row.getBoolean("is_demand")));
+    }
+
+    Set<UUID> noDemand() {
+        var none = new HashSet<UUID>();
+        reasons().stream().filter(reason -> !reason.isDemand()).forEach(reason -> none.add(reason.id()));
+        return none;
+    }
+
+    /** Deals that belong to the period, also those that are in another pipeline now, for the funnel. */
+    void cohort(SalesQuery query, Consumer<DealStory> each) {
+        String column = query.basis() == Basis.CREATED ? "d.created_at" : "d.closed_at";
+        stories(
+                NO_COST,
+                column + " >= :from and " + column
+                        + " < :to and (d.pipeline_id = :pipeline or exists (select from stage_move o"
+                        + " join stage s on s.id = o.to_stage where o.deal_id = d.id and s.pipeline_id = :pipeline))"
+                        + OWNER,
+                query,
+                Map.of(),
+                each);
+    }
+
+    /** Deals that were or may have been open at a moment. */
+    void openAt(SalesQuery query, Instant at, Consumer<DealStory> each) {
+        stories(
+                NO_COST,
+                "d.created_at <= :at and (d.closed_at is null or d.closed_at > :at)" + OWNER,
+                query,
+                Map.of("at", Timestamp.from(at)),
+                each);
+    }
+
+    /** Deals that were closed in the period, whoever answers for them today. */
+    void closed(SalesQuery query, Consumer<DealStory> each) {
+        stories(
+                COST,
+                "d.closed_at >= :from and d.closed_at < :to and (cast(:pipeline as uuid) is null or d.pipeline_id = :pipeline)",
+                query,
+                Map.of(),
+                story -> {
+                    if (query.person() == null || query.person().equals(story.closedBy())) {
+                        each.accept(story);
+                    }
+                });
+    }
+
+    private void stories(
+            String cost, String where, SalesQuery query, Map<String, Object> more, Consumer<DealStory> each) {
+        Map<String, Object> parameters = parameters(query);
+        parameters.putAll(more);
+        String sql = "select " + DEAL + cost + ", m.at as m_at, m.from_stage as m_from, m.to_stage as m_to,"
+                + " m.responsible_id as m_person, m.amount as m_amount"
+                + " from deal d left join stage_move m on m.deal_id = d.id where " + where + FILTER
+                + " and " + seen(query.permissions(), DEALS, parameters) + " order by d.id, m.id";
+        var open = new Story();
+        reading.executeWithoutResult(status -> {
+            jdbc.getJdbcOperations().execute(ROOM_TO_SORT);
+            jdbc.query(sql, parameters, row -> {
+                UUID id = row.getObject("id", UUID.class);
+                if (open.deal == null || !open.deal.id().equals(id)) {
+                    open.give(each);
+                    open.deal = deal(row, row.getBigDecimal("cost"));
+                }
+                open.add(row);
+            });
+            open.give(each);
+        });
+    }
+
+    /** The one whose rows are being read. */
+    private static final class Story {
+        private DealRow deal;
+        private final List<Move> moves = new ArrayList<>();
+
+        void add(ResultSet row) throws SQLException {
+            Timestamp at = row.getTimestamp("m_at");
+            if (at != null) {
+                moves.add(new Move(
+                        at.toInstant(),
+                        row.getObject("m_from", UUID.class),
+                        row.getObject("m_to", UUID.class),
+                        row.getObject("m_person", UUID.class),
+                        row.getBigDecimal("m_amount")));
+            }
+        }
+
+        void give(Consumer<DealStory> each) {
+            if (deal != null) {
+                each.accept(new DealStory(deal, moves));
+            }
+            moves.clear();
+        }
+    }
+
+    private static DealRow deal(ResultSet row, BigDecimal cost) throws SQLException {
+        Date expected = row.getDate("expected_close");
+        Timestamp closed = row.getTimestamp("closed_at");
+        BigDecimal probability = row.getBigDecimal("probability");
+        return new DealRow(
+                row.getObject("id", UUID.class),
+                row.getObject("pipeline_id", UUID.class),
+                row.getObject("stage_id", UUID.class),
+                row.getObject("party_id", UUID.class),
+                row.getObject("responsible_id", UUID.class),
+                row.getBigDecimal("amount"),
+                row.getString("currency"),
+                probability == null ? null : probability.doubleValue() / 100,
+                expected == null ? null : expected.toLocalDate(),
+                row.getTimestamp("created_at").toInstant(),
+                closed == null ? null : closed.toInstant(),
+                row.getObject("lost_reason_id", UUID.class),
+                row.getString("competitor"),
+                cost);
+    }
+
+    /** Deals that are open now. */
+    void open(SalesQuery query, Consumer<DealRow> each) {
+        Map<String, Object> parameters = parameters(query);
+        String sql = "select " + DEAL + " from deal d where d.closed_at is null"
+                + " and (cast(:pipeline as uuid) is null or d.pipeline_id = :pipeline)" + OWNER + FILTER + " and "
+                + seen(query.permissions(), DEALS, parameters) + " order by d.id";
+        reading.executeWithoutResult(status -> jdbc.query(sql, parameters, row -> {
+            each.accept(deal(row, null));
+        }));
+    }
+
+    /** Deals that were made in the period, whatever became of them. */
+    void created(SalesQuery query, Consumer<DealRow> each) {
+        Map<String, Object> parameters = parameters(query);
+        String sql = "select " + DEAL + " from deal d where d.created_at >= :from and d.created_at < :to" + OWNER
+                + FILTER + " and " + seen(query.permissions(), DEALS, parameters) + " order by d.id";
+        reading.executeWithoutResult(status -> jdbc.query(sql, parameters, row -> {
+            each.accept(deal(row, null));
+        }));
+    }
+
+    /** How deals went that were closed in twelve months until today, by each stage that they ever reached: of all, whoever looks. */
+    Chance chance(Instant now) {
+        var history = new HashMap<UUID, Chance.History>();
+        jdbc.query(
+                "select m.to_stage, count(distinct d.id) filter (where s.kind = 'won') as won,"
+                        + " count(distinct d.id) filter (where s.kind = 'lost') as lost"
+                        + " from deal d join stage s on s.id = d.stage_id join stage_move m on m.deal_id = d.id"
+                        + " left join lost_reason r on r.id = d.lost_reason_id"
+                        + " where d.closed_at >= :from and d.closed_at <= :to and coalesce(r.is_demand, true)"
+                        + " group by m.to_stage",
+                Map.of(
+                        "from", Timestamp.from(now.atZone(zone).minusMonths(12).toInstant()),
+                        "to", Timestamp.from(now)),
+                row -> {
+                    history.put(
+                            row.getObject(1, UUID.class), new Chance.History(row.getInt("won"), row.getInt("lost")));
+                });
+        return new Chance(history);
+    }
+
+    /** Open deals for which somebody has something to do. */
+    Set<UUID> withNextStep() {
+        // Tasks know their deals since deals have pages; without it nothing can be said.
+        Boolean known = jdbc.queryForObject(
+                "select exists (select from information_schema.columns where table_schema = current_schema()"
+                        + " and table_name = 'task' and column_name = 'deal_id')",
+                Map.of(),
+                Boolean.class);
+        return Boolean.TRUE.equals(known)
+                ? new HashSet<>(jdbc.queryForList(
+                        "select distinct deal_id from task where deal_id is not null"
+                                + " and state not in ('done', 'closed', 'cancelled')",
+                        Map.of(),
+                        UUID.class))
+                : null;
+    }
+
+    // Where somebody came from: what the address said, else in which channel our number stood that day, else the
+    // source.
+    private static String channel(String row) {
+        return " coalesce(nullif(btrim(" + row + ".marks ->> 'utm_source'), ''), (select c.name from report_channel c"
+                + " where c.line = " + row + ".source and c.first_day <= (" + row
+                + ".created_at at time zone :zone)::date"
+                + " and (c.last_day is null or c.last_day >= (" + row + ".created_at at time zone :zone)::date)"
+                + " order by c.first_day desc limit 1), nullif(btrim(" + row + ".source), '')) ";
+    }
+
+    private static String campaign(String row) {
+        return " nullif(btrim(" + row + ".marks ->> 'utm_campaign'), '') ";
+    }
+
+    /** Leads that came in the period: what is junk, or looks like it and was not looked at, is none. */
+    List<LeadRow> leads(SalesQuery query) {
+        Map<String, Object> parameters = parameters(query);
+        return jdbc.query(
+                "select l.id, " + channel("l") + " as last_channel, " + campaign("l") + " as last_campaign, "
+                        + channel("f") + " as first_channel, " + campaign("f") + " as first_campaign"
+                        + " from lead l cross join lateral (select * from"
+                        + " (select * from lead e where e.id = l.id"
+                        + " union all (select * from lead e where e.party_id = l.party_id and e.state <> 'junk'"
+                        + " and e.created_at < l.created_at order by e.created_at, e.id limit 1)"
+                        + " union all (select * from lead e where e.key = l.key and e.state <> 'junk'"
+                        + " and e.created_at < l.created_at order by e.created_at, e.id limit 1)) e"
+                        + " order by e.created_at, e.id limit 1) f"
+                        + " where l.created_at >= :from and l.created_at < :to and l.state <> 'junk' and l.doubtful is null"
+                        + " and (cast(:person as uuid) is null or l.responsible_id = :person)"
+                        + " and (cast(:channel as text) is null or l.channel = :channel) and "
+                        + seen(query.permissions(), LEADS, parameters) + " order by l.created_at, l.id",
+                parameters,
+                (row, number) -> new LeadRow(row.getObject("id", UUID.class), touch(row, "first"), touch(row, "last")));
+    }
+
+    private static Touch touch(ResultSet row, String which) throws SQLException {
+        return new Touch(row.getString(which + "_channel"), row.getString(which + "_campaign"));
+    }
+
+    /** Won deals: those of the leads of the period, or of no lead and made in it; by closing, those that were won in it. */
+    List<Sale> sales(SalesQuery query) {
+        Map<String, Object> parameters = parameters(query);
+        String when = query.basis() == Basis.CREATED
+                ? "coalesce(l.created_at, d.created_at) >= :from and coalesce(l.created_at, d.created_at) < :to"
+                : "d.closed_at >= :from and d.closed_at < :to";
+        return jdbc.query(
+                "select " + DEAL + COST + ", " + channel("d") + " as last_channel, " + campaign("d")
+                        + " as last_campaign, case when f.id is null then " + channel("d") + " else " + channel("f")
+                        + " end as first_channel, case when f.id is null then " + campaign("d") + " else "
+                        + campaign("f") + " end as first_campaign,"
+                        + " not exists (select from deal e join stage w on w.id = e.stage_id and w.kind = 'won'"
+                        + " where e.party_id = d.party_id and e.id <> d.id"
+                        + " and (e.closed_at, e.id) < (d.closed_at, d.id)) as new_client"
+                        + " from deal d join stage s on s.id = d.stage_id and s.kind = 'won'"
+                        + " left join lead l on l.id = d.lead_id"
+                        + " left join lateral (select e.* from (select e.* from lead e where e.id = d.lead_id"
+                        + " union all (select e.* from lead e where e.party_id = d.party_id and e.state <> 'junk'"
+                        + " and e.created_at <= d.created_at order by e.created_at, e.id limit 1)"
+                        + " union all (select e.* from lead e where e.key = l.key and e.state <> 'junk'"
+                        + " and e.created_at <= l.created_at order by e.created_at, e.id limit 1)) e"
+                        + " order by e.created_at, e.id limit 1) f on true"
+                        + " where d.closed_at is not null and " + when + OWNER + FILTER + " and "
+                        + seen(query.permissions(), DEALS, parameters) + " order by d.closed_at, d.id",
+                parameters,
+                (row, number) -> new Sale(
+                        deal(row, row.getBigDecimal("cost")),
+                        row.getObject("party_id", UUID.class),
+                        row.getBoolean("new_client"),
+                        touch(row, "first"),
+                        touch(row, "last")));
+    }
+
+    /** What advertising cost on days of the period. */
+    List<Cost> costs(LocalDate first, LocalDate last) {
+        return jdbc.query(
+                "select day, channel, campaign, amount from ad_cost where replaced_at is null and day between :first and :last",
+                Map.of("first", Date.valueOf(first), "last", Date.valueOf(last)),
+                (row, number) -> new Cost(
+                        row.getDate("day").toLocalDate(),
+                        new Touch(row.getString("channel"), row.getString("campaign")),
+                        row.getBigDecimal("amount")));
+    }
+
+    /** A won deal of a client. */
+    record Purchase(UUID party, LocalDate on, DealRow deal, LocalDate first) {}
+
+    /** What clients bought on days of a period, with the day of their first purchase ever. */
+    List<Purchase> purchases(SalesQuery query) {
+        Map<String, Object> parameters = parameters(query);
+        return jdbc.query(
+                "select " + DEAL + ", (d.closed_at at time zone :zone)::date as day,"
+                        + " (select min((e.closed_at at time zone :zone)::date) from deal e join stage w on w.id = e.stage_id"
+                        + " and w.kind = 'won' where e.party_id = d.party_id) as first"
+                        + " from deal d join stage s on s.id = d.stage_id and s.kind = 'won'"
+                        + " where d.party_id is not null and d.closed_at >= :from and d.closed_at < :to" + OWNER
+                        + FILTER
+                        + " and " + seen(query.permissions(), DEALS, parameters) + " order by d.closed_at, d.id",
+                parameters,
+                (row, number) -> new Purchase(
+                        row.getObject("party_id", UUID.class),
+                        row.getDate("day").toLocalDate(),
+                        deal(row, null),
+                        row.getDate("first").toLocalDate()));
+    }
+
+    /** Money that came. @param person who answered for the deal as it was closed, else today */
+    record Paid(UUID deal, UUID person, LocalDate on, BigDecimal amount, LocalDate created, String currency) {}
+
+    /** Money that came on days of the period, whoever answers for its deals today. */
+    List<Paid> paid(SalesQuery query) {
+        Map<String, Object> parameters = parameters(query);
+        parameters.put("first", Date.valueOf(query.period().first()));
+        parameters.put("last", Date.valueOf(query.period().last()));
+        return jdbc.query(
+                "select p.deal_id, p.paid_on, p.amount, d.currency, (d.created_at at time zone :zone)::date as created,"
+                        + " coalesce(case when d.closed_at is not null then (select m.responsible_id from stage_move m"
+                        + " where m.deal_id = d.id order by m.id desc limit 1) end, d.responsible_id) as person"
+                        + " from payment p join deal d on d.id = p.deal_id where p.paid_on between :first and :last"
+                        + FILTER
+                        + " and " + seen(query.permissions(), DEALS, parameters) + " order by p.paid_on, p.id",
+                parameters,
+                (row, number) -> new Paid(
+                        row.getObject("deal_id", UUID.class),
+                        row.getObject("person", UUID.class),
+                        row.getDate("paid_on").toLocalDate(),
+                        row.getBigDecimal("amount"),
+                        row.getDate("created").toLocalDate(),
+                        row.getString("currency")));
+    }
+
+    private Map<String, Object> parameters(SalesQuery query) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("from", Timestamp.from(query.period().from()));
+        parameters.put("to", Timestamp.from(query.period().to()));
+        parameters.put("zone", query.period().zone().getId());
+        parameters.put("pipeline", query.pipeline());
+        parameters.put("type", query.type());
+        parameters.put("person", query.person());
+        parameters.put("team", query.team());
+        parameters.put("channel", query.channel());
+        return parameters;
+    }
+
+    private static String seen(Permissions permissions, SubjectColumns columns, Map<String, Object> parameters) {
+        if (permissions == null) {
+            return "true";
+        }
+        Condition condition = permissions.condition(Action.SEE, columns);
+        parameters.putAll(condition.parameters());
+        return condition.sql();
+    }
+}

@@ -1,0 +1,189 @@
+package org.ringbook.sales;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.ringbook.reports.Drawn;
+import org.ringbook.reports.ReportTable;
+import org.ringbook.reports.ReportTable.Heading;
+import org.ringbook.reports.ReportTable.Label;
+import org.ringbook.reports.ReportTable.Note;
+import org.ringbook.sales.Outcomes.Group;
+import org.ringbook.sales.Outcomes.Outcome;
+
+/** Won and lost by whoever answered for the deals as they were closed. */
+final class WinsReport implements SalesReport {
+
+    private static final List<Heading> COLUMNS = List.of(
+            SalesReport.count("won"),
+            SalesReport.count("lost"),
+            SalesReport.share("win-rate"),
+            SalesReport.money("won-sum"),
+            SalesReport.money("lost-sum"),
+            SalesReport.share("win-rate-sum"));
+
+    private final SalesRows rows;
+
+    WinsReport(SalesRows rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public String name() {
+        return "wins";
+    }
+
+    @Override
+    public Counted count(SalesQuery query) {
+        Stages stages = rows.stages();
+        var outcomes = new ArrayList<Outcome>();
+        var foreign = new Foreign();
+        var noDemand = rows.noDemand();
+        rows.closed(query, story -> {
+            Outcome one = Outcomes.of(story, stages, noDemand);
+            if (one != null) {
+                outcomes.add(one);
+                foreign.see(one.deal());
+            }
+        });
+        var lines = new ArrayList<Line>();
+        Outcomes.grouped(
+                        outcomes,
+                        one -> one.person() == null ? "" : one.person().toString())
+                .forEach((person, group) -> lines.add(
+                        line(person, SalesReport.person(person.isEmpty() ? null : UUID.fromString(person)), group)));
+        lines.sort(Comparator.comparing((Line line) -> -line.figures().get(0).value()));
+        var all = new Group();
+        outcomes.forEach(all::add);
+        var foot = new ArrayList<Note>(List.of(Note.of("wins"), Note.of("no-demand")));
+        SalesReport.name(foreign, foot);
+        return Counted.ofDeals(COLUMNS, lines, line("", SalesReport.all(), all), foot);
+    }
+
+    private static Line line(String key, Label label, Group group) {
+        return new Line(
+                key,
+                label,
+                List.of(
+                        Figure.of(group.won()),
+                        Figure.of(group.lost()),
+                        Figure.of(group.rate()),
+                        Figure.of(group.wonSum(), group.won()),
+                        Figure.of(group.lostSum(), group.lost()),
+                        Figure.of(group.rateOfSum())));
+    }
+
+    @Override
+    public Drawn drawn(ReportTable table) {
+        return Drawn.asBars(table, List.of("won", "lost"));
+    }
+
+    /** Deals that were lost, by why, where, to whom, by whom. */
+    static final class Reasons implements SalesReport {
+
+        private static final List<Heading> COLUMNS =
+                List.of(SalesReport.count("lost"), SalesReport.share("lost-share"), SalesReport.money("lost-sum"));
+        private static final String BETWEEN = "|";
+
+        private final SalesRows rows;
+
+        Reasons(SalesRows rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public String name() {
+            return "reasons";
+        }
+
+        @Override
+        public List<String> rowsBy() {
+            return List.of("reason", "stage", "competitor", "person", "reason-stage");
+        }
+
+        @Override
+        public Counted count(SalesQuery query) {
+            Stages stages = rows.stages();
+            var lost = new ArrayList<Outcome>();
+            var foreign = new Foreign();
+            var noDemand = rows.noDemand();
+            rows.closed(query, story -> {
+                Outcome one = Outcomes.of(story, stages, noDemand);
+                if (one != null && !one.won()) {
+                    lost.add(one);
+                    foreign.see(one.deal());
+                }
+            });
+            var all = new Group();
+            lost.forEach(all::add);
+            String by = query.by() == null ? "reason" : query.by();
+            var lines = new ArrayList<Line>();
+            Outcomes.grouped(lost, key(by))
+                    .forEach((key, group) -> lines.add(line(key, label(by, key, stages), group, all)));
+            lines.sort(
+                    Comparator.comparing((Line line) -> -line.figures().get(0).value()));
+            var foot = new ArrayList<Note>(List.of(Note.of("reasons"), Note.of("no-demand")));
+            SalesReport.name(foreign, foot);
+            return Counted.ofDeals(COLUMNS, lines, line("", SalesReport.all(), all, all), foot);
+        }
+
+        private static Function<Outcome, String> key(String by) {
+            return switch (by) {
+                case "stage" ->
+                    one -> one.stage() == null ? "" : one.stage().id().toString();
+                case "competitor" ->
+                    one -> one.deal().competitor() == null ? "" : one.deal().competitor();
+                case "person" -> one -> one.person() == null ? "" : one.person().toString();
+                case "reason-stage" ->
+                    one -> key("reason").apply(one) + BETWEEN + key("stage").apply(one);
+                default ->
+                    one -> one.deal().lostReason() == null
+                            ? ""
+                            : one.deal().lostReason().toString();
+            };
+        }
+
+        private Label label(String by, String key, Stages stages) {
+            return switch (by) {
+                case "stage" -> SalesReport.text(stage(key, stages));
+                case "person" -> SalesReport.person(key.isEmpty() ? null : UUID.fromString(key));
+                case "competitor" -> SalesReport.text(key);
+                case "reason-stage" -> {
+                    int between = key.indexOf(BETWEEN);
+                    yield SalesReport.text(
+                            reason(key.substring(0, between)) + " · " + stage(key.substring(between + 1), stages));
+                }
+                default -> SalesReport.text(reason(key));
+            };
+        }
+
+        private static String stage(String key, Stages stages) {
+            return key.isEmpty() ? "–" : stages.of(UUID.fromString(key)).name();
+        }
+
+        private String reason(String key) {
+            return rows.reasons().stream()
+                    .filter(reason -> reason.id().toString().equals(key))
+                    .map(SalesRows.Reason::name)
+                    .findFirst()
+                    .orElse("–");
+        }
+
+        private static Line line(String key, Label label, Group group, Group all) {
+            return new Line(
+                    key,
+                    label,
+                    List.of(
+                            Figure.of(group.lost()),
+                            Figure.of(Ratio.of(group.lost().size(), all.lost().size())),
+                            Figure.of(group.lostSum(), group.lost())));
+        }
+
+        @Override
+        public Drawn drawn(ReportTable table) {
+            return Drawn.asBars(table, List.of("lost"));
+        }
+    }
+}
