@@ -28,6 +28,7 @@
             "contacts :: duplicates",
             "contacts :: legal",
             "control",
+            "deals",
             "derivation",
             "dialler",
             "dialrules",
