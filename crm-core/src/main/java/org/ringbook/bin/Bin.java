@@ -22,6 +22,8 @@ import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.NewId;
+import org.ringbook.deals.Deal;
+import org.ringbook.deals.Deals;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.LeadList;
 import org.ringbook.leads.Leads;
@@ -40,7 +42,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deletes companies, people, leads, claims and tasks so that they can be put back for {@link BinItem#KEPT}. What is in the bin is in no other
+ * Deletes companies, people, leads, deals, claims and tasks so that they can be put back for {@link BinItem#KEPT}. What is in the bin is in no other
  * table: nothing finds, counts or rings it. Any thread; every method waits for the database.
  */
 @Component
@@ -56,6 +58,7 @@ public class Bin {
     private final LeadList leadList;
     private final Tasks tasks;
     private final Claims claims;
+    private final Deals deals;
     private final Rights rights;
     private final TransactionTemplate transaction;
 
@@ -66,6 +69,7 @@ public class Bin {
             LeadList leadList,
             Tasks tasks,
             Claims claims,
+            Deals deals,
             Rights rights,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
@@ -74,6 +78,7 @@ public class Bin {
         this.leadList = leadList;
         this.tasks = tasks;
         this.claims = claims;
+        this.deals = deals;
         this.rights = rights;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -85,7 +90,7 @@ public class Bin {
      * Whether somebody may delete it; nothing is done.
      *
      * @return how it is called
-     * @throws Refused when it is gone, or not theirs to delete: companies, people and leads are a supervisor's, tasks also their author's
+     * @throws Refused when it is gone, or not theirs to delete: companies, people, leads and deals are a supervisor's, tasks also their author's
      */
     public String refuseUnlessDeletable(Kind kind, UUID record, StaffMember by) {
         return going(kind, record, by).name();
@@ -184,6 +189,11 @@ public class Bin {
                                 ? new long[0]
                                 : new long[] {claim.about().phone().e164()});
             }
+            case DEAL -> {
+                Deal deal = deals.find(record, by).orElseThrow(() -> Refused.because("id", "bin.gone"));
+                requireSupervisor(by);
+                yield new Going(deal.title(), owners(deal.responsibleId()), new long[0]);
+            }
         };
     }
 
@@ -208,6 +218,7 @@ public class Bin {
             case LEAD -> leads.delete(record);
             case TASK -> tasks.delete(record);
             case CLAIM -> claims.delete(record);
+            case DEAL -> deals.delete(record);
         }
     }
 

@@ -43,12 +43,24 @@ public class ChangeHistory {
             PutBackClient clients,
             PutBackLead leads,
             PutBackTask tasks,
-            PutBackClaim claims) {
+            PutBackClaim claims,
+            PutBackDeal deals) {
         this.rights = rights;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.ways = Map.of(
-                Kind.CONTACT, clients, Kind.COMPANY, clients, Kind.LEAD, leads, Kind.TASK, tasks, Kind.CLAIM, claims);
+                Kind.CONTACT,
+                clients,
+                Kind.COMPANY,
+                clients,
+                Kind.LEAD,
+                leads,
+                Kind.TASK,
+                tasks,
+                Kind.CLAIM,
+                claims,
+                Kind.DEAL,
+                deals);
     }
 
     /** Whether there is such a card, and it is theirs to see. */

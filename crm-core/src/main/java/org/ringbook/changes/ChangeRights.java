@@ -5,6 +5,7 @@ import org.ringbook.changes.FieldChange.Kind;
 import org.ringbook.claims.Claims;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Merges;
+import org.ringbook.deals.Deals;
 import org.ringbook.leads.LeadList;
 import org.ringbook.leads.Leads;
 import org.ringbook.rights.Rights;
@@ -22,6 +23,7 @@ class ChangeRights {
     private final LeadList leadList;
     private final Tasks tasks;
     private final Claims claims;
+    private final Deals deals;
     private final Rights rights;
 
     ChangeRights(
@@ -31,6 +33,7 @@ class ChangeRights {
             LeadList leadList,
             Tasks tasks,
             Claims claims,
+            Deals deals,
             Rights rights) {
         this.contacts = contacts;
         this.merges = merges;
@@ -38,6 +41,7 @@ class ChangeRights {
         this.leadList = leadList;
         this.tasks = tasks;
         this.claims = claims;
+        this.deals = deals;
         this.rights = rights;
     }
 
@@ -49,6 +53,7 @@ class ChangeRights {
                 leads.find(record).filter(lead -> leadList.maySee(who, lead)).isPresent();
             case TASK -> tasks.find(record, rights.of(who)).isPresent();
             case CLAIM -> claims.find(record, rights.of(who)).isPresent();
+            case DEAL -> who != null && deals.find(record, who).isPresent();
         };
     }
 

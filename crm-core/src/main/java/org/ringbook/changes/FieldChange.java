@@ -28,7 +28,8 @@ public record FieldChange(
         LEAD(FieldSubject.LEAD),
         TASK(FieldSubject.TASK),
         /** Has no fields of the company's own. */
-        CLAIM(null);
+        CLAIM(null),
+        DEAL(FieldSubject.DEAL);
 
         private final FieldSubject fields;
 

@@ -1,5 +1,5 @@
 /**
- * What stood in each field of a client, lead, claim or task before and after each change, by whom and when; and putting a field back. The
+ * What stood in each field of a client, lead, deal, claim or task before and after each change, by whom and when; and putting a field back. The
  * database writes the lines itself, whichever way a row is changed.
  */
 @ApplicationModule(
@@ -10,6 +10,7 @@
             "contacts",
             "contacts :: details",
             "contacts :: duplicates",
+            "deals",
             "fields",
             "leads",
             "numbers",

@@ -103,6 +103,7 @@ class AccessConfiguration {
                                 "/api/legal-entities/{id}",
                                 "/api/leads/{id}",
                                 "/api/claims/{id}",
+                                "/api/deals/{id}",
                                 "/api/payments/{id}")
                         .hasRole(SUPERVISOR)
                         .requestMatchers(POST, "/api/products", "/api/terms/{id}/close")
@@ -136,6 +137,16 @@ class AccessConfiguration {
                         .requestMatchers(GET, "/api/pay-rules")
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/api/pay-rules", "/api/pay-rules/**")
+                        .hasRole(ADMINISTRATOR)
+                        .requestMatchers(GET, "/api/pipelines", "/api/deal-types", "/api/lost-reasons")
+                        .hasRole(AGENT)
+                        .requestMatchers(
+                                "/api/pipelines",
+                                "/api/pipelines/**",
+                                "/api/deal-types",
+                                "/api/deal-types/**",
+                                "/api/lost-reasons",
+                                "/api/lost-reasons/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers(GET, "/api/dispositions", "/api/dispositions/**")
                         .hasRole(AGENT)

@@ -26,6 +26,7 @@
             "contacts :: duplicates",
             "contacts :: legal",
             "control",
+            "deals",
             "derivation",
             "dialler",
             "dialrules",

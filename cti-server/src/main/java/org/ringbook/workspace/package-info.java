@@ -29,6 +29,7 @@
             "contacts :: duplicates",
             "contacts :: legal",
             "control",
+            "deals",
             "derivation",
             "dialler",
             "dialrules",

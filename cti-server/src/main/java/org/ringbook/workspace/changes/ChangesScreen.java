@@ -73,6 +73,7 @@ class ChangesScreen {
             case LEAD -> "/leads/";
             case TASK -> "/tasks/";
             case CLAIM -> "/claims/";
+            case DEAL -> "/deals/";
         };
     }
 }
