@@ -63,16 +63,15 @@ class OrdersTest {
         pipeline = UUID.randomUUID();
         stage = UUID.randomUUID();
         type = UUID.randomUUID();
-        jdbc.sql("insert into pipeline (id, name, position) values (?, 'Продажи', 1)")
-                .param(pipeline)
+        jdbc.sql("insert into pipeline (id, name, position) values (?, ?, 1)")
+                .params(pipeline, "Продажи " + pipeline)
                 .update();
         jdbc.sql(
                         "insert into stage (id, pipeline_id, name, position, kind, probability) values (?, ?, 'Договор', 1, 'open', 60)")
                 .params(stage, pipeline)
                 .update();
-        jdbc.sql(
-                        "insert into deal_type (id, name, pipeline_id, control, position) values (?, 'Продажа', ?, 'strict', 1)")
-                .params(type, pipeline)
+        jdbc.sql("insert into deal_type (id, name, pipeline_id, control, position) values (?, ?, ?, 'strict', 1)")
+                .params(type, "Продажа " + type, pipeline)
                 .update();
         deal = deal("DEAL-5", "parts", "RUB");
     }

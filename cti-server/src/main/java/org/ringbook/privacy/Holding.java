@@ -53,7 +53,10 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             "t.id in (select l.call_id from call_leg l where l.party = any(:e164)) and t.id <> all(:calls)";
 
     private static final String OF_CHANGES = "(t.record = any(:ids) or t.record = :party or t.record = any(:leads)"
-            + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls)))";
+            + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
+            + " or t.record in (select o.id from (select id, deal_id from deal_part union all select id, deal_id from document"
+            + " union all select id, deal_id from payment) o join deal d on d.id = o.deal_id where d.party_id = :party)"
+            + " or t.record in (select w.id from terms w where w.party_id = :party))";
 
     private static final String OF_FILES = "(t.party_id = :party or t.lead_id = any(:leads) or t.call_id = any(:calls)"
             + " or t.task_id in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
