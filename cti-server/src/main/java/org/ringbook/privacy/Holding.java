@@ -31,7 +31,7 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             + " union all select e.id from event e where e.call_id = any(:calls))";
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls))";
     /** Of deals with this person as the client; those of a company stay its own. */
-    private static final String OF_DEALS =
+    private static final String OF_ORDERS =
             "t.deal_id in (select d.id from deal d where d.party_id = :party or d.lead_id = any(:leads) and d.party_id is null)";
 
     private static final String OF_OBLIGATIONS = "(t.party_id = :party or t.number = any(:e164))";
@@ -109,19 +109,19 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             deleted("bulk", "bulk_row t where " + OF_BULK, REASONS_OF_BULK, "delete from bulk_row t where " + OF_BULK),
             deleted("bin", "bin_item t where " + OF_BIN, "delete from bin_item t where " + OF_BIN),
             // Sums stay, for reports; what was written of the person goes.
-            emptied("parts", "deal_part t where " + OF_DEALS, "update deal_part t set title = '–' where " + OF_DEALS),
+            emptied("parts", "deal_part t where " + OF_ORDERS, "update deal_part t set title = '–' where " + OF_ORDERS),
             emptied(
                     "payments",
-                    "payment t where t.note is not null and " + OF_DEALS,
-                    "update payment t set note = null where " + OF_DEALS),
+                    "payment t where t.note is not null and " + OF_ORDERS,
+                    "update payment t set note = null where " + OF_ORDERS),
             emptied(
                     "deal-documents",
-                    "document t where " + OF_DEALS,
-                    "update document t set number = null, file_id = null where " + OF_DEALS),
+                    "document t where " + OF_ORDERS,
+                    "update document t set number = null, file_id = null where " + OF_ORDERS),
             emptied(
                     "deal-lines",
-                    "deal_line t where t.attributes <> '{}' and " + OF_DEALS,
-                    "update deal_line t set attributes = '{}' where " + OF_DEALS),
+                    "deal_line t where t.attributes <> '{}' and " + OF_ORDERS,
+                    "update deal_line t set attributes = '{}' where " + OF_ORDERS),
             deleted("terms", "terms t where t.party_id = :party"),
             deleted(
                     "notes",
