@@ -8,6 +8,10 @@ import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.deals.Deals;
 import org.ringbook.leads.LeadList;
 import org.ringbook.leads.Leads;
+import org.ringbook.orders.Documents;
+import org.ringbook.orders.Parts;
+import org.ringbook.orders.Payments;
+import org.ringbook.orders.TermsBook;
 import org.ringbook.rights.Rights;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.Tasks;
@@ -17,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeRights {
 
+    static final String COST = "cost";
+
     private final Contacts contacts;
     private final Merges merges;
     private final Leads leads;
@@ -24,6 +30,10 @@ class ChangeRights {
     private final Tasks tasks;
     private final Claims claims;
     private final Deals deals;
+    private final Parts parts;
+    private final Documents documents;
+    private final Payments payments;
+    private final TermsBook terms;
     private final Rights rights;
 
     ChangeRights(
@@ -34,6 +44,10 @@ class ChangeRights {
             Tasks tasks,
             Claims claims,
             Deals deals,
+            Parts parts,
+            Documents documents,
+            Payments payments,
+            TermsBook terms,
             Rights rights) {
         this.contacts = contacts;
         this.merges = merges;
@@ -42,6 +56,10 @@ class ChangeRights {
         this.tasks = tasks;
         this.claims = claims;
         this.deals = deals;
+        this.parts = parts;
+        this.documents = documents;
+        this.payments = payments;
+        this.terms = terms;
         this.rights = rights;
     }
 
@@ -54,7 +72,16 @@ class ChangeRights {
             case TASK -> tasks.find(record, rights.of(who)).isPresent();
             case CLAIM -> claims.find(record, rights.of(who)).isPresent();
             case DEAL -> who != null && deals.find(record, who).isPresent();
+            case PART -> parts.find(record, who).isPresent();
+            case DOCUMENT -> documents.find(record, who).isPresent();
+            case PAYMENT -> payments.find(record, who).isPresent();
+            case TERMS -> terms.find(record).isPresent();
         };
+    }
+
+    /** A field that is for some alone, as on the card. */
+    boolean maySee(FieldChange change, StaffMember who) {
+        return change.kind() != Kind.PART || !change.field().equals(COST) || Parts.seesCost(who);
     }
 
     /** The card that a change is of today. */

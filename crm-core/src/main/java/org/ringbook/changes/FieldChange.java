@@ -29,7 +29,12 @@ public record FieldChange(
         TASK(FieldSubject.TASK),
         /** Has no fields of the company's own. */
         CLAIM(null),
-        DEAL(FieldSubject.DEAL);
+        DEAL(FieldSubject.DEAL),
+        /** What a deal is fulfilled by has no fields of the company's own. */
+        PART(null),
+        DOCUMENT(null),
+        PAYMENT(null),
+        TERMS(null);
 
         private final FieldSubject fields;
 

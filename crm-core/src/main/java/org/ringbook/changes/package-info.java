@@ -1,5 +1,6 @@
 /**
- * What stood in each field of a client, lead, deal, claim or task before and after each change, by whom and when; and putting a field back. The
+ * What stood in each field of a client, lead, deal, order of a deal, claim or task before and after each change, by whom and when; and
+ * putting a field back. The
  * database writes the lines itself, whichever way a row is changed.
  */
 @ApplicationModule(
@@ -14,6 +15,7 @@
             "fields",
             "leads",
             "numbers",
+            "orders",
             "refusals",
             "rights",
             "schedule",

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param key stable, as it stands in each part: small Latin letters, digits and underscores
  * @param name as the company calls it, untrusted; null for one that is shipped and has its name in the reader's language
+ * @param nameEn the same for those who read English; null for the same word
  */
-public record PartState(String key, String name, Kind kind) {
+public record PartState(String key, String name, String nameEn, Kind kind) {
 
     /** All that is reckoned with of a state. */
     public enum Kind {

@@ -107,10 +107,7 @@ public class Payments {
         DealFacts deal = deals.lock(what.dealId(), what.deal(), by);
         OrderDeals.requireCurrency(deal, what.currency());
         UUID part = part(what, deal);
-        BigDecimal amount = OrderRules.money("amount", what.amount());
-        if (amount != null && amount.signum() == 0) {
-            throw Refused.because("amount", "orders.payment.zero");
-        }
+        BigDecimal amount = amount(what);
         String note = OrderRules.text("note", what.note());
         Optional<Payment> known = what.external() == null ? Optional.empty() : find(what.external());
         if (known.isPresent()) {
@@ -140,6 +137,29 @@ public class Payments {
                 .update();
         publisher.publishEvent(new PaymentTold(id, deal.id()));
         return new Told<>(find(id, null).orElseThrow(), true);
+    }
+
+    /**
+     * Changes what was told of; what is null stays.
+     *
+     * @throws Refused as {@link #tell}, or if it is gone
+     */
+    public Payment change(UUID id, NewPayment what, StaffMember by) {
+        return transaction.execute(status -> {
+            Payment known = find(id, by).orElseThrow(() -> Refused.because("id", "orders.payment.gone"));
+            DealFacts deal = deals.lock(known.dealId(), null, by);
+            OrderDeals.requireCurrency(deal, what.currency());
+            return changed(
+                    known, deal, part(what, deal), what.paidOn(), amount(what), OrderRules.text("note", what.note()));
+        });
+    }
+
+    private static BigDecimal amount(NewPayment what) {
+        BigDecimal amount = OrderRules.money("amount", what.amount());
+        if (amount != null && amount.signum() == 0) {
+            throw Refused.because("amount", "orders.payment.zero");
+        }
+        return amount;
     }
 
     private Payment changed(Payment known, DealFacts deal, UUID part, LocalDate day, BigDecimal amount, String note) {

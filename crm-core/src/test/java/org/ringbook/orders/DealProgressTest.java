@@ -1,7 +1,6 @@
 package org.ringbook.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.ringbook.orders.DealProgress.PartOfDeal;
 import org.ringbook.orders.PartState.Kind;
-import org.ringbook.refusals.Refused;
 
 class DealProgressTest {
 
@@ -86,20 +84,13 @@ class DealProgressTest {
     }
 
     @Test
-    void aListThatDoesNotFitIsRefusedWithWords() {
-        for (String list : List.of(
-                "{",
-                "{}",
-                "[1]",
-                "[{\"key\": \"Ä\", \"name\": \"x\", \"kind\": \"open\"}]",
-                "[{\"key\": \"a\", \"name\": \"x\", \"kind\": \"won\"}]",
-                "[{\"key\": \"a\", \"kind\": \"open\"}]",
-                "[{\"key\": \"a\", \"name\": \"x\", \"kind\": \"done\"}]",
-                "[{\"key\": \"a\", \"name\": \"x\", \"kind\": \"open\"}, {\"key\": \"a\", \"name\": \"y\", \"kind\": \"open\"}]")) {
-            assertThatThrownBy(() -> PartStates.read(list)).as(list).isInstanceOfSatisfying(Refused.class, why -> {
-                assertThat(why.field()).isEqualTo("partStates");
-                assertThat(why.words(RUSSIAN)).doesNotContain("orders.");
-            });
-        }
+    void whoReadsEnglishReadsTheEnglishNameAndAStateThatIsNoneIsLeftOut() {
+        PartStates states = PartStates.read("""
+                [{"key": "here", "name": "На складе", "nameEn": "In store", "kind": "done"}, {"key": "", "name": "x", "kind": "open"},
+                 {"key": "a", "name": "x", "kind": "won"}, 1, {"key": "asked", "name": "Запрошена", "kind": "open"}]""");
+        assertThat(states.all()).extracting(PartState::key).containsExactly("here", "asked");
+        assertThat(states.nameOf("here", Locale.ENGLISH)).isEqualTo("In store");
+        assertThat(states.nameOf("here", RUSSIAN)).isEqualTo("На складе");
+        assertThat(states.first().key()).as("where work begins").isEqualTo("asked");
     }
 }

@@ -20,6 +20,7 @@ import org.ringbook.Cast;
 import org.ringbook.WorkDesk;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskAction;
@@ -63,16 +64,15 @@ class OrdersTest {
         pipeline = UUID.randomUUID();
         stage = UUID.randomUUID();
         type = UUID.randomUUID();
-        jdbc.sql("insert into pipeline (id, name, position) values (?, 'Продажи', 1)")
-                .param(pipeline)
+        jdbc.sql("insert into pipeline (id, name, position) values (?, ?, 1)")
+                .params(pipeline, "Продажи " + pipeline)
                 .update();
         jdbc.sql(
                         "insert into stage (id, pipeline_id, name, position, kind, probability) values (?, ?, 'Договор', 1, 'open', 60)")
                 .params(stage, pipeline)
                 .update();
-        jdbc.sql(
-                        "insert into deal_type (id, name, pipeline_id, control, position) values (?, 'Продажа', ?, 'strict', 1)")
-                .params(type, pipeline)
+        jdbc.sql("insert into deal_type (id, name, pipeline_id, control, position) values (?, ?, ?, 'strict', 1)")
+                .params(type, "Продажа " + type, pipeline)
                 .update();
         deal = deal("DEAL-5", "parts", "RUB");
     }
@@ -403,6 +403,28 @@ class OrdersTest {
                 "version",
                 "orders.changed");
         refused(() -> parts.move(told.id(), null, "won", anna), "state", "orders.part.state");
+    }
+
+    @Test
+    void theHeadOfATeamSeesWhatBelongsToItsDeals() {
+        UUID part = parts.tell(lorry(1, null, "10"), anna).value().id();
+        StaffMember head = desk.crm.staff().save(boris.in("Опт", Scope.TEAM, null));
+        assertThat(parts.find(part, head)).isEmpty();
+        jdbc.sql("update deal set team = 'опт' where id = ?").param(deal).update();
+        assertThat(parts.find(part, head)).isPresent();
+        assertThat(parts.list(new PartFilter(null, "planned", null, null), head, null, 10)
+                        .items())
+                .extracting(Part::id)
+                .containsExactly(part);
+        assertThat(parts.list(new PartFilter(null, "planned\0", null, null), head, null, 10)
+                        .items())
+                .as("what no state can be called")
+                .hasSize(1);
+        jdbc.sql("update deal set team = null, responsible_id = null where id = ?")
+                .param(deal)
+                .update();
+        assertThat(parts.find(part, head)).as("nobody's is for who sees all").isEmpty();
+        assertThat(parts.find(part, vera)).isPresent();
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -117,23 +118,37 @@ class PaymentsApi {
     @ApiResponse(responseCode = "200", description = "It was there, and is as was sent now.")
     ResponseEntity<Payment> send(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
-        Told<Payment> told = payments.tell(
-                new NewPayment(
-                        sent.dealId(),
-                        OrderInput.external(sent.dealExternalSource(), sent.externalSource(), sent.dealExternalId()),
-                        External.of(sent.externalSource(), sent.externalId()),
-                        sent.partId(),
-                        OrderInput.external(sent.externalSource(), null, sent.partExternalId()),
-                        Words.day("paidOn", sent.paidOn()),
-                        sent.amount(),
-                        sent.currency(),
-                        sent.note()),
-                member(me));
+        Told<Payment> told = payments.tell(read(sent), member(me));
         return told.isNew()
                 ? ResponseEntity.created(
                                 URI.create("/api/payments/" + told.value().id()))
                         .body(told.value())
                 : ResponseEntity.ok(told.value());
+    }
+
+    @PutMapping("/api/payments/{id}")
+    @Operation(
+            operationId = "changePayment",
+            summary = "Change a payment",
+            description = "What is left out stays. Its deal stays, too.")
+    Payment change(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody Input sent) {
+        return payments.change(existing(me, id).id(), read(sent), member(me));
+    }
+
+    private static NewPayment read(Input sent) {
+        return new NewPayment(
+                sent.dealId(),
+                OrderInput.external(sent.dealExternalSource(), sent.externalSource(), sent.dealExternalId()),
+                External.of(sent.externalSource(), sent.externalId()),
+                sent.partId(),
+                OrderInput.external(sent.externalSource(), null, sent.partExternalId()),
+                Words.day("paidOn", sent.paidOn()),
+                sent.amount(),
+                sent.currency(),
+                sent.note());
     }
 
     @DeleteMapping("/api/payments/{id}")

@@ -67,7 +67,10 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             + " or t.record in (select d.id from deal d where d.party_id = :party or d.contact_id = :party or d.lead_id = any(:leads))"
             + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
             + " or t.record in (select c.id from claim c where c.party_id = :party or c.phone = any(:numbers) or c.call_id = any(:calls)"
-            + " or lower(c.email) = any(:traces)))";
+            + " or lower(c.email) = any(:traces))"
+            + " or t.record in (select o.id from (select id, deal_id from deal_part union all select id, deal_id from document"
+            + " union all select id, deal_id from payment) o join deal d on d.id = o.deal_id where d.party_id = :party or d.party_id is null and d.lead_id = any(:leads))"
+            + " or t.record in (select w.id from terms w where w.party_id = :party))";
 
     private static final String OF_FILES = "(t.party_id = :party or t.lead_id = any(:leads) or t.call_id = any(:calls)"
             + " or t.task_id in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"

@@ -95,8 +95,7 @@ class OrdersApiTest extends Server {
                                     .formatted(deal, deal, deal));
             assertThat(paid.status()).as(paid.body()).isEqualTo(twice == 0 ? 201 : 200);
         }
-        JsonNode progress =
-                as("anna").get(of("progress")).json();
+        JsonNode progress = as("anna").get(of("progress")).json();
         assertThat(progress.path("text").asString()).isEqualTo("Доставлено: 3 из 4, оплачено: 60\u00a0%");
         assertThat(progress.path("due").asInt()).isEqualTo(400_000);
         assertThat(progress.path("states")).hasSize(7);
@@ -272,6 +271,100 @@ class OrdersApiTest extends Server {
                 .isEqualTo("Договор 17");
         assertThat(as("vera").post(terms + "/close", "{}").json().path("state").asString())
                 .isEqualTo("closed");
+    }
+
+    @Test
+    void eachFieldHasAHistoryAndGoesBackAndAnAgentReadsNothingOfCosts() {
+        String part = send("admin", lorry(1, "planned", ",\"amount\":1000,\"cost\":700"))
+                .json()
+                .path("id")
+                .asString();
+        as("vera")
+                .put(
+                        "/api/parts/" + part,
+                        "{\"title\":\"Вагон\",\"cost\":650,\"amount\":1100,\"plannedOn\":\"2026-12-24\"}");
+        JsonNode seen = as("vera").get("/api/changes/part/" + part).json().path("items");
+        assertThat(seen.findValuesAsString("field"))
+                .containsExactlyInAnyOrder("created", "title", "cost", "amount", "planned_on");
+        JsonNode annas = as("anna").get("/api/changes/part/" + part).json().path("items");
+        assertThat(annas.findValuesAsString("field"))
+                .containsExactlyInAnyOrder("created", "title", "amount", "planned_on");
+        assertThat(as("boris").get("/api/changes/part/" + part).status()).isEqualTo(404);
+        for (JsonNode line : seen) {
+            boolean back = line.path("canPutBack").asBoolean();
+            assertThat(back)
+                    .as(line.toString())
+                    .isEqualTo(!line.path("field").asString().equals("created")
+                            && !line.path("was").isNull());
+            if (back) {
+                Http.Answer put =
+                        as("vera").post("/api/changes/" + line.path("id").asString() + "/put-back", null);
+                assertThat(put.status()).as(put.body()).isEqualTo(204);
+            }
+        }
+        JsonNode now = as("vera").get("/api/parts/" + part).json();
+        assertThat(now.path("title").asString()).isEqualTo("Машина 1");
+        assertThat(now.path("cost").asInt()).isEqualTo(700);
+        assertThat(jdbc.sql("select amount::int from deal where id = ?")
+                        .param(deal)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1000);
+        Browser browser = new Browser(this::http);
+        browser.signIn("anna", passwordOf("anna"));
+        assertThat(browser.with(http()).get("/changes/part/" + part).body())
+                .contains("Название")
+                .contains("24 дек")
+                .doesNotContain("650");
+
+        String payment = as("anna")
+                .post("/api/payments", "{\"dealId\":\"" + deal + "\",\"paidOn\":\"2026-12-01\",\"amount\":1}")
+                .json()
+                .path("id")
+                .asString();
+        assertThat(as("anna")
+                        .put("/api/payments/" + payment, "{\"amount\":2.5}")
+                        .json()
+                        .path("amount")
+                        .decimalValue())
+                .isEqualByComparingTo("2.5");
+        assertThat(as("anna")
+                        .get("/api/changes/payment/" + payment)
+                        .json()
+                        .path("items")
+                        .findValuesAsString("field"))
+                .containsExactly("amount", "created");
+    }
+
+    @Test
+    void termsOfACompanyInTheBinComeBackWithItThoughOthersAreBasedOnThem() {
+        UUID vektor = contacts.save(Cast.vektor()).id();
+        String base = as("vera")
+                .post("/api/terms", "{\"name\":\"Рамочный\",\"discount\":7,\"partyId\":\"" + vektor + "\"}")
+                .json()
+                .path("id")
+                .asString();
+        JsonNode other = as("vera")
+                .post("/api/terms", "{\"basedOn\":\"" + base + "\",\"partyId\":\"" + romashka + "\"}")
+                .json();
+        assertThat(other.path("name").asString()).isEqualTo("Рамочный");
+        assertThat(other.path("discount").asInt()).isEqualTo(7);
+        assertThat(as("vera").delete("/api/companies/" + vektor).status()).isLessThan(300);
+        assertThat(as("vera").get("/api/terms/" + base).status()).isEqualTo(404);
+        String item = jdbc.sql("select id::text from bin_item where record = ?")
+                .param(vektor)
+                .query(String.class)
+                .single();
+        assertThat(as("vera").post("/api/bin/" + item + "/restore", null).status())
+                .isLessThan(300);
+        assertThat(as("vera").get("/api/terms/" + base).json().path("name").asString())
+                .isEqualTo("Рамочный");
+        assertThat(as("vera")
+                        .get("/api/terms/" + other.path("id").asString())
+                        .json()
+                        .path("basedOn")
+                        .asString())
+                .isEqualTo(base);
     }
 
     @Test

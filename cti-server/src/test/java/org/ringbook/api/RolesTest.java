@@ -128,6 +128,7 @@ class RolesTest extends Server {
             Map.entry("GET /api/payments", Role.AGENT),
             Map.entry("POST /api/payments", Role.AGENT),
             Map.entry("GET /api/payments/{id}", Role.AGENT),
+            Map.entry("PUT /api/payments/{id}", Role.AGENT),
             Map.entry("DELETE /api/payments/{id}", Role.SUPERVISOR),
             Map.entry("GET /api/products", Role.AGENT),
             Map.entry("POST /api/products", Role.SUPERVISOR),

@@ -102,11 +102,20 @@ class ChangeWords {
             case "numbers" -> list(value, one -> number(one, print));
             case "points" -> list(value, ChangeWords::point);
             case "tags" -> ((List<?>) value).stream().map(Object::toString).collect(Collectors.joining(", "));
-            case "phone", "number" -> print.number(PhoneNumber.of(text.startsWith("+") ? text : "+" + text));
+            case "phone" -> number(text, print);
+            case "number" -> change.kind() == Kind.DOCUMENT ? text : number(text, print);
             case "stage_id", "type_id", "lost_reason_id" -> ofDeal(change.field(), UUID.fromString(text), print);
             case "due_at", "closed_at" ->
                 print.dayAndTime(OffsetDateTime.parse(text).toInstant());
-            case "due_on", "expected_close" -> print.day(LocalDate.parse(text));
+            case "due_on",
+                    "expected_close",
+                    "planned_on",
+                    "dated",
+                    "paid_on",
+                    "contract_date",
+                    "valid_from",
+                    "valid_to" ->
+                print.day(LocalDate.parse(text));
             case "state" -> word(states(change.kind()), text, print);
             case "result" -> change.kind() == Kind.CLAIM ? word("claims.result.", text, print) : text;
             case "demand" -> word("claims.demand.", text, print);
@@ -122,7 +131,8 @@ class ChangeWords {
         return switch (kind) {
             case LEAD -> "leads.state.";
             case CLAIM -> "claims.state.";
-            default -> "task-state.";
+            case TASK -> "task-state.";
+            default -> "changes.state.";
         };
     }
 
@@ -133,6 +143,10 @@ class ChangeWords {
             default -> reasons.find(id).map((LostReason one) -> one.name(print.locale()));
         };
         return name.orElseGet(() -> print.say("changes.gone"));
+    }
+
+    private static String number(String text, Print print) {
+        return print.number(PhoneNumber.of(text.startsWith("+") ? text : "+" + text));
     }
 
     private static String word(String key, String text, Print print) {

@@ -41,7 +41,7 @@ class ChangesScreen {
         Kind kind = Kind.of(of)
                 .filter(one -> history.maySee(one, id, viewer.member()))
                 .orElseThrow(NoSuchPage::new);
-        List<FieldChange> found = history.of(kind, id, before, PAGE + 1);
+        List<FieldChange> found = history.of(kind, id, before, PAGE + 1, viewer.member());
         boolean more = found.size() > PAGE;
         List<FieldChange> shown = more ? found.subList(0, PAGE) : found;
         model.addAttribute("kind", kind);
@@ -74,6 +74,8 @@ class ChangesScreen {
             case TASK -> "/tasks/";
             case CLAIM -> "/claims/";
             case DEAL -> "/deals/";
+            // They have no pages of their own.
+            case PART, DOCUMENT, PAYMENT, TERMS -> "/changes/" + kind.word() + "/";
         };
     }
 }
