@@ -68,7 +68,7 @@ class PersonalDataTest extends Server {
     void agafyaIsKnownInEveryWay() throws IOException {
         jdbc.sql(
                         "truncate raw_chunk, attachment, bin_item, bulk_change, lead, form_message, form_callback, event, task, obligation, party_merge, contact_import,"
-                                + " privacy_act, privacy_look, destroyed_number, call_request, saved_filter cascade")
+                                + " privacy_act, privacy_look, destroyed_number, call_request, saved_filter, field_change cascade")
                 .update();
         agafya = contacts.save(new Contact(
                 null, NAME, null, "мастер", EMAIL, "любит чай", null, List.of(new ContactNumber(NUMBER, null, null))));
