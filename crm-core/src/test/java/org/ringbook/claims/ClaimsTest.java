@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -58,6 +59,7 @@ class ClaimsTest {
     private final Claims claims = desk.bean(Claims.class);
     private final Tasks tasks = desk.bean(Tasks.class);
     private final ClaimCauses causes = desk.bean(ClaimCauses.class);
+    private final List<UUID> made = new ArrayList<>();
     private StaffMember anna;
     private StaffMember boris;
     private StaffMember vera;
@@ -73,6 +75,14 @@ class ClaimsTest {
 
     @AfterEach
     void close() {
+        UUID[] theirs = made.toArray(UUID[]::new);
+        desk.crm.jdbc().sql("truncate claim cascade").update();
+        for (String table : List.of("deal", "deal_type", "stage", "pipeline", "claim_cause")) {
+            desk.crm.jdbc()
+                    .sql("delete from " + table + " where id = any(?)")
+                    .param(theirs)
+                    .update();
+        }
         desk.close();
     }
 
@@ -172,6 +182,7 @@ class ClaimsTest {
                 List.of(new ClaimCause.Step(Task.What.OTHER, "Проверить остаток", null, null, "склад", 2)),
                 true,
                 0));
+        made.add(cause.id());
         Claim claim = claims.take(
                 NewClaim.byHand(ClaimFields.of(said -> {
                     said.subject = "Треснул";
@@ -385,6 +396,67 @@ class ClaimsTest {
         tasks.act(item.id(), null, TaskAction.CANCEL, null, anna);
         claims.move(claim.id(), null, ClaimStep.closed(Result.REFUSED), anna);
         refused("id", () -> claims.addItem(claim.id(), photo, anna));
+    }
+
+    @Test
+    void aClaimOnTheSecondLorryStaysWhenTheDealGoes() {
+        UUID deal = deal();
+        UUID second = lorry(deal);
+        UUID foreign = lorry(deal());
+        Claim claim = claims.take(
+                with(said -> {
+                    said.dealId = deal;
+                    said.partId = second;
+                }),
+                anna);
+        assertThat(claim.about().partId()).isEqualTo(second);
+        assertThat(found(asked -> asked.deal = deal)).containsExactly(claim.id());
+        refused(
+                "partId",
+                () -> claims.take(
+                        with(said -> {
+                            said.dealId = deal;
+                            said.partId = foreign;
+                        }),
+                        anna));
+        refused("partId", () -> claims.take(with(said -> said.partId = second), anna));
+        desk.crm.jdbc().sql("delete from deal where id = ?").param(deal).update();
+        ClaimFields left = claims.find(claim.id(), null).orElseThrow().about();
+        assertThat(left.dealId()).isNull();
+        assertThat(left.partId()).isNull();
+    }
+
+    private UUID deal() {
+        UUID id = UUID.randomUUID();
+        made.add(id);
+        desk.crm.jdbc().sql("insert into pipeline (id, name, position) values (:id, :id::text, 1)")
+                .param("id", id)
+                .update();
+        desk.crm.jdbc()
+                .sql("insert into stage (id, pipeline_id, name, position, kind, probability)"
+                        + " values (:id, :id, 'Новая', 1, 'open', 10)")
+                .param("id", id)
+                .update();
+        desk.crm.jdbc()
+                .sql("insert into deal_type (id, name, pipeline_id, control, position) values (:id, :id::text, :id, 'free', 1)")
+                .param("id", id)
+                .update();
+        desk.crm.jdbc()
+                .sql("insert into deal (id, title, type_id, pipeline_id, stage_id, stage_entered_at, rank, created_at, changed_at)"
+                        + " values (:id, 'Пять машин', :id, :id, :id, now(), 'm', now(), now())")
+                .param("id", id)
+                .update();
+        return id;
+    }
+
+    private UUID lorry(UUID deal) {
+        UUID id = UUID.randomUUID();
+        desk.crm.jdbc()
+                .sql("insert into deal_part (id, deal_id, title, state, state_since, position, created_at, changed_at)"
+                        + " values (?, ?, 'Машина 2', 'loaded', now(), 2, now(), now())")
+                .params(id, deal)
+                .update();
+        return id;
     }
 
     @Test

@@ -67,8 +67,8 @@ class PersonalDataTest extends Server {
     @BeforeEach
     void agafyaIsKnownInEveryWay() throws IOException {
         jdbc.sql(
-                        "truncate raw_chunk, claim, field_change, attachment, bin_item, bulk_change, lead, form_message, form_callback, event, task, obligation, party_merge, contact_import,"
-                                + " privacy_act, privacy_look, destroyed_number, call_request, saved_filter cascade")
+                        "truncate raw_chunk, attachment, bin_item, bulk_change, lead, form_message, form_callback, event, task, obligation, party_merge, contact_import,"
+                                + " privacy_act, privacy_look, destroyed_number, call_request, saved_filter, field_change cascade")
                 .update();
         agafya = contacts.save(new Contact(
                 null, NAME, null, "мастер", EMAIL, "любит чай", null, List.of(new ContactNumber(NUMBER, null, null))));

@@ -38,12 +38,15 @@ record ClaimForm(
         String email,
         String order,
         UUID call,
+        UUID deal,
+        UUID part,
         UUID responsible,
         Integer version) {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
-    static ClaimForm blank(UUID party, String phone, UUID call) {
+    /** @param deal as it is taken from one; null for none, as its {@code part} */
+    static ClaimForm blank(UUID party, String phone, UUID call, UUID deal, UUID part) {
         return new ClaimForm(
                 null,
                 null,
@@ -62,6 +65,8 @@ record ClaimForm(
                 null,
                 null,
                 call,
+                deal,
+                part,
                 null,
                 null);
     }
@@ -86,6 +91,8 @@ record ClaimForm(
                 about.email(),
                 about.orderText(),
                 about.callId(),
+                about.dealId(),
+                about.partId(),
                 claim.responsibleId(),
                 claim.version());
     }
@@ -116,6 +123,8 @@ record ClaimForm(
             said.phone = number(plan);
             said.email = email;
             said.orderText = order;
+            said.dealId = deal;
+            said.partId = part;
         });
     }
 

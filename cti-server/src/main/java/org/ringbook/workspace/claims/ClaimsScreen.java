@@ -118,9 +118,15 @@ class ClaimsScreen {
             @RequestParam(required = false) UUID party,
             @RequestParam(required = false) String phone,
             @RequestParam(required = false) UUID call,
+            @RequestParam(required = false) UUID deal,
+            @RequestParam(required = false) UUID part,
             Viewer viewer,
             Model model) {
-        return form(ClaimForm.blank(party, NumberPlan.ofQuery(phone == null ? "" : phone), call), null, viewer, model);
+        return form(
+                ClaimForm.blank(party, NumberPlan.ofQuery(phone == null ? "" : phone), call, deal, part),
+                null,
+                viewer,
+                model);
     }
 
     private String form(ClaimForm form, UUID id, Viewer viewer, Model model) {
