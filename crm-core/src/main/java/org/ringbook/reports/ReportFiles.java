@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -127,6 +128,36 @@ public class ReportFiles {
             about(book, table, words);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
+        }
+    }
+
+    /**
+     * A list as one sheet. The stream stays open.
+     *
+     * @param rows cells that are texts, moments, or sums of money; null for an empty one
+     */
+    public void xlsx(
+            OutputStream out, String title, List<String> headings, Iterable<List<Object>> rows, ReportWords words) {
+        try (var book = new Workbook(out, "Ringbook", "1.0")) {
+            var sheet = new Sheets(book, words, title);
+            sheet.headings(headings);
+            for (List<Object> row : rows) {
+                sheet.row();
+                row.forEach(cell -> write(sheet, cell));
+            }
+            sheet.finish();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static void write(Sheets sheet, Object cell) {
+        if (cell instanceof Instant at) {
+            sheet.value(Unit.MOMENT, (double) at.toEpochMilli());
+        } else if (cell instanceof BigDecimal sum) {
+            sheet.value(Unit.MONEY, sum.doubleValue());
+        } else {
+            sheet.text(cell == null ? null : cell.toString());
         }
     }
 

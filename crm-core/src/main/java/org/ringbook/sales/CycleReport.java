@@ -85,7 +85,7 @@ final class CycleReport implements SalesReport {
         var cycle = new Times();
         Map<UUID, Times> times = new HashMap<>();
         List<Stage> steps = stages.steps(query.pipeline());
-        rows.closed(query, story -> {
+        rows.closed(query, false, story -> {
             if (stages.kind(story.deal().stage()) == Kind.WON) {
                 UUID id = story.deal().id();
                 cycle.add(id, DealTimes.cycle(story, Duration::between), DealTimes.cycle(story, calendar::between));

@@ -56,12 +56,7 @@ final class ForecastReport implements SalesReport {
 
     private Duration median(SalesQuery query) {
         var times = new ArrayList<Duration>();
-        Stages stages = rows.stages();
-        rows.closed(query, story -> {
-            if (stages.kind(story.deal().stage()) == Stage.Kind.WON) {
-                times.add(DealTimes.cycle(story, Duration::between));
-            }
-        });
+        rows.won(query, deal -> times.add(Duration.between(deal.createdAt(), deal.closedAt())));
         return DealTimes.median(times);
     }
 

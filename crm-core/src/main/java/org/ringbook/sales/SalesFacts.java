@@ -34,7 +34,7 @@ final class SalesFacts {
         var facts = new SalesFacts();
         var query = SalesQuery.of(new Period(month.atDay(1), month.atEndOfMonth(), zone), null);
         Stages stages = rows.stages();
-        rows.closed(query, story -> {
+        rows.closed(query, true, story -> {
             if (stages.kind(story.deal().stage()) == Kind.WON) {
                 facts.won(story, zone);
             }

@@ -183,7 +183,8 @@ public final class SalesReports {
             Kind kind = counted.clients().contains(column)
                     ? Kind.CLIENT
                     : counted.leads().contains(column) ? Kind.LEAD : Kind.DEAL;
-            return new Opened(kind, figure.things());
+            // In one order, however they were read: pages of them follow each other.
+            return new Opened(kind, figure.things().stream().sorted().toList());
         } finally {
             places.release();
         }

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -119,49 +120,90 @@ final class SalesRows {
         return none;
     }
 
-    /** Deals that belong to the period, also those that are in another pipeline now, for the funnel. */
+    /**
+     * Deals that belong to the period, of whichever pipeline they are now, for the funnel. Of their moves only the stages are told, and no
+     * times: a year of them comes as one line a deal.
+     */
     void cohort(SalesQuery query, Consumer<DealStory> each) {
         String column = query.basis() == Basis.CREATED ? "d.created_at" : "d.closed_at";
-        stories(
-                NO_COST,
-                column + " >= :from and " + column
-                        + " < :to and (d.pipeline_id = :pipeline or exists (select from stage_move o"
-                        + " join stage s on s.id = o.to_stage where o.deal_id = d.id and s.pipeline_id = :pipeline))"
-                        + OWNER,
-                query,
-                Map.of(),
-                each);
+        Map<String, Object> parameters = parameters(query);
+        String sql = "select " + DEAL + ", (select string_agg(m.to_stage::text, ',' order by m.id) from stage_move m"
+                + " where m.deal_id = d.id) as way from deal d where " + column + " >= :from and " + column + " < :to"
+                + OWNER
+                + FILTER + " and " + seen(query.permissions(), DEALS, parameters);
+        var stages = new HashMap<String, UUID>();
+        reading.executeWithoutResult(status -> jdbc.query(sql, parameters, row -> {
+            each.accept(new DealStory(deal(row, null), way(row.getString("way"), stages)));
+        }));
+    }
+
+    private static List<Move> way(String stages, Map<String, UUID> known) {
+        if (stages == null) {
+            return List.of();
+        }
+        var moves = new ArrayList<Move>();
+        for (String stage : stages.split(",")) {
+            moves.add(new Move(null, null, known.computeIfAbsent(stage, UUID::fromString), null, null));
+        }
+        return moves;
     }
 
     /** Deals that were or may have been open at a moment. */
     void openAt(SalesQuery query, Instant at, Consumer<DealStory> each) {
         stories(
-                NO_COST,
                 "d.created_at <= :at and (d.closed_at is null or d.closed_at > :at)" + OWNER,
                 query,
                 Map.of("at", Timestamp.from(at)),
                 each);
     }
 
-    /** Deals that were closed in the period, whoever answers for them today. */
-    void closed(SalesQuery query, Consumer<DealStory> each) {
-        stories(
-                COST,
-                "d.closed_at >= :from and d.closed_at < :to and (cast(:pipeline as uuid) is null or d.pipeline_id = :pipeline)",
-                query,
-                Map.of(),
-                story -> {
-                    if (query.person() == null || query.person().equals(story.closedBy())) {
-                        each.accept(story);
-                    }
-                });
+    /**
+     * Deals that were closed in the period, whoever answers for them today. Of their moves no amounts are told.
+     *
+     * @param withCost whether it is asked what they cost
+     */
+    void closed(SalesQuery query, boolean withCost, Consumer<DealStory> each) {
+        Map<String, Object> parameters = parameters(query);
+        String sql = "select " + DEAL + (withCost ? COST : NO_COST) + ", (select string_agg(m.to_stage::text || ',' ||"
+                + " coalesce(m.from_stage::text, '') || ',' || coalesce(m.responsible_id::text, '') || ',' ||"
+                + " (extract(epoch from m.at) * 1000000)::bigint, ';' order by m.id) from stage_move m where m.deal_id = d.id) as way"
+                + " from deal d where d.closed_at >= :from and d.closed_at < :to"
+                + " and (cast(:pipeline as uuid) is null or d.pipeline_id = :pipeline)" + FILTER + " and "
+                + seen(query.permissions(), DEALS, parameters);
+        var ids = new HashMap<String, UUID>();
+        reading.executeWithoutResult(status -> jdbc.query(sql, parameters, row -> {
+            var story = new DealStory(deal(row, row.getBigDecimal("cost")), told(row.getString("way"), ids));
+            if (query.person() == null || query.person().equals(story.closedBy())) {
+                each.accept(story);
+            }
+        }));
     }
 
-    private void stories(
-            String cost, String where, SalesQuery query, Map<String, Object> more, Consumer<DealStory> each) {
+    private static List<Move> told(String way, Map<String, UUID> known) {
+        if (way == null) {
+            return List.of();
+        }
+        var moves = new ArrayList<Move>();
+        for (String move : way.split(";")) {
+            String[] parts = move.split(",");
+            moves.add(new Move(
+                    Instant.EPOCH.plus(Long.parseLong(parts[3]), ChronoUnit.MICROS),
+                    id(parts[1], known),
+                    id(parts[0], known),
+                    id(parts[2], known),
+                    null));
+        }
+        return moves;
+    }
+
+    private static UUID id(String text, Map<String, UUID> known) {
+        return text.isEmpty() ? null : known.computeIfAbsent(text, UUID::fromString);
+    }
+
+    private void stories(String where, SalesQuery query, Map<String, Object> more, Consumer<DealStory> each) {
         Map<String, Object> parameters = parameters(query);
         parameters.putAll(more);
-        String sql = "select " + DEAL + cost + ", m.at as m_at, m.from_stage as m_from, m.to_stage as m_to,"
+        String sql = "select " + DEAL + ", m.at as m_at, m.from_stage as m_from, m.to_stage as m_to,"
                 + " m.responsible_id as m_person, m.amount as m_amount"
                 + " from deal d left join stage_move m on m.deal_id = d.id where " + where + FILTER
                 + " and " + seen(query.permissions(), DEALS, parameters) + " order by d.id, m.id";
@@ -172,7 +214,7 @@ final class SalesRows {
                 UUID id = row.getObject("id", UUID.class);
                 if (open.deal == null || !open.deal.id().equals(id)) {
                     open.give(each);
-                    open.deal = deal(row, row.getBigDecimal("cost"));
+                    open.deal = deal(row, null);
                 }
                 open.add(row);
             });
@@ -228,20 +270,27 @@ final class SalesRows {
 
     /** Deals that are open now. */
     void open(SalesQuery query, Consumer<DealRow> each) {
-        Map<String, Object> parameters = parameters(query);
-        String sql = "select " + DEAL + " from deal d where d.closed_at is null"
-                + " and (cast(:pipeline as uuid) is null or d.pipeline_id = :pipeline)" + OWNER + FILTER + " and "
-                + seen(query.permissions(), DEALS, parameters) + " order by d.id";
-        reading.executeWithoutResult(status -> jdbc.query(sql, parameters, row -> {
-            each.accept(deal(row, null));
-        }));
+        plain("d.closed_at is null and (cast(:pipeline as uuid) is null or d.pipeline_id = :pipeline)", query, each);
     }
 
     /** Deals that were made in the period, whatever became of them. */
     void created(SalesQuery query, Consumer<DealRow> each) {
+        plain("d.created_at >= :from and d.created_at < :to", query, each);
+    }
+
+    /** Deals that were won in the period. */
+    void won(SalesQuery query, Consumer<DealRow> each) {
+        plain(
+                "d.closed_at >= :from and d.closed_at < :to and (cast(:pipeline as uuid) is null or d.pipeline_id = :pipeline)"
+                        + " and exists (select from stage s where s.id = d.stage_id and s.kind = 'won')",
+                query,
+                each);
+    }
+
+    private void plain(String where, SalesQuery query, Consumer<DealRow> each) {
         Map<String, Object> parameters = parameters(query);
-        String sql = "select " + DEAL + " from deal d where d.created_at >= :from and d.created_at < :to" + OWNER
-                + FILTER + " and " + seen(query.permissions(), DEALS, parameters) + " order by d.id";
+        String sql = "select " + DEAL + " from deal d where " + where + OWNER + FILTER + " and "
+                + seen(query.permissions(), DEALS, parameters) + " order by d.id";
         reading.executeWithoutResult(status -> jdbc.query(sql, parameters, row -> {
             each.accept(deal(row, null));
         }));
@@ -251,12 +300,11 @@ final class SalesRows {
     Chance chance(Instant now) {
         var history = new HashMap<UUID, Chance.History>();
         jdbc.query(
-                "select m.to_stage, count(distinct d.id) filter (where s.kind = 'won') as won,"
-                        + " count(distinct d.id) filter (where s.kind = 'lost') as lost"
-                        + " from deal d join stage s on s.id = d.stage_id join stage_move m on m.deal_id = d.id"
+                "select to_stage, count(*) filter (where kind = 'won') as won, count(*) filter (where kind = 'lost') as lost"
+                        + " from (select distinct m.to_stage, d.id, s.kind from deal d join stage s on s.id = d.stage_id join stage_move m on m.deal_id = d.id"
                         + " left join lost_reason r on r.id = d.lost_reason_id"
-                        + " where d.closed_at >= :from and d.closed_at <= :to and coalesce(r.is_demand, true)"
-                        + " group by m.to_stage",
+                        + " where d.closed_at >= :from and d.closed_at <= :to and coalesce(r.is_demand, true)) r"
+                        + " group by to_stage",
                 Map.of(
                         "from", Timestamp.from(now.atZone(zone).minusMonths(12).toInstant()),
                         "to", Timestamp.from(now)),

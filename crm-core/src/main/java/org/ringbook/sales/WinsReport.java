@@ -41,7 +41,7 @@ final class WinsReport implements SalesReport {
         var outcomes = new ArrayList<Outcome>();
         var foreign = new Foreign();
         var noDemand = rows.noDemand();
-        rows.closed(query, story -> {
+        rows.closed(query, false, story -> {
             Outcome one = Outcomes.of(story, stages, noDemand);
             if (one != null) {
                 outcomes.add(one);
@@ -109,7 +109,7 @@ final class WinsReport implements SalesReport {
             var lost = new ArrayList<Outcome>();
             var foreign = new Foreign();
             var noDemand = rows.noDemand();
-            rows.closed(query, story -> {
+            rows.closed(query, false, story -> {
                 Outcome one = Outcomes.of(story, stages, noDemand);
                 if (one != null && !one.won()) {
                     lost.add(one);

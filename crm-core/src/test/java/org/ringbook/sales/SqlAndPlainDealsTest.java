@@ -358,7 +358,7 @@ class SqlAndPlainDealsTest {
         for (StaffMember who : STAFF) {
             Permissions permissions = RIGHTS.of(who);
             var read = new Outcomes.Group();
-            ROWS.closed(SalesQuery.of(PERIOD, permissions), story -> {
+            ROWS.closed(SalesQuery.of(PERIOD, permissions), false, story -> {
                 Outcomes.Outcome one = Outcomes.of(story, stages, Set.of(NO_DEMAND));
                 if (one != null) {
                     read.add(one);

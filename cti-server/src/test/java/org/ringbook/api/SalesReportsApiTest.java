@@ -313,6 +313,10 @@ class SalesReportsApiTest extends Server {
                                 + "&key=won&column=reached")
                         .body())
                 .contains("Пять машин");
+        assertThat(vera.get("/reports/sales/funnel/items/xlsx?" + OF_MONTH + "&pipeline=" + pipeline
+                                + "&key=won&column=reached")
+                        .status())
+                .isEqualTo(200);
         assertThat(vera.get("/reports").body()).contains("/reports/sales/end-to-end");
     }
 }

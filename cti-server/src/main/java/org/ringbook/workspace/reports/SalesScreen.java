@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -177,6 +178,7 @@ class SalesScreen {
         model.addAttribute("column", column);
         model.addAttribute("words", words);
         model.addAttribute("rows", List.of());
+        model.addAttribute("asked", request.getQueryString() == null ? "" : "?" + request.getQueryString());
         model.addAttribute("back", form.address(name, null, null));
         try {
             SalesReports.Opened opened = reports.open(name, query(form, viewer), key, column);
@@ -192,6 +194,58 @@ class SalesScreen {
             model.addAttribute("refused", ((Print) Objects.requireNonNull(model.getAttribute("print"))).why(refused));
         }
         return offset > 0 ? "reports/sales-items :: rows" : "reports/sales-items";
+    }
+
+    /** All that makes a figure, as a file. */
+    @GetMapping("/reports/sales/{name}/items/xlsx")
+    void itemsXlsx(
+            @PathVariable String name,
+            @ModelAttribute SalesForm form,
+            @RequestParam(defaultValue = "") String key,
+            @RequestParam(defaultValue = "") String column,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model)
+            throws IOException {
+        viewer.require(Role.SUPERVISOR);
+        known(name);
+        Print print = (Print) Objects.requireNonNull(model.getAttribute("print"));
+        try {
+            SalesReports.Opened opened = reports.open(name, query(form, viewer), key, column);
+            List<List<Object>> rows = lists.of(opened.kind(), opened.ids()).stream()
+                    .map(item -> cells(item, print))
+                    .toList();
+            head(response, name + "-" + column, query(form, viewer), true);
+            files.xlsx(
+                    response.getOutputStream(),
+                    words(viewer).report(name) + " " + words(viewer).column(column),
+                    List.of(
+                            print.say("sales.item"),
+                            print.say("sales.state"),
+                            print.say("sales.person"),
+                            print.say("sales.amount"),
+                            print.say("sales.currency"),
+                            print.say("sales.created"),
+                            print.say("sales.closed"),
+                            "ID"),
+                    rows,
+                    words(viewer));
+            note(name + "/" + column, query(form, viewer), rows.size(), viewer);
+        } catch (Refused refused) {
+            refused(refused, viewer, response);
+        }
+    }
+
+    private static List<Object> cells(SalesLists.Item item, Print print) {
+        return Arrays.asList(
+                (item.number() == null ? "" : "№ " + item.number() + " ") + (item.title() == null ? "" : item.title()),
+                item.state(),
+                item.person() == null ? null : print.person(item.person()),
+                item.amount(),
+                item.amount() == null ? null : item.currency(),
+                item.createdAt(),
+                item.closedAt(),
+                item.id());
     }
 
     private static String next(HttpServletRequest request, int offset) {
@@ -222,24 +276,37 @@ class SalesScreen {
         try {
             SalesQuery query = query(form, viewer);
             ReportTable table = reports.count(name, query, form.compares());
-            response.setContentType(xlsx ? XLSX.toString() : "text/csv; charset=UTF-8");
-            response.setHeader(
-                    "Content-Disposition",
-                    "attachment; filename=\"" + name + "-" + query.period().first() + "-"
-                            + query.period().last() + (xlsx ? ".xlsx\"" : ".csv\""));
+            head(response, name, query, xlsx);
             if (xlsx) {
                 files.xlsx(response.getOutputStream(), table, words(viewer));
             } else {
                 files.csv(response.getOutputStream(), table, words(viewer));
             }
-            events.publishEvent(AuditEntry.of(AuditKind.PLAN, "exported")
-                    .on(name, null)
-                    .with("period", null, words(viewer).period(query.period()))
-                    .with("rows", null, table.rows().size()));
+            note(name, query, table.rows().size(), viewer);
         } catch (Refused refused) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            response.setContentType("text/plain; charset=UTF-8");
-            response.getWriter().write(refused.words(viewer.locale()));
+            refused(refused, viewer, response);
         }
+    }
+
+    private static void head(HttpServletResponse response, String name, SalesQuery query, boolean xlsx) {
+        response.setContentType(xlsx ? XLSX.toString() : "text/csv; charset=UTF-8");
+        response.setHeader(
+                "Content-Disposition",
+                "attachment; filename=\"" + name + "-" + query.period().first() + "-"
+                        + query.period().last() + (xlsx ? ".xlsx\"" : ".csv\""));
+    }
+
+    /** Who took what out of the house. */
+    private void note(String what, SalesQuery query, int rows, Viewer viewer) {
+        events.publishEvent(AuditEntry.of(AuditKind.PLAN, "exported")
+                .on(what, null)
+                .with("period", null, words(viewer).period(query.period()))
+                .with("rows", null, rows));
+    }
+
+    private static void refused(Refused refused, Viewer viewer, HttpServletResponse response) throws IOException {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        response.setContentType("text/plain; charset=UTF-8");
+        response.getWriter().write(refused.words(viewer.locale()));
     }
 }
