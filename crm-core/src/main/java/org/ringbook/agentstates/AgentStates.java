@@ -193,6 +193,30 @@ public final class AgentStates {
      */
     public record Pauses(UUID staffId, String reason, long count, long millis, long longest) {}
 
+    /** @param millis as far as it lies in what was asked */
+    public record Spent(UUID staffId, String state, long millis) {}
+
+    /**
+     * How long each was in which state in [from, to).
+     *
+     * @param people null for everybody's
+     * @param now until when that counts which lasts
+     */
+    public List<Spent> spent(Collection<UUID> people, Instant from, Instant to, Instant now) {
+        return jdbc.sql("select staff_id, state, sum(greatest(0, extract(epoch from"
+                        + " least(coalesce(until, cast(:now as timestamptz)), cast(:to as timestamptz))"
+                        + " - greatest(since, cast(:from as timestamptz))) * 1000))::bigint"
+                        + " from agent_state where since < :to and coalesce(until, 'infinity') > :from"
+                        + (people == null ? "" : " and staff_id = any(:people)")
+                        + " group by staff_id, state")
+                .param("from", time(from))
+                .param("to", time(to))
+                .param("now", time(now))
+                .param("people", people == null ? null : people.toArray(UUID[]::new))
+                .query((row, number) -> new Spent(row.getObject(1, UUID.class), row.getString(2), row.getLong(3)))
+                .list();
+    }
+
     /**
      * Pauses of [from, to), each as far as it lies in there; one that lasts, until now.
      *

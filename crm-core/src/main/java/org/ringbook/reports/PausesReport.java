@@ -1,7 +1,6 @@
 package org.ringbook.reports;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.ringbook.reports.ReportTable.Label;
 import org.ringbook.reports.ReportTable.Note;
 import org.ringbook.reports.ReportTable.Row;
 import org.ringbook.reports.StateIntervals.Pauses;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Pauses of people by reason: how many, how long, the longest. Time counts as far as it lies in the period. */
 final class PausesReport implements Report {
@@ -25,11 +23,11 @@ final class PausesReport implements Report {
             new Heading("pause-longest", Unit.DURATION));
 
     private final StateIntervals states;
-    private final JdbcClient jdbc;
+    private final PeopleAsked people;
 
-    PausesReport(StateIntervals states, JdbcClient jdbc) {
+    PausesReport(StateIntervals states, PeopleAsked people) {
         this.states = states;
-        this.jdbc = jdbc;
+        this.people = people;
     }
 
     @Override
@@ -51,7 +49,7 @@ final class PausesReport implements Report {
     @Override
     public Counted count(ReportQuery query) {
         List<Pauses> pauses = states.pauses(
-                people(query), query.period().from(), query.period().to());
+                people.of(query), query.period().from(), query.period().to());
         List<Row> rows = pauses.stream()
                 .sorted(Comparator.comparing((Pauses one) -> -one.millis()).thenComparing(PausesReport::key))
                 .map(one -> row(key(one), new Label("pause", key(one)), one.count(), one.millis(), one.longest()))
@@ -65,24 +63,6 @@ final class PausesReport implements Report {
 
     private static String key(Pauses one) {
         return one.staffId() + " " + (one.reason() == null ? "" : one.reason());
-    }
-
-    /** Whose pauses are asked for and may be seen; null for everybody's. */
-    private Collection<UUID> people(ReportQuery query) {
-        Collection<UUID> people = query.people();
-        if (query.team() != null) {
-            people = both(
-                    people,
-                    jdbc.sql("select id from staff_member where team = ?")
-                            .param(query.team())
-                            .query(UUID.class)
-                            .list());
-        }
-        return query.person() == null ? people : both(people, Set.of(query.person()));
-    }
-
-    private static Collection<UUID> both(Collection<UUID> one, Collection<UUID> other) {
-        return one == null ? other : other.stream().filter(one::contains).toList();
     }
 
     private static Row row(String key, Label label, long count, long millis, long longest) {

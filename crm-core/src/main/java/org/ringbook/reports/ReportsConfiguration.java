@@ -54,15 +54,22 @@ class ReportsConfiguration {
             ReportSettings settings,
             FactHistory history,
             Channels channels,
-            ObjectProvider<StateIntervals> states) {
+            ObjectProvider<StateIntervals> states,
+            ObjectProvider<TalkShares> talk) {
         ZoneId company = calendar.zone();
         var facts = new FactQuery(jdbc, company, settings);
         List<Report> all = new ArrayList<>(
                 new Catalogue(facts, new Labels(jdbc), settings, new Workdays(calendar), channels).all());
         all.add(new MissedReport(jdbc, calendar));
+        all.add(new SpeedToLeadReport(jdbc, calendar));
         all.addAll(new Questions(jdbc, facts).all());
         all.add(new LoadReport(database, facts));
-        states.ifAvailable(ledger -> all.add(new PausesReport(ledger, jdbc)));
+        var people = new PeopleAsked(jdbc);
+        states.ifAvailable(ledger -> {
+            all.add(new OccupancyReport(ledger, people));
+            all.add(new PausesReport(ledger, people));
+        });
+        talk.ifAvailable(heard -> all.add(new TalkReport(heard, jdbc, facts)));
         return new Reports(all, new LedgerState(jdbc, history, facts), company);
     }
 }

@@ -24,6 +24,16 @@ public interface StateIntervals {
      */
     record Pauses(UUID staffId, String reason, long count, long millis, long longest) {}
 
+    /** How long one person was in one state. Milliseconds, as far as they lie in what was asked; of what lasts, until now. */
+    record Spent(UUID staffId, String state, long millis) {}
+
+    /**
+     * All states of [from, to), however many.
+     *
+     * @param people null for everybody's
+     */
+    List<Spent> spent(Collection<UUID> people, Instant from, Instant to);
+
     /**
      * All pauses of [from, to), however many.
      *

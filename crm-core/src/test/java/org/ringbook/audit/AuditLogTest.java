@@ -17,6 +17,7 @@ import org.ringbook.Cast;
 import org.ringbook.TestDatabase;
 import org.ringbook.audit.AuditEntry.Change;
 import org.ringbook.numbers.Extension;
+import org.ringbook.schedule.Retention;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -162,7 +163,7 @@ class AuditLogTest {
                 .sql(
                         "insert into audit_entry (at, kind, action) values (now() - interval '1096 days', 'limit', 'added')")
                 .update();
-        AuditRetention retention = context.getBean(AuditRetention.class);
+        Retention retention = context.getBean(Retention.class);
 
         retention.forget(Instant.now().plus(Duration.ofDays(36_500)));
         assertThat(lines()).extracting(AuditLine::kind).containsExactly(AuditKind.STAFF);

@@ -44,6 +44,11 @@ class DaysAndMomentsTest {
             }
 
             @Override
+            public List<Spent> spent(Collection<UUID> people, Instant from, Instant to) {
+                throw new UnsupportedOperationException("A day and a moment ask for no sums");
+            }
+
+            @Override
             public List<Pauses> pauses(Collection<UUID> people, Instant from, Instant to) {
                 throw new UnsupportedOperationException("A day and a moment ask for no sums");
             }

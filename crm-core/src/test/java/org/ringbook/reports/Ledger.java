@@ -2,6 +2,7 @@ package org.ringbook.reports;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.ringbook.TestDatabase;
@@ -57,7 +59,30 @@ final class Ledger implements AutoCloseable {
     final LedgerCheck check = new LedgerCheck(jdbc, MOSCOW);
     final FactQuery query = new FactQuery(jdbc, MOSCOW, SETTINGS);
     final Channels channels = new Channels(jdbc);
+    /** What the ledger of states and the recordings say, whatever is asked. */
+    final List<StateIntervals.Spent> spent = new ArrayList<>();
+
+    final List<TalkShares.Share> talk = new ArrayList<>();
     private long passed;
+
+    private final class Known implements StateIntervals {
+        @Override
+        public List<Spent> spent(Collection<UUID> people, Instant from, Instant to) {
+            return spent.stream()
+                    .filter(one -> people == null || people.contains(one.staffId()))
+                    .toList();
+        }
+
+        @Override
+        public List<Pauses> pauses(Collection<UUID> people, Instant from, Instant to) {
+            return List.of();
+        }
+
+        @Override
+        public List<Interval> during(Collection<UUID> people, Instant from, Instant to) {
+            return List.of();
+        }
+    }
 
     static HikariDataSource idleOrNew() {
         HikariDataSource idle = IDLE.poll();
@@ -80,7 +105,7 @@ final class Ledger implements AutoCloseable {
     @Override
     public void close() {
         jdbc.sql(
-                        "truncate call, call_alias, call_change, obligation, report_name, report_excluded, report_call, report_part, report_stint,"
+                        "truncate call, call_alias, call_change, lead, obligation, report_name, report_excluded, report_call, report_part, report_stint,"
                                 + " report_day_calls, report_day_people, report_dirty_day, report_day, report_state, report_breach, report_check,"
                                 + " report_channel restart identity cascade")
                 .update();
@@ -138,6 +163,9 @@ final class Ledger implements AutoCloseable {
         var all = new ArrayList<Report>(
                 new Catalogue(query, new Labels(jdbc), SETTINGS, new Workdays(CALENDAR), channels).all());
         all.add(new MissedReport(jdbc, CALENDAR));
+        all.add(new SpeedToLeadReport(jdbc, CALENDAR));
+        all.add(new OccupancyReport(new Known(), new PeopleAsked(jdbc)));
+        all.add(new TalkReport((from, to) -> talk, jdbc, query));
         all.addAll(new Questions(jdbc, query).all());
         all.add(new LoadReport(database, query));
         return new Reports(all, new LedgerState(jdbc, history, query), MOSCOW);

@@ -328,6 +328,133 @@ class StoriesOfReportsTest {
         assertThat(cell(table, "2026-11-23", "back-median")).isEqualTo(9 * 60_000);
     }
 
+    private void was(UUID person, String state, int minutes) {
+        ledger.spent.add(new StateIntervals.Spent(person, state, minutes * 60_000L));
+    }
+
+    @Test
+    void annasHourIsHalfFullAndOfWhatNobodyKnowsNothingIsSaid() {
+        was(ANNA, "talking", 20);
+        was(ANNA, "hold", 2);
+        was(ANNA, "wrap_up", 3);
+        was(ANNA, "available", 20);
+        was(ANNA, "ringing", 5);
+        was(ANNA, "paused", 10);
+        was(ANNA, "unknown", 30);
+        was(ANNA, "offline", 480);
+        UUID boris = UUID.randomUUID();
+        was(boris, "offline", 600);
+        UUID olga = UUID.randomUUID();
+        was(olga, "paused", 60);
+        ReportTable table = ledger.report("occupancy", "2026-11-23", "2026-11-23");
+        String anna = ANNA.toString();
+        assertThat(cell(table, anna, "occupancy")).isEqualTo(25.0 / 50);
+        assertThat(cell(table, anna, "utilisation")).isEqualTo(25.0 / 60);
+        assertThat(cell(table, anna, "logged-in")).isEqualTo(60 * 60_000);
+        assertThat(cell(table, anna, "unknown-time")).isEqualTo(30 * 60_000);
+        assertThat(cell(table, olga.toString(), "occupancy"))
+                .as("nothing to divide by")
+                .isNull();
+        assertThat(cell(table, olga.toString(), "utilisation")).isZero();
+        assertThat(table.rows()).as("Boris was not there").hasSize(2);
+        assertThat(cell(table, "", "utilisation")).as("of sums").isEqualTo(25.0 / 120);
+    }
+
+    private UUID lead(String made, UUID ofCall) {
+        UUID id = UUID.randomUUID();
+        Timestamp at = Timestamp.from(at(made));
+        ledger.jdbc
+                .sql(
+                        "insert into lead (id, state, channel, lead_queue, phone, call_id, created_at, waits_since, last_at, due_at)"
+                                + " values (?, 'new', 'form', 'main', 79161112233, ?, ?, ?, ?, ?)")
+                .params(id, ofCall, at, at, at, at)
+                .update();
+        return id;
+    }
+
+    private UUID called(UUID lead, Call.Draft call) {
+        Call done = call.call();
+        ledger.write(done);
+        ledger.jdbc
+                .sql("insert into lead_event (lead_id, at, kind, call_id) values (?, ?, 'call', ?)")
+                .params(lead, Timestamp.from(done.startedAt()), done.id())
+                .update();
+        return done.id();
+    }
+
+    private static Call.Draft outbound(String moscow, boolean answered, Call.Reason reason) {
+        Call.Draft call = inbound(moscow);
+        call.direction = Call.Direction.OUTBOUND;
+        call.agent = "101";
+        call.endedAt = call.startedAt.plusSeconds(30);
+        call.result = answered ? Call.Result.ANSWERED : reason == null ? Call.Result.NO_ANSWER : Call.Result.FAILED;
+        call.reason = reason;
+        call.answeredAt = answered ? call.startedAt.plusSeconds(10) : null;
+        return call;
+    }
+
+    @Test
+    void madeOnFridayEveningCalledOnMondayMorningAndSpokenWithLater() {
+        UUID lead = lead("2026-11-20T17:59", null);
+        called(lead, outbound("2026-11-23T09:03", false, Call.Reason.AGENT_UNREACHABLE));
+        UUID tried = called(lead, outbound("2026-11-23T09:05", false, null));
+        UUID spoke = called(lead, outbound("2026-11-23T09:29", true, null));
+        lead("2026-11-20T12:00", null);
+        Call.Draft conversation = inbound("2026-11-20T13:00");
+        conversation.result = Call.Result.ANSWERED;
+        conversation.answeredAt = conversation.startedAt.plusSeconds(5);
+        conversation.endedAt = conversation.startedAt.plusSeconds(60);
+        Call there = conversation.call();
+        ledger.write(there);
+        lead("2026-11-20T13:00", there.id());
+
+        ReportTable table = ledger.report("speed-to-lead", "2026-11-20", "2026-11-21");
+        assertThat(cell(table, "2026-11-20", "leads"))
+                .as("the one of a conversation waited for nothing")
+                .isEqualTo(2);
+        assertThat(cell(table, "2026-11-20", "try-median"))
+                .as("a minute on Friday and five on Monday; when our own telephone was not picked up nobody was called")
+                .isEqualTo(6 * 60_000);
+        assertThat(cell(table, "2026-11-20", "tried-5")).isZero();
+        assertThat(cell(table, "2026-11-20", "tried-15")).isEqualTo(1);
+        assertThat(cell(table, "2026-11-20", "talk-median")).isEqualTo(30 * 60_000 + 10_000);
+        assertThat(cell(table, "2026-11-20", "lead-waits")).isEqualTo(1);
+        assertThat(cell(table, "2026-11-21", "try-median")).isNull();
+        ReportQuery asked = ReportQuery.of(Ledger.period("2026-11-20", "2026-11-21"));
+        assertThat(ledger.reports().calls("speed-to-lead", asked, "2026-11-20", "lead-tried", 0, 10))
+                .containsExactly(tried);
+        assertThat(ledger.reports().calls("speed-to-lead", asked, null, "lead-spoken", 0, 10))
+                .containsExactly(spoke);
+    }
+
+    @Test
+    void whoSpeaksHowMuchIsOfTheSumsOfAllRecordings() {
+        Call one = answered("2026-11-23T10:00", 4, 60);
+        Call other = answered("2026-11-23T11:00", 4, 60);
+        Call after = answered("2026-11-24T11:00", 4, 60);
+        ledger.write(one, other, after);
+        ledger.talk.add(new TalkShares.Share(one.id(), 60_000, 20_000, 30_000, 15_000, 5_000));
+        ledger.talk.add(new TalkShares.Share(one.id(), 40_000, 10_000, 20_000, 10_000, 0));
+        ledger.talk.add(new TalkShares.Share(other.id(), 100_000, 60_000, 20_000, 20_000, 0));
+        ledger.talk.add(new TalkShares.Share(after.id(), 100_000, 0, 100_000, 0, 0));
+        ReportTable table = ledger.report("talk-share", "2026-11-23", "2026-11-23");
+        assertThat(table.rows()).singleElement().satisfies(row -> {
+            assertThat(table.named(row).get("heard-calls")).isEqualTo(2);
+            assertThat(table.named(row).get("heard-time")).isEqualTo(200_000);
+            assertThat(table.named(row).get("talk-share")).isEqualTo(70.0 / 160);
+            assertThat(table.named(row).get("silence-share")).isEqualTo(45.0 / 200);
+            assertThat(table.named(row).get("overlap-share")).isEqualTo(5.0 / 200);
+        });
+        ledger.talk.removeIf(share -> !share.callId().equals(one.id()));
+        ReportTable alone = ledger.report("talk-share", "2026-11-23", "2026-11-23");
+        assertThat(cell(alone, "", "talk-share")).as("50 of 80 s").isEqualTo(0.625);
+        assertThat(cell(alone, "", "silence-share")).isEqualTo(0.25);
+        assertThat(cell(alone, "", "overlap-share")).isEqualTo(0.05);
+        ReportQuery asked = ReportQuery.of(Ledger.period("2026-11-23", "2026-11-23"));
+        assertThat(ledger.reports().calls("talk-share", asked, null, "heard-calls", 0, 10))
+                .containsExactly(one.id());
+    }
+
     @Test
     void byTeamMissedCallsAreThoseThatRangItAndWhatTheReportDoesNotKnowIsRefused() {
         debt("2026-11-23T12:00", null, null, 0);

@@ -33,6 +33,13 @@ class StatesOfReports implements StateIntervals {
     }
 
     @Override
+    public List<Spent> spent(Collection<UUID> people, Instant from, Instant to) {
+        return states.spent(people, from, to, Instant.now()).stream()
+                .map(one -> new Spent(one.staffId(), one.state(), one.millis()))
+                .toList();
+    }
+
+    @Override
     public List<Pauses> pauses(Collection<UUID> people, Instant from, Instant to) {
         return states.pauses(people, from, to, Instant.now()).stream()
                 .map(one -> new Pauses(one.staffId(), one.reason(), one.count(), one.millis(), one.longest()))

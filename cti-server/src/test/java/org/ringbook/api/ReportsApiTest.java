@@ -3,6 +3,7 @@ package org.ringbook.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -107,6 +108,57 @@ class ReportsApiTest extends Server {
         assertThat(vera.get("/reports/hours/csv?zone=nowhere").body())
                 .contains("nowhere")
                 .doesNotContain("12:00");
+    }
+
+    private void annaWas(String state, int fromMinute, int toMinute) {
+        jdbc.sql(
+                        "insert into agent_state (staff_id, state, since, until, source, known_at, rule) values (?, ?, ?, ?, 'test', ?, 'test')")
+                .params(
+                        staff.byLogin("anna").orElseThrow().id(),
+                        state,
+                        Timestamp.from(NOON.plusSeconds(60L * fromMinute)),
+                        Timestamp.from(NOON.plusSeconds(60L * toMinute)),
+                        Timestamp.from(NOON.plusSeconds(60L * toMinute)))
+                .update();
+    }
+
+    @Test
+    void howFullAnnasTimeWasAndWhoSpokeHowMuch() {
+        annaWas("available", 0, 20);
+        annaWas("talking", 20, 40);
+        annaWas("wrap_up", 40, 45);
+        annaWas("paused", 45, 60);
+        jdbc.sql("insert into recording (id, call_id, source, leg, started_at, status, sha256)"
+                        + " select gen_random_uuid(), call_id, 'test', 'talk', started_at, 'stored', 'of-a-report' from report_call"
+                        + " where result = 1")
+                .update();
+        jdbc.sql(
+                        "insert into recording_look (sha256, channels, stretches, levels, seconds, theirs, ours, silence, overlap)"
+                                + " values ('of-a-report', 2, 0, '', 100, 30, 50, 25, 5)")
+                .update();
+        try {
+            JsonNode occupancy = report("occupancy").path("rows").get(0);
+            assertThat(occupancy.path("label").asString()).isEqualTo("Анна Петрова");
+            assertThat(occupancy.path("values").path("occupancy").asDouble()).isEqualTo(25.0 / 45);
+            assertThat(occupancy.path("values").path("utilisation").asDouble()).isEqualTo(25.0 / 60);
+            JsonNode talk = report("talk-share").path("rows").get(0);
+            assertThat(talk.path("label").asString()).isEqualTo("Анна Петрова");
+            assertThat(talk.path("values").path("talk-share").asDouble()).isEqualTo(0.625);
+            assertThat(report("speed-to-lead").path("rows").size()).isEqualTo(1);
+            var vera = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+            for (String name : List.of("occupancy", "talk-share", "speed-to-lead")) {
+                assertThat(vera.get("/reports/" + name + "?" + OF_YESTERDAY).body())
+                        .as(name)
+                        .contains("report-foot");
+                assertThat(vera.get("/reports/" + name + "/xlsx?" + OF_YESTERDAY)
+                                .body())
+                        .startsWith("PK");
+            }
+        } finally {
+            jdbc.sql("delete from agent_state where source = 'test'").update();
+            jdbc.sql("delete from recording where source = 'test'").update();
+            jdbc.sql("delete from recording_look where sha256 = 'of-a-report'").update();
+        }
     }
 
     @Test

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Recordings",
-        allowedDependencies = {"calls", "calls :: log", "feed", "files", "refusals", "schedule", "staff"})
+        allowedDependencies = {"calls", "calls :: log", "feed", "files", "refusals", "reports", "schedule", "staff"})
 package org.ringbook.recordings;
 
 import org.springframework.modulith.ApplicationModule;

@@ -1,6 +1,7 @@
 package org.ringbook.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ class TwoPhonesTest {
 
     private static final int ANNAS_TONE = 700;
     private static final int BORIS_TONE = 1100;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -53,31 +55,24 @@ class TwoPhonesTest {
                 .does("record call=c1 file=" + file("boris-hears"));
     }
 
-    private void untilAsked(String method, int times) throws InterruptedException {
-        long deadline = System.currentTimeMillis() + 30_000;
-        while (pbx.seen.stream().filter(text -> text.startsWith(method)).count() < times) {
-            assertThat(System.currentTimeMillis()).as("patience for " + method).isLessThan(deadline);
-            Thread.sleep(20);
-        }
+    private void untilAsked(String method, int times) {
+        await(method)
+                .atMost(PATIENCE)
+                .until(() -> pbx.seen.stream()
+                                .filter(text -> text.startsWith(method))
+                                .count()
+                        >= times);
     }
 
-    private void untilSeen(Predicate<String> message) throws InterruptedException {
-        long deadline = System.currentTimeMillis() + 30_000;
-        while (pbx.seen.stream().noneMatch(message)) {
-            assertThat(System.currentTimeMillis()).as("patience for a message").isLessThan(deadline);
-            Thread.sleep(20);
-        }
+    private void untilSeen(Predicate<String> message) {
+        await("a message").atMost(PATIENCE).until(() -> pbx.seen.stream().anyMatch(message));
     }
 
     /** Waits until a recording is so long; the sound itself is read when the call is over. */
-    private void untilHeard(String name, Duration sound) throws InterruptedException, IOException {
+    private void untilHeard(String name, Duration sound) {
         // Wide sound has 16,000 samples of two bytes a second.
         long size = sound.toMillis() * 32;
-        long deadline = System.currentTimeMillis() + 30_000;
-        while (Files.notExists(file(name)) || Files.size(file(name)) < size) {
-            assertThat(System.currentTimeMillis()).as("patience for " + name).isLessThan(deadline);
-            Thread.sleep(20);
-        }
+        await(name).atMost(PATIENCE).until(() -> Files.exists(file(name)) && Files.size(file(name)) >= size);
     }
 
     private double heard(String name, int hertz) throws IOException {

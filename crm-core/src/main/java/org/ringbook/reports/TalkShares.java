@@ -1,0 +1,25 @@
+package org.ringbook.reports;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Who spoke how much, from recordings whose sides are apart: whoever keeps recordings brings it. Any thread; it may wait for the database.
+ */
+public interface TalkShares {
+
+    /**
+     * Of one recording. Milliseconds.
+     *
+     * @param whole how long it is
+     * @param theirs in which the outside party spoke
+     * @param ours in which our side spoke
+     * @param silence in which nobody spoke
+     * @param overlap in which both spoke
+     */
+    record Share(UUID callId, long whole, long theirs, long ours, long silence, long overlap) {}
+
+    /** Of all recordings that began in [from, to) and are kept. */
+    List<Share> during(Instant from, Instant to);
+}
