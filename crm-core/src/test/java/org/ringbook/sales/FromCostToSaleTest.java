@@ -70,13 +70,13 @@ class FromCostToSaleTest {
 
     @BeforeAll
     static void march() {
-        JDBC.update("insert into pipeline (id, name, position) values (?, 'Продажи', 1)", Ways.id(1));
+        JDBC.update("insert into pipeline (id, name, position) values (?, 'Оптовые продажи', 1)", Ways.id(1));
         JDBC.update(
                 "insert into stage (id, pipeline_id, name, position, kind, probability) values (?, ?, 'Выиграна', 1, 'won', 100)",
                 WON,
                 Ways.id(1));
         JDBC.update(
-                "insert into deal_type (id, name, pipeline_id, control, position, part_states) values (?, 'Обычная', ?, 'free', 1,"
+                "insert into deal_type (id, name, pipeline_id, control, position, part_states) values (?, 'Оптовая', ?, 'free', 1,"
                         + " '[{\"key\": \"off\", \"name\": \"Отменена\", \"kind\": \"cancelled\"}]')",
                 Ways.id(2),
                 Ways.id(1));

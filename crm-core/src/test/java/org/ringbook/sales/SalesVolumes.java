@@ -85,7 +85,7 @@ class SalesVolumes {
     }
 
     private static void fill(JdbcTemplate jdbc) {
-        jdbc.update("insert into pipeline (id, name, position) values (?, 'Продажи', 1)", PIPELINE);
+        jdbc.update("insert into pipeline (id, name, position) values (?, 'Оптовые продажи', 1)", PIPELINE);
         for (char letter : new char[] {'N', 'Q', 'O', 'C', 'W', 'L'}) {
             Stage stage = Ways.stage(letter);
             jdbc.update(
@@ -98,7 +98,7 @@ class SalesVolumes {
                     stage.probability() * 100);
         }
         jdbc.update(
-                "insert into deal_type (id, name, pipeline_id, control, position) values (?, 'Обычная', ?, 'free', 1)",
+                "insert into deal_type (id, name, pipeline_id, control, position) values (?, 'Оптовая', ?, 'free', 1)",
                 Ways.id(2),
                 PIPELINE);
         // Two of ten are open, three are won; five moves each.

@@ -139,7 +139,7 @@ class SqlAndPlainDealsTest {
                 stage.rotsAfterDays(),
                 stage.archived()));
         JDBC.update(
-                "insert into deal_type (id, name, pipeline_id, control, position) values (?, 'Обычная', ?, 'free', 1)",
+                "insert into deal_type (id, name, pipeline_id, control, position) values (?, 'Оптовая', ?, 'free', 1)",
                 Ways.id(60),
                 PIPELINES.get(0));
         REASONS.forEach(reason -> JDBC.update(
