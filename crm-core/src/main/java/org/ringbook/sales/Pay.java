@@ -14,7 +14,7 @@ import java.util.function.Function;
  * What somebody has earned in a month so far: of each rule the part of each deal, rounded to kopecks, and nothing else: the whole is the
  * sum of what is shown. Pure.
  *
- * @param lines one for each rule
+ * @param lines one for each rule, what brings most first
  */
 public record Pay(List<Line> lines) {
 
@@ -66,6 +66,7 @@ public record Pay(List<Line> lines) {
             Function<PayRule.Of, BigDecimal> planDone) {
         return new Pay(rules.stream()
                 .map(rule -> line(rule, pieces.apply(rule.of()), planDone.apply(rule.of())))
+                .sorted(Comparator.comparing(Line::sum).reversed())
                 .toList());
     }
 
