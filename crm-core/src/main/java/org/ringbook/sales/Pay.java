@@ -14,7 +14,7 @@ import java.util.function.Function;
  * What somebody has earned in a month so far: of each rule the part of each deal, rounded to kopecks, and nothing else: the whole is the
  * sum of what is shown. Pure.
  *
- * @param lines one for each rule
+ * @param lines one for each rule, what brings most first
  */
 public record Pay(List<Line> lines) {
 
@@ -23,7 +23,7 @@ public record Pay(List<Line> lines) {
     /**
      * @param rate that was reached: percent, or money for a piece
      * @param next the step that comes next; null for none
-     * @param reached what the steps are measured by
+     * @param reached what the steps are measured by; null where it is a plan and there is none
      */
     public record Line(PayRule rule, BigDecimal rate, BigDecimal reached, PayRule.Step next, List<Part> parts) {
 
@@ -66,15 +66,16 @@ public record Pay(List<Line> lines) {
             Function<PayRule.Of, BigDecimal> planDone) {
         return new Pay(rules.stream()
                 .map(rule -> line(rule, pieces.apply(rule.of()), planDone.apply(rule.of())))
+                .sorted(Comparator.comparing(Line::sum).reversed())
                 .toList());
     }
 
     private static Line line(PayRule rule, List<Piece> pieces, BigDecimal planDone) {
         BigDecimal sum = pieces.stream().map(Piece::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal reached = rule.stepsBy() == PayRule.StepsBy.PLAN
-                ? (planDone == null ? BigDecimal.ZERO : planDone)
+                ? planDone
                 : rule.kind() == PayRule.Kind.PIECE ? BigDecimal.valueOf(pieces.size()) : sum;
-        BigDecimal rate = rule.rateAt(reached);
+        BigDecimal rate = reached == null ? rule.rate() : rule.rateAt(reached);
         var parts = new ArrayList<Part>();
         for (Piece piece : pieces) {
             BigDecimal factor = rule.factorAt(piece.days());
@@ -94,7 +95,7 @@ public record Pay(List<Line> lines) {
 
     private static PayRule.Step next(PayRule rule, BigDecimal reached) {
         return rule.steps().stream()
-                .filter(step -> step.from().compareTo(reached) > 0)
+                .filter(step -> reached == null || step.from().compareTo(reached) > 0)
                 .min(Comparator.comparing(PayRule.Step::from))
                 .orElse(null);
     }

@@ -148,12 +148,12 @@ final class SalesRows {
         return moves;
     }
 
-    /** Deals that were or may have been open at a moment. */
-    void openAt(SalesQuery query, Instant at, Consumer<DealStory> each) {
+    /** Deals that were or may have been open at a moment between two, these included. */
+    void openBetween(SalesQuery query, Instant first, Instant last, Consumer<DealStory> each) {
         stories(
-                "d.created_at <= :at and (d.closed_at is null or d.closed_at > :at)" + OWNER,
+                "d.created_at <= :last and (d.closed_at is null or d.closed_at > :first)" + OWNER,
                 query,
-                Map.of("at", Timestamp.from(at)),
+                Map.of("first", Timestamp.from(first), "last", Timestamp.from(last)),
                 each);
     }
 

@@ -27,6 +27,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calendar.WorkingCalendar;
+import org.ringbook.reports.Period;
 import org.ringbook.sales.ClientClasses.Abc;
 import org.ringbook.sales.ClientClasses.Client;
 import org.ringbook.sales.ClientClasses.Xyz;
@@ -143,6 +144,20 @@ class SalesFormulasTest {
         assertThat(later.columns().get(1).rotten()).containsExactly(open.deal().id());
         assertThat(later.columns().get(1).withoutStep())
                 .containsExactly(open.deal().id());
+    }
+
+    @Test
+    void theTrendGoesByWeeksOfAMonthAndByMonthsOfAYearAndEndsNow() {
+        ZoneId moscow = ZoneId.of("Europe/Moscow");
+        var month = new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-03-31"), moscow);
+        var year = new Period(LocalDate.parse("2025-01-01"), LocalDate.parse("2025-12-31"), moscow);
+
+        assertThat(OpenReport.moments(month, Instant.parse("2026-12-01T00:00:00Z")))
+                .hasSize(5)
+                .last()
+                .isEqualTo(month.to());
+        assertThat(OpenReport.moments(month, MARCH)).containsExactly(MARCH);
+        assertThat(OpenReport.moments(year, MARCH)).hasSize(12);
     }
 
     private static OpenFunnel openAt(Instant at, DealStory... deals) {

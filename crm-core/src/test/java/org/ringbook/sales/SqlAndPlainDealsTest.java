@@ -298,7 +298,7 @@ class SqlAndPlainDealsTest {
                 Instant at = BEGIN.plus(Duration.ofDays(day));
                 Permissions permissions = RIGHTS.of(who);
                 var read = new OpenFunnel(ROWS.stages(), PIPELINES.get(0), at, deal -> true);
-                ROWS.openAt(SalesQuery.of(PERIOD, permissions), at, read::add);
+                ROWS.openBetween(SalesQuery.of(PERIOD, permissions), at, at, read::add);
                 var plain = new OpenFunnel(stages, PIPELINES.get(0), at, deal -> true);
                 seen(permissions, story -> true).forEach(plain::add);
 

@@ -122,6 +122,9 @@ class SalesReportsApiTest extends Server {
                 .isEqualTo("–");
         assertThat(report("open", "").path("total").path("values").path("sum").asInt())
                 .isEqualTo(20_000);
+        JsonNode trend = report("open", "&by=trend").path("rows");
+        assertThat(trend.get(trend.size() - 1).path("values").path("open").asInt())
+                .isEqualTo(1);
         assertThat(report("forecast", "")
                         .path("rows")
                         .get(1)
