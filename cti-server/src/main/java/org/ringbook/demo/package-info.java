@@ -14,6 +14,7 @@
             "contacts",
             "contacts :: details",
             "contacts :: legal",
+            "deals",
             "dialrules",
             "events",
             "fields",
