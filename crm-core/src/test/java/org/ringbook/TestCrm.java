@@ -78,7 +78,8 @@ public final class TestCrm implements AutoCloseable {
                         "deals",
                         "campaigns",
                         "dialrules",
-                        "scripts")
+                        "scripts",
+                        "deals")
                 : idle;
     }
 

@@ -43,7 +43,7 @@ public final class WorkDesk implements AutoCloseable {
         context.registerBean(RecentCalls.class);
         context.registerBean(CallReader.class);
         context.registerBean(NumberPlan.class, () -> Cast.PLAN);
-        context.scan("org.ringbook.events", "org.ringbook.tasks", "org.ringbook.scripts");
+        context.scan("org.ringbook.events", "org.ringbook.tasks", "org.ringbook.scripts", "org.ringbook.orders");
         context.refresh();
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.audit.ChangeAuthor;
 import org.ringbook.changes.FieldChange.Kind;
+import org.ringbook.orders.Parts;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,11 +43,28 @@ public class ChangeHistory {
             ChangeRights rights,
             PutBackClient clients,
             PutBackLead leads,
-            PutBackTask tasks) {
+            PutBackTask tasks,
+            PutBackOrder orders) {
         this.rights = rights;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
-        this.ways = Map.of(Kind.CONTACT, clients, Kind.COMPANY, clients, Kind.LEAD, leads, Kind.TASK, tasks);
+        this.ways = Map.of(
+                Kind.CONTACT,
+                clients,
+                Kind.COMPANY,
+                clients,
+                Kind.LEAD,
+                leads,
+                Kind.TASK,
+                tasks,
+                Kind.PART,
+                orders,
+                Kind.DOCUMENT,
+                orders,
+                Kind.PAYMENT,
+                orders,
+                Kind.TERMS,
+                orders);
     }
 
     /** Whether there is such a card, and it is theirs to see. */
@@ -60,10 +78,17 @@ public class ChangeHistory {
      * @param before only older lines than this one; null for the newest
      */
     public List<FieldChange> of(Kind kind, UUID record, Long before, int limit) {
+        return of(kind, record, before, limit, null);
+    }
+
+    /** As above, without the lines of what they may not see. @param who null for the program itself */
+    public List<FieldChange> of(Kind kind, UUID record, Long before, int limit, StaffMember who) {
         return jdbc.sql(
                         "select * from field_change where kind = :kind and (:before::bigint is null or id < :before) and record = any(array("
                                 + "select :record::uuid union all select a.id from party_alias a where a.party_id = :record))"
-                                + " order by id desc limit :limit")
+                                + " and (kind <> 'part' or field <> :cost or :seesCost) order by id desc limit :limit")
+                .param("cost", ChangeRights.COST)
+                .param("seesCost", Parts.seesCost(who))
                 .param("kind", kind.word())
                 .param("record", record)
                 .param("before", before)
@@ -90,7 +115,7 @@ public class ChangeHistory {
      * @throws Refused when there is no way back, what stood there does not fit any more, or it is not theirs to change
      */
     public void putBack(FieldChange change, StaffMember by) {
-        if (!rights.maySee(change.kind(), rights.now(change), by)) {
+        if (!rights.maySee(change.kind(), rights.now(change), by) || !rights.maySee(change, by)) {
             throw Refused.because("id", "changes.gone");
         }
         if (!canPutBack(change)) {

@@ -6,6 +6,10 @@ import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.leads.LeadList;
 import org.ringbook.leads.Leads;
+import org.ringbook.orders.Documents;
+import org.ringbook.orders.Parts;
+import org.ringbook.orders.Payments;
+import org.ringbook.orders.TermsBook;
 import org.ringbook.rights.Rights;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.Tasks;
@@ -15,19 +19,39 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeRights {
 
+    static final String COST = "cost";
+
     private final Contacts contacts;
     private final Merges merges;
     private final Leads leads;
     private final LeadList leadList;
     private final Tasks tasks;
+    private final Parts parts;
+    private final Documents documents;
+    private final Payments payments;
+    private final TermsBook terms;
     private final Rights rights;
 
-    ChangeRights(Contacts contacts, Merges merges, Leads leads, LeadList leadList, Tasks tasks, Rights rights) {
+    ChangeRights(
+            Contacts contacts,
+            Merges merges,
+            Leads leads,
+            LeadList leadList,
+            Tasks tasks,
+            Parts parts,
+            Documents documents,
+            Payments payments,
+            TermsBook terms,
+            Rights rights) {
         this.contacts = contacts;
         this.merges = merges;
         this.leads = leads;
         this.leadList = leadList;
         this.tasks = tasks;
+        this.parts = parts;
+        this.documents = documents;
+        this.payments = payments;
+        this.terms = terms;
         this.rights = rights;
     }
 
@@ -38,7 +62,16 @@ class ChangeRights {
             case LEAD ->
                 leads.find(record).filter(lead -> leadList.maySee(who, lead)).isPresent();
             case TASK -> tasks.find(record, rights.of(who)).isPresent();
+            case PART -> parts.find(record, who).isPresent();
+            case DOCUMENT -> documents.find(record, who).isPresent();
+            case PAYMENT -> payments.find(record, who).isPresent();
+            case TERMS -> terms.find(record).isPresent();
         };
+    }
+
+    /** A field that is for some alone, as on the card. */
+    boolean maySee(FieldChange change, StaffMember who) {
+        return change.kind() != Kind.PART || !change.field().equals(COST) || Parts.seesCost(who);
     }
 
     /** The card that a change is of today. */

@@ -26,7 +26,12 @@ public record FieldChange(
         CONTACT(FieldSubject.PERSON),
         COMPANY(FieldSubject.COMPANY),
         LEAD(FieldSubject.LEAD),
-        TASK(FieldSubject.TASK);
+        TASK(FieldSubject.TASK),
+        /** What a deal is fulfilled by has no fields of the company's own. */
+        PART(null),
+        DOCUMENT(null),
+        PAYMENT(null),
+        TERMS(null);
 
         private final FieldSubject fields;
 

@@ -1,5 +1,5 @@
 /**
- * What stood in each field of a client, lead or task before and after each change, by whom and when; and putting a field back. The
+ * What stood in each field of a client, lead, task or order of a deal before and after each change, by whom and when; and putting a field back. The
  * database writes the lines itself, whichever way a row is changed.
  */
 @ApplicationModule(
@@ -12,6 +12,7 @@
             "fields",
             "leads",
             "numbers",
+            "orders",
             "refusals",
             "rights",
             "schedule",

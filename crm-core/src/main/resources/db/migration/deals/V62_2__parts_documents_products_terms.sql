@@ -8,13 +8,18 @@ create table product (
     active          boolean       not null default true,
     external_source text,
     external_id     text,
+    -- Name and article in small letters, made by the program: not every database makes them of Cyrillic ones.
+    found           text          not null,
     version         integer       not null default 1,
     check (price is null or price >= 0),
+    check (vat_rate between 0 and 100),
     check ((external_source is null) = (external_id is null))
 );
 
 create unique index product_article_once on product (lower(article)) where article is not null and active;
 create unique index product_external_once on product (external_source, external_id) where external_id is not null;
+
+create index product_by_name on product (found, id);
 
 -- A price of one kind from a day on, until the next one of that kind.
 create table product_price (
@@ -62,6 +67,7 @@ create table part_move (
 );
 
 create index part_move_by_part on part_move (part_id, id);
+create index part_move_by_time on part_move (at, part_id);
 
 -- Money that came for a deal or for one of its parts; negative where it was given back.
 create table payment (
@@ -79,6 +85,8 @@ create table payment (
 );
 
 create index payment_by_deal on payment (deal_id, paid_on);
+create index payment_by_day on payment (paid_on desc, id desc);
+create index payment_by_part on payment (part_id) where part_id is not null;
 create unique index payment_external_once on payment (external_source, external_id) where external_id is not null;
 
 create table document (
@@ -105,32 +113,50 @@ create table document (
 );
 
 create index document_by_deal on document (deal_id);
+create index document_by_part on document (part_id) where part_id is not null;
 create unique index document_external_once on document (external_source, external_id) where external_id is not null;
+create index document_by_time on document (created_at desc, id desc);
+
+create table document_move (
+    id          bigint generated always as identity primary key,
+    document_id uuid        not null references document on delete cascade,
+    at          timestamptz not null,
+    by          uuid,
+    before      text,
+    after       text        not null
+);
+
+create index document_move_by_document on document_move (document_id, id);
 
 -- What is sold: of the deal, or of one of its parts.
 create table deal_line (
-    id         uuid primary key,
-    deal_id    uuid          not null references deal on delete cascade,
-    part_id    uuid references deal_part on delete cascade,
-    product_id uuid references product,
-    name       text          not null,
+    id           uuid primary key,
+    deal_id      uuid          not null references deal on delete cascade,
+    part_id      uuid references deal_part on delete cascade,
+    product_id   uuid references product,
+    name         text          not null,
     -- Colour, size, thickness and the like, as they were asked for.
-    attributes jsonb         not null default '{}',
-    quantity   numeric(15, 3) not null check (quantity > 0),
-    unit       text          not null,
-    price      numeric(15, 2) not null check (price >= 0),
-    discount   numeric(5, 2) not null default 0 check (discount between 0 and 100),
-    vat_rate   numeric(5, 2),
-    position   integer       not null
+    attributes   jsonb         not null default '{}',
+    quantity     numeric(15, 3) not null check (quantity > 0),
+    unit         text          not null,
+    price        numeric(15, 2) not null check (price >= 0),
+    discount     numeric(5, 2) not null default 0 check (discount between 0 and 100),
+    -- Null: without VAT.
+    vat_rate     numeric(5, 2) check (vat_rate between 0 and 100),
+    -- Whether the price holds the VAT already; else it comes on top.
+    vat_included boolean       not null default true,
+    position     integer       not null
 );
 
 create index deal_line_by_deal on deal_line (deal_id, position);
+create index deal_line_by_part on deal_line (part_id, position) where part_id is not null;
+create index deal_line_by_product on deal_line (product_id) where product_id is not null;
 
 -- What was agreed with a client, or holds for all of a segment, or for everybody.
 create table terms (
     id            uuid primary key,
     name          text          not null,
-    based_on      uuid references terms,
+    based_on      uuid references terms on delete set null,
     party_id      uuid references party on delete cascade,
     segment_id    uuid,
     contract_no   text,
@@ -142,6 +168,7 @@ create table terms (
     credit_days   integer       not null default 0,
     credit_limit  numeric(15, 2),
     delivery_days integer,
+    -- included, on_top; null for included.
     vat_mode      text,
     valid_from    date,
     valid_to      date,
@@ -149,11 +176,16 @@ create table terms (
     state         text          not null,
     -- The assignment by which somebody approves them.
     task_id       uuid,
+    created_at    timestamptz   not null,
+    created_by    uuid,
     version       integer       not null default 1,
     check (state in ('draft', 'approving', 'active', 'closed')),
+    check (credit_limit is null or credit_limit >= 0),
     check (discount between 0 and 100 and max_discount between 0 and 100 and prepay between 0 and 100),
     check (credit_days >= 0 and (delivery_days is null or delivery_days >= 0)),
     check (valid_to is null or valid_from is null or valid_to >= valid_from)
 );
 
 create index terms_by_party on terms (party_id) where party_id is not null;
+create index terms_for_everybody on terms (state) where party_id is null;
+create index terms_by_task on terms (task_id) where state = 'approving';

@@ -100,7 +100,12 @@ class AccessConfiguration {
                                 "/api/contacts/**",
                                 "/api/companies/**",
                                 "/api/legal-entities/{id}",
-                                "/api/leads/{id}")
+                                "/api/leads/{id}",
+                                "/api/payments/{id}")
+                        .hasRole(SUPERVISOR)
+                        .requestMatchers(POST, "/api/products", "/api/terms/{id}/close")
+                        .hasRole(SUPERVISOR)
+                        .requestMatchers(PUT, "/api/products/{id}")
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/api/merges", "/api/merges/**")
                         .hasRole(SUPERVISOR)

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(
         name = "History of fields",
         description =
-                "What stood in each field of a contact, company, lead or task before and after each change, by whom and when.")
+                "What stood in each field of a contact, company, lead, task, of a deal's part, document or payment, or of terms before and after each change, by whom and when.")
 class ChangesApi {
 
     private static final Set<String> PARAMETERS = Set.of("after", "limit");
@@ -78,20 +78,23 @@ class ChangesApi {
     @Operation(operationId = "listChanges", summary = "The history of a card's fields, the newest first")
     Page<View> list(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
-            @PathVariable @Parameter(description = "contact, company, lead, task") String kind,
+            @PathVariable @Parameter(description = "contact, company, lead, task, part, document, payment, terms")
+                    String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Parameter(description = "`next` of the page before") String after,
             @RequestParam(required = false) @Parameter(description = "1 to 500", example = "50") Integer limit,
             HttpServletRequest request) {
         OnlyKnown.parameters(request, PARAMETERS);
-        Kind of =
-                Kind.of(kind).orElseThrow(() -> NotDone.wrong("kind", "kind is one of contact, company, lead, task."));
+        Kind of = Kind.of(kind)
+                .orElseThrow(() -> NotDone.wrong(
+                        "kind", "kind is one of contact, company, lead, task, part, document, payment, terms."));
         UUID record = CallSearch.Ids.read("id", id);
         if (!history.maySee(of, record, member(me))) {
             throw NotDone.notFound("There is no such " + kind + ", or it is not yours to see.");
         }
         int most = Page.limit(limit);
-        List<FieldChange> found = history.of(of, record, after == null ? null : number("after", after), most + 1);
+        List<FieldChange> found =
+                history.of(of, record, after == null ? null : number("after", after), most + 1, member(me));
         boolean more = found.size() > most;
         List<FieldChange> shown = more ? found.subList(0, most) : found;
         return new Page<>(

@@ -39,6 +39,7 @@
             "leads",
             "notices",
             "numbers",
+            "orders",
             "pacing",
             "panels",
             "privacy",

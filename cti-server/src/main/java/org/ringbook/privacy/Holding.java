@@ -30,6 +30,10 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_EVENTS = "t.id in (select p.event_id from event_party p where p.party_id = :party"
             + " union all select e.id from event e where e.call_id = any(:calls))";
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls))";
+    /** Of deals with this person as the client; those of a company stay its own. */
+    private static final String OF_DEALS =
+            "t.deal_id in (select d.id from deal d where d.party_id = :party or d.lead_id = any(:leads) and d.party_id is null)";
+
     private static final String OF_OBLIGATIONS = "(t.party_id = :party or t.number = any(:e164))";
     private static final String OF_LEADS = "t.id = any(:leads)";
     private static final String OF_FORMS =
@@ -49,7 +53,10 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             "t.id in (select l.call_id from call_leg l where l.party = any(:e164)) and t.id <> all(:calls)";
 
     private static final String OF_CHANGES = "(t.record = any(:ids) or t.record = :party or t.record = any(:leads)"
-            + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls)))";
+            + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
+            + " or t.record in (select o.id from (select id, deal_id from deal_part union all select id, deal_id from document"
+            + " union all select id, deal_id from payment) o join deal d on d.id = o.deal_id where d.party_id = :party)"
+            + " or t.record in (select w.id from terms w where w.party_id = :party))";
 
     private static final String OF_FILES = "(t.party_id = :party or t.lead_id = any(:leads) or t.call_id = any(:calls)"
             + " or t.task_id in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
@@ -101,6 +108,21 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             deleted("files", "attachment t where " + OF_FILES, "delete from attachment t where " + OF_FILES),
             deleted("bulk", "bulk_row t where " + OF_BULK, REASONS_OF_BULK, "delete from bulk_row t where " + OF_BULK),
             deleted("bin", "bin_item t where " + OF_BIN, "delete from bin_item t where " + OF_BIN),
+            // Sums stay, for reports; what was written of the person goes.
+            emptied("parts", "deal_part t where " + OF_DEALS, "update deal_part t set title = '–' where " + OF_DEALS),
+            emptied(
+                    "payments",
+                    "payment t where t.note is not null and " + OF_DEALS,
+                    "update payment t set note = null where " + OF_DEALS),
+            emptied(
+                    "deal-documents",
+                    "document t where " + OF_DEALS,
+                    "update document t set number = null, file_id = null where " + OF_DEALS),
+            emptied(
+                    "deal-lines",
+                    "deal_line t where t.attributes <> '{}' and " + OF_DEALS,
+                    "update deal_line t set attributes = '{}' where " + OF_DEALS),
+            deleted("terms", "terms t where t.party_id = :party"),
             deleted(
                     "notes",
                     "event t where t.kind <> 'call' and " + OF_EVENTS,

@@ -79,14 +79,28 @@ class ChangeWords {
             case "numbers" -> list(value, one -> number(one, print));
             case "points" -> list(value, ChangeWords::point);
             case "tags" -> ((List<?>) value).stream().map(Object::toString).collect(Collectors.joining(", "));
-            case "phone", "number" -> print.number(PhoneNumber.of(text.startsWith("+") ? text : "+" + text));
+            case "phone" -> number(text, print);
+            case "number" -> change.kind() == Kind.DOCUMENT ? text : number(text, print);
             case "due_at" -> print.dayAndTime(OffsetDateTime.parse(text).toInstant());
-            case "due_on" -> print.day(LocalDate.parse(text));
-            case "state" -> word(change.kind() == Kind.LEAD ? "leads.state." : "task-state.", text, print);
+            case "due_on", "planned_on", "dated", "paid_on", "contract_date", "valid_from", "valid_to" ->
+                print.day(LocalDate.parse(text));
+            case "state" -> word(states(change.kind()), text, print);
             case "what" -> word("task-what.", text, print);
             case "close_reason" -> word("leads.reason.", text, print);
             default -> text;
         };
+    }
+
+    private static String states(Kind kind) {
+        return switch (kind) {
+            case LEAD -> "leads.state.";
+            case TASK -> "task-state.";
+            default -> "changes.state.";
+        };
+    }
+
+    private static String number(String text, Print print) {
+        return print.number(PhoneNumber.of(text.startsWith("+") ? text : "+" + text));
     }
 
     private static String word(String key, String text, Print print) {

@@ -41,7 +41,7 @@ class ChangesScreen {
         Kind kind = Kind.of(of)
                 .filter(one -> history.maySee(one, id, viewer.member()))
                 .orElseThrow(NoSuchPage::new);
-        List<FieldChange> found = history.of(kind, id, before, PAGE + 1);
+        List<FieldChange> found = history.of(kind, id, before, PAGE + 1, viewer.member());
         boolean more = found.size() > PAGE;
         List<FieldChange> shown = more ? found.subList(0, PAGE) : found;
         model.addAttribute("kind", kind);
@@ -72,6 +72,8 @@ class ChangesScreen {
             case COMPANY -> "/companies/";
             case LEAD -> "/leads/";
             case TASK -> "/tasks/";
+            // They have no pages of their own.
+            case PART, DOCUMENT, PAYMENT, TERMS -> "/changes/" + kind.word() + "/";
         };
     }
 }

@@ -1,0 +1,232 @@
+package org.ringbook.orders;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ringbook.contacts.NewId;
+import org.ringbook.refusals.Refused;
+import org.ringbook.rights.Condition;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.StaffMember;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Money that came for deals. It changes no amount and no stage. Any thread; every method waits for the database. Who asks may be null: the
+ * program itself, which may all.
+ */
+@Component
+public class Payments {
+
+    private static final String PAYMENTS = "select y.* from payment y join deal d on d.id = y.deal_id where ";
+
+    private final JdbcClient jdbc;
+    private final OrderDeals deals;
+    private final PartRows parts;
+    private final ApplicationEventPublisher publisher;
+    private final TransactionTemplate transaction;
+
+    Payments(
+            JdbcClient jdbc,
+            OrderDeals deals,
+            ApplicationEventPublisher publisher,
+            PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.deals = deals;
+        this.parts = new PartRows(jdbc);
+        this.publisher = publisher;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    public Optional<Payment> find(UUID id, StaffMember who) {
+        Condition seen = deals.seen(who);
+        return jdbc.sql(PAYMENTS + "y.id = :id and " + seen.sql())
+                .params(seen.parameters())
+                .param("id", id)
+                .query(Payments::read)
+                .optional();
+    }
+
+    /** The newest day first. @throws Refused if the cursor is none of ours */
+    public OrderPage<Payment> list(PaymentFilter filter, StaffMember who, String after, int limit) {
+        Condition seen = deals.seen(who);
+        var conditions = new ArrayList<String>(List.of(seen.sql()));
+        var params = new HashMap<String, Object>(seen.parameters());
+        PartRows.add(conditions, params, "y.deal_id = :deal", "deal", filter.deal());
+        PartRows.add(conditions, params, "y.part_id = :part", "part", filter.part());
+        PartRows.add(conditions, params, "y.paid_on >= :from", "from", filter.from());
+        PartRows.add(conditions, params, "y.paid_on <= :to", "to", filter.to());
+        if (after != null) {
+            OrderCursor cursor = OrderCursor.read(after);
+            conditions.add("(y.paid_on, y.id) < (:afterDay, :afterId)");
+            params.put("afterDay", day(cursor.key()));
+            params.put("afterId", cursor.id());
+        }
+        List<Payment> found = jdbc.sql(PAYMENTS + String.join(" and ", conditions)
+                        + " order by y.paid_on desc, y.id desc limit :limit")
+                .params(params)
+                .param("limit", limit + 1)
+                .query(Payments::read)
+                .list();
+        return OrderPage.of(found, limit, one -> new OrderCursor(one.paidOn().toString(), one.id()));
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException notOurs) {
+            throw OrderCursor.unknown();
+        }
+    }
+
+    /**
+     * Keeps a payment, or changes the one that another system called so before: told twice it is one.
+     *
+     * @throws Refused if there is no such deal for them or no such part of it, it was told of another deal, or a field does not fit
+     */
+    public Told<Payment> tell(NewPayment what, StaffMember by) {
+        try {
+            return transaction.execute(status -> told(what, by));
+        } catch (DuplicateKeyException elsewhere) {
+            throw Refused.because("externalId", "orders.payment.other-deal");
+        }
+    }
+
+    private Told<Payment> told(NewPayment what, StaffMember by) {
+        DealFacts deal = deals.lock(what.dealId(), what.deal(), by);
+        OrderDeals.requireCurrency(deal, what.currency());
+        UUID part = part(what, deal);
+        BigDecimal amount = amount(what);
+        String note = OrderRules.text("note", what.note());
+        Optional<Payment> known = what.external() == null ? Optional.empty() : find(what.external());
+        if (known.isPresent()) {
+            return new Told<>(changed(known.get(), deal, part, what.paidOn(), amount, note), false);
+        }
+        if (what.paidOn() == null) {
+            throw Refused.because("paidOn", "orders.missing");
+        }
+        if (amount == null) {
+            throw Refused.because("amount", "orders.missing");
+        }
+        UUID id = NewId.next();
+        jdbc.sql(
+                        "insert into payment (id, deal_id, part_id, paid_on, amount, note, external_source, external_id, created_at,"
+                                + " created_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        id,
+                        deal.id(),
+                        part,
+                        what.paidOn(),
+                        amount,
+                        note,
+                        External.source(what.external()),
+                        External.id(what.external()),
+                        PartRows.time(Parts.now()),
+                        by == null ? null : by.id())
+                .update();
+        publisher.publishEvent(new PaymentTold(id, deal.id()));
+        return new Told<>(find(id, null).orElseThrow(), true);
+    }
+
+    /**
+     * Changes what was told of; what is null stays.
+     *
+     * @throws Refused as {@link #tell}, or if it is gone
+     */
+    public Payment change(UUID id, NewPayment what, StaffMember by) {
+        return transaction.execute(status -> {
+            Payment known = find(id, by).orElseThrow(() -> Refused.because("id", "orders.payment.gone"));
+            DealFacts deal = deals.lock(known.dealId(), null, by);
+            OrderDeals.requireCurrency(deal, what.currency());
+            return changed(
+                    known, deal, part(what, deal), what.paidOn(), amount(what), OrderRules.text("note", what.note()));
+        });
+    }
+
+    private static BigDecimal amount(NewPayment what) {
+        BigDecimal amount = OrderRules.money("amount", what.amount());
+        if (amount != null && amount.signum() == 0) {
+            throw Refused.because("amount", "orders.payment.zero");
+        }
+        return amount;
+    }
+
+    private Payment changed(Payment known, DealFacts deal, UUID part, LocalDate day, BigDecimal amount, String note) {
+        if (!known.dealId().equals(deal.id())) {
+            throw Refused.because("externalId", "orders.payment.other-deal");
+        }
+        int changed = jdbc.sql("""
+                        update payment set part_id = n.part, paid_on = n.day, amount = n.amount, note = n.note
+                        from (select coalesce(:part::uuid, part_id) as part, coalesce(:day::date, paid_on) as day,
+                                coalesce(:amount::numeric, amount) as amount, coalesce(:note::text, note) as note
+                            from payment where id = :id) n
+                        where payment.id = :id
+                            and (payment.part_id, payment.paid_on, payment.amount, payment.note)
+                                is distinct from (n.part, n.day, n.amount, n.note)""")
+                .param("part", part)
+                .param("day", day)
+                .param("amount", amount)
+                .param("note", note)
+                .param("id", known.id())
+                .update();
+        if (changed > 0) {
+            publisher.publishEvent(new PaymentTold(known.id(), deal.id()));
+        }
+        return find(known.id(), null).orElseThrow();
+    }
+
+    private UUID part(NewPayment what, DealFacts deal) {
+        if (what.partId() == null && what.part() == null) {
+            return null;
+        }
+        Optional<Part> part =
+                what.partId() != null ? parts.find(what.partId(), deals.seen(null)) : parts.find(what.part());
+        return part.filter(one -> one.dealId().equals(deal.id()))
+                .map(Part::id)
+                .orElseThrow(() ->
+                        Refused.because(what.partId() != null ? "partId" : "partExternalId", "orders.part.unknown"));
+    }
+
+    private Optional<Payment> find(External external) {
+        return jdbc.sql("select * from payment where external_source = ? and external_id = ?")
+                .params(external.source(), external.id())
+                .query(Payments::read)
+                .optional();
+    }
+
+    /** What was typed by mistake; money that was given back is a payment of its own. @throws Refused unless a supervisor asks */
+    public void delete(UUID id, StaffMember by) {
+        if (by.role().compareTo(Role.SUPERVISOR) < 0) {
+            throw Refused.because("id", "orders.payment.not-yours");
+        }
+        if (find(id, by).isEmpty()) {
+            throw Refused.because("id", "orders.payment.gone");
+        }
+        jdbc.sql("delete from payment where id = ?").param(id).update();
+    }
+
+    private static Payment read(ResultSet row, int n) throws SQLException {
+        return new Payment(
+                row.getObject("id", UUID.class),
+                row.getObject("deal_id", UUID.class),
+                row.getObject("part_id", UUID.class),
+                row.getObject("paid_on", LocalDate.class),
+                row.getBigDecimal("amount"),
+                row.getString("note"),
+                row.getString("external_source"),
+                row.getString("external_id"),
+                PartRows.instant(row, "created_at"),
+                row.getObject("created_by", UUID.class));
+    }
+}
