@@ -15,6 +15,7 @@ import org.ringbook.deals.By;
 import org.ringbook.deals.Deal;
 import org.ringbook.deals.Deal.Content;
 import org.ringbook.deals.DealType;
+import org.ringbook.deals.DealType.PartState;
 import org.ringbook.deals.DealTypes;
 import org.ringbook.deals.Deals;
 import org.ringbook.deals.Deals.NewDeal;
@@ -58,7 +59,19 @@ class DealPagesTest extends Server {
         stage("Предложение", List.of());
         stage("Договор", List.of());
         type = types.save(new DealType(
-                null, name, null, way.id(), DealType.Control.FREE, List.of(), List.of(), false, 0, false, 0));
+                null,
+                name,
+                null,
+                way.id(),
+                DealType.Control.FREE,
+                List.of(),
+                List.of(
+                        new PartState("planned", "Запланирован", "Planned", PartState.Kind.OPEN),
+                        new PartState("delivered", "Доставлен", "Delivered", PartState.Kind.DONE)),
+                false,
+                0,
+                false,
+                0));
         anna = new SignedInBrowser(http().port(), "anna", passwordOf("anna"));
         romashka = contacts.save(new Company(null, "Ромашка " + UUID.randomUUID(), null, null, List.of()));
     }
@@ -168,6 +181,43 @@ class DealPagesTest extends Server {
         assertThat(now.amount()).isEqualByComparingTo("12500.50");
         assertThat(now.stageId()).isEqualTo(asks.id());
         assertThat(deals.moves(deal.id())).hasSize(2);
+    }
+
+    @Test
+    void aDocumentThatTheStageAsksForIsWrittenDownInTheSameDialog() {
+        Stage asks = stage("С договором", List.of(EntryRule.amount(), EntryRule.document("contract", "accepted")));
+        Deal deal = deal("Без договора", "anna", null);
+        assertThat(dropped(deal, asks, "").body())
+                .contains("name=\"amount\"", "name=\"documents.contract\"", "Договор");
+        String both = "&ask=amount&ask=documents.contract&documents.contract=" + coded("17/Д");
+        assertThat(dropped(deal, asks, both + "&amount=").status()).isEqualTo(422);
+        assertThat(anna.get("/deals/" + deal.id() + "/orders").body())
+                .as("refused as a whole")
+                .doesNotContain("17/Д");
+        assertThat(dropped(deal, asks, both + "&amount=100").status()).isEqualTo(200);
+        assertThat(anna.get("/deals/" + deal.id() + "/orders").body()).contains("17/Д");
+        assertThat(deals.moves(deal.id())).hasSize(2);
+    }
+
+    @Test
+    void lorriesAndPaymentsStandOnTheCardAndMoveNothing() {
+        Deal deal = deal("Две машины", "anna", new BigDecimal(200));
+        String orders = "/deals/" + deal.id();
+        anna.post(orders + "/parts", "title=" + coded("Машина 1") + "&amount=100&plannedOn=");
+        String page = anna.post(orders + "/parts", "title=" + coded("Машина 2") + "&amount=100")
+                .body();
+        Matcher part = Pattern.compile("/parts/([0-9a-f-]{36})/state").matcher(page);
+        assertThat(part.find()).isTrue();
+        String moved = anna.post(orders + "/parts/" + part.group(1) + "/state", "state=delivered")
+                .body();
+        assertThat(moved).contains("is-done", "Доставлено: 1 из 2");
+        assertThat(anna.post(orders + "/payments", "amount=120&paidOn=2026-11-02&note=" + coded("аванс"))
+                        .body())
+                .contains("оплачено: 60", "аванс");
+        assertThat(anna.post(orders + "/payments", "amount=" + coded("сто")).status())
+                .isEqualTo(422);
+        assertThat(deals.moves(deal.id())).hasSize(1);
+        assertThat(anna.get(orders).body()).contains(orders + "/orders");
     }
 
     @Test

@@ -113,7 +113,7 @@ class DealMoveScreen {
                 return "redirect:/deals/" + id;
             }
             moved(moved, deal.stageId(), board, viewer, model);
-            return "deals/board :: moved";
+            return "deals/cards :: moved";
         } catch (StageAsks asks) {
             return ask(deal, to, form, asks.missing(), own, fragment, response, model);
         } catch (Refused why) {
@@ -183,16 +183,16 @@ class DealMoveScreen {
         model.addAttribute("form", form);
         List<String> names = StageQuestions.names(form.asked(), missing);
         questions.put(deal, to, names, missing, own, print, model);
-        return fragment == null ? "deals/asks" : "deals/asks :: dialog";
+        return fragment == null ? "deals/asks" : "deals/ask :: dialog";
     }
 
     private String refuse(Deal deal, String fragment, HttpServletResponse response, Viewer viewer, Model model) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         if (fragment != null) {
-            return "deals/asks :: refused";
+            return "deals/ask :: refused";
         }
         model.addAttribute("deal", deal);
-        return "deals/asks :: page-refused";
+        return "deals/asks";
     }
 
     /** The card as it stands now, and what the columns come to that it left and came to. */

@@ -1,6 +1,7 @@
 package org.ringbook.workspace.deals;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -75,7 +76,9 @@ class DealOrdersScreen {
         List<Part> ofDeal = parts.list(
                         new PartFilter(deal.id(), null, null, null), viewer.member(), null, OrderPage.LONGEST)
                 .items()
-                .reversed();
+                .stream()
+                .sorted(Comparator.comparingInt(Part::position))
+                .toList();
         DealType type = types.find(deal.typeId()).orElseThrow(NoSuchPage::new);
         model.addAttribute("deal", deal);
         model.addAttribute("parts", ofDeal);

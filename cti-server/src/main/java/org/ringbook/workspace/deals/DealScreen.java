@@ -242,7 +242,7 @@ class DealScreen {
     @GetMapping("/deals/parties")
     String offers(@RequestParam(required = false) String party, Viewer viewer, Model model) {
         model.addAttribute("offers", byName.offers(party, viewer.member().id()));
-        return "deals/form :: offers";
+        return "deals/inputs :: offers";
     }
 
     /**
