@@ -44,7 +44,8 @@ public class ChangeHistory {
             PutBackClient clients,
             PutBackLead leads,
             PutBackTask tasks,
-            PutBackOrder orders) {
+            PutBackOrder orders,
+            PutBackDeal deals) {
         this.rights = rights;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
@@ -57,6 +58,8 @@ public class ChangeHistory {
                 leads,
                 Kind.TASK,
                 tasks,
+                Kind.DEAL,
+                deals,
                 Kind.PART,
                 orders,
                 Kind.DOCUMENT,

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.ringbook.changes.FieldChange.Kind;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Merges;
+import org.ringbook.deals.Deals;
 import org.ringbook.leads.LeadList;
 import org.ringbook.leads.Leads;
 import org.ringbook.orders.Documents;
@@ -26,6 +27,7 @@ class ChangeRights {
     private final Leads leads;
     private final LeadList leadList;
     private final Tasks tasks;
+    private final Deals deals;
     private final Parts parts;
     private final Documents documents;
     private final Payments payments;
@@ -38,6 +40,7 @@ class ChangeRights {
             Leads leads,
             LeadList leadList,
             Tasks tasks,
+            Deals deals,
             Parts parts,
             Documents documents,
             Payments payments,
@@ -52,6 +55,7 @@ class ChangeRights {
         this.documents = documents;
         this.payments = payments;
         this.terms = terms;
+        this.deals = deals;
         this.rights = rights;
     }
 
@@ -66,6 +70,7 @@ class ChangeRights {
             case DOCUMENT -> documents.find(record, who).isPresent();
             case PAYMENT -> payments.find(record, who).isPresent();
             case TERMS -> terms.find(record).isPresent();
+            case DEAL -> who != null && deals.find(record, who).isPresent();
         };
     }
 

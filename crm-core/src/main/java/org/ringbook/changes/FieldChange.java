@@ -27,6 +27,7 @@ public record FieldChange(
         COMPANY(FieldSubject.COMPANY),
         LEAD(FieldSubject.LEAD),
         TASK(FieldSubject.TASK),
+        DEAL(FieldSubject.DEAL),
         /** What a deal is fulfilled by has no fields of the company's own. */
         PART(null),
         DOCUMENT(null),

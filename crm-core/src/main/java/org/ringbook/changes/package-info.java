@@ -1,5 +1,6 @@
 /**
- * What stood in each field of a client, lead, task or order of a deal before and after each change, by whom and when; and putting a field back. The
+ * What stood in each field of a client, lead, deal, task or order of a deal before and after each change, by whom and when; and putting a field
+ * back. The
  * database writes the lines itself, whichever way a row is changed.
  */
 @ApplicationModule(
@@ -9,6 +10,7 @@
             "contacts",
             "contacts :: details",
             "contacts :: duplicates",
+            "deals",
             "fields",
             "leads",
             "numbers",

@@ -101,6 +101,7 @@ class AccessConfiguration {
                                 "/api/companies/**",
                                 "/api/legal-entities/{id}",
                                 "/api/leads/{id}",
+                                "/api/deals/{id}",
                                 "/api/payments/{id}")
                         .hasRole(SUPERVISOR)
                         .requestMatchers(POST, "/api/products", "/api/terms/{id}/close")
@@ -121,6 +122,16 @@ class AccessConfiguration {
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/reports", "/api/reports/**")
                         .hasRole(SUPERVISOR)
+                        .requestMatchers(GET, "/api/pipelines", "/api/deal-types", "/api/lost-reasons")
+                        .hasRole(AGENT)
+                        .requestMatchers(
+                                "/api/pipelines",
+                                "/api/pipelines/**",
+                                "/api/deal-types",
+                                "/api/deal-types/**",
+                                "/api/lost-reasons",
+                                "/api/lost-reasons/**")
+                        .hasRole(ADMINISTRATOR)
                         .requestMatchers(GET, "/api/dispositions", "/api/dispositions/**")
                         .hasRole(AGENT)
                         .requestMatchers("/api/dispositions", "/api/dispositions/**")

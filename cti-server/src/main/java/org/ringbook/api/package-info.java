@@ -25,6 +25,7 @@
             "contacts :: duplicates",
             "contacts :: legal",
             "control",
+            "deals",
             "derivation",
             "dialler",
             "dialrules",

@@ -31,10 +31,19 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             + " union all select e.id from event e where e.call_id = any(:calls))";
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls))";
     /** Of deals with this person as the client; those of a company stay its own. */
-    private static final String OF_DEALS =
+    private static final String OF_ORDERS =
             "t.deal_id in (select d.id from deal d where d.party_id = :party or d.lead_id = any(:leads) and d.party_id is null)";
 
     private static final String OF_OBLIGATIONS = "(t.party_id = :party or t.number = any(:e164))";
+    /** Of which this person is the client; of a company's deal nothing goes but their name. */
+    private static final String OF_DEALS = "(t.party_id = :party or t.party_id is null and t.lead_id = any(:leads))";
+
+    private static final String THEIR_DEALS =
+            "(t.party_id = :party or t.contact_id = :party or t.lead_id = any(:leads))";
+
+    private static final String NAMED =
+            "exists (select from unnest(cast(:words as text[])) w where position(lower(w) in lower(t.title)) > 0)";
+
     private static final String OF_LEADS = "t.id = any(:leads)";
     private static final String OF_FORMS =
             "(t.lead_id = any(:leads) or exists (select from unnest(cast(:traces as text[])) w"
@@ -53,6 +62,7 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             "t.id in (select l.call_id from call_leg l where l.party = any(:e164)) and t.id <> all(:calls)";
 
     private static final String OF_CHANGES = "(t.record = any(:ids) or t.record = :party or t.record = any(:leads)"
+            + " or t.record in (select d.id from deal d where d.party_id = :party or d.contact_id = :party or d.lead_id = any(:leads))"
             + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
             + " or t.record in (select o.id from (select id, deal_id from deal_part union all select id, deal_id from document"
             + " union all select id, deal_id from payment) o join deal d on d.id = o.deal_id where d.party_id = :party)"
@@ -109,19 +119,19 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             deleted("bulk", "bulk_row t where " + OF_BULK, REASONS_OF_BULK, "delete from bulk_row t where " + OF_BULK),
             deleted("bin", "bin_item t where " + OF_BIN, "delete from bin_item t where " + OF_BIN),
             // Sums stay, for reports; what was written of the person goes.
-            emptied("parts", "deal_part t where " + OF_DEALS, "update deal_part t set title = '–' where " + OF_DEALS),
+            emptied("parts", "deal_part t where " + OF_ORDERS, "update deal_part t set title = '–' where " + OF_ORDERS),
             emptied(
                     "payments",
-                    "payment t where t.note is not null and " + OF_DEALS,
-                    "update payment t set note = null where " + OF_DEALS),
+                    "payment t where t.note is not null and " + OF_ORDERS,
+                    "update payment t set note = null where " + OF_ORDERS),
             emptied(
                     "deal-documents",
-                    "document t where " + OF_DEALS,
-                    "update document t set number = null, file_id = null where " + OF_DEALS),
+                    "document t where " + OF_ORDERS,
+                    "update document t set number = null, file_id = null where " + OF_ORDERS),
             emptied(
                     "deal-lines",
-                    "deal_line t where t.attributes <> '{}' and " + OF_DEALS,
-                    "update deal_line t set attributes = '{}' where " + OF_DEALS),
+                    "deal_line t where t.attributes <> '{}' and " + OF_ORDERS,
+                    "update deal_line t set attributes = '{}' where " + OF_ORDERS),
             deleted("terms", "terms t where t.party_id = :party"),
             deleted(
                     "notes",
@@ -183,6 +193,22 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     update form_message t set body = '', query = null, address = null, error = null,
                         key = case when t.key like 'hash %' then t.key else 'destroyed ' || t.id end,
                         state = case when t.state = 'kept' then 'done' else t.state end where\s""" + OF_FORMS),
+            // Sums, stages and moves stay, for reports.
+            emptied(
+                    "deals",
+                    "deal t where " + THEIR_DEALS,
+                    "update stage_move m set reason = null where m.reason is not null and exists (select from deal t where t.id = m.deal_id"
+                            + " and " + OF_DEALS + ")",
+                    "update deal t set title = '–', found = '' where " + THEIR_DEALS + " and (" + OF_DEALS + " or "
+                            + NAMED + ")",
+                    """
+                    update deal t set marks = '{}', lost_note = null, fields = '{}', field_words = null, version = version + 1
+                    where\s""" + OF_DEALS,
+                    "update deal t set marks = '{}' where t.lead_id = any(:leads)"),
+            deleted(
+                    "deal-participants",
+                    "deal_participant t where t.party_id = :party",
+                    "delete from deal_participant t where t.party_id = :party"),
             emptied(
                     "leads",
                     "lead t where " + OF_LEADS,

@@ -74,6 +74,7 @@ class ChangesScreen {
             case TASK -> "/tasks/";
             // They have no pages of their own.
             case PART, DOCUMENT, PAYMENT, TERMS -> "/changes/" + kind.word() + "/";
+            case DEAL -> "/deals/";
         };
     }
 }

@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ringbook.bin.Bin;
+import org.ringbook.bin.BinItem;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.log.CallReader;
 import org.ringbook.contacts.Caller;
@@ -41,6 +43,7 @@ import org.ringbook.leads.Leads;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
+import org.ringbook.staff.Role;
 import org.ringbook.tasks.NewTask;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskAction;
@@ -84,6 +87,7 @@ class DealScreen {
     private final Tasks tasks;
     private final Rights rights;
     private final OwnFields fields;
+    private final Bin bin;
 
     DealScreen(
             Deals deals,
@@ -101,7 +105,8 @@ class DealScreen {
             CallReader calls,
             Tasks tasks,
             Rights rights,
-            OwnFields fields) {
+            OwnFields fields,
+            Bin bin) {
         this.deals = deals;
         this.dealTasks = dealTasks;
         this.types = types;
@@ -118,6 +123,7 @@ class DealScreen {
         this.tasks = tasks;
         this.rights = rights;
         this.fields = fields;
+        this.bin = bin;
     }
 
     /**
@@ -463,6 +469,15 @@ class DealScreen {
         }
         return done(
                 deal, viewer, response, model, () -> tasks.act(task, null, TaskAction.DONE, null, viewer.member()));
+    }
+
+    @DeleteMapping("/deals/{id}")
+    String delete(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
+        existing(id, viewer);
+        viewer.require(Role.SUPERVISOR);
+        BinItem item = bin.put(BinItem.Kind.DEAL, id, viewer.member());
+        after.addFlashAttribute("done", ((Print) model.getAttribute("print")).say("bin.put", item.name()));
+        return "redirect:/deals";
     }
 
     private String done(Deal deal, Viewer viewer, HttpServletResponse response, Model model, Runnable work) {
