@@ -129,7 +129,7 @@ record DealQuery(
         return text(text) == null ? null : UUID.fromString(text);
     }
 
-    boolean isList() {
+    public boolean isList() {
         return "list".equals(view);
     }
 
@@ -137,7 +137,7 @@ record DealQuery(
         return state != null && STATES.contains(state) ? state : "open";
     }
 
-    DealList.Order listed() {
+    public DealList.Order listed() {
         return Arrays.stream(DealList.Order.values())
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(order))
                 .findFirst()
