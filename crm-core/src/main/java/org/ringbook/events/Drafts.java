@@ -63,10 +63,10 @@ public class Drafts {
     }
 
     /**
-     * Keeps what is typed, if nobody typed elsewhere meanwhile.
+     * Keeps what is typed, if nobody typed elsewhere meanwhile. A page that is closed and the one that takes its text over send the same.
      *
      * @param base version that the text was made from
-     * @return as it is kept now; empty when another page of the same person was first, and nothing was changed
+     * @return as it is kept now; empty when another page of the same person was first with other words, and nothing was changed
      */
     public Optional<Draft> keep(UUID author, UUID call, String text, int base) {
         String kept = text == null || text.isBlank() ? null : text;
@@ -91,7 +91,8 @@ public class Drafts {
                     .optional();
         }
         now.ifPresent(draft -> events.publishEvent(new DraftChanged(author, call)));
-        return now;
+        return now.or(() -> find(author, call)
+                .filter(there -> there.isOpen() && there.text().equals(kept)));
     }
 
     /**

@@ -152,6 +152,11 @@ class NotesOfCallsTest {
                 .as("of an older text")
                 .isEmpty();
         assertThat(drafts.keep(anna.id(), call, "другая вкладка", 0)).isEmpty();
+        assertThat(drafts.keep(anna.id(), call, "Ждёт", 1))
+                .as("of a page that took the same words over from a closed one")
+                .get()
+                .extracting("version")
+                .isEqualTo(2);
         assertThat(drafts.of(anna.id(), call).text()).isEqualTo("Ждёт");
         assertThat(drafts.open(anna.id())).extracting("call").containsExactly(call);
         assertThat(drafts.of(boris.id(), call).isOpen()).isFalse();

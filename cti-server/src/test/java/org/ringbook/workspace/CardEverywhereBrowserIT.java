@@ -129,7 +129,7 @@ class CardEverywhereBrowserIT {
                 assertThat(cards(laptop.page, printed)).hasCount(1, patiently());
 
                 Page typing = tabs.get(chance.nextInt(tabs.size()));
-                String text = "заметка " + i;
+                String text = "заметка " + UUID.randomUUID();
                 cards(typing, printed).locator("textarea[data-draft]").fill(text);
                 typing.close();
                 tabs.remove(typing);
