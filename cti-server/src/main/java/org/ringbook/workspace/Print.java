@@ -226,9 +226,9 @@ public final class Print {
                 .collect(Collectors.joining(" · "));
     }
 
-    /** When the next step is due; of one without a time that it has none. */
+    /** On which day the next step is due; of one without a time that it has none. @param due the moment when it is late, a midnight for a day */
     public String nextStep(Instant due) {
-        return due.isAfter(FAR) ? say("due.none") : day(due);
+        return due.isAfter(FAR) ? say("due.none") : day(due.minusMillis(1));
     }
 
     public String number(PhoneNumber number) {

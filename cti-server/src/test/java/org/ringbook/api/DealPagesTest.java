@@ -138,7 +138,7 @@ class DealPagesTest extends Server {
             deal("Партия " + i, "anna", new BigDecimal(1000));
         }
         String board = board(anna);
-        assertThat(board).contains("<span class=\"count\">53</span>");
+        assertThat(board).contains("<span class=\"board-count\">53</span>");
         assertThat(board.replace('\u00a0', ' ')).contains("53 000 ₽");
         assertThat(board.split("class=\"deal-card").length - 1).isEqualTo(50);
         Matcher next = Pattern.compile("data-next=\"([^\"]+)\"").matcher(board);

@@ -124,7 +124,7 @@ class DealsBrowserIT {
             assertThat(dialog).hasCount(0);
             assertThat(column(vera, "Предложение").locator("#deal-" + deal.id())).isVisible();
             assertThat(column(vera, "Предложение").locator(".board-sum")).containsText("186");
-            assertThat(column(vera, "Новая").locator(".count")).hasText("0");
+            assertThat(column(vera, "Новая").locator(".board-count")).hasText("0");
             assertThat(now(deal).stageId()).isEqualTo(stage("Предложение").id());
             assertThat(vera.complaints()).isEmpty();
         }
@@ -155,6 +155,7 @@ class DealsBrowserIT {
             dialog.locator("[name=lostNote]").fill("cheaper elsewhere");
             dialog.locator(".btn-primary").click();
             assertThat(card(vera, first)).hasCount(0);
+            assertThat(vera.page.locator("#toast")).containsText("Первая");
             assertThat(now(first).kind()).isEqualTo(Stage.Kind.LOST);
             vera.page.navigate("/deals/" + first.id());
             assertThat(vera.page.locator(".deal-moved")).containsText("cheaper elsewhere");

@@ -195,12 +195,11 @@ class DealBoardScreen {
 
     static Card card(DealList.Card card, Print print, Viewer viewer) {
         Instant now = Instant.now();
-        boolean timed = card.nextStep() != null
-                && card.nextStep().isBefore(now.plus(Duration.ofDays(365_000)));
         String step = card.nextStepTitle() == null
                 ? null
-                : timed ? card.nextStepTitle() + " · " + print.day(card.nextStep()) : card.nextStepTitle();
-        return new Card(card, days(card.deal(), now), step, timed && card.nextStep().isBefore(now));
+                : card.nextStepTitle() + " · " + print.nextStep(card.nextStep());
+        boolean overdue = card.nextStep() != null && card.nextStep().isBefore(now);
+        return new Card(card, days(card.deal(), now), step, overdue);
     }
 
     /** The cards of a column that follow. */

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.deals.By;
@@ -219,13 +218,13 @@ class DealMoveScreen {
     }
 
     private DealList.Card card(Deal deal, Stage stage) {
-        Map<UUID, String> names = deal.partyId() == null ? Map.of() : list.names(List.of(deal.partyId()));
+        String party = deal.partyId() == null ? null : list.names(List.of(deal.partyId())).get(deal.partyId());
         String title = tasks.of(deal.id(), null).stream()
                 .filter(task -> task.closedAt() == null)
                 .findFirst()
                 .map(Task::title)
                 .orElse(null);
         Instant due = list.nextSteps(List.of(deal.id())).get(deal.id());
-        return new DealList.Card(deal, names.get(deal.partyId()), due, title, deal.isRotten(stage, Instant.now()));
+        return new DealList.Card(deal, party, due, title, deal.isRotten(stage, Instant.now()));
     }
 }

@@ -82,7 +82,7 @@
     if (!bad) setTimeout(() => note.remove(), 7000);
   };
   const count = (column, by) => {
-    const number = column?.querySelector('.board-totals .count');
+    const number = column?.querySelector('.board-count');
     if (number && /^\d+$/.test(number.textContent)) number.textContent = Number(number.textContent) + by;
   };
 
