@@ -39,8 +39,6 @@ public final class Print {
 
     private static final String NO_BREAK = "\u00a0";
     private static final Map<String, String> SIGNS = Map.of("RUB", "₽", "USD", "$", "EUR", "€");
-    /** Tasks without a time are sorted behind all others. */
-    private static final Instant FAR = Instant.parse("9000-01-01T00:00:00Z");
 
     private final Viewer viewer;
     private final MessageSource messages;
@@ -224,11 +222,6 @@ public final class Print {
                 .sorted(Map.Entry.comparingByKey())
                 .map(sum -> money(sum.getValue(), sum.getKey()))
                 .collect(Collectors.joining(" · "));
-    }
-
-    /** On which day the next step is due; of one without a time that it has none. @param due the moment when it is late, a midnight for a day */
-    public String nextStep(Instant due) {
-        return due.isAfter(FAR) ? say("due.none") : day(due.minusMillis(1));
     }
 
     public String number(PhoneNumber number) {

@@ -1,7 +1,6 @@
 package org.ringbook.workspace.deals;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +48,7 @@ class DealBoardScreen {
     private final LostReasons reasons;
     private final Staff staff;
     private final OwnFields fields;
+    private final DealCards cards;
 
     DealBoardScreen(
             DealList list,
@@ -57,7 +57,8 @@ class DealBoardScreen {
             DealTypes types,
             LostReasons reasons,
             Staff staff,
-            OwnFields fields) {
+            OwnFields fields,
+            DealCards cards) {
         this.list = list;
         this.deals = deals;
         this.pipelines = pipelines;
@@ -65,20 +66,11 @@ class DealBoardScreen {
         this.reasons = reasons;
         this.staff = staff;
         this.fields = fields;
+        this.cards = cards;
     }
 
-    /** A card as it is shown. @param days in its stage @param step next step; null for none @param overdue its time has passed */
-    record Card(DealList.Card card, long days, String step, boolean overdue) {
-
-        public Deal deal() {
-            return card.deal();
-        }
-    }
-
-    record Column(Stage stage, DealList.Totals totals, List<Card> cards, String next) {}
-
-    /** A row of the list. @param stage its own @param step when the first open task is due; null for none */
-    record Row(Deal deal, Stage stage, String party, long days, boolean rotten, Instant step) {}
+    /** A row of the list. @param stage its own @param step on which day the first open task is due; null for none */
+    record Row(Deal deal, Stage stage, String party, long days, boolean rotten, String step) {}
 
     /**
      * @param after of the list: cursor of the page before
@@ -120,7 +112,7 @@ class DealBoardScreen {
             DealQuery asked, DealFilter filter, String after, Print print, Viewer viewer, Model model) {
         DealList.Page page = list.find(filter, asked.listed(), viewer.member(), after, PAGE);
         fields.columns(FieldSubject.DEAL, page.items().stream().map(Deal::id).toList(), print, model);
-        model.addAttribute("rows", rows(page.items()));
+        model.addAttribute("rows", rows(page.items(), print));
         model.addAttribute("next", page.next());
         model.addAttribute("orders", DealList.Order.values());
         if (after != null) {
@@ -135,7 +127,7 @@ class DealBoardScreen {
         return "deals/list";
     }
 
-    private List<Row> rows(List<Deal> items) {
+    private List<Row> rows(List<Deal> items, Print print) {
         Map<UUID, Stage> stages =
                 pipelines.stages().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
         Map<UUID, String> names = list.names(
@@ -150,16 +142,11 @@ class DealBoardScreen {
                             deal,
                             stage,
                             names.get(deal.partyId()),
-                            days(deal, now),
+                            DealCards.days(deal, now),
                             deal.isRotten(stage, now),
-                            steps.get(deal.id()));
+                            steps.containsKey(deal.id()) ? cards.day(steps.get(deal.id()), print) : null);
                 })
                 .toList();
-    }
-
-    private static long days(Deal deal, Instant now) {
-        Instant until = deal.closedAt() == null ? now : deal.closedAt();
-        return Math.max(0, Duration.between(deal.stageEnteredAt(), until).toDays());
     }
 
     private String board(DealQuery asked, DealFilter filter, String part, Viewer viewer, Model model) {
@@ -172,7 +159,7 @@ class DealBoardScreen {
         model.addAttribute(
                 "columns",
                 list.board(pipeline.id(), shown, viewer.member()).stream()
-                        .map(column -> shown(column, print, viewer))
+                        .map(column -> cards.column(column, print))
                         .toList());
         model.addAttribute(
                 "ends",
@@ -183,23 +170,6 @@ class DealBoardScreen {
                         : List.of());
         model.addAttribute("columnOrders", ColumnOrder.values());
         return "board".equals(part) ? "deals/board :: board" : "deals/board";
-    }
-
-    static Column shown(DealList.Column column, Print print, Viewer viewer) {
-        return new Column(
-                column.stage(),
-                column.totals(),
-                column.cards().stream().map(card -> card(card, print, viewer)).toList(),
-                column.next());
-    }
-
-    static Card card(DealList.Card card, Print print, Viewer viewer) {
-        Instant now = Instant.now();
-        String step = card.nextStepTitle() == null
-                ? null
-                : card.nextStepTitle() + " · " + print.nextStep(card.nextStep());
-        boolean overdue = card.nextStep() != null && card.nextStep().isBefore(now);
-        return new Card(card, days(card.deal(), now), step, overdue);
     }
 
     /** The cards of a column that follow. */
@@ -216,7 +186,7 @@ class DealBoardScreen {
         DealQuery asked = DealQuery.read(request.getQueryString());
         DealFilter filter = asked.filter(viewer, fields.filter(FieldSubject.DEAL, own, print, model));
         model.addAttribute("kept", DealQuery.kept(request.getQueryString()));
-        model.addAttribute("column", shown(list.more(of.id(), filter, viewer.member(), after), print, viewer));
+        model.addAttribute("column", cards.column(list.more(of.id(), filter, viewer.member(), after), print));
         return "deals/board :: cards";
     }
 
@@ -226,7 +196,7 @@ class DealBoardScreen {
         List<Deal> open = list.openOf(List.of(id), viewer.member());
         int all = list.count(DealFilter.of(asked -> asked.parties = List.of(id)), viewer.member(), COUNTED);
         model.addAttribute("party", id);
-        model.addAttribute("rows", rows(open));
+        model.addAttribute("rows", rows(open, (Print) model.getAttribute("print")));
         model.addAttribute("closed", Math.max(0, all - open.size()));
         return "deals/panel :: panel";
     }

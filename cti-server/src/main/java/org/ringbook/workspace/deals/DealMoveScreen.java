@@ -58,6 +58,7 @@ class DealMoveScreen {
     private final OwnFields fields;
     private final Documents documents;
     private final Contacts contacts;
+    private final DealCards cards;
 
     DealMoveScreen(
             Deals deals,
@@ -68,7 +69,8 @@ class DealMoveScreen {
             PartyByName parties,
             OwnFields fields,
             Documents documents,
-            Contacts contacts) {
+            Contacts contacts,
+            DealCards cards) {
         this.deals = deals;
         this.list = list;
         this.tasks = tasks;
@@ -78,6 +80,7 @@ class DealMoveScreen {
         this.fields = fields;
         this.documents = documents;
         this.contacts = contacts;
+        this.cards = cards;
     }
 
     /**
@@ -198,7 +201,7 @@ class DealMoveScreen {
     private void moved(Deal deal, UUID from, String board, Viewer viewer, Model model) {
         Print print = (Print) model.getAttribute("print");
         Stage stage = pipelines.stage(deal.stageId()).orElseThrow(NoSuchPage::new);
-        model.addAttribute("one", deal.isOpen() ? DealBoardScreen.card(card(deal, stage), print, viewer) : null);
+        model.addAttribute("one", deal.isOpen() ? cards.card(card(deal, stage), print) : null);
         model.addAttribute("deal", deal);
         model.addAttribute("stage", stage);
         DealFilter filter = filter(board, viewer, print, model).with(draft -> {
@@ -208,7 +211,7 @@ class DealMoveScreen {
         model.addAttribute(
                 "columns",
                 list.board(stage.pipelineId(), filter, viewer.member()).stream()
-                        .map(column -> new DealBoardScreen.Column(column.stage(), column.totals(), List.of(), null))
+                        .map(column -> new DealCards.Column(column.stage(), column.totals(), List.of(), null))
                         .toList());
     }
 
