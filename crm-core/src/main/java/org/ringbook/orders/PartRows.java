@@ -48,7 +48,7 @@ final class PartRows {
         var conditions = new ArrayList<String>(List.of(seen.sql()));
         var params = new HashMap<String, Object>(seen.parameters());
         add(conditions, params, "p.deal_id = :deal", "deal", filter.deal());
-        add(conditions, params, "p.state = :state", "state", filter.state());
+        add(conditions, params, "p.state = :state", "state", OrderRules.line("state", filter.state()));
         add(conditions, params, "p.planned_on >= :from", "from", filter.plannedFrom());
         add(conditions, params, "p.planned_on <= :to", "to", filter.plannedTo());
         add(conditions, params, "p.number < :before", "before", before);

@@ -55,6 +55,8 @@ create table deal_part (
 );
 
 create index deal_part_by_deal on deal_part (deal_id, position);
+create index deal_part_by_state on deal_part (state, number desc);
+create index deal_part_by_plan on deal_part (planned_on) where planned_on is not null;
 create unique index deal_part_external_once on deal_part (external_source, external_id) where external_id is not null;
 
 create table part_move (
@@ -116,6 +118,7 @@ create index document_by_deal on document (deal_id);
 create index document_by_part on document (part_id) where part_id is not null;
 create unique index document_external_once on document (external_source, external_id) where external_id is not null;
 create index document_by_time on document (created_at desc, id desc);
+create index document_by_state on document (kind, state, state_since);
 
 create table document_move (
     id          bigint generated always as identity primary key,

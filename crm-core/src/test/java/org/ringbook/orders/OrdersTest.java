@@ -20,6 +20,7 @@ import org.ringbook.Cast;
 import org.ringbook.WorkDesk;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskAction;
@@ -402,6 +403,28 @@ class OrdersTest {
                 "version",
                 "orders.changed");
         refused(() -> parts.move(told.id(), null, "won", anna), "state", "orders.part.state");
+    }
+
+    @Test
+    void theHeadOfATeamSeesWhatBelongsToItsDeals() {
+        UUID part = parts.tell(lorry(1, null, "10"), anna).value().id();
+        StaffMember head = desk.crm.staff().save(boris.in("Опт", Scope.TEAM, null));
+        assertThat(parts.find(part, head)).isEmpty();
+        jdbc.sql("update deal set team = 'опт' where id = ?").param(deal).update();
+        assertThat(parts.find(part, head)).isPresent();
+        assertThat(parts.list(new PartFilter(null, "planned", null, null), head, null, 10)
+                        .items())
+                .extracting(Part::id)
+                .containsExactly(part);
+        assertThat(parts.list(new PartFilter(null, "planned\0", null, null), head, null, 10)
+                        .items())
+                .as("what no state can be called")
+                .hasSize(1);
+        jdbc.sql("update deal set team = null, responsible_id = null where id = ?")
+                .param(deal)
+                .update();
+        assertThat(parts.find(part, head)).as("nobody's is for who sees all").isEmpty();
+        assertThat(parts.find(part, vera)).isPresent();
     }
 
     @Test

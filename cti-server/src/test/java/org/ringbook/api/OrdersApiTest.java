@@ -337,6 +337,37 @@ class OrdersApiTest extends Server {
     }
 
     @Test
+    void termsOfACompanyInTheBinComeBackWithItThoughOthersAreBasedOnThem() {
+        UUID vektor = contacts.save(Cast.vektor()).id();
+        String base = as("vera")
+                .post("/api/terms", "{\"name\":\"Рамочный\",\"discount\":7,\"partyId\":\"" + vektor + "\"}")
+                .json()
+                .path("id")
+                .asString();
+        JsonNode other = as("vera")
+                .post("/api/terms", "{\"basedOn\":\"" + base + "\",\"partyId\":\"" + romashka + "\"}")
+                .json();
+        assertThat(other.path("name").asString()).isEqualTo("Рамочный");
+        assertThat(other.path("discount").asInt()).isEqualTo(7);
+        assertThat(as("vera").delete("/api/companies/" + vektor).status()).isLessThan(300);
+        assertThat(as("vera").get("/api/terms/" + base).status()).isEqualTo(404);
+        String item = jdbc.sql("select id::text from bin_item where record = ?")
+                .param(vektor)
+                .query(String.class)
+                .single();
+        assertThat(as("vera").post("/api/bin/" + item + "/restore", null).status())
+                .isLessThan(300);
+        assertThat(as("vera").get("/api/terms/" + base).json().path("name").asString())
+                .isEqualTo("Рамочный");
+        assertThat(as("vera")
+                        .get("/api/terms/" + other.path("id").asString())
+                        .json()
+                        .path("basedOn")
+                        .asString())
+                .isEqualTo(base);
+    }
+
+    @Test
     void pagesOfAllListsGoOn() {
         for (int number = 1; number <= 3; number++) {
             send("anna", lorry(number, "planned", ""));
